@@ -1,0 +1,4 @@
+@{
+    RootModule = 'RunCommandPS.dll'
+    ModuleVersion = '0.1.0'
+}

@@ -1,0 +1,33 @@
+namespace RunCommandPS;
+
+/// <summary>How to reach the service, as far as the caller says. What is null comes from the SDK's usual chain.</summary>
+public sealed record ConnectionOptions
+{
+    /// <summary>Nothing said: everything comes from the usual chain.</summary>
+    public static ConnectionOptions Default { get; } = new();
+
+    /// <summary>AWS region, for example eu-central-1.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Profile in the shared configuration.</summary>
+    public string? ProfileName { get; init; }
+
+    /// <summary>The credentials file the profile is in, instead of the usual one.</summary>
+    public string? ProfileLocation { get; init; }
+
+    /// <summary>Access key id. Goes with <see cref="SecretKey"/>.</summary>
+    public string? AccessKey { get; init; }
+
+    /// <summary>Secret access key.</summary>
+    public string? SecretKey { get; init; }
+
+    /// <summary>Session token of temporary credentials.</summary>
+    public string? SessionToken { get; init; }
+
+    /// <summary>Address of the service, instead of the region's own.</summary>
+    public Uri? EndpointUrl { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>A record prints all its members, and these have secrets among them.</remarks>
+    public override string ToString() => $"Region = {Region}, ProfileName = {ProfileName}, EndpointUrl = {EndpointUrl}";
+}

@@ -1,0 +1,119 @@
+namespace RunCommandPS;
+
+/// <summary>
+/// Codes of errors: the service's own, spelled as it spells them, and this module's for what goes wrong before the service
+/// has answered. A code is the ErrorId of the PowerShell error made of it.
+/// </summary>
+public static class ErrorCode
+{
+    /// <summary>The same node twice.</summary>
+    public const string DuplicateInstanceId = "DuplicateInstanceId";
+
+    /// <summary>An error on the service's side.</summary>
+    public const string InternalServerError = "InternalServerError";
+
+    /// <summary>No such document, or not shared with this account.</summary>
+    public const string InvalidDocument = "InvalidDocument";
+
+    /// <summary>No such version of the document.</summary>
+    public const string InvalidDocumentVersion = "InvalidDocumentVersion";
+
+    /// <summary>A node that is unknown, unregistered, not running its agent, terminated, or not permitted.</summary>
+    public const string InvalidInstanceId = "InvalidInstanceId";
+
+    /// <summary>A notification that can't be sent.</summary>
+    public const string InvalidNotificationConfig = "InvalidNotificationConfig";
+
+    /// <summary>No such S3 bucket.</summary>
+    public const string InvalidOutputFolder = "InvalidOutputFolder";
+
+    /// <summary>Parameters the document does not have, or not in this form.</summary>
+    public const string InvalidParameters = "InvalidParameters";
+
+    /// <summary>A role that can't be used.</summary>
+    public const string InvalidRole = "InvalidRole";
+
+    /// <summary>A document, with its parameters, over 64 KB.</summary>
+    public const string MaxDocumentSizeExceeded = "MaxDocumentSizeExceeded";
+
+    /// <summary>A document that does not run on the node's platform.</summary>
+    public const string UnsupportedPlatformType = "UnsupportedPlatformType";
+
+    /// <summary>No such command.</summary>
+    public const string InvalidCommandId = "InvalidCommandId";
+
+    /// <summary>A filter the operation does not have.</summary>
+    public const string InvalidFilterKey = "InvalidFilterKey";
+
+    /// <summary>A page token that is not (or no longer) good.</summary>
+    public const string InvalidNextToken = "InvalidNextToken";
+
+    /// <summary>No such step.</summary>
+    public const string InvalidPluginName = "InvalidPluginName";
+
+    /// <summary>No invocation of this command on this node, or not yet.</summary>
+    public const string InvocationDoesNotExist = "InvocationDoesNotExist";
+
+    /// <summary>A value that breaks a constraint of the API.</summary>
+    public const string ValidationException = "ValidationException";
+
+    /// <summary>Too many calls; nothing was carried out.</summary>
+    public const string ThrottlingException = "ThrottlingException";
+
+    /// <summary>The caller may not do this.</summary>
+    public const string AccessDeniedException = "AccessDeniedException";
+
+    /// <summary>An access key the service does not know.</summary>
+    public const string UnrecognizedClientException = "UnrecognizedClientException";
+
+    /// <summary>A secret key that does not fit, or a clock that is off.</summary>
+    public const string InvalidSignatureException = "InvalidSignatureException";
+
+    /// <summary>Temporary credentials that have run out.</summary>
+    public const string ExpiredTokenException = "ExpiredTokenException";
+
+    /// <summary>A request that nobody signed.</summary>
+    public const string MissingAuthenticationTokenException = "MissingAuthenticationTokenException";
+
+    /// <summary>An operation the service does not have.</summary>
+    public const string UnknownOperationException = "UnknownOperationException";
+
+    /// <summary>A request body that is not what the protocol says.</summary>
+    public const string SerializationException = "SerializationException";
+
+    /// <summary>No credentials anywhere in the usual chain.</summary>
+    public const string NoCredentials = "NoCredentials";
+
+    /// <summary>No region given and none configured.</summary>
+    public const string NoRegion = "NoRegion";
+
+    /// <summary>A region there is none of.</summary>
+    public const string UnknownRegion = "UnknownRegion";
+
+    /// <summary>A profile there is none of.</summary>
+    public const string UnknownProfile = "UnknownProfile";
+
+    /// <summary>Connection settings that contradict each other or can't be read.</summary>
+    public const string InvalidConnection = "InvalidConnection";
+
+    /// <summary>Nobody listens at the endpoint, or its name can't be resolved.</summary>
+    public const string ConnectionRefused = "ConnectionRefused";
+
+    /// <summary>The connection broke while an answer was awaited.</summary>
+    public const string ConnectionLost = "ConnectionLost";
+
+    /// <summary>No answer in time.</summary>
+    public const string RequestTimeout = "RequestTimeout";
+
+    /// <summary>An answer that can't be read.</summary>
+    public const string InvalidReply = "InvalidReply";
+
+    /// <summary>An input object that no node or request can be read from.</summary>
+    public const string InvalidInput = "InvalidInput";
+
+    /// <summary>A parameter value that can't be sent.</summary>
+    public const string InvalidParameterValue = "InvalidParameterValue";
+
+    /// <summary>A secret where everybody who may list commands could read it.</summary>
+    public const string SecretParameterValue = "SecretParameterValue";
+}

@@ -1,0 +1,309 @@
+namespace RunCommandPS;
+
+// One type an error code, each empty: they exist to be caught by name. Making one is the business of ErrorCatalog alone.
+
+/// <summary>The same node was named twice. <see cref="ErrorCode.DuplicateInstanceId"/>.</summary>
+public sealed class DuplicateInstanceIdException : RunCommandException
+{
+    internal DuplicateInstanceIdException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The service had an error of its own. <see cref="ErrorCode.InternalServerError"/>.</summary>
+public sealed class InternalServerErrorException : RunCommandException
+{
+    internal InternalServerErrorException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The document does not exist, or is not shared with this account. <see cref="ErrorCode.InvalidDocument"/>.</summary>
+public sealed class InvalidDocumentException : RunCommandException
+{
+    internal InvalidDocumentException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The document has no such version. <see cref="ErrorCode.InvalidDocumentVersion"/>.</summary>
+public sealed class InvalidDocumentVersionException : RunCommandException
+{
+    internal InvalidDocumentVersionException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>A node can't take commands: unknown, unregistered, agent down, terminated, or not permitted. <see cref="ErrorCode.InvalidInstanceId"/>.</summary>
+public sealed class InvalidInstanceIdException : RunCommandException
+{
+    internal InvalidInstanceIdException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The notification can't be sent. <see cref="ErrorCode.InvalidNotificationConfig"/>.</summary>
+public sealed class InvalidNotificationConfigException : RunCommandException
+{
+    internal InvalidNotificationConfigException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The S3 bucket does not exist. <see cref="ErrorCode.InvalidOutputFolder"/>.</summary>
+public sealed class InvalidOutputFolderException : RunCommandException
+{
+    internal InvalidOutputFolderException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The document does not take these parameters. <see cref="ErrorCode.InvalidParameters"/>.</summary>
+public sealed class InvalidParametersException : RunCommandException
+{
+    internal InvalidParametersException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The role can't be used for notifications. <see cref="ErrorCode.InvalidRole"/>.</summary>
+public sealed class InvalidRoleException : RunCommandException
+{
+    internal InvalidRoleException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>Document and parameters are over the limit. <see cref="ErrorCode.MaxDocumentSizeExceeded"/>.</summary>
+public sealed class MaxDocumentSizeExceededException : RunCommandException
+{
+    internal MaxDocumentSizeExceededException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The document does not run on a node's platform. <see cref="ErrorCode.UnsupportedPlatformType"/>.</summary>
+public sealed class UnsupportedPlatformTypeException : RunCommandException
+{
+    internal UnsupportedPlatformTypeException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>There is no such command. <see cref="ErrorCode.InvalidCommandId"/>.</summary>
+public sealed class InvalidCommandIdException : RunCommandException
+{
+    internal InvalidCommandIdException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The operation has no such filter. <see cref="ErrorCode.InvalidFilterKey"/>.</summary>
+public sealed class InvalidFilterKeyException : RunCommandException
+{
+    internal InvalidFilterKeyException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The page token is not good. <see cref="ErrorCode.InvalidNextToken"/>.</summary>
+public sealed class InvalidNextTokenException : RunCommandException
+{
+    internal InvalidNextTokenException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The document has no such step. <see cref="ErrorCode.InvalidPluginName"/>.</summary>
+public sealed class InvalidPluginNameException : RunCommandException
+{
+    internal InvalidPluginNameException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The command has no invocation on this node, or not yet. <see cref="ErrorCode.InvocationDoesNotExist"/>.</summary>
+public sealed class InvocationDoesNotExistException : RunCommandException
+{
+    internal InvocationDoesNotExistException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>A value breaks a constraint of the API. <see cref="ErrorCode.ValidationException"/>.</summary>
+public sealed class RequestValidationException : RunCommandException
+{
+    internal RequestValidationException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>Too many calls. <see cref="ErrorCode.ThrottlingException"/>.</summary>
+public sealed class ThrottlingException : RunCommandException
+{
+    internal ThrottlingException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The caller may not do this. <see cref="ErrorCode.AccessDeniedException"/>.</summary>
+public sealed class AccessDeniedException : RunCommandException
+{
+    internal AccessDeniedException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The access key is not known. <see cref="ErrorCode.UnrecognizedClientException"/>.</summary>
+public sealed class UnrecognizedClientException : RunCommandException
+{
+    internal UnrecognizedClientException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The request's signature does not fit. <see cref="ErrorCode.InvalidSignatureException"/>.</summary>
+public sealed class InvalidSignatureException : RunCommandException
+{
+    internal InvalidSignatureException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The temporary credentials have run out. <see cref="ErrorCode.ExpiredTokenException"/>.</summary>
+public sealed class ExpiredTokenException : RunCommandException
+{
+    internal ExpiredTokenException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>No credentials were found. <see cref="ErrorCode.NoCredentials"/>.</summary>
+public sealed class NoCredentialsException : RunCommandException
+{
+    internal NoCredentialsException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>No region was given and none is configured. <see cref="ErrorCode.NoRegion"/>.</summary>
+public sealed class NoRegionException : RunCommandException
+{
+    internal NoRegionException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>There is no such region. <see cref="ErrorCode.UnknownRegion"/>.</summary>
+public sealed class UnknownRegionException : RunCommandException
+{
+    internal UnknownRegionException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>There is no such profile. <see cref="ErrorCode.UnknownProfile"/>.</summary>
+public sealed class UnknownProfileException : RunCommandException
+{
+    internal UnknownProfileException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>Connection settings contradict each other or can't be read. <see cref="ErrorCode.InvalidConnection"/>.</summary>
+public sealed class InvalidConnectionException : RunCommandException
+{
+    internal InvalidConnectionException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>Nobody listens at the endpoint, or its name can't be resolved. <see cref="ErrorCode.ConnectionRefused"/>.</summary>
+public sealed class ConnectionRefusedException : RunCommandException
+{
+    internal ConnectionRefusedException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The connection broke before the answer was complete. <see cref="ErrorCode.ConnectionLost"/>.</summary>
+public sealed class ConnectionLostException : RunCommandException
+{
+    internal ConnectionLostException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>No answer came in time. <see cref="ErrorCode.RequestTimeout"/>.</summary>
+public sealed class RequestTimeoutException : RunCommandException
+{
+    internal RequestTimeoutException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The answer can't be read. <see cref="ErrorCode.InvalidReply"/>.</summary>
+public sealed class InvalidReplyException : RunCommandException
+{
+    internal InvalidReplyException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>No node or request can be read from the input. <see cref="ErrorCode.InvalidInput"/>.</summary>
+public sealed class InvalidInputException : RunCommandException
+{
+    internal InvalidInputException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>A parameter value can't be sent. <see cref="ErrorCode.InvalidParameterValue"/>.</summary>
+public sealed class InvalidParameterValueException : RunCommandException
+{
+    internal InvalidParameterValueException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>A secret was about to be sent where others can read it. <see cref="ErrorCode.SecretParameterValue"/>.</summary>
+public sealed class SecretParameterValueException : RunCommandException
+{
+    internal SecretParameterValueException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}

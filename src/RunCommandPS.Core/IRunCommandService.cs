@@ -1,0 +1,46 @@
+namespace RunCommandPS;
+
+/// <summary>
+/// Run Command as this module needs it. Every method makes one call of the service (repeated only where it is known not to
+/// have been carried out) and throws <see cref="RunCommandException"/> for every way in which it can fail.
+/// </summary>
+public interface IRunCommandService : IDisposable
+{
+    /// <summary>The region and endpoint that calls go to.</summary>
+    ConnectionOrigin Origin { get; }
+
+    /// <summary>Sends one command.</summary>
+    /// <param name="request">What to send.</param>
+    /// <param name="cancellationToken">Gives up waiting; the command may have been accepted all the same.</param>
+    /// <returns>The command as the service accepted it.</returns>
+    Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Reads one page of commands, newest first.</summary>
+    /// <param name="query">Which commands.</param>
+    /// <param name="nextToken">Token of the page; null for the first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The page.</returns>
+    Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken);
+
+    /// <summary>Reads one page of invocations.</summary>
+    /// <param name="query">Which invocations, and whether with steps.</param>
+    /// <param name="nextToken">Token of the page; null for the first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The page.</returns>
+    Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken);
+
+    /// <summary>Reads the longer output of one step on one node.</summary>
+    /// <param name="commandId">The command.</param>
+    /// <param name="instanceId">The node.</param>
+    /// <param name="pluginName">The step; null for the only step of a document.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Status and output.</returns>
+    Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken);
+
+    /// <summary>Reads one page of managed nodes.</summary>
+    /// <param name="instanceIds">Only these, up to 100; empty for all.</param>
+    /// <param name="nextToken">Token of the page; null for the first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The page.</returns>
+    Task<Page<ManagedNode>> DescribeNodesAsync(IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken);
+}

@@ -1,0 +1,31 @@
+namespace RunCommandPS;
+
+/// <summary>The CloudWatch alarm that stops a command.</summary>
+public sealed record AlarmConfiguration
+{
+    /// <summary>The alarm; the API takes exactly one.</summary>
+    public IReadOnlyList<Alarm> Alarms { get; init; } = [];
+
+    /// <summary>Whether the command goes on where the alarm's state can't be read. Null where a request leaves it to the service, which takes false.</summary>
+    public bool? IgnorePollAlarmFailure { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(',', Alarms.Select(alarm => alarm.Name));
+}
+
+/// <summary>A CloudWatch alarm, by name.</summary>
+public sealed record Alarm
+{
+    /// <summary>Name of the alarm, 1 to 255 characters, not only white space.</summary>
+    public string Name { get; init; } = "";
+}
+
+/// <summary>An alarm that was triggered during a command.</summary>
+public sealed record AlarmStateInformation
+{
+    /// <summary>Name of the alarm.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>ALARM or UNKNOWN.</summary>
+    public string State { get; init; } = "";
+}

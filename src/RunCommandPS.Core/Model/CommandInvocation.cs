@@ -1,0 +1,76 @@
+namespace RunCommandPS;
+
+/// <summary>What a command did on one node. Text stays the service's own text; a collection it leaves out is empty.</summary>
+public sealed record CommandInvocation : IConnectedObject
+{
+    /// <summary>The command.</summary>
+    public string CommandId { get; init; } = "";
+
+    /// <summary>The node.</summary>
+    public string InstanceId { get; init; } = "";
+
+    /// <summary>The node's name, where it has one.</summary>
+    public string InstanceName { get; init; } = "";
+
+    /// <summary>The caller's note.</summary>
+    public string Comment { get; init; } = "";
+
+    /// <summary>The document that runs.</summary>
+    public string DocumentName { get; init; } = "";
+
+    /// <summary>The document's version as it was asked for.</summary>
+    public string DocumentVersion { get; init; } = "";
+
+    /// <summary>When the command was sent.</summary>
+    public DateTimeOffset? RequestedDateTime { get; init; }
+
+    /// <summary>One of <see cref="ServiceValues.InvocationStatuses"/>.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>The status in more detail, for example DeliveryTimedOut or Undeliverable.</summary>
+    public string StatusDetails { get; init; } = "";
+
+    /// <summary>The service's own trace, up to 2,500 characters.</summary>
+    public string TraceOutput { get; init; } = "";
+
+    /// <summary>Where the full standard output is, if it went to S3.</summary>
+    public string StandardOutputUrl { get; init; } = "";
+
+    /// <summary>Where the full standard error is, if it went to S3.</summary>
+    public string StandardErrorUrl { get; init; } = "";
+
+    /// <summary>Role that publishes notifications.</summary>
+    public string ServiceRole { get; init; } = "";
+
+    /// <summary>What is published, and where.</summary>
+    public NotificationConfig NotificationConfig { get; init; } = new();
+
+    /// <summary>Whether output goes to CloudWatch Logs.</summary>
+    public CloudWatchOutputConfig CloudWatchOutputConfig { get; init; } = new();
+
+    /// <summary>The document's steps on this node, in the order they run.</summary>
+    public IReadOnlyList<CommandStep> Steps { get; init; } = [];
+
+    /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
+    public int ResponseCode => DecidingStep?.ResponseCode ?? ServiceLimits.NotStartedResponseCode;
+
+    /// <summary>The region of the command.</summary>
+    public string Region => Origin.Region;
+
+    /// <summary>The endpoint of the command.</summary>
+    public Uri? Endpoint => Origin.Endpoint;
+
+    /// <summary>The profile it was read with; null where none was named.</summary>
+    public string? ProfileName => Origin.Connection.ProfileName;
+
+    /// <summary>Where it was read and how to reach it again.</summary>
+    internal ConnectionOrigin Origin { get; init; } = ConnectionOrigin.None;
+
+    ConnectionOrigin IConnectedObject.Origin => Origin;
+
+    // The first step that did not succeed decides; where all did, the last one speaks for them.
+    private CommandStep? DecidingStep => Steps.FirstOrDefault(step => step.Status != RunStatus.Success) ?? (Steps.Count > 0 ? Steps[^1] : null);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{CommandId}/{InstanceId}";
+}

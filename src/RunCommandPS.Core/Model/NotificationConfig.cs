@@ -1,0 +1,17 @@
+namespace RunCommandPS;
+
+/// <summary>Which status changes are published to an Amazon SNS topic.</summary>
+public sealed record NotificationConfig
+{
+    /// <summary>ARN of the topic; empty where none was named.</summary>
+    public string NotificationArn { get; init; } = "";
+
+    /// <summary>Events to publish, of <see cref="NotificationEvent"/>; none means all.</summary>
+    public IReadOnlyList<string> NotificationEvents { get; init; } = [];
+
+    /// <summary>One of <see cref="RunCommandPS.NotificationType"/>; empty means Command.</summary>
+    public string NotificationType { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => NotificationArn;
+}
