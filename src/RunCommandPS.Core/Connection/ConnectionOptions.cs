@@ -27,6 +27,9 @@ public sealed record ConnectionOptions
     /// <summary>Address of the service, instead of the region's own.</summary>
     public Uri? EndpointUrl { get; init; }
 
+    /// <summary>How long one call may take; null for the SDK's own limit of 100 seconds.</summary>
+    public TimeSpan? RequestTimeout { get; init; }
+
     /// <inheritdoc/>
     /// <remarks>A record prints all its members, and these have secrets among them.</remarks>
     public override string ToString() => $"Region = {Region}, ProfileName = {ProfileName}, EndpointUrl = {EndpointUrl}";

@@ -1,0 +1,99 @@
+using Amazon.Runtime;
+using Amazon.SimpleSystemsManagement;
+using Sdk = Amazon.SimpleSystemsManagement.Model;
+
+namespace RunCommandPS.Aws;
+
+/// <summary>Run Command over the AWS SDK.</summary>
+internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client, AWSCredentials credentials, ConnectionOrigin origin) : IRunCommandService
+{
+    public ConnectionOrigin Origin => origin;
+
+    public Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken) => CallAsync(
+        new ErrorContext("SendCommand", origin) { Request = request },
+        async () =>
+        {
+            var reply = await client.SendCommandAsync(RequestMapping.ToSdk(request), cancellationToken).ConfigureAwait(false);
+            return ReplyMapping.FromSdk(reply.Command, origin);
+        },
+        cancellationToken);
+
+    public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        new ErrorContext("ListCommands", origin) { CommandId = query.CommandId, InstanceId = query.InstanceId },
+        async () =>
+        {
+            var reply = await client.ListCommandsAsync(RequestMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
+            return Page(reply.Commands, command => ReplyMapping.FromSdk(command, origin), reply.NextToken);
+        },
+        cancellationToken);
+
+    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        new ErrorContext("ListCommandInvocations", origin) { CommandId = query.CommandId, InstanceId = query.InstanceId },
+        async () =>
+        {
+            var reply = await client.ListCommandInvocationsAsync(RequestMapping.ToInvocations(query, nextToken), cancellationToken).ConfigureAwait(false);
+            return Page(reply.CommandInvocations, invocation => ReplyMapping.FromSdk(invocation, origin), reply.NextToken);
+        },
+        cancellationToken);
+
+    public Task<InvocationOutput> GetCommandInvocationAsync(
+        string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => CallAsync(
+        new ErrorContext("GetCommandInvocation", origin) { CommandId = commandId, InstanceId = instanceId, PluginName = pluginName },
+        async () =>
+        {
+            var request = new Sdk.GetCommandInvocationRequest { CommandId = commandId, InstanceId = instanceId, PluginName = pluginName };
+            return ReplyMapping.FromSdk(await client.GetCommandInvocationAsync(request, cancellationToken).ConfigureAwait(false));
+        },
+        cancellationToken);
+
+    public Task<Page<ManagedNode>> DescribeNodesAsync(IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        new ErrorContext("DescribeInstanceInformation", origin),
+        async () =>
+        {
+            var request = new Sdk.DescribeInstanceInformationRequest
+            {
+                Filters = instanceIds.Count > 0 ? [new Sdk.InstanceInformationStringFilter { Key = "InstanceIds", Values = [.. instanceIds] }] : null,
+                MaxResults = ServiceLimits.PageSizeMaximum,
+                NextToken = nextToken,
+            };
+            var reply = await client.DescribeInstanceInformationAsync(request, cancellationToken).ConfigureAwait(false);
+            return Page(reply.InstanceInformationList, ReplyMapping.FromSdk, reply.NextToken);
+        },
+        cancellationToken);
+
+    public void Dispose() => client.Dispose();
+
+    private static Page<TOurs> Page<TSdk, TOurs>(List<TSdk>? items, Func<TSdk, TOurs> map, string? nextToken) =>
+        new(items is null ? [] : items.ConvertAll(item => map(item)), string.IsNullOrEmpty(nextToken) ? null : nextToken);
+
+    private async Task<T> CallAsync<T>(ErrorContext context, Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        await EnsureCredentialsAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw ErrorTranslation.Translate(exception, context);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The SDK reports some cancelled calls as broken connections.
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+    }
+
+    // Asked for here, although the SDK would ask itself, so that what goes wrong on the way to credentials is told as that.
+    private async Task EnsureCredentialsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await credentials.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw ConnectionErrors.NoCredentials(exception);
+        }
+    }
+}

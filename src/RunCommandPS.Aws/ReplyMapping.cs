@@ -1,0 +1,125 @@
+using System.Collections.ObjectModel;
+using Sdk = Amazon.SimpleSystemsManagement.Model;
+
+namespace RunCommandPS.Aws;
+
+/// <summary>Replies: the SDK's to ours. Text that is missing becomes empty, a collection that is missing becomes empty.</summary>
+internal static class ReplyMapping
+{
+    public static Command FromSdk(Sdk.Command command, ConnectionOrigin origin) => new()
+    {
+        CommandId = Text(command.CommandId),
+        DocumentName = Text(command.DocumentName),
+        DocumentVersion = Text(command.DocumentVersion),
+        Comment = Text(command.Comment),
+        Status = Text(command.Status?.Value),
+        StatusDetails = Text(command.StatusDetails),
+        RequestedDateTime = Moment(command.RequestedDateTime),
+        ExpiresAfter = Moment(command.ExpiresAfter),
+        Parameters = Parameters(command.Parameters),
+        InstanceIds = List(command.InstanceIds),
+        Targets = List(command.Targets, target => new Target { Key = Text(target.Key), Values = List(target.Values) }),
+        TargetCount = command.TargetCount ?? 0,
+        CompletedCount = command.CompletedCount ?? 0,
+        ErrorCount = command.ErrorCount ?? 0,
+        DeliveryTimedOutCount = command.DeliveryTimedOutCount ?? 0,
+        MaxConcurrency = Text(command.MaxConcurrency),
+        MaxErrors = Text(command.MaxErrors),
+        TimeoutSeconds = command.TimeoutSeconds,
+        OutputS3BucketName = Text(command.OutputS3BucketName),
+        OutputS3KeyPrefix = Text(command.OutputS3KeyPrefix),
+        OutputS3Region = Text(command.OutputS3Region),
+        ServiceRole = Text(command.ServiceRole),
+        NotificationConfig = Notification(command.NotificationConfig),
+        CloudWatchOutputConfig = CloudWatch(command.CloudWatchOutputConfig),
+        AlarmConfiguration = new AlarmConfiguration
+        {
+            Alarms = List(command.AlarmConfiguration?.Alarms, alarm => new Alarm { Name = Text(alarm.Name) }),
+            IgnorePollAlarmFailure = command.AlarmConfiguration?.IgnorePollAlarmFailure,
+        },
+        TriggeredAlarms = List(
+            command.TriggeredAlarms, alarm => new AlarmStateInformation { Name = Text(alarm.Name), State = Text(alarm.State?.Value) }),
+        Origin = origin,
+    };
+
+    public static CommandInvocation FromSdk(Sdk.CommandInvocation invocation, ConnectionOrigin origin) => new()
+    {
+        CommandId = Text(invocation.CommandId),
+        InstanceId = Text(invocation.InstanceId),
+        InstanceName = Text(invocation.InstanceName),
+        Comment = Text(invocation.Comment),
+        DocumentName = Text(invocation.DocumentName),
+        DocumentVersion = Text(invocation.DocumentVersion),
+        RequestedDateTime = Moment(invocation.RequestedDateTime),
+        Status = Text(invocation.Status?.Value),
+        StatusDetails = Text(invocation.StatusDetails),
+        TraceOutput = Text(invocation.TraceOutput),
+        StandardOutputUrl = Text(invocation.StandardOutputUrl),
+        StandardErrorUrl = Text(invocation.StandardErrorUrl),
+        ServiceRole = Text(invocation.ServiceRole),
+        NotificationConfig = Notification(invocation.NotificationConfig),
+        CloudWatchOutputConfig = CloudWatch(invocation.CloudWatchOutputConfig),
+        Steps = List(invocation.CommandPlugins, Step),
+        Origin = origin,
+    };
+
+    public static InvocationOutput FromSdk(Sdk.GetCommandInvocationResponse output) => new()
+    {
+        PluginName = Text(output.PluginName),
+        Status = Text(output.Status?.Value),
+        StatusDetails = Text(output.StatusDetails),
+        ResponseCode = output.ResponseCode ?? ServiceLimits.NotStartedResponseCode,
+        StandardOutput = Text(output.StandardOutputContent),
+        StandardError = Text(output.StandardErrorContent),
+    };
+
+    public static ManagedNode FromSdk(Sdk.InstanceInformation node) => new()
+    {
+        InstanceId = Text(node.InstanceId),
+        Name = Text(node.Name),
+        PingStatus = Text(node.PingStatus?.Value),
+        PlatformType = Text(node.PlatformType?.Value),
+    };
+
+    private static CommandStep Step(Sdk.CommandPlugin step) => new()
+    {
+        Name = Text(step.Name),
+        Status = Text(step.Status?.Value),
+        StatusDetails = Text(step.StatusDetails),
+        ResponseCode = step.ResponseCode ?? ServiceLimits.NotStartedResponseCode,
+        ResponseStartDateTime = Moment(step.ResponseStartDateTime),
+        ResponseFinishDateTime = Moment(step.ResponseFinishDateTime),
+        Output = Text(step.Output),
+        StandardOutputUrl = Text(step.StandardOutputUrl),
+        StandardErrorUrl = Text(step.StandardErrorUrl),
+        OutputS3BucketName = Text(step.OutputS3BucketName),
+        OutputS3KeyPrefix = Text(step.OutputS3KeyPrefix),
+        OutputS3Region = Text(step.OutputS3Region),
+    };
+
+    private static NotificationConfig Notification(Sdk.NotificationConfig? config) => new()
+    {
+        NotificationArn = Text(config?.NotificationArn),
+        NotificationEvents = List(config?.NotificationEvents),
+        NotificationType = Text(config?.NotificationType?.Value),
+    };
+
+    private static CloudWatchOutputConfig CloudWatch(Sdk.CloudWatchOutputConfig? config) => new()
+    {
+        CloudWatchLogGroupName = Text(config?.CloudWatchLogGroupName),
+        CloudWatchOutputEnabled = config?.CloudWatchOutputEnabled,
+    };
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters(Dictionary<string, List<string>>? parameters) =>
+        parameters is null or { Count: 0 }
+            ? SendCommandRequest.NoParameters
+            : new ReadOnlyDictionary<string, IReadOnlyList<string>>(parameters.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => List(pair.Value)));
+
+    private static List<string> List(List<string>? list) => list ?? [];
+
+    private static List<TOurs> List<TSdk, TOurs>(List<TSdk>? list, Converter<TSdk, TOurs> map) => list?.ConvertAll(map) ?? [];
+
+    private static string Text(string? text) => text ?? "";
+
+    private static DateTimeOffset? Moment(DateTime? moment) => moment is { } time ? new DateTimeOffset(time.ToUniversalTime()) : null;
+}

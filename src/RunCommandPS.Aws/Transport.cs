@@ -1,0 +1,23 @@
+using System.Net.Sockets;
+
+namespace RunCommandPS.Aws;
+
+/// <summary>Tells a connection that never came about from one that broke.</summary>
+internal static class Transport
+{
+    public static bool NeverConnected(Exception exception) => Chain(exception).Any(cause => cause is
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError }
+        or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable });
+
+    public static bool Broke(Exception exception) => Chain(exception).Any(cause => cause is HttpRequestException or SocketException or IOException);
+
+    public static bool TimedOut(Exception exception) => Chain(exception).Any(cause => cause is OperationCanceledException or TimeoutException);
+
+    private static IEnumerable<Exception> Chain(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+}

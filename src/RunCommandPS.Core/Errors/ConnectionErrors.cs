@@ -1,0 +1,71 @@
+using static RunCommandPS.ErrorKind;
+
+namespace RunCommandPS;
+
+/// <summary>Errors from before the service has answered: no region, no credentials, nobody there, no answer, no sense in it.</summary>
+internal static class ConnectionErrors
+{
+    private const string LookFirst = "Look with Get-RunCommand whether the command was accepted before sending it again.";
+
+    public static NoRegionException NoRegion(Exception? cause = null) => new(new(
+        ErrorCode.NoRegion, InvalidArgument,
+        "No AWS region was given and none is configured.",
+        "Give -Region, set $env:AWS_REGION, or give the profile a region.")
+    { Cause = cause });
+
+    public static UnknownRegionException UnknownRegion(string region, string? nearest) => new(new(
+        ErrorCode.UnknownRegion, InvalidArgument,
+        $"There is no AWS region '{region}'." + (nearest is null ? "" : $" Did you mean '{nearest}'?"),
+        "Check -Region, $env:AWS_REGION and the profile's region. A region newer than this module is reached with -EndpointUrl."));
+
+    public static UnknownProfileException UnknownProfile(string profile, string? location) => new(new(
+        ErrorCode.UnknownProfile, ObjectNotFound,
+        $"There is no profile '{profile}' in {location ?? "the shared AWS configuration"}.",
+        "Check -ProfileName, -ProfileLocation and $env:AWS_PROFILE; 'aws configure list-profiles' shows the profiles there are."));
+
+    public static NoCredentialsException NoCredentials(Exception? cause) => new(new(
+        ErrorCode.NoCredentials, AuthenticationError,
+        "No AWS credentials were found.",
+        "Give -ProfileName or -AccessKey and -SecretKey, set $env:AWS_PROFILE, or sign in (aws sso login). To try things out without AWS, run Start-RunCommandSimulator.")
+    { Cause = cause });
+
+    public static NoCredentialsException UnusableProfile(string profile, Exception cause) => new(new(
+        ErrorCode.NoCredentials, AuthenticationError,
+        $"Profile '{profile}' gives no usable credentials: {cause.Message}",
+        "Sign in again (aws sso login) or mend the profile, then try again.")
+    { Cause = cause });
+
+    public static InvalidConnectionException Invalid(string message, string recommendation) => new(new(
+        ErrorCode.InvalidConnection, InvalidArgument, message, recommendation));
+
+    public static ConnectionRefusedException Refused(ErrorContext context, Exception cause) => new(new(
+        ErrorCode.ConnectionRefused, ConnectionError,
+        $"No connection to {context.Origin.Endpoint}: {Innermost(cause)} Nothing was sent.",
+        "Check -Region, -EndpointUrl, $env:AWS_ENDPOINT_URL_SSM, and the network or proxy between here and there.")
+    { IsRetryable = true, Cause = cause });
+
+    public static ConnectionLostException Lost(ErrorContext context, Exception cause) => new(new(
+        ErrorCode.ConnectionLost, ConnectionError,
+        $"The connection to {context.Origin.Endpoint} broke before {context.Operation} was answered: {Innermost(cause)} The call may have been carried out.",
+        LookFirst)
+    { IsRetryable = true, MayHaveRun = true, Cause = cause });
+
+    public static RequestTimeoutException Timeout(ErrorContext context, Exception cause) => new(new(
+        ErrorCode.RequestTimeout, OperationTimeout,
+        $"{context.Origin.Endpoint} did not answer {context.Operation} in time. The call may have been carried out.",
+        LookFirst)
+    { IsRetryable = true, MayHaveRun = true, Cause = cause });
+
+    public static InvalidReplyException InvalidReply(ErrorContext context, int? status, Exception cause) => new(new(
+        ErrorCode.InvalidReply, ProtocolError,
+        $"The answer of {context.Origin.Endpoint} to {context.Operation} is not what Systems Manager answers"
+            + (status is { } code ? $" (HTTP {code})" : "") + ". The call may have been carried out.",
+        "Check -EndpointUrl and any proxy in between. " + LookFirst)
+    { HttpStatusCode = status, MayHaveRun = true, Cause = cause });
+
+    private static string Innermost(Exception exception)
+    {
+        var message = exception.GetBaseException().Message.TrimEnd();
+        return message.EndsWith('.') ? message : message + ".";
+    }
+}

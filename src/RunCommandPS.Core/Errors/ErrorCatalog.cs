@@ -1,0 +1,148 @@
+using static RunCommandPS.ErrorKind;
+
+namespace RunCommandPS;
+
+/// <summary>
+/// The one table of what can go wrong at the service: for every code its exception type, its kind, an explanation in plain
+/// words and what to do. The service's own messages are often empty or name one of four causes, so an explanation always comes first.
+/// </summary>
+internal static class ErrorCatalog
+{
+    private static readonly Dictionary<string, Entry> Entries = new(StringComparer.Ordinal)
+    {
+        [ErrorCode.DuplicateInstanceId] = new(d => new DuplicateInstanceIdException(d), InvalidArgument,
+            _ => "The same node was named more than once in one command.",
+            "Name each node once; nodes piped into Send-RunCommand are freed of duplicates."),
+        [ErrorCode.InternalServerError] = new(d => new InternalServerErrorException(d), ResourceUnavailable,
+            c => $"Systems Manager had an internal error while carrying out {c.Operation}.",
+            "Look with Get-RunCommand whether the command was accepted before sending it again. If it goes on, open a support case with the request id.")
+        { IsRetryable = true, MayHaveRun = true },
+        [ErrorCode.InvalidDocument] = new(d => new InvalidDocumentException(d), ObjectNotFound,
+            c => $"Document {c.Document} does not exist{c.InRegion}, or is not shared with this account.",
+            "Check -DocumentName and -Region. A document of another account is named by its ARN."),
+        [ErrorCode.InvalidDocumentVersion] = new(d => new InvalidDocumentVersionException(d), ObjectNotFound,
+            c => $"Document {c.Document} has no version '{c.Request?.DocumentVersion}'.",
+            "Give -DocumentVersion a number that exists, Latest or Default."),
+        [ErrorCode.InvalidInstanceId] = new(d => new InvalidInstanceIdException(d), ObjectNotFound,
+            c => $"A node can't take commands{c.InRegion}: it is unknown or terminated, its SSM Agent is not running or not registered, or you may not use it. Nothing was sent to any node of this command.",
+            "Check the ids and -Region and that SSM Agent runs on the nodes; -SkipInvalidNode sends to the others."),
+        [ErrorCode.InvalidNotificationConfig] = new(d => new InvalidNotificationConfigException(d), InvalidArgument,
+            c => $"Notifications can't be sent to '{c.Request?.NotificationConfig?.NotificationArn}': it is no ARN of an Amazon SNS topic, or there is no such topic.",
+            "Give -NotificationArn the ARN of an existing topic in the same region, and -ServiceRoleArn a role that may publish to it."),
+        [ErrorCode.InvalidOutputFolder] = new(d => new InvalidOutputFolderException(d), ObjectNotFound,
+            c => $"The S3 bucket '{c.Request?.OutputS3BucketName}' does not exist.",
+            "Check -OutputS3BucketName; the bucket must exist before the command is sent."),
+        [ErrorCode.InvalidParameters] = new(d => new InvalidParametersException(d), InvalidArgument,
+            c => $"Document {c.Document} does not take these parameters: one is missing, unknown to it, or has a value it does not allow.",
+            "Compare -Parameter with the parameters of the document; names are case-sensitive."),
+        [ErrorCode.InvalidRole] = new(d => new InvalidRoleException(d), InvalidArgument,
+            c => $"The role '{c.Request?.ServiceRoleArn}' can't be used to publish notifications.",
+            "Give -ServiceRoleArn the ARN of an IAM role that trusts ssm.amazonaws.com and may publish to the topic."),
+        [ErrorCode.MaxDocumentSizeExceeded] = new(d => new MaxDocumentSizeExceededException(d), LimitsExceeded,
+            c => $"Document {c.Document} together with its parameters is larger than {ServiceLimits.DocumentMaximumBytes / 1024} KB.",
+            "Send less in -Parameter: put a long script into a document, S3 or a repository and run it from there."),
+        [ErrorCode.UnsupportedPlatformType] = new(d => new UnsupportedPlatformTypeException(d), InvalidArgument,
+            c => $"Document {c.Document} does not run on the platform of at least one of the nodes.",
+            "Send AWS-RunShellScript to Linux and macOS nodes and AWS-RunPowerShellScript to Windows nodes, in separate commands."),
+        [ErrorCode.InvalidCommandId] = new(d => new InvalidCommandIdException(d), ObjectNotFound,
+            c => $"There is no command '{c.CommandId}'{c.InRegion}.",
+            "Check the id and -Region; the service forgets commands after 30 days."),
+        [ErrorCode.InvalidFilterKey] = new(d => new InvalidFilterKeyException(d), InvalidArgument,
+            c => $"{c.Operation} has no such filter.",
+            "Use the filters that the cmdlet's parameters offer."),
+        [ErrorCode.InvalidNextToken] = new(d => new InvalidNextTokenException(d), InvalidOperation,
+            _ => "The service no longer knows the page that was to be read next.",
+            "Run the cmdlet again; it starts from the first page."),
+        [ErrorCode.InvalidPluginName] = new(d => new InvalidPluginNameException(d), ObjectNotFound,
+            c => $"Command '{c.CommandId}' has no step '{c.PluginName}'.",
+            "Get-RunCommandInvocation shows the names of the steps."),
+        [ErrorCode.InvocationDoesNotExist] = new(d => new InvocationDoesNotExistException(d), ObjectNotFound,
+            c => $"Command '{c.CommandId}' has no invocation on node '{c.InstanceId}', or not yet.",
+            "Right after sending, wait a few seconds; otherwise check the command's id, the node's id and -Region.")
+        { IsRetryable = true },
+        [ErrorCode.ValidationException] = new(d => new RequestValidationException(d), InvalidArgument,
+            c => $"A value breaks a rule of {c.Operation}.",
+            "Change the value that the message names."),
+        [ErrorCode.ThrottlingException] = new(d => new ThrottlingException(d), LimitsExceeded,
+            c => $"Too many {c.Operation} calls at once; nothing was carried out.",
+            "Wait and try again, with a lower -ThrottleLimit. To reach many nodes with one call, use -Target.")
+        { IsRetryable = true },
+        [ErrorCode.AccessDeniedException] = new(d => new AccessDeniedException(d), PermissionDenied,
+            c => $"You are not allowed to call ssm:{c.Operation}{c.InRegion} on these resources.",
+            "Ask for the permission that the message names, or use other credentials with -ProfileName."),
+        [ErrorCode.UnrecognizedClientException] = new(d => new UnrecognizedClientException(d), AuthenticationError,
+            c => $"The access key is not known{c.InRegion}.",
+            "Check -AccessKey or the profile in use, and that the key belongs to this partition and is active."),
+        [ErrorCode.InvalidSignatureException] = new(d => new InvalidSignatureException(d), AuthenticationError,
+            _ => "The signature does not fit the request: the secret key is wrong, or this computer's clock is.",
+            "Check -SecretKey or the profile in use, and the time of this computer."),
+        [ErrorCode.ExpiredTokenException] = new(d => new ExpiredTokenException(d), AuthenticationError,
+            _ => "The session token of the temporary credentials has expired.",
+            "Get new credentials (for example: aws sso login), then try again."),
+    };
+
+    // The same conditions under the names that other AWS front ends give them.
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
+    {
+        ["Throttling"] = ErrorCode.ThrottlingException,
+        ["ThrottledException"] = ErrorCode.ThrottlingException,
+        ["TooManyRequestsException"] = ErrorCode.ThrottlingException,
+        ["RequestLimitExceeded"] = ErrorCode.ThrottlingException,
+        ["AccessDenied"] = ErrorCode.AccessDeniedException,
+        ["ExpiredToken"] = ErrorCode.ExpiredTokenException,
+        ["InvalidClientTokenId"] = ErrorCode.UnrecognizedClientException,
+        ["SignatureDoesNotMatch"] = ErrorCode.InvalidSignatureException,
+        ["InternalFailure"] = ErrorCode.InternalServerError,
+    };
+
+    /// <summary>Codes that have an explanation of their own.</summary>
+    public static IReadOnlyCollection<string> Codes => Entries.Keys;
+
+    /// <summary>The exception for an error the service answered with.</summary>
+    /// <param name="code">The service's code.</param>
+    /// <param name="serviceMessage">The service's words; may be empty.</param>
+    /// <param name="httpStatusCode">HTTP status of the answer.</param>
+    /// <param name="requestId">The service's id of the request.</param>
+    /// <param name="context">What was being done.</param>
+    /// <param name="cause">The SDK's exception.</param>
+    /// <returns>An exception of the code's own type; the base type for a code that is not in the table.</returns>
+    public static RunCommandException FromService(
+        string code, string serviceMessage, int httpStatusCode, string requestId, ErrorContext context, Exception? cause)
+    {
+        code = Aliases.GetValueOrDefault(code, code);
+        var entry = Entries.GetValueOrDefault(code) ?? Unknown(code, httpStatusCode);
+        var explanation = entry.Explain(context);
+        return entry.Make(new ErrorDetail(
+            code,
+            entry.Kind,
+            serviceMessage.Length > 0 ? $"{explanation} The service says: {serviceMessage}" : explanation,
+            entry.Recommendation)
+        {
+            ServiceMessage = serviceMessage,
+            HttpStatusCode = httpStatusCode,
+            RequestId = requestId,
+            IsRetryable = entry.IsRetryable,
+            MayHaveRun = entry.MayHaveRun,
+            Cause = cause,
+        });
+    }
+
+    private static Entry Unknown(string code, int httpStatusCode) => new(
+        d => new RunCommandException(d),
+        httpStatusCode >= 500 ? ResourceUnavailable : NotSpecified,
+        c => $"{c.Operation} failed with {code}.",
+        "Look the code up in the Systems Manager API reference.")
+    {
+        IsRetryable = httpStatusCode >= 500,
+        MayHaveRun = httpStatusCode >= 500,
+    };
+
+    private sealed record Entry(
+        Func<ErrorDetail, RunCommandException> Make, ErrorKind Kind, Func<ErrorContext, string> Explain, string Recommendation)
+    {
+        public bool IsRetryable { get; init; }
+
+        /// <summary>Whether a SendCommand that ends so may have been accepted: it has no idempotency token, so this is told, not retried.</summary>
+        public bool MayHaveRun { get; init; }
+    }
+}
