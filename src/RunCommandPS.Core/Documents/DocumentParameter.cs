@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace RunCommandPS.Documents;
+
+/// <summary>A parameter that a document declares, with the constraints on its value.</summary>
+public sealed record DocumentParameter
+{
+    /// <summary>The only interpolation type there is besides leaving it out: the value also goes into the environment.</summary>
+    public const string EnvironmentVariable = "ENV_VAR";
+
+    /// <summary>What the name of an environment variable made of a parameter starts with.</summary>
+    public const string EnvironmentPrefix = "SSM_";
+
+    /// <summary>The name, as it stands between double braces: letters, digits and underscores; case counts.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What values it takes.</summary>
+    public ParameterType Type { get; init; }
+
+    /// <summary>The author's explanation; empty where there is none.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>
+    /// What it is when the caller gives nothing, in the form of the type: a JSON string, number, Boolean, list or object. Null
+    /// where there is none, which makes the parameter a required one. Not to be changed.
+    /// </summary>
+    public JsonNode? Default { get; init; }
+
+    /// <summary>The only values it takes, as text; empty where any will do. For a list: what each item may be.</summary>
+    public IReadOnlyList<string> AllowedValues { get; init; } = [];
+
+    /// <summary>The regular expression a whole value, or each item of a list, must match; null where any will do.</summary>
+    public AllowedPattern? AllowedPattern { get; init; }
+
+    /// <summary>Fewest items of a list, or entries of a map.</summary>
+    public int? MinItems { get; init; }
+
+    /// <summary>Most items of a list, or entries of a map.</summary>
+    public int? MaxItems { get; init; }
+
+    /// <summary>Fewest characters of a value or of each item of a list.</summary>
+    public int? MinChars { get; init; }
+
+    /// <summary>Most characters of a value or of each item of a list.</summary>
+    public int? MaxChars { get; init; }
+
+    /// <summary>How the console shows it, <c>textfield</c> or <c>textarea</c>; empty where the author leaves it open.</summary>
+    public string DisplayType { get; init; } = "";
+
+    /// <summary><see cref="EnvironmentVariable"/>, or empty for plain replacement.</summary>
+    public string InterpolationType { get; init; } = "";
+
+    /// <summary>Whether the caller must give a value.</summary>
+    public bool IsRequired => Default is null;
+
+    /// <summary>Whether a value can have several items or entries, which <see cref="MinItems"/> and <see cref="MaxItems"/> then count.</summary>
+    internal bool IsCollection => Type is ParameterType.StringList or ParameterType.MapList or ParameterType.StringMap;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({Type})";
+}
