@@ -20,9 +20,9 @@ public sealed class AllowedPattern
     /// <exception cref="ArgumentException">It is no regular expression, or one of Java's that .NET does not know.</exception>
     public AllowedPattern(string pattern)
     {
-        // On its own first: "a)(b" would be well-formed between Start and End.
+        // On its own first: "a)(b" would be well-formed between the two.
         _ = new Regex(pattern, SpecPattern.Options, MatchTimeout);
-        _whole = new Regex(SpecPattern.Start + pattern + SpecPattern.End, SpecPattern.Options, MatchTimeout);
+        _whole = new Regex(SpecPattern.WholeStart + pattern + SpecPattern.End, SpecPattern.Options, MatchTimeout);
         Text = pattern;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace RunCommandPS.Documents;
@@ -51,12 +52,11 @@ public sealed record CommandDocument
 
     private static string SchemaVersionOf(JsonObject root)
     {
-        var version = root.Text("schemaVersion") ?? throw root.Wrong("schemaVersion", "is missing; write \"2.2\".");
-
         // A YAML author who leaves out the quotes has written a number, and 2.0 is 2 then.
-        version = version == "2" ? "2.0" : version;
+        var version = root.Text("schemaVersion") ?? throw root.Wrong("schemaVersion", "is missing; write \"2.2\".");
         return version switch
         {
+            "2" when root["schemaVersion"]!.GetValueKind() == JsonValueKind.Number => "2.0",
             "0.3" => throw root.Wrong("schemaVersion", "0.3 is for Automation runbooks; a command document is \"2.2\"."),
             "1.0" => throw root.Wrong("schemaVersion", "1.0 is for Session documents; a command document is \"2.2\"."),
             _ when SchemaVersions.Contains(version) => version,

@@ -12,8 +12,7 @@ internal static class DocumentJson
     {
         try
         {
-            var copy = JsonNode.Parse(content?.ToJsonString() ?? "null");
-            ReadThrough(copy);
+            var copy = Parse(content?.ToJsonString() ?? "null");
             return copy as JsonObject ?? throw new DocumentFormatException("$", $"must be an object, not {Kind(copy)}.");
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
@@ -21,6 +20,16 @@ internal static class DocumentJson
             // A member written twice, a number that JSON does not have, or nesting beyond what the reader takes.
             throw new DocumentFormatException("$", $"is not a JSON document that can be read: {e.Message}", e);
         }
+    }
+
+    /// <summary>Reads JSON to the bottom: a member written twice would otherwise show only when its object is used.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="ArgumentException">An object has the same member twice.</exception>
+    internal static JsonNode? Parse(string json)
+    {
+        var node = JsonNode.Parse(json);
+        ReadThrough(node);
+        return node;
     }
 
     /// <summary>The error for the member <paramref name="name"/> of <paramref name="owner"/>.</summary>

@@ -6,7 +6,7 @@ namespace RunCommandPS.Documents;
 /// <summary>Compares the parameters of a request with what a document declares: the causes of the service's InvalidParameters.</summary>
 /// <remarks>
 /// Allowed values, pattern and numbers of characters hold for every value by itself, so for each item of a list; a map is measured as the JSON text it is sent as.
-/// A value that is a reference to Parameter Store, <c>{{ssm:name}}</c>, is known only later and passes here (CHOICE). A default is the author's business and is not checked.
+/// A String or an item of a StringList that is a reference to Parameter Store, <c>{{ssm:name}}</c>, is known only later and passes here (CHOICE). A default is the author's business and is not checked.
 /// </remarks>
 public static class ParameterCheck
 {
@@ -45,20 +45,23 @@ public static class ParameterCheck
 
     private static IEnumerable<ParameterFinding> Values(DocumentParameter parameter, IReadOnlyList<string> values)
     {
-        if (values is [var single] && Reference.IsMatch(single))
-        {
-            return [];
-        }
-
         return ParameterValue.Typed(parameter.Type, values) is { } typed
-            ? [.. Counts(parameter, typed), .. values.Where(value => !Reference.IsMatch(value)).SelectMany(value => Texts(parameter, value))]
+            ? [.. Counts(parameter, values, typed), .. values.Where(value => !IsReference(parameter, value)).SelectMany(value => Texts(parameter, value))]
             : [Wrong(ParameterFindingKind.WrongType, parameter, values.Count == 1 ? values[0] : null, values.Count == 1 || parameter.IsCollection
                 ? $"must be {ParameterValue.Expected(parameter.Type)} (type {parameter.Type})"
                 : $"takes exactly one value (type {parameter.Type}), not {values.Count}")];
     }
 
-    private static IEnumerable<ParameterFinding> Counts(DocumentParameter parameter, JsonNode typed)
+    private static bool IsReference(DocumentParameter parameter, string value) =>
+        parameter.Type is ParameterType.String or ParameterType.StringList && Reference.IsMatch(value);
+
+    private static IEnumerable<ParameterFinding> Counts(DocumentParameter parameter, IReadOnlyList<string> values, JsonNode typed)
     {
+        if (values is [var only] && IsReference(parameter, only))
+        {
+            yield break;
+        }
+
         int? count = typed switch
         {
             JsonArray list => list.Count,

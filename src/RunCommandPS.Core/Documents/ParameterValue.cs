@@ -72,8 +72,7 @@ internal static class ParameterValue
     {
         try
         {
-            // A second member of the same name shows only when the object is read, so it is copied here once.
-            return JsonNode.Parse(text)?.DeepClone();
+            return DocumentJson.Parse(text);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

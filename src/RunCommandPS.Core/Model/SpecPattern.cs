@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace RunCommandPS;
@@ -7,19 +8,23 @@ namespace RunCommandPS;
 /// counts, <c>\w</c> is ASCII, and a final newline is a character like any other.
 /// </summary>
 /// <remarks>
-/// .NET reads the same text more loosely: <c>$</c> also matches before a final newline and <c>\w</c> takes every
-/// letter of Unicode. Where a constant is needed (ValidatePattern), <see cref="Start"/> and <see cref="End"/> go around the
-/// pattern and <see cref="Options"/> goes with it.
+/// .NET reads the same text more loosely than Java, which the service is written in: <c>$</c> also matches before a final newline,
+/// <c>\w</c> takes every letter of Unicode and <c>.</c> every character but the newline, while Java's stops at five line ends; and a
+/// letter beyond U+FFFF is two characters that are no letters. Where a constant is needed (ValidatePattern), <see cref="Start"/> and
+/// <see cref="End"/> go around a pattern without <c>\p</c> and <see cref="Options"/> goes with it.
 /// </remarks>
 public static class SpecPattern
 {
-    /// <summary>Goes before a pattern: the match starts at the first character.</summary>
-    public const string Start = @"\A(?:";
+    /// <summary>Goes before a pattern: the match starts at the first character, and no text has a line end that Java's <c>.</c> does not match.</summary>
+    public const string Start = @"\A(?!.*[\r\u0085\u2028\u2029])(?:";
 
     /// <summary>Goes after a pattern: the match ends at the last character, be it a newline.</summary>
     public const string End = @")\z";
 
-    /// <summary>ASCII classes and case-sensitive letters, for patterns without <c>\p</c>.</summary>
+    /// <summary>The start alone, for patterns whose classes may take any line end.</summary>
+    internal const string WholeStart = @"\A(?:";
+
+    /// <summary>ASCII classes and case-sensitive letters.</summary>
     public const RegexOptions Options = RegexOptions.ECMAScript;
 
     /// <summary>Whether the service would take <paramref name="text"/> under <paramref name="pattern"/>.</summary>
@@ -27,8 +32,12 @@ public static class SpecPattern
     /// <param name="pattern">A pattern of <see cref="ServiceLimits"/>.</param>
     /// <returns>True where the whole text matches.</returns>
     public static bool IsMatch(string text, string pattern) =>
-        // The static cache of Regex keeps these few patterns compiled; ECMAScript has no \p, so \w is spelled out for those.
+        // The static cache of Regex keeps these few patterns ready.
         pattern.Contains(@"\p{", StringComparison.Ordinal)
-            ? Regex.IsMatch(text, Start + pattern.Replace(@"\w", "[a-zA-Z0-9_]", StringComparison.Ordinal) + End, RegexOptions.CultureInvariant)
+            ? Regex.IsMatch(InBasicPlane(text), WholeStart + pattern + End, Options)
             : Regex.IsMatch(text, Start + pattern + End, Options);
+
+    // \p tells letters from numbers and no more, so that one of each can stand for those that .NET's classes do not see.
+    private static string InBasicPlane(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
+        rune.IsBmp ? rune.ToString() : Rune.IsLetter(rune) ? "a" : Rune.IsNumber(rune) ? "0" : Rune.ReplacementChar.ToString()));
 }
