@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace RunCommandPS.Documents;
 
@@ -92,21 +91,11 @@ internal static class MainStepsReader
     {
         var (left, right) = (precondition.Left, precondition.Right);
         return left == right ? "compares a text with itself."
-            : (left + "\n" + right).Contains("{{ssm", StringComparison.Ordinal) ? "can't compare values of Parameter Store."
+            : ParameterStoreReference.IsIn(left) || ParameterStoreReference.IsIn(right) ? "can't compare values of Parameter Store."
             : precondition.PlatformType is { } platform
                 ? ServiceValues.PlatformTypes.Contains(platform) ? null
                     : $"'{platform}' is not a platform; write one of {string.Join(", ", ServiceValues.PlatformTypes)}."
             : Interpolation.Names(left).Concat(Interpolation.Names(right)).Any(parameters.ContainsKey) ? null
             : "must compare platformType, or at least one parameter of the document such as {{ name }}.";
     }
-}
-
-/// <summary>What the name of an action looks like.</summary>
-internal static class ActionName
-{
-    private static readonly Regex Pattern = new(@"\Aaws:[a-zA-Z0-9]+\z", RegexOptions.CultureInvariant);
-
-    internal static string Checked(JsonObject owner, string name, string action) => Pattern.IsMatch(action)
-        ? action
-        : throw owner.Wrong(name, $"'{action}' is not an action; write for example {ActionPlatforms.RunShellScript}.");
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace RunCommandPS.Documents;
 
@@ -10,8 +9,6 @@ namespace RunCommandPS.Documents;
 /// </remarks>
 public static class ParameterCheck
 {
-    private static readonly Regex Reference = new(@"\A\{\{\s*ssm(-secure)?:[^{}]+\}\}\z", RegexOptions.CultureInvariant);
-
     /// <summary>Finds everything that is wrong.</summary>
     /// <param name="document">The document.</param>
     /// <param name="given">What the caller gives, as the API takes it: a list of texts by parameter.</param>
@@ -53,7 +50,7 @@ public static class ParameterCheck
     }
 
     private static bool IsReference(DocumentParameter parameter, string value) =>
-        parameter.Type is ParameterType.String or ParameterType.StringList && Reference.IsMatch(value);
+        parameter.Type is ParameterType.String or ParameterType.StringList && ParameterStoreReference.IsWhole(value);
 
     private static IEnumerable<ParameterFinding> Counts(DocumentParameter parameter, IReadOnlyList<string> values, JsonNode typed)
     {
