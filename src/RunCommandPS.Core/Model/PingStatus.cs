@@ -1,0 +1,14 @@
+namespace RunCommandPS;
+
+/// <summary>What the service last heard of a node's agent.</summary>
+public static class PingStatus
+{
+    /// <summary>The agent answers.</summary>
+    public const string Online = "Online";
+
+    /// <summary>The agent has stopped answering.</summary>
+    public const string ConnectionLost = "ConnectionLost";
+
+    /// <summary>The agent has been silent for so long that the service no longer expects it.</summary>
+    public const string Inactive = "Inactive";
+}

@@ -1,0 +1,46 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using RunCommandPS.Simulator;
+using RunCommandPS.Simulator.Host;
+
+HostArguments arguments;
+try
+{
+    arguments = HostArguments.Parse(args);
+}
+catch (FormatException error)
+{
+    Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine("'--help' shows the options.");
+    return 2;
+}
+
+if (arguments.ShowHelp)
+{
+    Console.Write(HostArguments.Help);
+    return 0;
+}
+
+// Before anything is printed: who reads the first line may already ask for the end.
+using var stop = new ManualResetEventSlim();
+void RequestStop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Set();
+}
+
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, RequestStop);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, RequestStop);
+
+try
+{
+    using var simulator = RunCommandSimulator.Start(arguments.Options);
+    Console.Write(EnvironmentLines.Of(simulator, arguments.Shell));
+    stop.Wait();
+    return 0;
+}
+catch (Exception error) when (error is ArgumentException or SocketException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"The simulator can't start: {error.Message}");
+    return 1;
+}

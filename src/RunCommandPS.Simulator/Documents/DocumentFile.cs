@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RunCommandPS.Documents;
+using YamlDotNet.Core;
+
+namespace RunCommandPS.Simulator.Documents;
+
+/// <summary>Reads documents from files. A document is named after its file.</summary>
+internal static class DocumentFile
+{
+    private static readonly string[] Extensions = [".json", ".yaml", ".yml"];
+
+    /// <summary>Reads a file, or every document directly in a folder, in the order of their names.</summary>
+    /// <exception cref="ArgumentException">There is no such file or folder, or one that holds no document; the message names it and the reason.</exception>
+    public static IEnumerable<StoredDocument> Load(string path, string owner, DateTimeOffset created)
+    {
+        if (File.Exists(path))
+        {
+            return [LoadFile(path, owner, created)];
+        }
+
+        return Directory.Exists(path)
+            ? Directory.EnumerateFiles(path).Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal).Select(file => LoadFile(file, owner, created))
+            : throw new ArgumentException($"There is no document file and no folder '{path}'.", nameof(path));
+    }
+
+    /// <summary>Makes a document of its text.</summary>
+    /// <exception cref="ArgumentException">The text is no document.</exception>
+    public static StoredDocument Read(string name, string format, string text, string owner, DateTimeOffset created)
+    {
+        try
+        {
+            var tree = format == StoredDocument.JsonFormat ? JsonNode.Parse(text) : YamlTree.Parse(text);
+            return new StoredDocument(name, 1, owner, format, text, tree ?? throw new JsonException("It is empty."), created);
+        }
+        catch (Exception error) when (error is JsonException or YamlException or DocumentFormatException)
+        {
+            throw new ArgumentException($"The document '{name}' can't be read: {error.Message}", nameof(text), error);
+        }
+    }
+
+    private static StoredDocument LoadFile(string file, string owner, DateTimeOffset created)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        if (!SpecPattern.IsMatch(name, ServiceLimits.NewDocumentNamePattern))
+        {
+            throw new ArgumentException($"The file '{file}' can't be a document: a document's name has 3 to 128 letters, digits and _ - . only.", nameof(file));
+        }
+
+        var extension = Path.GetExtension(file);
+        var format = extension.Equals(".json", StringComparison.OrdinalIgnoreCase) ? StoredDocument.JsonFormat : StoredDocument.YamlFormat;
+        return Read(name, format, File.ReadAllText(file), owner, created);
+    }
+}

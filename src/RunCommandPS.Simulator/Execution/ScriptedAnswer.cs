@@ -1,0 +1,23 @@
+namespace RunCommandPS.Simulator;
+
+/// <summary>What a script is said to have done on the nodes this answer is for. The first answer that fits counts.</summary>
+public sealed record ScriptedAnswer
+{
+    /// <summary>Id or name of the node; <c>*</c> stands for any text, <c>?</c> for any character. Case does not count.</summary>
+    public string Node { get; init; } = "*";
+
+    /// <summary>Text the script must contain; null for any script.</summary>
+    public string? Contains { get; init; }
+
+    /// <summary>Exit code of the step.</summary>
+    public int ExitCode { get; init; }
+
+    /// <summary>What the step wrote to standard output.</summary>
+    public string StandardOutput { get; init; } = "";
+
+    /// <summary>What the step wrote to standard error.</summary>
+    public string StandardError { get; init; } = "";
+
+    /// <summary>How long the step took, on the simulator's clock. Longer than its time-out is a time-out.</summary>
+    public TimeSpan Duration { get; init; }
+}

@@ -1,0 +1,31 @@
+using System.IO.Enumeration;
+
+namespace RunCommandPS.Simulator.Execution;
+
+/// <summary>Gives the answers it was told to give, and leaves the rest to another executor.</summary>
+/// <param name="answers">The answers, the first that fits counts.</param>
+/// <param name="otherwise">For steps without an answer; null where they succeed at once and write nothing.</param>
+internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IStepExecutor? otherwise) : IStepExecutor
+{
+    public void Start(StepTask task, SimulatedNode node, Action<StepResult, TimeSpan> complete)
+    {
+        if (answers.FirstOrDefault(answer => Fits(answer, task, node)) is { } answer)
+        {
+            complete(
+                answer.Duration <= task.Timeout ? StepResult.Exited(answer.ExitCode, answer.StandardOutput, answer.StandardError) : StepResult.TimedOut(answer.StandardOutput, answer.StandardError),
+                answer.Duration <= task.Timeout ? answer.Duration : task.Timeout);
+        }
+        else if (otherwise is null)
+        {
+            complete(StepResult.Success, TimeSpan.Zero);
+        }
+        else
+        {
+            otherwise.Start(task, node, complete);
+        }
+    }
+
+    private static bool Fits(ScriptedAnswer answer, StepTask task, SimulatedNode node) =>
+        (FileSystemName.MatchesSimpleExpression(answer.Node, node.InstanceId) || FileSystemName.MatchesSimpleExpression(answer.Node, node.Name))
+        && (answer.Contains is null || task.Script.Contains(answer.Contains, StringComparison.Ordinal));
+}

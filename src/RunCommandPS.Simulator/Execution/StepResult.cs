@@ -1,0 +1,40 @@
+using RunCommandPS.Simulator.Service;
+
+namespace RunCommandPS.Simulator.Execution;
+
+/// <summary>What came of a step on a node.</summary>
+internal sealed record StepResult(string Status, string StatusDetails, int ExitCode, string StandardOutput, string StandardError)
+{
+    // What the agent takes a script's exit code to mean.
+    private const int TimedOutCode = 137;
+    private const int SucceedAndStopCode = 168;
+
+    /// <summary>The commonest result of all, shared.</summary>
+    public static StepResult Success { get; } = new(RunStatus.Success, RunStatus.Success, 0, "", "");
+
+    /// <summary>A step that was not run because of its precondition or of an earlier step. It counts as a success.</summary>
+    public static StepResult Skipped { get; } = Success with { StandardOutput = "The step was skipped." };
+
+    /// <summary>Whether the script asked that no further step runs: 168 as a success, 169 as a failure.</summary>
+    public bool EndsDocument => ExitCode is SucceedAndStopCode or 169;
+
+    /// <summary>A script that ended by itself.</summary>
+    public static StepResult Exited(int exitCode, string output, string error)
+    {
+        if (exitCode is 0 or SucceedAndStopCode)
+        {
+            return exitCode == 0 && output.Length == 0 && error.Length == 0 ? Success : new(RunStatus.Success, RunStatus.Success, exitCode, output, error);
+        }
+
+        var told = $"{error}{(error.Length == 0 || error.EndsWith('\n') ? "" : "\n")}failed to run commands: exit status {exitCode}";
+        return exitCode == TimedOutCode
+            ? new(RunStatus.TimedOut, DetailedStatus.ExecutionTimedOut, exitCode, output, told)
+            : new(RunStatus.Failed, RunStatus.Failed, exitCode, output, told);
+    }
+
+    /// <summary>A script that was ended because it took too long.</summary>
+    public static StepResult TimedOut(string output, string error) => Exited(TimedOutCode, output, error);
+
+    /// <summary>A step that could not be run at all.</summary>
+    public static StepResult NotRun(string reason) => new(RunStatus.Failed, RunStatus.Failed, 1, "", reason);
+}

@@ -1,0 +1,13 @@
+using RunCommandPS.Documents;
+
+namespace RunCommandPS.Simulator.Execution;
+
+/// <summary>A step of a command, its placeholders resolved: the same for all nodes of the command.</summary>
+/// <param name="CommandId">The command.</param>
+/// <param name="Step">The step as the document has it.</param>
+/// <param name="Script">Script of the step, its lines joined; for an action that has none, the inputs as JSON.</param>
+/// <param name="WorkingDirectory">Folder the script asks for; empty for the node's own.</param>
+/// <param name="Timeout">How long the step may run.</param>
+/// <param name="Environment">Variables the document passes to the script.</param>
+internal sealed record StepTask(
+    string CommandId, DocumentStep Step, string Script, string WorkingDirectory, TimeSpan Timeout, IReadOnlyDictionary<string, string> Environment);

@@ -1,0 +1,44 @@
+namespace RunCommandPS.Simulator;
+
+/// <summary>A node of the fleet as the user describes it. What is left out the simulator makes up, the same for the same seed.</summary>
+public sealed record NodeDescription
+{
+    /// <summary>The node's id (<see cref="ServiceLimits.InstanceIdPattern"/>); null for one made from the seed.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>The node's name; null for one made of its number.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>One of <see cref="ServiceValues.PlatformTypes"/>; null for <see cref="SimulatorOptions.Platform"/>.</summary>
+    public string? PlatformType { get; init; }
+
+    /// <summary>Name of the operating system; null for a common one of the platform.</summary>
+    public string? PlatformName { get; init; }
+
+    /// <summary>Version of the operating system; null for a common one of the platform.</summary>
+    public string? PlatformVersion { get; init; }
+
+    /// <summary>Tags, for targets and filters.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the machine runs.</summary>
+    public NodeState State { get; init; }
+
+    /// <summary>Online, ConnectionLost or Inactive, of <see cref="RunCommandPS.PingStatus"/>. A node that is not online is sent commands and does not run them.</summary>
+    public string PingStatus { get; init; } = RunCommandPS.PingStatus.Online;
+
+    /// <summary>Whether the agent runs; without it, commands are refused with InvalidInstanceId.</summary>
+    public bool IsAgentRunning { get; init; } = true;
+
+    /// <summary>Whether the agent is registered with the service; without it, commands are refused with InvalidInstanceId.</summary>
+    public bool IsRegistered { get; init; } = true;
+
+    /// <summary>Version of the agent; null for the newest.</summary>
+    public string? AgentVersion { get; init; }
+
+    /// <summary>Address of the node; null for one made of its number.</summary>
+    public string? IPAddress { get; init; }
+
+    /// <summary>Host name of the node; null for one made of its address.</summary>
+    public string? ComputerName { get; init; }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace RunCommandPS.Simulator;
+
+/// <summary>Makes nodes of descriptions. The same seed makes the same nodes.</summary>
+internal sealed class NodeFactory(int seed, string defaultPlatform, string region, DateTimeOffset registrationDate)
+{
+    private readonly Random _random = new(seed);
+    private int _count;
+
+    /// <exception cref="ArgumentException">A part of the description is not what the service has; the message names it.</exception>
+    public SimulatedNode Create(NodeDescription description)
+    {
+        var number = ++_count;
+
+        // Drawn for every node, so that giving one node an id does not change the ids of those after it.
+        var madeUpId = "i-" + _random.NextInt64(1L << 32).ToString("x8", CultureInfo.InvariantCulture) + _random.NextInt64(1L << 36).ToString("x9", CultureInfo.InvariantCulture);
+        var id = description.InstanceId ?? madeUpId;
+        if (!SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern))
+        {
+            throw new ArgumentException($"'{id}' is no id of a managed node; one looks like {madeUpId}.", nameof(description));
+        }
+
+        var platform = Known(description.PlatformType ?? defaultPlatform, ServiceValues.PlatformTypes, "platform");
+        var (name, version) = SystemOf(platform);
+        var address = description.IPAddress ?? string.Create(CultureInfo.InvariantCulture, $"10.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}");
+        return new SimulatedNode
+        {
+            InstanceId = id,
+            Name = description.Name ?? string.Create(CultureInfo.InvariantCulture, $"node-{number:0000}"),
+            PlatformType = platform,
+            PlatformName = description.PlatformName ?? name,
+            PlatformVersion = description.PlatformVersion ?? version,
+            PingStatus = Known(description.PingStatus, [PingStatus.Online, PingStatus.ConnectionLost, PingStatus.Inactive], "ping status"),
+            State = description.State,
+            IsAgentRunning = description.IsAgentRunning,
+            IsRegistered = description.IsRegistered,
+            Tags = description.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal),
+            IPAddress = address,
+            ComputerName = description.ComputerName ?? $"ip-{address.Replace('.', '-')}.{region}.compute.internal",
+            AgentVersion = description.AgentVersion ?? SimulatedNode.LatestAgentVersion,
+            RegistrationDate = registrationDate,
+        };
+    }
+
+    private static string Known(string value, IReadOnlyList<string> values, string what)
+    {
+        var known = ServiceValues.Canonical(value, values);
+        return values.Contains(known, StringComparer.Ordinal)
+            ? known
+            : throw new ArgumentException($"'{value}' is no {what} of a node; it is one of {string.Join(", ", values)}.");
+    }
+
+    private static (string Name, string Version) SystemOf(string platform) => platform switch
+    {
+        PlatformType.Windows => ("Microsoft Windows Server 2022 Datacenter", "10.0.20348"),
+        PlatformType.MacOS => ("macOS", "14.5"),
+        _ => ("Amazon Linux", "2023"),
+    };
+}

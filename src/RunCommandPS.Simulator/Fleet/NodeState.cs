@@ -1,0 +1,23 @@
+namespace RunCommandPS.Simulator;
+
+/// <summary>Life cycle of the machine behind a node. Source: the API reference of SendCommand, InvalidInstanceId.</summary>
+public enum NodeState
+{
+    /// <summary>It runs.</summary>
+    Running,
+
+    /// <summary>It is starting. A command waits for it.</summary>
+    Pending,
+
+    /// <summary>It is stopping. A command waits for it.</summary>
+    Stopping,
+
+    /// <summary>It is stopped. A command waits for it.</summary>
+    Stopped,
+
+    /// <summary>It is being ended. Commands are refused.</summary>
+    ShuttingDown,
+
+    /// <summary>It is gone. Commands are refused.</summary>
+    Terminated,
+}

@@ -1,0 +1,68 @@
+namespace RunCommandPS.Simulator;
+
+/// <summary>A node of the simulator's fleet.</summary>
+public sealed record SimulatedNode
+{
+    internal const string Ec2Instance = "EC2Instance";
+
+    internal const string ManagedInstance = "ManagedInstance";
+
+    internal const string LatestAgentVersion = "3.3.2299.0";
+
+    /// <summary>The node's id.</summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>The node's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One of <see cref="ServiceValues.PlatformTypes"/>.</summary>
+    public required string PlatformType { get; init; }
+
+    /// <summary>Name of the operating system.</summary>
+    public required string PlatformName { get; init; }
+
+    /// <summary>Version of the operating system.</summary>
+    public required string PlatformVersion { get; init; }
+
+    /// <summary>One of <see cref="RunCommandPS.PingStatus"/>.</summary>
+    public required string PingStatus { get; init; }
+
+    /// <summary>Whether the machine runs.</summary>
+    public required NodeState State { get; init; }
+
+    /// <summary>Whether the agent runs.</summary>
+    public required bool IsAgentRunning { get; init; }
+
+    /// <summary>Whether the agent is registered with the service.</summary>
+    public required bool IsRegistered { get; init; }
+
+    /// <summary>Tags, by key. Case counts.</summary>
+    public required IReadOnlyDictionary<string, string> Tags { get; init; }
+
+    /// <summary>Address of the node.</summary>
+    public required string IPAddress { get; init; }
+
+    /// <summary>Host name of the node.</summary>
+    public required string ComputerName { get; init; }
+
+    /// <summary>Version of the agent.</summary>
+    public required string AgentVersion { get; init; }
+
+    /// <summary>When the agent registered.</summary>
+    public required DateTimeOffset RegistrationDate { get; init; }
+
+    /// <summary>EC2 instances have ids that start with i-, hybrid-activated machines mi-.</summary>
+    internal string ResourceType => InstanceId.StartsWith("i-", StringComparison.Ordinal) ? Ec2Instance : ManagedInstance;
+
+    /// <summary>Whether SendCommand takes the node by its id. The state is one of the API's four valid ones, and there is an agent to speak to.</summary>
+    internal bool IsAddressable => IsRegistered && IsAgentRunning && State is not (NodeState.ShuttingDown or NodeState.Terminated);
+
+    /// <summary>Whether a command that is sent arrives.</summary>
+    internal bool IsReachable => IsAddressable && State == NodeState.Running && PingStatus == RunCommandPS.PingStatus.Online;
+
+    /// <summary>Whether DescribeInstanceInformation tells of the node: stopped and ended ones are left out.</summary>
+    internal bool IsListed => IsRegistered && State is NodeState.Running or NodeState.Pending;
+
+    /// <inheritdoc/>
+    public override string ToString() => InstanceId;
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace RunCommandPS.Simulator.Protocol.Http;
+
+/// <summary>One client's connection: request, answer, request, answer, until either side has had enough.</summary>
+internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse)
+{
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var reader = new HttpReader(socket);
+        try
+        {
+            while (await reader.WaitAsync(stopping).ConfigureAwait(false))
+            {
+                time.CancelAfter(HttpLimits.RequestTime);
+                var keepsAlive = await ServeAsync(reader, time.Token, stopping).ConfigureAwait(false);
+                time.CancelAfter(Timeout.InfiniteTimeSpan);
+                if (!keepsAlive)
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception error) when (error is SocketException or OperationCanceledException or EndOfStreamException or ObjectDisposedException)
+        {
+            // The client went away, was too slow, or the server stops: there is nobody left to answer.
+        }
+    }
+
+    private async Task<bool> ServeAsync(HttpReader reader, CancellationToken cancellationToken, CancellationToken stopping)
+    {
+        HttpReply reply;
+        bool keepsAlive;
+        try
+        {
+            var head = await reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+            var body = await reader.ReadBodyAsync(head, cancellationToken).ConfigureAwait(false);
+            reply = handle(new HttpRequest(head.Method, head.Path, head.Headers, body));
+            keepsAlive = head.KeepsAlive && reply.Ending == HttpEnding.KeepAlive;
+        }
+        catch (HttpFormatException error)
+        {
+            reply = refuse(error);
+            keepsAlive = false;
+        }
+
+        switch (reply.Ending)
+        {
+            case HttpEnding.Reset:
+                // Without lingering, closing a socket is a reset and not an orderly end.
+                socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                return false;
+            case HttpEnding.Hang:
+                await reader.WaitForCloseAsync(stopping).ConfigureAwait(false);
+                return false;
+            default:
+                await SendAsync(reply, keepsAlive, cancellationToken).ConfigureAwait(false);
+                return keepsAlive;
+        }
+    }
+
+    // One packet for head and body: in two, the second waits for the client's delayed acknowledgement (about 40 ms).
+    private async Task SendAsync(HttpReply reply, bool keepsAlive, CancellationToken cancellationToken)
+    {
+        var head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\nDate: {DateTime.UtcNow:R}\r\nContent-Type: {reply.ContentType}\r\nContent-Length: {reply.Body.Length}\r\nx-amzn-RequestId: {reply.RequestId}\r\n{(keepsAlive ? "" : "Connection: close\r\n")}\r\n");
+        var packet = ArrayPool<byte>.Shared.Rent(head.Length + reply.Body.Length);
+        try
+        {
+            var length = Encoding.Latin1.GetBytes(head, packet);
+            reply.Body.Span.CopyTo(packet.AsSpan(length));
+            length += reply.Body.Length;
+            for (var sent = 0; sent < length;)
+            {
+                sent += await socket.SendAsync(packet.AsMemory(sent, length - sent), SocketFlags.None, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(packet);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+
+namespace RunCommandPS.Simulator.Protocol.Http;
+
+/// <summary>The request line and headers of a request, and what they say of its body.</summary>
+internal sealed class HttpHead
+{
+    private HttpHead(string method, string path, Dictionary<string, string> headers, bool isVersion11)
+    {
+        Method = method;
+        Path = path;
+        Headers = headers;
+
+        var hasLength = headers.TryGetValue("content-length", out var length);
+        IsChunked = headers.TryGetValue("transfer-encoding", out var encoding);
+        if (IsChunked && (hasLength || !encoding!.Equals("chunked", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new HttpFormatException(400, "The length of the body is not clear.");
+        }
+
+        var parsed = 0L;
+        if (hasLength && !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out parsed))
+        {
+            throw new HttpFormatException(400, "Content-Length is not a number.");
+        }
+
+        ContentLength = parsed;
+        ExpectsContinue = headers.TryGetValue("expect", out var expect) && expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase);
+        headers.TryGetValue("connection", out var connection);
+        KeepsAlive = isVersion11
+            ? !string.Equals(connection, "close", StringComparison.OrdinalIgnoreCase)
+            : string.Equals(connection, "keep-alive", StringComparison.OrdinalIgnoreCase);
+    }
+
+    public string Method { get; }
+
+    public string Path { get; }
+
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    public long ContentLength { get; }
+
+    public bool IsChunked { get; }
+
+    public bool ExpectsContinue { get; }
+
+    public bool KeepsAlive { get; }
+
+    /// <summary>Reads a head.</summary>
+    /// <param name="bytes">Everything before the empty line, the last line's end left out.</param>
+    public static HttpHead Parse(ReadOnlySpan<byte> bytes)
+    {
+        // Header values are octets; Latin-1 keeps every one of them, which a signature needs.
+        var lines = Encoding.Latin1.GetString(bytes).Split("\r\n");
+        var request = lines[0].Split(' ');
+        if (request.Length != 3 || request[2] is not ("HTTP/1.1" or "HTTP/1.0"))
+        {
+            throw new HttpFormatException(400, "The request line is not HTTP/1.1.");
+        }
+
+        var headers = new Dictionary<string, string>(lines.Length, StringComparer.Ordinal);
+        foreach (var line in lines.AsSpan(1))
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon <= 0 || line.AsSpan(0, colon).ContainsAny(" \t"))
+            {
+                throw new HttpFormatException(400, "A header line can't be read.");
+            }
+
+            var name = line[..colon].ToLowerInvariant();
+            var value = line[(colon + 1)..].Trim();
+            if (headers.TryGetValue(name, out var earlier))
+            {
+                // Two lengths or two hosts are an attempt to have two readers see two requests.
+                if (name is "content-length" or "host" or "transfer-encoding" or "authorization")
+                {
+                    throw new HttpFormatException(400, $"The header {name} stands twice.");
+                }
+
+                value = $"{earlier},{value}";
+            }
+
+            headers[name] = value;
+        }
+
+        return new HttpHead(request[0], request[1], headers, request[2] == "HTTP/1.1");
+    }
+}

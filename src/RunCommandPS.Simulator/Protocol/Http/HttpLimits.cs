@@ -1,0 +1,17 @@
+namespace RunCommandPS.Simulator.Protocol.Http;
+
+/// <summary>What one client may cost. The service publishes none of these; they keep memory and time bounded.</summary>
+internal static class HttpLimits
+{
+    /// <summary>Largest request line and headers together, in bytes.</summary>
+    public const int HeadBytes = 32 * 1024;
+
+    /// <summary>Largest body, in bytes: room for a document over its limit, so that the service can say so itself.</summary>
+    public const int BodyBytes = 1024 * 1024;
+
+    /// <summary>Most connections at a time; further ones are closed at once.</summary>
+    public const int Connections = 1024;
+
+    /// <summary>How long a request may take from its first byte to its last.</summary>
+    public static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(30);
+}

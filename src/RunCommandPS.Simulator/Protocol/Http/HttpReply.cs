@@ -1,0 +1,24 @@
+namespace RunCommandPS.Simulator.Protocol.Http;
+
+/// <summary>What happens to the connection in answer to a request.</summary>
+internal enum HttpEnding
+{
+    KeepAlive,
+    Close,
+    Reset,
+    Hang,
+}
+
+/// <summary>An answer: status, headers that are particular to it, and the whole body.</summary>
+internal sealed record HttpReply(int Status, string ContentType, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>No answer at all: the connection is torn down.</summary>
+    public static HttpReply Reset { get; } = new(0, "", default) { Ending = HttpEnding.Reset };
+
+    /// <summary>No answer, and the connection stays until the client gives up.</summary>
+    public static HttpReply Hang { get; } = new(0, "", default) { Ending = HttpEnding.Hang };
+
+    public string RequestId { get; init; } = "";
+
+    public HttpEnding Ending { get; init; } = HttpEnding.KeepAlive;
+}

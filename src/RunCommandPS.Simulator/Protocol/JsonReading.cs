@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace RunCommandPS.Simulator.Protocol;
+
+/// <summary>Reads members of a body that its shape has already passed. A member that is null is one that is not there.</summary>
+internal static class JsonReading
+{
+    public static JsonElement? Member(this JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    public static string? Text(this JsonElement owner, string name) => owner.Member(name)?.GetString();
+
+    public static int? Number(this JsonElement owner, string name) => owner.Member(name)?.GetInt32();
+
+    public static bool? Flag(this JsonElement owner, string name) => owner.Member(name)?.GetBoolean();
+
+    public static IReadOnlyList<string>? Texts(this JsonElement owner, string name) => owner.Member(name)?.Texts();
+
+    public static IReadOnlyList<string> Texts(this JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
+
+    public static IReadOnlyList<T>? List<T>(this JsonElement owner, string name, Func<JsonElement, T> read) =>
+        owner.Member(name) is { } list ? [.. list.EnumerateArray().Select(read)] : null;
+}

@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace RunCommandPS.Simulator.Protocol.Operations;
+
+/// <summary>One operation of the API.</summary>
+/// <param name="Name">Its name, as it stands after the dot of X-Amz-Target.</param>
+/// <param name="Input">What a request may hold.</param>
+/// <param name="Execute">Carries it out on a request that fits <paramref name="Input"/>, and writes the reply's members.</param>
+internal sealed record Operation(string Name, Shape Input, Action<JsonElement, Utf8JsonWriter> Execute);

@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using RunCommandPS.Simulator.Faults;
+using RunCommandPS.Simulator.Protocol.Http;
+using RunCommandPS.Simulator.Protocol.Operations;
+using RunCommandPS.Simulator.Service;
+
+namespace RunCommandPS.Simulator.Protocol;
+
+/// <summary>Answers one request after another in the protocol awsJson1.1: who asks, for what, with which members, and what came of it.</summary>
+internal sealed class RequestHandler(IEnumerable<Operation> operations, SignatureCheck signature, FaultList faults, RequestLog log, TimeProvider clock)
+{
+    private const string TargetPrefix = "AmazonSSM.";
+    private const string JsonType = "application/x-amz-json-1.1";
+
+    private static readonly byte[] WebPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to this network.</body></html>"u8.ToArray();
+
+    private readonly Dictionary<string, Operation> _operations = operations.ToDictionary(operation => operation.Name, StringComparer.Ordinal);
+
+    /// <summary>Answers a request. Whatever goes wrong becomes a typed error of the service.</summary>
+    public HttpReply Handle(HttpRequest request)
+    {
+        var time = clock.GetUtcNow();
+        var requestId = Guid.NewGuid().ToString("D");
+        var name = "";
+        var errorCode = "";
+        HttpReply reply;
+        try
+        {
+            CheckHost(request);
+            name = OperationName(request);
+            reply = Answer(request, name);
+        }
+        catch (ServiceException error)
+        {
+            errorCode = error.Code;
+            reply = Error(error);
+        }
+        catch (Exception)
+        {
+            // A fault of the simulator's own. The client gets the service's word for that, and the next request is served.
+            errorCode = ErrorCode.InternalServerError;
+            reply = Error(new ServiceException(errorCode, "An error occurred on the server side.", 500));
+        }
+
+        // Before the answer leaves, so that who has the answer also finds the request here.
+        log.Add(new RecordedRequest(name, Encoding.UTF8.GetString(request.Body.Span), time, reply.Status, errorCode, requestId));
+        return reply with { RequestId = requestId };
+    }
+
+    /// <summary>Answers bytes that are no request.</summary>
+    public static HttpReply Refuse(HttpFormatException error) =>
+        Error(new ServiceException(ErrorCode.SerializationException, error.Message, error.Status)) with { RequestId = Guid.NewGuid().ToString("D") };
+
+    // A web page in a browser can make the browser ask any name that resolves to loopback; the Host header gives it away.
+    private static void CheckHost(HttpRequest request)
+    {
+        if (!request.TryGetHeader("host", out var host)
+            || !Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri)
+            || !(uri.Host == "localhost" || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address))))
+        {
+            throw new ServiceException(ErrorCode.AccessDeniedException, $"This endpoint is for this machine only; the Host header '{host}' is not.", 403);
+        }
+    }
+
+    private static string OperationName(HttpRequest request) =>
+        request is { Method: "POST", Path: "/" } && request.TryGetHeader("x-amz-target", out var target) && target.StartsWith(TargetPrefix, StringComparison.Ordinal)
+            ? target[TargetPrefix.Length..]
+            : throw new ServiceException(ErrorCode.UnknownOperationException, "An operation is a POST to / with the header X-Amz-Target.", 404);
+
+    private static JsonDocument Parse(HttpRequest request)
+    {
+        try
+        {
+            return JsonDocument.Parse(request.Body);
+        }
+        catch (JsonException error)
+        {
+            throw new ServiceException(ErrorCode.SerializationException, $"The request body is not JSON: {error.Message}");
+        }
+    }
+
+    private static HttpReply Error(ServiceException error) => Reply(error.Status, writer =>
+    {
+        writer.WriteString("__type", error.Code);
+        if (error.Message.Length > 0)
+        {
+            writer.WriteString("message", error.Message);
+        }
+    });
+
+    private static HttpReply Reply(int status, Action<Utf8JsonWriter> writeMembers)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writeMembers(writer);
+            writer.WriteEndObject();
+        }
+
+        return new HttpReply(status, JsonType, buffer.WrittenMemory);
+    }
+
+    private HttpReply Answer(HttpRequest request, string name)
+    {
+        if (!_operations.TryGetValue(name, out var operation))
+        {
+            throw new ServiceException(ErrorCode.UnknownOperationException, $"There is no operation {name}.");
+        }
+
+        signature.Verify(request);
+        var fault = faults.Next(name);
+        if (fault is { AfterAcceptance: true, Kind: not (FaultKind.Throttle or FaultKind.AccessDenied or FaultKind.ExpiredToken) })
+        {
+            Execute(request, operation);
+        }
+
+        return fault is null ? Execute(request, operation) : Misbehave(fault.Kind, name);
+    }
+
+    private static HttpReply Execute(HttpRequest request, Operation operation)
+    {
+        using var body = Parse(request);
+        try
+        {
+            ShapeCheck.Check(body.RootElement, operation.Input);
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is escaped as half a surrogate pair is JSON, and no text.
+            throw new ServiceException(ErrorCode.SerializationException, "The request body holds text that is no Unicode.");
+        }
+
+        return Reply(200, writer => operation.Execute(body.RootElement, writer));
+    }
+
+    private static HttpReply Misbehave(FaultKind kind, string operation) => kind switch
+    {
+        FaultKind.Throttle => throw new ServiceException(ErrorCode.ThrottlingException, "Rate exceeded"),
+        FaultKind.AccessDenied => throw new ServiceException(
+            ErrorCode.AccessDeniedException,
+            $"User: arn:aws:iam::{AccountSettings.AccountId}:user/operator is not authorized to perform: ssm:{operation}"),
+        FaultKind.ExpiredToken => throw new ServiceException(ErrorCode.ExpiredTokenException, "The security token included in the request is expired"),
+        FaultKind.ServiceUnavailable => throw new ServiceException("ServiceUnavailable", "Service is unavailable", 503),
+        FaultKind.HtmlReply => new HttpReply(200, "text/html", WebPage),
+        FaultKind.Hang => HttpReply.Hang,
+        FaultKind.Reset => HttpReply.Reset,
+        _ => throw new ServiceException(ErrorCode.InternalServerError, "An error occurred on the server side.", 500),
+    };
+}

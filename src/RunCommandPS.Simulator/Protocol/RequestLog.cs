@@ -1,0 +1,35 @@
+namespace RunCommandPS.Simulator.Protocol;
+
+/// <summary>The newest requests, as many as memory is set aside for.</summary>
+internal sealed class RequestLog
+{
+    /// <summary>Most requests kept.</summary>
+    public const int MaximumCount = 10_000;
+
+    /// <summary>Most characters of bodies kept.</summary>
+    public const int MaximumCharacters = 32 * 1024 * 1024;
+
+    private readonly Queue<RecordedRequest> _requests = new();
+    private long _characters;
+
+    public void Add(RecordedRequest request)
+    {
+        lock (_requests)
+        {
+            _requests.Enqueue(request);
+            _characters += request.Body.Length;
+            while (_requests.Count > MaximumCount || (_characters > MaximumCharacters && _requests.Count > 1))
+            {
+                _characters -= _requests.Dequeue().Body.Length;
+            }
+        }
+    }
+
+    public IReadOnlyList<RecordedRequest> Snapshot()
+    {
+        lock (_requests)
+        {
+            return [.. _requests];
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using RunCommandPS.Simulator.Protocol.Http;
+using RunCommandPS.Simulator.Service;
+
+namespace RunCommandPS.Simulator.Protocol;
+
+/// <summary>
+/// Verifies AWS Signature Version 4 over the whole request. A signature is good for five minutes, so a recorded request can't
+/// be replayed later.
+/// </summary>
+/// <remarks>Source: "Create a signed AWS API request", AWS General Reference; codes of the errors: AWS Common Errors.</remarks>
+internal sealed class SignatureCheck(Credentials credentials, string region, TimeProvider wireClock)
+{
+    private const string ServiceName = "ssm";
+    private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
+
+    private static readonly TimeSpan MaximumSkew = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, byte> _expiredTokens = new(StringComparer.Ordinal);
+    private readonly byte[] _secret = Encoding.UTF8.GetBytes("AWS4" + credentials.SecretAccessKey);
+
+    // The key is good for a day, and deriving it costs four times what a signature does.
+    private volatile SigningKey? _lastKey;
+
+    /// <summary>From now on, requests with this session token are refused as expired.</summary>
+    public void Expire(string sessionToken) => _expiredTokens[sessionToken] = 0;
+
+    /// <summary>Passes requests that this simulator's key has signed.</summary>
+    /// <exception cref="ServiceException">The code says what is wrong.</exception>
+    public void Verify(HttpRequest request)
+    {
+        if (!request.TryGetHeader("authorization", out var value) || !value.StartsWith(AuthorizationHeader.Algorithm, StringComparison.Ordinal))
+        {
+            throw new ServiceException(ErrorCode.MissingAuthenticationTokenException, "Missing Authentication Token");
+        }
+
+        var authorization = AuthorizationHeader.Parse(value);
+        if (authorization.AccessKeyId != credentials.AccessKeyId)
+        {
+            throw new ServiceException(ErrorCode.UnrecognizedClientException, "The security token included in the request is invalid.");
+        }
+
+        if (request.TryGetHeader("x-amz-security-token", out var token) && _expiredTokens.ContainsKey(token))
+        {
+            throw new ServiceException(ErrorCode.ExpiredTokenException, "The security token included in the request is expired");
+        }
+
+        CheckScope(authorization);
+        var time = CheckTime(request, authorization);
+        var expected = Sign(request, authorization, time);
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(authorization.Signature)))
+        {
+            throw Invalid("The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.");
+        }
+    }
+
+    private static ServiceException Invalid(string message) => new(ErrorCode.InvalidSignatureException, message);
+
+    private static string Canonical(HttpRequest request, AuthorizationHeader authorization)
+    {
+        var names = authorization.SignedHeaders.Split(';');
+
+        // What decides where a request goes and what it does must be under the signature.
+        foreach (var required in (ReadOnlySpan<string>)["host", "x-amz-target", "x-amz-security-token"])
+        {
+            if (request.Headers.ContainsKey(required) && !names.Contains(required, StringComparer.Ordinal))
+            {
+                throw Invalid($"The header '{required}' must be a signed header.");
+            }
+        }
+
+        var bodyHash = Convert.ToHexString(SHA256.HashData(request.Body.Span)).ToLowerInvariant();
+        if (request.TryGetHeader("x-amz-content-sha256", out var claimed) && claimed != bodyHash)
+        {
+            throw Invalid("The body does not have the hash in x-amz-content-sha256.");
+        }
+
+        // Path and query are always these: every operation is a POST to the root.
+        var canonical = new StringBuilder(512).Append("POST\n/\n\n");
+        foreach (var name in names)
+        {
+            if (!request.TryGetHeader(name, out var value))
+            {
+                throw Invalid($"The signed header '{name}' is not in the request.");
+            }
+
+            canonical.Append(name).Append(':').Append(Collapse(value)).Append('\n');
+        }
+
+        return canonical.Append('\n').Append(authorization.SignedHeaders).Append('\n').Append(bodyHash).ToString();
+    }
+
+    private static string Collapse(string value)
+    {
+        var text = value.Trim();
+        while (text.Contains("  ", StringComparison.Ordinal))
+        {
+            text = text.Replace("  ", " ", StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    private void CheckScope(AuthorizationHeader authorization)
+    {
+        if (authorization.Service != ServiceName)
+        {
+            throw Invalid($"Credential should be scoped to correct service: '{ServiceName}'.");
+        }
+
+        if (authorization.Region != region)
+        {
+            throw Invalid($"Credential should be scoped to a valid region: this endpoint is '{region}', the request was signed for '{authorization.Region}'.");
+        }
+    }
+
+    private string CheckTime(HttpRequest request, AuthorizationHeader authorization)
+    {
+        if (!request.TryGetHeader("x-amz-date", out var text)
+            || !DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            || !text.StartsWith(authorization.Date, StringComparison.Ordinal))
+        {
+            throw Invalid("The header 'x-amz-date' is missing, is not in the form 20240221T000322Z, or is of another day than the credential.");
+        }
+
+        var now = wireClock.GetUtcNow();
+        var nowText = now.ToString(TimeFormat, CultureInfo.InvariantCulture);
+        if (time < now - MaximumSkew)
+        {
+            var bound = (now - MaximumSkew).ToString(TimeFormat, CultureInfo.InvariantCulture);
+            throw Invalid($"Signature expired: {text} is now earlier than {bound} ({nowText} - 5 min.)");
+        }
+
+        if (time > now + MaximumSkew)
+        {
+            var bound = (now + MaximumSkew).ToString(TimeFormat, CultureInfo.InvariantCulture);
+            throw Invalid($"Signature not yet current: {text} is still later than {bound} ({nowText} + 5 min.)");
+        }
+
+        return text;
+    }
+
+    private string Sign(HttpRequest request, AuthorizationHeader authorization, string time)
+    {
+        // Header values came in as Latin-1, one character a byte, and go into the hash as the same bytes.
+        var canonicalHash = Convert.ToHexString(SHA256.HashData(Encoding.Latin1.GetBytes(Canonical(request, authorization)))).ToLowerInvariant();
+        var toSign = $"{AuthorizationHeader.Algorithm}\n{time}\n{authorization.Scope}\n{canonicalHash}";
+        return Convert.ToHexString(HMACSHA256.HashData(Key(authorization), Encoding.UTF8.GetBytes(toSign))).ToLowerInvariant();
+    }
+
+    private byte[] Key(AuthorizationHeader authorization)
+    {
+        if (_lastKey is { } last && last.Scope == authorization.Scope)
+        {
+            return last.Key;
+        }
+
+        var key = _secret;
+        foreach (var part in authorization.Scope.Split('/'))
+        {
+            key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
+        }
+
+        _lastKey = new SigningKey(authorization.Scope, key);
+        return key;
+    }
+
+    private sealed record SigningKey(string Scope, byte[] Key);
+}

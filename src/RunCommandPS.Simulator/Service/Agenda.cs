@@ -1,0 +1,111 @@
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>
+/// What is to happen when: one queue and one timer, however many nodes there are. Everything happens under one lock, in the order of the times it is
+/// due, and sees its own due time as now; so what comes out does not depend on how late a timer fires or how far a test steps.
+/// </summary>
+internal sealed class Agenda : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly PriorityQueue<Action, (DateTimeOffset Due, long Order)> _queue = new();
+    private readonly TimeProvider _clock;
+    private readonly ITimer _timer;
+    private DateTimeOffset? _current;
+    private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
+    private long _order;
+    private bool _isDisposed;
+
+    public Agenda(TimeProvider clock)
+    {
+        _clock = clock;
+        _timer = clock.CreateTimer(static agenda => ((Agenda)agenda!).CatchUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The time within what <see cref="Do(Action)"/> does.</summary>
+    public DateTimeOffset Now => _current ?? _clock.GetUtcNow();
+
+    /// <summary>Catches up with the clock, then does <paramref name="action"/> at its present time, alone.</summary>
+    public void Do(Action action) => Do(() =>
+    {
+        action();
+        return true;
+    });
+
+    /// <inheritdoc cref="Do(Action)"/>
+    public T Do<T>(Func<T> action)
+    {
+        lock (_gate)
+        {
+            if (_current is not null)
+            {
+                // From within something that is being done: its time goes on.
+                return action();
+            }
+
+            var now = _clock.GetUtcNow();
+            try
+            {
+                RunUntil(now);
+                _current = now;
+                var result = action();
+                RunUntil(now);
+                return result;
+            }
+            finally
+            {
+                _current = null;
+                Arm(now);
+            }
+        }
+    }
+
+    /// <summary>Puts something on the agenda; only from within <see cref="Do(Action)"/> or from what is on the agenda.</summary>
+    public void Add(TimeSpan delay, Action action) => _queue.Enqueue(action, (Now + delay, _order++));
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _queue.Clear();
+        }
+
+        _timer.Dispose();
+    }
+
+    private void CatchUp()
+    {
+        lock (_gate)
+        {
+            // The timer is spent; whatever is still due must arm it again.
+            _armedFor = DateTimeOffset.MinValue;
+            Do(static () => { });
+        }
+    }
+
+    private void RunUntil(DateTimeOffset now)
+    {
+        while (_queue.TryPeek(out var action, out var key) && key.Due <= now)
+        {
+            _queue.Dequeue();
+            _current = key.Due;
+            action();
+        }
+    }
+
+    private void Arm(DateTimeOffset now)
+    {
+        var due = _queue.TryPeek(out _, out var key) ? key.Due : DateTimeOffset.MaxValue;
+        if (_isDisposed || due == _armedFor)
+        {
+            return;
+        }
+
+        _armedFor = due;
+
+        // Timers count whole milliseconds; rounded up, they never fire just too early and again at once.
+        _timer.Change(
+            due == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((due - now).TotalMilliseconds))),
+            Timeout.InfiniteTimeSpan);
+    }
+}

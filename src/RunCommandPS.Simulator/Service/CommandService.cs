@@ -1,0 +1,158 @@
+using System.Globalization;
+using RunCommandPS.Documents;
+using RunCommandPS.Simulator.Documents;
+using RunCommandPS.Simulator.Execution;
+
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>
+/// Run Command itself: takes commands, brings them to nodes as time goes on, and tells of them. It knows no HTTP, starts no threads and has no clock of its own.
+/// </summary>
+internal sealed class CommandService : IDisposable
+{
+    private readonly Agenda _agenda;
+    private readonly NodeFleet _fleet;
+    private readonly SendCheck _check;
+    private readonly IStepExecutor _executor;
+    private readonly CommandHistory _history = new();
+    private readonly CommandView _view;
+    private readonly Dictionary<string, int> _runsPerNode = new(StringComparer.Ordinal);
+    private readonly Random _random;
+    private long _number;
+
+    public CommandService(NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, TimeProvider clock, int seed)
+    {
+        _agenda = new Agenda(clock);
+        _fleet = fleet;
+        _check = new SendCheck(fleet, library, account);
+        _executor = executor;
+        _view = new CommandView(account.Region);
+        _random = new Random(seed);
+    }
+
+    /// <summary>How often each node has begun to run a document.</summary>
+    public IReadOnlyDictionary<string, int> RunsPerNode => _agenda.Do(() => new Dictionary<string, int>(_runsPerNode, StringComparer.Ordinal));
+
+    /// <summary>Accepts a command.</summary>
+    /// <exception cref="ServiceException">One of SendCommand's errors.</exception>
+    public Command Send(SendCommandRequest request)
+    {
+        // Outside the lock: nodes and documents do not change.
+        var document = _check.Check(request);
+        var parameters = ParameterBinding.Bind(document.Content, request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
+        return _agenda.Do(() =>
+        {
+            var command = new CommandState(NewId(), ++_number, request, document, parameters, _agenda.Now);
+            _history.Add(command);
+            _agenda.Add(ServiceTimings.Processing, new Rollout(command, _fleet, _agenda, Run).Begin);
+            return _view.Of(command);
+        });
+    }
+
+    /// <summary>Lists commands, newest first.</summary>
+    /// <exception cref="ServiceException">InvalidNextToken.</exception>
+    public Page<Command> ListCommands(CommandFilter filter, int pageSize, string? nextToken)
+    {
+        const string Operation = nameof(ListCommands);
+        var before = PageToken.ReadNumber(Operation, nextToken);
+        return _agenda.Do(() =>
+        {
+            var found = _history.List(filter, before)
+                .Where(command => filter.HasStatus(command.Status, command.StatusDetails))
+                .Where(command => filter.InstanceId is null || command.Invocations.Any(invocation => invocation.Node.InstanceId == filter.InstanceId))
+                .Take(pageSize + 1).ToList();
+            return Cut(found, pageSize, _view.Of, last => PageToken.Create(Operation, last.Number.ToString(CultureInfo.InvariantCulture)));
+        });
+    }
+
+    /// <summary>Lists invocations: those of the newest command first, within a command in the order of its nodes.</summary>
+    /// <exception cref="ServiceException">InvalidNextToken.</exception>
+    public Page<CommandInvocation> ListInvocations(CommandFilter filter, bool withDetails, int pageSize, string? nextToken)
+    {
+        const string Operation = "ListCommandInvocations";
+        var (number, position) = ReadPlace(PageToken.Read(Operation, nextToken));
+        return _agenda.Do(() =>
+        {
+            var found = _history.List(filter, number + 1)
+                .SelectMany(command => command.Invocations.Skip(command.Number == number ? position + 1 : 0))
+                .Where(invocation => filter.HasStatus(invocation.Status, invocation.StatusDetails))
+                .Where(invocation => filter.InstanceId is null || invocation.Node.InstanceId == filter.InstanceId)
+                .Take(pageSize + 1).ToList();
+            return Cut(found, pageSize, invocation => _view.Of(invocation, withDetails), last => PageToken.Create(Operation, $"{last.Command.Number}.{last.Position}"));
+        });
+    }
+
+    /// <summary>One invocation with one step, its output as long as GetCommandInvocation gives it.</summary>
+    /// <param name="commandId">The command.</param>
+    /// <param name="instanceId">The node.</param>
+    /// <param name="pluginName">The step; null where the document has only one.</param>
+    /// <exception cref="ServiceException">InvalidCommandId, InvocationDoesNotExist or InvalidPluginName.</exception>
+    public (CommandInvocation Invocation, CommandStep Step) GetInvocation(string commandId, string instanceId, string? pluginName)
+    {
+        // CHOICE: an id that no command can have is invalid; one that no command has is a missing invocation.
+        if (!Guid.TryParseExact(commandId, "D", out _))
+        {
+            throw new ServiceException(ErrorCode.InvalidCommandId, $"'{commandId}' is not the id of a command.");
+        }
+
+        return _agenda.Do(() =>
+        {
+            var invocation = _history.TryGet(commandId, out var command) ? command.Invocations.FirstOrDefault(one => one.Node.InstanceId == instanceId) : null;
+            if (invocation is null)
+            {
+                throw new ServiceException(ErrorCode.InvocationDoesNotExist, $"Invocation not found for command {commandId} on instance {instanceId}.");
+            }
+
+            return (_view.Of(invocation, withDetails: false), _view.FullStep(invocation, FindStep(command!, pluginName)));
+        });
+    }
+
+    public void Dispose() => _agenda.Dispose();
+
+    private static int FindStep(CommandState command, string? pluginName)
+    {
+        var steps = command.Document.Content.Steps;
+        if (pluginName is null && steps.Count == 1)
+        {
+            return 0;
+        }
+
+        // CHOICE: a missing name is answered like a wrong one.
+        var index = steps.TakeWhile(step => step.Name != pluginName).Count();
+        return index < steps.Count
+            ? index
+            : throw new ServiceException(ErrorCode.InvalidPluginName, $"The document's steps are {string.Join(", ", steps.Select(step => step.Name))}; one of them must be named.");
+    }
+
+    private static (long? Number, int Position) ReadPlace(string? place)
+    {
+        if (place is null)
+        {
+            return (null, 0);
+        }
+
+        var parts = place.Split('.');
+        return parts.Length == 2
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            ? (number, position)
+            : throw new ServiceException(ErrorCode.InvalidNextToken, "The token is not one of this operation's.");
+    }
+
+    private static Page<TView> Cut<TState, TView>(List<TState> found, int pageSize, Func<TState, TView> view, Func<TState, string> token) =>
+        new([.. found.Take(pageSize).Select(view)], found.Count > pageSize ? token(found[pageSize - 1]) : null);
+
+    private void Run(InvocationState invocation, Action<string, string> ended)
+    {
+        var id = invocation.Node.InstanceId;
+        _runsPerNode[id] = _runsPerNode.GetValueOrDefault(id) + 1;
+        new NodeRun(invocation, _executor, _agenda, ended).Begin();
+    }
+
+    private string NewId()
+    {
+        var bytes = new byte[16];
+        _random.NextBytes(bytes);
+        return new Guid(bytes).ToString("D");
+    }
+}

@@ -1,0 +1,84 @@
+using RunCommandPS.Documents;
+using RunCommandPS.Simulator.Documents;
+using RunCommandPS.Simulator.Execution;
+
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>A command the service has accepted.</summary>
+internal sealed class CommandState
+{
+    public CommandState(string commandId, long number, SendCommandRequest request, StoredDocument document, BoundParameters parameters, DateTimeOffset now)
+    {
+        CommandId = commandId;
+        Number = number;
+        Request = request;
+        Document = document;
+        Parameters = parameters;
+        Requested = now;
+        TargetCount = request.InstanceIds?.Count ?? 0;
+        StartBefore = now.AddSeconds(request.TimeoutSeconds ?? ServiceLimits.TimeoutSecondsDefault);
+
+        // What counts is the execution time-out the caller gives; where he gives none it is an hour, whatever the document's default (seen in recordings).
+        ExpiresAfter = StartBefore + ExecutionTimeout.Of(request.Parameters?.GetValueOrDefault(ExecutionTimeout.ParameterName) is [var seconds, ..] ? seconds : null);
+        Tasks = [.. document.Content.Steps.Select(step => StepTaskFactory.Create(commandId, step, parameters))];
+    }
+
+    public string CommandId { get; }
+
+    /// <summary>Counts up with every command, so newer ones have greater numbers.</summary>
+    public long Number { get; }
+
+    public SendCommandRequest Request { get; }
+
+    public StoredDocument Document { get; }
+
+    public BoundParameters Parameters { get; }
+
+    /// <summary>The document's steps, ready to run.</summary>
+    public IReadOnlyList<StepTask> Tasks { get; }
+
+    public DateTimeOffset Requested { get; }
+
+    /// <summary>After this time no node starts any more.</summary>
+    public DateTimeOffset StartBefore { get; }
+
+    public DateTimeOffset ExpiresAfter { get; }
+
+    public string Status { get; private set; } = RunStatus.Pending;
+
+    public string StatusDetails { get; private set; } = RunStatus.Pending;
+
+    /// <summary>Nodes the command is meant for.</summary>
+    public int TargetCount { get; private set; }
+
+    public int CompletedCount { get; private set; }
+
+    public int ErrorCount { get; private set; }
+
+    public int DeliveryTimedOutCount { get; private set; }
+
+    /// <summary>The nodes, in the order in which they are sent to; empty until the command is processed.</summary>
+    public IReadOnlyList<InvocationState> Invocations { get; private set; } = [];
+
+    public bool IsTerminal => Status is not (RunStatus.Pending or RunStatus.InProgress or RunStatus.Cancelling);
+
+    public void Become(string status, string? details = null)
+    {
+        Status = status;
+        StatusDetails = details ?? status;
+    }
+
+    public void ChooseNodes(IReadOnlyList<SimulatedNode> nodes)
+    {
+        TargetCount = nodes.Count;
+        Invocations = [.. nodes.Select((node, position) => new InvocationState(this, node, position))];
+    }
+
+    /// <summary>Counts an invocation that has come to its end.</summary>
+    public void Count(InvocationState invocation)
+    {
+        CompletedCount++;
+        ErrorCount += invocation.IsError ? 1 : 0;
+        DeliveryTimedOutCount += invocation.StatusDetails == DetailedStatus.DeliveryTimedOut ? 1 : 0;
+    }
+}

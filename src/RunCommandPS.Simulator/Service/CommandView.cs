@@ -1,0 +1,101 @@
+using RunCommandPS.Simulator.Execution;
+
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>Takes still pictures of the service's state: what a reply says does not change while it is written.</summary>
+internal sealed class CommandView(string region)
+{
+    public Command Of(CommandState command)
+    {
+        var request = command.Request;
+        return new Command
+        {
+            CommandId = command.CommandId,
+            DocumentName = request.DocumentName,
+            DocumentVersion = request.DocumentVersion ?? ServiceLimits.DefaultVersion,
+            Comment = request.Comment ?? "",
+            Status = command.Status,
+            StatusDetails = command.StatusDetails,
+            RequestedDateTime = command.Requested,
+            ExpiresAfter = command.ExpiresAfter,
+            Parameters = request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>(),
+            InstanceIds = request.InstanceIds ?? [],
+            Targets = request.Targets ?? [],
+            TargetCount = command.TargetCount,
+            CompletedCount = command.CompletedCount,
+            ErrorCount = command.ErrorCount,
+            DeliveryTimedOutCount = command.DeliveryTimedOutCount,
+            MaxConcurrency = request.MaxConcurrency ?? ServiceLimits.MaxConcurrencyDefault,
+            MaxErrors = request.MaxErrors ?? ServiceLimits.MaxErrorsDefault,
+            TimeoutSeconds = request.TimeoutSeconds ?? ServiceLimits.TimeoutSecondsDefault,
+            OutputS3BucketName = request.OutputS3BucketName ?? "",
+            OutputS3KeyPrefix = request.OutputS3KeyPrefix ?? "",
+            OutputS3Region = region,
+            ServiceRole = request.ServiceRoleArn ?? "",
+            NotificationConfig = request.NotificationConfig ?? new(),
+            CloudWatchOutputConfig = request.CloudWatchOutputConfig ?? new(),
+            AlarmConfiguration = request.AlarmConfiguration ?? new(),
+        };
+    }
+
+    public CommandInvocation Of(InvocationState invocation, bool withDetails)
+    {
+        var command = invocation.Command;
+        var request = command.Request;
+        return new CommandInvocation
+        {
+            CommandId = command.CommandId,
+            InstanceId = invocation.Node.InstanceId,
+            InstanceName = invocation.Node.Name,
+            Comment = request.Comment ?? "",
+            DocumentName = request.DocumentName,
+            DocumentVersion = request.DocumentVersion ?? ServiceLimits.DefaultVersion,
+            RequestedDateTime = command.Requested,
+            Status = invocation.Status,
+            StatusDetails = invocation.StatusDetails,
+            ServiceRole = request.ServiceRoleArn ?? "",
+            NotificationConfig = request.NotificationConfig ?? new(),
+            CloudWatchOutputConfig = request.CloudWatchOutputConfig ?? new(),
+            Steps = withDetails ? [.. Enumerable.Range(0, command.Tasks.Count).Select(index => InlineStep(invocation, index))] : [],
+        };
+    }
+
+    /// <summary>A step with its output as GetCommandInvocation has it.</summary>
+    public CommandStep FullStep(InvocationState invocation, int index) => Step(invocation, index) with
+    {
+        StandardOutput = StepOutput.StandardOutput(ResultOf(invocation, index)?.StandardOutput ?? ""),
+        StandardError = StepOutput.StandardError(ResultOf(invocation, index)?.StandardError ?? ""),
+    };
+
+    private static StepState? StateOf(InvocationState invocation, int index) =>
+        invocation.Steps is { } steps && index < steps.Count ? steps[index] : null;
+
+    private static StepResult? ResultOf(InvocationState invocation, int index) => StateOf(invocation, index)?.Result;
+
+    private CommandStep InlineStep(InvocationState invocation, int index) => Step(invocation, index) with
+    {
+        Output = ResultOf(invocation, index) is { } result ? StepOutput.Inline(result.StandardOutput, result.StandardError) : "",
+    };
+
+    private CommandStep Step(InvocationState invocation, int index)
+    {
+        var state = StateOf(invocation, index);
+        var result = state?.Result;
+        var request = invocation.Command.Request;
+
+        // A step that has not ended when its invocation has shares the invocation's end.
+        var status = result?.Status ?? (invocation.IsTerminal ? invocation.Status : state is null ? RunStatus.Pending : RunStatus.InProgress);
+        return new CommandStep
+        {
+            Name = invocation.Command.Tasks[index].Step.Name,
+            Status = status,
+            StatusDetails = result?.StatusDetails ?? (invocation.IsTerminal ? invocation.StatusDetails : status),
+            ResponseCode = result?.ExitCode ?? ServiceLimits.NotStartedResponseCode,
+            ResponseStartDateTime = state?.Started,
+            ResponseFinishDateTime = result is null ? null : state!.Finished,
+            OutputS3BucketName = request.OutputS3BucketName ?? "",
+            OutputS3KeyPrefix = request.OutputS3KeyPrefix ?? "",
+            OutputS3Region = region,
+        };
+    }
+}

@@ -1,0 +1,19 @@
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>Values of StatusDetails that are no status of their own. On the wire they have no spaces.</summary>
+internal static class DetailedStatus
+{
+    public const string ExecutionTimedOut = "ExecutionTimedOut";
+
+    public const string DeliveryTimedOut = "DeliveryTimedOut";
+
+    public const string Undeliverable = "Undeliverable";
+
+    public const string InvalidPlatform = "InvalidPlatform";
+
+    public const string Terminated = "Terminated";
+
+    public const string Incomplete = "Incomplete";
+
+    public const string NoInstancesInTag = "NoInstancesInTag";
+}

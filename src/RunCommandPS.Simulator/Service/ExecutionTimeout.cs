@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>How long a script may run, as the agent reads it.</summary>
+internal static class ExecutionTimeout
+{
+    /// <summary>The parameter by which the built-in documents take it.</summary>
+    public const string ParameterName = "executionTimeout";
+
+    private const int DefaultSeconds = 3600;
+    private const int MinimumSeconds = 5;
+    private const int MaximumSeconds = 172_800;
+
+    /// <summary>The time in a text. What is missing, unreadable or out of range silently counts as an hour.</summary>
+    public static TimeSpan Of(string? seconds) => TimeSpan.FromSeconds(
+        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= MinimumSeconds and <= MaximumSeconds ? value : DefaultSeconds);
+}

@@ -1,0 +1,20 @@
+using RunCommandPS.Simulator.Execution;
+
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>A step that a node has begun.</summary>
+internal sealed class StepState(DateTimeOffset started)
+{
+    public DateTimeOffset Started { get; } = started;
+
+    public DateTimeOffset Finished { get; private set; }
+
+    /// <summary>What came of it; null while it runs.</summary>
+    public StepResult? Result { get; private set; }
+
+    public void Finish(StepResult result, DateTimeOffset now)
+    {
+        Result = result;
+        Finished = now;
+    }
+}

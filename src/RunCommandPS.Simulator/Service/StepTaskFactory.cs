@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using RunCommandPS.Documents;
+using RunCommandPS.Simulator.Execution;
+
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>Prepares a document's steps for the nodes, once a command.</summary>
+internal static class StepTaskFactory
+{
+    public static StepTask Create(string commandId, DocumentStep step, BoundParameters parameters)
+    {
+        var inputs = (JsonObject)Interpolation.Resolve(step.Inputs, parameters)!;
+        var timeout = ExecutionTimeout.Of(Text(inputs["timeoutSeconds"]));
+        return new StepTask(commandId, step, Script(inputs), Text(inputs["workingDirectory"]) ?? "", Shorter(timeout, step.TimeoutSeconds), parameters.Environment);
+    }
+
+    private static TimeSpan Shorter(TimeSpan timeout, int? stepSeconds) =>
+        stepSeconds is { } seconds && seconds < timeout.TotalSeconds ? TimeSpan.FromSeconds(seconds) : timeout;
+
+    // The agent joins the lines with newlines, whatever the platform.
+    private static string Script(JsonObject inputs) => inputs["runCommand"] switch
+    {
+        null => inputs.ToJsonString(),
+        JsonArray lines => string.Join('\n', lines.Select(Text)),
+        var single => Text(single) ?? "",
+    };
+
+    private static string? Text(JsonNode? node) => node switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        _ => node.ToJsonString(),
+    };
+}

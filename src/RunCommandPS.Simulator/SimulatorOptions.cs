@@ -1,0 +1,55 @@
+using RunCommandPS.Simulator.Service;
+
+namespace RunCommandPS.Simulator;
+
+/// <summary>What a simulator starts with.</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>Nodes described one by one. They come first in the fleet.</summary>
+    public IReadOnlyList<NodeDescription> Nodes { get; init; } = [];
+
+    /// <summary>How many further nodes to make up, 0 or more.</summary>
+    public int NodeCount { get; init; }
+
+    /// <summary>Platform of nodes that do not say theirs, of <see cref="ServiceValues.PlatformTypes"/>.</summary>
+    public string Platform { get; init; } = PlatformType.Linux;
+
+    /// <summary>What it means that a node runs a script.</summary>
+    public ExecutionMode Execution { get; init; }
+
+    /// <summary>What scripts are said to have done; the first answer that fits counts. They go before <see cref="Execution"/>.</summary>
+    public IReadOnlyList<ScriptedAnswer> Answers { get; init; } = [];
+
+    /// <summary>TCP port on 127.0.0.1, 0 to 65535; 0 lets the system pick one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The region that requests must be signed for.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>Decides node ids, command ids and chance. The same seed and the same requests give the same.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The clock that commands live by. Signatures are checked against the machine's own clock, because clients sign with theirs.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Files (.json, .yaml, .yml) with a document each, named after the file, or folders of such files.</summary>
+    public IReadOnlyList<string> DocumentPaths { get; init; } = [];
+
+    /// <summary>The S3 buckets there are. Null for one, the API reference's <c>amzn-s3-demo-bucket</c>; output to another is InvalidOutputFolder.</summary>
+    public IReadOnlyList<string>? Buckets { get; init; }
+
+    /// <summary>
+    /// ARNs of the SNS topics there are. Null for one, in the form of the API reference's:
+    /// <c>arn:aws:sns:&lt;region&gt;:111122223333:my-&lt;region&gt;-notification-arn</c>; another is InvalidNotificationConfig.
+    /// </summary>
+    public IReadOnlyList<string>? Topics { get; init; }
+
+    /// <summary>ARNs of the roles there are. Null for one, the API reference's <c>arn:aws:iam::111122223333:role/my-SNS-notifications-role</c>; another is InvalidRole.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+
+    internal AccountSettings Account => new(
+        Region,
+        Buckets ?? ["amzn-s3-demo-bucket"],
+        Topics ?? [$"arn:aws:sns:{Region}:{AccountSettings.AccountId}:my-{Region}-notification-arn"],
+        Roles ?? [$"arn:aws:iam::{AccountSettings.AccountId}:role/my-SNS-notifications-role"]);
+}
