@@ -8,6 +8,30 @@ public sealed record ConnectionOrigin(string Region, Uri? Endpoint, ConnectionOp
 {
     /// <summary>Of objects that no service made.</summary>
     public static ConnectionOrigin None { get; } = new("", null, ConnectionOptions.Default);
+
+    /// <summary>How to reach the same place again.</summary>
+    /// <param name="explicitly">What the caller says this time; it goes before what was said then.</param>
+    /// <returns>The connection.</returns>
+    public ConnectionOptions Revisit(ConnectionOptions explicitly)
+    {
+        // The region that answered is kept even where nobody named it: the environment may have changed since.
+        var then = Region.Length > 0 ? Connection with { Region = Region } : Connection;
+
+        // Who calls is one thing, however it is said: another profile or other keys replace the former ones whole. An endpoint
+        // belongs to its region, so another region leaves it behind.
+        var sameCaller = explicitly is { ProfileName: null, AccessKey: null, SessionToken: null };
+        return new ConnectionOptions
+        {
+            Region = explicitly.Region ?? then.Region,
+            EndpointUrl = explicitly.EndpointUrl ?? (explicitly.Region is null || explicitly.Region == then.Region ? then.EndpointUrl : null),
+            ProfileName = sameCaller ? then.ProfileName : explicitly.ProfileName,
+            ProfileLocation = explicitly.ProfileLocation ?? (sameCaller ? then.ProfileLocation : null),
+            AccessKey = sameCaller ? then.AccessKey : explicitly.AccessKey,
+            SecretKey = sameCaller ? then.SecretKey : explicitly.SecretKey,
+            SessionToken = sameCaller ? then.SessionToken : explicitly.SessionToken,
+            RequestTimeout = explicitly.RequestTimeout ?? then.RequestTimeout,
+        };
+    }
 }
 
 /// <summary>An object that remembers where it came from, so that the next cmdlet of a pipeline goes there too.</summary>

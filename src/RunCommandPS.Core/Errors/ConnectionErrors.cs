@@ -56,6 +56,12 @@ internal static class ConnectionErrors
         LookFirst)
     { IsRetryable = true, MayHaveRun = true, Cause = cause });
 
+    public static RequestTimeoutException Unanswered(ConnectionOrigin origin, Exception cause) => new(new(
+        ErrorCode.RequestTimeout, OperationTimeout,
+        $"Stopped before {origin.Endpoint} answered. The command may have been accepted.",
+        LookFirst)
+    { MayHaveRun = true, Cause = cause });
+
     public static InvalidReplyException InvalidReply(ErrorContext context, int? status, Exception cause) => new(new(
         ErrorCode.InvalidReply, ProtocolError,
         $"The answer of {context.Origin.Endpoint} to {context.Operation} is not what Systems Manager answers"

@@ -62,6 +62,31 @@ public sealed record SendCommandRequest
     /// <summary>The alarm that stops the command.</summary>
     public AlarmConfiguration? AlarmConfiguration { get; init; }
 
+    /// <summary>This request, with every member that another one has in place of its own. Nodes are replaced as one thing.</summary>
+    /// <param name="other">What goes before.</param>
+    /// <returns>The request that results.</returns>
+    internal SendCommandRequest Overlay(SendCommandRequest other) => new()
+    {
+        DocumentName = other.DocumentName.Length > 0 ? other.DocumentName : DocumentName,
+        DocumentVersion = other.DocumentVersion ?? DocumentVersion,
+        DocumentHash = other.DocumentHash ?? DocumentHash,
+        DocumentHashType = other.DocumentHashType ?? DocumentHashType,
+        InstanceIds = (other.InstanceIds ?? (object?)other.Targets) is null ? InstanceIds : other.InstanceIds,
+        Targets = (other.InstanceIds ?? (object?)other.Targets) is null ? Targets : other.Targets,
+        Parameters = other.Parameters ?? Parameters,
+        Comment = other.Comment ?? Comment,
+        TimeoutSeconds = other.TimeoutSeconds ?? TimeoutSeconds,
+        MaxConcurrency = other.MaxConcurrency ?? MaxConcurrency,
+        MaxErrors = other.MaxErrors ?? MaxErrors,
+        OutputS3BucketName = other.OutputS3BucketName ?? OutputS3BucketName,
+        OutputS3KeyPrefix = other.OutputS3KeyPrefix ?? OutputS3KeyPrefix,
+        OutputS3Region = other.OutputS3Region ?? OutputS3Region,
+        ServiceRoleArn = other.ServiceRoleArn ?? ServiceRoleArn,
+        NotificationConfig = other.NotificationConfig ?? NotificationConfig,
+        CloudWatchOutputConfig = other.CloudWatchOutputConfig ?? CloudWatchOutputConfig,
+        AlarmConfiguration = other.AlarmConfiguration ?? AlarmConfiguration,
+    };
+
     /// <summary>No parameters: what a command shows that was given none.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> NoParameters { get; } =
         new ReadOnlyDictionary<string, IReadOnlyList<string>>(new Dictionary<string, IReadOnlyList<string>>());

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+
+namespace RunCommandPS.Reading;
+
+/// <summary>Reads commands and invocations, page after page, no further than the caller reads on.</summary>
+/// <param name="service">The service.</param>
+internal sealed class CommandReader(IRunCommandService service)
+{
+    /// <summary>Commands, newest first.</summary>
+    public IAsyncEnumerable<Command> CommandsAsync(CommandQuery query, CancellationToken cancellationToken) =>
+        PagesAsync((token, cancel) => service.ListCommandsAsync(query, token, cancel), cancellationToken);
+
+    /// <summary>One command.</summary>
+    /// <returns>The command; null where the service knows none of that id.</returns>
+    public async Task<Command?> FindCommandAsync(string commandId, CancellationToken cancellationToken) =>
+        (await service.ListCommandsAsync(new CommandQuery { CommandId = commandId }, null, cancellationToken).ConfigureAwait(false)).Items is [var command, ..] ? command : null;
+
+    /// <summary>The error for a command that is not there. The service itself only answers with an empty list.</summary>
+    public RunCommandException NoSuchCommand(string commandId) =>
+        ErrorCatalog.FromService(ErrorCode.InvalidCommandId, "", 200, "", new ErrorContext("ListCommands", service.Origin) { CommandId = commandId }, null);
+
+    /// <summary>Invocations.</summary>
+    public IAsyncEnumerable<CommandInvocation> InvocationsAsync(CommandQuery query, CancellationToken cancellationToken) =>
+        PagesAsync((token, cancel) => service.ListCommandInvocationsAsync(query, token, cancel), cancellationToken);
+
+    /// <summary>The invocation with each step's longer output, as far as GetCommandInvocation has it.</summary>
+    /// <param name="invocation">An invocation that was read with its steps.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A copy with <see cref="CommandStep.StandardOutput"/> and <see cref="CommandStep.StandardError"/> filled in.</returns>
+    public async Task<CommandInvocation> WithOutputAsync(CommandInvocation invocation, CancellationToken cancellationToken)
+    {
+        var steps = new List<CommandStep>(invocation.Steps.Count);
+        foreach (var step in invocation.Steps)
+        {
+            var output = await service.GetCommandInvocationAsync(invocation.CommandId, invocation.InstanceId, step.Name, cancellationToken).ConfigureAwait(false);
+            steps.Add(step with { StandardOutput = output.StandardOutput, StandardError = output.StandardError });
+        }
+
+        return invocation with { Steps = steps };
+    }
+
+    private static async IAsyncEnumerable<T> PagesAsync<T>(
+        Func<string?, CancellationToken, Task<Page<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? nextToken = null;
+        do
+        {
+            var page = await read(nextToken, cancellationToken).ConfigureAwait(false);
+            foreach (var item in page.Items)
+            {
+                yield return item;
+            }
+
+            nextToken = page.NextToken;
+        }
+        while (nextToken is not null);
+    }
+}

@@ -1,0 +1,20 @@
+namespace RunCommandPS.Sending;
+
+/// <summary>Hears of everything a send does, in the order it happens.</summary>
+internal interface ISendSink
+{
+    /// <summary>A command was accepted.</summary>
+    ValueTask SentAsync(Command command, SendCommandRequest request);
+
+    /// <summary>A request was refused or got lost; the others go on.</summary>
+    ValueTask FailedAsync(SendFailure failure);
+
+    /// <summary>Nodes were left out, because the service takes no commands for them.</summary>
+    ValueTask SkippedAsync(IReadOnlyList<string> instanceIds);
+}
+
+/// <summary>A request that was not (or perhaps not) accepted.</summary>
+/// <param name="Error">Why.</param>
+/// <param name="Request">The request, with its nodes.</param>
+/// <param name="InvalidNodes">The nodes it was refused for, where the service could say which.</param>
+internal sealed record SendFailure(RunCommandException Error, SendCommandRequest Request, IReadOnlyList<string> InvalidNodes);

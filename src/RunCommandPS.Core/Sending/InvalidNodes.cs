@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace RunCommandPS.Sending;
+
+/// <summary>Finds out for which nodes a request was refused.</summary>
+internal static partial class InvalidNodes
+{
+    /// <summary>The nodes that can't take commands.</summary>
+    /// <param name="service">Asked for the nodes' state where the refusal does not name them.</param>
+    /// <param name="refusal">The service's refusal.</param>
+    /// <param name="instanceIds">The nodes that were asked for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Those of <paramref name="instanceIds"/> that are at fault; empty where that can't be found out.</returns>
+    public static async Task<IReadOnlyList<string>> FindAsync(
+        IRunCommandService service, InvalidInstanceIdException refusal, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
+    {
+        var named = IdInText().Matches(refusal.ServiceMessage).Select(match => match.Value).Intersect(instanceIds).ToList();
+        return named.Count > 0 ? named : await OfflineAsync(service, instanceIds, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<string>> OfflineAsync(
+        IRunCommandService service, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var online = new List<string>();
+            string? nextToken = null;
+            do
+            {
+                var page = await service.DescribeNodesAsync(instanceIds, nextToken, cancellationToken).ConfigureAwait(false);
+                online.AddRange(page.Items.Where(node => node.PingStatus == "Online").Select(node => node.InstanceId));
+                nextToken = page.NextToken;
+            }
+            while (nextToken is not null);
+            return instanceIds.Except(online).ToList();
+        }
+        catch (RunCommandException)
+        {
+            // The refusal is what matters; that its cause can't be looked up (no permission, say) must not hide it.
+            return [];
+        }
+    }
+
+    [GeneratedRegex(@"\bm?i-[A-Za-z0-9_]{8,17}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex IdInText();
+}

@@ -1,0 +1,21 @@
+namespace RunCommandPS.Sending;
+
+/// <summary>Line ends of scripts. A carriage return at the end of a line is part of the last word for <c>sh</c>, and breaks it.</summary>
+internal static class LineEndings
+{
+    private static readonly string[] ShellDocuments = ["AWS-RunShellScript"];
+
+    /// <summary>The request with LF line ends, where its document is known to hand parameters to <c>sh</c>; otherwise unchanged.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The request that goes to the service.</returns>
+    public static SendCommandRequest Normalize(SendCommandRequest request) =>
+        request.Parameters is { } parameters && ShellDocuments.Any(name => IsDocument(request.DocumentName, name))
+            ? request with { Parameters = parameters.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value.Select(ToLineFeeds).ToList()) }
+            : request;
+
+    private static string ToLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    // A document is named by itself or by an ARN that ends in its name.
+    private static bool IsDocument(string documentName, string name) =>
+        documentName == name || documentName.EndsWith("/" + name, StringComparison.Ordinal);
+}

@@ -1,0 +1,116 @@
+using System.Management.Automation;
+using RunCommandPS.Errors;
+using RunCommandPS.Pipeline;
+using RunCommandPS.Reading;
+using RunCommandPS.Session;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Commands;
+
+/// <summary><c>Get-RunCommand</c>: commands that were sent, by id or by what they are.</summary>
+[Cmdlet(VerbsCommon.Get, "RunCommand", DefaultParameterSetName = FilterSet)]
+[OutputType(typeof(Command))]
+public sealed class GetRunCommandCommand : RemoteCmdlet
+{
+    private const string FilterSet = "Filter";
+    private const string CommandSet = "Command";
+
+    /// <summary>Ids of commands, or commands as another cmdlet returned them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CommandSet)]
+    [Alias("Command", "Id")]
+    [CommandReferenceTransformation]
+    public CommandReference[] CommandId { get; set; } = [];
+
+    /// <summary>Only commands in this status.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateSet(RunStatus.Pending, RunStatus.InProgress, RunStatus.Success, RunStatus.Cancelled, RunStatus.Failed, RunStatus.TimedOut, RunStatus.Cancelling)]
+    public string? Status { get; set; }
+
+    /// <summary>Only commands that ran this document.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [Alias("Document")]
+    [SpecText(ServiceLimits.DocumentNamePattern, "the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters")]
+    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    public string? DocumentName { get; set; }
+
+    /// <summary>Only commands sent to this node.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
+    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    public string? InstanceId { get; set; }
+
+    /// <summary>Only commands sent after this moment. A time without a zone is this computer's local time.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    public DateTimeOffset? InvokedAfter { get; set; }
+
+    /// <summary>Only commands sent before this moment. A time without a zone is this computer's local time.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    public DateTimeOffset? InvokedBefore { get; set; }
+
+    /// <summary>At most this many commands, the newest; no more pages are read than that takes.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? First { get; set; }
+
+    /// <summary>Reads the commands.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == CommandSet)
+        {
+            foreach (var reference in CommandId)
+            {
+                ReadOne(reference);
+            }
+        }
+        else
+        {
+            ReadMany();
+        }
+    }
+
+    private void ReadMany()
+    {
+        var query = new CommandQuery
+        {
+            Status = Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.CommandStatuses),
+            DocumentName = DocumentName,
+            InstanceId = InstanceId,
+            InvokedAfter = InvokedAfter,
+            InvokedBefore = InvokedBefore,
+            PageSize = Math.Min(First ?? ServiceLimits.PageSizeMaximum, ServiceLimits.PageSizeMaximum),
+        };
+        var connection = Connection();
+        Run(async (output, stop) =>
+        {
+            var left = First ?? int.MaxValue;
+            await foreach (var command in Reader(output, connection).CommandsAsync(query, stop).ConfigureAwait(false))
+            {
+                await output.WriteAsync(command).ConfigureAwait(false);
+                if (--left == 0)
+                {
+                    return;
+                }
+            }
+        });
+    }
+
+    private void ReadOne(CommandReference reference)
+    {
+        var connection = Connection(reference.Origin);
+        Run(async (output, stop) =>
+        {
+            var reader = Reader(output, connection);
+            if (await reader.FindCommandAsync(reference.CommandId, stop).ConfigureAwait(false) is { } command)
+            {
+                await output.WriteAsync(command).ConfigureAwait(false);
+            }
+            else
+            {
+                await output.ErrorAsync(ErrorRecords.From(reader.NoSuchCommand(reference.CommandId), reference.CommandId)).ConfigureAwait(false);
+            }
+        });
+    }
+
+    private static CommandReader Reader(PipelineOutput output, ConnectionOptions connection) =>
+        new(new VerboseService(ModuleSession.Current.Connect(connection), output));
+}

@@ -1,0 +1,13 @@
+using System.Management.Automation;
+using RunCommandPS.Session;
+
+namespace RunCommandPS.Commands;
+
+/// <summary><c>Get-RunCommandSimulator</c>: the simulators that run in this session.</summary>
+[Cmdlet(VerbsCommon.Get, "RunCommandSimulator")]
+[OutputType("RunCommandPS.Simulator.RunCommandSimulator")]
+public sealed class GetRunCommandSimulatorCommand : PSCmdlet
+{
+    /// <summary>Writes them, the session's default endpoint last.</summary>
+    protected override void EndProcessing() => WriteObject(ModuleSession.Current.Simulators.Running.Select(running => running.Simulator), enumerateCollection: true);
+}

@@ -1,0 +1,216 @@
+using System.Management.Automation;
+using System.Threading.Channels;
+using RunCommandPS.Errors;
+using RunCommandPS.Pipeline;
+using RunCommandPS.Sending;
+using RunCommandPS.Session;
+
+namespace RunCommandPS.Commands;
+
+/// <summary>
+/// <c>Send-RunCommand</c>: runs a document on managed nodes. Nodes come as ids, objects or criteria; every 50 of them become a
+/// command that is on its way before the next ones have arrived.
+/// </summary>
+[Cmdlet(VerbsCommunications.Send, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = NodeSet)]
+[OutputType(typeof(Command))]
+public sealed partial class SendRunCommandCommand : RemoteCmdlet
+{
+    // Complete commands that wait to be sent. When this many wait, the pipeline waits as well.
+    private readonly Channel<SendCommandRequest> _requests = Channel.CreateBounded<SendCommandRequest>(new BoundedChannelOptions(8) { SingleReader = true });
+
+    private SendCommandRequest _explicit = new();
+    private CommandChunker _chunker = new(new());
+    private bool _isWhatIf;
+    private bool _isRefused;
+
+    /// <summary>Checks what was given and gets ready to send what will come.</summary>
+    protected override void BeginProcessing()
+    {
+        _isWhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+            ? (SwitchParameter)given
+            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+        try
+        {
+            _explicit = LineEndings.Normalize(ExplicitRequest());
+            if (ParameterSetName != RequestSet)
+            {
+                Insist(RequestRules.ViolationsButNodes(_explicit));
+            }
+
+            if (ParameterSetName == NodeSet && InstanceId is null && !MyInvocation.ExpectingInput && !IsInputBound)
+            {
+                throw InputErrors.Input("No node was named.", "Pipe nodes in, or give -InstanceId or -Target.");
+            }
+
+            WarnOfDeprecated(_explicit);
+            _chunker = new CommandChunker(_explicit);
+            StartSending(Connection());
+            foreach (var id in InstanceId ?? [])
+            {
+                Take(new SendItem.Node(id));
+            }
+
+            if (ParameterSetName == TargetSet)
+            {
+                TakeRequest(_explicit);
+            }
+        }
+        catch (RunCommandException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, InstanceId ?? (object?)Target ?? Parameter));
+        }
+    }
+
+    /// <summary>Reads nodes and requests from what came down the pipeline.</summary>
+    protected override void ProcessRecord()
+    {
+        if (!IsInputBound)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var item in InputReader.Read(InputObject))
+            {
+                switch (item)
+                {
+                    case SendItem.Request request:
+                        var merged = LineEndings.Normalize(request.Content.Overlay(_explicit));
+                        WarnOfDeprecated(merged);
+                        TakeRequest(merged);
+                        break;
+                    case SendItem.Node when _explicit.DocumentName.Length == 0:
+                        throw InputErrors.Input("A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
+                    default:
+                        Take(item);
+                        break;
+                }
+            }
+        }
+        catch (RunCommandException exception)
+        {
+            _isRefused = true;
+            WriteError(ErrorRecords.From(exception, InputObject));
+        }
+    }
+
+    /// <summary>Sends the last nodes and waits for the answers.</summary>
+    protected override void EndProcessing()
+    {
+        if (_chunker.Flush() is { } last)
+        {
+            Send(last);
+        }
+
+        if (_isWhatIf && _chunker.First is { } first)
+        {
+            ShouldProcess(SendDescription.Plan(first, _chunker.Nodes, _chunker.Commands), SendDescription.Action(first));
+        }
+
+        _requests.Writer.Complete();
+        Finish();
+        if (_chunker.Duplicates > 0)
+        {
+            WriteWarning($"Nodes that were named more than once get the command once; {_chunker.Duplicates} repeated {(_chunker.Duplicates == 1 ? "id was" : "ids were")} left out.");
+        }
+
+        if (_chunker.Commands == 0 && !_isRefused)
+        {
+            WriteWarning("No node came down the pipeline, so nothing was sent.");
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
+    {
+        // The pipeline takes no more objects, but a command that runs must not go unsaid: the host still listens.
+        if (values.Count > 0)
+        {
+            Host.UI.WriteWarningLine($"Sent before the pipeline was stopped, and not written to it: {string.Join(", ", values.OfType<Command>())}.");
+        }
+
+        foreach (var error in errors.Where(error => error.Exception is RunCommandException { MayHaveRun: true }))
+        {
+            Host.UI.WriteWarningLine($"{error.ErrorDetails.Message} Nodes: {string.Join(", ", error.TargetObject as string[] ?? [])}");
+        }
+    }
+
+    private bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+
+    private void StartSending(ConnectionOptions connection)
+    {
+        IRunCommandService Service() => ModuleSession.Current.Connect(connection);
+        var options = new SendOptions(ThrottleLimit, SkipInvalidNode);
+        Start((output, stop) =>
+        {
+            var sink = new SendSink(output, () => ModuleSession.Current.Forget(Service()));
+            var sender = new CommandSender(() => new VerboseService(Service(), output), options, sink, TimeProvider.System);
+            return sender.SendAsync(_requests.Reader.ReadAllAsync(stop), stop);
+        });
+    }
+
+    private void TakeRequest(SendCommandRequest request)
+    {
+        Insist(RequestRules.Violations(request));
+        Take(new SendItem.Request(request));
+    }
+
+    private void Take(SendItem item)
+    {
+        foreach (var request in _chunker.Add(item))
+        {
+            Send(request);
+        }
+
+        PumpUntil(Task.CompletedTask);
+    }
+
+    private void Send(SendCommandRequest request)
+    {
+        if (_isWhatIf || !ShouldProcess(SendDescription.Nodes(request), SendDescription.Action(request)))
+        {
+            return;
+        }
+
+        WarnOfSplitLimits(request);
+        PumpUntil(_requests.Writer.WriteAsync(request).AsTask());
+        if (WorkEnded)
+        {
+            Finish();
+        }
+    }
+
+    // Limits count per command. Said when the second command makes it true, since the number of nodes is not known before.
+    private void WarnOfSplitLimits(SendCommandRequest request)
+    {
+        if (_chunker.Commands == 2 && request.InstanceIds is not null && (_explicit.MaxErrors ?? _explicit.MaxConcurrency) is not null)
+        {
+            WriteWarning(
+                $"The nodes need several commands, because one takes {ServiceLimits.InstanceIdsMaximum} ids. MaxErrors and MaxConcurrency hold for each command by itself, "
+                + "not for all nodes together. Invoke-RunCommand keeps them fleet-wide, and -Target reaches all nodes with one command.");
+        }
+    }
+
+    private void WarnOfDeprecated(SendCommandRequest request)
+    {
+        if (request.DocumentHashType == ServiceLimits.Sha1)
+        {
+            WriteWarning("Sha1 document hashes are deprecated; use Sha256.");
+        }
+
+        if (request.OutputS3Region is { } region)
+        {
+            WriteWarning($"OutputS3Region '{region}' is ignored: the service finds the bucket's region itself.");
+        }
+    }
+
+    private static void Insist(IEnumerable<string> violations)
+    {
+        var broken = violations.ToList();
+        if (broken.Count > 0)
+        {
+            throw InputErrors.Input(string.Join(" ", broken), "Change what the message names, then send again; nothing was sent of this request.");
+        }
+    }
+}

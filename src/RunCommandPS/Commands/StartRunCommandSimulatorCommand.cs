@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using System.Net.Sockets;
+using RunCommandPS.Errors;
+using RunCommandPS.Session;
+using RunCommandPS.Simulator;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Commands;
+
+/// <summary><c>Start-RunCommandSimulator</c>: starts an endpoint of Run Command in this process, which the session then uses by default.</summary>
+[Cmdlet(VerbsLifecycle.Start, "RunCommandSimulator", SupportsShouldProcess = true)]
+[OutputType("RunCommandPS.Simulator.RunCommandSimulator")]
+public sealed class StartRunCommandSimulatorCommand : PSCmdlet
+{
+    private const int DefaultNodeCount = 10;
+
+    /// <summary>How many nodes to make up; 10 if neither this nor -Node is given.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 1_000_000)]
+    public int? NodeCount { get; set; }
+
+    /// <summary>Nodes described one by one: hashtables or objects with any of InstanceId, Name, Platform, Tags, State, PingStatus, IsAgentRunning, IsRegistered.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object[]? Node { get; set; }
+
+    /// <summary>Platform of nodes that do not say theirs.</summary>
+    [Parameter]
+    [ValidateSet(PlatformType.Linux, PlatformType.Windows, PlatformType.MacOS)]
+    public string Platform { get; set; } = PlatformType.Linux;
+
+    /// <summary>None: nodes do as -Answer says, or nothing. Process: scripts really run, on this computer.</summary>
+    [Parameter]
+    [ValidateSet("None", "Process")]
+    public string Execution { get; set; } = "None";
+
+    /// <summary>What scripts are said to have done: hashtables with any of Node, Contains, ExitCode, StandardOutput, StandardError, Duration.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object[]? Answer { get; set; }
+
+    /// <summary>Files (.json, .yaml, .yml) with documents, or folders of such files.</summary>
+    [Parameter]
+    [Alias("Document")]
+    [ValidateNotNullOrEmpty]
+    public string[]? DocumentPath { get; set; }
+
+    /// <summary>TCP port on 127.0.0.1; 0 lets the system pick one.</summary>
+    [Parameter]
+    [ValidateRange(0, ushort.MaxValue)]
+    public int Port { get; set; }
+
+    /// <summary>The region it plays.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Region { get; set; } = "us-east-1";
+
+    /// <summary>Decides node ids and chance: the same seed gives the same.</summary>
+    [Parameter]
+    public int Seed { get; set; }
+
+    /// <summary>Starts it.</summary>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            var options = Options();
+            if (ShouldProcess($"127.0.0.1, {options.Nodes.Count + options.NodeCount} nodes", "Start simulator"))
+            {
+                Begin(options);
+            }
+        }
+        catch (RunCommandException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, null));
+        }
+        catch (Exception exception) when (exception is ArgumentException or SocketException or IOException)
+        {
+            ThrowTerminatingError(ErrorRecords.From(
+                InputErrors.Input($"The simulator can't be started: {exception.Message}", "Change what the message names; -Port 0 takes a free port."), null));
+        }
+    }
+
+    private void Begin(SimulatorOptions options)
+    {
+        var simulator = RunCommandSimulator.Start(options);
+        var connection = new ConnectionOptions
+        {
+            Region = simulator.Region,
+            EndpointUrl = simulator.Endpoint,
+            AccessKey = simulator.AccessKeyId,
+            SecretKey = simulator.SecretAccessKey,
+        };
+        ModuleSession.Current.Simulators.Add(new RunningSimulator(simulator, connection, () => simulator.IsRunning, simulator.Stop));
+        WriteInformation(
+            new HostInformationMessage { Message = $"The simulator at {simulator.Endpoint} is this session's endpoint until Stop-RunCommandSimulator; cmdlets with a connection parameter still go elsewhere." },
+            ["PSHOST"]);
+        WriteObject(simulator);
+    }
+
+    private SimulatorOptions Options() => new()
+    {
+        NodeCount = NodeCount ?? (Node is null ? DefaultNodeCount : 0),
+        Nodes = Node?.Select(SimulatorInput.Node).ToList() ?? [],
+        Platform = ServiceValues.Canonical(Platform, ServiceValues.PlatformTypes),
+        Execution = Enum.Parse<ExecutionMode>(Execution, ignoreCase: true),
+        Answers = Answer?.Select(SimulatorInput.Answer).ToList() ?? [],
+        DocumentPaths = DocumentPath?.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)).ToList() ?? [],
+        Port = Port,
+        Region = Region,
+        Seed = Seed,
+    };
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace RunCommandPS.Errors;
+
+/// <summary>Makes every error record of the module: the id is the error's code, and there is always something to do about it.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>An error record.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="target">What it went wrong with: ids, a request, an input object.</param>
+    /// <param name="message">Words to show instead of the exception's own.</param>
+    /// <returns>The record.</returns>
+    public static ErrorRecord From(RunCommandException exception, object? target, string? message = null) =>
+        new(exception, exception.Code, Category(exception.Kind), target)
+        {
+            ErrorDetails = new ErrorDetails(message ?? exception.Message) { RecommendedAction = exception.Recommendation },
+        };
+
+    private static ErrorCategory Category(ErrorKind kind) => Enum.Parse<ErrorCategory>(kind.ToString());
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace RunCommandPS.Formatting;
+
+/// <summary>What the format file shows that is not simply a property.</summary>
+public static class Format
+{
+    /// <summary>The nodes of a command: the id of one, the number of several, or the criteria.</summary>
+    /// <param name="command">A <see cref="Command"/>.</param>
+    /// <returns>A short text.</returns>
+    public static string Targets(PSObject command) => command?.BaseObject is not Command { } shown ? ""
+        : shown.InstanceIds.Count == 1 ? shown.InstanceIds[0]
+        : shown.InstanceIds.Count > 1 ? $"{shown.InstanceIds.Count} nodes"
+        : shown.Targets.Count > 0 ? string.Join(' ', shown.Targets)
+        : "";
+
+    /// <summary>A status, with its detail where that says more.</summary>
+    /// <param name="item">A command or invocation.</param>
+    /// <returns>A short text.</returns>
+    public static string Status(PSObject item) => item?.BaseObject switch
+    {
+        Command command => Join(command.Status, command.StatusDetails),
+        CommandInvocation invocation => Join(invocation.Status, invocation.StatusDetails),
+        _ => "",
+    };
+
+    /// <summary>A moment in this computer's local time.</summary>
+    /// <param name="moment">A <see cref="DateTimeOffset"/>; may be null.</param>
+    /// <returns>Date and time to the second.</returns>
+    public static string Moment(object? moment) =>
+        (moment is PSObject wrapped ? wrapped.BaseObject : moment) is DateTimeOffset time
+            ? time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
+            : "";
+
+    /// <summary>Parameters, one a line.</summary>
+    /// <param name="command">A <see cref="Command"/>.</param>
+    /// <returns>Names and values.</returns>
+    public static string Parameters(PSObject command) => command?.BaseObject is Command shown
+        ? string.Join('\n', shown.Parameters.Select(pair => $"{pair.Key} = {string.Join(", ", pair.Value)}"))
+        : "";
+
+    /// <summary>The first line that an invocation wrote.</summary>
+    /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
+    /// <returns>One line; empty where nothing was written.</returns>
+    public static string FirstLine(PSObject invocation)
+    {
+        var output = (invocation?.BaseObject as CommandInvocation)?.Steps.Select(step => step.StandardOutput ?? step.Output).FirstOrDefault(text => text.Length > 0) ?? "";
+        using var lines = new StringReader(output.TrimStart());
+        return lines.ReadLine() ?? "";
+    }
+
+    /// <summary>Tags in one line.</summary>
+    /// <param name="tags">A dictionary of strings.</param>
+    /// <returns>Keys and values.</returns>
+    public static string Tags(object? tags) =>
+        (tags is PSObject wrapped ? wrapped.BaseObject : tags) is IEnumerable<KeyValuePair<string, string>> pairs
+            ? string.Join(' ', pairs.Select(pair => $"{pair.Key}={pair.Value}"))
+            : "";
+
+    private static string Join(string status, string details) =>
+        details.Length == 0 || details.Replace(" ", "", StringComparison.Ordinal) == status ? status : $"{status} ({details})";
+}

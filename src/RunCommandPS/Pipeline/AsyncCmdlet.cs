@@ -1,0 +1,164 @@
+using System.Management.Automation;
+using RunCommandPS.Errors;
+
+namespace RunCommandPS.Pipeline;
+
+/// <summary>
+/// A cmdlet whose work runs beside the pipeline. The pipeline's thread pumps what the work has to say; however the cmdlet is
+/// left (its end, Ctrl+C, <c>Select-Object -First</c>, an error that stops), the work is cancelled and awaited first.
+/// </summary>
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PipelineOutput _output = new();
+    private Task _work = Task.CompletedTask;
+
+    /// <summary>Ctrl+C: only says so; the pipeline's thread does the waiting.</summary>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>PowerShell calls this when the pipeline is done with the cmdlet, however it ended.</summary>
+    public void Dispose()
+    {
+        Abandon();
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Starts work beside the pipeline.</summary>
+    private protected void Start(Func<PipelineOutput, CancellationToken, Task> work)
+    {
+        var token = _stop.Token;
+        _work = Task.Run(() => work(_output, token), CancellationToken.None);
+    }
+
+    /// <summary>Writes what the work has to say until it is done; its failure is the cmdlet's.</summary>
+    private protected void Finish()
+    {
+        PumpUntil(_work);
+        Rethrow(_work);
+    }
+
+    /// <summary>Does some work from start to end.</summary>
+    private protected void Run(Func<PipelineOutput, CancellationToken, Task> work)
+    {
+        Start(work);
+        Finish();
+    }
+
+    /// <summary>Writes what the work has to say until a step is done, or the work itself has ended.</summary>
+    /// <param name="step">What the pipeline waits for.</param>
+    private protected void PumpUntil(Task step)
+    {
+        try
+        {
+            while (true)
+            {
+                while (_output.Reader.TryRead(out var item))
+                {
+                    Write(item);
+                }
+
+                if (step.IsCompleted || _work.IsCompleted)
+                {
+                    // Whatever was queued before the end is in the queue by now.
+                    while (_output.Reader.TryRead(out var item))
+                    {
+                        Write(item);
+                    }
+
+                    return;
+                }
+
+                Task.WaitAny(_output.Reader.WaitToReadAsync().AsTask(), step, _work);
+            }
+        }
+        catch
+        {
+            // PipelineStoppedException and its kin: downstream wants no more. The work ends before anyone hears of it.
+            Abandon();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the work has ended, well or not.</summary>
+    private protected bool WorkEnded => _work.IsCompleted;
+
+    /// <summary>Hears of objects and errors that the work had to say when the pipeline no longer listened.</summary>
+    /// <param name="values">The objects, in order.</param>
+    /// <param name="errors">The errors, in order.</param>
+    private protected virtual void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
+    {
+    }
+
+    private void Write(PipelineOutput.Item item)
+    {
+        switch (item)
+        {
+            case PipelineOutput.Item.Value value:
+                WriteObject(value.Content);
+                break;
+            case PipelineOutput.Item.Error error:
+                WriteError(error.Record);
+                break;
+            case PipelineOutput.Item.Warning warning:
+                WriteWarning(warning.Message);
+                break;
+            case PipelineOutput.Item.Verbose verbose:
+                WriteVerbose(verbose.Message);
+                break;
+            case PipelineOutput.Item.Progress progress:
+                WriteProgress(progress.Record);
+                break;
+        }
+    }
+
+    private void Abandon()
+    {
+        if (_work.IsCompleted && _output.Reader.Count == 0)
+        {
+            return;
+        }
+
+        _stop.Cancel();
+        var values = new List<object>();
+        var errors = new List<ErrorRecord>();
+        do
+        {
+            Task.WaitAny(_output.Reader.WaitToReadAsync().AsTask(), _work);
+            while (_output.Reader.TryRead(out var item))
+            {
+                switch (item)
+                {
+                    case PipelineOutput.Item.Value value:
+                        values.Add(value.Content);
+                        break;
+                    case PipelineOutput.Item.Error error:
+                        errors.Add(error.Record);
+                        break;
+                }
+            }
+        }
+        while (!_work.IsCompleted || _output.Reader.Count > 0);
+
+        if (values.Count > 0 || errors.Count > 0)
+        {
+            OnUndelivered(values, errors);
+        }
+    }
+
+    private void Rethrow(Task work)
+    {
+        try
+        {
+            work.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (RunCommandException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, null));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using System.Threading.Channels;
+
+namespace RunCommandPS.Pipeline;
+
+/// <summary>
+/// The pipeline, for work that runs beside it. Everything is queued here and written by the pipeline's own thread; a full queue
+/// makes the work wait.
+/// </summary>
+internal sealed class PipelineOutput
+{
+    private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(64) { SingleReader = true });
+
+    /// <summary>The pipeline thread's side of the queue.</summary>
+    public ChannelReader<Item> Reader => _queue.Reader;
+
+    /// <summary>Writes an object.</summary>
+    public ValueTask WriteAsync(object value) => _queue.Writer.WriteAsync(new Item.Value(value));
+
+    /// <summary>Writes a non-terminating error.</summary>
+    public ValueTask ErrorAsync(ErrorRecord error) => _queue.Writer.WriteAsync(new Item.Error(error));
+
+    /// <summary>Writes a warning.</summary>
+    public ValueTask WarnAsync(string message) => _queue.Writer.WriteAsync(new Item.Warning(message));
+
+    /// <summary>Writes a line of -Verbose.</summary>
+    public ValueTask VerboseAsync(string message) => _queue.Writer.WriteAsync(new Item.Verbose(message));
+
+    /// <summary>Updates a progress bar.</summary>
+    public ValueTask ProgressAsync(ProgressRecord progress) => _queue.Writer.WriteAsync(new Item.Progress(progress));
+
+    /// <summary>One thing for the pipeline's thread to do.</summary>
+    internal abstract record Item
+    {
+        private Item()
+        {
+        }
+
+        public sealed record Value(object Content) : Item;
+
+        public sealed record Error(ErrorRecord Record) : Item;
+
+        public sealed record Warning(string Message) : Item;
+
+        public sealed record Verbose(string Message) : Item;
+
+        public sealed record Progress(ProgressRecord Record) : Item;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Management.Automation;
+using RunCommandPS.Session;
+
+namespace RunCommandPS.Pipeline;
+
+/// <summary>A cmdlet that calls the service: the connection parameters, once for all of them.</summary>
+public abstract class RemoteCmdlet : AsyncCmdlet
+{
+    /// <summary>AWS region. Otherwise the region of the piped object, of the running simulator, or of the usual chain.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Region { get; set; }
+
+    /// <summary>Profile of the shared AWS configuration.</summary>
+    [Parameter]
+    [Alias("AWSProfileName")]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileName { get; set; }
+
+    /// <summary>Credentials file that has the profile, instead of the usual one.</summary>
+    [Parameter]
+    [Alias("AWSProfilesLocation", "ProfilesLocation")]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileLocation { get; set; }
+
+    /// <summary>Access key id. Goes with -SecretKey.</summary>
+    [Parameter]
+    [Alias("AK")]
+    [ValidateNotNullOrEmpty]
+    public string? AccessKey { get; set; }
+
+    /// <summary>Secret access key. Goes with -AccessKey.</summary>
+    [Parameter]
+    [Alias("SK", "SecretAccessKey")]
+    [ValidateNotNullOrEmpty]
+    public string? SecretKey { get; set; }
+
+    /// <summary>Session token of temporary credentials. Goes with -AccessKey and -SecretKey.</summary>
+    [Parameter]
+    [Alias("ST")]
+    [ValidateNotNullOrEmpty]
+    public string? SessionToken { get; set; }
+
+    /// <summary>Address of the service, instead of the region's own: <c>http</c> or <c>https</c>.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? EndpointUrl { get; set; }
+
+    /// <summary>Seconds that one call of the service may take, 1 to 3600; 100 if not given.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int? RequestTimeoutSeconds { get; set; }
+
+    /// <summary>
+    /// How to reach the service: explicit parameters first, then where the piped object came from, then the running simulator, then
+    /// the usual chain.
+    /// </summary>
+    /// <param name="origin">Where the piped object came from; null where there is none.</param>
+    private protected ConnectionOptions Connection(ConnectionOrigin? origin = null)
+    {
+        if (EndpointUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))
+        {
+            throw ConnectionErrors.Invalid($"-EndpointUrl '{url}' is not an http or https address.", "Write it whole, for example https://ssm.eu-central-1.amazonaws.com.");
+        }
+
+        var explicitly = new ConnectionOptions
+        {
+            Region = Region,
+            ProfileName = ProfileName,
+            ProfileLocation = ProfileLocation is null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation),
+            AccessKey = AccessKey,
+            SecretKey = SecretKey,
+            SessionToken = SessionToken,
+            EndpointUrl = EndpointUrl,
+        };
+        var options =
+            origin is not null ? origin.Revisit(explicitly)
+            : explicitly == ConnectionOptions.Default ? ModuleSession.Current.Simulators.Connection ?? explicitly
+            : explicitly;
+        return RequestTimeoutSeconds is { } seconds ? options with { RequestTimeout = TimeSpan.FromSeconds(seconds) } : options;
+    }
+}

@@ -1,0 +1,36 @@
+namespace RunCommandPS.Pipeline;
+
+/// <summary>A send in words, for -WhatIf, -Confirm and -Verbose.</summary>
+internal static class SendDescription
+{
+    private const int LongestValue = 60;
+
+    /// <summary>What is done.</summary>
+    public static string Action(SendCommandRequest request)
+    {
+        var parameters = request.Parameters is { Count: > 0 } given
+            ? " with " + string.Join("; ", given.Select(pair => $"{pair.Key} = {Shorten(string.Join(", ", pair.Value))}"))
+            : "";
+        return $"Send {request.DocumentName}{parameters}";
+    }
+
+    /// <summary>The nodes of one request.</summary>
+    public static string Nodes(SendCommandRequest request) => request.InstanceIds switch
+    {
+        null => "nodes with " + string.Join(" and ", request.Targets ?? []),
+        { Count: 1 } ids => ids[0],
+        { Count: <= 3 } ids => string.Join(", ", ids),
+        { } ids => $"{ids.Count} nodes ({ids[0]}, {ids[1]}, …)",
+    };
+
+    /// <summary>The nodes of a whole send, for -WhatIf.</summary>
+    public static string Plan(SendCommandRequest first, int nodes, int commands) =>
+        commands == 1 ? Nodes(first) : $"{nodes} nodes in {commands} commands";
+
+    // Scripts can be long, and a line is enough to recognise one by.
+    private static string Shorten(string value)
+    {
+        var line = value.ReplaceLineEndings(" ").Trim();
+        return line.Length > LongestValue ? line[..LongestValue] + "…" : line;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using RunCommandPS.Errors;
+using RunCommandPS.Sending;
+
+namespace RunCommandPS.Pipeline;
+
+/// <summary>Carries what a send does to the pipeline: commands as objects, failures as errors, and a progress bar once there are several.</summary>
+/// <param name="output">The pipeline.</param>
+/// <param name="onAuthenticationError">Hears of a failure of credentials.</param>
+internal sealed class SendSink(PipelineOutput output, Action onAuthenticationError) : ISendSink
+{
+    private const int ActivityId = 0x5C;
+
+    private readonly object _gate = new();
+    private int _commands;
+    private int _nodes;
+
+    public async ValueTask SentAsync(Command command, SendCommandRequest request)
+    {
+        await output.WriteAsync(command).ConfigureAwait(false);
+        int commands, nodes;
+        lock (_gate)
+        {
+            commands = ++_commands;
+            nodes = _nodes += request.InstanceIds?.Count ?? 0;
+        }
+
+        if (commands > 1)
+        {
+            await output.ProgressAsync(new ProgressRecord(ActivityId, $"Sending {request.DocumentName}", $"{commands} commands to {nodes} nodes")).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask FailedAsync(SendFailure failure)
+    {
+        if (failure.Error.Kind == ErrorKind.AuthenticationError)
+        {
+            onAuthenticationError();
+        }
+
+        var (error, request, invalid) = failure;
+        var message = invalid.Count > 0
+            ? $"{error.Message} Not accepted: {string.Join(", ", invalid)}."
+            : error.Message;
+        await output.ErrorAsync(ErrorRecords.From(error, request.InstanceIds?.ToArray() ?? (object?)request.Targets?.ToArray(), message)).ConfigureAwait(false);
+    }
+
+    public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds) =>
+        output.WarnAsync($"Left out, because the service takes no commands for {(instanceIds.Count == 1 ? "it" : "them")}: {string.Join(", ", instanceIds)}.");
+}

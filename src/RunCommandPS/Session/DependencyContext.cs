@@ -1,0 +1,25 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace RunCommandPS.Session;
+
+/// <summary>
+/// Loads one folder of the module into a context of its own, so that its libraries (AWSSDK, YamlDotNet) live beside any other
+/// version that AWS.Tools or another module has loaded. What the folder does not have comes from the default context, and so is
+/// the same for everybody: RunCommandPS.Core and the framework.
+/// </summary>
+internal sealed class DependencyContext(string folder) : AssemblyLoadContext(Path.GetFileName(folder))
+{
+    /// <summary>Loads an assembly of this folder.</summary>
+    /// <param name="assemblyName">Its name.</param>
+    /// <returns>The assembly; null where the folder has no such file.</returns>
+    public Assembly? LoadOwn(AssemblyName assemblyName)
+    {
+        // By path, and only a file that exists: asking by name for a missing one would come back here without end.
+        var path = Path.Combine(folder, assemblyName.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName) => LoadOwn(assemblyName);
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace RunCommandPS.Session;
+
+/// <summary>Says where this module's two isolated assemblies are, when it is imported; neither is loaded before it is used.</summary>
+public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+{
+    private static readonly Dictionary<string, DependencyContext> Contexts = new(StringComparer.Ordinal)
+    {
+        ["RunCommandPS.Aws"] = new(Folder("dependencies")),
+        ["RunCommandPS.Simulator"] = new(Folder("simulator")),
+    };
+
+    /// <summary>PowerShell calls this when the module is imported.</summary>
+    public void OnImport() => AssemblyLoadContext.Default.Resolving += Resolve;
+
+    /// <summary>PowerShell calls this when the module is removed: connections are closed and simulators stopped.</summary>
+    /// <param name="psModuleInfo">The module.</param>
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        AssemblyLoadContext.Default.Resolving -= Resolve;
+        ModuleSession.Current.Close();
+    }
+
+    private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName assemblyName) =>
+        assemblyName.Name is { } name && Contexts.TryGetValue(name, out var isolated) ? isolated.LoadOwn(assemblyName) : null;
+
+    private static string Folder(string name) => Path.Combine(Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!, name);
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using RunCommandPS.Aws;
+
+namespace RunCommandPS.Session;
+
+/// <summary>What the module keeps between cmdlets: open connections and running simulators. The only mutable state there is.</summary>
+internal sealed class ModuleSession
+{
+    // What the SDK's usual chain reads. A change of any of them must reach the next cmdlet, so they are part of a connection's key.
+    private static readonly string[] ChainVariables =
+    [
+        "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
+        "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SSM", "AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE", "AWS_MAX_ATTEMPTS", "AWS_RETRY_MODE",
+    ];
+
+    private readonly object _gate = new();
+    private readonly Dictionary<(ConnectionOptions Options, string Chain), IRunCommandService> _services = [];
+
+    /// <summary>The session of this process. Runspaces share it, so a simulator serves <c>ForEach-Object -Parallel</c> too.</summary>
+    public static ModuleSession Current { get; } = new();
+
+    /// <summary>The simulators that run.</summary>
+    public SimulatorRegistry Simulators { get; } = new();
+
+    /// <summary>The service for a connection: the same one for the same words, as long as the environment says the same.</summary>
+    /// <param name="options">What the caller said of the connection.</param>
+    /// <returns>A service that is ready to be called.</returns>
+    public IRunCommandService Connect(ConnectionOptions options)
+    {
+        var key = (options, string.Join('\n', ChainVariables.Select(Environment.GetEnvironmentVariable)));
+        lock (_gate)
+        {
+            if (!_services.TryGetValue(key, out var service))
+            {
+                service = Create(options);
+                _services.Add(key, service);
+            }
+
+            return service;
+        }
+    }
+
+    /// <summary>Forgets a connection whose credentials were refused: the next cmdlet looks for credentials afresh.</summary>
+    /// <param name="service">The service that was refused.</param>
+    public void Forget(IRunCommandService service)
+    {
+        lock (_gate)
+        {
+            foreach (var key in _services.Where(pair => ReferenceEquals(pair.Value, service)).Select(pair => pair.Key).ToList())
+            {
+                _services.Remove(key);
+            }
+        }
+    }
+
+    /// <summary>Closes everything, when the module is removed.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            foreach (var service in _services.Values)
+            {
+                service.Dispose();
+            }
+
+            _services.Clear();
+        }
+
+        Simulators.StopAll();
+    }
+
+    // A method of its own, so that the SDK is loaded by the first call and not by the import.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IRunCommandService Create(ConnectionOptions options) => AwsRunCommandServiceFactory.Create(options);
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+
+namespace RunCommandPS.Transformation;
+
+/// <summary>A command, named by its id or by an object that has one, and where that object came from.</summary>
+/// <param name="CommandId">The command's id.</param>
+/// <param name="Origin">Where the object came from; null for a mere id.</param>
+public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => CommandId;
+}
+
+/// <summary>Takes ids of commands, or anything with a CommandId.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class CommandReferenceTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        inputData is null ? inputData! : MemberReader.Items(inputData).Select(Reference).ToArray();
+
+    private static CommandReference Reference(object? item)
+    {
+        var value = MemberReader.Unwrap(item);
+        if (value is CommandReference reference)
+        {
+            return reference;
+        }
+
+        var id = value as string ?? (value is null ? null : ScalarText.Of(Member(item!)));
+        if (id is not { Length: ServiceLimits.CommandIdLength } || !Guid.TryParseExact(id, "D", out _))
+        {
+            throw new ArgumentTransformationMetadataException(
+                value is string ? $"'{id}' is not the id of a command: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef."
+                : id is null ? $"A {value?.GetType().Name ?? "null"} names no command: give an id, or an object with CommandId."
+                : $"CommandId '{id}' is not the id of a command: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef.");
+        }
+
+        return new CommandReference(id, (value as IConnectedObject)?.Origin);
+    }
+
+    private static object? Member(object item) => MemberReader.CanRead(item)
+        ? MemberReader.Members(item).GetValueOrDefault("CommandId")
+        : PSObject.AsPSObject(item).Properties["CommandId"]?.Value;
+}

@@ -1,0 +1,130 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace RunCommandPS.Transformation;
+
+/// <summary>
+/// Reads the members of a hashtable or of an object (from ConvertFrom-Json, say) by name, whatever the case, and insists that
+/// every member was one the reader knows: a misspelt one is an error, not silently left out.
+/// </summary>
+internal sealed class MemberReader
+{
+    private readonly string _what;
+    private readonly List<string> _known = [];
+    private readonly Dictionary<string, object?> _members;
+
+    private MemberReader(string what, Dictionary<string, object?> members)
+    {
+        _what = what;
+        _members = members;
+    }
+
+    /// <summary>Whether an object has members of its own to read: a dictionary or a bag of properties.</summary>
+    public static bool CanRead(object? value) => Unwrap(value) is IDictionary or PSCustomObject;
+
+    /// <summary>A reader of an object's members.</summary>
+    /// <param name="what">What the object is meant to be, for error messages.</param>
+    /// <param name="value">A dictionary or a bag of properties.</param>
+    public static MemberReader Of(string what, object value) => new(what, Members(value));
+
+    /// <summary>The members of a dictionary or a bag of properties, by name, whatever the case.</summary>
+    public static Dictionary<string, object?> Members(object value)
+    {
+        var members = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        if (Unwrap(value) is IDictionary dictionary)
+        {
+            foreach (DictionaryEntry entry in dictionary)
+            {
+                members[Unwrap(entry.Key)?.ToString() ?? ""] = entry.Value;
+            }
+        }
+        else
+        {
+            foreach (var property in PSObject.AsPSObject(value).Properties)
+            {
+                members[property.Name] = property.Value;
+            }
+        }
+
+        return members;
+    }
+
+    /// <summary>The object itself, without PowerShell's wrapping.</summary>
+    public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value is PSObject bag ? bag.BaseObject : value;
+
+    /// <summary>A member's value.</summary>
+    /// <param name="names">The member's name and its other spellings.</param>
+    /// <returns>The value; null where the member is missing or null.</returns>
+    public object? Take(params ReadOnlySpan<string> names)
+    {
+        object? found = null;
+        foreach (var name in names)
+        {
+            _known.Add(name);
+            if (_members.Remove(name, out var value))
+            {
+                found ??= value;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A member's value as text; null where the member is missing.</summary>
+    public string? Text(params ReadOnlySpan<string> names) => Take(names) is { } value ? ScalarText.Of(value) ?? throw NotA(names[0], value, "text") : null;
+
+    /// <summary>A member's value as a list of texts; null where the member is missing.</summary>
+    public IReadOnlyList<string>? Texts(params ReadOnlySpan<string> names)
+    {
+        if (Take(names) is not { } value)
+        {
+            return null;
+        }
+
+        var name = names[0];
+        return Items(value).Select(item => ScalarText.Of(item) ?? throw NotA(name, item, "text")).ToList();
+    }
+
+    /// <summary>A member's value as true or false; null where the member is missing.</summary>
+    public bool? Flag(params ReadOnlySpan<string> names)
+    {
+        if (Take(names) is not { } value)
+        {
+            return null;
+        }
+
+        return Unwrap(value) switch
+        {
+            bool flag => flag,
+            SwitchParameter flag => flag,
+            string text when bool.TryParse(text, out var flag) => flag,
+            _ => throw NotA(names[0], value, "true or false"),
+        };
+    }
+
+    /// <summary>The error for a member that can't be read.</summary>
+    public InvalidInputException NotA(string name, object? value, string expected) =>
+        InputErrors.Input($"{name} of {_what} is '{value}', which is not {expected}.", $"Give {name} as {expected}.");
+
+    /// <summary>Insists that nothing is left over.</summary>
+    /// <exception cref="InvalidInputException">There are members that nobody asked for.</exception>
+    public void Finish()
+    {
+        if (_members.Keys.FirstOrDefault() is { } unknown)
+        {
+            var nearest = NearestName.To(unknown, _known);
+            throw InputErrors.Input(
+                $"{_what} has no member '{unknown}'." + (nearest is null ? "" : $" Did you mean '{nearest}'?"),
+                $"Use {string.Join(", ", _known)}.");
+        }
+    }
+
+    /// <summary>One item or many, as a list.</summary>
+    public static IEnumerable<object?> Items(object value) => Unwrap(value) switch
+    {
+        string text => [text],
+        IDictionary dictionary => [dictionary],
+        IEnumerable many => many.Cast<object?>(),
+        _ => [value],
+    };
+}

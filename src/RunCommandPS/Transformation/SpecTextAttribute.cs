@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace RunCommandPS.Transformation;
+
+/// <summary>
+/// Says in plain words what a text must look like, where ValidatePattern could only show the pattern: it runs before
+/// validation, on the same pattern.
+/// </summary>
+/// <param name="pattern">A pattern of <see cref="ServiceLimits"/>.</param>
+/// <param name="expected">What fits it, in words, after "is not".</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class SpecTextAttribute(string pattern, string expected) : ArgumentTransformationAttribute
+{
+    /// <summary>A pattern of <see cref="ServiceLimits"/>.</summary>
+    public string Pattern => pattern;
+
+    /// <summary>What fits the pattern, in words.</summary>
+    public string Expected => expected;
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        foreach (var item in inputData is null ? [] : MemberReader.Items(inputData))
+        {
+            if (ScalarText.Of(item) is not { } text || !SpecPattern.IsMatch(text, pattern))
+            {
+                throw new ArgumentTransformationMetadataException($"'{item}' is not {expected}.");
+            }
+        }
+
+        return inputData!;
+    }
+}

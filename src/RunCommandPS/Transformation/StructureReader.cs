@@ -1,0 +1,112 @@
+namespace RunCommandPS.Transformation;
+
+/// <summary>Reads the structures of a request from the hashtables and objects people write them as.</summary>
+internal static class StructureReader
+{
+    /// <summary>Targets: <c>@{Key='tag:Role';Values='web'}</c>, <c>'tag:Role=web,db'</c>, or the shorthand <c>@{'tag:Role'='web'}</c>, one or many.</summary>
+    public static IReadOnlyList<Target> Targets(object value) => MemberReader.Items(value).SelectMany(TargetsOf).ToList();
+
+    /// <summary>A notification configuration.</summary>
+    public static NotificationConfig Notification(object value)
+    {
+        if (MemberReader.Unwrap(value) is NotificationConfig config)
+        {
+            return config;
+        }
+
+        var members = Members("NotificationConfig", value, "@{NotificationArn='arn:…';NotificationEvents='Failed'}");
+        config = new NotificationConfig
+        {
+            NotificationArn = members.Text("NotificationArn") ?? "",
+            NotificationEvents = (members.Texts("NotificationEvents", "NotificationEvent") ?? [])
+                .Select(name => ServiceValues.Canonical(name, ServiceValues.NotificationEvents)).ToList(),
+            NotificationType = ServiceValues.Canonical(members.Text("NotificationType") ?? "", ServiceValues.NotificationTypes),
+        };
+        members.Finish();
+        return config;
+    }
+
+    /// <summary>A CloudWatch output configuration.</summary>
+    public static CloudWatchOutputConfig CloudWatch(object value)
+    {
+        if (MemberReader.Unwrap(value) is CloudWatchOutputConfig config)
+        {
+            return config;
+        }
+
+        var members = Members("CloudWatchOutputConfig", value, "@{CloudWatchOutputEnabled=$true;CloudWatchLogGroupName='…'}");
+        config = new CloudWatchOutputConfig
+        {
+            CloudWatchLogGroupName = members.Text("CloudWatchLogGroupName") ?? "",
+            CloudWatchOutputEnabled = members.Flag("CloudWatchOutputEnabled"),
+        };
+        members.Finish();
+        return config;
+    }
+
+    /// <summary>An alarm configuration.</summary>
+    public static AlarmConfiguration Alarms(object value)
+    {
+        if (MemberReader.Unwrap(value) is AlarmConfiguration config)
+        {
+            return config;
+        }
+
+        var members = Members("AlarmConfiguration", value, "@{Alarms=@{Name='…'}}");
+        config = new AlarmConfiguration
+        {
+            Alarms = members.Take("Alarms", "Alarm") is { } alarms ? MemberReader.Items(alarms).Select(AlarmOf).ToList() : [],
+            IgnorePollAlarmFailure = members.Flag("IgnorePollAlarmFailure"),
+        };
+        members.Finish();
+        return config;
+    }
+
+    private static Alarm AlarmOf(object? value)
+    {
+        if (MemberReader.Unwrap(value) is Alarm alarm)
+        {
+            return alarm;
+        }
+
+        if (MemberReader.Unwrap(value) is string name)
+        {
+            return new Alarm { Name = name };
+        }
+
+        var members = Members("Alarm", value, "@{Name='…'}");
+        alarm = new Alarm { Name = members.Text("Name") ?? "" };
+        members.Finish();
+        return alarm;
+    }
+
+    private static IEnumerable<Target> TargetsOf(object? value)
+    {
+        switch (MemberReader.Unwrap(value))
+        {
+            case Target target:
+                return [target];
+            case string text:
+                var at = text.IndexOf('=', StringComparison.Ordinal);
+                return at > 0
+                    ? [new Target { Key = text[..at], Values = text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries) }]
+                    : throw InputErrors.Input($"Target '{text}' has no '='.", "Write Key=Value, for example 'tag:Role=web,db'.");
+            default:
+                var members = Members("Target", value, "@{Key='tag:Role';Values='web','db'} or @{'tag:Role'='web','db'}");
+                var all = MemberReader.Members(value!);
+                return all.ContainsKey("Key") ? [TargetOf(members)] : all.Keys.Select(key => new Target { Key = key, Values = members.Texts(key) ?? [] }).ToList();
+        }
+    }
+
+    private static Target TargetOf(MemberReader members)
+    {
+        var target = new Target { Key = members.Text("Key") ?? "", Values = members.Texts("Values", "Value") ?? [] };
+        members.Finish();
+        return target;
+    }
+
+    private static MemberReader Members(string what, object? value, string example) =>
+        value is not null && MemberReader.CanRead(value)
+            ? MemberReader.Of(what, value)
+            : throw InputErrors.Input($"'{value}' is not a {what}.", $"Write it as {example}.");
+}
