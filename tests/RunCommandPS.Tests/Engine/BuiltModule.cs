@@ -1,0 +1,21 @@
+using System.Reflection;
+
+namespace RunCommandPS.Tests.Engine;
+
+/// <summary>Where the build put what these tests test. MSBuild writes the paths into the assembly, so no folder is guessed.</summary>
+public static class BuiltModule
+{
+    /// <summary>The importable module folder.</summary>
+    public static string Folder { get; } = Metadata("ModuleFolder");
+
+    /// <summary>The manifest in it, which is what gets imported.</summary>
+    public static string Manifest { get; } = Path.Combine(Folder, "RunCommandPS.psd1");
+
+    /// <summary>The folder of the Pester specs.</summary>
+    public static string SpecFolder { get; } = Metadata("SpecFolder");
+
+    private static string Metadata(string key) =>
+        Path.GetFullPath(typeof(BuiltModule).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == key).Value!);
+}

@@ -1,0 +1,41 @@
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: TestPipelineStartup(typeof(RunCommandPS.Tests.Engine.IsolatedEnvironment))]
+
+namespace RunCommandPS.Tests.Engine;
+
+/// <summary>
+/// Takes the developer's own AWS settings and profile folder out of the test process, before the first test is even looked
+/// for: credentials must never reach a test by accident, and a test must not pass only where there are some.
+/// </summary>
+public sealed class IsolatedEnvironment : ITestPipelineStartup
+{
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("RunCommandPS.Tests-home-");
+
+    public ValueTask StartAsync(IMessageSink diagnosticMessageSink)
+    {
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>())
+        {
+            if (name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase))
+            {
+                Environment.SetEnvironmentVariable(name, null);
+            }
+        }
+
+        Environment.SetEnvironmentVariable("HOME", _home.FullName);
+        Environment.SetEnvironmentVariable("USERPROFILE", _home.FullName);
+        // Where the folder of the profile does not come from the environment (Windows), these two say it again.
+        Environment.SetEnvironmentVariable("AWS_CONFIG_FILE", Path.Combine(_home.FullName, ".aws", "config"));
+        Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(_home.FullName, ".aws", "credentials"));
+        // The chain of credentials ends at the metadata service, which on a machine without one is a long wait.
+        Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask StopAsync()
+    {
+        _home.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
