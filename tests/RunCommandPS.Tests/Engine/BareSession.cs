@@ -30,7 +30,7 @@ internal static class BareSession
 
         // A command that is lacking must be seen to be lacking, not come from a PowerShell that happens to be installed.
         session.Variables.Add(new SessionStateVariableEntry("PSModuleAutoLoadingPreference", PSModuleAutoLoadingPreference.None, ""));
-        // The engine keeps this once for the whole process. With colours in it, text is longer than it looks.
+        // For Out-String. The engine keeps this once for the whole process.
         PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         if (OperatingSystem.IsWindows())
         {

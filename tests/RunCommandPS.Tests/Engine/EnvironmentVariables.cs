@@ -1,31 +1,36 @@
+using System.Collections;
+
 namespace RunCommandPS.Tests.Engine;
 
 /// <summary>
-/// Sets environment variables for a test and puts the old values back. They belong to the whole process, so only classes in
-/// <see cref="EnvironmentCollection"/> may use it: <c>[Collection(nameof(EnvironmentCollection))]</c>.
+/// Lets a test set environment variables, and puts all of them back as they were, whoever changed them meanwhile. They belong
+/// to the whole process, so only classes in <see cref="EnvironmentCollection"/> may do this:
+/// <c>[Collection(nameof(EnvironmentCollection))]</c>.
 /// </summary>
 public sealed class EnvironmentVariables : IDisposable
 {
-    private readonly List<(string Name, string? Value)> _before = [];
+    private readonly IDictionary _before = Environment.GetEnvironmentVariables();
 
     /// <summary>Sets a variable; null takes it away.</summary>
     public string? this[string name]
     {
-        set
-        {
-            _before.Add((name, Environment.GetEnvironmentVariable(name)));
-            Environment.SetEnvironmentVariable(name, value);
-        }
+        set => Environment.SetEnvironmentVariable(name, value);
     }
 
     public void Dispose()
     {
-        for (var i = _before.Count - 1; i >= 0; i--)
+        foreach (string name in Environment.GetEnvironmentVariables().Keys)
         {
-            Environment.SetEnvironmentVariable(_before[i].Name, _before[i].Value);
+            if (!_before.Contains(name))
+            {
+                Environment.SetEnvironmentVariable(name, null);
+            }
         }
 
-        _before.Clear();
+        foreach (DictionaryEntry variable in _before)
+        {
+            Environment.SetEnvironmentVariable((string)variable.Key, (string?)variable.Value);
+        }
     }
 }
 

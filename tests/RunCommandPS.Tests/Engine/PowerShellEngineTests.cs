@@ -67,7 +67,8 @@ public sealed class PowerShellEngineTests : IDisposable
 
         var lines = engine.Show("[pscustomobject]@{ A = 'x' * 200; B = 'y' * 200 }").Split('\n');
 
-        Assert.Equal(width, lines.Max(line => line.Length));
+        // The last column may stay free, for the cursor.
+        Assert.InRange(lines.Max(line => line.Length), width - 1, width);
         Assert.DoesNotContain('\u001b', string.Concat(lines));
     }
 
@@ -112,7 +113,7 @@ public sealed class PowerShellEngineTests : IDisposable
     [Fact]
     public void Progress_comes_back()
     {
-        var result = _engine.Run("$PSCmdlet; $ExecutionContext.Host.UI.WriteProgress(1, [System.Management.Automation.ProgressRecord]::new(1, 'Sending', '1 of 2'))");
+        var result = _engine.Run("$ExecutionContext.Host.UI.WriteProgress(1, [System.Management.Automation.ProgressRecord]::new(1, 'Sending', '1 of 2'))");
 
         Assert.Equal("Sending", Assert.Single(result.Progress).Activity);
     }
@@ -120,9 +121,10 @@ public sealed class PowerShellEngineTests : IDisposable
     [Fact]
     public void The_developers_own_settings_are_out_of_reach()
     {
-        var result = _engine.Run("$env:AWS_PROFILE; $env:AWS_ACCESS_KEY_ID; [Environment]::GetFolderPath('UserProfile')").Succeeded();
+        var result = _engine.Run("$env:AWS_PROFILE; $env:AWS_ACCESS_KEY_ID; $env:HOME; $env:AWS_CONFIG_FILE; $env:AWS_SHARED_CREDENTIALS_FILE").Succeeded();
 
-        Assert.DoesNotContain(result.Output, item => item is not null && !item.ToString().Contains("RunCommandPS.Tests-home-", StringComparison.Ordinal) && OperatingSystem.IsLinux());
+        Assert.Equal([null, null], result.Output.Take(2));
+        Assert.All(result.Output.Skip(2), item => Assert.Contains("RunCommandPS.Tests-home-", item.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

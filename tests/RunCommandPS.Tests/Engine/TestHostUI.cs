@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Management.Automation.Internal;
 using System.Security;
 using System.Text;
 
@@ -115,6 +116,8 @@ public sealed class TestHostUI : PSHostUserInterface
 
     private void Append(string text)
     {
+        // Formatting colours its headers whatever the settings; it is for the host to take that out.
+        text = new StringDecorated(text).ToString(OutputRendering.PlainText);
         lock (_gate)
         {
             _text.Append(text.ReplaceLineEndings("\n"));

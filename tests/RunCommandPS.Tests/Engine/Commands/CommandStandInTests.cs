@@ -41,6 +41,7 @@ public sealed class CommandStandInTests : IDisposable
     [InlineData("$x = 3; Get-Variable x -ValueOnly", "3")]
     [InlineData("Set-Variable y 4; $y", "4")]
     [InlineData("(ConvertTo-SecureString 'abc' -AsPlainText -Force).Length", "3")]
+    [InlineData("(Get-Verb | Where-Object Group -eq Communications).Verb -contains 'Send'", "True")]
     [InlineData("1..3 | Get-Random -Count 3 | Sort-Object", "1,2,3")]
     public void Does_what_the_real_command_does(string script, string expected) =>
         Assert.Equal(expected, string.Join(',', _engine.Run(script).Succeeded().Output));
@@ -128,9 +129,9 @@ public sealed class CommandStandInTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_an_error_and_the_rest_goes_on()
     {
-        var result = _engine.Run("Get-Content /no/such/file; Get-Item /no/such/item; 'after'");
+        var result = _engine.Run("Get-Content /no/such/file; Get-Item /no/such/item; Get-ChildItem /no/such/folder; 'after'");
 
-        Assert.Equal(2, result.Errors.Count);
+        Assert.Equal(3, result.Errors.Count);
         Assert.All(result.Errors, error => Assert.StartsWith("PathNotFound", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Equal("after", result.Output.Single().ToString());
     }

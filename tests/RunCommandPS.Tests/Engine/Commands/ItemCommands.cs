@@ -14,7 +14,7 @@ public sealed class GetItemCommand : PathCommand
 }
 
 /// <summary>A stand-in for Get-ChildItem, on any provider.</summary>
-/// <remarks>Has -Path, -LiteralPath, -Recurse, -Force; the default path is the current one. Lacks filters, -Name, -File, -Directory, -Depth.</remarks>
+/// <remarks>Has -Path, -Recurse, -Force; the default path is the current one. Lacks -LiteralPath, filters, -Name, -File, -Directory, -Depth.</remarks>
 [Cmdlet(VerbsCommon.Get, "ChildItem")]
 public sealed class GetChildItemCommand : PSCmdlet
 {
@@ -27,8 +27,9 @@ public sealed class GetChildItemCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    protected override void ProcessRecord() =>
-        WriteObject(InvokeProvider.ChildItem.Get(Path, Recurse, Force, literalPath: false), enumerateCollection: true);
+    protected override void ProcessRecord() => PathCommand.Guard(
+        this,
+        () => WriteObject(InvokeProvider.ChildItem.Get(Path, Recurse, Force, literalPath: false), enumerateCollection: true));
 }
 
 /// <summary>A stand-in for Test-Path, on any provider.</summary>
@@ -69,7 +70,9 @@ public sealed class NewItemCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    protected override void ProcessRecord() => WriteObject(InvokeProvider.Item.New(Path, Name, ItemType, Value, Force), enumerateCollection: true);
+    protected override void ProcessRecord() => PathCommand.Guard(
+        this,
+        () => WriteObject(InvokeProvider.Item.New(Path, Name, ItemType, Value, Force), enumerateCollection: true));
 }
 
 /// <summary>A stand-in for Remove-Item, on any provider.</summary>

@@ -41,6 +41,26 @@ public sealed class NewObjectCommand : PSCmdlet
     }
 }
 
+/// <summary>A stand-in for Get-Verb.</summary>
+/// <remarks>Writes Verb and Group of all approved verbs. Lacks all parameters, and AliasPrefix and Description.</remarks>
+[Cmdlet(VerbsCommon.Get, "Verb")]
+public sealed class GetVerbCommand : PSCmdlet
+{
+    protected override void ProcessRecord()
+    {
+        foreach (var type in typeof(VerbsCommon).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(VerbsCommon).Namespace && type.Name.StartsWith("Verbs", StringComparison.Ordinal)))
+        {
+            foreach (var field in type.GetFields())
+            {
+                var verb = new PSObject();
+                verb.Properties.Add(new PSNoteProperty("Verb", field.Name));
+                verb.Properties.Add(new PSNoteProperty("Group", type.Name["Verbs".Length..]));
+                WriteObject(verb);
+            }
+        }
+    }
+}
+
 /// <summary>A stand-in for Get-Variable.</summary>
 /// <remarks>Has one -Name without wildcards and -ValueOnly. Lacks -Scope, -Include, -Exclude.</remarks>
 [Cmdlet(VerbsCommon.Get, "Variable")]

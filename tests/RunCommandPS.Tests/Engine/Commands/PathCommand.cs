@@ -22,14 +22,20 @@ public abstract class PathCommand : PSCmdlet
     {
         foreach (var path in IsLiteral ? LiteralPath : Path)
         {
-            try
-            {
-                Process(path);
-            }
-            catch (Exception e) when (e is IContainsErrorRecord and not (PipelineStoppedException or ActionPreferenceStopException))
-            {
-                WriteError(new ErrorRecord(((IContainsErrorRecord)e).ErrorRecord, e));
-            }
+            Guard(this, () => Process(path));
+        }
+    }
+
+    /// <summary>Does something with a provider. What it can't do is a non-terminating error, as with the real commands.</summary>
+    internal static void Guard(Cmdlet command, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IContainsErrorRecord and not (PipelineStoppedException or ActionPreferenceStopException))
+        {
+            command.WriteError(new ErrorRecord(((IContainsErrorRecord)e).ErrorRecord, e));
         }
     }
 
