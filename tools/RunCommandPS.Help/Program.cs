@@ -1,0 +1,15 @@
+using RunCommandPS.Help;
+
+if (args is not [var docsFolder, var outputFolder])
+{
+    await Console.Error.WriteLineAsync("Usage: RunCommandPS.Help <docsFolder> <outputFolder>").ConfigureAwait(false);
+    return 2;
+}
+
+var errors = HelpCompiler.Compile(docsFolder, outputFolder, "RunCommandPS.dll");
+foreach (var error in errors)
+{
+    await Console.Error.WriteLineAsync(error.ToString()).ConfigureAwait(false);
+}
+
+return errors.Count == 0 ? 0 : 1;
