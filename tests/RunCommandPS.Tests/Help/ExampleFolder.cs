@@ -1,0 +1,50 @@
+using RunCommandPS.Tests.Engine;
+
+namespace RunCommandPS.Tests.Help;
+
+/// <summary>
+/// The working folder that the examples of the help pages assume, with every file they name, and the simulator that they
+/// run against. Both go away with it.
+/// </summary>
+internal sealed class ExampleFolder : IDisposable
+{
+    private const int NodeCount = 12;
+
+    // What the operator of the examples has at hand. Ids are of the simulator's own nodes, so they are added below.
+    private static readonly Dictionary<string, string> Files = new()
+    {
+        ["restart-web.sh"] = "#!/bin/sh\nsystemctl restart nginx\nsystemctl is-active nginx\n",
+        ["rotate-logs.ps1"] = "Get-ChildItem C:\\Logs -Filter *.log | Remove-Item\n",
+    };
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("RunCommandPS.Tests-examples-");
+    private readonly PowerShellEngine _engine;
+
+    public ExampleFolder(PowerShellEngine engine)
+    {
+        _engine = engine;
+        foreach (var (name, content) in Files)
+        {
+            File.WriteAllText(Path.Combine(_folder.FullName, name), content);
+        }
+
+        var ids = engine.Run("Set-Location -Path $args[0]; (Start-RunCommandSimulator -NodeCount $args[1]).Nodes | ForEach-Object InstanceId", _folder.FullName, NodeCount)
+            .Succeeded().Values<string>();
+        Assert.Equal(NodeCount, ids.Count);
+        File.WriteAllLines(Path.Combine(_folder.FullName, "nodes.txt"), ids);
+        File.WriteAllText(Path.Combine(_folder.FullName, "request.json"), $$"""
+            {
+              "DocumentName": "AWS-RunShellScript",
+              "InstanceIds": [ "{{ids[0]}}", "{{ids[1]}}" ],
+              "Parameters": { "commands": [ "uptime" ] },
+              "Comment": "Nightly check"
+            }
+            """);
+    }
+
+    public void Dispose()
+    {
+        _engine.Run("Get-RunCommandSimulator | Stop-RunCommandSimulator; Set-Location -Path $args[0]", Path.GetTempPath()).Succeeded();
+        _folder.Delete(recursive: true);
+    }
+}
