@@ -23,7 +23,7 @@ internal static class ErrorTranslation
         ErrorCatalog.FromService(
             exception.ErrorCode, ServiceMessage(exception), (int)exception.StatusCode, exception.RequestId ?? "", context, exception);
 
-    // Where the service says nothing, the SDK puts a sentence of .NET's own about the exception's type in its place.
+    // Where the service says nothing, the SDK puts a sentence of its own about code and HTTP body in its place.
     private static string ServiceMessage(AmazonServiceException exception) =>
-        exception.Message is null || exception.Message.StartsWith("Exception of type", StringComparison.Ordinal) ? "" : exception.Message;
+        exception.Message is null || exception.Message.StartsWith("The service returned an error with Error Code", StringComparison.Ordinal) ? "" : exception.Message;
 }
