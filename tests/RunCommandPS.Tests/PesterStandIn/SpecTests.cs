@@ -13,7 +13,7 @@ public sealed class SpecTests(SpecTests.Runs runs) : IClassFixture<SpecTests.Run
     public static IEnumerable<TheoryDataRow<string, string>> Specs =>
         from file in Files
         from name in SpecFile.Discover(Path.Combine(BuiltModule.SpecFolder, file.Data)).Names
-        select new TheoryDataRow<string, string>(file.Data, name) { TestDisplayName = $"{file.Data}: {name}" };
+        select new TheoryDataRow<string, string>(file.Data, name) { TestDisplayName = file.Data, Label = name };
 
     [Theory]
     [MemberData(nameof(Files))]
