@@ -17,8 +17,9 @@ public static class AwsRunCommandServiceFactory
     {
         ArgumentNullException.ThrowIfNull(options);
         var profile = SharedProfile.Find(options);
-        var credentials = CredentialChoice.Choose(options, profile);
+        // The region first: a typing mistake there is found without asking anybody, while credentials may have to be fetched.
         var config = ClientSettings.Build(options, profile);
+        var credentials = CredentialChoice.Choose(options, profile);
         var client = new SendOnceClient(credentials, config);
         var endpoint = new Uri(client.DetermineServiceOperationEndpoint(new ListCommandsRequest()).URL);
         var region = config.AuthenticationRegion ?? config.RegionEndpoint.SystemName;
