@@ -22,7 +22,7 @@ public sealed class AllowedPattern
     {
         // On its own first: "a)(b" would be well-formed between the two.
         _ = new Regex(pattern, SpecPattern.Options, MatchTimeout);
-        _whole = new Regex(SpecPattern.Start + pattern + SpecPattern.End, SpecPattern.Options, MatchTimeout);
+        _whole = new Regex(SpecPattern.WholeStart + pattern + SpecPattern.End, SpecPattern.Options, MatchTimeout);
         Text = pattern;
     }
 

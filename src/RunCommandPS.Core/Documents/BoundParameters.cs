@@ -30,7 +30,10 @@ public sealed class BoundParameters
     /// <returns>A JSON string, number, Boolean, list or object.</returns>
     public JsonNode? Value(string name) => _values.TryGetValue(name, out var value) ? value.DeepClone() : null;
 
-    /// <summary>The value of a parameter as it stands in the middle of a text: a text as it is, anything else as JSON; null where it has none.</summary>
+    /// <summary>
+    /// The value of a parameter as it stands in the middle of a text: a text as it is, anything else as JSON; null where it has
+    /// none.
+    /// </summary>
     /// <param name="name">The parameter, in its own case.</param>
     /// <returns>The text.</returns>
     public string? Text(string name) => _values.TryGetValue(name, out var value) ? ParameterValue.Text(value) : null;

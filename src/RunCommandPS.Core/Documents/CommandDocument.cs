@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace RunCommandPS.Documents;
 
-/// <summary>The content of a document of type Command: schema 1.2, which has <c>runtimeConfig</c>, or 2.0 and 2.2, which have <c>mainSteps</c>.</summary>
+/// <summary>
+/// The content of a document of type Command: schema 1.2, which has <c>runtimeConfig</c>, or 2.0 and 2.2, which have
+/// <c>mainSteps</c>.
+/// </summary>
 /// <remarks>
 /// The rules are those of the user guide and of the agent that runs the steps. Members this module does not know are passed over, because a
 /// newer service may know them (CHOICE).
@@ -60,7 +63,7 @@ public sealed record CommandDocument
             "0.3" => throw root.Wrong("schemaVersion", "0.3 is for Automation runbooks; a command document is \"2.2\"."),
             "1.0" => throw root.Wrong("schemaVersion", "1.0 is for Session documents; a command document is \"2.2\"."),
             _ when SchemaVersions.Contains(version) => version,
-            _ => throw root.Wrong("schemaVersion", $"'{version}' is not a schema of commands; write one of {string.Join(", ", SchemaVersions)}."),
+            _ => throw root.Wrong("schemaVersion", $"'{version}' is not for commands; write one of {string.Join(", ", SchemaVersions)}."),
         };
     }
 }

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace RunCommandPS.Documents;
 
-/// <summary>Reads members of a document, or says precisely why it can't. A member that is null counts as left out, as YAML authors mean it.</summary>
+/// <summary>
+/// Reads members of a document, or says precisely why it can't. A member that is null counts as left out, as YAML authors mean it.
+/// </summary>
 internal static class DocumentJson
 {
     /// <summary>A copy of the document, every part of it read once, so that nothing in it can fail later.</summary>
@@ -35,7 +37,11 @@ internal static class DocumentJson
     /// <summary>The error for the member <paramref name="name"/> of <paramref name="owner"/>.</summary>
     internal static DocumentFormatException Wrong(this JsonObject owner, string name, string problem) => new(PathOf(owner, name), problem);
 
-    /// <summary>The error for an item of a list or any other value that is there.</summary>
+    /// <summary>The error for the item of a list, which may be null.</summary>
+    internal static DocumentFormatException Wrong(this JsonArray list, int index, string problem) =>
+        new($"{list.GetPath()}[{index}]", problem);
+
+    /// <summary>The error for a value that is there.</summary>
     internal static DocumentFormatException Wrong(this JsonNode node, string problem) => new(node.GetPath(), problem);
 
     internal static JsonObject? Object(this JsonObject owner, string name) =>

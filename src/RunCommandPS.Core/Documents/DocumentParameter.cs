@@ -53,8 +53,8 @@ public sealed record DocumentParameter
     /// <summary>Whether the caller must give a value.</summary>
     public bool IsRequired => Default is null;
 
-    /// <summary>Whether a value can have several items or entries, which <see cref="MinItems"/> and <see cref="MaxItems"/> then count.</summary>
-    internal bool IsCollection => Type is ParameterType.StringList or ParameterType.MapList or ParameterType.StringMap;
+    /// <summary>Whether it takes any number of values; every other type takes one.</summary>
+    internal bool IsMultiple => Type is ParameterType.StringList or ParameterType.MapList;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Type})";

@@ -20,7 +20,10 @@ public sealed record DocumentStep
     /// <summary>When it runs; null where it always does.</summary>
     public StepPrecondition? Precondition { get; init; }
 
-    /// <summary>What follows a failure: <see cref="StepModifier.Exit"/>, <see cref="StepModifier.SuccessAndExit"/>, or empty for the next step.</summary>
+    /// <summary>
+    /// What follows a failure: <see cref="StepModifier.Exit"/>, <see cref="StepModifier.SuccessAndExit"/>, or empty for the
+    /// next step.
+    /// </summary>
     public string OnFailure { get; init; } = "";
 
     /// <summary>What follows a success: <see cref="StepModifier.Exit"/>, or empty for the next step.</summary>
@@ -32,17 +35,22 @@ public sealed record DocumentStep
     /// <summary>Whether it is the last step and runs even when an earlier one has exited.</summary>
     public bool IsFinally { get; init; }
 
-    /// <summary>Seconds the step may take, at least 1; null where the step does not say. The action may have a time-out of its own in <see cref="Inputs"/>.</summary>
+    /// <summary>
+    /// Seconds the step may take, at least 1; null where the step does not say. The action may have a time-out of its own in
+    /// <see cref="Inputs"/>.
+    /// </summary>
     public int? TimeoutSeconds { get; init; }
 
     /// <summary>
-    /// The platforms it runs on, of <see cref="ServiceValues.PlatformTypes"/>: those its action exists on (see <see cref="ActionPlatforms"/>),
-    /// less those its precondition rules out.
+    /// The platforms it runs on, of <see cref="ServiceValues.PlatformTypes"/>: those its action exists on (see
+    /// <see cref="ActionPlatforms"/>), less those its precondition rules out.
     /// </summary>
     public IReadOnlyList<string> PlatformTypes =>
         [.. ActionPlatforms.Of(Action).Where(platform => Precondition?.PlatformType is not { } only || only == platform)];
 
-    /// <summary>Whether the step runs on a node of <paramref name="platformType"/> with these parameters; otherwise the agent skips it.</summary>
+    /// <summary>
+    /// Whether the step runs on a node of <paramref name="platformType"/> with these parameters; otherwise the agent skips it.
+    /// </summary>
     /// <param name="platformType">One of <see cref="ServiceValues.PlatformTypes"/>.</param>
     /// <param name="parameters">What the command was sent with.</param>
     /// <returns>True where it runs.</returns>

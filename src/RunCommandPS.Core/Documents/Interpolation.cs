@@ -14,8 +14,9 @@ public static class Interpolation
     private static readonly Regex Placeholder = new(@"\{\{[\t\n\f\r ]*([a-zA-Z0-9_]+)[\t\n\f\r ]*\}\}", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// A copy of <paramref name="content"/> with its placeholders replaced. A text that is one placeholder and nothing else becomes the value itself,
-    /// be it a list; where that text was an item of a list, the value's items take its place, as documents with <c>runCommand: ["{{ commands }}"]</c> expect (CHOICE).
+    /// A copy of <paramref name="content"/> with its placeholders replaced. A text that is one placeholder and nothing else becomes
+    /// the value itself, be it a list; where that text was an item of a list, the value's items take its place, as documents with
+    /// <c>runCommand: ["{{ commands }}"]</c> expect (CHOICE).
     /// </summary>
     /// <param name="content">Any part of a document, or null.</param>
     /// <param name="parameters">The values.</param>
@@ -24,7 +25,7 @@ public static class Interpolation
     {
         JsonObject owner => new JsonObject(owner.Select(member => KeyValuePair.Create(member.Key, Resolve(member.Value, parameters)))),
         JsonArray list => new JsonArray([.. list.SelectMany(item => Items(item, parameters))]),
-        JsonValue value when value.TryGetValue<string>(out var text) => Whole(text, parameters) ?? JsonValue.Create(Resolve(text, parameters)),
+        JsonValue value when value.TryGetValue<string>(out var text) => Whole(text, parameters) ?? Resolve(text, parameters),
         _ => content?.DeepClone(),
     };
 
@@ -35,14 +36,21 @@ public static class Interpolation
     public static string Resolve(string text, BoundParameters parameters) =>
 
         // The agent writes $$ as $ in what it puts into a text, for those who once doubled it because of an old fault of its own.
-        Placeholder.Replace(text, match => parameters.Text(match.Groups[1].Value)?.Replace("$$", "$", StringComparison.Ordinal) ?? match.Value);
+        Placeholder.Replace(text, match => parameters.Text(NameIn(match))?.Replace("$$", "$", StringComparison.Ordinal) ?? match.Value);
 
     /// <summary>The names between double braces in a text, whether or not they are parameters.</summary>
-    internal static IEnumerable<string> Names(string text) => Placeholder.Matches(text).Select(match => match.Groups[1].Value);
+    internal static IEnumerable<string> Names(string text) => Placeholder.Matches(text).Select(NameIn);
+
+    private static string NameIn(Match match) => match.Groups[1].Value;
 
     private static JsonNode? Whole(string text, BoundParameters parameters) =>
-        Placeholder.Match(text) is { Success: true, Index: 0 } match && match.Length == text.Length ? parameters.Value(match.Groups[1].Value) : null;
+        Placeholder.Match(text) is { Success: true, Index: 0 } match && match.Length == text.Length
+            ? parameters.Value(NameIn(match))
+            : null;
 
-    private static IEnumerable<JsonNode?> Items(JsonNode? item, BoundParameters parameters) =>
-        Resolve(item, parameters) is var resolved && item is JsonValue && resolved is JsonArray list ? list.Select(one => one?.DeepClone()) : [resolved];
+    private static IEnumerable<JsonNode?> Items(JsonNode? item, BoundParameters parameters)
+    {
+        var resolved = Resolve(item, parameters);
+        return item is JsonValue && resolved is JsonArray list ? list.Select(one => one?.DeepClone()) : [resolved];
+    }
 }

@@ -5,7 +5,7 @@ namespace RunCommandPS.Documents;
 /// <summary>Reads the <c>mainSteps</c> of schemas 2.0 and 2.2.</summary>
 internal static class MainStepsReader
 {
-    internal static List<DocumentStep> Read(JsonObject root, string schemaVersion, IReadOnlyDictionary<string, DocumentParameter> parameters)
+    internal static List<DocumentStep> Read(JsonObject root, string schemaVersion, Dictionary<string, DocumentParameter> parameters)
     {
         if (root["runtimeConfig"] is not null)
         {
@@ -22,7 +22,7 @@ internal static class MainStepsReader
         for (var index = 0; index < list.Count; index++)
         {
             var node = list[index] as JsonObject
-                ?? throw new DocumentFormatException($"{list.GetPath()}[{index}]", $"a step must be an object, not {DocumentJson.Kind(list[index])}.");
+                ?? throw list.Wrong(index, $"a step must be an object, not {DocumentJson.Kind(list[index])}.");
             var step = ReadOne(node, schemaVersion, parameters);
             if (!names.Add(step.Name))
             {
@@ -37,12 +37,12 @@ internal static class MainStepsReader
         return steps;
     }
 
-    private static DocumentStep ReadOne(JsonObject step, string schemaVersion, IReadOnlyDictionary<string, DocumentParameter> parameters)
+    private static DocumentStep ReadOne(JsonObject step, string schemaVersion, Dictionary<string, DocumentParameter> parameters)
     {
         var inputs = step.Object("inputs") ?? [];
         return new DocumentStep
         {
-            Action = ActionName.Checked(step, "action", step.RequiredText("action", $"write for example {ActionPlatforms.RunShellScript}.")),
+            Action = ActionName.Checked(step, "action", step.RequiredText("action", ActionName.Example)),
             Name = step.RequiredText("name", "every step needs a name of its own."),
             Inputs = (JsonObject)inputs.DeepClone(),
             Precondition = PreconditionOf(step, schemaVersion, parameters),
@@ -54,7 +54,9 @@ internal static class MainStepsReader
         };
     }
 
-    /// <summary>The agent reads these among the inputs, where the user guide puts them; documents also have them beside the action.</summary>
+    /// <summary>
+    /// The agent reads these among the inputs, where the user guide puts them; documents also have them beside the action.
+    /// </summary>
     private static string Modifier(JsonObject step, JsonObject inputs, string name, params string[] allowed)
     {
         var owner = inputs[name] is not null ? inputs : step;
@@ -64,7 +66,7 @@ internal static class MainStepsReader
             : throw owner.Wrong(name, $"'{value}' is none of its values; write {string.Join(" or ", allowed)}, or leave it out to go on.");
     }
 
-    private static StepPrecondition? PreconditionOf(JsonObject step, string schemaVersion, IReadOnlyDictionary<string, DocumentParameter> parameters)
+    private static StepPrecondition? PreconditionOf(JsonObject step, string schemaVersion, Dictionary<string, DocumentParameter> parameters)
     {
         if (step.Object("precondition") is not { } node)
         {
@@ -73,7 +75,7 @@ internal static class MainStepsReader
 
         if (schemaVersion != "2.2")
         {
-            throw node.Wrong($"needs schemaVersion \"2.2\"; this is {schemaVersion}.");
+            throw node.Wrong($"needs schemaVersion \"2.2\", not {schemaVersion}.");
         }
 
         if (node.Count != 1 || node.Array(StepPrecondition.StringEquals) is not { Count: 2 } pair
@@ -87,7 +89,7 @@ internal static class MainStepsReader
     }
 
     /// <summary>What the agent would not evaluate; it fails the step then, so the document is refused before.</summary>
-    private static string? Objection(StepPrecondition precondition, IReadOnlyDictionary<string, DocumentParameter> parameters)
+    private static string? Objection(StepPrecondition precondition, Dictionary<string, DocumentParameter> parameters)
     {
         var (left, right) = (precondition.Left, precondition.Right);
         return left == right ? "compares a text with itself."

@@ -4,10 +4,12 @@ namespace RunCommandPS.Documents;
 internal static class NearestName
 {
     /// <summary>
-    /// The name with the fewest letters added and left out, whatever their case; the first of several; null where there is none to choose from. A letter
-    /// exchanged is one of each, so that an abbreviation is nearer to the long name it stands for than to any short one.
+    /// The name with the fewest letters added and left out, whatever their case; the first of several; null where there is none to
+    /// choose from. A letter exchanged is one of each, so that an abbreviation is nearer to the long name it stands for than to any
+    /// short one.
     /// </summary>
-    internal static string? Of(string name, IEnumerable<string> known) => known.MinBy(candidate => Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant()));
+    internal static string? Of(string name, IEnumerable<string> known) =>
+        known.MinBy(candidate => Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant()));
 
     private static int Distance(string from, string to)
     {

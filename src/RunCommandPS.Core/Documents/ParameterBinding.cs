@@ -9,7 +9,9 @@ public static class ParameterBinding
     /// <param name="document">The document.</param>
     /// <param name="given">What the caller gives, as the API takes it.</param>
     /// <returns>The values, in the order of the document's parameters.</returns>
-    /// <exception cref="ArgumentException">The document does not take these values; <see cref="ParameterCheck"/> says all that is wrong with them.</exception>
+    /// <exception cref="ArgumentException">
+    /// The document does not take these values; <see cref="ParameterCheck"/> says all that is wrong with them.
+    /// </exception>
     public static BoundParameters Bind(CommandDocument document, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
     {
         if (ParameterCheck.Check(document, given) is [var finding, ..])
@@ -20,7 +22,9 @@ public static class ParameterBinding
         var exact = given.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var values = document.Parameters.Values.ToDictionary(
             parameter => parameter.Name,
-            parameter => exact.TryGetValue(parameter.Name, out var texts) ? ParameterValue.Typed(parameter.Type, texts)! : parameter.Default!.DeepClone(),
+            parameter => exact.TryGetValue(parameter.Name, out var texts)
+                ? ParameterValue.Typed(parameter.Type, texts)!
+                : parameter.Default!.DeepClone(),
             StringComparer.Ordinal);
         return new BoundParameters(values, EnvironmentOf(document, values));
     }
@@ -28,5 +32,8 @@ public static class ParameterBinding
     private static Dictionary<string, string> EnvironmentOf(CommandDocument document, Dictionary<string, JsonNode> values) =>
         document.Parameters.Values
             .Where(parameter => parameter.InterpolationType == DocumentParameter.EnvironmentVariable)
-            .ToDictionary(parameter => DocumentParameter.EnvironmentPrefix + parameter.Name, parameter => ParameterValue.Text(values[parameter.Name]), StringComparer.Ordinal);
+            .ToDictionary(
+                parameter => DocumentParameter.EnvironmentPrefix + parameter.Name,
+                parameter => ParameterValue.Text(values[parameter.Name]),
+                StringComparer.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -65,7 +64,7 @@ internal static class ParameterReader
         return list.Count == 0
             ? throw list.Wrong("must name at least one value; leave it out where any will do.")
             : [.. list.Select((item, index) => DocumentJson.ScalarText(item)
-                ?? throw new DocumentFormatException($"{list.GetPath()}[{index}]", $"must be a single value, not {DocumentJson.Kind(item)}."))];
+                ?? throw list.Wrong(index, $"must be a single value, not {DocumentJson.Kind(item)}."))];
     }
 
     private static AllowedPattern? PatternOf(JsonObject definition)
@@ -81,19 +80,26 @@ internal static class ParameterReader
         }
         catch (ArgumentException e)
         {
-            throw new DocumentFormatException($"{definition.GetPath()}.allowedPattern", $"is not a regular expression: {e.Message}", e);
+            throw definition.Wrong("allowedPattern", $"is not a regular expression: {e.Message}");
         }
     }
 
-    private static string InterpolationTypeOf(JsonObject definition, string schemaVersion) => definition.Text("interpolationType") switch
+    private static string InterpolationTypeOf(JsonObject definition, string schemaVersion)
     {
-        null => "",
-        DocumentParameter.EnvironmentVariable when schemaVersion == "2.2" => DocumentParameter.EnvironmentVariable,
-        DocumentParameter.EnvironmentVariable => throw definition.Wrong("interpolationType", $"needs schemaVersion \"2.2\"; this is {schemaVersion}."),
-        _ => throw definition.Wrong("interpolationType", $"must be {DocumentParameter.EnvironmentVariable}; leave it out for plain replacement."),
-    };
+        const string Member = "interpolationType";
+        return definition.Text(Member) switch
+        {
+            null => "",
+            DocumentParameter.EnvironmentVariable when schemaVersion == "2.2" => DocumentParameter.EnvironmentVariable,
+            DocumentParameter.EnvironmentVariable => throw definition.Wrong(Member, $"needs schemaVersion \"2.2\", not {schemaVersion}."),
+            _ => throw definition.Wrong(Member, $"must be {DocumentParameter.EnvironmentVariable}; leave it out for plain replacement."),
+        };
+    }
 
-    /// <summary>A default in the form of its type. Numbers and Booleans may be written as text, and the other way round, as YAML authors do (CHOICE).</summary>
+    /// <summary>
+    /// A default in the form of its type. Numbers and Booleans may be written as text, and the other way round, as YAML authors do
+    /// (CHOICE).
+    /// </summary>
     private static JsonNode DefaultOf(ParameterType type, JsonNode value)
     {
         var text = DocumentJson.ScalarText(value);
@@ -108,7 +114,7 @@ internal static class ParameterReader
             ParameterType.MapList => value is JsonArray maps && maps.All(item => item is JsonObject) ? maps.DeepClone() : null,
             _ => value is JsonObject ? value.DeepClone() : null,
         };
-        return typed ?? throw value.Wrong(string.Create(CultureInfo.InvariantCulture, $"a default of type {type} must be {ParameterValue.Expected(type)}."));
+        return typed ?? throw value.Wrong($"a default of type {type} must be {ParameterValue.Expected(type)}.");
     }
 
     private static JsonArray? Texts(JsonArray list)

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace RunCommandPS.Documents;
 
-/// <summary>References to Parameter Store, <c>{{ssm:name}}</c> or <c>{{ssm-secure:name}}</c>, which are resolved only when the command runs.</summary>
+/// <summary>
+/// References to Parameter Store, <c>{{ssm:name}}</c> or <c>{{ssm-secure:name}}</c>, which are resolved only when the command runs.
+/// </summary>
 internal static class ParameterStoreReference
 {
     private static readonly Regex Pattern = new(@"\{\{[\t\n\f\r ]*ssm(-secure)?:[^{}]+\}\}", RegexOptions.CultureInvariant);

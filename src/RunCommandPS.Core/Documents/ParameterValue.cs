@@ -32,7 +32,10 @@ internal static class ParameterValue
         _ => Json(values[0]) as JsonObject,
     };
 
-    /// <summary>The value as it stands in a text. JSON keeps its quotes and brackets but escapes no more than it must, for the text is no web page.</summary>
+    /// <summary>
+    /// The value as it stands in a text. JSON keeps its quotes and brackets but escapes no more than it must, for the text is no
+    /// web page.
+    /// </summary>
     internal static string Text(JsonNode value) =>
         value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? text : value.ToJsonString(Plain);
 

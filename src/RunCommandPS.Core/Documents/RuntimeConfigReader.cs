@@ -26,14 +26,16 @@ internal static class RuntimeConfigReader
             var position = 0;
             foreach (var properties in Properties(plugin))
             {
-                steps.Add(new DocumentStep { Name = NameOf(action, position++), Action = action, Inputs = (JsonObject)properties.DeepClone() });
+                var inputs = (JsonObject)properties.DeepClone();
+                steps.Add(new DocumentStep { Name = NameOf(action, position++), Action = action, Inputs = inputs });
             }
         }
 
         return steps;
     }
 
-    // The service names the step after the action. Several sets of properties share it; for us each is a step, with a number from the second on (CHOICE).
+    // The service names the step after the action. Several sets of properties share it; for us each is a step, with a number from
+    // the second on (CHOICE).
     private static string NameOf(string action, int position) =>
         position == 0 ? action : string.Create(CultureInfo.InvariantCulture, $"{action}_{position + 1}");
 
@@ -41,7 +43,7 @@ internal static class RuntimeConfigReader
     {
         JsonObject single => [single],
         JsonArray { Count: > 0 } list => list.Select((item, index) => item as JsonObject
-            ?? throw new DocumentFormatException($"{list.GetPath()}[{index}]", $"must be an object, not {DocumentJson.Kind(item)}.")),
+            ?? throw list.Wrong(index, $"must be an object, not {DocumentJson.Kind(item)}.")),
         _ => throw plugin.Wrong("properties", "must be an object, or a list of at least one."),
     };
 }

@@ -1,6 +1,8 @@
 namespace RunCommandPS.Documents;
 
-/// <summary>When a step runs: two texts must be equal, one of them <c>platformType</c> or with a placeholder in it. Schema 2.2 alone has it.</summary>
+/// <summary>
+/// When a step runs: two texts must be equal, one of them <c>platformType</c> or with a placeholder in it. Schema 2.2 alone has it.
+/// </summary>
 public sealed record StepPrecondition
 {
     /// <summary>The only operator there is.</summary>

@@ -13,17 +13,24 @@ namespace RunCommandPS;
 /// <c>\w</c> takes every letter of Unicode and <c>.</c> every character but the newline, while Java's stops at five line ends; and a
 /// letter beyond U+FFFF is two characters that are no letters. Where a constant is needed (ValidatePattern), <see cref="Start"/> and
 /// <see cref="End"/> go around a pattern that has neither <c>\p</c> nor <c>.</c>, and <see cref="Options"/> goes with it.
+/// Whether the service lets <c>.</c> match line ends is not published; names with one are refused, as Java does by itself (CHOICE).
 /// </remarks>
 public static class SpecPattern
 {
-    /// <summary>Goes before a pattern: the match starts at the first character.</summary>
-    public const string Start = @"\A(?:";
+    /// <summary>
+    /// Goes before a pattern: the match starts at the first character, and no text has U+0130, the one letter beyond ASCII that .NET
+    /// counts among the <c>\w</c> of ECMAScript.
+    /// </summary>
+    public const string Start = @"\A(?!.*\u0130)(?:";
 
     /// <summary>Goes after a pattern: the match ends at the last character, be it a newline.</summary>
     public const string End = @")\z";
 
     /// <summary>ASCII classes and case-sensitive letters.</summary>
     public const RegexOptions Options = RegexOptions.ECMAScript;
+
+    /// <summary>The start alone, for patterns that may take any letter.</summary>
+    internal const string WholeStart = @"\A(?:";
 
     // Line ends that Java's dot does not match and .NET's does.
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\u0085\u2028\u2029");
@@ -35,8 +42,10 @@ public static class SpecPattern
     public static bool IsMatch(string text, string pattern) =>
         // Only the patterns with \p have classes that take a line end. The static cache of Regex keeps these few patterns ready.
         pattern.Contains(@"\p{", StringComparison.Ordinal)
-            ? Regex.IsMatch(InBasicPlane(text), Start + pattern + End, Options)
-            : !text.AsSpan().ContainsAny(LineEnds) && Regex.IsMatch(text, Start + pattern + End, Options);
+            ? Regex.IsMatch(InBasicPlane(text), WholeStart + pattern + End, Options)
+            : !text.AsSpan().ContainsAny(LineEnds) && Regex.IsMatch(text, StartFor(pattern) + pattern + End, Options);
+
+    private static string StartFor(string pattern) => pattern.Contains(@"\w", StringComparison.Ordinal) ? Start : WholeStart;
 
     // \p tells letters from numbers and no more, so that one of each can stand for those that .NET's classes do not see.
     private static string InBasicPlane(string text) => string.Concat(text.EnumerateRunes().Select(rune =>

@@ -18,6 +18,7 @@ public sealed class AllowedPatternTests
     [InlineData("a$", "a\n", false)]
     [InlineData("", "", true)]
     [InlineData("", "a", false)]
+    [InlineData(".*", "İ", true)]
     public void The_whole_value_must_match_and_classes_are_those_of_ASCII(string pattern, string value, bool matches) =>
         Assert.Equal(matches, new AllowedPattern(pattern).IsMatch(value));
 

@@ -17,7 +17,7 @@ public sealed class DocumentFormatTests
     [InlineData("""{ "schemaVersion": {} }""", "$.schemaVersion", "must be text, not an object")]
     [InlineData("""{ "schemaVersion": "0.3" }""", "$.schemaVersion", "Automation")]
     [InlineData("""{ "schemaVersion": "1.0" }""", "$.schemaVersion", "Session")]
-    [InlineData("""{ "schemaVersion": "2" }""", "$.schemaVersion", "'2' is not a schema of commands; write one of 1.2, 2.0, 2.2")]
+    [InlineData("""{ "schemaVersion": "2" }""", "$.schemaVersion", "'2' is not for commands; write one of 1.2, 2.0, 2.2")]
     [InlineData("""{ "schemaVersion": "2.2" }""", "$.mainSteps", "is missing or empty")]
     [InlineData("""{ "schemaVersion": "2.2", "mainSteps": [] }""", "$.mainSteps", "is missing or empty")]
     [InlineData("""{ "schemaVersion": "2.2", "mainSteps": {} }""", "$.mainSteps", "must be a list, not an object")]
@@ -100,7 +100,7 @@ public sealed class DocumentFormatTests
     [Theory]
     [InlineData("""{ "schemaVersion": "2.0", "mainSteps": [ { "action": "aws:x", "name": "a", "precondition": { "StringEquals": ["platformType", "Linux"] } } ] }""", "$.mainSteps[0].precondition")]
     [InlineData("""{ "schemaVersion": "2.0", "parameters": { "p": { "type": "String", "interpolationType": "ENV_VAR" } } }""", "$.parameters.p.interpolationType")]
-    public void What_came_with_2_2_is_refused_before_it(string json, string path) => AssertWrong(JsonNode.Parse(json), path, "needs schemaVersion \"2.2\"; this is 2.0");
+    public void What_came_with_2_2_is_refused_before_it(string json, string path) => AssertWrong(JsonNode.Parse(json), path, "needs schemaVersion \"2.2\", not 2.0");
 
     [Fact]
     public void No_document_at_all_is_refused() => AssertWrong(null, "$", "must be an object, not null");

@@ -49,12 +49,12 @@ public sealed class ParameterCheckTests
     [InlineData("""{ "type": "String", "allowedPattern": "^[a-z]+$" }""", Kind.PatternMismatch, "must match the pattern", "abc\n")]
     [InlineData("""{ "type": "String", "allowedPattern": "\\d" }""", Kind.PatternMismatch, "must match the pattern", "٣")]
     [InlineData("""{ "type": "StringList", "allowedPattern": "[a-z]" }""", Kind.PatternMismatch, "'1' was given", "a", "1")]
-    [InlineData("""{ "type": "StringList", "minItems": 1 }""", Kind.TooFewItems, "needs at least 1 items, not 0")]
-    [InlineData("""{ "type": "StringList", "maxItems": 1 }""", Kind.TooManyItems, "takes at most 1 items, not 2", "a", "b")]
-    [InlineData("""{ "type": "StringMap", "minItems": 2 }""", Kind.TooFewItems, "needs at least 2 items, not 1", """{"a":"b"}""")]
-    [InlineData("""{ "type": "MapList", "maxItems": 1 }""", Kind.TooManyItems, "takes at most 1 items, not 2", "[{},{}]")]
-    [InlineData("""{ "type": "String", "minChars": 1 }""", Kind.TooShort, "needs at least 1 characters, not 0", "")]
-    [InlineData("""{ "type": "String", "maxChars": 2 }""", Kind.TooLong, "takes at most 2 characters, not 3", "abc")]
+    [InlineData("""{ "type": "StringList", "minItems": 1 }""", Kind.TooFewItems, "needs 1 items or more, not 0")]
+    [InlineData("""{ "type": "StringList", "maxItems": 1 }""", Kind.TooManyItems, "takes 1 items or fewer, not 2", "a", "b")]
+    [InlineData("""{ "type": "StringMap", "minItems": 2 }""", Kind.TooFewItems, "needs 2 items or more, not 1", """{"a":"b"}""")]
+    [InlineData("""{ "type": "MapList", "maxItems": 1 }""", Kind.TooManyItems, "takes 1 items or fewer, not 2", "[{},{}]")]
+    [InlineData("""{ "type": "String", "minChars": 1 }""", Kind.TooShort, "needs 1 characters or more, not 0", "")]
+    [InlineData("""{ "type": "String", "maxChars": 2 }""", Kind.TooLong, "takes 2 characters or fewer, not 3", "abc")]
     public void A_bad_value_is_found_and_named(string definition, Kind kind, string message, params string[] values)
     {
         var finding = Assert.Single(Check(definition, values));
@@ -119,6 +119,16 @@ public sealed class ParameterCheckTests
         Assert.Equal(
             [(Kind.NoParametersSupported, "a"), (Kind.NoParametersSupported, "b")],
             ParameterCheck.Check(document, Sample.Given(("a", ["1"]), ("b", ["2"]))).Select(finding => (finding.Kind, finding.ParameterName)));
+    }
+
+    [Fact]
+    public void A_long_value_is_shortened_in_the_message_alone()
+    {
+        var script = new string('x', 5000);
+        var finding = Assert.Single(Check("""{ "type": "String", "maxChars": 9 }""", [script]));
+
+        Assert.Equal(script, finding.Value);
+        Assert.EndsWith($"; '{new string('x', 80)}…' was given.", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
