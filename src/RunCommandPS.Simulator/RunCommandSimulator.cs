@@ -16,11 +16,14 @@ namespace RunCommandPS.Simulator;
 /// </summary>
 public sealed class RunCommandSimulator : IDisposable
 {
+    private const string RegionPattern = "^[a-z]{2,}(-[a-z]+)+-[0-9]+$";
+
     private readonly Credentials _credentials = Credentials.Create();
     private readonly NodeFleet _fleet;
     private readonly FaultList _faults;
     private readonly RequestLog _log = new();
     private readonly SignatureCheck _signature;
+    private readonly ProcessExecutor? _processes;
     private readonly CommandService _service;
     private readonly HttpServer _server;
     private int _isStopped;
@@ -33,7 +36,8 @@ public sealed class RunCommandSimulator : IDisposable
         _faults = new FaultList(options.Seed);
         _signature = new SignatureCheck(_credentials, options.Region, TimeProvider.System);
         Region = options.Region;
-        _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, null), options.TimeProvider, options.Seed);
+        _processes = options.Execution == ExecutionMode.Process ? new ProcessExecutor(options.Region) : null;
+        _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), options.TimeProvider, options.Seed);
         var handler = new RequestHandler(
             [.. new CommandOperations(_service).All, .. new NodeOperations(_fleet, options.TimeProvider).All, .. new DocumentOperations(library).All],
             _signature,
@@ -47,6 +51,7 @@ public sealed class RunCommandSimulator : IDisposable
         catch (SocketException)
         {
             _service.Dispose();
+            _processes?.Dispose();
             throw;
         }
 
@@ -88,7 +93,9 @@ public sealed class RunCommandSimulator : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.NodeCount);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, ushort.MaxValue);
-        return new RunCommandSimulator(options);
+        return SpecPattern.IsMatch(options.Region, RegionPattern)
+            ? new RunCommandSimulator(options)
+            : throw new ArgumentException($"'{options.Region}' is no name of a region, such as us-east-1.", nameof(options));
     }
 
     /// <summary>Makes calls go wrong from now on. Of several faults that fit a call, the one injected first is met.</summary>
@@ -107,8 +114,10 @@ public sealed class RunCommandSimulator : IDisposable
     {
         if (Interlocked.Exchange(ref _isStopped, 1) == 0)
         {
+            // In the order of a request's way, so that nothing new reaches a part that is gone already.
             _server.Dispose();
             _service.Dispose();
+            _processes?.Dispose();
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -14,6 +16,8 @@ internal static class YamlTree
 
     // As deep as System.Text.Json reads JSON.
     private const int MaximumDepth = 64;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="YamlException">The text is not YAML, or too large a tree.</exception>
     public static JsonNode? Parse(string text)
@@ -60,7 +64,7 @@ internal static class YamlTree
         Write(yaml, value, indent + "  ");
     }
 
-    private static string Quoted(JsonNode? value) => value?.ToJsonString() ?? "null";
+    private static string Quoted(JsonNode? value) => value?.ToJsonString(Plain) ?? "null";
 
     private static JsonNode? Convert(YamlNode node, int depth, ref int count)
     {

@@ -60,7 +60,13 @@ internal sealed class Agenda : IDisposable
     }
 
     /// <summary>Puts something on the agenda; only from within <see cref="Do(Action)"/> or from what is on the agenda.</summary>
-    public void Add(TimeSpan delay, Action action) => _queue.Enqueue(action, (Now + delay, _order++));
+    public void Add(TimeSpan delay, Action action)
+    {
+        if (!_isDisposed)
+        {
+            _queue.Enqueue(action, (Now + delay, _order++));
+        }
+    }
 
     public void Dispose()
     {

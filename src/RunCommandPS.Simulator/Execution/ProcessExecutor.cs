@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+
+namespace RunCommandPS.Simulator.Execution;
+
+/// <summary>Really runs scripts on this machine. An action that has no script succeeds at once.</summary>
+/// <remarks>Time-outs are the machine's own time, for so is what the scripts do.</remarks>
+internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposable
+{
+    // A rollout over hundreds of nodes is still one machine.
+    private const int MaximumProcesses = 64;
+
+    private readonly SemaphoreSlim _places = new(MaximumProcesses);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<Task, byte> _running = new();
+
+    public void Start(StepTask task, SimulatedNode node, Action<StepResult, TimeSpan> complete)
+    {
+        if (!ScriptHost.Runs(task.Step.Action))
+        {
+            complete(StepResult.Success, TimeSpan.Zero);
+            return;
+        }
+
+        var run = Task.Run(() => RunAsync(task, node, complete));
+        _running.TryAdd(run, 0);
+        _ = run.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
+    }
+
+    /// <summary>Ends all processes and waits until they and their folders are gone.</summary>
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        Task.WhenAll(_running.Keys).GetAwaiter().GetResult();
+        _stopping.Dispose();
+        _places.Dispose();
+    }
+
+    private async Task RunAsync(StepTask task, SimulatedNode node, Action<StepResult, TimeSpan> complete)
+    {
+        StepResult result;
+        try
+        {
+            await _places.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            try
+            {
+                result = ScriptHost.Find(task.Step.Action, out var reason) is { } host
+                    ? await new ScriptProcess(host, task, node, region).RunAsync(_stopping.Token).ConfigureAwait(false)
+                    : StepResult.NotRun(reason);
+            }
+            finally
+            {
+                _places.Release();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The simulator stops: nobody asks for the result any more.
+            return;
+        }
+        catch (Exception error)
+        {
+            result = StepResult.NotRun($"The script could not be run: {error.Message}");
+        }
+
+        complete(result, TimeSpan.Zero);
+    }
+}

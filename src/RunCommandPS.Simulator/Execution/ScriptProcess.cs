@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace RunCommandPS.Simulator.Execution;
+
+/// <summary>One script on one node: a folder of its own, a process, its output, and the end of both.</summary>
+internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNode node, string region)
+{
+    // How long output may still come after the process has ended. A child that outlives the script can hold the pipe open for ever.
+    private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(2);
+
+    // A little more than is ever shown, so that what is cut can be seen to have been cut.
+    private readonly BoundedText _output = new(ServiceLimits.StandardOutputMaximumLength + 1);
+    private readonly BoundedText _error = new(ServiceLimits.StandardErrorMaximumLength + 1);
+
+    /// <exception cref="OperationCanceledException">The simulator stops; the process is gone.</exception>
+    public async Task<StepResult> RunAsync(CancellationToken stopping)
+    {
+        var folder = Directory.CreateTempSubdirectory("run-command-").FullName;
+        try
+        {
+            var script = Path.Combine(folder, host.ScriptName);
+            await File.WriteAllTextAsync(script, task.Script, host.Encoding, stopping).ConfigureAwait(false);
+            using var process = Process.Start(StartInfo(folder, script))!;
+            process.StandardInput.Close();
+            var reading = Task.WhenAll(_output.ReadAsync(process.StandardOutput), _error.ReadAsync(process.StandardError));
+            var inTime = await WaitAsync(process, stopping).ConfigureAwait(false);
+            await EndAsync(reading, process).ConfigureAwait(false);
+            return inTime ? StepResult.Exited(process.ExitCode, _output.Text, _error.Text) : StepResult.TimedOut(_output.Text, _error.Text);
+        }
+        finally
+        {
+            RemoveFolder(folder);
+        }
+    }
+
+    private static async Task EndAsync(Task reading, Process process)
+    {
+        try
+        {
+            await reading.WaitAsync(OutputGrace).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            process.StandardOutput.Dispose();
+            process.StandardError.Dispose();
+        }
+    }
+
+    private static void RemoveFolder(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What a script left in use or read-only is the system's temporary folder to clean, and no reason to call the script failed.
+        }
+    }
+
+    private async Task<bool> WaitAsync(Process process, CancellationToken stopping)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        time.CancelAfter(task.Timeout);
+        try
+        {
+            await process.WaitForExitAsync(time.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            stopping.ThrowIfCancellationRequested();
+            return false;
+        }
+    }
+
+    private ProcessStartInfo StartInfo(string folder, string script)
+    {
+        var start = new ProcessStartInfo(host.FileName)
+        {
+            WorkingDirectory = task.WorkingDirectory.Length > 0 ? task.WorkingDirectory : folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            CreateNoWindow = true,
+        };
+        foreach (var argument in (IEnumerable<string>)[.. host.Arguments, script])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // A node has credentials and settings of its own, not those of whoever started the simulator.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in task.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["SSM_COMMAND_ID"] = task.CommandId;
+        start.Environment["AWS_SSM_INSTANCE_ID"] = node.InstanceId;
+        start.Environment["AWS_SSM_REGION_NAME"] = region;
+        start.Environment["AWS_SSM_PLATFORM_NAME"] = node.PlatformName;
+        start.Environment["AWS_SSM_PLATFORM_VERSION"] = node.PlatformVersion;
+        return start;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RunCommandPS.Simulator.Tests.Protocol;
+
+/// <summary>Signature Version 4 for a POST to the root, written from the published algorithm and sharing nothing with the simulator's check.</summary>
+internal sealed record RequestSigner(string AccessKeyId, string SecretAccessKey, string Region)
+{
+    public string ServiceName { get; init; } = "ssm";
+
+    public DateTimeOffset Time { get; init; } = DateTimeOffset.UtcNow;
+
+    public string? SessionToken { get; init; }
+
+    public bool SendsContentHash { get; init; }
+
+    public string[] UnsignedHeaders { get; init; } = [];
+
+    /// <summary>The headers to send with this body to this host and target.</summary>
+    public IReadOnlyDictionary<string, string> Sign(string host, string target, byte[] body)
+    {
+        var time = Time.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["content-type"] = "application/x-amz-json-1.1",
+            ["host"] = host,
+            ["x-amz-date"] = time,
+            ["x-amz-target"] = target,
+        };
+        if (SessionToken is not null)
+        {
+            headers["x-amz-security-token"] = SessionToken;
+        }
+
+        var bodyHash = Hex(SHA256.HashData(body));
+        if (SendsContentHash)
+        {
+            headers["x-amz-content-sha256"] = bodyHash;
+        }
+
+        var signed = headers.Where(header => !UnsignedHeaders.Contains(header.Key)).ToList();
+        var names = string.Join(';', signed.Select(header => header.Key));
+        var canonical = $"POST\n/\n\n{string.Concat(signed.Select(header => $"{header.Key}:{header.Value}\n"))}\n{names}\n{bodyHash}";
+        var scope = $"{time[..8]}/{Region}/{ServiceName}/aws4_request";
+        var toSign = $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var key = Mac(Mac(Mac(Mac(Encoding.UTF8.GetBytes("AWS4" + SecretAccessKey), time[..8]), Region), ServiceName), "aws4_request");
+        headers["authorization"] = $"AWS4-HMAC-SHA256 Credential={AccessKeyId}/{scope}, SignedHeaders={names}, Signature={Hex(Mac(key, toSign))}";
+        return headers;
+    }
+
+    private static byte[] Mac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+
+    private static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace RunCommandPS.Simulator.Tests.Protocol;
+
+/// <summary>What came back: HTTP status, headers and the body as JSON.</summary>
+internal sealed record Reply(HttpStatusCode Status, string RequestId, JsonElement Body)
+{
+    public string ErrorCode => Body.TryGetProperty("__type", out var type) ? type.GetString()! : "";
+
+    public string Message => Body.TryGetProperty("message", out var message) ? message.GetString()! : "";
+}
+
+/// <summary>A client of the simulator that knows only the protocol.</summary>
+internal sealed class SimulatorClient(RunCommandSimulator simulator) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = simulator.Endpoint };
+
+    public RequestSigner Signer { get; set; } = new(simulator.AccessKeyId, simulator.SecretAccessKey, simulator.Region);
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public Task<Reply> CallAsync(string operation, object body) => CallAsync(operation, JsonSerializer.Serialize(body));
+
+    public async Task<Reply> CallAsync(string operation, string body, Action<HttpRequestMessage>? change = null)
+    {
+        using var request = Request(operation, body);
+        change?.Invoke(request);
+        using var response = await _http.SendAsync(request, Cancellation);
+        return await ReadAsync(response);
+    }
+
+    public HttpRequestMessage Request(string operation, string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var target = $"AmazonSSM.{operation}";
+        var request = new HttpRequestMessage(HttpMethod.Post, simulator.Endpoint) { Content = new ByteArrayContent(bytes) };
+        foreach (var (name, value) in Signer.Sign(simulator.Endpoint.Authority, target, bytes))
+        {
+            _ = name == "content-type" ? request.Content.Headers.TryAddWithoutValidation(name, value) : request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => await _http.SendAsync(request, Cancellation);
+
+    public static async Task<Reply> ReadAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
+        return new Reply(
+            response.StatusCode,
+            response.Headers.TryGetValues("x-amzn-RequestId", out var ids) ? ids.Single() : "",
+            JsonDocument.Parse(text).RootElement);
+    }
+
+    public void Dispose() => _http.Dispose();
+}
