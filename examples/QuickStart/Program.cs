@@ -19,7 +19,7 @@ runspace.Open();
 Run("param($path) Import-Module -Name $path -ErrorAction Stop", Path.Combine(moduleFolder, "RunCommandPS.psd1"));
 if (Console.IsOutputRedirected)
 {
-    Run("$PSStyle.OutputRendering = 'PlainText'");
+    PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
 }
 
 Console.CancelKeyPress += (_, _) => runspace.Close();

@@ -16,7 +16,8 @@ internal sealed class NodeFleet
     /// <exception cref="ArgumentException">Two nodes have the same id.</exception>
     public NodeFleet(IReadOnlyList<SimulatedNode> nodes)
     {
-        Nodes = nodes;
+        // A collection type that everybody knows: the compiler's own, which a collection expression makes, PowerShell can't index.
+        Nodes = Array.AsReadOnly(nodes.ToArray());
         foreach (var node in nodes)
         {
             if (!_byId.TryAdd(node.InstanceId, node))
