@@ -1,5 +1,6 @@
 using System.Reflection;
 using RunCommandPS.Help.Pages;
+using RunCommandPS.Help.Topics;
 
 namespace RunCommandPS.Tests.Help;
 
@@ -17,6 +18,9 @@ internal static class DocsPages
     /// <summary>The topics, about_Name.</summary>
     public static IEnumerable<TheoryDataRow<string>> Topics =>
         Directory.GetFiles(Folder, "about_*.md").Order(StringComparer.Ordinal).Select(file => new TheoryDataRow<string>(Path.GetFileNameWithoutExtension(file)));
+
+    /// <summary>Reads a topic.</summary>
+    public static HelpTopic LoadTopic(string name) => HelpTopic.Load(Path.Combine(Folder, name + ".md"));
 
     /// <summary>Reads a page.</summary>
     public static HelpPage Load(string name) => HelpPage.Load(Path.Combine(Folder, name + ".md"));

@@ -10,11 +10,24 @@ internal sealed class ExampleFolder : IDisposable
 {
     private const int NodeCount = 12;
 
-    // What the operator of the examples has at hand. Ids are of the simulator's own nodes, so they are added below.
+    // What the operator of the examples has at hand. Files with ids of the simulator's nodes are added when it runs.
     private static readonly Dictionary<string, string> Files = new()
     {
         ["restart-web.sh"] = "#!/bin/sh\nsystemctl restart nginx\nsystemctl is-active nginx\n",
-        ["rotate-logs.ps1"] = "Get-ChildItem C:\\Logs -Filter *.log | Remove-Item\n",
+        ["Company-Restart.yaml"] = """
+            schemaVersion: '2.2'
+            description: Restarts a service.
+            parameters:
+              Service:
+                type: String
+                description: Name of the service.
+            mainSteps:
+              - action: aws:runShellScript
+                name: restart
+                inputs:
+                  runCommand:
+                    - systemctl restart {{ Service }}
+            """,
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("RunCommandPS.Tests-examples-");

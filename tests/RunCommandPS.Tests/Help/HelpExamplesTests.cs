@@ -3,7 +3,7 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Help;
 
-/// <summary>Every example of every page runs, in the order of the page, in one session a page, on a simulator of twelve nodes.</summary>
+/// <summary>Every example of every page and topic runs, in the order of the page, in one session a page, on a simulator of twelve nodes.</summary>
 /// <remarks>The running simulator is the default endpoint of the whole process, so nothing may run beside these tests.</remarks>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class HelpExamplesTests : IDisposable
@@ -11,6 +11,8 @@ public sealed class HelpExamplesTests : IDisposable
     private readonly PowerShellEngine _engine = new();
 
     public static IEnumerable<TheoryDataRow<string>> Pages => DocsPages.Names;
+
+    public static IEnumerable<TheoryDataRow<string>> Topics => DocsPages.Topics;
 
     public void Dispose() => _engine.Dispose();
 
@@ -28,10 +30,21 @@ public sealed class HelpExamplesTests : IDisposable
         Assert.True(failures.Length == 0, string.Join("\n\n", failures));
     }
 
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void The_code_of_a_topic_runs(string name)
+    {
+        using var folder = new ExampleFolder(_engine);
+
+        Assert.All(DocsPages.LoadTopic(name).Examples, code => RunShown(code).Succeeded());
+    }
+
     // Dot-sourced, so that what an example sets is there for the next one, as at a prompt; shown, so that formatting runs too.
+    private ScriptResult RunShown(string code) => _engine.Run($". {{\n{code}\n}} | Out-Default");
+
     private IEnumerable<string> Run(HelpExample example)
     {
-        var result = _engine.Run($". {{\n{example.Code}\n}} | Out-Default");
+        var result = RunShown(example.Code);
         if (example.IsErrorExpected != result.AllErrors.Count > 0)
         {
             yield return example.IsErrorExpected

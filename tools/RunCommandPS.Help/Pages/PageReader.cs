@@ -131,7 +131,6 @@ internal sealed partial class PageReader
         }
 
         var code = (FencedCodeBlock)section.Content[at];
-        CheckWidth(code);
         if (code.Arguments is not (null or "" or "error"))
         {
             _errors.Add(code.Line + 1, $"A ```powershell block can be marked 'error', not '{code.Arguments}'.");
@@ -141,19 +140,10 @@ internal sealed partial class PageReader
             section.Line,
             title.Groups["title"].Value,
             _text.Flow(section.Content.Take(at)),
-            PlainText.CodeOf(code),
-            output is null ? "" : PlainText.CodeOf(output),
+            _text.CodeOf(code, CodeWidth),
+            output is null ? "" : _text.CodeOf(output, CodeWidth),
             _text.Flow(section.Content.Skip(at + (output is null ? 1 : 2))),
             code.Arguments == "error");
-    }
-
-    private void CheckWidth(FencedCodeBlock code)
-    {
-        var lines = PlainText.CodeOf(code).Split('\n');
-        foreach (var index in Enumerable.Range(0, lines.Length).Where(index => lines[index].Length > CodeWidth))
-        {
-            _errors.Add(code.Line + index + 2, $"Code of an example is at most {CodeWidth} characters wide, so that Get-Help need not break it.");
-        }
     }
 
     private HelpParameter ReadParameter(PageSection section)

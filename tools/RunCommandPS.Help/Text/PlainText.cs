@@ -16,7 +16,7 @@ internal sealed class PlainText(PageErrors errors, int width)
         [.. Visible(blocks).Select(block => block switch
         {
             ParagraphBlock paragraph => InlineText.Of(paragraph.Inline, errors),
-            CodeBlock code => CodeOf(code),
+            CodeBlock code => CodeOf(code, width),
             _ => Render(block, width),
         })];
 
@@ -29,6 +29,21 @@ internal sealed class PlainText(PageErrors errors, int width)
     /// <param name="code">The block.</param>
     /// <returns>Its lines.</returns>
     public static string CodeOf(CodeBlock code) => string.Join('\n', code.Lines.Lines.Take(code.Lines.Count).Select(line => line.ToString()));
+
+    /// <summary>What is inside a code block, checked: code can't be broken into lines.</summary>
+    /// <param name="code">The block.</param>
+    /// <param name="available">Most characters of a line.</param>
+    /// <returns>Its lines.</returns>
+    public string CodeOf(CodeBlock code, int available)
+    {
+        var text = CodeOf(code);
+        foreach (var (index, line) in text.Split('\n').Index().Where(line => line.Item.Length > available))
+        {
+            errors.Add(code.Line + index + 2, $"Code is at most {available} characters wide here, so that Get-Help need not break it; this line has {line.Length}.");
+        }
+
+        return text;
+    }
 
     private static IEnumerable<Block> Visible(IEnumerable<Block> blocks) => blocks.Where(block => block is not LinkReferenceDefinitionGroup);
 
@@ -43,7 +58,7 @@ internal sealed class PlainText(PageErrors errors, int width)
             case Table table:
                 return Render(table, available);
             case CodeBlock code:
-                return LineWrap.Indent(CodeOf(code), CodeIndent);
+                return LineWrap.Indent(CodeOf(code, available - CodeIndent), CodeIndent);
             default:
                 errors.Add(block.Line + 1, $"Help has paragraphs, lists, tables and code, and can't show a {block.GetType().Name}.");
                 return "";

@@ -1,4 +1,5 @@
 using System.Text;
+using Markdig.Syntax;
 using RunCommandPS.Help.Text;
 
 namespace RunCommandPS.Help.Topics;
@@ -6,7 +7,8 @@ namespace RunCommandPS.Help.Topics;
 /// <summary>An about topic: text that Get-Help shows as it is.</summary>
 /// <param name="Name">The topic, <c>about_Name</c>.</param>
 /// <param name="Text">The whole text, 80 columns wide.</param>
-public sealed record HelpTopic(string Name, string Text)
+/// <param name="Examples">The PowerShell in it, block by block.</param>
+public sealed record HelpTopic(string Name, string Text, IReadOnlyList<string> Examples)
 {
     private const string ShortDescription = "SHORT DESCRIPTION";
     private const int Width = 80;
@@ -35,8 +37,10 @@ public sealed record HelpTopic(string Name, string Text)
 
         var text = Write(page, new PlainText(errors, Width - Indent));
         errors.ThrowIfAny();
-        return new HelpTopic(name, text);
+        return new HelpTopic(name, text, [.. Blocks(page).OfType<FencedCodeBlock>().Where(code => code.Info == "powershell").Select(PlainText.CodeOf)]);
     }
+
+    private static IEnumerable<Block> Blocks(PageSection section) => section.Content.Concat(section.Sections.SelectMany(Blocks));
 
     private static string Write(PageSection page, PlainText plain)
     {
