@@ -27,13 +27,13 @@ internal static class TableLayout
         var widths = columns.Select(column => rows.Max(row => row[column].Length)).ToArray();
         while (widths.Sum() > width)
         {
-            var widest = columns.Where(column => widths[column] > narrowest[column]).DefaultIfEmpty(-1).MaxBy(column => column < 0 ? 0 : widths[column]);
-            if (widest < 0)
+            var breakable = columns.Where(column => widths[column] > narrowest[column]).ToArray();
+            if (breakable.Length == 0)
             {
                 return null;
             }
 
-            widths[widest]--;
+            widths[breakable.MaxBy(column => widths[column])]--;
         }
 
         return widths;
@@ -43,6 +43,6 @@ internal static class TableLayout
     {
         var cells = row.Select((cell, column) => LineWrap.Wrap(cell, widths[column])).ToArray();
         return Enumerable.Range(0, cells.Max(cell => cell.Count))
-            .Select(line => string.Join(Gap, cells.Select((cell, column) => cell.ElementAtOrDefault(line)?.PadRight(widths[column]) ?? new string(' ', widths[column]))).TrimEnd());
+            .Select(line => string.Join(Gap, cells.Select((cell, column) => (cell.ElementAtOrDefault(line) ?? "").PadRight(widths[column]))).TrimEnd());
     }
 }
