@@ -115,7 +115,8 @@ internal static class ReplyMapping
             ? SendCommandRequest.NoParameters
             : new ReadOnlyDictionary<string, IReadOnlyList<string>>(parameters.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => List(pair.Value)));
 
-    private static List<string> List(List<string>? list) => list ?? [];
+    // A copy: the SDK's own list type must not reach anybody through our objects.
+    private static List<string> List(List<string>? list) => list is null ? [] : [.. list];
 
     private static List<TOurs> List<TSdk, TOurs>(List<TSdk>? list, Converter<TSdk, TOurs> map) => list?.ConvertAll(map) ?? [];
 
