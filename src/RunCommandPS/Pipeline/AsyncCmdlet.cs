@@ -12,9 +12,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PipelineOutput _output = new();
     private Task _work = Task.CompletedTask;
+    private PipelineOutput.Item? _beingWritten;
 
     /// <summary>Ctrl+C: only says so; the pipeline's thread does the waiting.</summary>
-    protected sealed override void StopProcessing() => _stop.Cancel();
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The pipeline ended in the same moment.
+        }
+    }
 
     /// <summary>PowerShell calls this when the pipeline is done with the cmdlet, however it ended.</summary>
     public void Dispose()
@@ -92,6 +103,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private void Write(PipelineOutput.Item item)
     {
+        _beingWritten = item;
         switch (item)
         {
             case PipelineOutput.Item.Value value:
@@ -110,37 +122,35 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
                 WriteProgress(progress.Record);
                 break;
         }
+
+        _beingWritten = null;
     }
 
     private void Abandon()
     {
-        if (_work.IsCompleted && _output.Reader.Count == 0)
+        if (_work.IsCompleted && _output.Reader.Count == 0 && _beingWritten is null)
         {
             return;
         }
 
         _stop.Cancel();
-        var values = new List<object>();
-        var errors = new List<ErrorRecord>();
+
+        // After Ctrl+C the engine takes nothing any more, not even what was being written. Select-Object, on the contrary, has it.
+        List<PipelineOutput.Item> undelivered = Stopping && _beingWritten is { } item ? [item] : [];
+        _beingWritten = null;
         do
         {
             Task.WaitAny(_output.Reader.WaitToReadAsync().AsTask(), _work);
-            while (_output.Reader.TryRead(out var item))
+            while (_output.Reader.TryRead(out var next))
             {
-                switch (item)
-                {
-                    case PipelineOutput.Item.Value value:
-                        values.Add(value.Content);
-                        break;
-                    case PipelineOutput.Item.Error error:
-                        errors.Add(error.Record);
-                        break;
-                }
+                undelivered.Add(next);
             }
         }
         while (!_work.IsCompleted || _output.Reader.Count > 0);
 
-        if (values.Count > 0 || errors.Count > 0)
+        var values = undelivered.OfType<PipelineOutput.Item.Value>().Select(value => value.Content).ToList();
+        var errors = undelivered.OfType<PipelineOutput.Item.Error>().Select(error => error.Record).ToList();
+        if (values.Count + errors.Count > 0)
         {
             OnUndelivered(values, errors);
         }
