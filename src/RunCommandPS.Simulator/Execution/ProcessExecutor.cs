@@ -29,6 +29,11 @@ internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposabl
     /// <summary>Ends all processes and waits until they and their folders are gone.</summary>
     public void Dispose()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         _stopping.Cancel();
         Task.WhenAll(_running.Keys).GetAwaiter().GetResult();
         _stopping.Dispose();

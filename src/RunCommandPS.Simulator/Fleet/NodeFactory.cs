@@ -23,6 +23,7 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
 
         var platform = Known(description.PlatformType ?? defaultPlatform, ServiceValues.PlatformTypes, "platform");
         var (name, version) = SystemOf(platform);
+        var ping = Known(description.PingStatus, [PingStatus.Online, PingStatus.ConnectionLost, PingStatus.Inactive], "ping status");
         var address = description.IPAddress ?? string.Create(CultureInfo.InvariantCulture, $"10.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}");
         return new SimulatedNode
         {
@@ -31,7 +32,7 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
             PlatformType = platform,
             PlatformName = description.PlatformName ?? name,
             PlatformVersion = description.PlatformVersion ?? version,
-            PingStatus = Known(description.PingStatus, [PingStatus.Online, PingStatus.ConnectionLost, PingStatus.Inactive], "ping status"),
+            PingStatus = ping == PingStatus.Online && !description.IsAgentRunning ? PingStatus.ConnectionLost : ping,
             State = description.State,
             IsAgentRunning = description.IsAgentRunning,
             IsRegistered = description.IsRegistered,

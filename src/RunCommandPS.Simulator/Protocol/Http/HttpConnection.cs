@@ -45,8 +45,12 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
         }
         catch (HttpFormatException error)
         {
-            reply = refuse(error);
-            keepsAlive = false;
+            await SendAsync(refuse(error), keepsAlive: false, cancellationToken).ConfigureAwait(false);
+
+            // Closing with bytes unread is a reset, which can overtake the answer; so the rest of the request is read away for a while.
+            socket.Shutdown(SocketShutdown.Send);
+            await reader.WaitForCloseAsync(cancellationToken).ConfigureAwait(false);
+            return false;
         }
 
         switch (reply.Ending)

@@ -61,7 +61,7 @@ internal sealed class HttpReader(Socket socket) : IDisposable
         return body;
     }
 
-    /// <summary>Waits until the client has closed the connection.</summary>
+    /// <summary>Waits until the client has closed the connection, and throws away what it still sends.</summary>
     public async Task WaitForCloseAsync(CancellationToken cancellationToken)
     {
         do

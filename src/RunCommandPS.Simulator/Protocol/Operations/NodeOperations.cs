@@ -51,7 +51,7 @@ internal sealed class NodeOperations(NodeFleet fleet, TimeProvider clock)
     private void Write(Utf8JsonWriter writer, SimulatedNode node)
     {
         writer.WriteString("InstanceId", node.InstanceId);
-        writer.WriteString("PingStatus", node.IsAgentRunning ? node.PingStatus : PingStatus.ConnectionLost);
+        writer.WriteString("PingStatus", node.PingStatus);
         writer.WriteTime("LastPingDateTime", node.IsReachable ? clock.GetUtcNow() : node.RegistrationDate);
         writer.WriteString("AgentVersion", node.AgentVersion);
         writer.WriteBoolean("IsLatestVersion", node.AgentVersion == SimulatedNode.LatestAgentVersion);

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Simulator.Documents;
+using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Service;
+
+namespace RunCommandPS.Simulator.Tests.Service;
+
+/// <summary>The service without its protocol, on a clock that a test moves by hand.</summary>
+internal sealed class ServiceHarness : IDisposable
+{
+    public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    public ServiceHarness(IReadOnlyList<NodeDescription> nodes, IReadOnlyList<ScriptedAnswer>? answers = null, IReadOnlyList<StoredDocument>? documents = null)
+    {
+        var options = new SimulatorOptions();
+        var factory = new NodeFactory(options.Seed, options.Platform, options.Region, Clock.GetUtcNow());
+        Fleet = new NodeFleet([.. nodes.Select(factory.Create)]);
+        var library = new DocumentLibrary(BuiltInDocuments.Load(Clock.GetUtcNow()).Concat(documents ?? []), AccountSettings.AccountId, options.Region);
+        Service = new CommandService(Fleet, library, options.Account, new ScriptedExecutor(answers ?? [], null), Clock, options.Seed);
+    }
+
+    public ServiceHarness(int nodeCount, params ScriptedAnswer[] answers)
+        : this([.. Enumerable.Repeat(new NodeDescription(), nodeCount)], answers)
+    {
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public NodeFleet Fleet { get; }
+
+    public CommandService Service { get; }
+
+    public IReadOnlyList<string> Ids => [.. Fleet.Nodes.Select(node => node.InstanceId)];
+
+    /// <summary>A command for all nodes by id; change it for anything else.</summary>
+    public SendCommandRequest Request => new()
+    {
+        DocumentName = "AWS-RunShellScript",
+        InstanceIds = Ids,
+        Parameters = new Dictionary<string, IReadOnlyList<string>> { ["commands"] = ["uptime"] },
+    };
+
+    public static StoredDocument Document(string name, string json) => DocumentFile.Read(name, StoredDocument.JsonFormat, json, AccountSettings.AccountId, DateTimeOffset.UnixEpoch);
+
+    public string Send(SendCommandRequest? request = null) => Service.Send(request ?? Request).CommandId;
+
+    public void Step(TimeSpan time) => Clock.Advance(time);
+
+    public Command Command(string commandId) => Assert.Single(Service.ListCommands(new CommandFilter { CommandId = commandId }, 1, null).Items);
+
+    public IReadOnlyList<CommandInvocation> Invocations(string commandId, bool withDetails = true) =>
+        Service.ListInvocations(new CommandFilter { CommandId = commandId }, withDetails, int.MaxValue - 1, null).Items;
+
+    public int Running(string commandId) => Invocations(commandId, withDetails: false).Count(invocation => invocation.Status == "InProgress");
+
+    public void Dispose() => Service.Dispose();
+}
