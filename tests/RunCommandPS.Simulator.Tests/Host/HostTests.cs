@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using RunCommandPS.Simulator.Host;
+using RunCommandPS.Simulator.Tests.Protocol;
+
+namespace RunCommandPS.Simulator.Tests.Host;
+
+public sealed class HostTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Options_are_read()
+    {
+        var arguments = HostArguments.Parse(
+            ["--nodes", "60", "--port", "8080", "--region", "eu-west-1", "--platform", "windows", "--documents", "a", "--documents", "b", "--execution", "process", "--seed", "7", "--print", "PowerShell"]);
+
+        Assert.Equal((60, 8080, "eu-west-1", "Windows"), (arguments.Options.NodeCount, arguments.Options.Port, arguments.Options.Region, arguments.Options.Platform));
+        Assert.Equal(["a", "b"], arguments.Options.DocumentPaths);
+        Assert.Equal((ExecutionMode.Process, 7, HostArguments.PowerShell, false), (arguments.Options.Execution, arguments.Options.Seed, arguments.Shell, arguments.ShowHelp));
+    }
+
+    [Theory]
+    [InlineData("--nodes", "many")]
+    [InlineData("--nodes", "-1")]
+    [InlineData("--port", "65536")]
+    [InlineData("--platform", "Plan9")]
+    [InlineData("--execution", "2")]
+    [InlineData("--print", "cmd")]
+    [InlineData("--colour", "red")]
+    [InlineData("nodes", "3")]
+    public void A_wrong_option_is_an_error_that_names_it(string option, string value) =>
+        Assert.Contains(option, Assert.Throws<FormatException>(() => HostArguments.Parse([option, value])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_option_without_its_value_is_an_error() =>
+        Assert.Contains("--nodes", Assert.Throws<FormatException>(() => HostArguments.Parse(["--nodes"])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task It_prints_an_environment_that_works_and_stops_cleanly()
+    {
+        using var host = Start("--nodes", "2", "--region", "eu-west-1");
+        var environment = new Dictionary<string, string>();
+        while (environment.Count < 5)
+        {
+            var line = (await host.StandardOutput.ReadLineAsync(Cancellation))!;
+            Assert.StartsWith("export ", line, StringComparison.Ordinal);
+            var parts = line["export ".Length..].Split('=', 2);
+            environment.Add(parts[0], parts[1]);
+        }
+
+        Assert.Equal("eu-west-1", environment["AWS_REGION"]);
+        Assert.Equal("eu-west-1", environment["AWS_DEFAULT_REGION"]);
+        Assert.Equal(HttpStatusCode.OK, await CallAsync(environment));
+
+        if (OperatingSystem.IsWindows())
+        {
+            host.Kill();
+            return;
+        }
+
+        using var signal = Process.Start("kill", ["-TERM", host.Id.ToString(CultureInfo.InvariantCulture)]);
+        await host.WaitForExitAsync(Cancellation);
+        Assert.Equal(0, host.ExitCode);
+    }
+
+    [Fact]
+    public void The_environment_can_be_printed_for_PowerShell()
+    {
+        using var simulator = RunCommandSimulator.Start(new SimulatorOptions());
+
+        var lines = EnvironmentLines.Of(simulator, HostArguments.PowerShell).TrimEnd().Split('\n');
+
+        Assert.Equal($"$env:AWS_ACCESS_KEY_ID = '{simulator.AccessKeyId}'", lines[0]);
+        Assert.Equal($"$env:AWS_ENDPOINT_URL_SSM = 'http://127.0.0.1:{simulator.Endpoint.Port}'", lines[^1]);
+    }
+
+    [Theory]
+    [InlineData(2, "--bogus", "--bogus")]
+    [InlineData(1, "moon", "--region", "moon")]
+    [InlineData(1, "nowhere", "--documents", "nowhere")]
+    public async Task What_can_not_be_done_is_told_on_standard_error(int exitCode, string named, params string[] arguments)
+    {
+        using var host = Start(arguments);
+        await host.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(exitCode, host.ExitCode);
+        Assert.Contains(named, await host.StandardError.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal("", await host.StandardOutput.ReadToEndAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Help_names_every_option()
+    {
+        using var host = Start("--help");
+        var help = await host.StandardOutput.ReadToEndAsync(Cancellation);
+        await host.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(0, host.ExitCode);
+        Assert.All(["--nodes", "--platform", "--port", "--region", "--documents", "--execution", "--seed", "--print"], option => Assert.Contains(option, help, StringComparison.Ordinal));
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "RunCommandPS.Simulator.Host.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static async Task<HttpStatusCode> CallAsync(Dictionary<string, string> environment)
+    {
+        var endpoint = new Uri(environment["AWS_ENDPOINT_URL_SSM"]);
+        var signer = new RequestSigner(environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"], environment["AWS_REGION"]);
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes("{}")) };
+        foreach (var (name, value) in signer.Sign(endpoint.Authority, "AmazonSSM.ListDocuments", "{}"u8.ToArray()))
+        {
+            _ = request.Headers.TryAddWithoutValidation(name, value) || request.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await http.SendAsync(request, Cancellation);
+        return response.StatusCode;
+    }
+}
