@@ -40,6 +40,18 @@ function Invoke-Dotnet {
     }
 }
 
+function ConvertTo-Literal([string] $Text) {
+    "'" + $Text.Replace("'", "''") + "'"
+}
+
+# As text, so that the other process formats what it writes with the module it has loaded.
+function Invoke-Pwsh([string] $Script) {
+    pwsh -NoProfile -NonInteractive -Command $Script | Out-Host
+    if ($LASTEXITCODE -ne 0) {
+        throw "A pwsh process failed with exit code $LASTEXITCODE."
+    }
+}
+
 function Invoke-Build {
     Invoke-Dotnet build (Join-Path $PSScriptRoot 'RunCommandPS.sln') --configuration $Configuration
 }
@@ -54,22 +66,17 @@ function Invoke-Test {
     }
 
     # A process of its own: this session may have another build of the module loaded, and an assembly can't be unloaded.
-    $specs = Join-Path $PSScriptRoot 'tests' 'Pester'
-    pwsh -NoProfile -NonInteractive -Command {
-        param($specs)
-        Import-Module -Name Pester -MinimumVersion 5.0.0 -ErrorAction Stop
-        $result = Invoke-Pester -Path $specs -Output Detailed -PassThru
-        if ($result.Result -ne 'Passed' -or $result.PassedCount -eq 0) { exit 1 }
-    } -args $specs | Out-Host
-    if ($LASTEXITCODE -ne 0) {
-        throw 'Pester specs failed.'
-    }
+    Invoke-Pwsh @"
+Import-Module -Name Pester -MinimumVersion 5.0.0 -ErrorAction Stop
+`$result = Invoke-Pester -Path $(ConvertTo-Literal (Join-Path $PSScriptRoot 'tests' 'Pester')) -Output Detailed -PassThru
+if (`$result.Result -ne 'Passed' -or `$result.PassedCount -eq 0) { exit 1 }
+"@
 }
 
 function Invoke-Demo {
     Invoke-Build
     $script = Join-Path $PSScriptRoot 'examples' 'QuickStart' 'QuickStart.ps1'
-    pwsh -NoProfile -Command { param($importable, $script) Import-Module -Name $importable; & $script } -args $importable, $script | Out-Host
+    Invoke-Pwsh "Import-Module -Name $(ConvertTo-Literal $importable) -ErrorAction Stop; & $(ConvertTo-Literal $script)"
 }
 
 function Invoke-Package {
