@@ -52,6 +52,12 @@ function Invoke-Pwsh([string] $Script) {
     }
 }
 
+function Clear-Output {
+    if (Test-Path -LiteralPath $out) {
+        Remove-Item -LiteralPath $out -Recurse -Force
+    }
+}
+
 function Invoke-Build {
     Invoke-Dotnet build (Join-Path $PSScriptRoot 'RunCommandPS.sln') --configuration $Configuration
 }
@@ -80,6 +86,8 @@ function Invoke-Demo {
 }
 
 function Invoke-Package {
+    # Afresh, so that nothing of an earlier build or version is in the package.
+    Clear-Output
     Invoke-Build
     $zip = Join-Path $out "RunCommandPS.$($manifest.ModuleVersion).zip"
     # The archive holds RunCommandPS/<version>/, so that unpacking it into a folder of $env:PSModulePath installs the module.
@@ -89,9 +97,7 @@ function Invoke-Package {
 
 function Invoke-Clean {
     Invoke-Dotnet clean (Join-Path $PSScriptRoot 'RunCommandPS.sln') --configuration $Configuration
-    if (Test-Path -LiteralPath $out) {
-        Remove-Item -LiteralPath $out -Recurse -Force
-    }
+    Clear-Output
 }
 
 switch ($Task) {
