@@ -39,13 +39,13 @@ internal sealed class PlainHost : PSHost
     {
         public override PSHostRawUserInterface RawUI { get; } = new PlainRawUI();
 
-        public override void Write(string value) => Console.Write(value);
+        public override void Write(string value) => Console.Write(Shown(value));
 
-        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Console.Write(value);
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-        public override void WriteLine(string value) => Console.WriteLine(value);
+        public override void WriteLine(string value) => Console.WriteLine(Shown(value));
 
-        public override void WriteErrorLine(string value) => Console.WriteLine(value);
+        public override void WriteErrorLine(string value) => WriteLine(value);
 
         public override void WriteDebugLine(string message) => Console.WriteLine($"DEBUG: {message}");
 
@@ -69,6 +69,9 @@ internal sealed class PlainHost : PSHost
 
         public override PSCredential PromptForCredential(
             string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new PSNotSupportedException();
+
+        // The engine decorates tables and leaves it to the host to take that off where nobody sees colours.
+        private static string Shown(string value) => Console.IsOutputRedirected ? new StringDecorated(value).ToString(OutputRendering.PlainText) : value;
     }
 
     private sealed class PlainRawUI : PSHostRawUserInterface

@@ -17,11 +17,6 @@ var moduleFolder = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadata
 using var runspace = RunspaceFactory.CreateRunspace(new PlainHost(), InitialSessionState.CreateDefault2());
 runspace.Open();
 Run("param($path) Import-Module -Name $path -ErrorAction Stop", Path.Combine(moduleFolder, "RunCommandPS.psd1"));
-if (Console.IsOutputRedirected)
-{
-    PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-}
-
 Console.CancelKeyPress += (_, _) => runspace.Close();
 
 var failed = false;
