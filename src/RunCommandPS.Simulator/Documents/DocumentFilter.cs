@@ -3,7 +3,7 @@ using RunCommandPS.Simulator.Service;
 namespace RunCommandPS.Simulator.Documents;
 
 /// <summary>One filter of ListDocuments: documents that have one of the values under the key.</summary>
-/// <remarks>Source: the API reference of DocumentKeyValuesFilter. Names are matched by their beginning, the rest as a whole.</remarks>
+/// <remarks>Source of the keys: the API reference of DocumentKeyValuesFilter. CHOICE: names are matched by their beginning, the rest as a whole.</remarks>
 internal sealed record DocumentFilter
 {
     private readonly Func<StoredDocument, string, bool> _matches;

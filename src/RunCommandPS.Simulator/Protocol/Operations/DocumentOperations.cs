@@ -102,7 +102,7 @@ internal sealed class DocumentOperations(DocumentLibrary library)
     {
         writer.WriteString("Name", parameter.Name);
 
-        // The model lists only String and StringList; the service is known to send the other types of schema 2.x under their own names.
+        // CHOICE: the API lists only String and StringList here; the other types of schema 2.x go under their own names.
         writer.WriteString("Type", parameter.Type.ToString());
         writer.WriteString("Description", parameter.Description);
         if (parameter.Default is { } value)
