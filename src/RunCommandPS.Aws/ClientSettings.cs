@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Amazon.SimpleSystemsManagement;
 
 namespace RunCommandPS.Aws;
@@ -9,8 +10,16 @@ internal static class ClientSettings
 {
     public static AmazonSimpleSystemsManagementConfig Build(ConnectionOptions options, SharedProfile? profile)
     {
-        // With the profile named, the SDK also takes the profile's endpoint and retry settings.
-        var config = new AmazonSimpleSystemsManagementConfig();
+        // What the SDK has read from the environment and the default profile it keeps for the life of the process. Both may have changed.
+        FallbackInternalConfigurationFactory.Reset();
+        var config = new AmazonSimpleSystemsManagementConfig
+        {
+            HttpClientFactory = new WholeReplyClientFactory(),
+            // Repeats of the SDK's, up to ten and past any retry policy, of a call whose connection was reset: it may have been carried out.
+            MaxStaleConnectionRetries = 0,
+        };
+
+        // With the profile named, the SDK also takes the profile's endpoint.
         if (profile is not null)
         {
             config.Profile = new Profile(profile.Profile.Name, options.ProfileLocation);
