@@ -5,9 +5,11 @@ namespace RunCommandPS.Aws;
 /// <summary>Tells a connection that never came about from one that broke.</summary>
 internal static class Transport
 {
-    public static bool NeverConnected(Exception exception) => Chain(exception).Any(cause => cause is
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError }
-        or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable });
+    // Only .NET's own word for it counts. What a socket says (host unreachable, say) can also end a connection that had sent the request.
+    public static bool NeverConnected(Exception exception) => Chain(exception).Any(cause => cause is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    });
 
     public static bool Broke(Exception exception) => Chain(exception).Any(cause => cause is HttpRequestException or SocketException or IOException);
 

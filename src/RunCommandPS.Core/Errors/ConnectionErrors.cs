@@ -5,8 +5,6 @@ namespace RunCommandPS;
 /// <summary>Errors from before the service has answered: no region, no credentials, nobody there, no answer, no sense in it.</summary>
 internal static class ConnectionErrors
 {
-    private const string LookFirst = "Look with Get-RunCommand whether the command was accepted before sending it again.";
-
     public static NoRegionException NoRegion(Exception? cause = null) => new(new(
         ErrorCode.NoRegion, InvalidArgument,
         "No AWS region was given and none is configured.",
@@ -46,28 +44,28 @@ internal static class ConnectionErrors
 
     public static ConnectionLostException Lost(ErrorContext context, Exception cause) => new(new(
         ErrorCode.ConnectionLost, ConnectionError,
-        $"The connection to {context.Origin.Endpoint} broke before {context.Operation} was answered: {Innermost(cause)} The call may have been carried out.",
-        LookFirst)
-    { IsRetryable = true, MayHaveRun = true, Cause = cause });
+        $"The connection to {context.Origin.Endpoint} broke before {context.Operation} was answered: {Innermost(cause)}{context.MayHaveRunNote}",
+        context.BeforeRepeating)
+    { IsRetryable = true, MayHaveRun = context.MayHaveRun, Cause = cause });
 
     public static RequestTimeoutException Timeout(ErrorContext context, Exception cause) => new(new(
         ErrorCode.RequestTimeout, OperationTimeout,
-        $"{context.Origin.Endpoint} did not answer {context.Operation} in time. The call may have been carried out.",
-        LookFirst)
-    { IsRetryable = true, MayHaveRun = true, Cause = cause });
+        $"{context.Origin.Endpoint} did not answer {context.Operation} in time.{context.MayHaveRunNote}",
+        context.BeforeRepeating)
+    { IsRetryable = true, MayHaveRun = context.MayHaveRun, Cause = cause });
 
     public static RequestTimeoutException Unanswered(ConnectionOrigin origin, Exception cause) => new(new(
         ErrorCode.RequestTimeout, OperationTimeout,
         $"Stopped before {origin.Endpoint} answered. The command may have been accepted.",
-        LookFirst)
+        ErrorContext.LookFirst)
     { MayHaveRun = true, Cause = cause });
 
     public static InvalidReplyException InvalidReply(ErrorContext context, int? status, Exception cause) => new(new(
         ErrorCode.InvalidReply, ProtocolError,
         $"The answer of {context.Origin.Endpoint} to {context.Operation} is not what Systems Manager answers"
-            + (status is { } code ? $" (HTTP {code})" : "") + ". The call may have been carried out.",
-        "Check -EndpointUrl and any proxy in between. " + LookFirst)
-    { HttpStatusCode = status, MayHaveRun = true, Cause = cause });
+            + (status is { } code ? $" (HTTP {code})" : "") + "." + context.MayHaveRunNote,
+        "Check -EndpointUrl and any proxy in between. " + context.BeforeRepeating)
+    { HttpStatusCode = status, MayHaveRun = context.MayHaveRun, Cause = cause });
 
     private static string Innermost(Exception exception)
     {

@@ -1,3 +1,4 @@
+using static RunCommandPS.ErrorContext;
 using static RunCommandPS.ErrorKind;
 
 namespace RunCommandPS;
@@ -15,37 +16,37 @@ internal static class ErrorCatalog
             "Name each node once; nodes piped into Send-RunCommand are freed of duplicates."),
         [ErrorCode.InternalServerError] = new(d => new InternalServerErrorException(d), ResourceUnavailable,
             c => $"Systems Manager had an internal error while carrying out {c.Operation}.",
-            "Look with Get-RunCommand whether the command was accepted before sending it again. If it goes on, open a support case with the request id.")
+            "If it goes on, open a support case with the request id.")
         { IsRetryable = true, MayHaveRun = true },
         [ErrorCode.InvalidDocument] = new(d => new InvalidDocumentException(d), ObjectNotFound,
-            c => $"Document {c.Document} does not exist{c.InRegion}, or is not shared with this account.",
+            c => $"Document{Quoted(c.Request?.DocumentName)} does not exist{c.InRegion}, or is not shared with this account.",
             "Check -DocumentName and -Region. A document of another account is named by its ARN."),
         [ErrorCode.InvalidDocumentVersion] = new(d => new InvalidDocumentVersionException(d), ObjectNotFound,
-            c => $"Document {c.Document} has no version '{c.Request?.DocumentVersion}'.",
+            c => $"Document{Quoted(c.Request?.DocumentName)} has no {Such("version", c.Request?.DocumentVersion)}.",
             "Give -DocumentVersion a number that exists, Latest or Default."),
         [ErrorCode.InvalidInstanceId] = new(d => new InvalidInstanceIdException(d), ObjectNotFound,
             c => $"A node can't take commands{c.InRegion}: it is unknown or terminated, its SSM Agent is not running or not registered, or you may not use it. Nothing was sent to any node of this command.",
             "Check the ids and -Region and that SSM Agent runs on the nodes; -SkipInvalidNode sends to the others."),
         [ErrorCode.InvalidNotificationConfig] = new(d => new InvalidNotificationConfigException(d), InvalidArgument,
-            c => $"Notifications can't be sent to '{c.Request?.NotificationConfig?.NotificationArn}': it is no ARN of an Amazon SNS topic, or there is no such topic.",
+            c => $"Notifications can't be sent to the topic{Quoted(c.Request?.NotificationConfig?.NotificationArn)}: it is no ARN of an Amazon SNS topic, or there is no such topic.",
             "Give -NotificationArn the ARN of an existing topic in the same region, and -ServiceRoleArn a role that may publish to it."),
         [ErrorCode.InvalidOutputFolder] = new(d => new InvalidOutputFolderException(d), ObjectNotFound,
-            c => $"The S3 bucket '{c.Request?.OutputS3BucketName}' does not exist.",
+            c => $"The S3 bucket{Quoted(c.Request?.OutputS3BucketName)} does not exist.",
             "Check -OutputS3BucketName; the bucket must exist before the command is sent."),
         [ErrorCode.InvalidParameters] = new(d => new InvalidParametersException(d), InvalidArgument,
-            c => $"Document {c.Document} does not take these parameters: one is missing, unknown to it, or has a value it does not allow.",
+            c => $"Document{Quoted(c.Request?.DocumentName)} does not take these parameters: one is missing, unknown to it, or has a value it does not allow.",
             "Compare -Parameter with the parameters of the document; names are case-sensitive."),
         [ErrorCode.InvalidRole] = new(d => new InvalidRoleException(d), InvalidArgument,
-            c => $"The role '{c.Request?.ServiceRoleArn}' can't be used to publish notifications.",
+            c => $"The role{Quoted(c.Request?.ServiceRoleArn)} can't be used to publish notifications.",
             "Give -ServiceRoleArn the ARN of an IAM role that trusts ssm.amazonaws.com and may publish to the topic."),
         [ErrorCode.MaxDocumentSizeExceeded] = new(d => new MaxDocumentSizeExceededException(d), LimitsExceeded,
-            c => $"Document {c.Document} together with its parameters is larger than {ServiceLimits.DocumentMaximumBytes / 1024} KB.",
+            c => $"Document{Quoted(c.Request?.DocumentName)} together with its parameters is larger than {ServiceLimits.DocumentMaximumBytes / 1024} KB.",
             "Send less in -Parameter: put a long script into a document, S3 or a repository and run it from there."),
         [ErrorCode.UnsupportedPlatformType] = new(d => new UnsupportedPlatformTypeException(d), InvalidArgument,
-            c => $"Document {c.Document} does not run on the platform of at least one of the nodes.",
+            c => $"Document{Quoted(c.Request?.DocumentName)} does not run on the platform of at least one of the nodes.",
             "Send AWS-RunShellScript to Linux and macOS nodes and AWS-RunPowerShellScript to Windows nodes, in separate commands."),
         [ErrorCode.InvalidCommandId] = new(d => new InvalidCommandIdException(d), ObjectNotFound,
-            c => $"There is no command '{c.CommandId}'{c.InRegion}.",
+            c => $"There is no {Such("command", c.CommandId)}{c.InRegion}.",
             "Check the id and -Region; the service forgets commands after 30 days."),
         [ErrorCode.InvalidFilterKey] = new(d => new InvalidFilterKeyException(d), InvalidArgument,
             c => $"{c.Operation} has no such filter.",
@@ -54,10 +55,10 @@ internal static class ErrorCatalog
             _ => "The service no longer knows the page that was to be read next.",
             "Run the cmdlet again; it starts from the first page."),
         [ErrorCode.InvalidPluginName] = new(d => new InvalidPluginNameException(d), ObjectNotFound,
-            c => $"Command '{c.CommandId}' has no step '{c.PluginName}'.",
+            c => $"Command{Quoted(c.CommandId)} has no {Such("step", c.PluginName)}.",
             "Get-RunCommandInvocation shows the names of the steps."),
         [ErrorCode.InvocationDoesNotExist] = new(d => new InvocationDoesNotExistException(d), ObjectNotFound,
-            c => $"Command '{c.CommandId}' has no invocation on node '{c.InstanceId}', or not yet.",
+            c => $"Command{Quoted(c.CommandId)} has no invocation on node{Quoted(c.InstanceId)}, or not yet.",
             "Right after sending, wait a few seconds; otherwise check the command's id, the node's id and -Region.")
         { IsRetryable = true },
         [ErrorCode.ValidationException] = new(d => new RequestValidationException(d), InvalidArgument,
@@ -79,6 +80,15 @@ internal static class ErrorCatalog
         [ErrorCode.ExpiredTokenException] = new(d => new ExpiredTokenException(d), AuthenticationError,
             _ => "The session token of the temporary credentials has expired.",
             "Get new credentials (for example: aws sso login), then try again."),
+        [ErrorCode.MissingAuthenticationTokenException] = new(d => new MissingAuthenticationTokenException(d), AuthenticationError,
+            c => $"The call of {c.Operation} arrived without its signature.",
+            "Check the proxy between here and the service: it must pass on the Authorization header."),
+        [ErrorCode.UnknownOperationException] = new(d => new UnknownOperationException(d), NotImplemented,
+            c => $"What answers at {c.Origin.Endpoint} has no operation {c.Operation}.",
+            "Check -EndpointUrl and $env:AWS_ENDPOINT_URL_SSM: another service answers there, or an emulator that has only a part of this one."),
+        [ErrorCode.SerializationException] = new(d => new RequestSerializationException(d), InvalidData,
+            c => $"The call of {c.Operation} arrived in a form that can't be read.",
+            "Check -EndpointUrl, the proxy between here and the service, and the request for text that is not valid Unicode."),
     };
 
     // The same conditions under the names that other AWS front ends give them.
@@ -116,13 +126,13 @@ internal static class ErrorCatalog
             code,
             entry.Kind,
             serviceMessage.Length > 0 ? $"{explanation} The service says: {serviceMessage}" : explanation,
-            entry.Recommendation)
+            entry.MayHaveRun ? $"{context.BeforeRepeating} {entry.Recommendation}" : entry.Recommendation)
         {
             ServiceMessage = serviceMessage,
             HttpStatusCode = httpStatusCode,
             RequestId = requestId,
             IsRetryable = entry.IsRetryable,
-            MayHaveRun = entry.MayHaveRun,
+            MayHaveRun = entry.MayHaveRun && context.MayHaveRun,
             Cause = cause,
         });
     }
@@ -142,7 +152,7 @@ internal static class ErrorCatalog
     {
         public bool IsRetryable { get; init; }
 
-        /// <summary>Whether a SendCommand that ends so may have been accepted: it has no idempotency token, so this is told, not retried.</summary>
+        /// <summary>Whether a call that ends so may have been carried out all the same.</summary>
         public bool MayHaveRun { get; init; }
     }
 }

@@ -17,9 +17,24 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
     /// <summary>The step that was asked for, if one was.</summary>
     public string? PluginName { get; init; }
 
-    /// <summary>The document, in quotes; a general word where none was named.</summary>
-    public string Document => Request is { DocumentName.Length: > 0 } request ? $"'{request.DocumentName}'" : "the document";
-
     /// <summary>The region, for a sentence; empty where it is not known.</summary>
     public string InRegion => Origin.Region.Length > 0 ? $" in {Origin.Region}" : "";
+
+    /// <summary>A warning for a sentence's end, where the call does something and its answer is lost; empty for a call that only reads.</summary>
+    public string MayHaveRunNote => MayHaveRun ? " The call may have been carried out." : "";
+
+    /// <summary>Whether a call whose answer is lost may have done something: SendCommand has no idempotency token.</summary>
+    public bool MayHaveRun => Request is not null;
+
+    /// <summary>What goes before the same call again.</summary>
+    public string BeforeRepeating => MayHaveRun ? LookFirst : "Try again.";
+
+    /// <summary>What goes before a second SendCommand.</summary>
+    public const string LookFirst = "Look with Get-RunCommand whether the command was accepted before sending it again.";
+
+    /// <summary>A name after the word for what it names; nothing where there is none.</summary>
+    public static string Quoted(string? name) => string.IsNullOrEmpty(name) ? "" : $" '{name}'";
+
+    /// <summary>What there is none of: by name where it has one.</summary>
+    public static string Such(string what, string? name) => string.IsNullOrEmpty(name) ? $"such {what}" : $"{what} '{name}'";
 }

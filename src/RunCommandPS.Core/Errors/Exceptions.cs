@@ -200,6 +200,33 @@ public sealed class ExpiredTokenException : RunCommandException
     }
 }
 
+/// <summary>The request arrived without its signature. <see cref="ErrorCode.MissingAuthenticationTokenException"/>.</summary>
+public sealed class MissingAuthenticationTokenException : RunCommandException
+{
+    internal MissingAuthenticationTokenException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>What answers at the endpoint does not have the operation. <see cref="ErrorCode.UnknownOperationException"/>.</summary>
+public sealed class UnknownOperationException : RunCommandException
+{
+    internal UnknownOperationException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The request arrived in a form that can't be read. <see cref="ErrorCode.SerializationException"/>.</summary>
+public sealed class RequestSerializationException : RunCommandException
+{
+    internal RequestSerializationException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
 /// <summary>No credentials were found. <see cref="ErrorCode.NoCredentials"/>.</summary>
 public sealed class NoCredentialsException : RunCommandException
 {
