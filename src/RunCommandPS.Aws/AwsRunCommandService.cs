@@ -1,11 +1,10 @@
-using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
 using Sdk = Amazon.SimpleSystemsManagement.Model;
 
 namespace RunCommandPS.Aws;
 
 /// <summary>Run Command over the AWS SDK.</summary>
-internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client, AWSCredentials credentials, ConnectionOrigin origin) : IRunCommandService
+internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client, ChosenCredentials credentials, ConnectionOrigin origin) : IRunCommandService
 {
     public ConnectionOrigin Origin => origin;
 
@@ -68,9 +67,9 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
 
     private async Task<T> CallAsync<T>(ErrorContext context, Func<Task<T>> call, CancellationToken cancellationToken)
     {
-        await EnsureCredentialsAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            await credentials.EnsureAsync(cancellationToken).ConfigureAwait(false);
             return await call().ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -81,19 +80,6 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
         {
             // The SDK reports some cancelled calls as broken connections.
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
-        }
-    }
-
-    // Asked for here, although the SDK would ask itself, so that what goes wrong on the way to credentials is told as that.
-    private async Task EnsureCredentialsAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await credentials.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            throw ConnectionErrors.NoCredentials(exception);
         }
     }
 }

@@ -20,7 +20,7 @@ public static class AwsRunCommandServiceFactory
         // The region first: a typing mistake there is found without asking anybody, while credentials may have to be fetched.
         var config = ClientSettings.Build(options, profile);
         var credentials = CredentialChoice.Choose(options, profile);
-        var client = new SendOnceClient(credentials, config);
+        var client = new SendOnceClient(credentials.Credentials, config);
         var endpoint = new Uri(client.DetermineServiceOperationEndpoint(new ListCommandsRequest()).URL);
         var region = config.AuthenticationRegion ?? config.RegionEndpoint.SystemName;
         return new AwsRunCommandService(client, credentials, new ConnectionOrigin(region, endpoint, options));

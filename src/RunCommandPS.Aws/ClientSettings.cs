@@ -12,6 +12,7 @@ internal static class ClientSettings
     {
         // What the SDK has read from the environment and the default profile it keeps for the life of the process. Both may have changed.
         FallbackInternalConfigurationFactory.Reset();
+        FallbackRegionFactory.Reset();
         var config = new AmazonSimpleSystemsManagementConfig
         {
             HttpClientFactory = new WholeReplyClientFactory(),
@@ -26,15 +27,10 @@ internal static class ClientSettings
         }
 
         var region = Region(options, profile);
-        if (options.EndpointUrl is { } endpoint)
+        if (Endpoint(options, config) is { } endpoint)
         {
-            config.ServiceURL = endpoint.AbsoluteUri;
+            config.ServiceURL = endpoint;
             config.AuthenticationRegion = region;
-        }
-        else if (config.ServiceURL is not null || Variable("AWS_ENDPOINT_URL_SSM") is not null || Variable("AWS_ENDPOINT_URL") is not null)
-        {
-            config.AuthenticationRegion = region;
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         }
         else
         {
@@ -49,8 +45,35 @@ internal static class ClientSettings
         return config;
     }
 
-    private static string Region(ConnectionOptions options, SharedProfile? profile) =>
-        options.Region ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? profile?.Profile.Region?.SystemName ?? UsualChain();
+    // Asked before a region is set, because that makes the SDK forget what it found in the environment or the profile.
+    private static string? Endpoint(ConnectionOptions options, AmazonSimpleSystemsManagementConfig config)
+    {
+        string? endpoint;
+        try
+        {
+            endpoint = options.EndpointUrl?.OriginalString ?? config.ServiceURL;
+        }
+        catch (AmazonClientException exception)
+        {
+            throw ConnectionErrors.InvalidEndpoint(exception.Message);
+        }
+
+        return string.IsNullOrEmpty(endpoint) ? null
+            : Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url.AbsoluteUri
+            : throw ConnectionErrors.InvalidEndpoint($"'{endpoint}' is not an http or https address.");
+    }
+
+    // A profile that the call names goes before the environment, as it does for credentials.
+    private static string Region(ConnectionOptions options, SharedProfile? profile)
+    {
+        var ofProfile = profile?.Profile.Region?.SystemName;
+        return options.Region
+            ?? (options.ProfileName is null ? null : ofProfile)
+            ?? Variable("AWS_REGION")
+            ?? Variable("AWS_DEFAULT_REGION")
+            ?? ofProfile
+            ?? UsualChain();
+    }
 
     private static string UsualChain()
     {

@@ -7,7 +7,7 @@ namespace RunCommandPS.Aws;
 /// <summary>Chooses credentials: explicit keys, then the named profile, then the SDK's usual chain.</summary>
 internal static class CredentialChoice
 {
-    public static AWSCredentials Choose(ConnectionOptions options, SharedProfile? profile)
+    public static ChosenCredentials Choose(ConnectionOptions options, SharedProfile? profile)
     {
         if (options.AccessKey is null != options.SecretKey is null)
         {
@@ -21,9 +21,9 @@ internal static class CredentialChoice
 
         if (options.AccessKey is { } accessKey)
         {
-            return options.SessionToken is { } token
+            return new ChosenCredentials(options.SessionToken is { } token
                 ? new SessionAWSCredentials(accessKey, options.SecretKey, token)
-                : new BasicAWSCredentials(accessKey, options.SecretKey);
+                : new BasicAWSCredentials(accessKey, options.SecretKey));
         }
 
         // Keys in the environment go before AWS_PROFILE, as in the AWS CLI; a profile named in the call goes before both.
@@ -31,29 +31,26 @@ internal static class CredentialChoice
         return profile is null || (options.ProfileName is null && keysInEnvironment) ? UsualChain() : FromProfile(profile);
     }
 
-    private static AWSCredentials FromProfile(SharedProfile profile)
+    private static ChosenCredentials FromProfile(SharedProfile profile)
     {
+        var name = profile.Profile.Name;
         try
         {
-            return AWSCredentialsFactory.GetAWSCredentials(profile.Profile, profile.Store);
+            return new ChosenCredentials(AWSCredentialsFactory.GetAWSCredentials(profile.Profile, profile.Store), name);
         }
-        catch (AmazonClientException exception)
+        catch (Exception exception)
         {
-            throw ConnectionErrors.UnusableProfile(profile.Profile.Name, exception);
+            throw ConnectionErrors.UnusableCredentials(name, exception);
         }
     }
 
-    private static AWSCredentials UsualChain()
+    private static ChosenCredentials UsualChain()
     {
         try
         {
-            return DefaultAWSCredentialsIdentityResolver.GetCredentials();
+            return new ChosenCredentials(DefaultAWSCredentialsIdentityResolver.GetCredentials());
         }
-        catch (AmazonClientException exception)
-        {
-            throw ConnectionErrors.NoCredentials(exception);
-        }
-        catch (AmazonServiceException exception)
+        catch (Exception exception)
         {
             throw ConnectionErrors.NoCredentials(exception);
         }

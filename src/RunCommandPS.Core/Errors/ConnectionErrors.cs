@@ -27,14 +27,17 @@ internal static class ConnectionErrors
         "Give -ProfileName or -AccessKey and -SecretKey, set $env:AWS_PROFILE, or sign in (aws sso login). To try things out without AWS, run Start-RunCommandSimulator.")
     { Cause = cause });
 
-    public static NoCredentialsException UnusableProfile(string profile, Exception cause) => new(new(
+    public static NoCredentialsException UnusableCredentials(string? profile, Exception cause) => new(new(
         ErrorCode.NoCredentials, AuthenticationError,
-        $"Profile '{profile}' gives no usable credentials: {cause.Message}",
-        "Sign in again (aws sso login) or mend the profile, then try again.")
+        (profile is null ? "No usable AWS credentials were found: " : $"Profile '{profile}' gives no usable credentials: ") + Causes(cause),
+        "Sign in again (aws sso login), mend the profile, or give others with -ProfileName or -AccessKey and -SecretKey.")
     { Cause = cause });
 
     public static InvalidConnectionException Invalid(string message, string recommendation) => new(new(
         ErrorCode.InvalidConnection, InvalidArgument, message, recommendation));
+
+    public static InvalidConnectionException InvalidEndpoint(string message) => Invalid(
+        message, "Write it whole, for example https://ssm.eu-central-1.amazonaws.com, in -EndpointUrl, $env:AWS_ENDPOINT_URL_SSM, $env:AWS_ENDPOINT_URL or the profile.");
 
     public static ConnectionRefusedException Refused(ErrorContext context, Exception cause) => new(new(
         ErrorCode.ConnectionRefused, ConnectionError,
@@ -67,9 +70,15 @@ internal static class ConnectionErrors
         "Check -EndpointUrl and any proxy in between. " + context.BeforeRepeating)
     { HttpStatusCode = status, MayHaveRun = context.MayHaveRun, Cause = cause });
 
-    private static string Innermost(Exception exception)
+    private static string Innermost(Exception exception) => Sentence(exception.GetBaseException());
+
+    // What failed, and why. What is between is the SDK's own machinery.
+    private static string Causes(Exception exception) =>
+        string.Join(' ', new[] { exception, exception.GetBaseException() }.Select(Sentence).Distinct());
+
+    private static string Sentence(Exception exception)
     {
-        var message = exception.GetBaseException().Message.TrimEnd();
+        var message = exception.Message.ReplaceLineEndings(" ").Trim();
         return message.EndsWith('.') ? message : message + ".";
     }
 }
