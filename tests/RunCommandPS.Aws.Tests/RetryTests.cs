@@ -1,0 +1,92 @@
+using RunCommandPS.Aws.Tests.Fixture;
+using RunCommandPS.Simulator;
+using RunCommandPS.Tests.Engine;
+
+namespace RunCommandPS.Aws.Tests;
+
+/// <summary>SendCommand has no idempotency token: what may have been carried out is never sent again.</summary>
+[Collection(nameof(EnvironmentCollection))]
+public sealed class RetryTests : IDisposable
+{
+    private readonly EnvironmentVariables _environment = new();
+    private readonly RunCommandSimulator _simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1 });
+
+    public RetryTests() => _environment["AWS_MAX_ATTEMPTS"] = "2";
+
+    [Theory]
+    [InlineData(FaultKind.InternalServerError)]
+    [InlineData(FaultKind.ServiceUnavailable)]
+    [InlineData(FaultKind.Reset)]
+    [InlineData(FaultKind.HtmlReply)]
+    public async Task SendCommand_is_not_repeated_where_it_may_have_been_carried_out(FaultKind kind)
+    {
+        _simulator.InjectFault(new SimulatedFault(kind) { AfterAcceptance = true });
+        using var service = Connect.To(_simulator);
+
+        var error = await Assert.ThrowsAnyAsync<RunCommandException>(() => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
+
+        Assert.True(error.MayHaveRun);
+        Assert.Equal(1, _simulator.Count("SendCommand"));
+    }
+
+    [Fact]
+    public async Task SendCommand_is_not_repeated_after_a_time_out()
+    {
+        _simulator.InjectFault(new SimulatedFault(FaultKind.Hang) { AfterAcceptance = true });
+        using var service = AwsRunCommandServiceFactory.Create(Connect.Options(_simulator) with { RequestTimeout = TimeSpan.FromSeconds(1) });
+
+        var error = await Assert.ThrowsAsync<RequestTimeoutException>(() => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
+
+        Assert.True(error.MayHaveRun);
+        Assert.Equal(1, _simulator.Count("SendCommand"));
+    }
+
+    [Fact]
+    public async Task A_throttled_SendCommand_is_repeated()
+    {
+        _simulator.InjectFault(new SimulatedFault(FaultKind.Throttle) { Calls = [1] });
+        using var service = Connect.To(_simulator);
+
+        var command = await service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation);
+
+        Assert.Equal([400, 200], _simulator.Requests.Select(request => request.HttpStatusCode));
+        Assert.Equal(1, command.TargetCount);
+    }
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("2", 2)]
+    public async Task Throttling_is_borne_as_often_as_AWS_MAX_ATTEMPTS_says(string attempts, int requests)
+    {
+        _environment["AWS_MAX_ATTEMPTS"] = attempts;
+        _simulator.InjectFault(new SimulatedFault(FaultKind.Throttle));
+        using var service = Connect.To(_simulator);
+
+        var error = await Assert.ThrowsAsync<ThrottlingException>(() => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
+
+        Assert.False(error.MayHaveRun);
+        Assert.Equal(requests, _simulator.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.InternalServerError)]
+    [InlineData(FaultKind.ServiceUnavailable)]
+    [InlineData(FaultKind.Throttle)]
+    [InlineData(FaultKind.Reset)]
+    public async Task A_call_that_reads_is_repeated(FaultKind kind)
+    {
+        _simulator.InjectFault(new SimulatedFault(kind) { Calls = [1] });
+        using var service = Connect.To(_simulator);
+
+        var page = await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
+
+        Assert.Empty(page.Items);
+        Assert.Equal(2, _simulator.Count("ListCommands"));
+    }
+
+    public void Dispose()
+    {
+        _simulator.Dispose();
+        _environment.Dispose();
+    }
+}
