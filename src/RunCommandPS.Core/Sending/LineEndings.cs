@@ -13,7 +13,8 @@ internal static class LineEndings
             ? request with { Parameters = parameters.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value.Select(ToLineFeeds).ToList()) }
             : request;
 
-    private static string ToLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+    // The node joins the values with line feeds, so that a carriage return at the very end is one at the end of a line, too.
+    private static string ToLineFeeds(string text) => (text + '\n').Replace("\r\n", "\n", StringComparison.Ordinal)[..^1];
 
     // A document is named by itself or by an ARN that ends in its name.
     private static bool IsDocument(string documentName, string name) =>
