@@ -19,7 +19,7 @@ public sealed record ConnectionOrigin(string Region, Uri? Endpoint, ConnectionOp
 
         // Who calls is one thing, however it is said: another profile or other keys replace the former ones whole. An endpoint
         // belongs to its region, so another region leaves it behind.
-        var sameCaller = explicitly is { ProfileName: null, AccessKey: null, SessionToken: null };
+        var sameCaller = explicitly is { ProfileName: null, AccessKey: null, SecretKey: null, SessionToken: null };
         return new ConnectionOptions
         {
             Region = explicitly.Region ?? then.Region,
