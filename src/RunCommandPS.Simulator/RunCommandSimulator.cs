@@ -102,6 +102,22 @@ public sealed class RunCommandSimulator : IDisposable
     /// <param name="fault">Which calls, and how.</param>
     public void InjectFault(SimulatedFault fault) => _faults.Add(fault);
 
+    /// <summary>Makes every call go wrong from now on, or every call of one operation.</summary>
+    /// <param name="kind">What happens.</param>
+    /// <param name="operation">The operation, for example SendCommand; null or empty for all of them.</param>
+    /// <remarks>This form and the next one PowerShell can call with words: <c>$simulator.InjectFault('Throttle', 'SendCommand', 1, 3)</c>.</remarks>
+    public void InjectFault(FaultKind kind, string? operation = null) => InjectFault(kind, operation, []);
+
+    /// <summary>Makes some calls of an operation go wrong from now on.</summary>
+    /// <param name="kind">What happens.</param>
+    /// <param name="operation">The operation, for example SendCommand; null or empty for all of them.</param>
+    /// <param name="calls">Which of the operation's calls, the first being 1; none for every one.</param>
+    public void InjectFault(FaultKind kind, string? operation, params int[] calls)
+    {
+        ArgumentNullException.ThrowIfNull(calls);
+        InjectFault(new SimulatedFault(kind) { Operation = string.IsNullOrEmpty(operation) ? null : operation, Calls = calls.ToArray() });
+    }
+
     /// <summary>Takes back all faults.</summary>
     public void ClearFaults() => _faults.Clear();
 

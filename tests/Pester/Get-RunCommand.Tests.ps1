@@ -1,0 +1,209 @@
+# Get-RunCommand: commands by id, by object and by what they are.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+param()
+
+BeforeAll {
+    . "$PSScriptRoot/Import-BuiltModule.ps1"
+    . "$PSScriptRoot/Wire.ps1"
+    $simulator = Start-RunCommandSimulator -Node @(
+        @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa'; Name = 'well' }
+        @{ InstanceId = 'i-0bbbbbbbbbbbbbbbb'; Name = 'ill' }
+        @{ InstanceId = 'i-0cccccccccccccccc'; Name = 'windows'; Platform = 'Windows' }
+    ) -Answer @{ Node = 'ill'; ExitCode = 3 } 6> $null
+    $well, $ill, $windows = $simulator.Nodes | ForEach-Object { $_.InstanceId }
+    $unknown = '00000000-0000-4000-8000-000000000000'
+
+    # Nine commands: five that succeed, three that fail, one on Windows.
+    $good = 1..5 | ForEach-Object { Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = "echo $_" } -InstanceId $well -Comment "good $_" }
+    $bad = 1..3 | ForEach-Object { Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'false' } -InstanceId $ill }
+    $other = Send-RunCommand -DocumentName AWS-RunPowerShellScript -Parameter @{ commands = 'hostname' } -InstanceId $windows
+    $ended = Wait-Until { @(Get-RunCommand | Where-Object { $_.Status -in 'Success', 'Failed' }).Count -eq 9 }
+}
+
+AfterAll { $simulator | Stop-RunCommandSimulator }
+
+Describe 'Get-RunCommand by id' {
+    It 'finds the command, as it is now' {
+        $ended | Should -BeTrue
+        $command = Get-RunCommand $good[0].CommandId
+
+        $command | Should -BeOfType ([RunCommandPS.Command])
+        $command.CommandId | Should -Be $good[0].CommandId
+        $command.Status | Should -Be 'Success'
+        $command.StatusDetails | Should -Be 'Success'
+        $command.TargetCount | Should -Be 1
+        $command.CompletedCount | Should -Be 1
+        $command.ErrorCount | Should -Be 0
+        $command.Comment | Should -Be 'good 1'
+        $command.DocumentName | Should -Be 'AWS-RunShellScript'
+        $command.Parameters['commands'] | Should -Be 'echo 1'
+        $command.InstanceIds | Should -Be $well
+        $command.RequestedDateTime | Should -Be $good[0].RequestedDateTime
+        $command.Region | Should -Be $simulator.Region
+        $command.Endpoint | Should -Be $simulator.Endpoint
+    }
+
+    It 'tells of failures' {
+        $command = Get-RunCommand -CommandId $bad[0].CommandId
+
+        $command.Status | Should -Be 'Failed'
+        $command.ErrorCount | Should -Be 1
+    }
+
+    It 'takes <Form> from the pipeline' -ForEach @(
+        @{ Form = 'commands'; Given = { $good[0, 1] } }
+        @{ Form = 'ids'; Given = { $good[0, 1].CommandId } }
+        @{ Form = 'objects with a CommandId'; Given = { $good[0, 1] | Select-Object CommandId, Status } }
+        @{ Form = 'hashtables with a CommandId'; Given = { $good[0, 1] | ForEach-Object { @{ CommandId = $_.CommandId } } } }
+        @{ Form = 'invocations'; Given = { $good[0, 1] | Get-RunCommandInvocation } }
+        @{ Form = 'commands from another session'; Given = { $good[0, 1] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } } }
+    ) {
+        $found = & $Given | Get-RunCommand -ErrorAction Stop
+
+        $found.CommandId | Should -Be $good[0, 1].CommandId
+        $found[0].Status | Should -Be 'Success'
+    }
+
+    It 'takes several at once, as an argument' {
+        (Get-RunCommand $good[1], $bad[0].CommandId).CommandId | Should -Be $good[1].CommandId, $bad[0].CommandId
+    }
+
+    It 'goes where the piped command came from, though another endpoint is the session''s by now' {
+        $newer = Start-RunCommandSimulator -NodeCount 1 -Region eu-west-1 6> $null
+        try {
+            $found = $good[0] | Get-RunCommand -ErrorAction Stop
+
+            $found.CommandId | Should -Be $good[0].CommandId
+            $found.Endpoint | Should -Be $simulator.Endpoint
+            $newer.Requests | Should -HaveCount 0
+        }
+        finally {
+            $newer | Stop-RunCommandSimulator
+        }
+    }
+
+    It 'says which command there is none of, and finds the others' {
+        $found = $good[0].CommandId, $unknown, $good[1].CommandId | Get-RunCommand -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $found.CommandId | Should -Be $good[0, 1].CommandId
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidCommandId,RunCommandPS.Commands.GetRunCommandCommand'
+        $problems[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $problems[0].Exception | Should -BeOfType ([RunCommandPS.InvalidCommandIdException])
+        $problems[0].TargetObject | Should -Be $unknown
+        $problems[0].ToString() | Should -BeLike "*'$unknown' in us-east-1*"
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Region*'
+    }
+
+    It 'refuses <What> without asking the service' -ForEach @(
+        @{ What = 'what is no id'; Given = 'latest'; Message = "*'latest' is not the id of a command*" }
+        @{ What = 'an id in braces'; Given = '{00000000-0000-4000-8000-000000000000}'; Message = '*not the id of a command*' }
+        @{ What = 'an object without an id'; Given = [pscustomobject]@{ Name = 'n' }; Message = '*names no command*' }
+        @{ What = 'a number'; Given = 17; Message = '*names no command*' }
+    ) {
+        $mark = $simulator.Requests.Count
+        { Get-RunCommand -CommandId $Given -ErrorAction Stop } | Should -Throw -ExpectedMessage $Message -ErrorId 'ParameterArgumentTransformationError,*'
+        $Given | Get-RunCommand -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems | Should -HaveCount 1
+        $simulator.Requests.Count | Should -Be $mark
+    }
+}
+
+Describe 'Get-RunCommand with filters' {
+    BeforeAll {
+        function Get-Filter {
+            <#
+            .SYNOPSIS
+            The body of the newest request.
+            #>
+            $simulator.Requests[-1].Body | ConvertFrom-Json -AsHashtable
+        }
+    }
+
+    It 'has every command without one, the newest first' {
+        $all = Get-RunCommand
+
+        $all.CommandId[0] | Should -Be $other.CommandId
+        $all.CommandId | Sort-Object | Should -Be (@($good) + $bad + $other | ForEach-Object { $_.CommandId } | Sort-Object)
+        (Get-Filter).ContainsKey('Filters') | Should -BeFalse
+    }
+
+    It 'has those with <Filter>' -ForEach @(
+        @{ Filter = '-Status'; Given = @{ Status = 'failed' }; Expected = { $bad }; Key = 'Status'; Value = 'Failed' }
+        @{ Filter = '-DocumentName'; Given = @{ DocumentName = 'AWS-RunPowerShellScript' }; Expected = { $other }; Key = 'DocumentName'; Value = 'AWS-RunPowerShellScript' }
+        @{ Filter = '-InvokedAfter in the past'; Given = @{ InvokedAfter = [datetimeoffset]'2024-01-02T03:04:05+02:00' }; Expected = { @($good) + $bad + $other }; Key = 'InvokedAfter'; Value = '2024-01-02T01:04:05Z' }
+        @{ Filter = '-InvokedBefore in the future'; Given = @{ InvokedBefore = [datetimeoffset]'2123-01-02T03:04:05Z' }; Expected = { @($good) + $bad + $other }; Key = 'InvokedBefore'; Value = '2123-01-02T03:04:05Z' }
+        @{ Filter = '-InvokedBefore in the past'; Given = @{ InvokedBefore = [datetimeoffset]'2024-01-02T03:04:05Z' }; Expected = { @() }; Key = 'InvokedBefore'; Value = '2024-01-02T03:04:05Z' }
+    ) {
+        $found = @(Get-RunCommand @Given)
+
+        $found.CommandId | Sort-Object | Should -Be (& $Expected | ForEach-Object { $_.CommandId } | Sort-Object)
+        $simulator.Requests[-1].Body | Should -BeLike "*{`"Key`":`"$Key`",`"Value`":`"$Value`"}*" -Because 'the service filters, and not this computer'
+    }
+
+    It 'has those of one node with -InstanceId' {
+        (Get-RunCommand -InstanceId $ill).CommandId | Sort-Object | Should -Be ($bad.CommandId | Sort-Object)
+        (Get-Filter).InstanceId | Should -Be $ill
+    }
+
+    It 'combines filters' {
+        Get-RunCommand -Status Failed -InstanceId $well | Should -BeNullOrEmpty
+        @(Get-RunCommand -Status Success -InstanceId $well -DocumentName AWS-RunShellScript) | Should -HaveCount 5
+        (Get-Filter).Filters | Should -HaveCount 2
+    }
+
+    It 'reads no further than -First' {
+        $mark = $simulator.Requests.Count
+        $newest = @(Get-RunCommand -First 2)
+
+        $newest.CommandId | Should -Be $other.CommandId, $bad[2].CommandId
+        $simulator.Requests.Count | Should -Be ($mark + 1)
+        (Get-Filter).MaxResults | Should -Be 2
+    }
+
+    It 'refuses <Given>' -ForEach @(
+        @{ Given = '-Status Done'; Arguments = @{ Status = 'Done' } }
+        @{ Given = '-First 0'; Arguments = @{ First = 0 } }
+        @{ Given = '-InstanceId web-1'; Arguments = @{ InstanceId = 'web-1' } }
+        @{ Given = '-DocumentName a b'; Arguments = @{ DocumentName = 'a b' } }
+        @{ Given = '-InvokedAfter yesterday'; Arguments = @{ InvokedAfter = 'yesterday' } }
+    ) {
+        $mark = $simulator.Requests.Count
+        { Get-RunCommand @Arguments } | Should -Throw -ErrorId 'ParameterArgument*'
+        $simulator.Requests.Count | Should -Be $mark
+    }
+}
+
+Describe 'Get-RunCommand over several pages' {
+    BeforeAll {
+        $busy = Start-RunCommandSimulator -NodeCount 1 6> $null
+        1..120 | ForEach-Object { @{ DocumentName = 'AWS-RunShellScript'; Parameters = @{ commands = 'id' }; Comment = "$_"; InstanceIds = $busy.Nodes[0].InstanceId } } |
+            Send-RunCommand -ThrottleLimit 1 | Measure-Object | ForEach-Object { $sent = $_.Count }
+    }
+
+    AfterAll { $busy | Stop-RunCommandSimulator }
+
+    BeforeEach { $mark = $busy.Requests.Count }
+
+    It 'reads every page' {
+        $sent | Should -Be 120
+        @(Get-RunCommand).Comment | Should -Be (120..1)
+        @($busy.Requests | Select-Object -Skip $mark | ForEach-Object { $_.Operation }) | Should -Be 'ListCommands', 'ListCommands', 'ListCommands'
+    }
+
+    It 'reads <Pages> pages for -First <First>' -ForEach @(
+        @{ First = 1; Pages = 1 }
+        @{ First = 50; Pages = 1 }
+        @{ First = 51; Pages = 2 }
+        @{ First = 200; Pages = 3 }
+    ) {
+        @(Get-RunCommand -First $First) | Should -HaveCount ([Math]::Min($First, 120))
+        @($busy.Requests | Select-Object -Skip $mark) | Should -HaveCount $Pages
+    }
+
+    It 'does not read on after Select-Object -First 1' {
+        @(Get-RunCommand | Select-Object -First 1) | Should -HaveCount 1
+        @($busy.Requests | Select-Object -Skip $mark).Count | Should -BeLessOrEqual 2
+    }
+}

@@ -1,0 +1,207 @@
+# Get-RunCommandInvocation: what a command did on each node.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+param()
+
+BeforeAll {
+    . "$PSScriptRoot/Import-BuiltModule.ps1"
+    . "$PSScriptRoot/Wire.ps1"
+    @'
+schemaVersion: "2.2"
+description: Two steps.
+mainSteps:
+  - action: aws:runShellScript
+    name: first
+    inputs:
+      runCommand: [ "one" ]
+  - action: aws:runShellScript
+    name: second
+    inputs:
+      runCommand: [ "two" ]
+'@ | Set-Content (Join-Path $TestDrive 'Two-Steps.yaml')
+    $long = 'o' * 30000
+    $simulator = Start-RunCommandSimulator -Node @(
+        @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa'; Name = 'well' }
+        @{ InstanceId = 'i-0bbbbbbbbbbbbbbbb'; Name = 'ill' }
+        @{ InstanceId = 'i-0cccccccccccccccc'; Name = 'off'; State = 'Stopped' }
+        @{ InstanceId = 'i-0dddddddddddddddd'; Name = 'gone'; PingStatus = 'Inactive' }
+    ) -Answer @(
+        @{ Node = 'ill'; ExitCode = 3; Output = 'tried'; Error = 'disk full' }
+        @{ Contains = 'much'; Output = $long; Error = 'e' * 9000 }
+        @{ Contains = 'two'; Output = 'the second' }
+        @{ Node = 'well'; Output = 'fine' }
+    ) -DocumentPath (Join-Path $TestDrive 'Two-Steps.yaml') 6> $null
+    $well, $ill, $off, $gone = $simulator.Nodes | ForEach-Object { $_.InstanceId }
+    $unknown = '00000000-0000-4000-8000-000000000000'
+
+    $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } -InstanceId $well, $ill, $off, $gone -MaxErrors 10 -Comment 'look'
+    $much = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'much' } -InstanceId $well
+    $steps = Send-RunCommand -DocumentName Two-Steps -InstanceId $well
+    $ready = Wait-Until {
+        @($command | Get-RunCommandInvocation | Where-Object { $_.Status -in 'Success', 'Failed' }).Count -eq 3 -and
+        ($much, $steps | Get-RunCommand | Where-Object { $_.Status -eq 'Success' } | Measure-Object).Count -eq 2
+    }
+}
+
+AfterAll { $simulator | Stop-RunCommandSimulator }
+
+Describe 'Get-RunCommandInvocation' {
+    BeforeEach { $mark = $simulator.Requests.Count }
+
+    It 'has one invocation a node, each with its outcome' {
+        $ready | Should -BeTrue
+        $invocations = Get-RunCommandInvocation $command.CommandId
+
+        $invocations | ForEach-Object { "$($_.InstanceName) $($_.Status) $($_.StatusDetails) $($_.ResponseCode)" } | Sort-Object |
+            Should -Be 'gone Failed Undeliverable -1', 'ill Failed Failed 3', 'off Pending Pending -1', 'well Success Success 0'
+    }
+
+    It 'tells of the node, the command and each step' {
+        $invocation = Get-RunCommandInvocation $command -InstanceId $ill
+
+        $invocation | Should -BeOfType ([RunCommandPS.CommandInvocation])
+        $invocation.CommandId | Should -Be $command.CommandId
+        $invocation.InstanceId | Should -Be $ill
+        $invocation.DocumentName | Should -Be 'AWS-RunShellScript'
+        $invocation.Comment | Should -Be 'look'
+        $invocation.RequestedDateTime | Should -Be $command.RequestedDateTime
+        $invocation.ExitCode | Should -Be 3
+        $invocation.Steps | Should -HaveCount 1
+        $invocation.CommandPlugins[0].Name | Should -Be 'aws:runShellScript'
+        $invocation.Steps[0].Status | Should -Be 'Failed'
+        $invocation.Steps[0].ResponseCode | Should -Be 3
+        $invocation.Steps[0].Output | Should -Match '(?s)^tried\n-+ERROR-+\ndisk full'
+        $invocation.Steps[0].ResponseFinishDateTime | Should -BeOfType ([System.DateTimeOffset])
+        $invocation.Steps[0].StandardOutput | Should -BeNullOrEmpty -Because 'nobody asked for -FullOutput'
+        $invocation.Region | Should -Be $simulator.Region
+        $invocation.Endpoint | Should -Be $simulator.Endpoint
+    }
+
+    It 'has a step for each of the document''s, in order' {
+        $invocation = $steps | Get-RunCommandInvocation
+
+        $invocation.Steps.Name | Should -Be 'first', 'second'
+        $invocation.Steps.Output | Should -Be 'fine', 'the second'
+    }
+
+    It 'takes <Form> from the pipeline' -ForEach @(
+        @{ Form = 'commands'; Given = { $command, $much } }
+        @{ Form = 'ids'; Given = { $command.CommandId, $much.CommandId } }
+        @{ Form = 'objects with a CommandId'; Given = { $command, $much | Select-Object CommandId } }
+        @{ Form = 'what Get-RunCommand has'; Given = { Get-RunCommand $command, $much } }
+    ) {
+        $found = & $Given | Get-RunCommandInvocation -ErrorAction Stop
+
+        $found | ForEach-Object { $_.CommandId } | Sort-Object -Unique | Should -Be ($command.CommandId, $much.CommandId | Sort-Object)
+        $found | Should -HaveCount 5
+    }
+
+    It 'has those on -InstanceId alone' {
+        $found = $command | Get-RunCommandInvocation -InstanceId $ill, $well
+
+        $found.InstanceId | Should -Be $ill, $well
+        $simulator.Requests[-1].Body | Should -BeLike "*`"InstanceId`":`"$well`"*"
+    }
+
+    It 'has those in -Status <Status> alone' -ForEach @(
+        @{ Status = 'Success'; Names = , 'well' }
+        @{ Status = 'failed'; Names = 'gone', 'ill' }
+        @{ Status = 'Pending'; Names = , 'off' }
+        @{ Status = 'Cancelled'; Names = @() }
+    ) {
+        $found = $command | Get-RunCommandInvocation -Status $Status -ErrorAction Stop
+
+        $found | ForEach-Object { $_.InstanceName } | Sort-Object | Should -Be $Names
+    }
+
+    It 'reads every page' {
+        $fleet = Start-RunCommandSimulator -NodeCount 120 6> $null
+        try {
+            $all = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } -Target "InstanceIds=$(($fleet.Nodes[0..49].InstanceId) -join ',')"
+            $many = $fleet.Nodes[0..49] + $fleet.Nodes[50..119] | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' }
+            $came = Wait-Until { @($all, $many | ForEach-Object { $_ } | Get-RunCommandInvocation).Count -eq 170 }
+
+            $came | Should -BeTrue
+        }
+        finally {
+            $fleet | Stop-RunCommandSimulator
+        }
+    }
+
+    It 'says which command there is none of, and goes on' {
+        $found = $unknown, $much.CommandId | Get-RunCommandInvocation -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $found.CommandId | Should -Be $much.CommandId
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidCommandId,RunCommandPS.Commands.GetRunCommandInvocationCommand'
+        $problems[0].TargetObject | Should -Be $unknown
+        $problems[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+    }
+
+    It 'has nothing, and no error, for a node that the command was not sent to' {
+        $much | Get-RunCommandInvocation -InstanceId $ill -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'goes where the piped command came from' {
+        $newer = Start-RunCommandSimulator -NodeCount 1 6> $null
+        try {
+            ($much | Get-RunCommandInvocation -ErrorAction Stop).Endpoint | Should -Be $simulator.Endpoint
+            $newer.Requests | Should -HaveCount 0
+        }
+        finally {
+            $newer | Stop-RunCommandSimulator
+        }
+    }
+
+    It 'refuses <Given>' -ForEach @(
+        @{ Given = '-InstanceId web-1'; Arguments = @{ InstanceId = 'web-1' } }
+        @{ Given = '-Status Done'; Arguments = @{ Status = 'Done' } }
+        @{ Given = '-CommandId 17'; Arguments = @{ CommandId = 17 } }
+    ) {
+        $all = @{ CommandId = $unknown } + @{}
+        foreach ($key in $Arguments.Keys) {
+            $all[$key] = $Arguments[$key]
+        }
+
+        { Get-RunCommandInvocation @all } | Should -Throw -ErrorId 'ParameterArgument*'
+        $simulator.Requests.Count | Should -Be $mark
+    }
+}
+
+Describe 'Get-RunCommandInvocation -FullOutput' {
+    BeforeEach { $mark = $simulator.Requests.Count }
+
+    It 'has up to 24,000 characters of output and 8,000 of errors, where the list has 2,500 of both' {
+        $short = $much | Get-RunCommandInvocation
+        $full = $much | Get-RunCommandInvocation -FullOutput
+
+        $short.Steps[0].Output.Length | Should -BeLessOrEqual 2500
+        $short.Steps[0].Output | Should -BeLike '*truncated*'
+        $full.Steps[0].StandardOutput.Length | Should -Be 24000
+        $full.Steps[0].StandardOutput | Should -BeLike 'ooooo*truncated*'
+        $full.Steps[0].StandardError.Length | Should -BeGreaterThan 7000
+        $full.Steps[0].StandardError.Length | Should -BeLessOrEqual 8000
+    }
+
+    It 'makes one call a step' {
+        $full = $steps | Get-RunCommandInvocation -FullOutput
+
+        $full.Steps.StandardOutput | Should -Be 'fine', 'the second'
+        @($simulator.Requests | Select-Object -Skip $mark | Where-Object { $_.Operation -eq 'GetCommandInvocation' }) | Should -HaveCount 2
+    }
+
+    It 'makes an error where a node''s output can''t be had, and tells what is known all the same' {
+        $simulator.InjectFault('AccessDenied', 'GetCommandInvocation')
+        try {
+            $found = $much | Get-RunCommandInvocation -FullOutput -ErrorVariable problems -ErrorAction SilentlyContinue
+        }
+        finally {
+            $simulator.ClearFaults()
+        }
+
+        $found.Status | Should -Be 'Success'
+        $found.Steps[0].StandardOutput | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'AccessDeniedException,RunCommandPS.Commands.GetRunCommandInvocationCommand'
+        $problems[0].TargetObject.InstanceId | Should -Be $well
+    }
+}
