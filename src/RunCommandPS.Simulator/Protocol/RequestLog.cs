@@ -29,7 +29,8 @@ internal sealed class RequestLog
     {
         lock (_requests)
         {
-            return [.. _requests];
+            // A collection type that everybody knows: the compiler's own, which a collection expression makes, PowerShell can't index.
+            return Array.AsReadOnly(_requests.ToArray());
         }
     }
 }
