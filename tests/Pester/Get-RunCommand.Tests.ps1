@@ -170,7 +170,7 @@ Describe 'Get-RunCommand with filters' {
         @{ Given = '-InvokedAfter yesterday'; Arguments = @{ InvokedAfter = 'yesterday' } }
     ) {
         $mark = $simulator.Requests.Count
-        { Get-RunCommand @Arguments } | Should -Throw -ErrorId 'ParameterArgument*'
+        { Get-RunCommand @Arguments } | Should -Throw -ErrorId '*Argument*,RunCommandPS.Commands.GetRunCommandCommand'
         $simulator.Requests.Count | Should -Be $mark
     }
 }

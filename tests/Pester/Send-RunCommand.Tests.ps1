@@ -514,6 +514,40 @@ Describe 'Many nodes' {
     }
 }
 
+Describe 'A send whose outcome nobody knows' {
+    AfterEach { $simulator.ClearFaults() }
+
+    It 'is made once, and told as one that may have run: <Fault>' -ForEach @(
+        @{ Fault = 'Reset'; Code = 'ConnectionLost' }
+        @{ Fault = 'Hang'; Code = 'RequestTimeout' }
+        @{ Fault = 'InternalServerError'; Code = 'InternalServerError' }
+        @{ Fault = 'ServiceUnavailable'; Code = 'ServiceUnavailable' }
+        @{ Fault = 'HtmlReply'; Code = 'InvalidReply' }
+    ) {
+        # The connection exists before, since the SDK may treat an older one differently.
+        $connection = @{ RequestTimeoutSeconds = 1; DocumentName = 'AWS-RunShellScript'; Parameter = $script; InstanceId = $id }
+        $null = Send-RunCommand @connection
+        $mark = $simulator.Requests.Count
+        $simulator.InjectFault($Fault, 'SendCommand', 1)
+        Send-RunCommand @connection -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        @(Get-SentRequest $simulator $mark) | Should -HaveCount 1 -Because 'SendCommand has no token by which the service would know a repetition'
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be "$Code,RunCommandPS.Commands.SendRunCommandCommand"
+        $problems[0].Exception.MayHaveRun | Should -BeTrue
+        $problems[0].TargetObject | Should -Be $id
+    }
+
+    It 'is repeated where it is known that nothing was carried out: a throttled call' {
+        $mark = $simulator.Requests.Count
+        $simulator.InjectFault('Throttle', 'SendCommand', 1)
+        $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -InstanceId $id -ErrorAction Stop
+
+        $command.Status | Should -Be 'Pending'
+        @(Get-SentRequest $simulator $mark) | Should -HaveCount 2
+    }
+}
+
 Describe 'Trying out and confirming' {
     BeforeEach { $mark = $simulator.Requests.Count }
 
