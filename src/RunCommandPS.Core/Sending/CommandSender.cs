@@ -1,8 +1,8 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Sends a stream of requests, a few at a time. Every request ends in exactly one report to the sink; a request that fails does
-/// not hold up the others.
+/// Sends a stream of requests, a few at a time. Every request that is begun ends in exactly one report to the sink, sent or failed,
+/// unless all its nodes were left out; a request that fails does not hold up the others.
 /// </summary>
 /// <param name="connect">Gives the service; asked only when there is something to send.</param>
 /// <param name="options">How to send.</param>
@@ -31,13 +31,15 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
         {
             await foreach (var request in requests.WithCancellation(stopToken).ConfigureAwait(false))
             {
-                while (_underWay.Count >= options.ThrottleLimit)
+                if (_underWay.Count >= options.ThrottleLimit)
                 {
-                    _underWay.Remove(await Task.WhenAny(_underWay).ConfigureAwait(false));
+                    var ended = await Task.WhenAny(_underWay).ConfigureAwait(false);
+                    _underWay.Remove(ended);
+                    await ended.ConfigureAwait(false);
                 }
 
                 stopToken.ThrowIfCancellationRequested();
-                _underWay.Add(SendOneAsync(connect(), request, abort.Token));
+                _underWay.Add(SendOneAsync(connect(), request, stopToken, abort.Token));
             }
         }
         finally
@@ -46,19 +48,19 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
         }
     }
 
-    private async Task SendOneAsync(IRunCommandService service, SendCommandRequest request, CancellationToken abortToken)
+    private async Task SendOneAsync(IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
     {
         while (true)
         {
+            Command command;
             try
             {
-                await sink.SentAsync(await service.SendCommandAsync(request, abortToken).ConfigureAwait(false), request).ConfigureAwait(false);
-                return;
+                command = await service.SendCommandAsync(request, abortToken).ConfigureAwait(false);
             }
             catch (InvalidInstanceIdException refusal) when (request.InstanceIds is { } ids)
             {
                 var invalid = await InvalidNodes.FindAsync(service, refusal, ids, abortToken).ConfigureAwait(false);
-                if (!options.SkipInvalidNode || invalid.Count == 0)
+                if (!options.SkipInvalidNode || invalid.Count == 0 || stopToken.IsCancellationRequested)
                 {
                     await sink.FailedAsync(new SendFailure(refusal, request, invalid)).ConfigureAwait(false);
                     return;
@@ -70,6 +72,8 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
                 {
                     return;
                 }
+
+                continue;
             }
             catch (RunCommandException error)
             {
@@ -81,6 +85,9 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
                 await sink.FailedAsync(new SendFailure(ConnectionErrors.Unanswered(service.Origin, cancelled), request, [])).ConfigureAwait(false);
                 return;
             }
+
+            await sink.SentAsync(command, request).ConfigureAwait(false);
+            return;
         }
     }
 }

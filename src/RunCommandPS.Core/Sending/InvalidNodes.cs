@@ -28,15 +28,15 @@ internal static partial class InvalidNodes
             do
             {
                 var page = await service.DescribeNodesAsync(instanceIds, nextToken, cancellationToken).ConfigureAwait(false);
-                online.AddRange(page.Items.Where(node => node.PingStatus == "Online").Select(node => node.InstanceId));
+                online.AddRange(page.Items.Where(node => node.PingStatus == PingStatus.Online).Select(node => node.InstanceId));
                 nextToken = page.NextToken;
             }
             while (nextToken is not null);
             return instanceIds.Except(online).ToList();
         }
-        catch (RunCommandException)
+        catch (Exception exception) when (exception is RunCommandException or OperationCanceledException)
         {
-            // The refusal is what matters; that its cause can't be looked up (no permission, say) must not hide it.
+            // The refusal is what matters; that its cause can't be looked up (no permission, no time) must not hide it.
             return [];
         }
     }
