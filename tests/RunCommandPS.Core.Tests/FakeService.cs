@@ -1,0 +1,68 @@
+namespace RunCommandPS.Core.Tests;
+
+/// <summary>A service that does what a test says. It counts the calls of SendCommand, and how many of them there are at a time.</summary>
+internal sealed class FakeService : IRunCommandService
+{
+    private readonly Lock _gate = new();
+    private int _current;
+
+    public Func<SendCommandRequest, CancellationToken, Task<Command>> Send { get; init; } = (request, _) => Task.FromResult(new Command { InstanceIds = request.InstanceIds ?? [] });
+
+    public Func<string?, Page<Command>> Commands { get; init; } = _ => throw Unexpected();
+
+    public Func<string?, Page<CommandInvocation>> Invocations { get; init; } = _ => throw Unexpected();
+
+    public Func<string?, InvocationOutput> Output { get; init; } = _ => throw Unexpected();
+
+    public Func<IReadOnlyList<string>, string?, Page<ManagedNode>> Nodes { get; init; } = (_, _) => throw Unexpected();
+
+    public int Sends { get; private set; }
+
+    public int MostSendsAtATime { get; private set; }
+
+    public ConnectionOrigin Origin { get; } = new("us-east-1", new Uri("https://ssm.example.com"), ConnectionOptions.Default);
+
+    public async Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            Sends++;
+            MostSendsAtATime = Math.Max(MostSendsAtATime, ++_current);
+        }
+
+        try
+        {
+            return await Send(request, cancellationToken);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _current--;
+            }
+        }
+    }
+
+    public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => Task.FromResult(Commands(nextToken));
+
+    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => Task.FromResult(Invocations(nextToken));
+
+    public Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => Task.FromResult(Output(pluginName));
+
+    // On the caller's time, as a call over the network would not be: what fails here fails within the call.
+    public async Task<Page<ManagedNode>> DescribeNodesAsync(IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return Nodes(instanceIds, nextToken);
+    }
+
+    /// <summary>The exception for a code of the service's.</summary>
+    public RunCommandException Error(string code, string message = "") =>
+        ErrorCatalog.FromService(code, message, 400, "", new ErrorContext("SendCommand", Origin) { Request = new SendCommandRequest() }, null);
+
+    public void Dispose()
+    {
+    }
+
+    private static InvalidOperationException Unexpected() => new("The test did not expect this call.");
+}

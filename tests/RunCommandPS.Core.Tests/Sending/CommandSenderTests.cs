@@ -1,0 +1,267 @@
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Sending;
+
+namespace RunCommandPS.Core.Tests.Sending;
+
+public sealed class CommandSenderTests
+{
+    private enum Outcome
+    {
+        Accepted,
+        Refused,
+        Lost,
+        InvalidNamed,
+        InvalidUnnamed,
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Every_request_is_reported_once_and_no_more_are_under_way_than_allowed() => Gen.Select(
+        Gen.Enum<Outcome>().List[0, 40], Gen.Int[1, 8], Gen.Bool).ForEach(100, run =>
+    {
+        var (outcomes, limit, skip) = run;
+        FakeService? service = null;
+        service = new FakeService
+        {
+            Send = async (request, _) =>
+            {
+                await Task.Yield();
+                // The first of the two nodes tells the request; the second is the one at fault.
+                var number = Convert.ToInt32(request.InstanceIds![0][2..], 16);
+                return (request.InstanceIds.Count, outcomes[number]) switch
+                {
+                    (_, Outcome.Refused) => throw service!.Error(ErrorCode.InvalidDocument),
+                    (_, Outcome.Lost) => throw ConnectionErrors.Lost(new ErrorContext("SendCommand", service!.Origin) { Request = request }, new IOException("gone")),
+                    (2, Outcome.InvalidNamed) => throw service!.Error(ErrorCode.InvalidInstanceId, $"Instances [[{request.InstanceIds[1]}]] not in a valid state"),
+                    (2, Outcome.InvalidUnnamed) => throw service!.Error(ErrorCode.InvalidInstanceId),
+                    _ => new Command(),
+                };
+            },
+            Nodes = (ids, _) => new Page<ManagedNode>([Online(ids[0])], null),
+        };
+        var requests = Enumerable.Range(0, outcomes.Count).Select(number => Request(NodeIds.Numbered(number), NodeIds.Numbered(1000 + number))).ToList();
+        var sink = new RecordingSink();
+
+        Sender(service, sink, limit, skip).SendAsync(Stream(requests), Cancellation).GetAwaiter().GetResult();
+
+        Assert.Equal(NodeIds.Many(outcomes.Count), sink.Reported.Order(StringComparer.Ordinal));
+        Assert.InRange(service.MostSendsAtATime, Math.Min(1, outcomes.Count), limit);
+        Assert.Equal(outcomes.Count(outcome => outcome == Outcome.Accepted || (skip && outcome >= Outcome.InvalidNamed)), sink.Sent.Count);
+        Assert.Equal(skip ? outcomes.Count(outcome => outcome >= Outcome.InvalidNamed) : 0, sink.Skipped.Count);
+    });
+
+    [Fact]
+    public async Task As_many_are_under_way_as_allowed()
+    {
+        var answer = new TaskCompletionSource<Command>();
+        var service = new FakeService { Send = (_, _) => answer.Task };
+        var sending = Sender(service, new RecordingSink(), throttleLimit: 3).SendAsync(Stream(OneNodeEach(5)), Cancellation);
+
+        Assert.Equal(3, service.Sends);
+        answer.SetResult(new Command());
+        await sending;
+
+        Assert.Equal((5, 3), (service.Sends, service.MostSendsAtATime));
+    }
+
+    [Fact]
+    public async Task Nodes_that_are_refused_are_left_out_again_and_again()
+    {
+        var ids = NodeIds.Many(4);
+        FakeService? service = null;
+        service = new FakeService
+        {
+            Send = (request, _) => request.InstanceIds!.Count > 2
+                ? throw service!.Error(ErrorCode.InvalidInstanceId, $"{request.InstanceIds[^1]} is unknown, and so is i-0123456789abcdef0")
+                : Task.FromResult(new Command()),
+        };
+        var sink = new RecordingSink();
+
+        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream([Request([.. ids])]), Cancellation);
+
+        Assert.Equal([[ids[3]], [ids[2]]], sink.Skipped);
+        Assert.Equal(ids[..2], Assert.Single(sink.Sent).Request.InstanceIds);
+        Assert.Equal(3, service.Sends);
+    }
+
+    [Fact]
+    public async Task Where_all_nodes_are_refused_nothing_is_sent()
+    {
+        FakeService? service = null;
+        service = new FakeService { Send = (request, _) => throw service!.Error(ErrorCode.InvalidInstanceId, string.Join(", ", request.InstanceIds!)) };
+        var sink = new RecordingSink();
+
+        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream([Request([.. NodeIds.Many(3)])]), Cancellation);
+
+        Assert.Equal([NodeIds.Many(3)], sink.Skipped);
+        Assert.Empty(sink.Sent);
+        Assert.Empty(sink.Failed);
+        Assert.Equal(1, service.Sends);
+    }
+
+    [Fact]
+    public async Task The_nodes_at_fault_are_named_without_being_left_out()
+    {
+        FakeService? service = null;
+        service = new FakeService
+        {
+            Send = (_, _) => throw service!.Error(ErrorCode.InvalidInstanceId),
+            Nodes = (ids, token) => token is null
+                ? new Page<ManagedNode>([Online(ids[0]), new ManagedNode { InstanceId = ids[1], PingStatus = PingStatus.ConnectionLost }], "more")
+                : new Page<ManagedNode>([Online(ids[3])], null),
+        };
+        var sink = new RecordingSink();
+
+        await Sender(service, sink).SendAsync(Stream([Request([.. NodeIds.Many(4)])]), Cancellation);
+
+        Assert.Equal([NodeIds.Numbered(1), NodeIds.Numbered(2)], Assert.Single(sink.Failed).InvalidNodes);
+        Assert.Empty(sink.Skipped);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_reported_where_its_cause_can_not_be_found()
+    {
+        FakeService? service = null;
+        service = new FakeService
+        {
+            Send = (_, _) => throw service!.Error(ErrorCode.InvalidInstanceId),
+            Nodes = (_, _) => throw service!.Error(ErrorCode.AccessDeniedException),
+        };
+        var sink = new RecordingSink();
+
+        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream(OneNodeEach(1)), Cancellation);
+
+        var failure = Assert.Single(sink.Failed);
+        Assert.IsType<InvalidInstanceIdException>(failure.Error);
+        Assert.Empty(failure.InvalidNodes);
+    }
+
+    [Fact]
+    public async Task A_request_with_criteria_that_is_refused_is_reported()
+    {
+        FakeService? service = null;
+        service = new FakeService { Send = (_, _) => throw service!.Error(ErrorCode.InvalidInstanceId) };
+        var sink = new RecordingSink();
+
+        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream([new SendCommandRequest { Targets = [new Target { Key = "tag:Role" }] }]), Cancellation);
+
+        Assert.Single(sink.Failed);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_nothing_is_sent()
+    {
+        var sender = new CommandSender(() => throw ConnectionErrors.NoRegion(), new SendOptions(5, false), new RecordingSink(), TimeProvider.System);
+
+        await Assert.ThrowsAsync<NoRegionException>(() => sender.SendAsync(Stream(OneNodeEach(2)), Cancellation));
+    }
+
+    [Fact]
+    public async Task Nothing_to_send_asks_for_no_connection() =>
+        await new CommandSender(() => throw ConnectionErrors.NoRegion(), new SendOptions(5, false), new RecordingSink(), TimeProvider.System).SendAsync(Stream([]), Cancellation);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public async Task A_sink_that_fails_ends_the_send(int throttleLimit)
+    {
+        var sink = new RecordingSink { OnSent = () => throw new OperationCanceledException("full") };
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Sender(new FakeService(), sink, throttleLimit).SendAsync(Stream(OneNodeEach(3)), Cancellation));
+
+        Assert.Empty(sink.Failed);
+    }
+
+    [Fact]
+    public async Task After_a_stop_nothing_new_begins_and_an_answer_within_the_grace_counts()
+    {
+        using var stop = new CancellationTokenSource();
+        var time = new FakeTimeProvider();
+        var answer = new TaskCompletionSource<Command>();
+        var service = new FakeService { Send = (_, token) => answer.Task.WaitAsync(token) };
+        var sink = new RecordingSink();
+        var sending = Sender(service, sink, throttleLimit: 2, time: time).SendAsync(Stream(OneNodeEach(5)), stop.Token);
+
+        await stop.CancelAsync();
+        time.Advance(CommandSender.StopGrace - TimeSpan.FromMilliseconds(1));
+        Assert.False(sending.IsCompleted);
+        answer.SetResult(new Command { CommandId = "kept" });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.Equal(2, service.Sends);
+        Assert.Equal(["kept", "kept"], sink.Sent.Select(sent => sent.Command.CommandId));
+        Assert.Empty(sink.Failed);
+    }
+
+    [Fact]
+    public async Task What_is_unanswered_after_the_grace_may_have_run()
+    {
+        using var stop = new CancellationTokenSource();
+        var time = new FakeTimeProvider();
+        var service = new FakeService { Send = (_, token) => new TaskCompletionSource<Command>().Task.WaitAsync(token) };
+        var sink = new RecordingSink();
+        var sending = Sender(service, sink, throttleLimit: 2, time: time).SendAsync(Stream(OneNodeEach(5)), stop.Token);
+
+        await stop.CancelAsync();
+        time.Advance(CommandSender.StopGrace);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.Equal(2, service.Sends);
+        Assert.Equal(NodeIds.Many(2), sink.Failed.Select(failure => failure.Request.InstanceIds![0]).Order(StringComparer.Ordinal));
+        Assert.All(sink.Failed, failure =>
+        {
+            Assert.IsType<RequestTimeoutException>(failure.Error);
+            Assert.True(failure.Error.MayHaveRun);
+        });
+    }
+
+    [Fact]
+    public async Task After_a_stop_a_refused_request_is_not_sent_to_its_other_nodes()
+    {
+        using var stop = new CancellationTokenSource();
+        FakeService? service = null;
+        service = new FakeService
+        {
+            Send = async (request, _) =>
+            {
+                await stop.CancelAsync();
+                throw service!.Error(ErrorCode.InvalidInstanceId, request.InstanceIds![1]);
+            },
+        };
+        var sink = new RecordingSink();
+
+        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream([Request([.. NodeIds.Many(3)])]), stop.Token);
+
+        Assert.Equal(1, service.Sends);
+        Assert.Equal([NodeIds.Numbered(1)], Assert.Single(sink.Failed).InvalidNodes);
+    }
+
+    [Fact]
+    public async Task A_stop_while_the_nodes_at_fault_are_looked_for_keeps_the_refusal()
+    {
+        FakeService? service = null;
+        service = new FakeService
+        {
+            Send = (_, _) => throw service!.Error(ErrorCode.InvalidInstanceId),
+            Nodes = (_, _) => throw new OperationCanceledException(),
+        };
+        var sink = new RecordingSink();
+
+        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream(OneNodeEach(1)), Cancellation);
+
+        Assert.IsType<InvalidInstanceIdException>(Assert.Single(sink.Failed).Error);
+    }
+
+    private static CommandSender Sender(IRunCommandService service, ISendSink sink, int throttleLimit = 5, bool skipInvalidNode = false, TimeProvider? time = null) =>
+        new(() => service, new SendOptions(throttleLimit, skipInvalidNode), sink, time ?? TimeProvider.System);
+
+    private static SendCommandRequest Request(params IReadOnlyList<string> ids) => new() { DocumentName = "AWS-UpdateSSMAgent", InstanceIds = ids };
+
+    private static List<SendCommandRequest> OneNodeEach(int count) => NodeIds.Many(count).ConvertAll(id => Request(id));
+
+    private static ManagedNode Online(string id) => new() { InstanceId = id, PingStatus = PingStatus.Online };
+
+    private static IAsyncEnumerable<SendCommandRequest> Stream(IEnumerable<SendCommandRequest> requests) => requests.ToAsyncEnumerable();
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using RunCommandPS.Sending;
+
+namespace RunCommandPS.Core.Tests.Sending;
+
+/// <summary>Keeps what it hears.</summary>
+internal sealed class RecordingSink : ISendSink
+{
+    public ConcurrentQueue<(Command Command, SendCommandRequest Request)> Sent { get; } = [];
+
+    public ConcurrentQueue<SendFailure> Failed { get; } = [];
+
+    public ConcurrentQueue<IReadOnlyList<string>> Skipped { get; } = [];
+
+    /// <summary>What the sink does when it hears of a command; it may throw.</summary>
+    public Func<ValueTask> OnSent { get; init; } = () => ValueTask.CompletedTask;
+
+    /// <summary>The first node of every request that was reported.</summary>
+    public IEnumerable<string> Reported => Sent.Select(sent => sent.Request).Concat(Failed.Select(failure => failure.Request)).Select(request => request.InstanceIds![0]);
+
+    public ValueTask SentAsync(Command command, SendCommandRequest request)
+    {
+        Sent.Enqueue((command, request));
+        return OnSent();
+    }
+
+    public ValueTask FailedAsync(SendFailure failure)
+    {
+        Failed.Enqueue(failure);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds)
+    {
+        Skipped.Enqueue(instanceIds);
+        return ValueTask.CompletedTask;
+    }
+}
