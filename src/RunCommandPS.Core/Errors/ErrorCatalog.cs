@@ -84,7 +84,7 @@ internal static class ErrorCatalog
             c => $"The call of {c.Operation} arrived without its signature.",
             "Check the proxy between here and the service: it must pass on the Authorization header."),
         [ErrorCode.UnknownOperationException] = new(d => new UnknownOperationException(d), NotImplemented,
-            c => $"What answers at {c.Origin.Endpoint} has no operation {c.Operation}.",
+            c => $"The endpoint{Quoted(c.Origin.Endpoint?.ToString())} has no operation {c.Operation}.",
             "Check -EndpointUrl and $env:AWS_ENDPOINT_URL_SSM: another service answers there, or an emulator that has only a part of this one."),
         [ErrorCode.SerializationException] = new(d => new RequestSerializationException(d), InvalidData,
             c => $"The call of {c.Operation} arrived in a form that can't be read.",
