@@ -1,0 +1,161 @@
+using System.Reflection;
+
+namespace RunCommandPS.Core.Tests.Errors;
+
+/// <summary>Every code has a type, and every error says in whole sentences what is wrong and what to do.</summary>
+public sealed class ErrorTests
+{
+    private static readonly ConnectionOrigin Origin = new("eu-west-1", new Uri("https://ssm.example.com"), ConnectionOptions.Default);
+
+    private static readonly ErrorContext Bare = new("SendCommand", ConnectionOrigin.None);
+
+    private static readonly ErrorContext Full = new("SendCommand", Origin)
+    {
+        CommandId = "the-command",
+        InstanceId = "the-node",
+        PluginName = "the-step",
+        Request = new SendCommandRequest
+        {
+            DocumentName = "the-document",
+            DocumentVersion = "the-version",
+            OutputS3BucketName = "the-bucket",
+            ServiceRoleArn = "the-role",
+            NotificationConfig = new NotificationConfig { NotificationArn = "the-topic" },
+        },
+    };
+
+    // What goes wrong before the service has answered, and in what the caller gave.
+    private static readonly RunCommandException[] OwnErrors =
+    [
+        ConnectionErrors.NoRegion(),
+        ConnectionErrors.UnknownRegion("us-eats-1", "us-east-1"),
+        ConnectionErrors.UnknownRegion("moon", null),
+        ConnectionErrors.UnknownProfile("here", null),
+        ConnectionErrors.UnknownProfile("here", "some-file"),
+        ConnectionErrors.NoCredentials(null),
+        ConnectionErrors.UnusableCredentials("here", new InvalidOperationException("No.\nReally no", new IOException("gone"))),
+        ConnectionErrors.UnusableCredentials(null, new InvalidOperationException("No.")),
+        ConnectionErrors.InvalidEndpoint("'x' is no address."),
+        ConnectionErrors.Refused(Full, new IOException("refused")),
+        ConnectionErrors.Lost(Full, new IOException("gone")),
+        ConnectionErrors.Lost(Full with { Request = null }, new IOException("gone")),
+        ConnectionErrors.Timeout(Full, new TimeoutException()),
+        ConnectionErrors.Timeout(Full with { Request = null }, new TimeoutException()),
+        ConnectionErrors.Unanswered(Origin, new OperationCanceledException()),
+        ConnectionErrors.InvalidReply(Full, 502, new IOException()),
+        ConnectionErrors.InvalidReply(Full with { Request = null }, null, new IOException()),
+        InputErrors.Input("That is no node.", "Give a node."),
+        InputErrors.Value("That is no value.", "Give a value."),
+        InputErrors.Secret("password", "SecureString"),
+    ];
+
+    private static string[] AllCodes =>
+        [.. typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetValue(null)!)];
+
+    public static TheoryData<string> ServiceCodes => [.. AllCodes.Except(OwnErrors.Select(error => error.Code))];
+
+    [Fact]
+    public void Every_code_of_the_service_is_in_the_table_and_no_other() =>
+        Assert.Equal(ServiceCodes.Select(row => row.Data).Order(), ErrorCatalog.Codes.Order());
+
+    [Fact]
+    public void Every_exception_belongs_to_one_code()
+    {
+        var errors = ErrorCatalog.Codes.Select(code => From(code, Full)).Concat(OwnErrors).ToList();
+
+        Assert.All(errors.GroupBy(error => error.GetType()), type => Assert.Single(type.Select(error => error.Code).Distinct()));
+        Assert.Equal(
+            typeof(RunCommandException).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RunCommandException))).Select(type => type.Name).Order(),
+            errors.Select(error => error.GetType().Name).Distinct().Order());
+        Assert.All(errors, error => Assert.True(error.GetType().IsSealed && error.GetType().IsPublic));
+    }
+
+    [Theory]
+    [MemberData(nameof(ServiceCodes))]
+    public void An_error_of_the_service_is_told_in_whole_sentences(string code)
+    {
+        foreach (var context in new[] { Full, Full with { Request = null }, Bare, Bare with { Request = new SendCommandRequest() } })
+        {
+            AssertReadable(From(code, context));
+            AssertReadable(From(code, context, "It is so."));
+        }
+
+        Assert.Equal(code, From(code, Full).Code);
+        Assert.NotEqual(ErrorKind.NotSpecified, From(code, Full).Kind);
+    }
+
+    [Fact]
+    public void An_error_of_this_module_is_told_in_whole_sentences() => Assert.All(OwnErrors, AssertReadable);
+
+    [Fact]
+    public void Names_that_are_known_are_named()
+    {
+        Assert.Equal("Document 'the-document' has no version 'the-version'.", From(ErrorCode.InvalidDocumentVersion, Full).Message);
+        Assert.Equal("Document has no such version.", From(ErrorCode.InvalidDocumentVersion, Bare).Message);
+        Assert.Contains("topic 'the-topic'", From(ErrorCode.InvalidNotificationConfig, Full).Message, StringComparison.Ordinal);
+        Assert.Equal("The S3 bucket 'the-bucket' does not exist.", From(ErrorCode.InvalidOutputFolder, Full).Message);
+        Assert.Contains("'the-role'", From(ErrorCode.InvalidRole, Full).Message, StringComparison.Ordinal);
+        Assert.Equal("There is no command 'the-command' in eu-west-1.", From(ErrorCode.InvalidCommandId, Full).Message);
+        Assert.Equal("Command 'the-command' has no step 'the-step'.", From(ErrorCode.InvalidPluginName, Full).Message);
+        Assert.StartsWith("Command 'the-command' has no invocation on node 'the-node'", From(ErrorCode.InvocationDoesNotExist, Full).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_code_nobody_has_heard_of_keeps_its_name()
+    {
+        var error = ErrorCatalog.FromService("Unheard", "It is so.", 418, "id", Full, null);
+
+        Assert.Equal(typeof(RunCommandException), error.GetType());
+        Assert.Equal(("Unheard", "It is so.", 418, "id", ErrorKind.NotSpecified), (error.Code, error.ServiceMessage, error.HttpStatusCode, error.RequestId, error.Kind));
+        Assert.False(error.IsRetryable || error.MayHaveRun);
+        AssertReadable(error);
+    }
+
+    [Theory]
+    [InlineData(ErrorCode.InternalServerError)]
+    [InlineData("Unheard")]
+    public void Only_a_send_may_have_run(string code)
+    {
+        var send = ErrorCatalog.FromService(code, "", 500, "", Full, null);
+        var read = ErrorCatalog.FromService(code, "", 500, "", Full with { Request = null }, null);
+
+        Assert.True(send.IsRetryable && read.IsRetryable);
+        Assert.True(send.MayHaveRun);
+        Assert.False(read.MayHaveRun);
+        Assert.StartsWith(ErrorContext.LookFirst, send.Recommendation, StringComparison.Ordinal);
+        Assert.StartsWith("Try again.", read.Recommendation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Throttling", ErrorCode.ThrottlingException)]
+    [InlineData("ThrottledException", ErrorCode.ThrottlingException)]
+    [InlineData("TooManyRequestsException", ErrorCode.ThrottlingException)]
+    [InlineData("RequestLimitExceeded", ErrorCode.ThrottlingException)]
+    [InlineData("AccessDenied", ErrorCode.AccessDeniedException)]
+    [InlineData("ExpiredToken", ErrorCode.ExpiredTokenException)]
+    [InlineData("InvalidClientTokenId", ErrorCode.UnrecognizedClientException)]
+    [InlineData("SignatureDoesNotMatch", ErrorCode.InvalidSignatureException)]
+    [InlineData("InternalFailure", ErrorCode.InternalServerError)]
+    public void An_alias_is_the_code_it_stands_for(string alias, string code)
+    {
+        var error = From(alias, Full);
+
+        Assert.Equal(code, error.Code);
+        Assert.Equal(From(code, Full).GetType(), error.GetType());
+    }
+
+    private static RunCommandException From(string code, ErrorContext context, string message = "") =>
+        ErrorCatalog.FromService(code, message, 400, "", context, null);
+
+    private static void AssertReadable(RunCommandException error)
+    {
+        foreach (var text in new[] { error.Message, error.Recommendation })
+        {
+            Assert.Matches(@"^([A-Z']|https:).*[.?]$", text);
+            Assert.DoesNotContain("''", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("  ", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(" .", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("..", text, StringComparison.Ordinal);
+        }
+    }
+}
