@@ -42,8 +42,9 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
             throw new ServiceException(ErrorCode.ValidationException, $"'{unknown.Key}' is no key of a target. Keys are InstanceIds, tag:<key>, resource-groups:Name and resource-groups:ResourceTypeFilters.");
         }
 
-        // CHOICE: when the service says DuplicateInstanceId for SendCommand is not documented.
-        if (ids.GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        // CHOICE: when the service says DuplicateInstanceId for SendCommand is not documented. A target of ids names nodes as InstanceIds does.
+        var named = targets.Where(target => target.Key == NodeFleet.InstanceIdsKey).Select(target => target.Values).Prepend(ids);
+        if (named.SelectMany(list => list.GroupBy(id => id, StringComparer.Ordinal)).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
         {
             throw new ServiceException(ErrorCode.DuplicateInstanceId, $"The instance {twice.Key} is given more than once.");
         }

@@ -35,6 +35,17 @@ public sealed class DocumentedErrorTests : IDisposable
         RefusedAsync("DuplicateInstanceId", request => request["InstanceIds"] = new JsonArray(Id("good"), Id("good")), Id("good"));
 
     [Fact]
+    public Task The_same_node_twice_in_a_target_is_DuplicateInstanceId() =>
+        RefusedAsync(
+            "DuplicateInstanceId",
+            request =>
+            {
+                request.Remove("InstanceIds");
+                request["Targets"] = new JsonArray(new JsonObject { ["Key"] = "InstanceIds", ["Values"] = new JsonArray(Id("good"), Id("windows"), Id("good")) });
+            },
+            Id("good"));
+
+    [Fact]
     public Task An_unknown_document_is_InvalidDocument_without_a_message() =>
         RefusedAsync("InvalidDocument", request => request["DocumentName"] = "No-SuchDocument", "");
 

@@ -62,6 +62,19 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(2, await CommandsAsync());
     }
 
+    [Theory]
+    [InlineData(null, new int[0], "ThrottlingException ThrottlingException", "ThrottlingException")]
+    [InlineData("", new int[0], "ThrottlingException ThrottlingException", "ThrottlingException")]
+    [InlineData("SendCommand", new int[0], "ThrottlingException ThrottlingException", "")]
+    [InlineData("SendCommand", new[] { 2 }, " ThrottlingException", "")]
+    public async Task A_fault_can_be_named_in_words(string? operation, int[] calls, string sends, string list)
+    {
+        _simulator.InjectFault(FaultKind.Throttle, operation, calls);
+
+        Assert.Equal(sends, $"{(await SendAsync()).ErrorCode} {(await SendAsync()).ErrorCode}");
+        Assert.Equal(list, (await _client.CallAsync("ListCommands", "{}")).ErrorCode);
+    }
+
     [Fact]
     public async Task Faults_can_be_taken_back()
     {
