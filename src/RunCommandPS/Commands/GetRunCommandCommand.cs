@@ -52,6 +52,9 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
+    /// <inheritdoc/>
+    private protected override object? ErrorTarget => ParameterSetName == CommandSet ? CommandId.Select(reference => reference.CommandId).ToArray() : null;
+
     /// <summary>Reads the commands.</summary>
     protected override void ProcessRecord()
     {

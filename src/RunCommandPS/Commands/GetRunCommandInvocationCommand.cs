@@ -34,6 +34,9 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     [Parameter]
     public SwitchParameter FullOutput { get; set; }
 
+    /// <inheritdoc/>
+    private protected override object? ErrorTarget => CommandId.Select(reference => reference.CommandId).ToArray();
+
     /// <summary>Reads the invocations.</summary>
     protected override void ProcessRecord()
     {

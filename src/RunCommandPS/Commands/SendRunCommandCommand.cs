@@ -136,6 +136,9 @@ public sealed partial class SendRunCommandCommand : RemoteCmdlet
         }
     }
 
+    /// <inheritdoc/>
+    private protected override object? ErrorTarget => _chunker.First is { } first ? SendDescription.Target(first) : null;
+
     private bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
 
     private void StartSending(ConnectionOptions connection)

@@ -91,6 +91,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>What the cmdlet is about, as the target of an error that ends it.</summary>
+    private protected virtual object? ErrorTarget => null;
+
     /// <summary>Whether the work has ended, well or not.</summary>
     private protected bool WorkEnded => _work.IsCompleted;
 
@@ -168,7 +171,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (RunCommandException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, null));
+            ThrowTerminatingError(ErrorRecords.From(exception, ErrorTarget));
         }
     }
 }

@@ -23,6 +23,9 @@ internal static class SendDescription
         { } ids => $"{ids.Count} nodes ({ids[0]}, {ids[1]}, …)",
     };
 
+    /// <summary>The nodes of one request as the target of an error: their ids, or the criteria that choose them.</summary>
+    public static object? Target(SendCommandRequest request) => request.InstanceIds?.ToArray() ?? (object?)request.Targets?.ToArray();
+
     /// <summary>The nodes of a whole send, for -WhatIf.</summary>
     public static string Plan(SendCommandRequest first, int nodes, int commands) =>
         commands == 1 ? Nodes(first) : $"{nodes} nodes in {commands} commands";

@@ -42,7 +42,7 @@ internal sealed class SendSink(PipelineOutput output, Action onAuthenticationErr
         var message = invalid.Count > 0
             ? $"{error.Message} Not accepted: {string.Join(", ", invalid)}."
             : error.Message;
-        await output.ErrorAsync(ErrorRecords.From(error, request.InstanceIds?.ToArray() ?? (object?)request.Targets?.ToArray(), message)).ConfigureAwait(false);
+        await output.ErrorAsync(ErrorRecords.From(error, SendDescription.Target(request), message)).ConfigureAwait(false);
     }
 
     public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds) =>

@@ -47,7 +47,7 @@ internal static class ParameterValues
         SecureString or PSCredential or NetworkCredential => throw InputErrors.Secret(name, MemberReader.Unwrap(value)!.GetType().Name),
         ScriptBlock script => script.ToString(),
         FileInfo file => Content(name, file),
-        IDictionary or PSCustomObject or IEnumerable and not string => JsonText.Of(value, item => Leaf(name, item)),
+        IDictionary or PSCustomObject or IEnumerable and not string => JsonText.Of(value, item => Text(name, item)),
         _ => Leaf(name, value),
     };
 
