@@ -115,5 +115,5 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     }
 
     private static CommandReader Reader(PipelineOutput output, ConnectionOptions connection) =>
-        new(new VerboseService(ModuleSession.Current.Connect(connection), output));
+        new(new SessionService(ModuleSession.Current.Connect(connection), output));
 }

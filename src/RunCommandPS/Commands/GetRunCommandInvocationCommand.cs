@@ -49,7 +49,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
 
     private async Task ReadAsync(string commandId, ConnectionOptions connection, PipelineOutput output, CancellationToken stop)
     {
-        var reader = new CommandReader(new VerboseService(ModuleSession.Current.Connect(connection), output));
+        var reader = new CommandReader(new SessionService(ModuleSession.Current.Connect(connection), output));
         var status = Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.InvocationStatuses);
         var found = false;
         foreach (var instanceId in InstanceId ?? [null!])

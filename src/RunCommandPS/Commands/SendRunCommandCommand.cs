@@ -143,12 +143,10 @@ public sealed partial class SendRunCommandCommand : RemoteCmdlet
 
     private void StartSending(ConnectionOptions connection)
     {
-        IRunCommandService Service() => ModuleSession.Current.Connect(connection);
         var options = new SendOptions(ThrottleLimit, SkipInvalidNode);
         Start((output, stop) =>
         {
-            var sink = new SendSink(output, () => ModuleSession.Current.Forget(Service()));
-            var sender = new CommandSender(() => new VerboseService(Service(), output), options, sink, TimeProvider.System);
+            var sender = new CommandSender(() => new SessionService(ModuleSession.Current.Connect(connection), output), options, new SendSink(output), TimeProvider.System);
             return sender.SendAsync(_requests.Reader.ReadAllAsync(stop), stop);
         });
     }

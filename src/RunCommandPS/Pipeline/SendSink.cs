@@ -6,8 +6,7 @@ namespace RunCommandPS.Pipeline;
 
 /// <summary>Carries what a send does to the pipeline: commands as objects, failures as errors, and a progress bar once there are several.</summary>
 /// <param name="output">The pipeline.</param>
-/// <param name="onAuthenticationError">Hears of a failure of credentials.</param>
-internal sealed class SendSink(PipelineOutput output, Action onAuthenticationError) : ISendSink
+internal sealed class SendSink(PipelineOutput output) : ISendSink
 {
     private const int ActivityId = 0x5C;
 
@@ -33,11 +32,6 @@ internal sealed class SendSink(PipelineOutput output, Action onAuthenticationErr
 
     public async ValueTask FailedAsync(SendFailure failure)
     {
-        if (failure.Error.Kind == ErrorKind.AuthenticationError)
-        {
-            onAuthenticationError();
-        }
-
         var (error, request, invalid) = failure;
         var message = invalid.Count > 0
             ? $"{error.Message} Not accepted: {string.Join(", ", invalid)}."

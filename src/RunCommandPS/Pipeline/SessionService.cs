@@ -1,0 +1,50 @@
+using RunCommandPS.Session;
+
+namespace RunCommandPS.Pipeline;
+
+/// <summary>
+/// The session's service as a cmdlet calls it: every call is named on the verbose stream, and a connection whose credentials are
+/// refused is not used again, so that the next cmdlet looks for credentials afresh.
+/// </summary>
+/// <param name="service">Makes the calls.</param>
+/// <param name="output">The pipeline.</param>
+internal sealed class SessionService(IRunCommandService service, PipelineOutput output) : IRunCommandService
+{
+    public ConnectionOrigin Origin => service.Origin;
+
+    public Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken) => CallAsync(
+        "SendCommand", SendDescription.Nodes(request), () => service.SendCommandAsync(request, cancellationToken));
+
+    public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        "ListCommands", query.CommandId ?? Page(nextToken), () => service.ListCommandsAsync(query, nextToken, cancellationToken));
+
+    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        "ListCommandInvocations", $"{query.CommandId}, {Page(nextToken)}", () => service.ListCommandInvocationsAsync(query, nextToken, cancellationToken));
+
+    public Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => CallAsync(
+        "GetCommandInvocation", $"{commandId}, {instanceId}, {pluginName}", () => service.GetCommandInvocationAsync(commandId, instanceId, pluginName, cancellationToken));
+
+    public Task<Page<ManagedNode>> DescribeNodesAsync(IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        "DescribeInstanceInformation", Page(nextToken), () => service.DescribeNodesAsync(instanceIds, nextToken, cancellationToken));
+
+    // The service belongs to the session, not to this wrapping of it.
+    public void Dispose()
+    {
+    }
+
+    private async Task<T> CallAsync<T>(string operation, string what, Func<Task<T>> call)
+    {
+        await output.VerboseAsync($"{operation} in {Origin.Region}: {what}.").ConfigureAwait(false);
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (RunCommandException exception) when (exception.Kind == ErrorKind.AuthenticationError)
+        {
+            ModuleSession.Current.Forget(service);
+            throw;
+        }
+    }
+
+    private static string Page(string? nextToken) => nextToken is null ? "first page" : "next page";
+}
