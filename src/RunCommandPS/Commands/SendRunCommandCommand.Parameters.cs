@@ -150,6 +150,7 @@ public sealed partial class SendRunCommandCommand
 
     /// <summary>Name of the alarm that stops the command.</summary>
     [Parameter]
+    [SpecText(ServiceLimits.AlarmNamePattern, "the name of an alarm: 1 to 255 characters on one line, not only white space")]
     [ValidateLength(ServiceLimits.AlarmNameMinimumLength, ServiceLimits.AlarmNameMaximumLength)]
     public string? AlarmName { get; set; }
 

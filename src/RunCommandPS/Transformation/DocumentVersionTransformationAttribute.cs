@@ -29,7 +29,7 @@ public sealed class DocumentVersionTransformationAttribute : ArgumentTransformat
     }
 
     /// <summary>The service's spelling of a version.</summary>
-    internal static string Canonical(string version) => version.TrimStart('$').ToUpperInvariant() switch
+    internal static string Canonical(string version) => (version is ['$', .. var name] ? name : version).ToUpperInvariant() switch
     {
         "LATEST" => ServiceLimits.LatestVersion,
         "DEFAULT" => ServiceLimits.DefaultVersion,
