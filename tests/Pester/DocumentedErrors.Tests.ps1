@@ -289,6 +289,7 @@ Describe 'A mistake that is seen here' {
         @{ Name = 'CloudWatchOutputConfig'; Mistake = 'perhaps'; Value = { @{ CloudWatchOutputEnabled = 'perhaps' } }; Words = "'perhaps', which is not true or false" }
         @{ Name = 'CloudWatchLogGroupName'; Mistake = 'of 513 characters'; Value = { 'g' * 513 }; Words = '512' }
         @{ Name = 'AlarmConfiguration'; Mistake = 'a member that an alarm does not have'; Value = { @{ Alarms = @{ Title = 'a' } } }; Words = "no member 'Title'" }
+        @{ Name = 'AlarmName'; Mistake = 'of white space'; Value = { '  ' }; Words = "'  ' is not the name of an alarm" }
         @{ Name = 'AlarmName'; Mistake = 'of 256 characters'; Value = { 'a' * 256 }; Words = '255' }
         @{ Name = 'Target'; Mistake = 'without a value'; Value = { 'tag:Role' }; Words = "'tag:Role' has no '='.*Key=Value" }
         @{ Name = 'Target'; Mistake = 'six of them'; Value = { 1..6 | ForEach-Object { "tag:K$_=v" } }; Words = '5' }
@@ -312,7 +313,6 @@ Describe 'A mistake that is seen here' {
 
     It 'never reaches the network, and has a type: <Mistake>' -ForEach @(
         @{ Mistake = 'two alarms'; Given = { @{ AlarmConfiguration = @{ Alarms = 'a', 'b' } } }; Code = 'InvalidInput'; Words = '2 alarms; a command takes exactly one'; Action = 'Change what the message names' }
-        @{ Mistake = 'an alarm of white space'; Given = { @{ AlarmName = '  ' } }; Code = 'InvalidInput'; Words = 'is not the name of an alarm'; Action = 'Change' }
         @{ Mistake = 'alarm settings without an alarm'; Given = { @{ IgnorePollAlarmFailure = $true } }; Code = 'InvalidInput'; Words = '0 alarms'; Action = 'Change' }
         @{ Mistake = 'a notification event in an object'; Given = { @{ NotificationConfig = @{ NotificationArn = 'a'; NotificationEvents = 'Done' } } }; Code = 'InvalidInput'; Words = "NotificationEvents 'Done' is none of All"; Action = 'Change' }
         @{ Mistake = 'no node'; Given = { @{ InstanceId = $null } }; Code = 'InvalidInput'; Words = 'No node was named'; Action = '-InstanceId or -Target' }
