@@ -14,8 +14,8 @@ public sealed record ConnectionOrigin(string Region, Uri? Endpoint, ConnectionOp
     /// <returns>The connection.</returns>
     public ConnectionOptions Revisit(ConnectionOptions explicitly)
     {
-        // The region that answered is kept even where nobody named it: the environment may have changed since.
-        var then = Region.Length > 0 ? Connection with { Region = Region } : Connection;
+        // The place that answered is kept even where nobody named it: the environment may have changed since.
+        var then = Region.Length > 0 ? Connection with { Region = Region, EndpointUrl = Connection.EndpointUrl ?? Endpoint } : Connection;
 
         // Who calls is one thing, however it is said: another profile or other keys replace the former ones whole. An endpoint
         // belongs to its region, so another region leaves it behind.
