@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RunCommandPS.Core.Tests.Model;
 
-/// <summary>The patterns of the API reference, read by a person and written down character by character: a second opinion on <see cref="SpecPattern"/> that has no regular expression in it.</summary>
+/// <summary>The patterns of the API reference, read by a person and written down character by character: a second opinion on <c>SpecPattern</c> that has no regular expression in it.</summary>
 internal static class SpecReading
 {
     private static readonly char[] LineEnds = ['\n', '\r', '\u0085', '\u2028', '\u2029'];
