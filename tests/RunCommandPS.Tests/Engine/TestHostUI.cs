@@ -9,8 +9,8 @@ using System.Text;
 namespace RunCommandPS.Tests.Engine;
 
 /// <summary>
-/// What a person would see and type. Warnings, verbose text and progress are not repeated here: they are in the streams of
-/// <see cref="ScriptResult"/>.
+/// What a person would see and type. Verbose text and progress are not repeated here: they are in the streams of
+/// <see cref="ScriptResult"/>. So are warnings, but for those that a cmdlet gives the host when its pipeline has ended already.
 /// </summary>
 public sealed class TestHostUI : PSHostUserInterface
 {
@@ -18,12 +18,16 @@ public sealed class TestHostUI : PSHostUserInterface
     private readonly StringBuilder _text = new();
     private readonly ConcurrentQueue<string> _answers = new();
     private readonly ConcurrentQueue<string> _prompts = new();
+    private readonly ConcurrentQueue<string> _warnings = new();
     private readonly TestRawUI _rawUI;
 
     internal TestHostUI(int bufferWidth) => _rawUI = new TestRawUI(bufferWidth);
 
     /// <summary>The questions asked so far, oldest first: caption and message, a line each.</summary>
     public IReadOnlyList<string> Prompts => [.. _prompts];
+
+    /// <summary>The warnings shown so far, oldest first, of a pipeline or not.</summary>
+    public IReadOnlyList<string> Warnings => [.. _warnings];
 
     public override PSHostRawUserInterface RawUI => _rawUI;
 
@@ -55,9 +59,7 @@ public sealed class TestHostUI : PSHostUserInterface
 
     public override void WriteErrorLine(string value) => Append(value + "\n");
 
-    public override void WriteWarningLine(string message)
-    {
-    }
+    public override void WriteWarningLine(string message) => _warnings.Enqueue(message);
 
     public override void WriteVerboseLine(string message)
     {

@@ -1,0 +1,98 @@
+using RunCommandPS.Tests.Engine;
+
+namespace RunCommandPS.Tests.Display;
+
+/// <summary>Format-List leaves nothing out.</summary>
+public sealed class ListTests : IDisposable
+{
+    private readonly PowerShellEngine _engine = new();
+
+    public ListTests() => _engine.Run(SampleObjects.Script, SampleObjects.Argument).Succeeded();
+
+    public void Dispose() => _engine.Dispose();
+
+    [Theory]
+    [InlineData("$commands[0]")]
+    [InlineData("$invocations[0]")]
+    [InlineData("$steps[0]")]
+    public void Every_property_is_there(string what)
+    {
+        var properties = _engine.Run(what).Succeeded().Output[0].BaseObject.GetType().GetProperties().Select(property => property.Name);
+
+        var labels = Labels(_engine.Show($"{what} | Format-List"));
+
+        // The two moments of a step have shorter labels there.
+        Assert.Equal(properties.Order(StringComparer.Ordinal), labels.Select(Unabbreviated).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_command_says_what_it_is_in_full()
+    {
+        _engine.Run("""
+            $parameters = [System.Collections.Generic.Dictionary[string, System.Collections.Generic.IReadOnlyList[string]]]::new()
+            $parameters.Add('commands', [string[]]('uptime', 'df'))
+            $parameters.Add('workingDirectory', [string[]]'/tmp')
+            $full = [RunCommandPS.Command]@{
+                CommandId = '11111111-2222-3333-4444-555555555501'; DocumentName = 'AWS-RunShellScript'; DocumentVersion = '$LATEST'; Comment = 'Weekly'
+                Status = 'Failed'; StatusDetails = 'Incomplete'; RequestedDateTime = $time; ExpiresAfter = $time
+                Parameters = $parameters; InstanceIds = [string[]](Ids 3); TargetCount = 3; CompletedCount = 2; ErrorCount = 1; DeliveryTimedOutCount = 1; MaxConcurrency = '10%'; MaxErrors = '0'; TimeoutSeconds = 600
+                NotificationConfig = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:topic' }
+                CloudWatchOutputConfig = @{ CloudWatchLogGroupName = 'logs'; CloudWatchOutputEnabled = $true }
+                AlarmConfiguration = @{ Alarms = [RunCommandPS.Alarm[]]@(@{ Name = 'CPU' }) }
+            }
+            """).Succeeded();
+
+        Shown.Equal(
+            $$"""
+            CommandId              : 11111111-2222-3333-4444-555555555501
+            DocumentName           : AWS-RunShellScript
+            DocumentVersion        : $LATEST
+            Comment                : Weekly
+            Status                 : Failed
+            StatusDetails          : Incomplete
+            RequestedDateTime      : {{SampleObjects.Time}}
+            ExpiresAfter           : {{SampleObjects.Time}}
+            Parameters             : commands = uptime, df
+                                     workingDirectory = /tmp
+            InstanceIds            : {i-00000000000000001, i-00000000000000002, i-00000000000000003}
+            Targets                : {}
+            TargetCount            : 3
+            CompletedCount         : 2
+            ErrorCount             : 1
+            DeliveryTimedOutCount  : 1
+            MaxConcurrency         : 10%
+            MaxErrors              : 0
+            TimeoutSeconds         : 600
+            OutputS3BucketName     :
+            OutputS3KeyPrefix      :
+            OutputS3Region         :
+            ServiceRole            :
+            NotificationConfig     : arn:aws:sns:us-east-1:111122223333:topic
+            CloudWatchOutputConfig : logs
+            AlarmConfiguration     : CPU
+            TriggeredAlarms        : {}
+            Region                 :
+            Endpoint               :
+            ProfileName            :
+            """,
+            _engine.Show("$full | Format-List"));
+    }
+
+    [Fact]
+    public void A_list_of_a_thousand_nodes_is_shortened()
+    {
+        _engine.Run("$many = [RunCommandPS.Command]@{ InstanceIds = [string[]](Ids 1000) }").Succeeded();
+
+        Assert.InRange(_engine.Show("$many | Format-List").Length, 100, 5_000);
+    }
+
+    private static IEnumerable<string> Labels(string list) =>
+        list.Split('\n').Where(line => line.Length > 0 && line[0] != ' ' && line.Contains(" :", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]);
+
+    private static string Unabbreviated(string label) => label switch
+    {
+        "Started" => "ResponseStartDateTime",
+        "Finished" => "ResponseFinishDateTime",
+        _ => label,
+    };
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace RunCommandPS.Tests.Display;
+
+/// <summary>Objects to show, made in a session without any service.</summary>
+internal static class SampleObjects
+{
+    private static readonly DateTimeOffset Requested = new(2026, 3, 1, 12, 30, 5, TimeSpan.Zero);
+
+    /// <summary>The time of the samples as tables show it, in this computer's time zone.</summary>
+    public static string Time { get; } = Requested.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>Sets <c>$commands</c>, <c>$invocations</c> and <c>$steps</c>; takes the time as its argument.</summary>
+    public const string Script = """
+        $time = $args[0]
+        function Ids([int] $count) { foreach ($number in 1..$count) { 'i-{0:x17}' -f $number } }
+        function Target($key, [string[]] $values) { [RunCommandPS.Target]@{ Key = $key; Values = $values } }
+        $commands = @(
+            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555501'; DocumentName = 'AWS-RunShellScript'; Status = 'Success'; StatusDetails = 'Success'; InstanceIds = [string[]](Ids 1); RequestedDateTime = $time }
+            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555502'; DocumentName = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'; Status = 'InProgress'; InstanceIds = [string[]](Ids 50); RequestedDateTime = $time }
+            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555503'; DocumentName = 'AWS-RunShellScript'; Status = 'TimedOut'; StatusDetails = 'DeliveryTimedOut'; Targets = [RunCommandPS.Target[]]@((Target 'tag:Role' web, database, cache), (Target 'tag:Stage' production)); RequestedDateTime = $time }
+            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555504'; DocumentName = 'AWS-RunShellScript'; Status = 'AwaitingApproval'; InstanceIds = [string[]](Ids 2); RequestedDateTime = $time }
+            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555505'; DocumentName = 'X-1' }
+        )
+        $steps = @(
+            [RunCommandPS.CommandStep]@{ Name = 'install'; Status = 'Success'; ResponseCode = 0; ResponseStartDateTime = $time; Output = "one`ntwo" }
+            [RunCommandPS.CommandStep]@{ Name = 'a-step-with-a-name-that-is-too-long'; Status = 'Failed'; ResponseCode = 137; ResponseStartDateTime = $time; Output = 'x' * 300 }
+            [RunCommandPS.CommandStep]@{ Name = 'never' }
+        )
+        $invocations = @(
+            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000000000000001'; InstanceName = 'web-1'; Status = 'Success'; StatusDetails = 'Success'; Steps = [RunCommandPS.CommandStep[]]$steps[0] }
+            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'mi-00000000000000002'; InstanceName = 'a-machine-in-the-cellar.example.com'; Status = 'Failed'; Steps = [RunCommandPS.CommandStep[]]$steps }
+            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000003'; Status = 'TimedOut'; StatusDetails = 'DeliveryTimedOut' }
+        )
+        """;
+
+    /// <summary>The argument of <see cref="Script"/>.</summary>
+    public static object Argument => Requested;
+}

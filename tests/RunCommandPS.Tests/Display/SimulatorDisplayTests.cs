@@ -1,0 +1,84 @@
+using RunCommandPS.Tests.Engine;
+
+namespace RunCommandPS.Tests.Display;
+
+/// <summary>A simulator, its nodes, and what a mistake looks like on a console.</summary>
+[Collection(nameof(EnvironmentCollection))]
+public sealed class SimulatorDisplayTests
+{
+    private const string Fleet = """
+        -Node @{ InstanceId = 'i-0123456789abcdef0'; Name = 'web-1'; Tags = [ordered]@{ Role = 'web'; Stage = 'production' } }, @{ InstanceId = 'mi-0123456789abcdef0'; Name = 'a-machine-in-the-cellar'; Platform = 'Windows'; PingStatus = 'ConnectionLost' }, @{ InstanceId = 'i-00000003'; Name = 'gone'; State = 'Terminated' }
+        """;
+
+    [Theory]
+    [InlineData(80, "")]
+    [InlineData(120, "        0")]
+    public void A_simulator_says_where_it_is_and_whom_it_serves(int width, string requests)
+    {
+        using var engine = new PowerShellEngine(new EngineOptions { BufferWidth = width });
+        using var simulator = SimulatorProbe.Start(engine, "-NodeCount 1000 -Region ap-southeast-2");
+
+        var lines = Shown.Text(engine.Show("Get-RunCommandSimulator")).Split('\n');
+
+        Assert.StartsWith("Endpoint                 Region           Nodes Running AccessKeyId", lines[0], StringComparison.Ordinal);
+        Assert.Equal($"{simulator.Endpoint,-24} ap-southeast-2    1000 True    {simulator.AccessKeyId,-22}{requests}".TrimEnd(), lines[2]);
+    }
+
+    [Fact]
+    public void Nodes_at_120_columns() => Shown.Equal(
+        """
+        InstanceId           Name                 Platform  State        Ping           Tags
+        ----------           ----                 --------  -----        ----           ----
+        i-0123456789abcdef0  web-1                Linux     Running      Online         Role=web Stage=production
+        mi-0123456789abcdef0 a-machine-in-the-ce… Windows   Running      ConnectionLost
+        i-00000003           gone                 Linux     Terminated   Online
+        """,
+        Show(120));
+
+    [Fact]
+    public void Nodes_at_80_columns() => Shown.Equal(
+        """
+        InstanceId           Name                 Platform  State        Ping
+        ----------           ----                 --------  -----        ----
+        i-0123456789abcdef0  web-1                Linux     Running      Online
+        mi-0123456789abcdef0 a-machine-in-the-ce… Windows   Running      ConnectionLost
+        i-00000003           gone                 Linux     Terminated   Online
+        """,
+        Show(80));
+
+    [Fact]
+    public void A_refusal_is_shown_with_the_way_out()
+    {
+        using var engine = new PowerShellEngine();
+        using var simulator = SimulatorProbe.Start(engine, Fleet);
+
+        Shown.Equal(
+            """
+            Send-RunCommand: Document 'AWS-RunShelScript' does not exist in us-east-1, or is not shared with this account.
+              Recommendation: Check -DocumentName and -Region. A document of another account is named by its ARN.
+            """,
+            engine.Show("'i-0123456789abcdef0' | Send-RunCommand AWS-RunShelScript"));
+    }
+
+    [Fact]
+    public void A_value_that_is_not_bound_is_shown_with_what_would_be()
+    {
+        using var engine = new PowerShellEngine();
+
+        Assert.Contains(
+            "'web-1' is not a node id: i- or mi- and 17 letters or digits (i- also 8).",
+            engine.Show("try { Send-RunCommand AWS-RunShellScript -InstanceId web-1 } catch { Write-Error -ErrorRecord $_ }"),
+            StringComparison.Ordinal);
+    }
+
+    private static string Show(int width)
+    {
+        using var engine = new PowerShellEngine(new EngineOptions { BufferWidth = width });
+        using var simulator = SimulatorProbe.Start(engine, Fleet);
+        var shown = engine.Show("(Get-RunCommandSimulator).Nodes");
+        AssertFits(shown, width);
+        return shown;
+    }
+
+    private static void AssertFits(string shown, int width) => Assert.All(shown.Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
+}

@@ -1,0 +1,98 @@
+using RunCommandPS.Tests.Engine;
+
+namespace RunCommandPS.Tests.Module;
+
+/// <summary>Which assemblies the module loads, when, and into which load context; in processes of their own.</summary>
+public sealed class LoadingTests
+{
+    // Writes "<name> <version> <load context>" for whatever is of this module or its libraries.
+    private const string Loaded = """
+        function Loaded {
+            foreach ($assembly in [AppDomain]::CurrentDomain.GetAssemblies()) {
+                $name = $assembly.GetName()
+                if ($name.Name -match '^(RunCommandPS|AWSSDK|YamlDotNet|System\.IO\.Hashing)' -and $name.Name -ne 'RunCommandPS.ScriptProcess') {
+                    "$($name.Name) $([System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($assembly).Name)"
+                }
+            }
+        }
+        """;
+
+    [Fact]
+    public async Task Importing_and_looking_around_loads_the_modules_own_two_assemblies_and_nothing_else()
+    {
+        var lines = await ScriptProcess.RunAsync(
+            Loaded + """
+
+            Import-Module -Name $args[0] -ErrorAction Stop
+            $null = Get-Command -Module RunCommandPS
+            $null = Get-Command Send-RunCommand -Syntax
+            $null = Get-Help Send-RunCommand -Full
+            $null = Get-RunCommandSimulator
+            $null = 'i-0123456789abcdef0' | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -WhatIf
+            Loaded
+            """,
+            BuiltModule.Manifest);
+
+        Assert.Equal(["RunCommandPS Default", "RunCommandPS.Core Default"], lines.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_simulator_loads_no_SDK_and_the_first_call_does_each_in_a_context_of_its_own()
+    {
+        var lines = await ScriptProcess.RunAsync(
+            Loaded + """
+
+            Import-Module -Name $args[0] -ErrorAction Stop
+            $simulator = Start-RunCommandSimulator -NodeCount 1
+            Loaded
+            '--'
+            $null = $simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }
+            Loaded
+            Stop-RunCommandSimulator
+            """,
+            BuiltModule.Manifest);
+
+        var before = lines.TakeWhile(line => line != "--").ToList();
+        var after = lines.Skip(before.Count + 1).ToList();
+        Assert.Equal(["RunCommandPS Default", "RunCommandPS.Core Default", "RunCommandPS.Simulator simulator", "YamlDotNet simulator"], before.Order(StringComparer.Ordinal));
+        Assert.Contains("RunCommandPS.Aws dependencies", after);
+        Assert.Contains("AWSSDK.Core dependencies", after);
+        Assert.Contains("AWSSDK.SimpleSystemsManagement dependencies", after);
+        Assert.All(after.Where(line => line.StartsWith("AWSSDK", StringComparison.Ordinal)), line => Assert.EndsWith(" dependencies", line, StringComparison.Ordinal));
+        Assert.Equal(after.Count, after.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("3.7.402", "3.3.0.0")]
+    [InlineData("4.0.3.3", "4.0.0.0")]
+    public async Task Another_version_of_the_SDK_in_the_session_is_left_alone(string package, string assemblyVersion)
+    {
+        var lines = await ScriptProcess.RunAsync(
+            """
+            $foreign = [Reflection.Assembly]::LoadFrom($args[1])
+            "$($foreign.GetName().Version) $([System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($foreign).Name)"
+            Import-Module -Name $args[0] -ErrorAction Stop
+            $simulator = Start-RunCommandSimulator -NodeCount 1
+            ($simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } | Get-RunCommand).DocumentName
+            Stop-RunCommandSimulator
+            foreach ($assembly in [AppDomain]::CurrentDomain.GetAssemblies()) {
+                if ($assembly.GetName().Name -eq 'AWSSDK.Core') {
+                    "$($assembly.Location) $([System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($assembly).Name)"
+                }
+            }
+            """,
+            BuiltModule.Manifest,
+            Foreign(package));
+
+        Assert.Equal(
+            [
+                $"{assemblyVersion} Default",
+                "AWS-RunShellScript",
+                $"{Foreign(package)} Default",
+                $"{Path.Combine(BuiltModule.Folder, "dependencies", "AWSSDK.Core.dll")} dependencies",
+            ],
+            lines);
+    }
+
+    private static string Foreign(string package) => Path.Combine(AppContext.BaseDirectory, "OtherSdk", package, "AWSSDK.Core.dll");
+}

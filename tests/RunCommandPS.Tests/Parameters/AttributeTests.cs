@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using RunCommandPS.Tests.Engine;
+
+namespace RunCommandPS.Tests.Parameters;
+
+/// <summary>What Get-Command shows of a parameter's limits is what <c>ServiceLimits</c> has, and no parameter has any other.</summary>
+public sealed class AttributeTests : IDisposable
+{
+    private readonly PowerShellEngine _engine = new();
+
+    // After the engine's import, which loads the assembly.
+    private readonly Lazy<Type> _limits = new(() => Assembly.Load("RunCommandPS.Core").GetType("RunCommandPS.ServiceLimits", throwOnError: true)!);
+    private readonly Lazy<Type> _pattern = new(() => Assembly.Load("RunCommandPS.Core").GetType("RunCommandPS.SpecPattern", throwOnError: true)!);
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public void Send_RunCommand_has_the_limits_of_the_request() => AssertLimits("Send-RunCommand", new()
+    {
+        ["DocumentName"] = [Pattern("DocumentNamePattern")],
+        ["DocumentVersion"] = [Pattern("DocumentVersionPattern")],
+        ["DocumentHash"] = [Length(0, "DocumentHashMaximumLength")],
+        ["DocumentHashType"] = [$"one of {Limit("Sha256")}, {Limit("Sha1")}"],
+        ["InstanceId"] = [Pattern("InstanceIdPattern")],
+        ["Target"] = [$"0 to {Limit("TargetsMaximum")} items"],
+        ["Comment"] = [Length(0, "CommentMaximumLength")],
+        ["TimeoutSeconds"] = [$"from {Limit("TimeoutSecondsMinimum")} to {Limit("TimeoutSecondsMaximum")}"],
+        ["MaxConcurrency"] = [Length("RateMinimumLength", "RateMaximumLength"), Pattern("MaxConcurrencyPattern")],
+        ["MaxErrors"] = [Length("RateMinimumLength", "RateMaximumLength"), Pattern("MaxErrorsPattern")],
+        ["OutputS3BucketName"] = [Length("BucketNameMinimumLength", "BucketNameMaximumLength")],
+        ["OutputS3KeyPrefix"] = [Length(0, "KeyPrefixMaximumLength")],
+        ["OutputS3Region"] = [Length("S3RegionMinimumLength", "S3RegionMaximumLength")],
+        ["NotificationEvent"] = ["one of All, InProgress, Success, TimedOut, Cancelled, Failed"],
+        ["NotificationType"] = ["one of Command, Invocation"],
+        ["CloudWatchLogGroupName"] = [Length("LogGroupNameMinimumLength", "LogGroupNameMaximumLength")],
+        ["AlarmName"] = [Length("AlarmNameMinimumLength", "AlarmNameMaximumLength")],
+        ["ThrottleLimit"] = ["from 1 to 50"],
+        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
+    });
+
+    [Fact]
+    public void Get_RunCommand_has_the_limits_of_its_filters() => AssertLimits("Get-RunCommand", new()
+    {
+        ["Status"] = ["one of Pending, InProgress, Success, Cancelled, Failed, TimedOut, Cancelling"],
+        ["DocumentName"] = [Pattern("DocumentNamePattern")],
+        ["InstanceId"] = [Pattern("InstanceIdPattern")],
+        ["First"] = [$"from 1 to {int.MaxValue}"],
+        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
+    });
+
+    [Fact]
+    public void Get_RunCommandInvocation_has_the_limits_of_its_filters() => AssertLimits("Get-RunCommandInvocation", new()
+    {
+        ["InstanceId"] = [Pattern("InstanceIdPattern")],
+        ["Status"] = ["one of Pending, InProgress, Delayed, Success, Cancelled, TimedOut, Failed, Cancelling"],
+        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
+    });
+
+    private void AssertLimits(string cmdlet, Dictionary<string, string[]> expected)
+    {
+        var command = (CommandInfo)_engine.Run($"Get-Command {cmdlet}").Succeeded().Output[0].BaseObject;
+        var actual = command.Parameters.Values
+            .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
+            .Select(parameter => (parameter.Name, Limits: parameter.Attributes.Select(Text).OfType<string>().Order(StringComparer.Ordinal).ToList()))
+            .Where(parameter => parameter.Limits.Count > 0)
+            .ToDictionary(parameter => parameter.Name, parameter => string.Join("; ", parameter.Limits));
+
+        Assert.Equal(
+            expected.Select(pair => $"{pair.Key}: {string.Join("; ", pair.Value.Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal),
+            actual.Select(pair => $"{pair.Key}: {pair.Value}").Order(StringComparer.Ordinal));
+    }
+
+    private static string? Text(Attribute attribute) => attribute switch
+    {
+        ValidatePatternAttribute pattern => $"{pattern.RegexPattern} with {pattern.Options}",
+        ValidateRangeAttribute range => $"from {range.MinRange} to {range.MaxRange}",
+        ValidateLengthAttribute length => $"{length.MinLength} to {length.MaxLength} characters",
+        ValidateCountAttribute count => $"{count.MinLength} to {count.MaxLength} items",
+        ValidateSetAttribute set => $"one of {string.Join(", ", set.ValidValues)}",
+        _ => null,
+    };
+
+    private string Limit(string name) => Constant(_limits.Value, name);
+
+    private string Length(int minimum, string maximum) => $"{minimum} to {Limit(maximum)} characters";
+
+    private string Length(string minimum, string maximum) => $"{Limit(minimum)} to {Limit(maximum)} characters";
+
+    private string Pattern(string name) =>
+        $"{Constant(_pattern.Value, "Start")}{Limit(name)}{Constant(_pattern.Value, "End")} with {(RegexOptions)_pattern.Value.GetField("Options")!.GetRawConstantValue()!}";
+
+    private static string Constant(Type type, string name) => type.GetField(name)!.GetRawConstantValue()!.ToString()!;
+}
