@@ -11,11 +11,11 @@
     TypesToProcess       = @('RunCommandPS.Types.ps1xml')
     FormatsToProcess     = @('RunCommandPS.Format.ps1xml')
     CmdletsToExport      = @(
-        'Get-RunCommand'
-        'Get-RunCommandInvocation'
-        'Get-RunCommandSimulator'
-        'Send-RunCommand'
-        'Start-RunCommandSimulator'
+        'Get-RunCommand',
+        'Get-RunCommandInvocation',
+        'Get-RunCommandSimulator',
+        'Send-RunCommand',
+        'Start-RunCommandSimulator',
         'Stop-RunCommandSimulator'
     )
     FunctionsToExport    = @()
