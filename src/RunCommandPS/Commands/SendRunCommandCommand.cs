@@ -18,10 +18,12 @@ public sealed partial class SendRunCommandCommand : RemoteCmdlet
     // Complete commands that wait to be sent. When this many wait, the pipeline waits as well.
     private readonly Channel<SendCommandRequest> _requests = Channel.CreateBounded<SendCommandRequest>(new BoundedChannelOptions(8) { SingleReader = true });
 
+    private ConnectionOptions _connection = ConnectionOptions.Default;
     private SendCommandRequest _explicit = new();
     private CommandChunker _chunker = new(new());
     private bool _isWhatIf;
     private bool _isRefused;
+    private bool _isSending;
 
     /// <summary>Checks what was given and gets ready to send what will come.</summary>
     protected override void BeginProcessing()
@@ -44,7 +46,7 @@ public sealed partial class SendRunCommandCommand : RemoteCmdlet
 
             WarnOfDeprecated(_explicit);
             _chunker = new CommandChunker(_explicit);
-            StartSending(Connection());
+            _connection = Connection();
             foreach (var id in InstanceId ?? [])
             {
                 Take(new SendItem.Node(id));
@@ -141,12 +143,13 @@ public sealed partial class SendRunCommandCommand : RemoteCmdlet
 
     private bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
 
-    private void StartSending(ConnectionOptions connection)
+    private void StartSending()
     {
+        _isSending = true;
         var options = new SendOptions(ThrottleLimit, SkipInvalidNode);
         Start((output, stop) =>
         {
-            var sender = new CommandSender(() => new SessionService(ModuleSession.Current.Connect(connection), output), options, new SendSink(output), TimeProvider.System);
+            var sender = new CommandSender(() => new SessionService(ModuleSession.Current.Connect(_connection), output), options, new SendSink(output), TimeProvider.System);
             return sender.SendAsync(_requests.Reader.ReadAllAsync(stop), stop);
         });
     }
@@ -175,7 +178,14 @@ public sealed partial class SendRunCommandCommand : RemoteCmdlet
         }
 
         WarnOfSplitLimits(request);
-        PumpUntil(_requests.Writer.WriteAsync(request).AsTask());
+        var written = _requests.Writer.WriteAsync(request).AsTask();
+        if (!_isSending)
+        {
+            // With the first request there, so that it is on its way when this returns.
+            StartSending();
+        }
+
+        PumpUntil(written);
         if (WorkEnded)
         {
             Finish();

@@ -35,11 +35,16 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Starts work beside the pipeline.</summary>
+    /// <summary>
+    /// Starts work. The pipeline's thread does it until it first has to wait, which spares a single call the way to another thread;
+    /// from then on it runs beside the pipeline.
+    /// </summary>
     private protected void Start(Func<PipelineOutput, CancellationToken, Task> work)
     {
-        var token = _stop.Token;
-        _work = Task.Run(() => work(_output, token), CancellationToken.None);
+        _work = Begin(_stop.Token);
+
+        // What goes wrong before the first wait is the work's failure, too, and told by Finish.
+        async Task Begin(CancellationToken token) => await work(_output, token).ConfigureAwait(false);
     }
 
     /// <summary>Writes what the work has to say until it is done; its failure is the cmdlet's.</summary>

@@ -9,7 +9,8 @@ namespace RunCommandPS.Pipeline;
 /// </summary>
 internal sealed class PipelineOutput
 {
-    private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(64) { SingleReader = true });
+    // A write wakes the waiting pipeline thread itself, not by way of the thread pool.
+    private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(64) { SingleReader = true, AllowSynchronousContinuations = true });
 
     /// <summary>The pipeline thread's side of the queue.</summary>
     public ChannelReader<Item> Reader => _queue.Reader;
