@@ -333,12 +333,12 @@ Describe 'A start that goes wrong' {
         @{ Mistake = 'an unknown state'; Given = @{ Node = @{ State = 'Asleep' } }; Words = "'Asleep'.*Running" }
         @{ Mistake = 'an unknown platform of a node'; Given = @{ Node = @{ Platform = 'BeOS' } }; Words = "'BeOS'.*Linux" }
         @{ Mistake = 'an unknown ping status'; Given = @{ Node = @{ PingStatus = 'Maybe' } }; Words = "'Maybe'.*Online" }
-        @{ Mistake = 'a node that is a text'; Given = @{ Node = 'web-1' }; Words = "'web-1' does not describe a node" }
+        @{ Mistake = 'a node that is a text'; Given = @{ Node = 'web-1' }; Words = "'web-1' describes no node" }
         @{ Mistake = 'tags that are a text'; Given = @{ Node = @{ Tags = 'web' } }; Words = "Tags of node is 'web'" }
         @{ Mistake = 'a flag that is none'; Given = @{ Node = @{ IsRegistered = 'perhaps' } }; Words = "IsRegistered of node is 'perhaps'" }
         @{ Mistake = 'an unknown member of an answer'; Given = @{ Answer = @{ Exit = 1 } }; Words = "no member 'Exit'" }
         @{ Mistake = 'an exit code that is none'; Given = @{ Answer = @{ ExitCode = 'bad' } }; Words = "'bad'" }
-        @{ Mistake = 'an answer that is a number'; Given = @{ Answer = 5 }; Words = "'5' does not describe a answer|'5' does not describe an answer" }
+        @{ Mistake = 'an answer that is a number'; Given = @{ Answer = 5 }; Words = "'5' describes no answer" }
         @{ Mistake = 'a region that is none'; Given = @{ Region = 'moon' }; Words = "'moon' is no name of a region" }
     ) {
         $problem = { Start-RunCommandSimulator @Given -ErrorAction Stop } | Should -Throw -PassThru

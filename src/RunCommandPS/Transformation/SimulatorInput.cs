@@ -61,5 +61,5 @@ internal static class SimulatorInput
 
     private static MemberReader Members(string what, object value, string example) => MemberReader.CanRead(value)
         ? MemberReader.Of(what, value)
-        : throw InputErrors.Input($"'{value}' does not describe a {what}.", $"Write it as {example}.");
+        : throw InputErrors.Input($"'{value}' describes no {what}.", $"Write it as {example}.");
 }
