@@ -7,6 +7,7 @@ using RunCommandPS.Simulator.Protocol;
 using RunCommandPS.Simulator.Protocol.Http;
 using RunCommandPS.Simulator.Protocol.Operations;
 using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.Time;
 
 namespace RunCommandPS.Simulator;
 
@@ -16,9 +17,11 @@ namespace RunCommandPS.Simulator;
 /// </summary>
 public sealed class RunCommandSimulator : IDisposable
 {
+    private const double TimeScaleMaximum = 1_000_000;
     private const string RegionPattern = "^[a-z]{2,}(-[a-z]+)+-[0-9]+$";
 
     private readonly Credentials _credentials = Credentials.Create();
+    private readonly TimeProvider _clock;
     private readonly NodeFleet _fleet;
     private readonly FaultList _faults;
     private readonly RequestLog _log = new();
@@ -30,20 +33,23 @@ public sealed class RunCommandSimulator : IDisposable
 
     private RunCommandSimulator(SimulatorOptions options)
     {
-        var now = options.TimeProvider.GetUtcNow();
+        _clock = options.IsTimeStepped ? new SteppedTime(options.TimeProvider.GetUtcNow())
+            : options.TimeScale == 1 ? options.TimeProvider
+            : new ScaledTime(options.TimeProvider, options.TimeScale);
+        var now = _clock.GetUtcNow();
         _fleet = BuildFleet(options, now);
         var library = BuildLibrary(options, now);
         _faults = new FaultList(options.Seed);
         _signature = new SignatureCheck(_credentials, options.Region, TimeProvider.System);
         Region = options.Region;
         _processes = options.Execution == ExecutionMode.Process ? new ProcessExecutor(options.Region) : null;
-        _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), options.TimeProvider, options.Seed);
+        _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed);
         var handler = new RequestHandler(
-            [.. new CommandOperations(_service).All, .. new NodeOperations(_fleet, options.TimeProvider).All, .. new DocumentOperations(library).All],
+            [.. new CommandOperations(_service).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library).All],
             _signature,
             _faults,
             _log,
-            options.TimeProvider);
+            _clock);
         try
         {
             _server = new HttpServer(options.Port, handler.Handle, RequestHandler.Refuse);
@@ -93,9 +99,60 @@ public sealed class RunCommandSimulator : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.NodeCount);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, ushort.MaxValue);
+        if (!(options.TimeScale > 0 && options.TimeScale <= TimeScaleMaximum) || (options.IsTimeStepped && options.TimeScale != 1))
+        {
+            throw new ArgumentException($"A time scale is more than 0 and at most {TimeScaleMaximum:#,0}, and there is none of stepped time.", nameof(options));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(options.PendingInvocationsQuota ?? 0);
         return SpecPattern.IsMatch(options.Region, RegionPattern)
             ? new RunCommandSimulator(options)
             : throw new ArgumentException($"'{options.Region}' is no name of a region, such as us-east-1.", nameof(options));
+    }
+
+    /// <summary>Moves the clock that commands live by, of a simulator started with <see cref="SimulatorOptions.IsTimeStepped"/>. What is due on the way happens, each at its time.</summary>
+    /// <param name="time">How far, 0 or more.</param>
+    /// <exception cref="InvalidOperationException">Its time goes on by itself.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Time does not go back.</exception>
+    public void Advance(TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        if (_clock is not SteppedTime clock)
+        {
+            throw new InvalidOperationException("This simulator's time goes on by itself. Start one with stepped time to move it by hand.");
+        }
+
+        clock.Advance(time);
+        _service.CatchUp();
+    }
+
+    /// <summary>
+    /// Changes the state of a node's machine. A machine that stops loses what it runs; commands sent meanwhile wait for it, and reach it if it comes back
+    /// within their delivery time.
+    /// </summary>
+    /// <param name="instanceId">The node.</param>
+    /// <param name="state">Its new state.</param>
+    /// <exception cref="ArgumentException">There is no such node.</exception>
+    public void SetNodeState(string instanceId, NodeState state) => ChangeNode(instanceId, node => node with { State = state });
+
+    /// <summary>Changes whether a node's agent can be reached. An agent without a connection goes on with what it runs, and tells of it once it is Online.</summary>
+    /// <param name="instanceId">The node.</param>
+    /// <param name="pingStatus">One of <see cref="PingStatus"/>, in any case.</param>
+    /// <exception cref="ArgumentException">There is no such node, or no such status.</exception>
+    public void SetNodePingStatus(string instanceId, string pingStatus)
+    {
+        var known = NodeFactory.Ping(pingStatus);
+        ChangeNode(instanceId, node => node with { PingStatus = known });
+    }
+
+    /// <summary>Sets what an alarm says. Raised, it ends the open commands that have it.</summary>
+    /// <param name="name">The alarm, 1 to 255 characters; one there was none of comes into being.</param>
+    /// <param name="state">What it says from now on.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public void SetAlarmState(string name, AlarmState state)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        _service.SetAlarm(name, state);
     }
 
     /// <summary>Makes calls go wrong from now on. Of several faults that fit a call, the one injected first is met.</summary>
@@ -139,6 +196,16 @@ public sealed class RunCommandSimulator : IDisposable
 
     /// <inheritdoc cref="Stop"/>
     public void Dispose() => Stop();
+
+    private void ChangeNode(string instanceId, Func<SimulatedNode, SimulatedNode> change)
+    {
+        if (!_fleet.TryGet(instanceId, out _))
+        {
+            throw new ArgumentException($"There is no node {instanceId}.", nameof(instanceId));
+        }
+
+        _service.ChangeNode(instanceId, change);
+    }
 
     private static NodeFleet BuildFleet(SimulatorOptions options, DateTimeOffset now)
     {

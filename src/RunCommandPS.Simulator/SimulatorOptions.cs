@@ -32,6 +32,15 @@ public sealed record SimulatorOptions
     /// <summary>The clock that commands live by. Signatures are checked against the machine's own clock, because clients sign with theirs.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// How much faster than <see cref="TimeProvider"/> commands live, more than 0 and at most 1,000,000: with 60, an hour of theirs is a minute. Scripts that really run
+    /// (<see cref="ExecutionMode.Process"/>) take their own time.
+    /// </summary>
+    public double TimeScale { get; init; } = 1;
+
+    /// <summary>Whether commands live only while <see cref="RunCommandSimulator.Advance"/> moves their clock, which starts with <see cref="TimeProvider"/>.</summary>
+    public bool IsTimeStepped { get; init; }
+
     /// <summary>Files (.json, .yaml, .yml) with a document each, named after the file, or folders of such files.</summary>
     public IReadOnlyList<string> DocumentPaths { get; init; } = [];
 
@@ -47,9 +56,22 @@ public sealed record SimulatorOptions
     /// <summary>ARNs of the roles there are. Null for one, the API reference's <c>arn:aws:iam::111122223333:role/my-SNS-notifications-role</c>; another is InvalidRole.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
 
+    /// <summary>
+    /// The CloudWatch alarms there are, by name, and what they say at the start. Null where every name is that of an alarm that is not raised; otherwise a
+    /// name that is not among them can't be asked.
+    /// </summary>
+    public IReadOnlyDictionary<string, AlarmState>? Alarms { get; init; }
+
+    /// <summary>How many invocations of the account may be open at once, 0 or more; null for any number. A command that goes beyond ends as RateExceeded.</summary>
+    public int? PendingInvocationsQuota { get; init; }
+
     internal AccountSettings Account => new(
         Region,
         Buckets ?? ["amzn-s3-demo-bucket"],
         Topics ?? [$"arn:aws:sns:{Region}:{AccountSettings.AccountId}:my-{Region}-notification-arn"],
-        Roles ?? [$"arn:aws:iam::{AccountSettings.AccountId}:role/my-SNS-notifications-role"]);
+        Roles ?? [$"arn:aws:iam::{AccountSettings.AccountId}:role/my-SNS-notifications-role"])
+    {
+        Alarms = Alarms,
+        PendingInvocationsQuota = PendingInvocationsQuota,
+    };
 }

@@ -6,6 +6,8 @@ internal interface IStepExecutor
     /// <summary>Begins a step on a node and returns at once.</summary>
     /// <param name="task">The step.</param>
     /// <param name="node">The node.</param>
+    /// <param name="attempt">1, or more where the script runs again after a reboot.</param>
     /// <param name="complete">Takes the result, once and from any thread; the time is how much later, on the simulator's clock, it is to come true.</param>
-    void Start(StepTask task, SimulatedNode node, Action<StepResult, TimeSpan> complete);
+    /// <returns>Ends the step early, and says whether it could; null where there is nothing to be ended.</returns>
+    Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete);
 }

@@ -13,17 +13,24 @@ internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposabl
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, byte> _running = new();
 
-    public void Start(StepTask task, SimulatedNode node, Action<StepResult, TimeSpan> complete)
+    public Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete)
     {
         if (!ScriptHost.Runs(task.Step.Action))
         {
             complete(StepResult.Success, TimeSpan.Zero);
-            return;
+            return null;
         }
 
-        var run = Task.Run(() => RunAsync(task, node, complete));
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var run = Task.Run(() => RunAsync(task, node, complete, ending));
         _running.TryAdd(run, 0);
         _ = run.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
+        return () =>
+        {
+            // Whoever waits for the process is woken elsewhere; this is called under the service's lock.
+            _ = ending.CancelAsync();
+            return true;
+        };
     }
 
     /// <summary>Ends all processes and waits until they and their folders are gone.</summary>
@@ -40,16 +47,18 @@ internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposabl
         _places.Dispose();
     }
 
-    private async Task RunAsync(StepTask task, SimulatedNode node, Action<StepResult, TimeSpan> complete)
+    private async Task RunAsync(StepTask task, SimulatedNode node, Action<StepResult, TimeSpan> complete, CancellationTokenSource ending)
     {
+        // To its end: until the result is taken, somebody may want to end the script.
+        using var ended = ending;
         StepResult result;
         try
         {
-            await _places.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            await _places.WaitAsync(ending.Token).ConfigureAwait(false);
             try
             {
                 result = ScriptHost.Find(task.Step.Action, out var reason) is { } host
-                    ? await new ScriptProcess(host, task, node, region).RunAsync(_stopping.Token).ConfigureAwait(false)
+                    ? await new ScriptProcess(host, task, node, region).RunAsync(ending.Token).ConfigureAwait(false)
                     : StepResult.NotRun(reason);
             }
             finally
@@ -59,7 +68,7 @@ internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposabl
         }
         catch (OperationCanceledException)
         {
-            // The simulator stops: nobody asks for the result any more.
+            // The simulator stops or the command was cancelled: nobody asks for the result any more.
             return;
         }
         catch (Exception error)

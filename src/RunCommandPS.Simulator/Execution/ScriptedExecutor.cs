@@ -7,25 +7,27 @@ namespace RunCommandPS.Simulator.Execution;
 /// <param name="otherwise">For steps without an answer; null where they succeed at once and write nothing.</param>
 internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IStepExecutor? otherwise) : IStepExecutor
 {
-    public void Start(StepTask task, SimulatedNode node, Action<StepResult, TimeSpan> complete)
+    public Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete)
     {
-        if (answers.FirstOrDefault(answer => Fits(answer, task, node)) is { } answer)
+        if (answers.FirstOrDefault(answer => Fits(answer, task, node, attempt)) is not { } answer)
         {
-            complete(
-                answer.Duration <= task.Timeout ? StepResult.Exited(answer.ExitCode, answer.StandardOutput, answer.StandardError) : StepResult.TimedOut(answer.StandardOutput, answer.StandardError),
-                answer.Duration <= task.Timeout ? answer.Duration : task.Timeout);
-        }
-        else if (otherwise is null)
-        {
+            if (otherwise is not null)
+            {
+                return otherwise.Start(task, node, attempt, complete);
+            }
+
             complete(StepResult.Success, TimeSpan.Zero);
+            return null;
         }
-        else
-        {
-            otherwise.Start(task, node, complete);
-        }
+
+        complete(
+            answer.Duration <= task.Timeout ? StepResult.Exited(answer.ExitCode, answer.StandardOutput, answer.StandardError) : StepResult.TimedOut(answer.StandardOutput, answer.StandardError),
+            answer.Duration <= task.Timeout ? answer.Duration : task.Timeout);
+        return answer.IgnoresCancel ? static () => false : null;
     }
 
-    private static bool Fits(ScriptedAnswer answer, StepTask task, SimulatedNode node) =>
-        (FileSystemName.MatchesSimpleExpression(answer.Node, node.InstanceId) || FileSystemName.MatchesSimpleExpression(answer.Node, node.Name))
+    private static bool Fits(ScriptedAnswer answer, StepTask task, SimulatedNode node, int attempt) =>
+        (answer.Attempt is null || answer.Attempt == attempt)
+        && (FileSystemName.MatchesSimpleExpression(answer.Node, node.InstanceId) || FileSystemName.MatchesSimpleExpression(answer.Node, node.Name))
         && (answer.Contains is null || task.Script.Contains(answer.Contains, StringComparison.Ordinal));
 }

@@ -8,6 +8,8 @@ internal sealed record StepResult(string Status, string StatusDetails, int ExitC
     // What the agent takes a script's exit code to mean.
     private const int TimedOutCode = 137;
     private const int SucceedAndStopCode = 168;
+    private const int UnixRebootCode = 194;
+    private const int WindowsRebootCode = 3010;
 
     /// <summary>The commonest result of all, shared.</summary>
     public static StepResult Success { get; } = new(RunStatus.Success, RunStatus.Success, 0, "", "");
@@ -17,6 +19,9 @@ internal sealed record StepResult(string Status, string StatusDetails, int ExitC
 
     /// <summary>Whether the script asked that no further step runs: 168 as a success, 169 as a failure.</summary>
     public bool EndsDocument => ExitCode is SucceedAndStopCode or 169;
+
+    /// <summary>A step whose script was ended because its command was cancelled.</summary>
+    public static StepResult Cancelled { get; } = new(RunStatus.Cancelled, RunStatus.Cancelled, TimedOutCode, "", "");
 
     /// <summary>A script that ended by itself.</summary>
     public static StepResult Exited(int exitCode, string output, string error)
@@ -31,6 +36,9 @@ internal sealed record StepResult(string Status, string StatusDetails, int ExitC
             ? new(RunStatus.TimedOut, DetailedStatus.ExecutionTimedOut, exitCode, output, told)
             : new(RunStatus.Failed, RunStatus.Failed, exitCode, output, told);
     }
+
+    /// <summary>Whether the script asked for a reboot, after which it runs again from the top: 194 on Linux and macOS, 3010 on Windows.</summary>
+    public bool AsksForReboot(string platformType) => ExitCode == (platformType == PlatformType.Windows ? WindowsRebootCode : UnixRebootCode);
 
     /// <summary>A script that was ended because it took too long.</summary>
     public static StepResult TimedOut(string output, string error) => Exited(TimedOutCode, output, error);

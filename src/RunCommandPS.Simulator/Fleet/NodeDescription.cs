@@ -21,6 +21,12 @@ public sealed record NodeDescription
     /// <summary>Tags, for targets and filters.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Names of the resource groups the node is in, for the target <c>resource-groups:Name</c>.</summary>
+    public IReadOnlyList<string> ResourceGroups { get; init; } = [];
+
+    /// <summary>Whether the caller may run commands on the node. Where not, its id is refused with InvalidInstanceId, and as the target of a tag it is AccessDenied.</summary>
+    public bool IsAccessAllowed { get; init; } = true;
+
     /// <summary>Whether the machine runs.</summary>
     public NodeState State { get; init; }
 

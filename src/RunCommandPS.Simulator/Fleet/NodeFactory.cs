@@ -23,7 +23,7 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
 
         var platform = Known(description.PlatformType ?? defaultPlatform, ServiceValues.PlatformTypes, "platform");
         var (name, version) = SystemOf(platform);
-        var ping = Known(description.PingStatus, [PingStatus.Online, PingStatus.ConnectionLost, PingStatus.Inactive], "ping status");
+        var ping = Ping(description.PingStatus);
         var address = description.IPAddress ?? string.Create(CultureInfo.InvariantCulture, $"10.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}");
         return new SimulatedNode
         {
@@ -37,12 +37,18 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
             IsAgentRunning = description.IsAgentRunning,
             IsRegistered = description.IsRegistered,
             Tags = description.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal),
+            ResourceGroups = [.. description.ResourceGroups],
+            IsAccessAllowed = description.IsAccessAllowed,
             IPAddress = address,
             ComputerName = description.ComputerName ?? $"ip-{address.Replace('.', '-')}.{region}.compute.internal",
             AgentVersion = description.AgentVersion ?? SimulatedNode.LatestAgentVersion,
             RegistrationDate = registrationDate,
         };
     }
+
+    /// <summary>A ping status in the service's spelling.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static string Ping(string value) => Known(value, [PingStatus.Online, PingStatus.ConnectionLost, PingStatus.Inactive], "ping status");
 
     private static string Known(string value, IReadOnlyList<string> values, string what)
     {

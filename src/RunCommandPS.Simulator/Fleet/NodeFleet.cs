@@ -11,25 +11,45 @@ internal sealed class NodeFleet
     /// <summary>The target and filter key that means ids.</summary>
     public const string InstanceIdsKey = "InstanceIds";
 
-    private readonly Dictionary<string, SimulatedNode> _byId = new(StringComparer.Ordinal);
+    /// <summary>The target key that means a resource group.</summary>
+    public const string GroupKey = "resource-groups:Name";
+
+    /// <summary>The target key that means kinds of resources.</summary>
+    public const string ResourceTypeKey = "resource-groups:ResourceTypeFilters";
+
+    private readonly SimulatedNode[] _nodes;
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">Two nodes have the same id.</exception>
     public NodeFleet(IReadOnlyList<SimulatedNode> nodes)
     {
+        _nodes = [.. nodes];
+
         // A collection type that everybody knows: the compiler's own, which a collection expression makes, PowerShell can't index.
-        Nodes = Array.AsReadOnly(nodes.ToArray());
-        foreach (var node in nodes)
+        Nodes = Array.AsReadOnly(_nodes);
+        for (var place = 0; place < _nodes.Length; place++)
         {
-            if (!_byId.TryAdd(node.InstanceId, node))
+            if (!_places.TryAdd(_nodes[place].InstanceId, place))
             {
-                throw new ArgumentException($"Two nodes of the fleet have the id {node.InstanceId}.", nameof(nodes));
+                throw new ArgumentException($"Two nodes of the fleet have the id {_nodes[place].InstanceId}.", nameof(nodes));
             }
         }
     }
 
+    /// <summary>The nodes as they are now.</summary>
     public IReadOnlyList<SimulatedNode> Nodes { get; }
 
-    public bool TryGet(string instanceId, [NotNullWhen(true)] out SimulatedNode? node) => _byId.TryGetValue(instanceId, out node);
+    public bool TryGet(string instanceId, [NotNullWhen(true)] out SimulatedNode? node)
+    {
+        node = _places.TryGetValue(instanceId, out var place) ? Volatile.Read(ref _nodes[place]) : null;
+        return node is not null;
+    }
+
+    /// <summary>A node that is known to be of the fleet, as it is now.</summary>
+    public SimulatedNode Get(string instanceId) => Volatile.Read(ref _nodes[_places[instanceId]]);
+
+    /// <summary>Puts a node in the place of the one with its id.</summary>
+    public void Replace(SimulatedNode node) => Volatile.Write(ref _nodes[_places[node.InstanceId]], node);
 
     /// <summary>The nodes that satisfy every target: keys are AND-ed, the values of one key OR-ed (user guide).</summary>
     public IReadOnlyList<SimulatedNode> Resolve(IReadOnlyList<Target> targets)
@@ -38,15 +58,19 @@ internal sealed class NodeFleet
         var byId = targets.FirstOrDefault(target => target.Key == InstanceIdsKey);
         var candidates = byId is null
             ? Nodes
-            : byId.Values.Distinct(StringComparer.Ordinal).Select(id => _byId.GetValueOrDefault(id)).OfType<SimulatedNode>();
-        return [.. candidates.Where(node => node.IsRegistered && node.State is not (NodeState.ShuttingDown or NodeState.Terminated) && targets.All(target => Satisfies(node, target)))];
+            : byId.Values.Distinct(StringComparer.Ordinal).Where(_places.ContainsKey).Select(Get);
+        return [.. candidates.Where(node => node.Exists && targets.All(target => Satisfies(node, target)))];
     }
 
-    // Resource groups are no part of this fleet, so they have no members.
-    private static bool Satisfies(SimulatedNode node, Target target) =>
-        target.Key == InstanceIdsKey
-            ? target.Values.Contains(node.InstanceId, StringComparer.Ordinal)
-            : target.Key.StartsWith(TagPrefix, StringComparison.Ordinal)
-                && node.Tags.TryGetValue(target.Key[TagPrefix.Length..], out var value)
-                && target.Values.Contains(value, StringComparer.Ordinal);
+    private static bool Satisfies(SimulatedNode node, Target target) => target.Key switch
+    {
+        InstanceIdsKey => target.Values.Contains(node.InstanceId, StringComparer.Ordinal),
+        GroupKey => target.Values.Any(group => node.ResourceGroups.Contains(group, StringComparer.Ordinal)),
+
+        // The API reference itself writes AWS::EC2::INSTANCE.
+        ResourceTypeKey => target.Values.Contains(node.GroupResourceType, StringComparer.OrdinalIgnoreCase),
+        _ => target.Key.StartsWith(TagPrefix, StringComparison.Ordinal)
+            && node.Tags.TryGetValue(target.Key[TagPrefix.Length..], out var value)
+            && target.Values.Contains(value, StringComparer.Ordinal),
+    };
 }

@@ -39,6 +39,12 @@ public sealed record SimulatedNode
     /// <summary>Tags, by key. Case counts.</summary>
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 
+    /// <summary>Names of the resource groups it is in. Case counts.</summary>
+    public IReadOnlyList<string> ResourceGroups { get; init; } = [];
+
+    /// <summary>Whether the caller may run commands on it.</summary>
+    public bool IsAccessAllowed { get; init; } = true;
+
     /// <summary>Address of the node.</summary>
     public required string IPAddress { get; init; }
 
@@ -54,11 +60,20 @@ public sealed record SimulatedNode
     /// <summary>EC2 instances have ids that start with i-, hybrid-activated machines mi-.</summary>
     internal string ResourceType => InstanceId.StartsWith("i-", StringComparison.Ordinal) ? Ec2Instance : ManagedInstance;
 
-    /// <summary>Whether SendCommand takes the node by its id. The state is one of the API's four valid ones, and there is an agent to speak to.</summary>
-    internal bool IsAddressable => IsRegistered && IsAgentRunning && State is not (NodeState.ShuttingDown or NodeState.Terminated);
+    /// <summary>What the node is to a resource group.</summary>
+    internal string GroupResourceType => ResourceType == Ec2Instance ? "AWS::EC2::Instance" : "AWS::SSM::ManagedInstance";
+
+    /// <summary>Whether the service knows of the node: it is registered and not on its way out.</summary>
+    internal bool Exists => IsRegistered && State is not (NodeState.ShuttingDown or NodeState.Terminated);
+
+    /// <summary>Whether SendCommand takes the node by its id. The state is one of the API's four valid ones, there is an agent to speak to, and the caller may.</summary>
+    internal bool IsAddressable => Exists && IsAgentRunning && IsAccessAllowed;
+
+    /// <summary>Whether the machine and its agent run, be it without a connection.</summary>
+    internal bool IsAlive => Exists && IsAgentRunning && State == NodeState.Running;
 
     /// <summary>Whether a command that is sent arrives.</summary>
-    internal bool IsReachable => IsAddressable && State == NodeState.Running && PingStatus == RunCommandPS.PingStatus.Online;
+    internal bool IsReachable => IsAlive && PingStatus == RunCommandPS.PingStatus.Online;
 
     /// <summary>Whether DescribeInstanceInformation tells of the node: stopped and ended ones are left out.</summary>
     internal bool IsListed => IsRegistered && State is NodeState.Running or NodeState.Pending;

@@ -13,10 +13,12 @@ internal sealed class CommandService : IDisposable
     private readonly Agenda _agenda;
     private readonly NodeFleet _fleet;
     private readonly SendCheck _check;
-    private readonly IStepExecutor _executor;
+    private readonly NodeAgents _agents;
+    private readonly AlarmBoard _alarms;
+    private readonly PendingQuota _quota;
     private readonly CommandHistory _history = new();
+    private readonly Dictionary<string, Rollout> _open = new(StringComparer.Ordinal);
     private readonly CommandView _view;
-    private readonly Dictionary<string, int> _runsPerNode = new(StringComparer.Ordinal);
     private readonly Random _random;
     private long _number;
 
@@ -24,30 +26,82 @@ internal sealed class CommandService : IDisposable
     {
         _agenda = new Agenda(clock);
         _fleet = fleet;
-        _check = new SendCheck(fleet, library, account);
-        _executor = executor;
+        _agents = new NodeAgents(fleet, _agenda, executor);
+        _alarms = new AlarmBoard(account.Alarms);
+        _quota = new PendingQuota(account.PendingInvocationsQuota);
+        _check = new SendCheck(fleet, library, account, _alarms);
         _view = new CommandView(account.Region);
         _random = new Random(seed);
     }
 
     /// <summary>How often each node has begun to run a document.</summary>
-    public IReadOnlyDictionary<string, int> RunsPerNode => _agenda.Do(() => new Dictionary<string, int>(_runsPerNode, StringComparer.Ordinal));
+    public IReadOnlyDictionary<string, int> RunsPerNode => _agenda.Do(() => new Dictionary<string, int>(_agents.Runs, StringComparer.Ordinal));
 
     /// <summary>Accepts a command.</summary>
     /// <exception cref="ServiceException">One of SendCommand's errors.</exception>
     public Command Send(SendCommandRequest request)
     {
-        // Outside the lock: nodes and documents do not change.
+        // Outside the lock, for it may take long: what changes meanwhile is as if it had changed just after.
         var document = _check.Check(request);
         var parameters = ParameterBinding.Bind(document.Content, request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
         return _agenda.Do(() =>
         {
             var command = new CommandState(NewId(), ++_number, request, document, parameters, _agenda.Now);
             _history.Add(command);
-            _agenda.Add(ServiceTimings.Processing, new Rollout(command, _fleet, _agenda, Run).Begin);
+            var rollout = new Rollout(command, _fleet, _agents, _alarms, _quota, _agenda, ended => _open.Remove(ended.CommandId));
+            _open.Add(command.CommandId, rollout);
+            _agenda.Add(ServiceTimings.Processing, rollout.Begin);
             return _view.Of(command);
         });
     }
+
+    /// <summary>Asks for the end of a command. Best effort: a node may finish all the same.</summary>
+    /// <param name="commandId">The command.</param>
+    /// <param name="instanceIds">The nodes on which it is to end; empty for all.</param>
+    /// <exception cref="ServiceException">InvalidCommandId, DuplicateInstanceId or InvalidInstanceId.</exception>
+    public void Cancel(string commandId, IReadOnlyList<string> instanceIds) => _agenda.Do(() =>
+    {
+        if (!_history.TryGet(commandId, out var command))
+        {
+            throw new ServiceException(ErrorCode.InvalidCommandId, $"There is no command {commandId}.");
+        }
+
+        if (instanceIds.GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        {
+            throw new ServiceException(ErrorCode.DuplicateInstanceId, $"The instance {twice.Key} is given more than once.");
+        }
+
+        // CHOICE: nodes the command was not sent to are invalid. Targets not yet resolved could be any node of the fleet.
+        var strangers = instanceIds.Where(id => command.Invocations.Count > 0 ? command.Find(id) is null
+            : command.Request.InstanceIds is { Count: > 0 } sent ? !sent.Contains(id, StringComparer.Ordinal)
+            : !_fleet.TryGet(id, out _)).ToList();
+        if (strangers.Count > 0)
+        {
+            throw new ServiceException(ErrorCode.InvalidInstanceId, $"The command {commandId} was not sent to {string.Join(", ", strangers)}.");
+        }
+
+        _open.GetValueOrDefault(commandId)?.Cancel(instanceIds.Count > 0 ? instanceIds : null);
+    });
+
+    /// <summary>Makes another node of a node, which keeps its id.</summary>
+    public void ChangeNode(string instanceId, Func<SimulatedNode, SimulatedNode> change) => _agenda.Do(() =>
+    {
+        _fleet.Replace(change(_fleet.Get(instanceId)));
+        _agents.Busy(instanceId)?.NodeChanged();
+    });
+
+    /// <summary>Sets what an alarm says. Commands that have it are told at once.</summary>
+    public void SetAlarm(string name, AlarmState state) => _agenda.Do(() =>
+    {
+        _alarms.Set(name, state);
+        foreach (var rollout in _open.Values.ToList())
+        {
+            rollout.CheckAlarm();
+        }
+    });
+
+    /// <summary>Does what is due by now. Whoever asks anything sees it done anyway.</summary>
+    public void CatchUp() => _agenda.Do(static () => { });
 
     /// <summary>Lists commands, newest first.</summary>
     /// <exception cref="ServiceException">InvalidNextToken.</exception>
@@ -59,7 +113,7 @@ internal sealed class CommandService : IDisposable
         {
             var found = _history.List(filter, before)
                 .Where(command => filter.HasStatus(command.Status, command.StatusDetails))
-                .Where(command => filter.InstanceId is null || command.Invocations.Any(invocation => invocation.Node.InstanceId == filter.InstanceId))
+                .Where(command => filter.InstanceId is null || command.Find(filter.InstanceId) is not null)
                 .Take(pageSize + 1).ToList();
             return Cut(found, pageSize, _view.Of, last => PageToken.Create(Operation, last.Number.ToString(CultureInfo.InvariantCulture)));
         });
@@ -97,7 +151,7 @@ internal sealed class CommandService : IDisposable
 
         return _agenda.Do(() =>
         {
-            var invocation = _history.TryGet(commandId, out var command) ? command.Invocations.FirstOrDefault(one => one.Node.InstanceId == instanceId) : null;
+            var invocation = _history.TryGet(commandId, out var command) ? command.Find(instanceId) : null;
             if (invocation is null)
             {
                 throw new ServiceException(ErrorCode.InvocationDoesNotExist, $"Invocation not found for command {commandId} on instance {instanceId}.");
@@ -141,13 +195,6 @@ internal sealed class CommandService : IDisposable
 
     private static Page<TView> Cut<TState, TView>(List<TState> found, int pageSize, Func<TState, TView> view, Func<TState, string> token) =>
         new([.. found.Take(pageSize).Select(view)], found.Count > pageSize ? token(found[pageSize - 1]) : null);
-
-    private void Run(InvocationState invocation, Action<string, string> ended)
-    {
-        var id = invocation.Node.InstanceId;
-        _runsPerNode[id] = _runsPerNode.GetValueOrDefault(id) + 1;
-        new NodeRun(invocation, _executor, _agenda, ended).Begin();
-    }
 
     private string NewId()
     {

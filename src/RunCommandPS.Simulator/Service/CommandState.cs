@@ -7,6 +7,8 @@ namespace RunCommandPS.Simulator.Service;
 /// <summary>A command the service has accepted.</summary>
 internal sealed class CommandState
 {
+    private Dictionary<string, InvocationState>? _byInstanceId;
+
     public CommandState(string commandId, long number, SendCommandRequest request, StoredDocument document, BoundParameters parameters, DateTimeOffset now)
     {
         CommandId = commandId;
@@ -33,6 +35,9 @@ internal sealed class CommandState
     public StoredDocument Document { get; }
 
     public BoundParameters Parameters { get; }
+
+    /// <summary>The alarms that ended it.</summary>
+    public IReadOnlyList<AlarmStateInformation> TriggeredAlarms { get; private set; } = [];
 
     /// <summary>The document's steps, ready to run.</summary>
     public IReadOnlyList<StepTask> Tasks { get; }
@@ -67,6 +72,23 @@ internal sealed class CommandState
         Status = status;
         StatusDetails = details ?? status;
     }
+
+    public void Trigger(AlarmStateInformation alarm) => TriggeredAlarms = [alarm];
+
+    /// <summary>The invocation on a node; null where there is none, or none yet.</summary>
+    public InvocationState? Find(string instanceId)
+    {
+        // Made when first asked for: most commands are read in pages, never node by node.
+        if (_byInstanceId is null && Invocations.Count > 0)
+        {
+            _byInstanceId = Invocations.ToDictionary(invocation => invocation.Node.InstanceId, StringComparer.Ordinal);
+        }
+
+        return _byInstanceId?.GetValueOrDefault(instanceId);
+    }
+
+    /// <summary>Sets how many nodes it is meant for, whether or not it comes to them.</summary>
+    public void Target(int count) => TargetCount = count;
 
     public void ChooseNodes(IReadOnlyList<SimulatedNode> nodes)
     {

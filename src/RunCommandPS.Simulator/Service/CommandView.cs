@@ -35,6 +35,7 @@ internal sealed class CommandView(string region)
             NotificationConfig = request.NotificationConfig ?? new(),
             CloudWatchOutputConfig = request.CloudWatchOutputConfig ?? new(),
             AlarmConfiguration = request.AlarmConfiguration ?? new(),
+            TriggeredAlarms = command.TriggeredAlarms,
         };
     }
 

@@ -11,9 +11,15 @@ internal static class DetailedStatus
 
     public const string InvalidPlatform = "InvalidPlatform";
 
+    public const string AccessDenied = "AccessDenied";
+
     public const string Terminated = "Terminated";
 
     public const string Incomplete = "Incomplete";
 
     public const string NoInstancesInTag = "NoInstancesInTag";
+
+    public const string RateExceeded = "RateExceeded";
+
+    public const string FailedDueToAlarm = "FailedDueToAlarm";
 }

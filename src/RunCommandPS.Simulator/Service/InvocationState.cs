@@ -1,18 +1,23 @@
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>A command on one node.</summary>
+/// <param name="command">The command.</param>
+/// <param name="node">The node as it was when the command was processed.</param>
+/// <param name="position">The node's place among the command's nodes.</param>
 internal sealed class InvocationState(CommandState command, SimulatedNode node, int position)
 {
     public CommandState Command => command;
 
     public SimulatedNode Node => node;
 
-    /// <summary>The node's place among the command's nodes.</summary>
     public int Position => position;
 
     public string Status { get; private set; } = RunStatus.Pending;
 
     public string StatusDetails { get; private set; } = RunStatus.Pending;
+
+    /// <summary>Whether the node has been sent to and takes up one of the places of MaxConcurrency.</summary>
+    public bool HoldsPlace { get; set; }
 
     /// <summary>The steps begun so far; null where none is.</summary>
     public List<StepState>? Steps { get; private set; }

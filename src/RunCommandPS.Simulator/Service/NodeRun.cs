@@ -4,47 +4,129 @@ using RunCommandPS.Simulator.Execution;
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Runs a document's steps on one node, one after another.</summary>
-/// <remarks>Source of the order and of the verdict: the agent. A failed step does not stop the next one unless it says so.</remarks>
-internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor, Agenda agenda, Action<string, string> ended)
+/// <remarks>
+/// Source of the order, of the exit codes and of the verdict: the agent. A failed step does not stop the next one unless it says so. The agent takes up
+/// a document that reboots its node 15 times in all; what asks for yet another reboot then has failed.
+/// </remarks>
+internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor, Agenda agenda, NodeAgent agent, Rollout rollout)
 {
+    private const int RunsMaximum = 15;
+
+    // Older documents may not hold steps for other platforms; such a step fails there.
+    private const string SchemaWithPreconditions = "2.2";
+
     private bool _hasExited;
+    private bool _isOver;
+    private int _reboots;
+    private Func<bool>? _stop;
+
+    public InvocationState Invocation => invocation;
+
+    public Rollout Rollout => rollout;
 
     public void Begin() => Next(0);
 
+    /// <summary>Ends the step that runs; false where it can't be ended and goes on.</summary>
+    public bool TryCancel()
+    {
+        if (_stop?.Invoke() == false)
+        {
+            return false;
+        }
+
+        _isOver = true;
+        invocation.Steps![^1].Finish(StepResult.Cancelled, agenda.Now);
+        return true;
+    }
+
+    /// <summary>Ends with its node: nothing is heard of it any more.</summary>
+    public void Abandon()
+    {
+        _isOver = true;
+        _ = _stop?.Invoke();
+    }
+
     private void Next(int index)
     {
-        var tasks = invocation.Command.Tasks;
-        for (; index < tasks.Count; index++)
+        var command = invocation.Command;
+        for (; index < command.Tasks.Count; index++)
         {
-            var task = tasks[index];
-            var step = invocation.BeginStep(agenda.Now);
-            if ((!_hasExited || task.Step.IsFinally) && task.Step.RunsOn(invocation.Node.PlatformType, invocation.Command.Parameters))
+            var step = command.Tasks[index].Step;
+            var state = invocation.BeginStep(agenda.Now);
+            var runs = step.RunsOn(invocation.Node.PlatformType, command.Parameters);
+            if ((_hasExited && !step.IsFinally) || (!runs && command.Document.Content.SchemaVersion == SchemaWithPreconditions))
             {
-                var current = index;
-                executor.Start(task, invocation.Node, (result, delay) => agenda.Do(() => agenda.Add(delay, () => Finish(step, current, result))));
+                state.Finish(StepResult.Skipped, agenda.Now);
+            }
+            else if (runs)
+            {
+                Start(state, index, attempt: 1);
                 return;
             }
-
-            step.Finish(StepResult.Skipped, agenda.Now);
+            else
+            {
+                Apply(state, step, StepResult.NotRun($"The action {step.Action} is not supported on {invocation.Node.PlatformType}."), agenda.Now);
+            }
         }
 
         var (status, details) = Verdict();
-        ended(status, details);
+        agent.Complete(this, status, details);
     }
 
-    private void Finish(StepState state, int index, StepResult result)
+    private void Start(StepState state, int index, int attempt) => _stop = executor.Start(
+        invocation.Command.Tasks[index],
+        invocation.Node,
+        attempt,
+        (result, delay) => agenda.Do(() => agenda.Add(delay, () => Report(state, index, attempt, result))));
+
+    private void Report(StepState state, int index, int attempt, StepResult result)
     {
-        // A command that expired meanwhile has its end already; what the node reports later changes nothing.
-        if (invocation.IsTerminal)
+        _stop = null;
+        var finished = agenda.Now;
+        agent.WhenConnected(() => Finish(state, index, attempt, result, finished));
+    }
+
+    private void Finish(StepState state, int index, int attempt, StepResult result, DateTimeOffset finished)
+    {
+        if (_isOver)
         {
             return;
         }
 
-        var step = invocation.Command.Tasks[index].Step;
+        if (invocation.IsTerminal)
+        {
+            // The command has its end already; what the node reports later changes nothing, and CHOICE: no further step is begun.
+            agent.Complete(this, invocation.Status, invocation.StatusDetails);
+        }
+        else if (result.AsksForReboot(invocation.Node.PlatformType) && _reboots + 1 < RunsMaximum)
+        {
+            _reboots++;
+            agenda.Add(ServiceTimings.Reboot, () => RunAgain(state, index, attempt + 1));
+        }
+        else
+        {
+            Apply(state, invocation.Command.Tasks[index].Step, result, finished);
+            Next(index + 1);
+        }
+    }
+
+    private void RunAgain(StepState state, int index, int attempt)
+    {
+        if (!_isOver && !invocation.IsTerminal)
+        {
+            Start(state, index, attempt);
+        }
+        else if (!_isOver)
+        {
+            agent.Complete(this, invocation.Status, invocation.StatusDetails);
+        }
+    }
+
+    private void Apply(StepState state, DocumentStep step, StepResult result, DateTimeOffset finished)
+    {
         var failed = result.Status != RunStatus.Success;
         _hasExited |= result.EndsDocument || step.IsEnd || (failed ? step.OnFailure : step.OnSuccess) is StepModifier.Exit or StepModifier.SuccessAndExit;
-        state.Finish(failed && step.OnFailure == StepModifier.SuccessAndExit ? result with { Status = RunStatus.Success, StatusDetails = RunStatus.Success } : result, agenda.Now);
-        Next(index + 1);
+        state.Finish(failed && step.OnFailure == StepModifier.SuccessAndExit ? result with { Status = RunStatus.Success, StatusDetails = RunStatus.Success } : result, finished);
     }
 
     private (string Status, string Details) Verdict()

@@ -2,34 +2,118 @@ namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Takes one command from node to node: how many at a time, when to stop, and what became of the whole.</summary>
 /// <remarks>Source: "Run commands at scale" and "Understanding command statuses" in the user guide.</remarks>
-internal sealed class Rollout(CommandState command, NodeFleet fleet, Agenda agenda, Action<InvocationState, Action<string, string>> run)
+internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents agents, AlarmBoard alarms, PendingQuota quota, Agenda agenda, Action<CommandState> finished)
 {
+    // Nodes that could not be reached when it was their turn, and can now.
+    private readonly Queue<InvocationState> _returned = new();
+
     private int _maxConcurrency;
     private int _maxErrors;
     private int _next;
-    private int _running;
+    private int _placesTaken;
+    private Action? _onceChosen;
 
     // The first wave is one node; each wave that was acknowledged lets the next be twice as large.
     private int _waveSize = 1;
     private bool _isWaitingForAcknowledgement;
+    private bool _isStopped;
+
+    private bool HasChosen => command.Invocations.Count > 0;
 
     /// <summary>Chooses the nodes and sends to the first of them.</summary>
     public void Begin()
     {
         var request = command.Request;
-        command.ChooseNodes(request.InstanceIds is { Count: > 0 } ids
-            ? [.. ids.Select(id => fleet.TryGet(id, out var node) ? node : throw new InvalidOperationException($"{id} was accepted and is not in the fleet."))]
-            : fleet.Resolve(request.Targets ?? []));
-        if (command.TargetCount == 0)
+        IReadOnlyList<SimulatedNode> nodes = request.InstanceIds is { Count: > 0 } ids ? [.. ids.Select(fleet.Get)] : fleet.Resolve(request.Targets ?? []);
+        if (nodes.Count == 0)
         {
-            command.Become(RunStatus.Success, DetailedStatus.NoInstancesInTag);
+            agenda.Add(ServiceTimings.NoTargets, FinishWithoutNodes);
             return;
         }
 
+        if (!quota.TryTake(nodes.Count))
+        {
+            // CHOICE: the service is said to have cancelled such a command before any node, so that is its status.
+            command.Target(nodes.Count);
+            Finish(RunStatus.Cancelled, DetailedStatus.RateExceeded);
+            return;
+        }
+
+        command.ChooseNodes(nodes);
         _maxConcurrency = RateLimit.Concurrency(request.MaxConcurrency ?? ServiceLimits.MaxConcurrencyDefault, command.TargetCount);
         _maxErrors = RateLimit.Errors(request.MaxErrors ?? ServiceLimits.MaxErrorsDefault, command.TargetCount);
-        command.Become(RunStatus.InProgress);
-        agenda.Add(command.ExpiresAfter - agenda.Now, Expire);
+        if (command.Status == RunStatus.Pending)
+        {
+            command.Become(RunStatus.InProgress);
+        }
+
+        agenda.Add(command.ExpiresAfter + ServiceTimings.Expiry - agenda.Now, Expire);
+        _onceChosen?.Invoke();
+        CheckAlarm();
+        Continue();
+    }
+
+    /// <summary>Ends the command on these nodes, or as a whole: at once where nothing was sent yet, else as soon as the node hears of it.</summary>
+    /// <param name="instanceIds">The nodes; null for all.</param>
+    /// <remarks>CHOICE: what has ended is left as it is, without an error.</remarks>
+    public void Cancel(IReadOnlyList<string>? instanceIds)
+    {
+        if (command.IsTerminal)
+        {
+            return;
+        }
+
+        if (instanceIds is null)
+        {
+            command.Become(RunStatus.Cancelling);
+        }
+
+        if (!HasChosen)
+        {
+            _onceChosen += () => Cancel(instanceIds);
+            return;
+        }
+
+        foreach (var invocation in instanceIds is null ? command.Invocations : instanceIds.Select(command.Find).OfType<InvocationState>())
+        {
+            Cancel(invocation);
+        }
+
+        FinishIfDone();
+        Continue();
+    }
+
+    /// <summary>Looks at the command's alarm. Raised, it ends what is open; what runs on a node goes on there and is not heard of.</summary>
+    /// <remarks>CHOICE: the real service asks from time to time, ours knows at once.</remarks>
+    public void CheckAlarm()
+    {
+        if (command.IsTerminal || !HasChosen || alarms.Raised(command.Request.AlarmConfiguration) is not { } alarm)
+        {
+            return;
+        }
+
+        command.Trigger(alarm);
+        EndAll(static _ => true, RunStatus.Failed, DetailedStatus.Terminated);
+        Finish(RunStatus.Failed, DetailedStatus.FailedDueToAlarm);
+    }
+
+    /// <summary>Takes what a node says of its end.</summary>
+    public void Report(InvocationState invocation, string status, string details)
+    {
+        if (invocation.IsTerminal)
+        {
+            return;
+        }
+
+        End(invocation, status, details);
+        if (command.ErrorCount > _maxErrors && !_isStopped)
+        {
+            // Nodes that were sent to go on to their end, so more errors than the limit can be seen.
+            _isStopped = true;
+            EndAll(static invocation => !invocation.HoldsPlace, RunStatus.Cancelled, DetailedStatus.Terminated);
+        }
+
+        FinishIfDone();
         Continue();
     }
 
@@ -41,24 +125,14 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, Agenda agen
         }
 
         var wave = new List<InvocationState>();
-        while (_next < command.TargetCount && wave.Count < _waveSize && _running < _maxConcurrency)
+        while (wave.Count < _waveSize && _placesTaken < _maxConcurrency && NextInLine() is { } invocation)
         {
-            var invocation = command.Invocations[_next++];
-            if (!command.Document.PlatformTypes.Contains(invocation.Node.PlatformType))
+            if (Send(invocation))
             {
-                End(invocation, RunStatus.Failed, DetailedStatus.InvalidPlatform);
-            }
-            else if (invocation.Node.PingStatus == PingStatus.Inactive)
-            {
-                End(invocation, RunStatus.Failed, DetailedStatus.Undeliverable);
-            }
-            else if (invocation.Node.IsReachable)
-            {
-                _running++;
+                _placesTaken++;
+                invocation.HoldsPlace = true;
                 wave.Add(invocation);
             }
-
-            // CHOICE: a node that is sent to and does not answer holds no place of MaxConcurrency; it is not running anything.
         }
 
         if (wave.Count > 0)
@@ -70,29 +144,76 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, Agenda agen
         FinishIfDone();
     }
 
+    private InvocationState? NextInLine()
+    {
+        while (_returned.TryDequeue(out var invocation) || _next < command.TargetCount)
+        {
+            invocation ??= command.Invocations[_next++];
+            if (!invocation.IsTerminal)
+            {
+                return invocation;
+            }
+        }
+
+        return null;
+    }
+
+    // CHOICE: a node that does not answer holds no place of MaxConcurrency, for it is not running anything. Once it answers it gets in line again.
+    private bool Send(InvocationState invocation)
+    {
+        var node = fleet.Get(invocation.Node.InstanceId);
+        var refusal = !command.Document.PlatformTypes.Contains(node.PlatformType) ? DetailedStatus.InvalidPlatform
+            : !node.IsAccessAllowed ? DetailedStatus.AccessDenied
+            : !node.Exists || node.PingStatus == PingStatus.Inactive ? DetailedStatus.Undeliverable
+            : null;
+        if (refusal is not null)
+        {
+            End(invocation, RunStatus.Failed, refusal);
+        }
+        else if (!node.IsReachable)
+        {
+            WaitFor(invocation);
+        }
+
+        return refusal is null && node.IsReachable;
+    }
+
+    private void WaitFor(InvocationState invocation)
+    {
+        if (_isStopped)
+        {
+            End(invocation, RunStatus.Cancelled, DetailedStatus.Terminated);
+            return;
+        }
+
+        agents.Of(invocation.Node.InstanceId).WhenConnected(() =>
+        {
+            if (!invocation.IsTerminal)
+            {
+                _returned.Enqueue(invocation);
+                Continue();
+            }
+        });
+    }
+
     private void Acknowledge(List<InvocationState> wave)
     {
         _isWaitingForAcknowledgement = false;
         _waveSize = Math.Min(_waveSize * 2, command.TargetCount);
-        foreach (var invocation in wave.Where(invocation => !invocation.IsTerminal))
+        foreach (var invocation in wave.Where(static invocation => !invocation.IsTerminal))
         {
-            invocation.Become(RunStatus.InProgress);
-            run(invocation, (status, details) => Report(invocation, status, details));
-        }
-
-        Continue();
-    }
-
-    private void Report(InvocationState invocation, string status, string details)
-    {
-        _running--;
-        End(invocation, status, details);
-        if (command.ErrorCount > _maxErrors)
-        {
-            // Nodes that run already go on to their end, so more errors than the limit can be seen.
-            while (_next < command.TargetCount)
+            if (invocation.Status == RunStatus.Cancelling)
             {
-                End(command.Invocations[_next++], RunStatus.Cancelled, DetailedStatus.Terminated);
+                End(invocation, RunStatus.Cancelled, RunStatus.Cancelled);
+            }
+            else if (fleet.Get(invocation.Node.InstanceId).IsReachable)
+            {
+                agents.Of(invocation.Node.InstanceId).Take(invocation, this);
+            }
+            else
+            {
+                LeavePlace(invocation);
+                WaitFor(invocation);
             }
         }
 
@@ -100,21 +221,55 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, Agenda agen
         Continue();
     }
 
-    private void Expire()
+    private void Cancel(InvocationState invocation)
     {
-        foreach (var invocation in command.Invocations.Where(invocation => !invocation.IsTerminal))
+        if (invocation.IsTerminal || invocation.Status == RunStatus.Cancelling)
         {
-            End(invocation, RunStatus.TimedOut, DetailedStatus.DeliveryTimedOut);
+            return;
         }
 
-        _next = command.TargetCount;
+        if (!invocation.HoldsPlace)
+        {
+            End(invocation, RunStatus.Cancelled, RunStatus.Cancelled);
+            return;
+        }
+
+        invocation.Become(RunStatus.Cancelling);
+        agenda.Add(ServiceTimings.Cancellation, () => agents.Busy(invocation.Node.InstanceId)?.Cancel(invocation));
+    }
+
+    private void Expire()
+    {
+        EndAll(static _ => true, RunStatus.TimedOut, DetailedStatus.DeliveryTimedOut);
         FinishIfDone();
+    }
+
+    private void EndAll(Func<InvocationState, bool> which, string status, string details)
+    {
+        foreach (var invocation in command.Invocations.Where(invocation => !invocation.IsTerminal && which(invocation)))
+        {
+            End(invocation, status, details);
+        }
     }
 
     private void End(InvocationState invocation, string status, string details)
     {
+        LeavePlace(invocation);
         invocation.Become(status, details);
         command.Count(invocation);
+        quota.Return();
+    }
+
+    private void LeavePlace(InvocationState invocation)
+    {
+        _placesTaken -= invocation.HoldsPlace ? 1 : 0;
+        invocation.HoldsPlace = false;
+    }
+
+    private void FinishWithoutNodes()
+    {
+        var isCancelled = command.Status == RunStatus.Cancelling;
+        Finish(isCancelled ? RunStatus.Cancelled : RunStatus.Success, isCancelled ? RunStatus.Cancelled : DetailedStatus.NoInstancesInTag);
     }
 
     private void FinishIfDone()
@@ -122,7 +277,13 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, Agenda agen
         if (!command.IsTerminal && command.CompletedCount == command.TargetCount)
         {
             var (status, details) = CommandVerdict.Of(command, _maxErrors);
-            command.Become(status, details);
+            Finish(status, details);
         }
+    }
+
+    private void Finish(string status, string details)
+    {
+        command.Become(status, details);
+        finished(command);
     }
 }

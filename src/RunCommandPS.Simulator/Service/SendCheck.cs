@@ -6,7 +6,7 @@ namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Everything that can be wrong with a command as a whole, each with the error the API documents for it.</summary>
 /// <remarks>CHOICE: the order. Nothing public tells it; ours goes from the request by itself to the document, the nodes, and the places output goes to.</remarks>
-internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, AccountSettings account)
+internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, AccountSettings account, AlarmBoard alarms)
 {
     private const string RoleArnPattern = @"^arn:aws[a-zA-Z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]{1,512}$";
     private const string TopicArnPattern = @"^arn:aws[a-zA-Z-]*:sns:[a-z0-9-]{3,20}:[0-9]{12}:[a-zA-Z0-9_-]{1,256}(\.fifo)?$";
@@ -21,6 +21,7 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
         CheckDocument(document, request);
         CheckNodes(request.InstanceIds ?? [], document);
         CheckDestinations(request);
+        CheckAlarm(request);
         return document;
     }
 
@@ -42,6 +43,12 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
             throw new ServiceException(ErrorCode.ValidationException, $"'{unknown.Key}' is no key of a target. Keys are InstanceIds, tag:<key>, resource-groups:Name and resource-groups:ResourceTypeFilters.");
         }
 
+        if (targets.FirstOrDefault(target => target is { Key: NodeFleet.GroupKey, Values.Count: > 1 }) is not null)
+        {
+            // CHOICE: that a command can have one resource group is documented, the error for more is not.
+            throw new ServiceException(ErrorCode.ValidationException, $"Specify one resource group under {NodeFleet.GroupKey}.");
+        }
+
         // CHOICE: when the service says DuplicateInstanceId for SendCommand is not documented. A target of ids names nodes as InstanceIds does.
         var named = targets.Where(target => target.Key == NodeFleet.InstanceIdsKey).Select(target => target.Values).Prepend(ids);
         if (named.SelectMany(list => list.GroupBy(id => id, StringComparer.Ordinal)).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
@@ -51,7 +58,7 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
     }
 
     private static bool IsTargetKey(string key) =>
-        key is NodeFleet.InstanceIdsKey or "resource-groups:Name" or "resource-groups:ResourceTypeFilters"
+        key is NodeFleet.InstanceIdsKey or NodeFleet.GroupKey or NodeFleet.ResourceTypeKey
         || (key.StartsWith(NodeFleet.TagPrefix, StringComparison.Ordinal) && key.Length > NodeFleet.TagPrefix.Length);
 
     private static void CheckDocument(StoredDocument document, SendCommandRequest request)
@@ -117,6 +124,15 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
             && !(SpecPattern.IsMatch(notification.NotificationArn, TopicArnPattern) && account.Topics.Contains(notification.NotificationArn, StringComparer.Ordinal)))
         {
             throw new ServiceException(ErrorCode.InvalidNotificationConfig, $"'{notification.NotificationArn}' is not the ARN of a topic of this account.");
+        }
+    }
+
+    // CHOICE: that a command is not sent while its alarm is raised is documented, the error is not. One that can't be asked stops the command later.
+    private void CheckAlarm(SendCommandRequest request)
+    {
+        if (alarms.Raised(request.AlarmConfiguration) is { State: AlarmBoard.RaisedState } alarm)
+        {
+            throw new ServiceException(ErrorCode.ValidationException, $"The alarm {alarm.Name} is in the state {alarm.State}; the command is not sent.");
         }
     }
 }

@@ -8,4 +8,16 @@ internal static class ServiceTimings
 
     /// <summary>From sending to nodes until they say that they have begun.</summary>
     public static readonly TimeSpan Acknowledgement = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>From CancelCommand until the node has heard of it. What ends within this time keeps its result.</summary>
+    public static readonly TimeSpan Cancellation = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long a command without any node stays Pending. Up to 3 s were seen in recordings.</summary>
+    public static readonly TimeSpan NoTargets = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>From ExpiresAfter until open invocations are given up. About 15 s were seen in recordings.</summary>
+    public static readonly TimeSpan Expiry = TimeSpan.FromSeconds(15);
+
+    /// <summary>From the exit code that asks for a reboot until the script runs again.</summary>
+    public static readonly TimeSpan Reboot = TimeSpan.FromSeconds(2);
 }

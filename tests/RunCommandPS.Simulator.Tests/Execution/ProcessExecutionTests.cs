@@ -109,7 +109,7 @@ public sealed class ProcessExecutionTests : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
         var file = Path.Combine(folder, "pid");
-        _executor.Start(Task(ActionPlatforms.RunShellScript, $"echo $$ > {file}.new; mv {file}.new {file}; sleep 600"), Node, (_, _) => Assert.Fail("It has no result."));
+        _executor.Start(Task(ActionPlatforms.RunShellScript, $"echo $$ > {file}.new; mv {file}.new {file}; sleep 600"), Node, 1, (_, _) => Assert.Fail("It has no result."));
         Assert.True(SpinWait.SpinUntil(() => File.Exists(file), TimeSpan.FromSeconds(30)));
 
         _executor.Dispose();
@@ -122,7 +122,7 @@ public sealed class ProcessExecutionTests : IDisposable
     public void An_action_without_a_script_succeeds()
     {
         StepResult? result = null;
-        _executor.Start(Task("aws:updateSsmAgent", "{}"), Node, (given, _) => result = given);
+        _executor.Start(Task("aws:updateSsmAgent", "{}"), Node, 1, (given, _) => result = given);
 
         Assert.Equal("Success", result?.Status);
     }
@@ -165,7 +165,7 @@ public sealed class ProcessExecutionTests : IDisposable
         string script, TimeSpan? timeout = null, string workingDirectory = "", Dictionary<string, string>? environment = null, string action = ActionPlatforms.RunShellScript)
     {
         var completed = new TaskCompletionSource<StepResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _executor.Start(Task(action, script, timeout, workingDirectory, environment), Node, (result, _) => completed.TrySetResult(result));
+        _executor.Start(Task(action, script, timeout, workingDirectory, environment), Node, 1, (result, _) => completed.TrySetResult(result));
         return await completed.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 }

@@ -87,7 +87,8 @@ public sealed class CommandLifeTests
         using var harness = new ServiceHarness([new(), new() { State = NodeState.Stopped }, new() { PingStatus = "ConnectionLost" }]);
         var id = harness.Send(harness.Request with { TimeoutSeconds = 30 });
 
-        harness.Step(3629 * Second);
+        // 30 s and an hour by the request, and some 15 s that the service takes.
+        harness.Step(3644 * Second);
         Assert.Equal(("InProgress", 1), (harness.Command(id).Status, harness.Command(id).CompletedCount));
         Assert.Equal(["Success", "Pending", "Pending"], harness.Invocations(id).Select(invocation => invocation.Status));
 
@@ -106,7 +107,7 @@ public sealed class CommandLifeTests
         using var harness = new ServiceHarness([new()], [new() { Duration = TimeSpan.FromSeconds(5000) }], [ServiceHarness.Document("slow", steps)]);
         var id = harness.Send(harness.Request with { DocumentName = "slow", Parameters = null, TimeoutSeconds = 30 });
 
-        harness.Step(3631 * Second);
+        harness.Step(3646 * Second);
         Assert.Equal("DeliveryTimedOut", Assert.Single(harness.Invocations(id)).StatusDetails);
 
         harness.Step(3631 * Second);

@@ -86,6 +86,21 @@ public sealed class RateControlTests
     }
 
     [Fact]
+    public void A_node_that_is_lost_just_after_it_was_sent_to_is_not_waited_for_once_the_limit_is_passed()
+    {
+        using var harness = new ServiceHarness([new() { Name = "bad" }, new()], [new() { Node = "bad", ExitCode = 1, Duration = TimeSpan.FromMilliseconds(2) }]);
+        var id = harness.Send();
+
+        // The first node has begun, and the second was sent to and has not acknowledged it.
+        harness.Step(ServiceTimings.Processing + ServiceTimings.Acknowledgement + TimeSpan.FromMilliseconds(1));
+        harness.SetPing(1, "ConnectionLost");
+        harness.Step(Second);
+
+        Assert.Equal(["Failed", "Terminated"], harness.Details(id));
+        Assert.Equal("Failed", harness.Command(id).Status);
+    }
+
+    [Fact]
     public void Errors_within_the_limit_leave_the_command_Incomplete()
     {
         using var harness = new ServiceHarness([new() { Name = "bad" }, new(), new()], [new() { Node = "bad", ExitCode = 1 }]);

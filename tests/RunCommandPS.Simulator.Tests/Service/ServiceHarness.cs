@@ -10,13 +10,14 @@ internal sealed class ServiceHarness : IDisposable
 {
     public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    public ServiceHarness(IReadOnlyList<NodeDescription> nodes, IReadOnlyList<ScriptedAnswer>? answers = null, IReadOnlyList<StoredDocument>? documents = null)
+    public ServiceHarness(IReadOnlyList<NodeDescription> nodes, IReadOnlyList<ScriptedAnswer>? answers = null, IReadOnlyList<StoredDocument>? documents = null, SimulatorOptions? options = null, Func<IStepExecutor, IStepExecutor>? observe = null)
     {
-        var options = new SimulatorOptions();
+        options ??= new SimulatorOptions();
         var factory = new NodeFactory(options.Seed, options.Platform, options.Region, Clock.GetUtcNow());
         Fleet = new NodeFleet([.. nodes.Select(factory.Create)]);
         var library = new DocumentLibrary(BuiltInDocuments.Load(Clock.GetUtcNow()).Concat(documents ?? []), AccountSettings.AccountId, options.Region);
-        Service = new CommandService(Fleet, library, options.Account, new ScriptedExecutor(answers ?? [], null), Clock, options.Seed);
+        IStepExecutor executor = new ScriptedExecutor(answers ?? [], null);
+        Service = new CommandService(Fleet, library, options.Account, observe?.Invoke(executor) ?? executor, Clock, options.Seed);
     }
 
     public ServiceHarness(int nodeCount, params ScriptedAnswer[] answers)
@@ -43,6 +44,16 @@ internal sealed class ServiceHarness : IDisposable
     public static StoredDocument Document(string name, string json) => DocumentFile.Read(name, StoredDocument.JsonFormat, json, AccountSettings.AccountId, DateTimeOffset.UnixEpoch);
 
     public string Send(SendCommandRequest? request = null) => Service.Send(request ?? Request).CommandId;
+
+    /// <summary>The built-in document with another script.</summary>
+    public SendCommandRequest Script(string script) => Request with { Parameters = new Dictionary<string, IReadOnlyList<string>> { ["commands"] = [script] } };
+
+    /// <summary>What each node says in detail, in the command's order.</summary>
+    public IReadOnlyList<string> Details(string commandId) => [.. Invocations(commandId, withDetails: false).Select(invocation => invocation.StatusDetails)];
+
+    public void SetState(int node, NodeState state) => Service.ChangeNode(Ids[node], one => one with { State = state });
+
+    public void SetPing(int node, string pingStatus) => Service.ChangeNode(Ids[node], one => one with { PingStatus = pingStatus });
 
     public void Step(TimeSpan time) => Clock.Advance(time);
 

@@ -34,6 +34,32 @@ public sealed class StepTests
         Assert.Equal(["TimedOut 137"], Run("""{ "name": "one", ACTION "timeoutSeconds": 1, "inputs": { "runCommand": ["slow"] } }""", "TimedOut"));
 
     [Fact]
+    public void The_finally_step_runs_although_an_earlier_one_has_ended_the_document() =>
+        Assert.Equal(["Failed 1", "skipped", "Success 0"], Run(
+            """
+            { "name": "one", ACTION "onFailure": "exit", "inputs": { "runCommand": ["fail"] } },
+            { "name": "two", ACTION "inputs": { "runCommand": ["x"] } },
+            { "name": "three", ACTION "inputs": { "runCommand": ["x"], "finallyStep": true } }
+            """,
+            "Failed"));
+
+    [Fact]
+    public void A_skipped_step_that_is_the_end_ends_nothing() =>
+        Assert.Equal(["skipped", "Success 0"], Run(
+            """
+            { "name": "one", ACTION "isEnd": true, "precondition": { "StringEquals": ["platformType", "MacOS"] }, "inputs": { "runCommand": ["x"] } },
+            { "name": "two", ACTION "inputs": { "runCommand": ["x"] } }
+            """,
+            "Success"));
+
+    [Theory]
+    [InlineData("2.2", "skipped", "Success")]
+    [InlineData("2.0", "Failed 1", "Failed")]
+    public void An_action_of_another_platform_is_skipped_in_2_2_and_fails_in_2_0(string schema, string first, string verdict) =>
+        Assert.Equal([first, "Success 0"], Run(
+            """{ "name": "one", "action": "aws:psModule", "inputs": { "runCommand": ["x"] } }, { "name": "two", ACTION "inputs": { "runCommand": ["x"] } }""", verdict, schema));
+
+    [Fact]
     public void A_document_of_several_steps_needs_the_name_of_one()
     {
         var document = ServiceHarness.Document("steps", Content("""{ "name": "one", ACTION "inputs": { "runCommand": ["a"] } }, { "name": "two", ACTION "inputs": { "runCommand": ["b"] } }"""));
@@ -48,10 +74,10 @@ public sealed class StepTests
         }
     }
 
-    private static string Content(string steps) =>
-        $$"""{ "schemaVersion": "2.2", "mainSteps": [ {{steps.Replace("ACTION", "\"action\": \"aws:runShellScript\",", StringComparison.Ordinal)}} ] }""";
+    private static string Content(string steps, string schema = "2.2") =>
+        $$"""{ "schemaVersion": "{{schema}}", "mainSteps": [ {{steps.Replace("ACTION", "\"action\": \"aws:runShellScript\",", StringComparison.Ordinal)}} ] }""";
 
-    private static List<string> Run(string steps, string verdict)
+    private static List<string> Run(string steps, string verdict, string schema = "2.2")
     {
         ScriptedAnswer[] answers =
         [
@@ -60,7 +86,7 @@ public sealed class StepTests
             new() { Contains = "169", ExitCode = 169 },
             new() { Contains = "slow", Duration = TimeSpan.FromMinutes(1) },
         ];
-        using var harness = new ServiceHarness([new()], answers, [ServiceHarness.Document("steps", Content(steps))]);
+        using var harness = new ServiceHarness([new()], answers, [ServiceHarness.Document("steps", Content(steps, schema))]);
         var id = harness.Send(harness.Request with { DocumentName = "steps", Parameters = null });
         harness.Step(TimeSpan.FromMinutes(2));
         var invocation = Assert.Single(harness.Invocations(id));

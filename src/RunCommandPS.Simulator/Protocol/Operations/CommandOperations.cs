@@ -9,6 +9,7 @@ internal sealed class CommandOperations(CommandService service)
     public IReadOnlyList<Operation> All =>
     [
         new("SendCommand", RequestShapes.SendCommand, Send),
+        new("CancelCommand", RequestShapes.CancelCommand, Cancel),
         new("ListCommands", RequestShapes.ListCommands, ListCommands),
         new("ListCommandInvocations", RequestShapes.ListCommandInvocations, ListInvocations),
         new("GetCommandInvocation", RequestShapes.GetCommandInvocation, GetInvocation),
@@ -34,6 +35,9 @@ internal sealed class CommandOperations(CommandService service)
         CommandWriter.Write(writer, command);
         writer.WriteEndObject();
     }
+
+    // The reply has no members.
+    private void Cancel(JsonElement body, Utf8JsonWriter writer) => service.Cancel(body.Text("CommandId")!, body.Texts("InstanceIds") ?? []);
 
     private void ListCommands(JsonElement body, Utf8JsonWriter writer)
     {

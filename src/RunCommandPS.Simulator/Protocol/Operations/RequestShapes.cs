@@ -56,6 +56,10 @@ internal static class RequestShapes
                 1,
                 ServiceLimits.AlarmsMaximum), IsRequired: true))));
 
+    public static Shape CancelCommand { get; } = Shape.Structure(
+        new("CommandId", CommandId, IsRequired: true),
+        new("InstanceIds", Shape.List(InstanceId, 0, ServiceLimits.InstanceIdsMaximum)));
+
     public static Shape ListCommands { get; } = Shape.Structure(
         new("CommandId", CommandId),
         new("InstanceId", InstanceId),

@@ -1,0 +1,124 @@
+using RunCommandPS.Simulator.Execution;
+
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>What one node has to do: commands it runs, commands that wait for one of its workers, and what is to be said when it can be reached again.</summary>
+/// <remarks>
+/// CHOICE, for nothing public tells: while a node can't be reached but is alive it goes on, and its results arrive when it can. A node that stops loses what it
+/// runs, which nobody runs again; the command hears nothing of it and expires. What waits for a worker outlives the stop.
+/// </remarks>
+internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fleet, Agenda agenda, IStepExecutor executor)
+{
+    // The agent's own default (CommandWorkersLimit).
+    private const int Workers = 5;
+
+    private readonly List<NodeRun> _running = [];
+    private readonly List<(InvocationState Invocation, Rollout Rollout)> _waiting = [];
+    private readonly Queue<Action> _unsaid = new();
+
+    public string InstanceId => instanceId;
+
+    public bool IsIdle => _running.Count == 0 && _waiting.Count == 0 && _unsaid.Count == 0;
+
+    private SimulatedNode Node => fleet.Get(instanceId);
+
+    /// <summary>Takes a command that has arrived: runs it, or keeps it until a worker is free.</summary>
+    public void Take(InvocationState invocation, Rollout rollout)
+    {
+        if (_running.Count >= Workers)
+        {
+            invocation.Become(RunStatus.Pending, RunStatus.Delayed);
+        }
+
+        _waiting.Add((invocation, rollout));
+        StartNext();
+    }
+
+    /// <summary>Ends a command on this node, if it can be ended.</summary>
+    public void Cancel(InvocationState invocation) => WhenConnected(() =>
+    {
+        if (invocation.IsTerminal)
+        {
+            return;
+        }
+
+        if (_waiting.FindIndex(one => one.Invocation == invocation) is >= 0 and var place)
+        {
+            var rollout = _waiting[place].Rollout;
+            _waiting.RemoveAt(place);
+            rollout.Report(invocation, RunStatus.Cancelled, RunStatus.Cancelled);
+        }
+        else if (_running.Find(run => run.Invocation == invocation) is { } run && run.TryCancel())
+        {
+            Complete(run, RunStatus.Cancelled, RunStatus.Cancelled);
+        }
+    });
+
+    /// <summary>Takes the end of a command on this node, and goes on with the next one.</summary>
+    public void Complete(NodeRun run, string status, string details)
+    {
+        _running.Remove(run);
+        run.Rollout.Report(run.Invocation, status, details);
+        StartNext();
+    }
+
+    /// <summary>Does something at once where the node can be reached, else when it can.</summary>
+    public void WhenConnected(Action action)
+    {
+        if (Node.IsReachable)
+        {
+            action();
+        }
+        else
+        {
+            _unsaid.Enqueue(action);
+        }
+    }
+
+    /// <summary>Follows the node into its new state.</summary>
+    public void NodeChanged()
+    {
+        if (!Node.IsAlive)
+        {
+            foreach (var run in _running)
+            {
+                run.Abandon();
+            }
+
+            _running.Clear();
+        }
+
+        while (Node.IsReachable && _unsaid.TryDequeue(out var action))
+        {
+            action();
+        }
+
+        StartNext();
+    }
+
+    private void StartNext()
+    {
+        _waiting.RemoveAll(static one => one.Invocation.IsTerminal);
+        while (_running.Count < Workers && Node.IsAlive && _waiting.FindIndex(one => agenda.Now <= one.Invocation.Command.StartBefore) is >= 0 and var place)
+        {
+            var (invocation, rollout) = _waiting[place];
+            _waiting.RemoveAt(place);
+
+            // One that is to be cancelled and is begun all the same stays Cancelling until it ends.
+            if (invocation.Status == RunStatus.Pending)
+            {
+                invocation.Become(RunStatus.InProgress);
+            }
+
+            var run = new NodeRun(invocation, executor, agenda, this, rollout);
+            _running.Add(run);
+            all.CountRun(instanceId);
+            run.Begin();
+        }
+
+        if (IsIdle)
+        {
+            all.Release(this);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>The account's quota for invocations that have not ended.</summary>
+/// <param name="limit">How many there may be; null for any number.</param>
+internal sealed class PendingQuota(int? limit)
+{
+    private int _open;
+
+    /// <summary>Takes room for a command's nodes, for all of them or for none.</summary>
+    public bool TryTake(int nodes)
+    {
+        if (_open + nodes > limit)
+        {
+            return false;
+        }
+
+        _open += nodes;
+        return true;
+    }
+
+    /// <summary>Gives back the room of an invocation that has ended.</summary>
+    public void Return() => _open--;
+}
