@@ -19,7 +19,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     [ValidateRange(0, 1_000_000)]
     public int? NodeCount { get; set; }
 
-    /// <summary>Nodes described one by one: hashtables or objects with any of InstanceId, Name, Platform, Tags, State, PingStatus, IsAgentRunning, IsRegistered.</summary>
+    /// <summary>Nodes described one by one: hashtables or objects with any of InstanceId, Name, Platform, Tags, State, PingStatus, IsAgentRunning, IsRegistered, IsAccessAllowed, ResourceGroups.</summary>
     [Parameter]
     [ValidateNotNull]
     public object[]? Node { get; set; }
@@ -34,7 +34,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     [ValidateSet("None", "Process")]
     public string Execution { get; set; } = "None";
 
-    /// <summary>What scripts are said to have done: hashtables with any of Node, Contains, ExitCode, StandardOutput, StandardError, Duration.</summary>
+    /// <summary>What scripts are said to have done: hashtables with any of Node, Contains, ExitCode, StandardOutput, StandardError, Duration, Attempt, IgnoresCancel.</summary>
     [Parameter]
     [ValidateNotNull]
     public object[]? Answer { get; set; }
@@ -58,6 +58,15 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     /// <summary>Decides node ids and chance: the same seed gives the same.</summary>
     [Parameter]
     public int Seed { get; set; }
+
+    /// <summary>Commands live only while the simulator's Advance method moves their clock.</summary>
+    [Parameter]
+    public SwitchParameter SteppedTime { get; set; }
+
+    /// <summary>How many times faster than real time commands live.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 1_000_000)]
+    public double TimeScale { get; set; } = 1;
 
     /// <summary>Starts it.</summary>
     protected override void EndProcessing()
@@ -109,5 +118,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         Port = Port,
         Region = Region,
         Seed = Seed,
+        IsTimeStepped = SteppedTime,
+        TimeScale = TimeScale,
     };
 }

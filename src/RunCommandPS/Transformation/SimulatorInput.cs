@@ -19,10 +19,12 @@ internal static class SimulatorInput
             PlatformName = members.Text("PlatformName"),
             PlatformVersion = members.Text("PlatformVersion"),
             Tags = members.Take("Tags", "Tag") is { } tags ? Tags(members, tags) : new Dictionary<string, string>(),
+            ResourceGroups = members.Texts("ResourceGroups", "ResourceGroup") ?? [],
             State = Word<NodeState>(members, "State"),
             PingStatus = members.Text("PingStatus") ?? PingStatus.Online,
             IsAgentRunning = members.Flag("IsAgentRunning") ?? true,
             IsRegistered = members.Flag("IsRegistered") ?? true,
+            IsAccessAllowed = members.Flag("IsAccessAllowed") ?? true,
             AgentVersion = members.Text("AgentVersion"),
             IPAddress = members.Text("IPAddress"),
             ComputerName = members.Text("ComputerName"),
@@ -44,6 +46,8 @@ internal static class SimulatorInput
             StandardOutput = members.Text("StandardOutput", "Output") ?? "",
             StandardError = members.Text("StandardError", "Error") ?? "",
             Duration = members.Take("Duration") is { } duration ? TimeSpan.FromSeconds(TimeoutTransformationAttribute.Seconds(duration)) : TimeSpan.Zero,
+            Attempt = members.Take("Attempt") is { } attempt ? TimeoutTransformationAttribute.Seconds(attempt) : null,
+            IgnoresCancel = members.Flag("IgnoresCancel") ?? false,
         };
         members.Finish();
         return answer;
