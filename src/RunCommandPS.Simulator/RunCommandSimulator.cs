@@ -45,7 +45,7 @@ public sealed class RunCommandSimulator : IDisposable
         _processes = options.Execution == ExecutionMode.Process ? new ProcessExecutor(options.Region) : null;
         _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed);
         var handler = new RequestHandler(
-            [.. new CommandOperations(_service).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library).All],
+            [.. new CommandOperations(_service).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, _clock).All, .. new TagOperations(_fleet, library).All],
             _signature,
             _faults,
             _log,

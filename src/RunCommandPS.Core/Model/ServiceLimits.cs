@@ -135,6 +135,45 @@ public static class ServiceLimits
     /// <summary>Largest document, in bytes.</summary>
     public const int DocumentMaximumBytes = 64 * 1024;
 
+    /// <summary>Most documents an account can own.</summary>
+    public const int DocumentsMaximum = 500;
+
+    /// <summary>Name of a document's version.</summary>
+    public const string VersionNamePattern = @"^[a-zA-Z0-9_\-.]{1,128}$";
+
+    /// <summary>DisplayName of a document.</summary>
+    public const string DisplayNamePattern = @"^[\w\.\-\:\/ ]*$";
+
+    /// <summary>Longest DisplayName of a document, in characters.</summary>
+    public const int DisplayNameMaximumLength = 1024;
+
+    /// <summary>TargetType of a document, for example /AWS::EC2::Instance.</summary>
+    public const string TargetTypePattern = @"^\/[\w\.\-\:\/]*$";
+
+    /// <summary>Longest TargetType of a document, in characters.</summary>
+    public const int TargetTypeMaximumLength = 200;
+
+    /// <summary>Key and value of a tag.</summary>
+    public const string TagPattern = @"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$";
+
+    /// <summary>Longest key of a tag, in characters.</summary>
+    public const int TagKeyMaximumLength = 128;
+
+    /// <summary>Longest value of a tag, in characters.</summary>
+    public const int TagValueMaximumLength = 256;
+
+    /// <summary>Most tags in a request.</summary>
+    public const int TagsMaximum = 1000;
+
+    /// <summary>Most attachments of a document.</summary>
+    public const int AttachmentsMaximum = 20;
+
+    /// <summary>Longest value of an attachment, in characters.</summary>
+    public const int AttachmentValueMaximumLength = 1024;
+
+    /// <summary>Longest Target of GetConnectionStatus, in characters.</summary>
+    public const int ConnectionTargetMaximumLength = 400;
+
     /// <summary>Longest step output in ListCommandInvocations with details, in characters.</summary>
     public const int InlineOutputMaximumLength = 2_500;
 

@@ -24,6 +24,21 @@ public static class ServiceValues
     /// <summary>Values of a node's PlatformType.</summary>
     public static IReadOnlyList<string> PlatformTypes { get; } = [PlatformType.Windows, PlatformType.Linux, PlatformType.MacOS];
 
+    /// <summary>Values of a document's DocumentType, of which a command can run the first.</summary>
+    public static IReadOnlyList<string> DocumentTypes { get; } =
+    [
+        "Command", "Policy", "Automation", "Session", "Package", "ApplicationConfiguration", "ApplicationConfigurationSchema", "DeploymentStrategy", "ChangeCalendar",
+        "Automation.ChangeTemplate", "ProblemAnalysis", "ProblemAnalysisTemplate", "CloudFormation", "ConformancePackTemplate", "QuickSetup", "ManualApprovalPolicy",
+        "AutoApprovalPolicy",
+    ];
+
+    /// <summary>Values of a document's DocumentFormat.</summary>
+    public static IReadOnlyList<string> DocumentFormats { get; } = ["YAML", "JSON", "TEXT"];
+
+    /// <summary>Kinds of resources that can have tags.</summary>
+    public static IReadOnlyList<string> TaggableResourceTypes { get; } =
+        ["Document", "ManagedInstance", "MaintenanceWindow", "Parameter", "PatchBaseline", "OpsItem", "OpsMetadata", "Automation", "Association"];
+
     /// <summary>The service's spelling of <paramref name="value"/>, whatever its case; the value itself where it is none of them.</summary>
     /// <param name="value">What the caller wrote.</param>
     /// <param name="values">One of the tables of this class.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RunCommandPS.Documents;
@@ -5,7 +6,7 @@ using YamlDotNet.Core;
 
 namespace RunCommandPS.Simulator.Documents;
 
-/// <summary>Reads documents from files. A document is named after its file.</summary>
+/// <summary>Reads documents from files. A document is named after its file; a further version of it, <c>name@2.json</c>, has its number in the file's name.</summary>
 internal static class DocumentFile
 {
     private static readonly string[] Extensions = [".json", ".yaml", ".yml"];
@@ -27,14 +28,14 @@ internal static class DocumentFile
 
     /// <summary>Makes a document of its text.</summary>
     /// <exception cref="ArgumentException">The text is no document.</exception>
-    public static StoredDocument Read(string name, string format, string text, string owner, DateTimeOffset created)
+    public static StoredDocument Read(string name, string format, string text, string owner, DateTimeOffset created, int version = 1, DocumentLabels? labels = null)
     {
         try
         {
             var tree = format == StoredDocument.JsonFormat ? JsonNode.Parse(text) : YamlTree.Parse(text);
-            return new StoredDocument(name, 1, owner, format, text, tree ?? throw new JsonException("It is empty."), created);
+            return new StoredDocument(name, version, owner, format, text, tree ?? throw new JsonException("It is empty."), created) { Labels = labels ?? DocumentLabels.None };
         }
-        catch (Exception error) when (error is JsonException or YamlException or DocumentFormatException)
+        catch (Exception error) when (error is JsonException or YamlException or DocumentFormatException or InvalidOperationException)
         {
             throw new ArgumentException($"The document '{name}' can't be read: {error.Message}", nameof(text), error);
         }
@@ -42,7 +43,7 @@ internal static class DocumentFile
 
     private static StoredDocument LoadFile(string file, string owner, DateTimeOffset created)
     {
-        var name = Path.GetFileNameWithoutExtension(file);
+        var (name, version) = NameAndVersion(Path.GetFileNameWithoutExtension(file));
         if (!SpecPattern.IsMatch(name, ServiceLimits.NewDocumentNamePattern))
         {
             throw new ArgumentException($"The file '{file}' can't be a document: a document's name has 3 to 128 letters, digits and _ - . only.", nameof(file));
@@ -50,6 +51,12 @@ internal static class DocumentFile
 
         var extension = Path.GetExtension(file);
         var format = extension.Equals(".json", StringComparison.OrdinalIgnoreCase) ? StoredDocument.JsonFormat : StoredDocument.YamlFormat;
-        return Read(name, format, File.ReadAllText(file), owner, created);
+        return Read(name, format, File.ReadAllText(file), owner, created, version);
     }
+
+    // No name of a document has this sign in it.
+    private static (string Name, int Version) NameAndVersion(string text) =>
+        text.Split('@') is [var name, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
+            ? (name, version)
+            : (text, 1);
 }

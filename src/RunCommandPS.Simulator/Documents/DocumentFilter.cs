@@ -19,11 +19,10 @@ internal sealed record DocumentFilter
             "Owner" => static (document, value) => IsOwner(document, value),
             "PlatformTypes" => static (document, value) => document.PlatformTypes.Contains(value),
             "DocumentType" => static (_, value) => value == StoredDocument.CommandType,
-            "TargetType" => static (_, _) => false,
+            "TargetType" => static (document, value) => document.Labels.TargetType == value,
             "SearchKeyword" => static (document, value) => document.Name.Contains(value, StringComparison.OrdinalIgnoreCase),
 
-            // Documents here have no tags.
-            _ when key.StartsWith(NodeFleet.TagPrefix, StringComparison.Ordinal) => static (_, _) => false,
+            _ when key.StartsWith(NodeFleet.TagPrefix, StringComparison.Ordinal) => (document, value) => document.Labels.Tags.Contains(new(key[NodeFleet.TagPrefix.Length..], value)),
             _ => throw new ServiceException(ErrorCode.InvalidFilterKey, $"There is no filter {key}."),
         };
     }

@@ -1,45 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Documents;
 
-/// <summary>The documents of the account, by name and version.</summary>
+/// <summary>The documents of the account, by name and version. Readers see one state of it; changes come one after another.</summary>
 internal sealed class DocumentLibrary
 {
-    private readonly SortedDictionary<string, StoredDocument> _documents = new(StringComparer.Ordinal);
+    private readonly object _gate = new();
     private readonly string _accountId;
     private readonly string _region;
+    private volatile ImmutableSortedDictionary<string, DocumentFamily> _families;
 
-    /// <exception cref="ArgumentException">Two documents have the same name.</exception>
+    /// <exception cref="ArgumentException">Two documents have the same name and version, or one is a version of another owner's.</exception>
     public DocumentLibrary(IEnumerable<StoredDocument> documents, string accountId, string region)
     {
         _accountId = accountId;
         _region = region;
-        foreach (var document in documents)
-        {
-            if (!_documents.TryAdd(document.Name, document))
-            {
-                throw new ArgumentException($"There are two documents with the name '{document.Name}'.", nameof(documents));
-            }
-        }
+        _families = documents.GroupBy(document => document.Name, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(group => group.Key, NewFamily, StringComparer.Ordinal);
     }
 
-    /// <summary>All documents, by name.</summary>
-    public IReadOnlyCollection<StoredDocument> Documents => _documents.Values;
+    /// <summary>All documents by name, each with its versions. A snapshot.</summary>
+    public IEnumerable<DocumentFamily> Families => _families.Values;
 
     /// <summary>Finds a document.</summary>
     /// <param name="name">Its name, or its ARN in this account and region.</param>
+    /// <exception cref="ServiceException">InvalidDocument, without a message, as the service has it.</exception>
+    public DocumentFamily Find(string name) =>
+        _families.TryGetValue(NameOf(name), out var family) ? family : throw new ServiceException(ErrorCode.InvalidDocument);
+
+    /// <summary>Finds a version of a document.</summary>
+    /// <param name="name">Its name, or its ARN in this account and region.</param>
     /// <param name="version">A number, <c>$DEFAULT</c> or <c>$LATEST</c>; null for the default.</param>
     /// <exception cref="ServiceException">InvalidDocument or InvalidDocumentVersion, both without a message, as the service has them.</exception>
-    public StoredDocument Find(string name, string? version)
+    public StoredDocument Find(string name, string? version) => Find(name).Find(version, versionName: null);
+
+    /// <summary>Adds a new document.</summary>
+    /// <exception cref="ServiceException">DocumentAlreadyExists or DocumentLimitExceeded.</exception>
+    public void Add(StoredDocument document)
     {
-        if (!_documents.TryGetValue(NameOf(name), out var document))
+        lock (_gate)
+        {
+            if (_families.ContainsKey(document.Name))
+            {
+                throw new ServiceException(ErrorCode.DocumentAlreadyExists, $"The specified document already exists: {document.Name}.");
+            }
+
+            if (_families.Values.Count(family => family.Default.Owner == _accountId) >= ServiceLimits.DocumentsMaximum)
+            {
+                throw new ServiceException(
+                    ErrorCode.DocumentLimitExceeded,
+                    string.Create(CultureInfo.InvariantCulture, $"The account has {ServiceLimits.DocumentsMaximum} documents, which is as many as it can have."));
+            }
+
+            _families = _families.Add(document.Name, new DocumentFamily([document]));
+        }
+    }
+
+    /// <summary>Removes a document with all its versions, or one version of it. Commands that were sent with it keep it.</summary>
+    /// <exception cref="ServiceException">InvalidDocument or InvalidDocumentOperation.</exception>
+    public void Remove(string name, string? version, string? versionName)
+    {
+        lock (_gate)
+        {
+            var family = Find(name);
+            if (family.Default.Owner != _accountId)
+            {
+                // CHOICE: of the errors the operation has, this is the one for documents that others use too.
+                throw new ServiceException(ErrorCode.InvalidDocumentOperation, $"The document {name} belongs to {family.Default.Owner} and is shared with this account.");
+            }
+
+            var rest = version is null && versionName is null ? [] : family.Versions.Except([One(family, version, versionName)]).ToList();
+            if (rest.Count > 0 && rest[0] != family.Default)
+            {
+                // CHOICE: the reference does not say what becomes of a document without its default version.
+                throw new ServiceException(ErrorCode.InvalidDocumentOperation, $"The default version of {name} can't be deleted while it has others.");
+            }
+
+            _families = rest.Count == 0 ? _families.Remove(family.Default.Name) : _families.SetItem(family.Default.Name, new DocumentFamily(rest));
+        }
+    }
+
+    // CHOICE: the operation has no InvalidDocumentVersion, so a missing version is a missing document.
+    private static StoredDocument One(DocumentFamily family, string? version, string? versionName)
+    {
+        try
+        {
+            return family.Find(version, versionName);
+        }
+        catch (ServiceException)
         {
             throw new ServiceException(ErrorCode.InvalidDocument);
         }
+    }
 
-        return version is null or ServiceLimits.DefaultVersion or ServiceLimits.LatestVersion || version == document.Version
-            ? document
-            : throw new ServiceException(ErrorCode.InvalidDocumentVersion);
+    private static DocumentFamily NewFamily(IGrouping<string, StoredDocument> documents)
+    {
+        var versions = documents.OrderBy(document => document.Number).ToList();
+        if (versions.DistinctBy(document => document.Number).Count() < versions.Count)
+        {
+            throw new ArgumentException($"There are two documents with the name '{documents.Key}' and the same version.", nameof(documents));
+        }
+
+        return versions.TrueForAll(document => document.Owner == versions[0].Owner)
+            ? new DocumentFamily(versions)
+            : throw new ArgumentException($"There can't be another version of '{documents.Key}', which belongs to {BuiltInDocuments.Owner}.", nameof(documents));
     }
 
     // The ARN of the service's own documents has no account in it.

@@ -26,6 +26,7 @@ internal sealed class StoredDocument
     public StoredDocument(string name, int version, string owner, string format, string text, JsonNode tree, DateTimeOffset created)
     {
         Name = name;
+        Number = version;
         Version = version.ToString(CultureInfo.InvariantCulture);
         Owner = owner;
         Format = format;
@@ -40,7 +41,12 @@ internal sealed class StoredDocument
 
     public string Name { get; }
 
+    public int Number { get; }
+
+    /// <summary>The number as the service writes it.</summary>
     public string Version { get; }
+
+    public DocumentLabels Labels { get; init; } = DocumentLabels.None;
 
     public string Owner { get; }
 
@@ -59,6 +65,9 @@ internal sealed class StoredDocument
     public string Hash { get; }
 
     public int SizeInBytes => _bytes.Length;
+
+    /// <summary>What the limit on a document's size is about.</summary>
+    public static int SizeOf(string text) => Encoding.UTF8.GetByteCount(text);
 
     /// <summary>The document in a format: as its author wrote it where that is the format, else written anew.</summary>
     public string TextAs(string format) => format == Format

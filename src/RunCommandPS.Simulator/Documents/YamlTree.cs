@@ -22,10 +22,25 @@ internal static class YamlTree
     /// <exception cref="YamlException">The text is not YAML, or too large a tree.</exception>
     public static JsonNode? Parse(string text)
     {
+        CheckDepth(text);
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
         var count = 0;
         return stream.Documents.Count == 0 ? null : Convert(stream.Documents[0].RootNode, 0, ref count);
+    }
+
+    // The library builds its tree by recursion, and a text that is deep enough would end the process.
+    private static void CheckDepth(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MaximumDepth)
+            {
+                throw new YamlException(parser.Current.Start, parser.Current.End, "The document is too deep.");
+            }
+        }
     }
 
     /// <summary>Writes a tree as YAML: keys and texts in double quotes, because JSON's quotes are YAML's too.</summary>

@@ -1,13 +1,11 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using RunCommandPS.Documents;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
-/// <summary>ListDocuments, DescribeDocument and GetDocument.</summary>
-internal sealed class DocumentOperations(DocumentLibrary library)
+/// <summary>ListDocuments, DescribeDocument, GetDocument, CreateDocument and DeleteDocument.</summary>
+internal sealed class DocumentOperations(DocumentLibrary library, TimeProvider clock)
 {
     private const string List = "ListDocuments";
 
@@ -16,6 +14,8 @@ internal sealed class DocumentOperations(DocumentLibrary library)
         new(List, RequestShapes.ListDocuments, ListDocuments),
         new("DescribeDocument", RequestShapes.DescribeDocument, Describe),
         new("GetDocument", RequestShapes.GetDocument, Get),
+        new("CreateDocument", RequestShapes.CreateDocument, Create),
+        new("DeleteDocument", RequestShapes.DeleteDocument, Delete),
     ];
 
     private static List<DocumentFilter> Filters(JsonElement body)
@@ -27,87 +27,78 @@ internal sealed class DocumentOperations(DocumentLibrary library)
             : [.. legacy, .. filters];
     }
 
+    private static NewDocument Read(JsonElement body)
+    {
+        if (body.List("Attachments", static one => one.Text("Name")) is { Count: > 0 } || body.Member("Requires") is not null)
+        {
+            // CHOICE: both are for types of documents that no command runs; silence would promise what is not modelled.
+            throw new ServiceException(ErrorCode.InvalidDocumentContent, "A document of type Command has no Attachments and no Requires here.");
+        }
+
+        return new NewDocument(body.Text("Name")!, body.Text("Content")!)
+        {
+            Format = body.Text("DocumentFormat") ?? StoredDocument.JsonFormat,
+            Type = body.Text("DocumentType") ?? StoredDocument.CommandType,
+            Labels = new DocumentLabels
+            {
+                VersionName = body.Text("VersionName") ?? "",
+                DisplayName = body.Text("DisplayName") ?? "",
+                TargetType = body.Text("TargetType") ?? "",
+                Tags = body.List("Tags", static tag => KeyValuePair.Create(tag.Text("Key")!, tag.Text("Value")!)) ?? [],
+            },
+        };
+    }
+
     private void ListDocuments(JsonElement body, Utf8JsonWriter writer)
     {
         var filters = Filters(body);
         var pageSize = body.Number("MaxResults") ?? ServiceLimits.PageSizeMaximum;
         var after = PageToken.Read(List, body.Text("NextToken"));
-        var found = library.Documents
+        var found = library.Families
+            .Select(family => family.Default)
             .Where(document => after is null || string.CompareOrdinal(document.Name, after) > 0)
-            .Where(document => filters.All(filter => filter.Takes(document)))
+            .Where(document => filters.TrueForAll(filter => filter.Takes(document)))
             .Take(pageSize + 1).ToList();
-        writer.WriteList("DocumentIdentifiers", found.Take(pageSize), static (writer, document) =>
-        {
-            writer.WriteString("Name", document.Name);
-            writer.WriteTime("CreatedDate", document.Created);
-            writer.WriteString("Owner", document.Owner);
-            WriteKind(writer, document);
-            writer.WriteStartArray("Tags");
-            writer.WriteEndArray();
-        });
+        writer.WriteList("DocumentIdentifiers", found.Take(pageSize), DocumentWriter.WriteIdentifier);
         writer.WriteNextToken(found.Count > pageSize ? PageToken.Create(List, found[pageSize - 1].Name) : null);
     }
 
-    private StoredDocument Find(JsonElement body)
+    private (StoredDocument Document, DocumentFamily Family) Find(JsonElement body)
     {
-        // No document here has named versions.
-        var document = library.Find(body.Text("Name")!, body.Text("DocumentVersion"));
-        return body.Text("VersionName") is null ? document : throw new ServiceException(ErrorCode.InvalidDocumentVersion);
+        var family = library.Find(body.Text("Name")!);
+        return (family.Find(body.Text("DocumentVersion"), body.Text("VersionName")), family);
     }
 
     private void Describe(JsonElement body, Utf8JsonWriter writer)
     {
-        var document = Find(body);
+        var (document, family) = Find(body);
         writer.WriteStartObject("Document");
-        writer.WriteString("Hash", document.Hash);
-        writer.WriteString("HashType", ServiceLimits.Sha256);
-        writer.WriteString("Name", document.Name);
-        writer.WriteString("Owner", document.Owner);
-        writer.WriteTime("CreatedDate", document.Created);
-        writer.WriteString("Status", "Active");
-        writer.WriteString("Description", document.Content.Description);
-        writer.WriteList("Parameters", document.Content.Parameters.Values, WriteParameter);
-        WriteKind(writer, document);
-        writer.WriteString("LatestVersion", document.Version);
-        writer.WriteString("DefaultVersion", document.Version);
-        writer.WriteStartArray("Tags");
-        writer.WriteEndArray();
+        DocumentWriter.WriteDescription(writer, document, family, DocumentWriter.Active);
         writer.WriteEndObject();
     }
 
     private void Get(JsonElement body, Utf8JsonWriter writer)
     {
-        var document = Find(body);
+        var (document, _) = Find(body);
         var format = body.Text("DocumentFormat") ?? StoredDocument.JsonFormat;
         writer.WriteString("Name", document.Name);
         writer.WriteTime("CreatedDate", document.Created);
+        DocumentWriter.WriteLabels(writer, document);
         writer.WriteString("DocumentVersion", document.Version);
-        writer.WriteString("Status", "Active");
+        writer.WriteString("Status", DocumentWriter.Active);
         writer.WriteString("Content", document.TextAs(format));
         writer.WriteString("DocumentType", StoredDocument.CommandType);
         writer.WriteString("DocumentFormat", format);
     }
 
-    private static void WriteKind(Utf8JsonWriter writer, StoredDocument document)
+    private void Create(JsonElement body, Utf8JsonWriter writer)
     {
-        writer.WriteTexts("PlatformTypes", document.PlatformTypes);
-        writer.WriteString("DocumentVersion", document.Version);
-        writer.WriteString("DocumentType", StoredDocument.CommandType);
-        writer.WriteString("SchemaVersion", document.Content.SchemaVersion);
-        writer.WriteString("DocumentFormat", document.Format);
-        writer.WriteString("TargetType", "");
+        var document = Read(body).Create(AccountSettings.AccountId, clock.GetUtcNow());
+        library.Add(document);
+        writer.WriteStartObject("DocumentDescription");
+        DocumentWriter.WriteDescription(writer, document, new DocumentFamily([document]), DocumentWriter.Creating);
+        writer.WriteEndObject();
     }
 
-    private static void WriteParameter(Utf8JsonWriter writer, DocumentParameter parameter)
-    {
-        writer.WriteString("Name", parameter.Name);
-
-        // CHOICE: the API lists only String and StringList here; the other types of schema 2.x go under their own names.
-        writer.WriteString("Type", parameter.Type.ToString());
-        writer.WriteString("Description", parameter.Description);
-        if (parameter.Default is { } value)
-        {
-            writer.WriteString("DefaultValue", value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? text : value.ToJsonString());
-        }
-    }
+    private void Delete(JsonElement body, Utf8JsonWriter writer) => library.Remove(body.Text("Name")!, body.Text("DocumentVersion"), body.Text("VersionName"));
 }

@@ -4,12 +4,16 @@ using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
-/// <summary>DescribeInstanceInformation.</summary>
+/// <summary>DescribeInstanceInformation and GetConnectionStatus.</summary>
 internal sealed class NodeOperations(NodeFleet fleet, TimeProvider clock)
 {
     private const string Describe = "DescribeInstanceInformation";
 
-    public IReadOnlyList<Operation> All => [new(Describe, RequestShapes.DescribeInstanceInformation, DescribeNodes)];
+    public IReadOnlyList<Operation> All =>
+    [
+        new(Describe, RequestShapes.DescribeInstanceInformation, DescribeNodes),
+        new("GetConnectionStatus", RequestShapes.GetConnectionStatus, GetConnectionStatus),
+    ];
 
     private static List<NodeFilter> Filters(JsonElement body)
     {
@@ -46,6 +50,14 @@ internal sealed class NodeOperations(NodeFleet fleet, TimeProvider clock)
 
         writer.WriteList("InstanceInformationList", page, Write);
         writer.WriteNextToken(nextToken);
+    }
+
+    private void GetConnectionStatus(JsonElement body, Utf8JsonWriter writer)
+    {
+        // The operation has no error for a node there is none of: it is not connected.
+        var target = body.Text("Target")!;
+        writer.WriteString("Target", target);
+        writer.WriteString("Status", fleet.TryGet(target, out var node) && node.IsReachable ? "connected" : "notconnected");
     }
 
     private void Write(Utf8JsonWriter writer, SimulatedNode node)

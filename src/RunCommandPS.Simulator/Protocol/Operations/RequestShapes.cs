@@ -8,7 +8,8 @@ internal static class RequestShapes
     private static readonly Shape Anything = Shape.Text();
     private static readonly Shape DocumentName = Shape.Text(pattern: ServiceLimits.DocumentNamePattern);
     private static readonly Shape DocumentVersion = Shape.Text(pattern: ServiceLimits.DocumentVersionPattern);
-    private static readonly Shape VersionName = Shape.Text(pattern: @"^[a-zA-Z0-9_\-.]{1,128}$");
+    private static readonly Shape NewDocumentName = Shape.Text(pattern: ServiceLimits.NewDocumentNamePattern);
+    private static readonly Shape VersionName = Shape.Text(pattern: ServiceLimits.VersionNamePattern);
     private static readonly Shape InstanceId = Shape.Text(pattern: ServiceLimits.InstanceIdPattern);
     private static readonly Shape CommandId = Shape.Text(ServiceLimits.CommandIdLength, ServiceLimits.CommandIdLength);
     private static readonly Shape PageSize = Shape.Number(ServiceLimits.PageSizeMinimum, ServiceLimits.PageSizeMaximum);
@@ -109,5 +110,47 @@ internal static class RequestShapes
         new("VersionName", VersionName));
 
     public static Shape GetDocument { get; } = Shape.Structure(
-        [.. DescribeDocument.Members, new("DocumentFormat", Shape.Text(values: ["YAML", "JSON", "TEXT"]))]);
+        [.. DescribeDocument.Members, new("DocumentFormat", Shape.Text(values: ServiceValues.DocumentFormats))]);
+
+    public static Shape CreateDocument { get; } = Shape.Structure(
+        new("Content", Shape.Text(minimum: 1), IsRequired: true),
+        new("Name", NewDocumentName, IsRequired: true),
+        new("DisplayName", Shape.Text(maximum: ServiceLimits.DisplayNameMaximumLength, pattern: ServiceLimits.DisplayNamePattern)),
+        new("VersionName", VersionName),
+        new("DocumentType", Shape.Text(values: ServiceValues.DocumentTypes)),
+        new("DocumentFormat", Shape.Text(values: ServiceValues.DocumentFormats)),
+        new("TargetType", Shape.Text(maximum: ServiceLimits.TargetTypeMaximumLength, pattern: ServiceLimits.TargetTypePattern)),
+        new("Requires", Shape.List(
+            Shape.Structure(
+                new("Name", DocumentName, IsRequired: true),
+                new("Version", DocumentVersion),
+                new("RequireType", VersionName),
+                new("VersionName", VersionName)),
+            1)),
+        new("Attachments", Shape.List(
+            Shape.Structure(
+                new("Key", Shape.Text(values: ["SourceUrl", "S3FileUrl", "AttachmentReference"])),
+                new("Values", Shape.List(Shape.Text(1, ServiceLimits.AttachmentValueMaximumLength), 1, 1)),
+                new("Name", NewDocumentName)),
+            0,
+            ServiceLimits.AttachmentsMaximum)),
+        new("Tags", Shape.List(
+            Shape.Structure(
+                new("Key", Shape.Text(1, ServiceLimits.TagKeyMaximumLength, ServiceLimits.TagPattern), IsRequired: true),
+                new("Value", Shape.Text(0, ServiceLimits.TagValueMaximumLength, ServiceLimits.TagPattern), IsRequired: true)),
+            0,
+            ServiceLimits.TagsMaximum)));
+
+    public static Shape DeleteDocument { get; } = Shape.Structure(
+        new("Name", NewDocumentName, IsRequired: true),
+        new("DocumentVersion", DocumentVersion),
+        new("VersionName", VersionName),
+        new("Force", Shape.Flag));
+
+    public static Shape GetConnectionStatus { get; } = Shape.Structure(
+        new ShapeMember("Target", Shape.Text(1, ServiceLimits.ConnectionTargetMaximumLength), IsRequired: true));
+
+    public static Shape ListTagsForResource { get; } = Shape.Structure(
+        new("ResourceType", Shape.Text(values: ServiceValues.TaggableResourceTypes), IsRequired: true),
+        new("ResourceId", Anything, IsRequired: true));
 }

@@ -1,0 +1,16 @@
+namespace RunCommandPS.Simulator.Documents;
+
+/// <summary>What a document's author says about it besides its content; empty where he says nothing.</summary>
+internal sealed record DocumentLabels
+{
+    public static DocumentLabels None { get; } = new();
+
+    /// <summary>Name of this version.</summary>
+    public string VersionName { get; init; } = "";
+
+    public string DisplayName { get; init; } = "";
+
+    public string TargetType { get; init; } = "";
+
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using RunCommandPS.Documents;
+using RunCommandPS.Simulator.Service;
+
+namespace RunCommandPS.Simulator.Documents;
+
+/// <summary>What CreateDocument is asked to make.</summary>
+internal sealed record NewDocument(string Name, string Content)
+{
+    // Source: the API reference of CreateDocument, which reserves them. CHOICE: whatever their case.
+    private static readonly string[] ReservedPrefixes = ["aws", "amazon", "amzn"];
+
+    public string Format { get; init; } = StoredDocument.JsonFormat;
+
+    public string Type { get; init; } = StoredDocument.CommandType;
+
+    public DocumentLabels Labels { get; init; } = DocumentLabels.None;
+
+    /// <summary>Makes the document's first version.</summary>
+    /// <exception cref="ServiceException">ValidationException, MaxDocumentSizeExceeded, InvalidDocumentContent or InvalidDocumentSchemaVersion.</exception>
+    public StoredDocument Create(string owner, DateTimeOffset now)
+    {
+        CheckKind();
+        try
+        {
+            return DocumentFile.Read(Name, Format, Content, owner, now, labels: Labels);
+        }
+        catch (ArgumentException error)
+        {
+            throw error.InnerException is DocumentFormatException { Path: "$.schemaVersion" } schema
+                ? new ServiceException(ErrorCode.InvalidDocumentSchemaVersion, schema.Message)
+                : new ServiceException(ErrorCode.InvalidDocumentContent, error.InnerException?.Message ?? error.Message);
+        }
+    }
+
+    private void CheckKind()
+    {
+        if (ReservedPrefixes.FirstOrDefault(prefix => Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } reserved)
+        {
+            // CHOICE: that the beginning is reserved is documented, the error for it is not.
+            throw new ServiceException(ErrorCode.ValidationException, $"The name of a document can't start with '{reserved}', which is reserved.");
+        }
+
+        if (StoredDocument.SizeOf(Content) is > ServiceLimits.DocumentMaximumBytes and var size)
+        {
+            throw new ServiceException(
+                ErrorCode.MaxDocumentSizeExceeded,
+                string.Create(CultureInfo.InvariantCulture, $"The document has {size} bytes; {ServiceLimits.DocumentMaximumBytes} are allowed."));
+        }
+
+        if (Type != StoredDocument.CommandType || Format is not (StoredDocument.JsonFormat or StoredDocument.YamlFormat))
+        {
+            // CHOICE: a type that only another part of the service can run is content this simulator can't have.
+            throw new ServiceException(ErrorCode.InvalidDocumentContent, $"Documents of type {StoredDocument.CommandType} in JSON or YAML are modelled; this one is of type {Type}, in {Format}.");
+        }
+    }
+}
