@@ -7,6 +7,7 @@ using RunCommandPS.Simulator.Protocol;
 using RunCommandPS.Simulator.Protocol.Http;
 using RunCommandPS.Simulator.Protocol.Operations;
 using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.Storage;
 using RunCommandPS.Simulator.Time;
 
 namespace RunCommandPS.Simulator;
@@ -27,6 +28,7 @@ public sealed class RunCommandSimulator : IDisposable
     private readonly RequestLog _log = new();
     private readonly SignatureCheck _signature;
     private readonly ProcessExecutor? _processes;
+    private readonly OutputPlaces _places;
     private readonly CommandService _service;
     private readonly HttpServer _server;
     private int _isStopped;
@@ -43,12 +45,14 @@ public sealed class RunCommandSimulator : IDisposable
         _signature = new SignatureCheck(_credentials, options.Region, TimeProvider.System);
         Region = options.Region;
         _processes = options.Execution == ExecutionMode.Process ? new ProcessExecutor(options.Region) : null;
-        _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed);
+        _places = new OutputPlaces(options.Account);
+        _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed, _places);
         var handler = new RequestHandler(
             [.. new CommandOperations(_service).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, _clock).All, .. new TagOperations(_fleet, library).All],
             _signature,
             _faults,
             _log,
+            new ObjectEndpoint(_places.Objects, _signature),
             _clock);
         try
         {
@@ -84,6 +88,14 @@ public sealed class RunCommandSimulator : IDisposable
 
     /// <summary>How often each node has begun to run a document, by id. Nodes that never have are left out. A snapshot.</summary>
     public IReadOnlyDictionary<string, int> RunsPerNode => _service.RunsPerNode;
+
+    /// <summary>
+    /// The notifications that SNS would have published for commands with a NotificationConfig, oldest first: the newest 10,000. A snapshot.
+    /// </summary>
+    public IReadOnlyList<SimulatedNotification> Notifications => _places.Notifications.Snapshot();
+
+    /// <summary>The CloudWatch log streams that commands with a CloudWatchOutputConfig wrote, oldest first: the newest 10,000. A snapshot.</summary>
+    public IReadOnlyList<SimulatedLogStream> LogStreams => _places.Logs.Snapshot();
 
     /// <summary>Whether it listens.</summary>
     public bool IsRunning => Volatile.Read(ref _isStopped) == 0;

@@ -10,8 +10,11 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(2);
 
     // A little more than is ever shown, so that what is cut can be seen to have been cut.
-    private readonly BoundedText _output = new(ServiceLimits.StandardOutputMaximumLength + 1);
-    private readonly BoundedText _error = new(ServiceLimits.StandardErrorMaximumLength + 1);
+    // Replies hold much less, but S3 and CloudWatch are sent all of it; this much of "all" is enough for a simulator (CHOICE).
+    private const int KeptCharacters = 1_000_000;
+
+    private readonly BoundedText _output = new(KeptCharacters);
+    private readonly BoundedText _error = new(KeptCharacters);
 
     /// <exception cref="OperationCanceledException">The simulator stops; the process is gone.</exception>
     public async Task<StepResult> RunAsync(CancellationToken stopping)

@@ -6,11 +6,12 @@ using RunCommandPS.Simulator.Faults;
 using RunCommandPS.Simulator.Protocol.Http;
 using RunCommandPS.Simulator.Protocol.Operations;
 using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.Storage;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>Answers one request after another in the protocol awsJson1.1: who asks, for what, with which members, and what came of it.</summary>
-internal sealed class RequestHandler(IEnumerable<Operation> operations, SignatureCheck signature, FaultList faults, RequestLog log, TimeProvider clock)
+/// <summary>Answers one request after another, in the protocol awsJson1.1 or, for what lies in buckets, in S3's: who asks, for what, with which members, and what came of it.</summary>
+internal sealed class RequestHandler(IEnumerable<Operation> operations, SignatureCheck signature, FaultList faults, RequestLog log, ObjectEndpoint objects, TimeProvider clock)
 {
     private const string TargetPrefix = "AmazonSSM.";
     private const string JsonType = "application/x-amz-json-1.1";
@@ -26,23 +27,24 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         var requestId = Guid.NewGuid().ToString("D");
         var name = "";
         var errorCode = "";
+        var target = ObjectRequest.Is(request) ? ObjectRequest.Read(request) : null;
         HttpReply reply;
         try
         {
             CheckHost(request);
-            name = OperationName(request);
-            reply = Answer(request, name);
+            name = target?.Operation ?? OperationName(request);
+            reply = target is null ? Answer(request, name) : objects.Answer(request, target);
         }
         catch (ServiceException error)
         {
             errorCode = error.Code;
-            reply = Error(error);
+            reply = Error(error, target);
         }
         catch (Exception)
         {
             // A fault of the simulator's own. The client gets the service's word for that, and the next request is served.
             errorCode = ErrorCode.InternalServerError;
-            reply = Error(new ServiceException(errorCode, "An error occurred on the server side.", 500));
+            reply = Error(new ServiceException(errorCode, "An error occurred on the server side.", 500), target);
         }
 
         // Before the answer leaves, so that who has the answer also finds the request here.
@@ -82,6 +84,8 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         }
     }
 
+    private static HttpReply Error(ServiceException error, ObjectRequest? target) => target is null ? Error(error) : ObjectEndpoint.Refuse(error, target);
+
     private static HttpReply Error(ServiceException error) => Reply(error.Status, writer =>
     {
         writer.WriteString("__type", error.Code);
@@ -111,7 +115,7 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
             throw new ServiceException(ErrorCode.UnknownOperationException, $"There is no operation {name}.");
         }
 
-        signature.Verify(request);
+        signature.Verify(request, SignatureCheck.CommandService);
         var fault = faults.Next(name);
         if (fault is { AfterAcceptance: true, Kind: not (FaultKind.Throttle or FaultKind.AccessDenied or FaultKind.ExpiredToken) })
         {

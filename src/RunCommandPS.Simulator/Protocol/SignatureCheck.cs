@@ -14,7 +14,12 @@ namespace RunCommandPS.Simulator.Protocol;
 /// <remarks>Source: "Create a signed AWS API request", AWS General Reference; codes of the errors: AWS Common Errors.</remarks>
 internal sealed class SignatureCheck(Credentials credentials, string region, TimeProvider wireClock)
 {
-    private const string ServiceName = "ssm";
+    /// <summary>The name that requests to Run Command are signed for.</summary>
+    public const string CommandService = "ssm";
+
+    /// <summary>The name that requests to S3 are signed for.</summary>
+    public const string StorageService = "s3";
+
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     private static readonly TimeSpan MaximumSkew = TimeSpan.FromMinutes(5);
@@ -29,8 +34,10 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
     public void Expire(string sessionToken) => _expiredTokens[sessionToken] = 0;
 
     /// <summary>Passes requests that this simulator's key has signed.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="service">The service it must be signed for.</param>
     /// <exception cref="ServiceException">The code says what is wrong.</exception>
-    public void Verify(HttpRequest request)
+    public void Verify(HttpRequest request, string service)
     {
         if (!request.TryGetHeader("authorization", out var value) || !value.StartsWith(AuthorizationHeader.Algorithm, StringComparison.Ordinal))
         {
@@ -48,7 +55,7 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
             throw new ServiceException(ErrorCode.ExpiredTokenException, "The security token included in the request is expired");
         }
 
-        CheckScope(authorization);
+        CheckScope(authorization, service);
         var time = CheckTime(request, authorization);
         var expected = Sign(request, authorization, time);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(authorization.Signature)))
@@ -57,58 +64,14 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
         }
     }
 
-    private static ServiceException Invalid(string message) => new(ErrorCode.InvalidSignatureException, message);
+    /// <summary>The error of a signature that does not hold.</summary>
+    public static ServiceException Invalid(string message) => new(ErrorCode.InvalidSignatureException, message);
 
-    private static string Canonical(HttpRequest request, AuthorizationHeader authorization)
+    private void CheckScope(AuthorizationHeader authorization, string service)
     {
-        var names = authorization.SignedHeaders.Split(';');
-
-        // What decides where a request goes and what it does must be under the signature.
-        foreach (var required in (ReadOnlySpan<string>)["host", "x-amz-target", "x-amz-security-token"])
+        if (authorization.Service != service)
         {
-            if (request.Headers.ContainsKey(required) && !names.Contains(required, StringComparer.Ordinal))
-            {
-                throw Invalid($"The header '{required}' must be a signed header.");
-            }
-        }
-
-        var bodyHash = Convert.ToHexString(SHA256.HashData(request.Body.Span)).ToLowerInvariant();
-        if (request.TryGetHeader("x-amz-content-sha256", out var claimed) && claimed != bodyHash)
-        {
-            throw Invalid("The body does not have the hash in x-amz-content-sha256.");
-        }
-
-        // Path and query are always these: every operation is a POST to the root.
-        var canonical = new StringBuilder(512).Append("POST\n/\n\n");
-        foreach (var name in names)
-        {
-            if (!request.TryGetHeader(name, out var value))
-            {
-                throw Invalid($"The signed header '{name}' is not in the request.");
-            }
-
-            canonical.Append(name).Append(':').Append(Collapse(value)).Append('\n');
-        }
-
-        return canonical.Append('\n').Append(authorization.SignedHeaders).Append('\n').Append(bodyHash).ToString();
-    }
-
-    private static string Collapse(string value)
-    {
-        var text = value.Trim();
-        while (text.Contains("  ", StringComparison.Ordinal))
-        {
-            text = text.Replace("  ", " ", StringComparison.Ordinal);
-        }
-
-        return text;
-    }
-
-    private void CheckScope(AuthorizationHeader authorization)
-    {
-        if (authorization.Service != ServiceName)
-        {
-            throw Invalid($"Credential should be scoped to correct service: '{ServiceName}'.");
+            throw Invalid($"Credential should be scoped to correct service: '{service}'.");
         }
 
         if (authorization.Region != region)
@@ -146,7 +109,7 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
     private string Sign(HttpRequest request, AuthorizationHeader authorization, string time)
     {
         // Header values came in as Latin-1, one character a byte, and go into the hash as the same bytes.
-        var canonicalHash = Convert.ToHexString(SHA256.HashData(Encoding.Latin1.GetBytes(Canonical(request, authorization)))).ToLowerInvariant();
+        var canonicalHash = Convert.ToHexString(SHA256.HashData(Encoding.Latin1.GetBytes(CanonicalRequest.Of(request, authorization)))).ToLowerInvariant();
         var toSign = $"{AuthorizationHeader.Algorithm}\n{time}\n{authorization.Scope}\n{canonicalHash}";
         return Convert.ToHexString(HMACSHA256.HashData(Key(authorization), Encoding.UTF8.GetBytes(toSign))).ToLowerInvariant();
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using RunCommandPS.Documents;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Notifications;
 
 namespace RunCommandPS.Simulator.Service;
 
@@ -19,10 +20,11 @@ internal sealed class CommandService : IDisposable
     private readonly CommandHistory _history = new();
     private readonly Dictionary<string, Rollout> _open = new(StringComparer.Ordinal);
     private readonly CommandView _view;
+    private readonly OutputDelivery _delivery;
     private readonly Random _random;
     private long _number;
 
-    public CommandService(NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, TimeProvider clock, int seed)
+    public CommandService(NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, TimeProvider clock, int seed, OutputPlaces? places = null)
     {
         _agenda = new Agenda(clock);
         _fleet = fleet;
@@ -31,6 +33,7 @@ internal sealed class CommandService : IDisposable
         _quota = new PendingQuota(account.PendingInvocationsQuota);
         _check = new SendCheck(fleet, library, account, _alarms);
         _view = new CommandView(account.Region);
+        _delivery = new OutputDelivery(places ?? new OutputPlaces(account), account.Region, () => _agenda.Now);
         _random = new Random(seed);
     }
 
@@ -46,7 +49,7 @@ internal sealed class CommandService : IDisposable
         var parameters = ParameterBinding.Bind(document.Content, request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
         return _agenda.Do(() =>
         {
-            var command = new CommandState(NewId(), ++_number, request, document, parameters, _agenda.Now);
+            var command = new CommandState(NewId(), ++_number, request, document, parameters, _agenda.Now) { Observer = _delivery };
             _history.Add(command);
             var rollout = new Rollout(command, _fleet, _agents, _alarms, _quota, _agenda, ended => _open.Remove(ended.CommandId));
             _open.Add(command.CommandId, rollout);

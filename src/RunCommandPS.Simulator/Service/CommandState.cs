@@ -27,6 +27,9 @@ internal sealed class CommandState
 
     public string CommandId { get; }
 
+    /// <summary>Who is told of what happens to it; null for nobody.</summary>
+    public ICommandObserver? Observer { get; init; }
+
     /// <summary>Counts up with every command, so newer ones have greater numbers.</summary>
     public long Number { get; }
 
@@ -69,8 +72,13 @@ internal sealed class CommandState
 
     public void Become(string status, string? details = null)
     {
+        var changes = Status != status;
         Status = status;
         StatusDetails = details ?? status;
+        if (changes)
+        {
+            Observer?.CommandChanged(this);
+        }
     }
 
     public void Trigger(AlarmStateInformation alarm) => TriggeredAlarms = [alarm];

@@ -1,4 +1,5 @@
 using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Storage;
 
 namespace RunCommandPS.Simulator.Service;
 
@@ -57,6 +58,8 @@ internal sealed class CommandView(string region)
             ServiceRole = request.ServiceRoleArn ?? "",
             NotificationConfig = request.NotificationConfig ?? new(),
             CloudWatchOutputConfig = request.CloudWatchOutputConfig ?? new(),
+            StandardOutputUrl = OnlyUrl(invocation, OutputLocation.StandardOutput),
+            StandardErrorUrl = OnlyUrl(invocation, OutputLocation.StandardError),
             Steps = withDetails ? [.. Enumerable.Range(0, command.Tasks.Count).Select(index => InlineStep(invocation, index))] : [],
         };
     }
@@ -75,7 +78,7 @@ internal sealed class CommandView(string region)
 
     private CommandStep InlineStep(InvocationState invocation, int index) => Step(invocation, index) with
     {
-        Output = ResultOf(invocation, index) is { } result ? StepOutput.Inline(result.StandardOutput, result.StandardError) : "",
+        Output = ResultOf(invocation, index) is { } result ? StepOutput.Inline(result) : "",
     };
 
     private CommandStep Step(InvocationState invocation, int index)
@@ -94,9 +97,18 @@ internal sealed class CommandView(string region)
             ResponseCode = result?.ExitCode ?? ServiceLimits.NotStartedResponseCode,
             ResponseStartDateTime = state?.Started,
             ResponseFinishDateTime = result is null ? null : state!.Finished,
+            StandardOutputUrl = Url(invocation, index, OutputLocation.StandardOutput),
+            StandardErrorUrl = Url(invocation, index, OutputLocation.StandardError),
             OutputS3BucketName = request.OutputS3BucketName ?? "",
             OutputS3KeyPrefix = request.OutputS3KeyPrefix ?? "",
             OutputS3Region = region,
         };
     }
+
+    // Told of both streams once the step has ended, whether or not anything was written (seen in recordings).
+    private string Url(InvocationState invocation, int index, string stream) =>
+        ResultOf(invocation, index) is null ? "" : OutputLocation.Url(invocation, index, stream, region);
+
+    // An invocation has a URL of its own where its document has only one step (API reference of CommandInvocation).
+    private string OnlyUrl(InvocationState invocation, string stream) => invocation.Command.Tasks.Count == 1 ? Url(invocation, 0, stream) : "";
 }

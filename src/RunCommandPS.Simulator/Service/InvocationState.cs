@@ -30,13 +30,18 @@ internal sealed class InvocationState(CommandState command, SimulatedNode node, 
 
     public void Become(string status, string? details = null)
     {
+        var changes = Status != status;
         Status = status;
         StatusDetails = details ?? status;
+        if (changes)
+        {
+            command.Observer?.InvocationChanged(this);
+        }
     }
 
     public StepState BeginStep(DateTimeOffset now)
     {
-        var step = new StepState(now);
+        var step = new StepState(this, now);
         (Steps ??= new(command.Document.Content.Steps.Count)).Add(step);
         return step;
     }

@@ -1,7 +1,13 @@
+using System.Text;
+using RunCommandPS.Simulator.Execution;
+
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Cuts a step's output to what the service keeps.</summary>
-/// <remarks>Source: the agent, which cuts bytes. CHOICE: we cut characters, and never through a surrogate pair.</remarks>
+/// <remarks>
+/// Source: the agent, which counts and cuts bytes of UTF-8, so a character can be split; what is left of it arrives as one U+FFFD a byte. The marks
+/// stand inside the limits.
+/// </remarks>
 internal static class StepOutput
 {
     private const string Truncated = "--output truncated--";
@@ -10,39 +16,57 @@ internal static class StepOutput
     private const string InlineErrorTruncated = "\n---Error truncated----";
 
     /// <summary>Standard output as GetCommandInvocation has it.</summary>
-    public static string StandardOutput(string text) => Cut(text, ServiceLimits.StandardOutputMaximumLength, Truncated);
+    public static string StandardOutput(string text) => Cut(text, ServiceLimits.StandardOutputMaximumLength);
 
     /// <summary>Standard error as GetCommandInvocation has it.</summary>
-    public static string StandardError(string text) => Cut(text, ServiceLimits.StandardErrorMaximumLength, Truncated);
+    public static string StandardError(string text) => Cut(text, ServiceLimits.StandardErrorMaximumLength);
 
-    /// <summary>Both together as ListCommandInvocations has them. The shorter one is kept whole where it takes up less than half.</summary>
+    /// <summary>Both together as ListCommandInvocations has them. The agent leaves out the error of a script that asked to succeed and stop.</summary>
+    public static string Inline(StepResult result) => Inline(result.StandardOutput, result.EndsDocument && result.Status == RunStatus.Success ? "" : result.StandardError);
+
+    /// <summary>Both together as ListCommandInvocations has them. Where one is short it stays whole; where both are long they have a half each.</summary>
     public static string Inline(string output, string error)
     {
-        var room = ServiceLimits.InlineOutputMaximumLength;
-        if (error.Length == 0)
+        var outputSize = Encoding.UTF8.GetByteCount(output);
+        var errorSize = Encoding.UTF8.GetByteCount(error);
+        var title = errorSize > 0 ? ErrorTitle : "";
+        var room = ServiceLimits.InlineOutputMaximumLength - title.Length;
+
+        // The agent asks for less than the room, so what just fits is cut as well.
+        if (outputSize + errorSize < room)
         {
-            return Cut(output, room, InlineOutputTruncated);
+            return output + title + error;
         }
 
-        room -= ErrorTitle.Length;
-        if (output.Length + error.Length <= room)
+        if (outputSize > room / 2 && errorSize > room / 2)
         {
-            return output + ErrorTitle + error;
+            var half = (room - InlineOutputTruncated.Length - InlineErrorTruncated.Length) / 2;
+            return Start(output, half) + InlineOutputTruncated + title + Start(error, half) + InlineErrorTruncated;
         }
 
-        var half = room / 2;
-        var outputRoom = output.Length <= half ? output.Length : error.Length <= half ? room - error.Length : half;
-        return Cut(output, outputRoom, InlineOutputTruncated) + ErrorTitle + Cut(error, room - outputRoom, InlineErrorTruncated);
+        return outputSize < room / 2
+            ? output + title + Start(error, room - InlineErrorTruncated.Length - outputSize) + InlineErrorTruncated
+            : Start(output, room - InlineOutputTruncated.Length - errorSize) + InlineOutputTruncated + title + error;
     }
 
-    private static string Cut(string text, int maximum, string mark)
+    private static string Cut(string text, int maximum) =>
+        Encoding.UTF8.GetByteCount(text) <= maximum ? text : Start(text, maximum - Truncated.Length) + Truncated;
+
+    private static string Start(string text, int size)
     {
-        if (text.Length <= maximum)
+        var bytes = Encoding.UTF8.GetBytes(text).AsSpan();
+        if (bytes.Length <= size)
         {
             return text;
         }
 
-        var end = maximum - mark.Length;
-        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end), mark);
+        // Back to the first byte of the character that the cut goes through.
+        var whole = size;
+        while (whole > 0 && (bytes[whole] & 0xC0) == 0x80)
+        {
+            whole--;
+        }
+
+        return Encoding.UTF8.GetString(bytes[..whole]) + new string('\uFFFD', size - whole);
     }
 }

@@ -3,7 +3,7 @@ using RunCommandPS.Simulator.Execution;
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>A step that a node has begun.</summary>
-internal sealed class StepState(DateTimeOffset started)
+internal sealed class StepState(InvocationState invocation, DateTimeOffset started)
 {
     public DateTimeOffset Started { get; } = started;
 
@@ -16,5 +16,6 @@ internal sealed class StepState(DateTimeOffset started)
     {
         Result = result;
         Finished = now;
+        invocation.Command.Observer?.StepEnded(invocation, this);
     }
 }

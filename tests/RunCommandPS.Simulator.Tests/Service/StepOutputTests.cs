@@ -1,3 +1,5 @@
+using System.Text;
+using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Tests.Service;
@@ -5,44 +7,82 @@ namespace RunCommandPS.Simulator.Tests.Service;
 public sealed class StepOutputTests
 {
     private const string Title = "\n----------ERROR-------\n";
+    private const string Mark = "--output truncated--";
 
     [Theory]
-    [InlineData(24_000, 24_000, false)]
-    [InlineData(24_001, 24_000, true)]
-    public void Standard_output_is_cut_at_24000_with_a_mark_inside(int length, int expected, bool isCut)
-    {
-        var text = StepOutput.StandardOutput(new string('x', length));
+    [InlineData(23_999)]
+    [InlineData(24_000)]
+    public void Standard_output_up_to_24000_bytes_is_whole(int length) => Assert.Equal(new string('x', length), StepOutput.StandardOutput(new string('x', length)));
 
-        Assert.Equal(expected, text.Length);
-        Assert.Equal(isCut, text.EndsWith("x--output truncated--", StringComparison.Ordinal));
+    [Fact]
+    public void Standard_output_over_24000_bytes_ends_in_its_mark_within_them() =>
+        Assert.Equal(new string('x', 24_000 - Mark.Length) + Mark, StepOutput.StandardOutput(new string('x', 24_001)));
+
+    [Fact]
+    public void Standard_error_has_8000_bytes()
+    {
+        Assert.Equal(new string('x', 8000), StepOutput.StandardError(new string('x', 8000)));
+        Assert.Equal(new string('x', 8000 - Mark.Length) + Mark, StepOutput.StandardError(new string('x', 8001)));
     }
 
     [Fact]
-    public void Standard_error_is_cut_at_8000() => Assert.Equal(8000, StepOutput.StandardError(new string('x', 9000)).Length);
-
-    [Fact]
-    public void A_character_of_two_halves_is_not_cut_in_two()
+    public void Bytes_count_not_characters()
     {
-        var text = StepOutput.StandardOutput("x" + string.Concat(Enumerable.Repeat("😀", 12_000)));
+        Assert.Equal(24_000, StepOutput.StandardOutput(new string('x', 24_000)).Length);
 
-        Assert.DoesNotContain(Enumerable.Range(0, text.Length), i => char.IsHighSurrogate(text[i]) && !char.IsLowSurrogate(text[i + 1]));
+        // 12,001 characters of two bytes each; 23,980 bytes of them stay.
+        Assert.Equal(new string('é', 11_990) + Mark, StepOutput.StandardOutput(new string('é', 12_001)));
     }
 
     [Theory]
-    [InlineData(10, 0, 10)]
-    [InlineData(10, 10, 44)]
-    [InlineData(5000, 0, 2500)]
-    [InlineData(0, 5000, 2500)]
-    [InlineData(5000, 10, 2500)]
-    [InlineData(10, 5000, 2500)]
-    [InlineData(5000, 5000, 2500)]
-    public void Inline_output_has_both_streams_in_2500_characters(int output, int error, int expected)
+    [InlineData(0, "é", 0)]
+    [InlineData(1, "é", 1)]
+    [InlineData(1, "€", 0)]
+    [InlineData(0, "€", 1)]
+    [InlineData(2, "€", 2)]
+    [InlineData(0, "😀", 0)]
+    [InlineData(3, "😀", 1)]
+    [InlineData(2, "😀", 2)]
+    [InlineData(1, "😀", 3)]
+    public void Of_a_character_that_is_split_each_byte_left_is_a_replacement_character(int shift, string character, int left)
+    {
+        // The shift moves the characters so that the cut, at byte 23,980, is behind their first, second or third byte.
+        var size = Encoding.UTF8.GetByteCount(character);
+        var text = new string('x', shift) + string.Concat(Enumerable.Repeat(character, 1 + (24_000 / size)));
+
+        var whole = (24_000 - Mark.Length - shift) / size;
+        Assert.Equal(new string('x', shift) + string.Concat(Enumerable.Repeat(character, whole)) + new string('\uFFFD', left) + Mark, StepOutput.StandardOutput(text));
+    }
+
+    [Theory]
+    [InlineData(2499, 0, 2499, 0)]
+    [InlineData(2500, 0, 2477, 0)]
+    [InlineData(2501, 0, 2477, 0)]
+    [InlineData(0, 2475, 0, 2475)]
+    [InlineData(0, 2476, 0, 2453)]
+    [InlineData(10, 10, 10, 10)]
+    [InlineData(5000, 10, 2443, 10)]
+    [InlineData(10, 5000, 10, 2443)]
+    [InlineData(5000, 5000, 1215, 1215)]
+    [InlineData(1238, 1238, 1215, 1238)]
+    [InlineData(1239, 1239, 1215, 1215)]
+    [InlineData(1237, 5000, 1237, 1216)]
+    [InlineData(1239, 1237, 1216, 1237)]
+    public void Inline_output_has_both_streams_in_2500_bytes(int output, int error, int outputKept, int errorKept)
     {
         var text = StepOutput.Inline(new string('o', output), new string('e', error));
 
-        Assert.Equal(expected, text.Length);
-        Assert.Equal(error > 0, text.Contains(Title, StringComparison.Ordinal));
-        Assert.Equal(output > 2000, text.Contains("\n---Output truncated---", StringComparison.Ordinal));
-        Assert.Equal(error > 2000, text.EndsWith("\n---Error truncated----", StringComparison.Ordinal));
+        var expected = new string('o', outputKept) + (outputKept < output ? "\n---Output truncated---" : "")
+            + (error > 0 ? Title + new string('e', errorKept) + (errorKept < error ? "\n---Error truncated----" : "") : "");
+        Assert.Equal(expected, text);
+        Assert.InRange(text.Length, 0, 2500);
+    }
+
+    [Fact]
+    public void Inline_output_of_a_script_that_succeeded_and_stopped_has_no_error()
+    {
+        Assert.Equal("out", StepOutput.Inline(StepResult.Exited(168, "out", "err")));
+        Assert.Equal($"out{Title}err", StepOutput.Inline(StepResult.Exited(0, "out", "err")));
+        Assert.Equal($"out{Title}err\nfailed to run commands: exit status 169", StepOutput.Inline(StepResult.Exited(169, "out", "err")));
     }
 }

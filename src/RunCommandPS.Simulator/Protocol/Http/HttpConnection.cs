@@ -73,13 +73,14 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
     {
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\nDate: {DateTime.UtcNow:R}\r\nContent-Type: {reply.ContentType}\r\nContent-Length: {reply.Body.Length}\r\nx-amzn-RequestId: {reply.RequestId}\r\n{(keepsAlive ? "" : "Connection: close\r\n")}\r\n");
-        var packet = ArrayPool<byte>.Shared.Rent(head.Length + reply.Body.Length);
+            $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\nDate: {DateTime.UtcNow:R}\r\nContent-Type: {reply.ContentType}\r\nContent-Length: {reply.Body.Length}\r\nx-amzn-RequestId: {reply.RequestId}\r\n{string.Concat(reply.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"))}{(keepsAlive ? "" : "Connection: close\r\n")}\r\n");
+        var body = reply.IsHeadOnly ? default : reply.Body;
+        var packet = ArrayPool<byte>.Shared.Rent(head.Length + body.Length);
         try
         {
             var length = Encoding.Latin1.GetBytes(head, packet);
-            reply.Body.Span.CopyTo(packet.AsSpan(length));
-            length += reply.Body.Length;
+            body.Span.CopyTo(packet.AsSpan(length));
+            length += body.Length;
             for (var sent = 0; sent < length;)
             {
                 sent += await socket.SendAsync(packet.AsMemory(sent, length - sent), SocketFlags.None, cancellationToken).ConfigureAwait(false);

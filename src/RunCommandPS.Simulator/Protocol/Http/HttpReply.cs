@@ -18,6 +18,12 @@ internal sealed record HttpReply(int Status, string ContentType, ReadOnlyMemory<
     /// <summary>No answer, and the connection stays until the client gives up.</summary>
     public static HttpReply Hang { get; } = new(0, "", default) { Ending = HttpEnding.Hang };
 
+    /// <summary>Further headers of the answer.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Whether only the head is sent, as an answer to HEAD.</summary>
+    public bool IsHeadOnly { get; init; }
+
     public string RequestId { get; init; } = "";
 
     public HttpEnding Ending { get; init; } = HttpEnding.KeepAlive;

@@ -1,0 +1,30 @@
+namespace RunCommandPS.Simulator.Notifications;
+
+/// <summary>The newest notifications, as many as memory is set aside for.</summary>
+internal sealed class NotificationLog
+{
+    /// <summary>Most notifications kept.</summary>
+    public const int MaximumCount = 10_000;
+
+    private readonly Queue<SimulatedNotification> _notifications = new();
+
+    public void Add(SimulatedNotification notification)
+    {
+        lock (_notifications)
+        {
+            _notifications.Enqueue(notification);
+            if (_notifications.Count > MaximumCount)
+            {
+                _notifications.Dequeue();
+            }
+        }
+    }
+
+    public IReadOnlyList<SimulatedNotification> Snapshot()
+    {
+        lock (_notifications)
+        {
+            return [.. _notifications];
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>Is told of what happens to commands, as it happens.</summary>
+internal interface ICommandObserver
+{
+    /// <summary>A command has another status.</summary>
+    void CommandChanged(CommandState command);
+
+    /// <summary>An invocation has another status.</summary>
+    void InvocationChanged(InvocationState invocation);
+
+    /// <summary>A step has ended, with the result it has.</summary>
+    void StepEnded(InvocationState invocation, StepState step);
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using RunCommandPS.Simulator.Protocol;
+using RunCommandPS.Simulator.Protocol.Http;
+using RunCommandPS.Simulator.Service;
+
+namespace RunCommandPS.Simulator.Storage;
+
+/// <summary>As much of S3 as reading a command's output takes: GET and HEAD of objects, HEAD of buckets, ListObjectsV2.</summary>
+/// <remarks>Source: the API reference of S3, version 2006-03-01.</remarks>
+internal sealed class ObjectEndpoint(ObjectStore store, SignatureCheck signature)
+{
+    private const string XmlType = "application/xml";
+
+    /// <summary>Answers a request that <see cref="ObjectRequest.Is"/>.</summary>
+    /// <exception cref="ServiceException">The code is one of S3's, or says what is wrong with the signature.</exception>
+    public HttpReply Answer(HttpRequest request, ObjectRequest target)
+    {
+        signature.Verify(request, SignatureCheck.StorageService);
+        if (target.Operation.Length == 0)
+        {
+            throw new ServiceException("MethodNotAllowed", "The specified method is not allowed against this resource.", 405);
+        }
+
+        if (!store.HasBucket(target.Bucket))
+        {
+            throw new ServiceException("NoSuchBucket", "The specified bucket does not exist", 404);
+        }
+
+        return target.Operation switch
+        {
+            ObjectRequest.HeadBucket => new HttpReply(200, XmlType, default),
+            ObjectRequest.ListObjects => Xml(200, new ObjectListing(target, store).Write),
+            _ => Object(request, target),
+        };
+    }
+
+    /// <summary>The answer where there is an error. One to HEAD has no body, as HTTP will have it.</summary>
+    public static HttpReply Refuse(ServiceException error, ObjectRequest target)
+    {
+        var (code, status) = error.Code switch
+        {
+            ErrorCode.MissingAuthenticationTokenException => ("AccessDenied", 403),
+            ErrorCode.UnrecognizedClientException => ("InvalidAccessKeyId", 403),
+            ErrorCode.InvalidSignatureException => ("SignatureDoesNotMatch", 403),
+            ErrorCode.ExpiredTokenException => ("ExpiredToken", 400),
+            ErrorCode.AccessDeniedException => ("AccessDenied", 403),
+            ErrorCode.InternalServerError => ("InternalError", 500),
+            _ => (error.Code, error.Status),
+        };
+        var reply = Xml(status, writer =>
+        {
+            writer.WriteStartElement("Error");
+            writer.WriteElementString("Code", code);
+            writer.WriteElementString("Message", error.Message);
+            writer.WriteElementString("Resource", XmlText($"/{target.Bucket}/{target.Key}"));
+            writer.WriteEndElement();
+        });
+        return reply with { IsHeadOnly = target.Method == "HEAD" };
+    }
+
+    private static HttpReply Xml(int status, Action<XmlWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false }))
+        {
+            write(writer);
+        }
+
+        return new HttpReply(status, XmlType, buffer.ToArray());
+    }
+
+    // What comes out of a path need not be what XML can hold.
+    private static string XmlText(string text) => string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '?'));
+
+    private HttpReply Object(HttpRequest request, ObjectRequest target)
+    {
+        if (!store.TryGet(target.Bucket, target.Key, out var found))
+        {
+            throw new ServiceException("NoSuchKey", "The specified key does not exist.", 404);
+        }
+
+        var headers = new List<KeyValuePair<string, string>>
+        {
+            new("ETag", found.ETag),
+            new("Last-Modified", found.LastModified.UtcDateTime.ToString("R", CultureInfo.InvariantCulture)),
+            new("Accept-Ranges", "bytes"),
+        };
+        var (status, body) = (200, (ReadOnlyMemory<byte>)found.Bytes);
+        if (request.TryGetHeader("range", out var text) && ByteRange.TryRead(text, body.Length) is { } range)
+        {
+            headers.Add(new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {range.First}-{range.Last}/{body.Length}")));
+            (status, body) = (206, body[range.First..(range.Last + 1)]);
+        }
+
+        return new HttpReply(status, "binary/octet-stream", body) { Headers = headers, IsHeadOnly = target.Operation == ObjectRequest.HeadObject };
+    }
+}
