@@ -13,7 +13,9 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
 
           --nodes N            nodes to make up (3)
           --platform P         their platform: Linux, Windows or MacOS (Linux)
-          --port N             TCP port on 127.0.0.1; 0 lets the system pick one (0)
+          --port N             TCP port; 0 lets the system pick one (0)
+          --bind ADDRESS       IP address to listen on (127.0.0.1); any but loopback needs --allow-remote
+          --allow-remote       lets other machines call, in clear text; they need the keys that are printed
           --region R           region that requests are signed for (us-east-1)
           --documents PATH     document file (.json, .yaml, .yml) or folder of them; may be given several times
           --execution MODE     None: scripts succeed at once; Process: they really run on this machine (None)
@@ -44,6 +46,8 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
                 "--nodes" => result with { Options = options with { NodeCount = Number(name, Value(), 1_000_000) } },
                 "--platform" => result with { Options = options with { Platform = OneOf(name, Value(), ServiceValues.PlatformTypes) } },
                 "--port" => result with { Options = options with { Port = Number(name, Value(), ushort.MaxValue) } },
+                "--bind" => result with { Options = options with { Address = Value() } },
+                "--allow-remote" => result with { Options = options with { AllowRemote = true } },
                 "--region" => result with { Options = options with { Region = Value() } },
                 "--documents" => result with { Options = options with { DocumentPaths = [.. options.DocumentPaths, Value()] } },
                 "--execution" => result with { Options = options with { Execution = Enum.Parse<ExecutionMode>(OneOf(name, Value(), Enum.GetNames<ExecutionMode>())) } },

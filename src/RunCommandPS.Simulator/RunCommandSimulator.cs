@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
@@ -13,8 +13,8 @@ using RunCommandPS.Simulator.Time;
 namespace RunCommandPS.Simulator;
 
 /// <summary>
-/// An endpoint of Run Command on this machine, for tests, for runbooks and for any client of the API. It listens on loopback only and
-/// serves nobody who does not sign with its keys, which are made at start.
+/// An endpoint of Run Command on this machine, for tests, for runbooks and for any client of the API. It listens on loopback, unless told otherwise in
+/// so many words, and serves nobody who does not sign with its keys, which are made at start.
 /// </summary>
 public sealed class RunCommandSimulator : IDisposable
 {
@@ -33,7 +33,7 @@ public sealed class RunCommandSimulator : IDisposable
     private readonly HttpServer _server;
     private int _isStopped;
 
-    private RunCommandSimulator(SimulatorOptions options)
+    private RunCommandSimulator(SimulatorOptions options, IPAddress address)
     {
         _clock = options.IsTimeStepped ? new SteppedTime(options.TimeProvider.GetUtcNow())
             : options.TimeScale == 1 ? options.TimeProvider
@@ -53,10 +53,11 @@ public sealed class RunCommandSimulator : IDisposable
             _faults,
             _log,
             new ObjectEndpoint(_places.Objects, _signature),
+            new HostCheck(options.AllowRemote),
             _clock);
         try
         {
-            _server = new HttpServer(options.Port, handler.Handle, RequestHandler.Refuse);
+            _server = new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse);
         }
         catch (SocketException)
         {
@@ -65,7 +66,7 @@ public sealed class RunCommandSimulator : IDisposable
             throw;
         }
 
-        Endpoint = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_server.Port}"));
+        Endpoint = new Uri($"http://{new IPEndPoint(Reachable(address), _server.Port)}");
     }
 
     /// <summary>Where it listens.</summary>
@@ -118,7 +119,7 @@ public sealed class RunCommandSimulator : IDisposable
 
         ArgumentOutOfRangeException.ThrowIfNegative(options.PendingInvocationsQuota ?? 0);
         return SpecPattern.IsMatch(options.Region, RegionPattern)
-            ? new RunCommandSimulator(options)
+            ? new RunCommandSimulator(options, Address(options))
             : throw new ArgumentException($"'{options.Region}' is no name of a region, such as us-east-1.", nameof(options));
     }
 
@@ -218,6 +219,22 @@ public sealed class RunCommandSimulator : IDisposable
 
         _service.ChangeNode(instanceId, change);
     }
+
+    private static IPAddress Address(SimulatorOptions options)
+    {
+        if (!IPAddress.TryParse(options.Address, out var address))
+        {
+            throw new ArgumentException($"'{options.Address}' is no IP address.", nameof(options));
+        }
+
+        return IPAddress.IsLoopback(address) || options.AllowRemote
+            ? address
+            : throw new ArgumentException($"'{options.Address}' is not loopback: other machines could call. Allow that in so many words: AllowRemote, or --allow-remote.", nameof(options));
+    }
+
+    // "Any address" is none that can be called.
+    private static IPAddress Reachable(IPAddress address) =>
+        address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
 
     private static NodeFleet BuildFleet(SimulatorOptions options, DateTimeOffset now)
     {

@@ -20,7 +20,16 @@ public sealed record SimulatorOptions
     /// <summary>What scripts are said to have done; the first answer that fits counts. They go before <see cref="Execution"/>.</summary>
     public IReadOnlyList<ScriptedAnswer> Answers { get; init; } = [];
 
-    /// <summary>TCP port on 127.0.0.1, 0 to 65535; 0 lets the system pick one.</summary>
+    /// <summary>The IP address to listen on. One that is not loopback needs <see cref="AllowRemote"/>.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>
+    /// Whether other machines may call, by this machine's addresses or its name. Requests must be signed all the same, but go over the network in clear
+    /// text; and with <see cref="ExecutionMode.Process"/>, whoever has the keys runs what he likes here.
+    /// </summary>
+    public bool AllowRemote { get; init; }
+
+    /// <summary>TCP port, 0 to 65535; 0 lets the system pick one.</summary>
     public int Port { get; init; }
 
     /// <summary>The region that requests must be signed for.</summary>

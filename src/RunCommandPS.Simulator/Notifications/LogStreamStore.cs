@@ -17,7 +17,7 @@ internal sealed class LogStreamStore
     {
         lock (_streams)
         {
-            _streams.Enqueue(new SimulatedLogStream(group, stream, [.. Cut(text).Select(message => new SimulatedLogEvent(now, message))]));
+            _streams.Enqueue(new SimulatedLogStream(group, stream, Array.AsReadOnly(Cut(text).Select(message => new SimulatedLogEvent(now, message)).ToArray())));
             if (_streams.Count > MaximumCount)
             {
                 _streams.Dequeue();
@@ -29,7 +29,7 @@ internal sealed class LogStreamStore
     {
         lock (_streams)
         {
-            return [.. _streams];
+            return Array.AsReadOnly(_streams.ToArray());
         }
     }
 

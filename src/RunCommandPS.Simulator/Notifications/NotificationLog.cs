@@ -24,7 +24,7 @@ internal sealed class NotificationLog
     {
         lock (_notifications)
         {
-            return [.. _notifications];
+            return Array.AsReadOnly(_notifications.ToArray());
         }
     }
 }

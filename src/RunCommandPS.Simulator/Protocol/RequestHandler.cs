@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using RunCommandPS.Simulator.Faults;
@@ -11,7 +10,7 @@ using RunCommandPS.Simulator.Storage;
 namespace RunCommandPS.Simulator.Protocol;
 
 /// <summary>Answers one request after another, in the protocol awsJson1.1 or, for what lies in buckets, in S3's: who asks, for what, with which members, and what came of it.</summary>
-internal sealed class RequestHandler(IEnumerable<Operation> operations, SignatureCheck signature, FaultList faults, RequestLog log, ObjectEndpoint objects, TimeProvider clock)
+internal sealed class RequestHandler(IEnumerable<Operation> operations, SignatureCheck signature, FaultList faults, RequestLog log, ObjectEndpoint objects, HostCheck host, TimeProvider clock)
 {
     private const string TargetPrefix = "AmazonSSM.";
     private const string JsonType = "application/x-amz-json-1.1";
@@ -31,7 +30,7 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         HttpReply reply;
         try
         {
-            CheckHost(request);
+            host.Verify(request);
             name = target?.Operation ?? OperationName(request);
             reply = target is null ? Answer(request, name) : objects.Answer(request, target);
         }
@@ -55,17 +54,6 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
     /// <summary>Answers bytes that are no request.</summary>
     public static HttpReply Refuse(HttpFormatException error) =>
         Error(new ServiceException(ErrorCode.SerializationException, error.Message, error.Status)) with { RequestId = Guid.NewGuid().ToString("D") };
-
-    // A web page in a browser can make the browser ask any name that resolves to loopback; the Host header gives it away.
-    private static void CheckHost(HttpRequest request)
-    {
-        if (!request.TryGetHeader("host", out var host)
-            || !Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri)
-            || !(uri.Host == "localhost" || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address))))
-        {
-            throw new ServiceException(ErrorCode.AccessDeniedException, $"This endpoint is for this machine only; the Host header '{host}' is not.", 403);
-        }
-    }
 
     private static string OperationName(HttpRequest request) =>
         request is { Method: "POST", Path: "/" } && request.TryGetHeader("x-amz-target", out var target) && target.StartsWith(TargetPrefix, StringComparison.Ordinal)

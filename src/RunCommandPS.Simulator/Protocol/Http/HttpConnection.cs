@@ -7,7 +7,7 @@ using System.Text;
 namespace RunCommandPS.Simulator.Protocol.Http;
 
 /// <summary>One client's connection: request, answer, request, answer, until either side has had enough.</summary>
-internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse)
+internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, TimeSpan requestTime)
 {
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -17,7 +17,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
         {
             while (await reader.WaitAsync(stopping).ConfigureAwait(false))
             {
-                time.CancelAfter(HttpLimits.RequestTime);
+                time.CancelAfter(requestTime);
                 var keepsAlive = await ServeAsync(reader, time.Token, stopping).ConfigureAwait(false);
                 time.CancelAfter(Timeout.InfiniteTimeSpan);
                 if (!keepsAlive)

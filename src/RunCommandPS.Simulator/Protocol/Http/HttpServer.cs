@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace RunCommandPS.Simulator.Protocol.Http;
 
 /// <summary>
-/// HTTP/1.1 on the loopback interface, as much of it as the clients of this protocol speak.
+/// HTTP/1.1, as much of it as the clients of this protocol speak.
 /// </summary>
 /// <remarks>
 /// Not HttpListener: on Windows that needs a reservation for 127.0.0.1 or an administrator, anywhere it answers a
@@ -13,25 +13,29 @@ namespace RunCommandPS.Simulator.Protocol.Http;
 /// </remarks>
 internal sealed class HttpServer : IDisposable
 {
-    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _listener;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, Socket> _connections = new();
     private readonly Func<HttpRequest, HttpReply> _handle;
     private readonly Func<HttpFormatException, HttpReply> _refuse;
+    private readonly TimeSpan _requestTime;
     private readonly Task _accepting;
 
     /// <summary>Starts listening.</summary>
-    /// <param name="port">TCP port; 0 lets the system pick one.</param>
+    /// <param name="place">Address and TCP port; port 0 lets the system pick one.</param>
     /// <param name="handle">Answers a request.</param>
     /// <param name="refuse">Answers what is no request.</param>
+    /// <param name="requestTime">How long a request may take; null for <see cref="HttpLimits.RequestTime"/>.</param>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
-    public HttpServer(int port, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse)
+    public HttpServer(IPEndPoint place, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, TimeSpan? requestTime = null)
     {
         _handle = handle;
         _refuse = refuse;
+        _requestTime = requestTime ?? HttpLimits.RequestTime;
+        _listener = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            _listener.Bind(place);
             _listener.Listen(512);
         }
         catch (SocketException)
@@ -106,7 +110,7 @@ internal sealed class HttpServer : IDisposable
         await started.ConfigureAwait(false);
         using (socket)
         {
-            await new HttpConnection(socket, _handle, _refuse).RunAsync(_stopping.Token).ConfigureAwait(false);
+            await new HttpConnection(socket, _handle, _refuse, _requestTime).RunAsync(_stopping.Token).ConfigureAwait(false);
         }
     }
 }
