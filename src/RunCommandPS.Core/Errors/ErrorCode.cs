@@ -54,27 +54,6 @@ public static class ErrorCode
     /// <summary>No invocation of this command on this node, or not yet.</summary>
     public const string InvocationDoesNotExist = "InvocationDoesNotExist";
 
-    /// <summary>A new document with the name of another.</summary>
-    public const string DocumentAlreadyExists = "DocumentAlreadyExists";
-
-    /// <summary>One document more than an account can own.</summary>
-    public const string DocumentLimitExceeded = "DocumentLimitExceeded";
-
-    /// <summary>A document that does not keep to its schema.</summary>
-    public const string InvalidDocumentContent = "InvalidDocumentContent";
-
-    /// <summary>A schema there is none of, or none for commands.</summary>
-    public const string InvalidDocumentSchemaVersion = "InvalidDocumentSchemaVersion";
-
-    /// <summary>A document that can't be deleted.</summary>
-    public const string InvalidDocumentOperation = "InvalidDocumentOperation";
-
-    /// <summary>A resource that the type given has none of.</summary>
-    public const string InvalidResourceId = "InvalidResourceId";
-
-    /// <summary>A type of resource that the resource is not of.</summary>
-    public const string InvalidResourceType = "InvalidResourceType";
-
     /// <summary>A value that breaks a constraint of the API.</summary>
     public const string ValidationException = "ValidationException";
 

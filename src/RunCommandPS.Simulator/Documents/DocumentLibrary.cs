@@ -44,13 +44,13 @@ internal sealed class DocumentLibrary
         {
             if (_families.ContainsKey(document.Name))
             {
-                throw new ServiceException(ErrorCode.DocumentAlreadyExists, $"The specified document already exists: {document.Name}.");
+                throw new ServiceException(OwnerErrorCode.DocumentAlreadyExists, $"The specified document already exists: {document.Name}.");
             }
 
             if (_families.Values.Count(family => family.Default.Owner == _accountId) >= ServiceLimits.DocumentsMaximum)
             {
                 throw new ServiceException(
-                    ErrorCode.DocumentLimitExceeded,
+                    OwnerErrorCode.DocumentLimitExceeded,
                     string.Create(CultureInfo.InvariantCulture, $"The account has {ServiceLimits.DocumentsMaximum} documents, which is as many as it can have."));
             }
 
@@ -68,14 +68,14 @@ internal sealed class DocumentLibrary
             if (family.Default.Owner != _accountId)
             {
                 // CHOICE: of the errors the operation has, this is the one for documents that others use too.
-                throw new ServiceException(ErrorCode.InvalidDocumentOperation, $"The document {name} belongs to {family.Default.Owner} and is shared with this account.");
+                throw new ServiceException(OwnerErrorCode.InvalidDocumentOperation, $"The document {name} belongs to {family.Default.Owner} and is shared with this account.");
             }
 
             var rest = version is null && versionName is null ? [] : family.Versions.Except([One(family, version, versionName)]).ToList();
             if (rest.Count > 0 && rest[0] != family.Default)
             {
                 // CHOICE: the reference does not say what becomes of a document without its default version.
-                throw new ServiceException(ErrorCode.InvalidDocumentOperation, $"The default version of {name} can't be deleted while it has others.");
+                throw new ServiceException(OwnerErrorCode.InvalidDocumentOperation, $"The default version of {name} can't be deleted while it has others.");
             }
 
             _families = rest.Count == 0 ? _families.Remove(family.Default.Name) : _families.SetItem(family.Default.Name, new DocumentFamily(rest));

@@ -28,8 +28,8 @@ internal sealed record NewDocument(string Name, string Content)
         catch (ArgumentException error)
         {
             throw error.InnerException is DocumentFormatException { Path: "$.schemaVersion" } schema
-                ? new ServiceException(ErrorCode.InvalidDocumentSchemaVersion, schema.Message)
-                : new ServiceException(ErrorCode.InvalidDocumentContent, error.InnerException?.Message ?? error.Message);
+                ? new ServiceException(OwnerErrorCode.InvalidDocumentSchemaVersion, schema.Message)
+                : new ServiceException(OwnerErrorCode.InvalidDocumentContent, error.InnerException?.Message ?? error.Message);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed record NewDocument(string Name, string Content)
         if (Type != StoredDocument.CommandType || Format is not (StoredDocument.JsonFormat or StoredDocument.YamlFormat))
         {
             // CHOICE: a type that only another part of the service can run is content this simulator can't have.
-            throw new ServiceException(ErrorCode.InvalidDocumentContent, $"Documents of type {StoredDocument.CommandType} in JSON or YAML are modelled; this one is of type {Type}, in {Format}.");
+            throw new ServiceException(OwnerErrorCode.InvalidDocumentContent, $"Documents of type {StoredDocument.CommandType} in JSON or YAML are modelled; this one is of type {Type}, in {Format}.");
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class DocumentOperations(DocumentLibrary library, TimeProvider c
         if (body.List("Attachments", static one => one.Text("Name")) is { Count: > 0 } || body.Member("Requires") is not null)
         {
             // CHOICE: both are for types of documents that no command runs; silence would promise what is not modelled.
-            throw new ServiceException(ErrorCode.InvalidDocumentContent, "A document of type Command has no Attachments and no Requires here.");
+            throw new ServiceException(OwnerErrorCode.InvalidDocumentContent, "A document of type Command has no Attachments and no Requires here.");
         }
 
         return new NewDocument(body.Text("Name")!, body.Text("Content")!)

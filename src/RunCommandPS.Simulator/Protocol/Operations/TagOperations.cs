@@ -48,8 +48,8 @@ internal sealed class TagOperations(NodeFleet fleet, DocumentLibrary library)
         // CHOICE: the tags of an EC2 instance are EC2's. That the type does not fit is how the reference explains this error.
         return node.ResourceType == SimulatedNode.ManagedInstance
             ? node.Tags
-            : throw new ServiceException(ErrorCode.InvalidResourceType, $"{id} is an EC2 instance; its tags are with EC2.");
+            : throw new ServiceException(OwnerErrorCode.InvalidResourceType, $"{id} is an EC2 instance; its tags are with EC2.");
     }
 
-    private static ServiceException NotFound(string id) => new(ErrorCode.InvalidResourceId, $"There is no resource '{id}' of this type.");
+    private static ServiceException NotFound(string id) => new(OwnerErrorCode.InvalidResourceId, $"There is no resource '{id}' of this type.");
 }

@@ -1,0 +1,26 @@
+namespace RunCommandPS.Simulator.Service;
+
+/// <summary>Codes of the operations that own documents and tags. The module calls none of them, so they stand here and not in <see cref="ErrorCode"/>.</summary>
+internal static class OwnerErrorCode
+{
+    /// <summary>A new document with the name of another.</summary>
+    public const string DocumentAlreadyExists = "DocumentAlreadyExists";
+
+    /// <summary>One document more than an account can own.</summary>
+    public const string DocumentLimitExceeded = "DocumentLimitExceeded";
+
+    /// <summary>A document that does not keep to its schema.</summary>
+    public const string InvalidDocumentContent = "InvalidDocumentContent";
+
+    /// <summary>A schema there is none of, or none for commands.</summary>
+    public const string InvalidDocumentSchemaVersion = "InvalidDocumentSchemaVersion";
+
+    /// <summary>A document that can't be deleted.</summary>
+    public const string InvalidDocumentOperation = "InvalidDocumentOperation";
+
+    /// <summary>A resource that the type given has none of.</summary>
+    public const string InvalidResourceId = "InvalidResourceId";
+
+    /// <summary>A type of resource that the resource is not of.</summary>
+    public const string InvalidResourceType = "InvalidResourceType";
+}
