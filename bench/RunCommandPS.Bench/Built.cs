@@ -1,0 +1,25 @@
+using System.Reflection;
+
+namespace RunCommandPS.Bench;
+
+/// <summary>Where the build put what is measured.</summary>
+internal static class Built
+{
+    /// <summary>Manifest of the module.</summary>
+    public static string Module { get; } = Path.Combine(Metadata("ModuleFolder"), "RunCommandPS.psd1");
+
+    /// <summary>Manifest of the module that does nothing.</summary>
+    public static string EmptyModule { get; } = Path.Combine(Metadata("EmptyModuleFolder"), "EmptyModule.psd1");
+
+    /// <summary>Manifest of a module without code, which has the engine's own reading of modules compiled before one is measured.</summary>
+    public static string EngineWarmUp { get; } = Path.Combine(Metadata("EngineWarmUpFolder"), "EngineWarmUp.psd1");
+
+    /// <summary>The simulator as a program.</summary>
+    public static string SimulatorHost { get; } = Metadata("SimulatorHost");
+
+    /// <summary>Whether this is the build that is worth measuring.</summary>
+    public static bool IsRelease { get; } = typeof(Built).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration == "Release";
+
+    private static string Metadata(string key) =>
+        Path.GetFullPath(typeof(Built).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace RunCommandPS.Bench.Clients;
+
+/// <summary>What a client process can be told to do.</summary>
+internal static class ClientRole
+{
+    /// <summary>Opens a session and runs nothing.</summary>
+    public const string BareEngine = "engine";
+
+    /// <summary>Sends one command through the SDK, without PowerShell.</summary>
+    public const string SdkSend = "sdk-send";
+
+    /// <summary>Opens a session, imports the module and sends one command.</summary>
+    public const string ColdSend = "cold-send";
+
+    /// <summary>Imports the modules named, in order, and tells how long each took.</summary>
+    public const string Import = "import";
+
+    /// <summary>Sends many commands, through the module and through the SDK in turn.</summary>
+    public const string WarmSend = "warm-send";
+
+    /// <summary>Pipes as many ids as named into one send.</summary>
+    public const string Pipeline = "pipeline";
+
+    public static int Play(string role, IReadOnlyList<string> arguments)
+    {
+        switch (role)
+        {
+            case BareEngine:
+                using (new Session())
+                {
+                    return 0;
+                }
+
+            case SdkSend:
+                using (var sdk = new SdkSender(arguments[0]))
+                {
+                    sdk.Send();
+                    return 0;
+                }
+
+            case ColdSend:
+                using (var session = new Session(Built.Module))
+                {
+                    session.Run("param($id) $null = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $id -ErrorAction Stop", arguments[0]);
+                    return 0;
+                }
+
+            case Import:
+                ClientProcess.Report(ImportClient.Run(arguments));
+                return 0;
+            case WarmSend:
+                ClientProcess.Report(WarmSendClient.Run(int.Parse(arguments[0], CultureInfo.InvariantCulture), [.. arguments.Skip(1)]));
+                return 0;
+            case Pipeline:
+                ClientProcess.Report(PipelineClient.Run(int.Parse(arguments[0], CultureInfo.InvariantCulture)));
+                return 0;
+            default:
+                throw new ArgumentException($"There is no client '{role}'.", nameof(role));
+        }
+    }
+}

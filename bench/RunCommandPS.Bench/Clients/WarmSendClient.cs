@@ -1,0 +1,47 @@
+namespace RunCommandPS.Bench.Clients;
+
+/// <summary>Measures sends within one process: through the module, the SDK and a thin cmdlet in turn, so that all meet the same weather.</summary>
+internal static class WarmSendClient
+{
+    public const string Module = "module";
+    public const string Sdk = "sdk";
+    public const string Thin = "thin";
+
+    // Enough for the runtime to have compiled the way of a send to its final form.
+    private const int WarmUp = 2000;
+
+    private const string Script = """
+        param($sdk, $ids, $count, $module, $raw, $thin)
+        $parameters = @{ commands = 'uptime' }
+        for ($i = 0; $i -lt $count; $i++) {
+            $times = [Diagnostics.Stopwatch]::GetTimestamp(), 0, 0, 0
+            $null = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $parameters -InstanceId $ids -ErrorAction Stop
+            $times[1] = [Diagnostics.Stopwatch]::GetTimestamp()
+            $null = $sdk.Send()
+            $times[2] = [Diagnostics.Stopwatch]::GetTimestamp()
+            $null = Send-Thin -DocumentName AWS-RunShellScript -Parameter $parameters -InstanceId $ids -Sdk $sdk -ErrorAction Stop
+            $times[3] = [Diagnostics.Stopwatch]::GetTimestamp()
+            $module.Add([Diagnostics.Stopwatch]::GetElapsedTime($times[0], $times[1]).TotalMilliseconds)
+            $raw.Add([Diagnostics.Stopwatch]::GetElapsedTime($times[1], $times[2]).TotalMilliseconds)
+            $thin.Add([Diagnostics.Stopwatch]::GetElapsedTime($times[2], $times[3]).TotalMilliseconds)
+        }
+        """;
+
+    /// <param name="count">How many sends of each kind are measured.</param>
+    /// <param name="instanceIds">The nodes.</param>
+    /// <returns>Milliseconds of each send.</returns>
+    public static IReadOnlyDictionary<string, double[]> Run(int count, IReadOnlyList<string> instanceIds)
+    {
+        using var session = new Session(Built.Module);
+        using var sdk = new SdkSender(instanceIds);
+        List<double>[] Measure(int sends)
+        {
+            List<double>[] times = [new(sends), new(sends), new(sends)];
+            session.Run(Script, sdk, instanceIds.ToArray(), sends, times[0], times[1], times[2]);
+            return times;
+        }
+
+        Measure(WarmUp);
+        return new[] { Module, Sdk, Thin }.Zip(Measure(count)).ToDictionary(pair => pair.First, pair => pair.Second.ToArray());
+    }
+}

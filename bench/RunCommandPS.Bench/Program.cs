@@ -1,0 +1,38 @@
+using RunCommandPS.Bench;
+using RunCommandPS.Bench.Clients;
+using RunCommandPS.Bench.Report;
+using RunCommandPS.Bench.Scenarios;
+
+if (args is [ClientProcess.Switch, var role, .. var rest])
+{
+    return ClientRole.Play(role, rest);
+}
+
+var scenarios = new Dictionary<string, Func<IEnumerable<Row>>>(StringComparer.OrdinalIgnoreCase)
+{
+    ["import"] = ImportScenario.Run,
+    ["cold"] = ColdSendScenario.Run,
+    ["warm"] = WarmSendScenario.Run,
+    ["allocations"] = AllocationScenario.Run,
+    ["pipeline"] = PipelineScenario.Run,
+};
+
+if (args is not [var chosen] || !(chosen == "all" || scenarios.ContainsKey(chosen)))
+{
+    Console.Error.WriteLine($"Name a scenario: {string.Join(", ", scenarios.Keys)} or all.");
+    return 2;
+}
+
+if (!Built.IsRelease)
+{
+    Console.Error.WriteLine("Only a release build says something about speed: dotnet run -c Release --project bench/RunCommandPS.Bench");
+    return 2;
+}
+
+var rows = scenarios.Where(scenario => chosen == "all" || scenario.Key.Equals(chosen, StringComparison.OrdinalIgnoreCase)).SelectMany(scenario =>
+{
+    Console.Error.WriteLine($"{scenario.Key} …");
+    return scenario.Value();
+}).ToList();
+Console.Write(Table.Of(rows));
+return 0;

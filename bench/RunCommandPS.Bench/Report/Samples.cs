@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace RunCommandPS.Bench.Report;
+
+/// <summary>Times of one thing, measured several times. The median stands for them: a busy machine spoils means.</summary>
+internal sealed class Samples(params IEnumerable<double> milliseconds)
+{
+    private readonly List<double> _milliseconds = [.. milliseconds];
+
+    /// <summary>The middle of the times, in milliseconds.</summary>
+    public double Median
+    {
+        get
+        {
+            var sorted = _milliseconds.Order().ToList();
+            var middle = sorted.Count / 2;
+            return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        }
+    }
+
+    public void Add(double milliseconds) => _milliseconds.Add(milliseconds);
+
+    public void Add(TimeSpan time) => Add(time.TotalMilliseconds);
+
+    public override string ToString() => Median.ToString(Median < 10 ? "0.000 ms" : "0.0 ms", CultureInfo.InvariantCulture);
+}

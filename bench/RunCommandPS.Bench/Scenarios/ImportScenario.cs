@@ -1,0 +1,33 @@
+using RunCommandPS.Bench.Clients;
+using RunCommandPS.Bench.Report;
+
+namespace RunCommandPS.Bench.Scenarios;
+
+/// <summary>
+/// Import in a fresh process, against an empty binary module. Of the engine as a package much is compiled when it is first used, which
+/// in an installed PowerShell it is already: so the goal is held against imports into an engine that has read a module, a types
+/// file and a format file before. What the very first import of a process costs is told as well.
+/// </summary>
+internal static class ImportScenario
+{
+    private const int Rounds = 15;
+    private const double Goal = 5;
+
+    public static IEnumerable<Row> Run()
+    {
+        var (module, empty, moduleFirst, emptyFirst) = (new Samples(), new Samples(), new Samples(), new Samples());
+        for (var i = 0; i < Rounds; i++)
+        {
+            module.Add(Import(Built.EngineWarmUp, Built.EmptyModule, Built.Module));
+            empty.Add(Import(Built.EngineWarmUp, Built.Module, Built.EmptyModule));
+            moduleFirst.Add(Import(Built.Module));
+            emptyFirst.Add(Import(Built.EmptyModule));
+        }
+
+        var ratio = module.Median / empty.Median;
+        yield return new Row("Import", $"{module}", $"empty module {empty}", ratio, $"≤ {Goal}") { IsMet = ratio <= Goal };
+        yield return new Row("Import, the first of a process", $"{moduleFirst}", $"empty module {emptyFirst}", moduleFirst.Median / emptyFirst.Median);
+    }
+
+    private static double Import(params IReadOnlyList<string> modules) => ClientProcess.Run(ClientRole.Import, null, modules).Numbers[modules[^1]][0];
+}
