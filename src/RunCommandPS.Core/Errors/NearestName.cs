@@ -1,44 +1,42 @@
 namespace RunCommandPS;
 
-/// <summary>Finds the name that a misspelt one was probably meant to be.</summary>
+/// <summary>Finds the name that a misspelt one was meant to be.</summary>
 internal static class NearestName
 {
-    /// <summary>The candidate fewest edits away, if it is near enough to be worth proposing.</summary>
+    /// <summary>
+    /// The candidate with the fewest letters added and left out, whatever their case; the first of several. A letter exchanged is one
+    /// of each, so that an abbreviation is nearer to the long name it stands for than to any short one.
+    /// </summary>
     /// <param name="name">What was written.</param>
     /// <param name="candidates">What there is.</param>
-    /// <returns>The nearest candidate; null where none is within a third of the name's length.</returns>
-    public static string? To(string name, IEnumerable<string> candidates)
-    {
-        string? nearest = null;
-        var least = Math.Max(1, name.Length / 3) + 1;
-        foreach (var candidate in candidates)
-        {
-            var distance = Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant());
-            if (distance < least)
-            {
-                (nearest, least) = (candidate, distance);
-            }
-        }
+    /// <returns>The nearest candidate, however far it is; null where there is none.</returns>
+    public static string? Of(string name, IEnumerable<string> candidates) =>
+        candidates.MinBy(candidate => Distance(name, candidate));
 
-        return nearest;
-    }
+    /// <summary>The nearest candidate, if it is near enough to be worth proposing.</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="candidates">What there is.</param>
+    /// <returns>The nearest candidate; null where more than a third of the name would have to be exchanged.</returns>
+    public static string? To(string name, IEnumerable<string> candidates) =>
+        Of(name, candidates) is { } nearest && Distance(name, nearest) <= Math.Max(2, name.Length * 2 / 3) ? nearest : null;
 
-    // Levenshtein's distance, one row at a time.
+    // One row of the table at a time.
     private static int Distance(string left, string right)
     {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
+        var (from, to) = (left.ToUpperInvariant(), right.ToUpperInvariant());
+        var previous = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
+            var current = new int[to.Length + 1];
+            current[0] = i;
+            for (var j = 1; j <= to.Length; j++)
             {
-                var substituted = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+                current[j] = from[i - 1] == to[j - 1] ? previous[j - 1] : Math.Min(previous[j], current[j - 1]) + 1;
             }
+
+            previous = current;
         }
 
-        return row[^1];
+        return previous[^1];
     }
 }
