@@ -17,6 +17,7 @@
         'Send-RunCommand',
         'Start-RunCommandSimulator',
         'Stop-RunCommandSimulator'
+        'Wait-RunCommand'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -6,8 +6,7 @@ $command = $simulator.Nodes | Send-RunCommand -DocumentName AWS-RunShellScript -
 $command
 
 # What it did on each node, when all are done.
-while ($command.Status -in 'Pending', 'InProgress') { [Threading.Thread]::Sleep(200); $command = $command | Get-RunCommand }
-$command | Get-RunCommandInvocation
+$command | Wait-RunCommand | Get-RunCommandInvocation
 
 # A mistake is told in plain words, with the way out.
 $simulator.Nodes | Send-RunCommand -DocumentName AWS-RunShelScript -Parameter @{ commands = 'uptime' }

@@ -10,6 +10,9 @@ internal sealed class FakeService : IRunCommandService
 
     public Func<string?, Page<Command>> Commands { get; init; } = _ => throw Unexpected();
 
+    /// <summary>Goes before <see cref="Commands"/>, where the question matters.</summary>
+    public Func<CommandQuery, string?, Page<Command>>? CommandsOf { get; init; }
+
     public Func<string?, Page<CommandInvocation>> Invocations { get; init; } = _ => throw Unexpected();
 
     public Func<string?, InvocationOutput> Output { get; init; } = _ => throw Unexpected();
@@ -43,7 +46,8 @@ internal sealed class FakeService : IRunCommandService
         }
     }
 
-    public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => Task.FromResult(Commands(nextToken));
+    public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) =>
+        Task.FromResult(CommandsOf is { } answer ? answer(query, nextToken) : Commands(nextToken));
 
     public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => Task.FromResult(Invocations(nextToken));
 

@@ -116,4 +116,7 @@ public static class ErrorCode
 
     /// <summary>A secret where everybody who may list commands could read it.</summary>
     public const string SecretParameterValue = "SecretParameterValue";
+
+    /// <summary>A command that had not ended when the wait for it did.</summary>
+    public const string WaitTimeout = "WaitTimeout";
 }

@@ -334,3 +334,12 @@ public sealed class SecretParameterValueException : RunCommandException
     {
     }
 }
+
+/// <summary>A command had not ended when the wait for it did. <see cref="ErrorCode.WaitTimeout"/>.</summary>
+public sealed class WaitTimeoutException : RunCommandException
+{
+    internal WaitTimeoutException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}

@@ -7,6 +7,9 @@ namespace RunCommandPS.Transformation;
 /// <param name="Origin">Where the object came from; null for a mere id.</param>
 public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin)
 {
+    /// <summary>The command as the object told of it; null for a mere id.</summary>
+    public Command? Known { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => CommandId;
 }
@@ -36,7 +39,7 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
                 : $"CommandId '{id}' is not the id of a command: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef.");
         }
 
-        return new CommandReference(id, (value as IConnectedObject)?.Origin);
+        return new CommandReference(id, (value as IConnectedObject)?.Origin) { Known = value as Command };
     }
 
     private static object? Member(object item) => MemberReader.CanRead(item)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace RunCommandPS.Transformation;
@@ -22,15 +21,5 @@ public sealed class TimeoutTransformationAttribute : ArgumentTransformationAttri
 
     /// <summary>A time in whole seconds; a fraction is rounded up, so that nothing ends earlier than asked for.</summary>
     /// <exception cref="InvalidInputException">It is no time.</exception>
-    internal static int Seconds(object value) => MemberReader.Unwrap(value) switch
-    {
-        int seconds => seconds,
-        TimeSpan span => Whole(span.TotalSeconds),
-        string text when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) => seconds,
-        string text when text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) => Whole(span.TotalSeconds),
-        long or short or byte or uint or double or decimal or float => Whole(Convert.ToDouble(MemberReader.Unwrap(value), CultureInfo.InvariantCulture)),
-        _ => throw InputErrors.Input($"'{value}' is not a time.", "Give seconds as a whole number, or a TimeSpan."),
-    };
-
-    private static int Whole(double seconds) => (int)Math.Clamp(Math.Ceiling(seconds), int.MinValue, int.MaxValue);
+    internal static int Seconds(object value) => (int)Math.Clamp(Math.Ceiling(Duration.Read(value).TotalSeconds), int.MinValue, int.MaxValue);
 }

@@ -47,6 +47,8 @@ public sealed class ErrorTests
         InputErrors.Input("That is no node.", "Give a node."),
         InputErrors.Value("That is no value.", "Give a value."),
         InputErrors.Secret("password", "SecureString"),
+        WaitErrors.TimedOut("the-command", null, TimeSpan.FromSeconds(5)),
+        WaitErrors.NeverEnded(new Command { CommandId = "the-command", Status = "InProgress", ExpiresAfter = DateTimeOffset.UnixEpoch }),
     ];
 
     private static string[] AllCodes =>

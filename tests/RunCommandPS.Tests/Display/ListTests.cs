@@ -50,6 +50,7 @@ public sealed class ListTests : IDisposable
             Comment                : Weekly
             Status                 : Failed
             StatusDetails          : Incomplete
+            HasEnded               : True
             RequestedDateTime      : {{SampleObjects.Time}}
             ExpiresAfter           : {{SampleObjects.Time}}
             Parameters             : commands = uptime, df

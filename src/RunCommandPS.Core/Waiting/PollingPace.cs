@@ -1,0 +1,31 @@
+namespace RunCommandPS.Waiting;
+
+/// <summary>
+/// How long to wait between two looks: a tenth of the time already waited, so a quick command is seen at once and a long one costs few
+/// calls; more after the service has said that the calls are too many.
+/// </summary>
+/// <param name="fixedInterval">The caller's own interval; null to adapt.</param>
+internal sealed class PollingPace(TimeSpan? fixedInterval)
+{
+    /// <summary>The shortest interval that is chosen here.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The longest interval that is chosen here, throttling apart.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
+    private const int LargestBackoff = 8;
+
+    private int _backoff = 1;
+
+    /// <summary>The service has refused a look because of too many calls: wait twice as long from now on.</summary>
+    public void SlowDown() => _backoff = Math.Min(_backoff * 2, LargestBackoff);
+
+    /// <summary>A look went well: the pace may recover.</summary>
+    public void SpeedUp() => _backoff = Math.Max(_backoff / 2, 1);
+
+    /// <summary>The time until the next look.</summary>
+    /// <param name="waited">The time waited so far.</param>
+    /// <returns>The interval.</returns>
+    public TimeSpan Next(TimeSpan waited) =>
+        (fixedInterval ?? TimeSpan.FromTicks(Math.Clamp(waited.Ticks / 10, Shortest.Ticks, Longest.Ticks))) * _backoff;
+}

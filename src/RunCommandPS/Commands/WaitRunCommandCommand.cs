@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using RunCommandPS.Pipeline;
+using RunCommandPS.Session;
+using RunCommandPS.Transformation;
+using RunCommandPS.Waiting;
+
+namespace RunCommandPS.Commands;
+
+/// <summary><c>Wait-RunCommand</c>: waits until commands have ended, and returns them as they ended.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "RunCommand")]
+[OutputType(typeof(Command))]
+public sealed class WaitRunCommandCommand : RemoteCmdlet
+{
+    private readonly List<(ConnectionOptions Connection, CommandReference Reference)> _commands = [];
+
+    /// <summary>Ids of commands, or commands as another cmdlet returned them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Command", "Id")]
+    [CommandReferenceTransformation]
+    public CommandReference[] CommandId { get; set; } = [];
+
+    /// <summary>Longest wait: seconds or a TimeSpan. Without it the wait ends when the commands expire.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [DurationTransformation]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Time between two looks: seconds or a TimeSpan. Without it the looks are frequent at first and rarer later.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? PollingInterval { get; set; }
+
+    /// <summary>Returns when the first command has ended.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    /// <summary>Collects the commands.</summary>
+    protected override void ProcessRecord() => _commands.AddRange(CommandId.Select(reference => (Connection(reference.Origin), reference)));
+
+    /// <summary>Waits for them all together.</summary>
+    protected override void EndProcessing()
+    {
+        var options = new WaitOptions { Timeout = Timeout, Interval = PollingInterval, Any = Any };
+        var groups = _commands.GroupBy(command => command.Connection, command => command.Reference).ToList();
+        Run(async (output, stop) =>
+        {
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var waits = groups.Select((group, index) => WaitAsync(group, options, new WaitSink(output, index), output, enough.Token, stop)).ToList();
+            while (waits.Count > 0)
+            {
+                var done = await Task.WhenAny(waits).ConfigureAwait(false);
+                waits.Remove(done);
+                if (await done.ConfigureAwait(false) && Any)
+                {
+                    await enough.CancelAsync().ConfigureAwait(false);
+                }
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    private protected override object? ErrorTarget => _commands.Select(command => command.Reference.CommandId).ToArray();
+
+    private static async Task<bool> WaitAsync(
+        IGrouping<ConnectionOptions, CommandReference> group, WaitOptions options, WaitSink sink, PipelineOutput output, CancellationToken enough, CancellationToken stop)
+    {
+        var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
+        var commands = group.Select(reference => KeyValuePair.Create(reference.CommandId, reference.Known));
+        try
+        {
+            return await new CommandWaiter(service, options, sink, TimeProvider.System).WaitAsync(commands, enough).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // With -Any, a command of another connection has ended.
+            return false;
+        }
+        finally
+        {
+            await sink.CloseAsync().ConfigureAwait(false);
+        }
+    }
+}

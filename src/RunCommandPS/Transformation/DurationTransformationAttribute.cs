@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+namespace RunCommandPS.Transformation;
+
+/// <summary>Takes seconds (<c>90</c>, <c>0.5</c>) or a TimeSpan (<c>New-TimeSpan -Minutes 10</c>, <c>'00:10:00'</c>) for a time above zero.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        try
+        {
+            var duration = Duration.Read(inputData);
+            return duration > TimeSpan.Zero ? duration : throw new ArgumentTransformationMetadataException($"'{inputData}' is not a time above zero.");
+        }
+        catch (InvalidInputException exception)
+        {
+            throw new ArgumentTransformationMetadataException($"{exception.Message} {exception.Recommendation}", exception);
+        }
+    }
+}
