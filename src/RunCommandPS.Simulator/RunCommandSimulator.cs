@@ -25,6 +25,7 @@ public sealed class RunCommandSimulator : IDisposable
     private readonly TimeProvider _clock;
     private readonly NodeFleet _fleet;
     private readonly FaultList _faults;
+    private readonly IReadOnlyList<string> _operations;
     private readonly RequestLog _log = new();
     private readonly SignatureCheck _signature;
     private readonly ProcessExecutor? _processes;
@@ -41,14 +42,17 @@ public sealed class RunCommandSimulator : IDisposable
         var now = _clock.GetUtcNow();
         _fleet = BuildFleet(options, now);
         var library = BuildLibrary(options, now);
-        _faults = new FaultList(options.Seed);
-        _signature = new SignatureCheck(_credentials, options.Region, TimeProvider.System);
+        _faults = new FaultList(options.Seed, _clock);
+        _signature = new SignatureCheck(_credentials, options.Region, options.WireClock);
         Region = options.Region;
         _processes = options.Execution == ExecutionMode.Process ? new ProcessExecutor(options.Region) : null;
         _places = new OutputPlaces(options.Account);
         _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed, _places);
+        IReadOnlyList<Operation> operations =
+            [.. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, _clock).All, .. new TagOperations(_fleet, library).All];
+        _operations = [.. operations.Select(operation => operation.Name)];
         var handler = new RequestHandler(
-            [.. new CommandOperations(_service).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, _clock).All, .. new TagOperations(_fleet, library).All],
+            operations,
             _signature,
             _faults,
             _log,
@@ -57,9 +61,14 @@ public sealed class RunCommandSimulator : IDisposable
             _clock);
         try
         {
-            _server = new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse);
+            foreach (var fault in options.Faults)
+            {
+                InjectFault(fault);
+            }
+
+            _server = new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock);
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or ArgumentException)
         {
             _service.Dispose();
             _processes?.Dispose();
@@ -97,6 +106,9 @@ public sealed class RunCommandSimulator : IDisposable
 
     /// <summary>The CloudWatch log streams that commands with a CloudWatchOutputConfig wrote, oldest first: the newest 10,000. A snapshot.</summary>
     public IReadOnlyList<SimulatedLogStream> LogStreams => _places.Logs.Snapshot();
+
+    /// <summary>The faults that calls meet, first to last. A snapshot.</summary>
+    public IReadOnlyList<SimulatedFault> Faults => _faults.Faults;
 
     /// <summary>Whether it listens.</summary>
     public bool IsRunning => Volatile.Read(ref _isStopped) == 0;
@@ -168,9 +180,19 @@ public sealed class RunCommandSimulator : IDisposable
         _service.SetAlarm(name, state);
     }
 
-    /// <summary>Makes calls go wrong from now on. Of several faults that fit a call, the one injected first is met.</summary>
+    /// <summary>Makes calls go wrong from now on. Of several faults that fit a call, the one injected first is met; the times of Latency, NotYetVisible and ClockSkew add up.</summary>
     /// <param name="fault">Which calls, and how.</param>
-    public void InjectFault(SimulatedFault fault) => _faults.Add(fault);
+    /// <exception cref="ArgumentException">A member is out of its range, or there is no such operation; the message names it.</exception>
+    public void InjectFault(SimulatedFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        var operation = fault.Operation is not { } name ? null
+            : _operations.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"Operation is none of {string.Join(", ", _operations)}. The fault's is '{name}'.", nameof(fault));
+        var known = fault with { Operation = operation };
+        known.Check();
+        _faults.Add(known);
+    }
 
     /// <summary>Makes every call go wrong from now on, or every call of one operation.</summary>
     /// <param name="kind">What happens.</param>
@@ -188,7 +210,7 @@ public sealed class RunCommandSimulator : IDisposable
         InjectFault(new SimulatedFault(kind) { Operation = string.IsNullOrEmpty(operation) ? null : operation, Calls = calls.ToArray() });
     }
 
-    /// <summary>Takes back all faults.</summary>
+    /// <summary>Takes back all faults. A command that is not yet visible stays so for its time.</summary>
     public void ClearFaults() => _faults.Clear();
 
     /// <summary>From now on, requests with this session token are refused with ExpiredTokenException. Any other token is taken.</summary>

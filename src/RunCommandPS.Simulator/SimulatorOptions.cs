@@ -50,6 +50,9 @@ public sealed record SimulatorOptions
     /// <summary>Whether commands live only while <see cref="RunCommandSimulator.Advance"/> moves their clock, which starts with <see cref="TimeProvider"/>.</summary>
     public bool IsTimeStepped { get; init; }
 
+    /// <summary>What goes wrong from the start, as by <see cref="RunCommandSimulator.InjectFault(SimulatedFault)"/>.</summary>
+    public IReadOnlyList<SimulatedFault> Faults { get; init; } = [];
+
     /// <summary>Files (.json, .yaml, .yml) with a document each, named after the file, or folders of such files.</summary>
     public IReadOnlyList<string> DocumentPaths { get; init; } = [];
 
@@ -73,6 +76,9 @@ public sealed record SimulatorOptions
 
     /// <summary>How many invocations of the account may be open at once, 0 or more; null for any number. A command that goes beyond ends as RateExceeded.</summary>
     public int? PendingInvocationsQuota { get; init; }
+
+    /// <summary>The clock of signatures, of the header Date and of latency: the machine's own, but for tests.</summary>
+    internal TimeProvider WireClock { get; init; } = TimeProvider.System;
 
     internal AccountSettings Account => new(
         Region,

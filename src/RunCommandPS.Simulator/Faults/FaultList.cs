@@ -1,17 +1,31 @@
 namespace RunCommandPS.Simulator.Faults;
 
 /// <summary>The faults that are waiting for their calls.</summary>
-internal sealed class FaultList(int seed)
+/// <param name="seed">What chance is drawn from. Each fault draws for itself, so that one more does not change what the others do.</param>
+/// <param name="clock">The clock that commands live by.</param>
+internal sealed class FaultList(int seed, TimeProvider clock)
 {
     private readonly object _gate = new();
-    private readonly Random _random = new(seed);
-    private readonly List<Armed> _faults = [];
+    private readonly List<ArmedFault> _faults = [];
+    private int _injected;
+
+    /// <summary>Those injected, first to last.</summary>
+    public IReadOnlyList<SimulatedFault> Faults
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _faults.Select(armed => armed.Fault)];
+            }
+        }
+    }
 
     public void Add(SimulatedFault fault)
     {
         lock (_gate)
         {
-            _faults.Add(new Armed(fault));
+            _faults.Add(new ArmedFault(fault, unchecked((seed * 397) + _injected++)));
         }
     }
 
@@ -20,6 +34,7 @@ internal sealed class FaultList(int seed)
         lock (_gate)
         {
             _faults.Clear();
+            _injected = 0;
         }
     }
 
@@ -28,19 +43,13 @@ internal sealed class FaultList(int seed)
     {
         lock (_gate)
         {
+            var now = clock.GetUtcNow();
             SimulatedFault? next = null;
-            foreach (var armed in _faults)
+            foreach (var armed in _faults.Where(armed => !armed.Fault.IsTimed && armed.Count(operation)))
             {
-                var fault = armed.Fault;
-                if (fault.Operation is not null && fault.Operation != operation)
+                if (next is null && armed.IsMet(operation, now))
                 {
-                    continue;
-                }
-
-                armed.Calls++;
-                if (next is null && (fault.Calls.Count == 0 || fault.Calls.Contains(armed.Calls)) && (fault.Probability >= 1 || _random.NextDouble() < fault.Probability))
-                {
-                    next = fault;
+                    next = armed.Fault;
                 }
             }
 
@@ -48,10 +57,21 @@ internal sealed class FaultList(int seed)
         }
     }
 
-    private sealed class Armed(SimulatedFault fault)
+    /// <summary>Counts a call for the faults of a kind that is about time, and adds up those it meets.</summary>
+    public TimeSpan Time(FaultKind kind, string operation)
     {
-        public SimulatedFault Fault => fault;
+        lock (_gate)
+        {
+            var time = TimeSpan.Zero;
+            foreach (var armed in _faults.Where(armed => armed.Fault.Kind == kind && armed.Count(operation)))
+            {
+                if (armed.IsMet(operation, default))
+                {
+                    time += armed.Time();
+                }
+            }
 
-        public int Calls { get; set; }
+            return time;
+        }
     }
 }

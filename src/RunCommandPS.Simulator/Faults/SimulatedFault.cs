@@ -1,38 +1,13 @@
 namespace RunCommandPS.Simulator;
 
-/// <summary>How a call goes wrong.</summary>
-public enum FaultKind
-{
-    /// <summary>ThrottlingException, "Rate exceeded". The call is not carried out.</summary>
-    Throttle,
-
-    /// <summary>InternalServerError, HTTP 500.</summary>
-    InternalServerError,
-
-    /// <summary>ServiceUnavailable, HTTP 503.</summary>
-    ServiceUnavailable,
-
-    /// <summary>AccessDeniedException. The call is not carried out.</summary>
-    AccessDenied,
-
-    /// <summary>ExpiredTokenException. The call is not carried out.</summary>
-    ExpiredToken,
-
-    /// <summary>HTTP 200 with a web page in place of JSON, as a captive portal or proxy answers.</summary>
-    HtmlReply,
-
-    /// <summary>No answer; the connection stays open until the client gives up.</summary>
-    Hang,
-
-    /// <summary>No answer; the connection is reset.</summary>
-    Reset,
-}
-
-/// <summary>Calls that are to go wrong. Calls are counted from the moment the fault is injected.</summary>
+/// <summary>Calls that are to go wrong. Calls are counted from the moment the fault is injected; for Latency and ClockSkew those that are not well signed, too.</summary>
 /// <param name="Kind">What happens.</param>
 public sealed record SimulatedFault(FaultKind Kind)
 {
-    /// <summary>The operation, for example SendCommand; null for all of them.</summary>
+    /// <summary>The most that <see cref="Time"/> may be.</summary>
+    internal static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
+
+    /// <summary>The operation, for example SendCommand; null for all of them. Calls of S3 are not meant.</summary>
     public string? Operation { get; init; }
 
     /// <summary>Which of the operation's calls, the first being 1; empty for every one.</summary>
@@ -42,8 +17,49 @@ public sealed record SimulatedFault(FaultKind Kind)
     public double Probability { get; init; } = 1;
 
     /// <summary>
-    /// Whether the call is carried out before it goes wrong, so that only the answer is lost. For Throttle,
-    /// AccessDenied and ExpiredToken it is not looked at: with them, nothing is ever carried out.
+    /// Whether the call is carried out before it goes wrong, so that only the answer is lost. For InternalServerError, ServiceUnavailable, HtmlReply, Hang,
+    /// Reset and Close; the other kinds say themselves whether it is.
     /// </summary>
     public bool AfterAcceptance { get; init; }
+
+    /// <summary>For Latency, NotYetVisible and ClockSkew: how long, or by how much. At most a day; negative for ClockSkew only.</summary>
+    public TimeSpan Time { get; init; }
+
+    /// <summary>
+    /// Where it is given, each call's time is drawn from the simulator's seed, evenly between <see cref="Time"/> and this. A slow tail is a second Latency with
+    /// a <see cref="Probability"/>.
+    /// </summary>
+    public TimeSpan? MaximumTime { get; init; }
+
+    /// <summary>For Throttle: how many calls a second each operation is allowed, more than 0, on the clock that commands live by; null to refuse every call.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>For Throttle with a <see cref="Rate"/>: how many calls may come at once, 1 or more.</summary>
+    public int Burst { get; init; } = 1;
+
+    /// <summary>Whether it is a matter of time only, and the call is answered as usual.</summary>
+    internal bool IsTimed => Kind is FaultKind.Latency or FaultKind.NotYetVisible or FaultKind.ClockSkew;
+
+    /// <exception cref="ArgumentException">A member is out of its range.</exception>
+    internal void Check()
+    {
+        Insist(Enum.IsDefined(Kind), nameof(Kind), "is none of the kinds there are");
+        Insist(Calls.All(call => call >= 1), nameof(Calls), "counts from 1");
+        Insist(Probability is >= 0 and <= 1, nameof(Probability), "is from 0 to 1");
+        Insist(Rate is null || Kind == FaultKind.Throttle, nameof(Rate), "is for Throttle only");
+        Insist(Rate is null or (> 0 and < double.PositiveInfinity), nameof(Rate), "is more than 0");
+        Insist(Burst >= 1 && (Burst == 1 || Rate is not null), nameof(Burst), "is 1 or more, and goes with Rate");
+        var shortest = Kind == FaultKind.ClockSkew ? -LongestTime : TimeSpan.Zero;
+        Insist(IsTimed ? Time >= shortest && Time <= LongestTime : Time == TimeSpan.Zero, nameof(Time), "is for Latency, NotYetVisible and ClockSkew, at most a day, and negative for ClockSkew only");
+        Insist(MaximumTime is null || (IsTimed && MaximumTime >= Time && MaximumTime <= LongestTime), nameof(MaximumTime), "goes with Time, is not less than it, and at most a day");
+        Insist(Kind != FaultKind.NotYetVisible || Operation is null or "SendCommand", nameof(Operation), "of NotYetVisible is SendCommand");
+    }
+
+    private void Insist(bool condition, string member, string rule)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException($"{member} {rule}. The fault is {Kind}.");
+        }
+    }
 }

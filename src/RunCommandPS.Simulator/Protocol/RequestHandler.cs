@@ -27,12 +27,20 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         var name = "";
         var errorCode = "";
         var target = ObjectRequest.Is(request) ? ObjectRequest.Read(request) : null;
+        var skew = TimeSpan.Zero;
+        var latency = TimeSpan.Zero;
         HttpReply reply;
         try
         {
             host.Verify(request);
             name = target?.Operation ?? OperationName(request);
-            reply = target is null ? Answer(request, name) : objects.Answer(request, target);
+            if (target is null && _operations.ContainsKey(name))
+            {
+                skew = faults.Time(FaultKind.ClockSkew, name);
+                latency = faults.Time(FaultKind.Latency, name);
+            }
+
+            reply = target is null ? Answer(request, name, skew) : objects.Answer(request, target);
         }
         catch (ServiceException error)
         {
@@ -48,7 +56,7 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
 
         // Before the answer leaves, so that who has the answer also finds the request here.
         log.Add(new RecordedRequest(name, Encoding.UTF8.GetString(request.Body.Span), time, reply.Status, errorCode, requestId));
-        return reply with { RequestId = requestId };
+        return reply with { RequestId = requestId, Latency = latency, ClockSkew = skew };
     }
 
     /// <summary>Answers bytes that are no request.</summary>
@@ -96,15 +104,20 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         return new HttpReply(status, JsonType, buffer.WrittenMemory);
     }
 
-    private HttpReply Answer(HttpRequest request, string name)
+    private HttpReply Answer(HttpRequest request, string name, TimeSpan skew)
     {
         if (!_operations.TryGetValue(name, out var operation))
         {
             throw new ServiceException(ErrorCode.UnknownOperationException, $"There is no operation {name}.");
         }
 
-        signature.Verify(request, SignatureCheck.CommandService);
+        signature.Verify(request, SignatureCheck.CommandService, skew);
         var fault = faults.Next(name);
+        if (fault is { Kind: FaultKind.HalfReply })
+        {
+            return Execute(request, operation) with { Ending = HttpEnding.Half };
+        }
+
         if (fault is { AfterAcceptance: true, Kind: not (FaultKind.Throttle or FaultKind.AccessDenied or FaultKind.ExpiredToken) })
         {
             Execute(request, operation);
@@ -140,6 +153,7 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         FaultKind.HtmlReply => new HttpReply(200, "text/html", WebPage),
         FaultKind.Hang => HttpReply.Hang,
         FaultKind.Reset => HttpReply.Reset,
+        FaultKind.Close => HttpReply.Silence,
         _ => throw new ServiceException(ErrorCode.InternalServerError, "An error occurred on the server side.", 500),
     };
 }

@@ -36,8 +36,9 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
     /// <summary>Passes requests that this simulator's key has signed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="service">The service it must be signed for.</param>
+    /// <param name="skew">How much the service's clock is ahead of the real one.</param>
     /// <exception cref="ServiceException">The code says what is wrong.</exception>
-    public void Verify(HttpRequest request, string service)
+    public void Verify(HttpRequest request, string service, TimeSpan skew = default)
     {
         if (!request.TryGetHeader("authorization", out var value) || !value.StartsWith(AuthorizationHeader.Algorithm, StringComparison.Ordinal))
         {
@@ -56,7 +57,7 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
         }
 
         CheckScope(authorization, service);
-        var time = CheckTime(request, authorization);
+        var time = CheckTime(request, authorization, skew);
         var expected = Sign(request, authorization, time);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(authorization.Signature)))
         {
@@ -80,7 +81,7 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
         }
     }
 
-    private string CheckTime(HttpRequest request, AuthorizationHeader authorization)
+    private string CheckTime(HttpRequest request, AuthorizationHeader authorization, TimeSpan skew)
     {
         if (!request.TryGetHeader("x-amz-date", out var text)
             || !DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
@@ -89,7 +90,7 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
             throw Invalid("The header 'x-amz-date' is missing, is not in the form 20240221T000322Z, or is of another day than the credential.");
         }
 
-        var now = wireClock.GetUtcNow();
+        var now = wireClock.GetUtcNow() + skew;
         var nowText = now.ToString(TimeFormat, CultureInfo.InvariantCulture);
         if (time < now - MaximumSkew)
         {

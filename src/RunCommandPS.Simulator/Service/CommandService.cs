@@ -41,15 +41,18 @@ internal sealed class CommandService : IDisposable
     public IReadOnlyDictionary<string, int> RunsPerNode => _agenda.Do(() => new Dictionary<string, int>(_agents.Runs, StringComparer.Ordinal));
 
     /// <summary>Accepts a command.</summary>
+    /// <param name="request">The command.</param>
+    /// <param name="hiddenFor">How long nothing is told of its invocations, although it runs.</param>
     /// <exception cref="ServiceException">One of SendCommand's errors.</exception>
-    public Command Send(SendCommandRequest request)
+    public Command Send(SendCommandRequest request, TimeSpan hiddenFor = default)
     {
         // Outside the lock, for it may take long: what changes meanwhile is as if it had changed just after.
         var document = _check.Check(request);
         var parameters = ParameterBinding.Bind(document.Content, request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
         return _agenda.Do(() =>
         {
-            var command = new CommandState(NewId(), ++_number, request, document, parameters, _agenda.Now) { Observer = _delivery };
+            var now = _agenda.Now;
+            var command = new CommandState(NewId(), ++_number, request, document, parameters, now) { Observer = _delivery, VisibleFrom = now + hiddenFor };
             _history.Add(command);
             var rollout = new Rollout(command, _fleet, _agents, _alarms, _quota, _agenda, ended => _open.Remove(ended.CommandId));
             _open.Add(command.CommandId, rollout);
@@ -130,7 +133,9 @@ internal sealed class CommandService : IDisposable
         var (number, position) = ReadPlace(PageToken.Read(Operation, nextToken));
         return _agenda.Do(() =>
         {
+            var now = _agenda.Now;
             var found = _history.List(filter, number + 1)
+                .Where(command => command.VisibleFrom <= now)
                 .SelectMany(command => command.Invocations.Skip(command.Number == number ? position + 1 : 0))
                 .Where(invocation => filter.HasStatus(invocation.Status, invocation.StatusDetails))
                 .Where(invocation => filter.InstanceId is null || invocation.Node.InstanceId == filter.InstanceId)
@@ -154,7 +159,7 @@ internal sealed class CommandService : IDisposable
 
         return _agenda.Do(() =>
         {
-            var invocation = _history.TryGet(commandId, out var command) ? command.Find(instanceId) : null;
+            var invocation = _history.TryGet(commandId, out var command) && command.VisibleFrom <= _agenda.Now ? command.Find(instanceId) : null;
             if (invocation is null)
             {
                 throw new ServiceException(ErrorCode.InvocationDoesNotExist, $"Invocation not found for command {commandId} on instance {instanceId}.");

@@ -47,6 +47,9 @@ internal sealed class CommandState
 
     public DateTimeOffset Requested { get; }
 
+    /// <summary>When its invocations begin to be told of.</summary>
+    public DateTimeOffset VisibleFrom { get; init; }
+
     /// <summary>After this time no node starts any more.</summary>
     public DateTimeOffset StartBefore { get; }
 

@@ -7,7 +7,7 @@ using System.Text;
 namespace RunCommandPS.Simulator.Protocol.Http;
 
 /// <summary>One client's connection: request, answer, request, answer, until either side has had enough.</summary>
-internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, TimeSpan requestTime)
+internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, TimeSpan requestTime, TimeProvider wireClock)
 {
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -18,7 +18,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
             while (await reader.WaitAsync(stopping).ConfigureAwait(false))
             {
                 time.CancelAfter(requestTime);
-                var keepsAlive = await ServeAsync(reader, time.Token, stopping).ConfigureAwait(false);
+                var keepsAlive = await ServeAsync(reader, time, stopping).ConfigureAwait(false);
                 time.CancelAfter(Timeout.InfiniteTimeSpan);
                 if (!keepsAlive)
                 {
@@ -32,8 +32,9 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
         }
     }
 
-    private async Task<bool> ServeAsync(HttpReader reader, CancellationToken cancellationToken, CancellationToken stopping)
+    private async Task<bool> ServeAsync(HttpReader reader, CancellationTokenSource time, CancellationToken stopping)
     {
+        var cancellationToken = time.Token;
         HttpReply reply;
         bool keepsAlive;
         try
@@ -53,11 +54,21 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
             return false;
         }
 
+        if (reply.Latency > TimeSpan.Zero)
+        {
+            // The client is waited for no longer than a request may take; what the client waits for is its own affair.
+            time.CancelAfter(Timeout.InfiniteTimeSpan);
+            await Task.Delay(reply.Latency, wireClock, stopping).ConfigureAwait(false);
+            time.CancelAfter(requestTime);
+        }
+
         switch (reply.Ending)
         {
             case HttpEnding.Reset:
                 // Without lingering, closing a socket is a reset and not an orderly end.
                 socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                return false;
+            case HttpEnding.Silence:
                 return false;
             case HttpEnding.Hang:
                 await reader.WaitForCloseAsync(stopping).ConfigureAwait(false);
@@ -73,8 +84,8 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
     {
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\nDate: {DateTime.UtcNow:R}\r\nContent-Type: {reply.ContentType}\r\nContent-Length: {reply.Body.Length}\r\nx-amzn-RequestId: {reply.RequestId}\r\n{string.Concat(reply.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"))}{(keepsAlive ? "" : "Connection: close\r\n")}\r\n");
-        var body = reply.IsHeadOnly ? default : reply.Body;
+            $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\nDate: {wireClock.GetUtcNow() + reply.ClockSkew:R}\r\nContent-Type: {reply.ContentType}\r\nContent-Length: {reply.Body.Length}\r\nx-amzn-RequestId: {reply.RequestId}\r\n{string.Concat(reply.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"))}{(keepsAlive ? "" : "Connection: close\r\n")}\r\n");
+        var body = reply.IsHeadOnly ? default : reply.Ending == HttpEnding.Half ? reply.Body[..(reply.Body.Length / 2)] : reply.Body;
         var packet = ArrayPool<byte>.Shared.Rent(head.Length + body.Length);
         try
         {

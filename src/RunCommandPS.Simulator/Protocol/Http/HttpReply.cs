@@ -7,6 +7,8 @@ internal enum HttpEnding
     Close,
     Reset,
     Hang,
+    Silence,
+    Half,
 }
 
 /// <summary>An answer: status, headers that are particular to it, and the whole body.</summary>
@@ -18,11 +20,20 @@ internal sealed record HttpReply(int Status, string ContentType, ReadOnlyMemory<
     /// <summary>No answer, and the connection stays until the client gives up.</summary>
     public static HttpReply Hang { get; } = new(0, "", default) { Ending = HttpEnding.Hang };
 
+    /// <summary>No answer, and the connection is closed in good order.</summary>
+    public static HttpReply Silence { get; } = new(0, "", default) { Ending = HttpEnding.Silence };
+
     /// <summary>Further headers of the answer.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>Whether only the head is sent, as an answer to HEAD.</summary>
     public bool IsHeadOnly { get; init; }
+
+    /// <summary>How long the answer is held back.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>How much the clock that Date is by is ahead of the real one.</summary>
+    public TimeSpan ClockSkew { get; init; }
 
     public string RequestId { get; init; } = "";
 

@@ -19,6 +19,7 @@ internal sealed class HttpServer : IDisposable
     private readonly Func<HttpRequest, HttpReply> _handle;
     private readonly Func<HttpFormatException, HttpReply> _refuse;
     private readonly TimeSpan _requestTime;
+    private readonly TimeProvider _wireClock;
     private readonly Task _accepting;
 
     /// <summary>Starts listening.</summary>
@@ -26,12 +27,14 @@ internal sealed class HttpServer : IDisposable
     /// <param name="handle">Answers a request.</param>
     /// <param name="refuse">Answers what is no request.</param>
     /// <param name="requestTime">How long a request may take; null for <see cref="HttpLimits.RequestTime"/>.</param>
+    /// <param name="wireClock">The clock of Date and of answers held back; null for the machine's.</param>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
-    public HttpServer(IPEndPoint place, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, TimeSpan? requestTime = null)
+    public HttpServer(IPEndPoint place, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, TimeSpan? requestTime = null, TimeProvider? wireClock = null)
     {
         _handle = handle;
         _refuse = refuse;
         _requestTime = requestTime ?? HttpLimits.RequestTime;
+        _wireClock = wireClock ?? TimeProvider.System;
         _listener = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -110,7 +113,7 @@ internal sealed class HttpServer : IDisposable
         await started.ConfigureAwait(false);
         using (socket)
         {
-            await new HttpConnection(socket, _handle, _refuse, _requestTime).RunAsync(_stopping.Token).ConfigureAwait(false);
+            await new HttpConnection(socket, _handle, _refuse, _requestTime, _wireClock).RunAsync(_stopping.Token).ConfigureAwait(false);
         }
     }
 }

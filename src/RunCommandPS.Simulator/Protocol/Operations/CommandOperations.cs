@@ -1,10 +1,11 @@
 using System.Text.Json;
+using RunCommandPS.Simulator.Faults;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
 /// <summary>SendCommand and the operations that tell what became of it.</summary>
-internal sealed class CommandOperations(CommandService service)
+internal sealed class CommandOperations(CommandService service, FaultList faults)
 {
     public IReadOnlyList<Operation> All =>
     [
@@ -30,7 +31,7 @@ internal sealed class CommandOperations(CommandService service)
 
     private void Send(JsonElement body, Utf8JsonWriter writer)
     {
-        var command = service.Send(SendCommandReader.Read(body));
+        var command = service.Send(SendCommandReader.Read(body), faults.Time(FaultKind.NotYetVisible, "SendCommand"));
         writer.WriteStartObject("Command");
         CommandWriter.Write(writer, command);
         writer.WriteEndObject();
