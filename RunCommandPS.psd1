@@ -15,6 +15,7 @@
         'Get-RunCommandInvocation',
         'Get-RunCommandSimulator',
         'Send-RunCommand',
+        'Set-RunCommandSimulator',
         'Start-RunCommandSimulator',
         'Stop-RunCommandSimulator'
         'Wait-RunCommand'

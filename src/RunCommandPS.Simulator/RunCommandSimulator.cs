@@ -61,11 +61,7 @@ public sealed class RunCommandSimulator : IDisposable
             _clock);
         try
         {
-            foreach (var fault in options.Faults)
-            {
-                InjectFault(fault);
-            }
-
+            _faults.Add(options.Faults.Select(Checked).ToList());
             _server = new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock);
         }
         catch (Exception error) when (error is SocketException or ArgumentException)
@@ -183,15 +179,24 @@ public sealed class RunCommandSimulator : IDisposable
     /// <summary>Makes calls go wrong from now on. Of several faults that fit a call, the one injected first is met; the times of Latency, NotYetVisible and ClockSkew add up.</summary>
     /// <param name="fault">Which calls, and how.</param>
     /// <exception cref="ArgumentException">A member is out of its range, or there is no such operation; the message names it.</exception>
-    public void InjectFault(SimulatedFault fault)
+    public void InjectFault(SimulatedFault fault) => _faults.Add(Checked(fault));
+
+    /// <summary>Makes calls go wrong from now on in several ways.</summary>
+    /// <param name="faults">Which calls, and how.</param>
+    /// <exception cref="ArgumentException">A member is out of its range, or there is no such operation; the message names it. None is injected.</exception>
+    public void InjectFaults(IReadOnlyList<SimulatedFault> faults)
     {
-        ArgumentNullException.ThrowIfNull(fault);
-        var operation = fault.Operation is not { } name ? null
-            : _operations.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"Operation is none of {string.Join(", ", _operations)}. The fault's is '{name}'.", nameof(fault));
-        var known = fault with { Operation = operation };
-        known.Check();
-        _faults.Add(known);
+        ArgumentNullException.ThrowIfNull(faults);
+        _faults.Add(faults.Select(Checked).ToList());
+    }
+
+    /// <summary>Makes calls go wrong from now on, in other ways than before: all of these faults, and no other.</summary>
+    /// <param name="faults">Which calls, and how.</param>
+    /// <exception cref="ArgumentException">A member is out of its range, or there is no such operation; the message names it. The faults are as before.</exception>
+    public void ReplaceFaults(IReadOnlyList<SimulatedFault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        _faults.Replace(faults.Select(Checked).ToList());
     }
 
     /// <summary>Makes every call go wrong from now on, or every call of one operation.</summary>
@@ -211,7 +216,7 @@ public sealed class RunCommandSimulator : IDisposable
     }
 
     /// <summary>Takes back all faults. A command that is not yet visible stays so for its time.</summary>
-    public void ClearFaults() => _faults.Clear();
+    public void ClearFaults() => _faults.Replace();
 
     /// <summary>From now on, requests with this session token are refused with ExpiredTokenException. Any other token is taken.</summary>
     /// <param name="sessionToken">The token.</param>
@@ -252,6 +257,17 @@ public sealed class RunCommandSimulator : IDisposable
         return IPAddress.IsLoopback(address) || options.AllowRemote
             ? address
             : throw new ArgumentException($"'{options.Address}' is not loopback: other machines could call. Allow that in so many words: AllowRemote, or --allow-remote.", nameof(options));
+    }
+
+    private SimulatedFault Checked(SimulatedFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        var operation = fault.Operation is not { } name ? null
+            : _operations.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"Operation is none of {string.Join(", ", _operations)}. The fault's is '{name}'.");
+        var known = fault with { Operation = operation };
+        known.Check();
+        return known;
     }
 
     // "Any address" is none that can be called.

@@ -21,20 +21,25 @@ internal sealed class FaultList(int seed, TimeProvider clock)
         }
     }
 
-    public void Add(SimulatedFault fault)
+    public void Add(params IEnumerable<SimulatedFault> faults)
     {
         lock (_gate)
         {
-            _faults.Add(new ArmedFault(fault, unchecked((seed * 397) + _injected++)));
+            foreach (var fault in faults)
+            {
+                _faults.Add(new ArmedFault(fault, unchecked((seed * 397) + _injected++)));
+            }
         }
     }
 
-    public void Clear()
+    /// <summary>Puts faults in the place of all there were. Chance begins anew.</summary>
+    public void Replace(params IEnumerable<SimulatedFault> faults)
     {
         lock (_gate)
         {
             _faults.Clear();
             _injected = 0;
+            Add(faults);
         }
     }
 

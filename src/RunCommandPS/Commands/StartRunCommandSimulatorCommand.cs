@@ -39,6 +39,11 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     [ValidateNotNull]
     public object[]? Answer { get; set; }
 
+    /// <summary>Which calls go wrong: hashtables with Kind and any of Operation, Calls, Probability, AfterAcceptance, Time, MaximumTime, Rate, Burst.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object[]? Fault { get; set; }
+
     /// <summary>Files (.json, .yaml, .yml) with documents, or folders of such files.</summary>
     [Parameter]
     [Alias("Document")]
@@ -114,6 +119,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         Platform = ServiceValues.Canonical(Platform, ServiceValues.PlatformTypes),
         Execution = Enum.Parse<ExecutionMode>(Execution, ignoreCase: true),
         Answers = Answer?.Select(SimulatorInput.Answer).ToList() ?? [],
+        Faults = Fault?.Select(SimulatorInput.Fault).ToList() ?? [],
         DocumentPaths = DocumentPath?.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)).ToList() ?? [],
         Port = Port,
         Region = Region,
