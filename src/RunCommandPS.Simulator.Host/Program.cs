@@ -34,7 +34,14 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Request
 
 try
 {
-    using var simulator = RunCommandSimulator.Start(arguments.Options);
+    var faults = DescriptionFile.Faults(arguments.FaultsPath);
+    using var simulator = RunCommandSimulator.Start(arguments.Options with { Nodes = DescriptionFile.Nodes(arguments.FleetPath, arguments.Options) });
+    simulator.RequestAnswered += static (_, request) => Console.Error.WriteLine(RequestLine.Of(request));
+    foreach (var fault in faults)
+    {
+        simulator.InjectFault(fault);
+    }
+
     Console.Write(EnvironmentLines.Of(simulator, arguments.Shell));
     stop.Wait();
     return 0;

@@ -43,6 +43,7 @@ public sealed class RunCommandSimulator : IDisposable
         _fleet = BuildFleet(options, now);
         var library = BuildLibrary(options, now);
         _faults = new FaultList(options.Seed, _clock);
+        _log.Added += request => RequestAnswered?.Invoke(this, request);
         _signature = new SignatureCheck(_credentials, options.Region, options.WireClock);
         Region = options.Region;
         _processes = options.Execution == ExecutionMode.Process ? new ProcessExecutor(options.Region) : null;
@@ -73,6 +74,9 @@ public sealed class RunCommandSimulator : IDisposable
 
         Endpoint = new Uri($"http://{new IPEndPoint(Reachable(address), _server.Port)}");
     }
+
+    /// <summary>Told of every request, just before its answer leaves. Who listens holds up that one answer.</summary>
+    public event EventHandler<RecordedRequest>? RequestAnswered;
 
     /// <summary>Where it listens.</summary>
     public Uri Endpoint { get; }

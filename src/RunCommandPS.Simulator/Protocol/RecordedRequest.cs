@@ -9,6 +9,9 @@ namespace RunCommandPS.Simulator;
 /// <param name="RequestId">The id the answer had.</param>
 public sealed record RecordedRequest(string Operation, string Body, DateTimeOffset Time, int HttpStatusCode, string ErrorCode, string RequestId)
 {
+    /// <summary>How long the answer took to make, in real time.</summary>
+    public TimeSpan Duration { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => ErrorCode.Length == 0 ? $"{Operation} {HttpStatusCode}" : $"{Operation} {HttpStatusCode} {ErrorCode}";
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using RunCommandPS.Simulator.Faults;
@@ -23,6 +24,7 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
     public HttpReply Handle(HttpRequest request)
     {
         var time = clock.GetUtcNow();
+        var started = Stopwatch.GetTimestamp();
         var requestId = Guid.NewGuid().ToString("D");
         var name = "";
         var errorCode = "";
@@ -55,7 +57,7 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         }
 
         // Before the answer leaves, so that who has the answer also finds the request here.
-        log.Add(new RecordedRequest(name, Encoding.UTF8.GetString(request.Body.Span), time, reply.Status, errorCode, requestId));
+        log.Add(new RecordedRequest(name, Encoding.UTF8.GetString(request.Body.Span), time, reply.Status, errorCode, requestId) { Duration = Stopwatch.GetElapsedTime(started) });
         return reply with { RequestId = requestId, Latency = latency, ClockSkew = skew };
     }
 

@@ -12,6 +12,9 @@ internal sealed class RequestLog
     private readonly Queue<RecordedRequest> _requests = new();
     private long _characters;
 
+    /// <summary>Told of every request, on the thread that answers it.</summary>
+    public event Action<RecordedRequest>? Added;
+
     public void Add(RecordedRequest request)
     {
         lock (_requests)
@@ -23,6 +26,8 @@ internal sealed class RequestLog
                 _characters -= _requests.Dequeue().Body.Length;
             }
         }
+
+        Added?.Invoke(request);
     }
 
     public IReadOnlyList<RecordedRequest> Snapshot()

@@ -15,12 +15,21 @@ public sealed class HostTests
     public void Options_are_read()
     {
         var arguments = HostArguments.Parse(
-            ["--nodes", "60", "--port", "8080", "--region", "eu-west-1", "--platform", "windows", "--documents", "a", "--documents", "b", "--execution", "process", "--seed", "7", "--print", "PowerShell"]);
+            ["--nodes", "60", "--port", "8080", "--region", "eu-west-1", "--platform", "windows", "--documents", "a", "--documents", "b", "--execution", "process", "--seed", "7", "--print", "PowerShell",
+             "--time-scale", "0.5", "--fleet", "fleet.yaml", "--faults", "faults.json"]);
 
         Assert.Equal((60, 8080, "eu-west-1", "Windows"), (arguments.Options.NodeCount, arguments.Options.Port, arguments.Options.Region, arguments.Options.Platform));
         Assert.Equal(["a", "b"], arguments.Options.DocumentPaths);
         Assert.Equal((ExecutionMode.Process, 7, HostArguments.PowerShell, false), (arguments.Options.Execution, arguments.Options.Seed, arguments.Shell, arguments.ShowHelp));
+        Assert.Equal((0.5, "fleet.yaml", "faults.json"), (arguments.Options.TimeScale, arguments.FleetPath, arguments.FaultsPath));
     }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(0, "--fleet", "fleet.yaml")]
+    [InlineData(5, "--nodes", "5", "--fleet", "fleet.yaml")]
+    public void Nodes_are_made_up_where_none_are_described_or_as_many_as_is_said(int count, params string[] arguments) =>
+        Assert.Equal(count, HostArguments.Parse(arguments).Options.NodeCount);
 
     [Theory]
     [InlineData("--nodes", "many")]
@@ -29,6 +38,9 @@ public sealed class HostTests
     [InlineData("--platform", "Plan9")]
     [InlineData("--execution", "2")]
     [InlineData("--print", "cmd")]
+    [InlineData("--time-scale", "fast")]
+    [InlineData("--time-scale", "0")]
+    [InlineData("--time-scale", "-1")]
     [InlineData("--colour", "red")]
     [InlineData("nodes", "3")]
     public void A_wrong_option_is_an_error_that_names_it(string option, string value) =>
@@ -42,18 +54,12 @@ public sealed class HostTests
     public async Task It_prints_an_environment_that_works_and_stops_cleanly()
     {
         using var host = Start("--nodes", "2", "--region", "eu-west-1");
-        var environment = new Dictionary<string, string>();
-        while (environment.Count < 5)
-        {
-            var line = (await host.StandardOutput.ReadLineAsync(Cancellation))!;
-            Assert.StartsWith("export ", line, StringComparison.Ordinal);
-            var parts = line["export ".Length..].Split('=', 2);
-            environment.Add(parts[0], parts[1]);
-        }
+        var environment = await ReadEnvironmentAsync(host);
 
         Assert.Equal("eu-west-1", environment["AWS_REGION"]);
         Assert.Equal("eu-west-1", environment["AWS_DEFAULT_REGION"]);
-        Assert.Equal(HttpStatusCode.OK, await CallAsync(environment));
+        Assert.Equal(HttpStatusCode.OK, (await CallAsync(environment, "ListDocuments")).Status);
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ListDocuments 200 - [0-9a-f-]{36} \d+\.\d$", await host.StandardError.ReadLineAsync(Cancellation));
 
         if (OperatingSystem.IsWindows())
         {
@@ -64,6 +70,31 @@ public sealed class HostTests
         using var signal = Process.Start("kill", ["-TERM", host.Id.ToString(CultureInfo.InvariantCulture)]);
         await host.WaitForExitAsync(Cancellation);
         Assert.Equal(0, host.ExitCode);
+    }
+
+    [Fact]
+    public async Task The_nodes_and_faults_of_files_are_there()
+    {
+        var folder = Directory.CreateTempSubdirectory("runcommand-").FullName;
+        try
+        {
+            var (fleet, faults) = (Path.Combine(folder, "fleet.yaml"), Path.Combine(folder, "faults.json"));
+            await File.WriteAllTextAsync(fleet, "- InstanceId: i-0123456789abcdef0\n", Cancellation);
+            await File.WriteAllTextAsync(faults, """[{"Kind":"Throttle","Calls":[1]}]""", Cancellation);
+            using var host = Start("--fleet", fleet, "--faults", faults);
+            var environment = await ReadEnvironmentAsync(host);
+
+            var (first, second) = (await CallAsync(environment, "DescribeInstanceInformation"), await CallAsync(environment, "DescribeInstanceInformation"));
+            host.Kill();
+
+            Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (first.Status, second.Status));
+            Assert.Contains("i-0123456789abcdef0", second.Body, StringComparison.Ordinal);
+            Assert.Contains(" DescribeInstanceInformation 400 ThrottlingException ", await host.StandardError.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
@@ -81,6 +112,8 @@ public sealed class HostTests
     [InlineData(2, "--bogus", "--bogus")]
     [InlineData(1, "moon", "--region", "moon")]
     [InlineData(1, "nowhere", "--documents", "nowhere")]
+    [InlineData(1, "nowhere.json", "--fleet", "nowhere.json")]
+    [InlineData(1, "nowhere.json", "--faults", "nowhere.json")]
     public async Task What_can_not_be_done_is_told_on_standard_error(int exitCode, string named, params string[] arguments)
     {
         using var host = Start(arguments);
@@ -99,7 +132,7 @@ public sealed class HostTests
         await host.WaitForExitAsync(Cancellation);
 
         Assert.Equal(0, host.ExitCode);
-        Assert.All(["--nodes", "--platform", "--port", "--region", "--documents", "--execution", "--seed", "--print"], option => Assert.Contains(option, help, StringComparison.Ordinal));
+        Assert.All(["--nodes", "--platform", "--port", "--region", "--documents", "--execution", "--seed", "--print", "--fleet", "--faults", "--time-scale"], option => Assert.Contains(option, help, StringComparison.Ordinal));
     }
 
     private static Process Start(params string[] arguments)
@@ -118,18 +151,32 @@ public sealed class HostTests
         return Process.Start(start)!;
     }
 
-    private static async Task<HttpStatusCode> CallAsync(Dictionary<string, string> environment)
+    private static async Task<Dictionary<string, string>> ReadEnvironmentAsync(Process host)
+    {
+        var environment = new Dictionary<string, string>();
+        while (environment.Count < 5)
+        {
+            var line = (await host.StandardOutput.ReadLineAsync(Cancellation))!;
+            Assert.StartsWith("export ", line, StringComparison.Ordinal);
+            var parts = line["export ".Length..].Split('=', 2);
+            environment.Add(parts[0], parts[1]);
+        }
+
+        return environment;
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> CallAsync(Dictionary<string, string> environment, string operation)
     {
         var endpoint = new Uri(environment["AWS_ENDPOINT_URL_SSM"]);
         var signer = new RequestSigner(environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"], environment["AWS_REGION"]);
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes("{}")) };
-        foreach (var (name, value) in signer.Sign(endpoint.Authority, "AmazonSSM.ListDocuments", "{}"u8.ToArray()))
+        foreach (var (name, value) in signer.Sign(endpoint.Authority, $"AmazonSSM.{operation}", "{}"u8.ToArray()))
         {
             _ = request.Headers.TryAddWithoutValidation(name, value) || request.Content.Headers.TryAddWithoutValidation(name, value);
         }
 
         using var response = await http.SendAsync(request, Cancellation);
-        return response.StatusCode;
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation));
     }
 }
