@@ -23,6 +23,7 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
           --execution MODE     None: scripts succeed at once; Process: they really run on this machine (None)
           --time-scale N       how many times faster than real time commands live (1)
           --faults FILE        JSON or YAML list of faults: Kind, and for which calls (Operation, Calls, Probability)
+          --state FILE         keeps commands in this file; started on it again, goes on with them
           --seed N             decides ids and chance (0)
           --print SHELL        how the environment is printed: sh or powershell (sh)
           --help               shows this
@@ -67,6 +68,7 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
                 "--execution" => result with { Options = options with { Execution = Enum.Parse<ExecutionMode>(OneOf(name, Value(), Enum.GetNames<ExecutionMode>())) } },
                 "--time-scale" => result with { Options = options with { TimeScale = Scale(name, Value()) } },
                 "--faults" => result with { FaultsPath = Value() },
+                "--state" => result with { Options = options with { StatePath = Value() } },
                 "--seed" => result with { Options = options with { Seed = Number(name, Value(), int.MaxValue) } },
                 "--print" => result with { Shell = OneOf(name, Value(), ["sh", PowerShell]) },
                 _ => throw new FormatException($"There is no option '{name}'."),

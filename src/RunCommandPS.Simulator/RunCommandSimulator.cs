@@ -8,6 +8,7 @@ using RunCommandPS.Simulator.Protocol.Http;
 using RunCommandPS.Simulator.Protocol.Operations;
 using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.Storage;
+using RunCommandPS.Simulator.State;
 using RunCommandPS.Simulator.Time;
 
 namespace RunCommandPS.Simulator;
@@ -48,7 +49,7 @@ public sealed class RunCommandSimulator : IDisposable
         Region = options.Region;
         _processes = options.Execution == ExecutionMode.Process ? new ProcessExecutor(options.Region) : null;
         _places = new OutputPlaces(options.Account);
-        _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed, _places);
+        _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed, _places, options.StatePath is { } path ? Journal.Open(path) : null);
         IReadOnlyList<Operation> operations =
             [.. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, _clock).All, .. new TagOperations(_fleet, library).All];
         _operations = [.. operations.Select(operation => operation.Name)];

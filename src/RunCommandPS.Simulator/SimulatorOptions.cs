@@ -56,6 +56,12 @@ public sealed record SimulatorOptions
     /// <summary>Files (.json, .yaml, .yml) with a document each, named after the file, or folders of such files.</summary>
     public IReadOnlyList<string> DocumentPaths { get; init; } = [];
 
+    /// <summary>
+    /// File that commands are kept in, made where there is none; null to keep them in memory only. A simulator that is started on the file again knows every command that
+    /// was acknowledged, and goes on with those that are open. Nodes and documents are not kept, and the fleet must be the same.
+    /// </summary>
+    public string? StatePath { get; init; }
+
     /// <summary>The S3 buckets there are. Null for one, the API reference's <c>amzn-s3-demo-bucket</c>; output to another is InvalidOutputFolder.</summary>
     public IReadOnlyList<string>? Buckets { get; init; }
 

@@ -3,6 +3,9 @@ namespace RunCommandPS.Simulator.Execution;
 /// <summary>Runs steps on nodes, or says what came of them.</summary>
 internal interface IStepExecutor
 {
+    /// <summary>Whether a step's script really runs, so that it does not go on in a service that is started again.</summary>
+    bool RunsForReal(StepTask task, SimulatedNode node);
+
     /// <summary>Begins a step on a node and returns at once.</summary>
     /// <param name="task">The step.</param>
     /// <param name="node">The node.</param>

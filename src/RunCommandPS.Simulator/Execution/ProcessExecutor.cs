@@ -13,6 +13,8 @@ internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposabl
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, byte> _running = new();
 
+    public bool RunsForReal(StepTask task, SimulatedNode node) => true;
+
     public Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete)
     {
         if (!ScriptHost.Runs(task.Step.Action))

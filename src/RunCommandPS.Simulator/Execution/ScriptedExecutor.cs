@@ -7,6 +7,8 @@ namespace RunCommandPS.Simulator.Execution;
 /// <param name="otherwise">For steps without an answer; null where they succeed at once and write nothing.</param>
 internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IStepExecutor? otherwise) : IStepExecutor
 {
+    public bool RunsForReal(StepTask task, SimulatedNode node) => otherwise?.RunsForReal(task, node) == true && !answers.Any(answer => Fits(answer, task, node, attempt: 1));
+
     public Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete)
     {
         if (answers.FirstOrDefault(answer => Fits(answer, task, node, attempt)) is not { } answer)

@@ -3,6 +3,7 @@ using RunCommandPS.Documents;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Notifications;
+using RunCommandPS.Simulator.State;
 
 namespace RunCommandPS.Simulator.Service;
 
@@ -20,11 +21,12 @@ internal sealed class CommandService : IDisposable
     private readonly CommandHistory _history = new();
     private readonly Dictionary<string, Rollout> _open = new(StringComparer.Ordinal);
     private readonly CommandView _view;
-    private readonly OutputDelivery _delivery;
+    private readonly JournalObserver _observer;
+    private readonly Journal? _journal;
     private readonly Random _random;
     private long _number;
 
-    public CommandService(NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, TimeProvider clock, int seed, OutputPlaces? places = null)
+    public CommandService(NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, TimeProvider clock, int seed, OutputPlaces? places = null, Journal? journal = null)
     {
         _agenda = new Agenda(clock);
         _fleet = fleet;
@@ -33,8 +35,18 @@ internal sealed class CommandService : IDisposable
         _quota = new PendingQuota(account.PendingInvocationsQuota);
         _check = new SendCheck(fleet, library, account, _alarms);
         _view = new CommandView(account.Region);
-        _delivery = new OutputDelivery(places ?? new OutputPlaces(account), account.Region, () => _agenda.Now);
+        _journal = journal;
+        _observer = new JournalObserver(journal, new OutputDelivery(places ?? new OutputPlaces(account), account.Region, () => _agenda.Now), () => _agenda.Now);
         _random = new Random(seed);
+        try
+        {
+            _agenda.Do(() => Resume(journal?.Past ?? []));
+        }
+        catch (ArgumentException)
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>How often each node has begun to run a document.</summary>
@@ -49,45 +61,30 @@ internal sealed class CommandService : IDisposable
         // Outside the lock, for it may take long: what changes meanwhile is as if it had changed just after.
         var document = _check.Check(request);
         var parameters = ParameterBinding.Bind(document.Content, request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
-        return _agenda.Do(() =>
+        var sent = _agenda.Do(() =>
         {
             var now = _agenda.Now;
-            var command = new CommandState(NewId(), ++_number, request, document, parameters, now) { Observer = _delivery, VisibleFrom = now + hiddenFor };
+            var command = new CommandState(NewId(), ++_number, request, document, parameters, now) { Observer = _observer, VisibleFrom = now + hiddenFor };
+            _observer.Sent(command);
             _history.Add(command);
-            var rollout = new Rollout(command, _fleet, _agents, _alarms, _quota, _agenda, ended => _open.Remove(ended.CommandId));
-            _open.Add(command.CommandId, rollout);
-            _agenda.Add(ServiceTimings.Processing, rollout.Begin);
+            _agenda.Add(ServiceTimings.Processing, Open(command).Begin);
             return _view.Of(command);
         });
+
+        // Outside the lock as well: the disk is slow, and one flush serves everybody who waits for it.
+        _journal?.Flush();
+        return sent;
     }
 
     /// <summary>Asks for the end of a command. Best effort: a node may finish all the same.</summary>
     /// <param name="commandId">The command.</param>
     /// <param name="instanceIds">The nodes on which it is to end; empty for all.</param>
     /// <exception cref="ServiceException">InvalidCommandId, DuplicateInstanceId or InvalidInstanceId.</exception>
-    public void Cancel(string commandId, IReadOnlyList<string> instanceIds) => _agenda.Do(() =>
+    public void Cancel(string commandId, IReadOnlyList<string> instanceIds)
     {
-        if (!_history.TryGet(commandId, out var command))
-        {
-            throw new ServiceException(ErrorCode.InvalidCommandId, $"There is no command {commandId}.");
-        }
-
-        if (instanceIds.GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
-        {
-            throw new ServiceException(ErrorCode.DuplicateInstanceId, $"The instance {twice.Key} is given more than once.");
-        }
-
-        // CHOICE: nodes the command was not sent to are invalid. Targets not yet resolved could be any node of the fleet.
-        var strangers = instanceIds.Where(id => command.Invocations.Count > 0 ? command.Find(id) is null
-            : command.Request.InstanceIds is { Count: > 0 } sent ? !sent.Contains(id, StringComparer.Ordinal)
-            : !_fleet.TryGet(id, out _)).ToList();
-        if (strangers.Count > 0)
-        {
-            throw new ServiceException(ErrorCode.InvalidInstanceId, $"The command {commandId} was not sent to {string.Join(", ", strangers)}.");
-        }
-
-        _open.GetValueOrDefault(commandId)?.Cancel(instanceIds.Count > 0 ? instanceIds : null);
-    });
+        _agenda.Do(() => CancelNow(commandId, instanceIds));
+        _journal?.Flush();
+    }
 
     /// <summary>Makes another node of a node, which keeps its id.</summary>
     public void ChangeNode(string instanceId, Func<SimulatedNode, SimulatedNode> change) => _agenda.Do(() =>
@@ -169,7 +166,11 @@ internal sealed class CommandService : IDisposable
         });
     }
 
-    public void Dispose() => _agenda.Dispose();
+    public void Dispose()
+    {
+        _agenda.Dispose();
+        _journal?.Dispose();
+    }
 
     private static int FindStep(CommandState command, string? pluginName)
     {
@@ -204,10 +205,80 @@ internal sealed class CommandService : IDisposable
     private static Page<TView> Cut<TState, TView>(List<TState> found, int pageSize, Func<TState, TView> view, Func<TState, string> token) =>
         new([.. found.Take(pageSize).Select(view)], found.Count > pageSize ? token(found[pageSize - 1]) : null);
 
+    private void CancelNow(string commandId, IReadOnlyList<string> instanceIds)
+    {
+        if (!_history.TryGet(commandId, out var command))
+        {
+            throw new ServiceException(ErrorCode.InvalidCommandId, $"There is no command {commandId}.");
+        }
+
+        if (instanceIds.GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        {
+            throw new ServiceException(ErrorCode.DuplicateInstanceId, $"The instance {twice.Key} is given more than once.");
+        }
+
+        // CHOICE: nodes the command was not sent to are invalid. Targets not yet resolved could be any node of the fleet.
+        var strangers = instanceIds.Where(id => command.Invocations.Count > 0 ? command.Find(id) is null
+            : command.Request.InstanceIds is { Count: > 0 } sent ? !sent.Contains(id, StringComparer.Ordinal)
+            : !_fleet.TryGet(id, out _)).ToList();
+        if (strangers.Count > 0)
+        {
+            throw new ServiceException(ErrorCode.InvalidInstanceId, $"The command {commandId} was not sent to {string.Join(", ", strangers)}.");
+        }
+
+        if (_open.TryGetValue(commandId, out var rollout))
+        {
+            _observer.Cancelled(command, instanceIds);
+            rollout.Cancel(instanceIds.Count > 0 ? instanceIds : null);
+        }
+    }
+
+    private Rollout Open(CommandState command)
+    {
+        var rollout = new Rollout(command, _fleet, _agents, _alarms, _quota, _agenda, ended => _open.Remove(ended.CommandId));
+        _open.Add(command.CommandId, rollout);
+        return rollout;
+    }
+
+    private void Resume(IReadOnlyList<JournalEntry> past)
+    {
+        var replayed = new JournalReplay(_fleet, _observer).Run(past);
+        _observer.IsLive = true;
+        foreach (var one in replayed)
+        {
+            _history.Add(one.Command);
+            _number = Math.Max(_number, one.Command.Number);
+            foreach (var instanceId in one.LastHeard.Where(heard => one.Command.Find(heard.Key) is { HasBegun: true }).Select(static heard => heard.Key))
+            {
+                _agents.CountRun(instanceId);
+            }
+        }
+
+        foreach (var one in replayed)
+        {
+            if (one.Command.IsTerminal)
+            {
+                one.Command.CountEnded();
+            }
+            else
+            {
+                Open(one.Command).Resume(one.LastHeard, one.Cancels);
+            }
+        }
+    }
+
     private string NewId()
     {
         var bytes = new byte[16];
-        _random.NextBytes(bytes);
-        return new Guid(bytes).ToString("D");
+        string id;
+        do
+        {
+            _random.NextBytes(bytes);
+            id = new Guid(bytes).ToString("D");
+        }
+        while (_history.TryGet(id, out _));
+
+        // The same seed makes the same ids again, also those of commands that were sent before the service was started again.
+        return id;
     }
 }

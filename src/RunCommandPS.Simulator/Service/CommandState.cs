@@ -84,6 +84,9 @@ internal sealed class CommandState
         }
     }
 
+    /// <summary>Sets the alarms that ended it before the service was started again.</summary>
+    public void Restore(IReadOnlyList<AlarmStateInformation> alarms) => TriggeredAlarms = alarms;
+
     public void Trigger(AlarmStateInformation alarm) => TriggeredAlarms = [alarm];
 
     /// <summary>The invocation on a node; null where there is none, or none yet.</summary>
@@ -105,6 +108,16 @@ internal sealed class CommandState
     {
         TargetCount = nodes.Count;
         Invocations = [.. nodes.Select((node, position) => new InvocationState(this, node, position))];
+        Observer?.NodesChosen(this);
+    }
+
+    /// <summary>Counts all invocations that have come to their end.</summary>
+    public void CountEnded()
+    {
+        foreach (var invocation in Invocations.Where(static invocation => invocation.IsTerminal))
+        {
+            Count(invocation);
+        }
     }
 
     /// <summary>Counts an invocation that has come to its end.</summary>

@@ -6,6 +6,11 @@ internal interface ICommandObserver
     /// <summary>A command has another status.</summary>
     void CommandChanged(CommandState command);
 
+    /// <summary>A command has its nodes.</summary>
+    void NodesChosen(CommandState command)
+    {
+    }
+
     /// <summary>An invocation has another status.</summary>
     void InvocationChanged(InvocationState invocation);
 

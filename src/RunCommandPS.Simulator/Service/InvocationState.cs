@@ -19,6 +19,9 @@ internal sealed class InvocationState(CommandState command, SimulatedNode node, 
     /// <summary>Whether the node has been sent to and takes up one of the places of MaxConcurrency.</summary>
     public bool HoldsPlace { get; set; }
 
+    /// <summary>Whether the node has begun to run the document.</summary>
+    public bool HasBegun { get; private set; }
+
     /// <summary>The steps begun so far; null where none is.</summary>
     public List<StepState>? Steps { get; private set; }
 
@@ -33,6 +36,7 @@ internal sealed class InvocationState(CommandState command, SimulatedNode node, 
         var changes = Status != status;
         Status = status;
         StatusDetails = details ?? status;
+        HasBegun |= status == RunStatus.InProgress;
         if (changes)
         {
             command.Observer?.InvocationChanged(this);
@@ -41,6 +45,7 @@ internal sealed class InvocationState(CommandState command, SimulatedNode node, 
 
     public StepState BeginStep(DateTimeOffset now)
     {
+        HasBegun = true;
         var step = new StepState(this, now);
         (Steps ??= new(command.Document.Content.Steps.Count)).Add(step);
         return step;

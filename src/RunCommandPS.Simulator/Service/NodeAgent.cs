@@ -34,6 +34,22 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
         StartNext();
     }
 
+    /// <summary>Goes on with a command that this node had begun when the service was killed.</summary>
+    /// <remarks>CHOICE: no script runs twice. What really ran on this machine went with the service, so nothing more is heard of it; a simulated node went on.</remarks>
+    public void Resume(InvocationState invocation, Rollout rollout, DateTimeOffset since)
+    {
+        var tasks = invocation.Command.Tasks;
+        var done = invocation.Steps?.Count ?? 0;
+        if (Node.IsAlive && (done == tasks.Count || !executor.RunsForReal(tasks[done], Node)))
+        {
+            var run = new NodeRun(invocation, executor, agenda, this, rollout);
+            _running.Add(run);
+            run.Resume(since);
+        }
+
+        StartNext();
+    }
+
     /// <summary>Ends a command on this node, if it can be ended.</summary>
     public void Cancel(InvocationState invocation) => WhenConnected(() =>
     {

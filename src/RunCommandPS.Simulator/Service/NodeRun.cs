@@ -16,6 +16,7 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
     private const string SchemaWithPreconditions = "2.2";
 
     private bool _hasExited;
+    private DateTimeOffset? _resumedFrom;
     private bool _isOver;
     private int _reboots;
     private Func<bool>? _stop;
@@ -25,6 +26,15 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
     public Rollout Rollout => rollout;
 
     public void Begin() => Next(0);
+
+    /// <summary>Goes on with what a service that was killed had begun: the node went on, so the steps after those that were heard of are as far as the time is.</summary>
+    /// <param name="since">When the node was last heard of.</param>
+    public void Resume(DateTimeOffset since)
+    {
+        _resumedFrom = since < agenda.Now ? since : agenda.Now;
+        _hasExited = invocation.Steps?.Any(static step => step.EndsDocument) == true;
+        Next(invocation.Steps?.Count ?? 0);
+    }
 
     /// <summary>Ends the step that runs; false where it can't be ended and goes on.</summary>
     public bool TryCancel()
@@ -52,7 +62,9 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         for (; index < command.Tasks.Count; index++)
         {
             var step = command.Tasks[index].Step;
-            var state = invocation.BeginStep(agenda.Now);
+            var headStart = agenda.Now - (_resumedFrom ?? agenda.Now);
+            _resumedFrom = null;
+            var state = invocation.BeginStep(agenda.Now - headStart);
             var runs = step.RunsOn(invocation.Node.PlatformType, command.Parameters);
             if ((_hasExited && !step.IsFinally) || (!runs && command.Document.Content.SchemaVersion == SchemaWithPreconditions))
             {
@@ -60,7 +72,7 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
             }
             else if (runs)
             {
-                Start(state, index, attempt: 1);
+                Start(state, index, attempt: 1, headStart);
                 return;
             }
             else
@@ -73,11 +85,11 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         agent.Complete(this, status, details);
     }
 
-    private void Start(StepState state, int index, int attempt) => _stop = executor.Start(
+    private void Start(StepState state, int index, int attempt, TimeSpan headStart) => _stop = executor.Start(
         invocation.Command.Tasks[index],
         invocation.Node,
         attempt,
-        (result, delay) => agenda.Do(() => agenda.Add(delay, () => Report(state, index, attempt, result))));
+        (result, delay) => agenda.Do(() => agenda.Add(delay > headStart ? delay - headStart : TimeSpan.Zero, () => Report(state, index, attempt, result))));
 
     private void Report(StepState state, int index, int attempt, StepResult result)
     {
@@ -114,7 +126,7 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
     {
         if (!_isOver && !invocation.IsTerminal)
         {
-            Start(state, index, attempt);
+            Start(state, index, attempt, TimeSpan.Zero);
         }
         else if (!_isOver)
         {
@@ -125,7 +137,8 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
     private void Apply(StepState state, DocumentStep step, StepResult result, DateTimeOffset finished)
     {
         var failed = result.Status != RunStatus.Success;
-        _hasExited |= result.EndsDocument || step.IsEnd || (failed ? step.OnFailure : step.OnSuccess) is StepModifier.Exit or StepModifier.SuccessAndExit;
+        state.EndsDocument = result.EndsDocument || step.IsEnd || (failed ? step.OnFailure : step.OnSuccess) is StepModifier.Exit or StepModifier.SuccessAndExit;
+        _hasExited |= state.EndsDocument;
         state.Finish(failed && step.OnFailure == StepModifier.SuccessAndExit ? result with { Status = RunStatus.Success, StatusDetails = RunStatus.Success } : result, finished);
     }
 

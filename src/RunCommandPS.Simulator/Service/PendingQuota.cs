@@ -18,6 +18,9 @@ internal sealed class PendingQuota(int? limit)
         return true;
     }
 
+    /// <summary>Takes room that was there before the service was started again.</summary>
+    public void TakeBack(int nodes) => _open += nodes;
+
     /// <summary>Gives back the room of an invocation that has ended.</summary>
     public void Return() => _open--;
 }

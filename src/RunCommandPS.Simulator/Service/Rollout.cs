@@ -40,17 +40,42 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
         }
 
         command.ChooseNodes(nodes);
-        _maxConcurrency = RateLimit.Concurrency(request.MaxConcurrency ?? ServiceLimits.MaxConcurrencyDefault, command.TargetCount);
-        _maxErrors = RateLimit.Errors(request.MaxErrors ?? ServiceLimits.MaxErrorsDefault, command.TargetCount);
+        SetLimits();
         if (command.Status == RunStatus.Pending)
         {
             command.Become(RunStatus.InProgress);
         }
 
-        agenda.Add(command.ExpiresAfter + ServiceTimings.Expiry - agenda.Now, Expire);
         _onceChosen?.Invoke();
         CheckAlarm();
         Continue();
+    }
+
+    /// <summary>Goes on where a service that was killed had come to.</summary>
+    /// <param name="lastHeard">When each node that runs the command was last heard of, by id.</param>
+    /// <param name="cancels">What was to be cancelled: lists of nodes, null for all.</param>
+    public void Resume(IReadOnlyDictionary<string, DateTimeOffset> lastHeard, IReadOnlyList<IReadOnlyList<string>?> cancels)
+    {
+        if (!HasChosen)
+        {
+            agenda.Add(ServiceTimings.Processing, Begin);
+        }
+        else
+        {
+            ResumeNodes(lastHeard);
+        }
+
+        foreach (var instanceIds in cancels)
+        {
+            Cancel(instanceIds);
+        }
+
+        if (HasChosen && !command.IsTerminal)
+        {
+            CheckAlarm();
+            FinishIfDone();
+            Continue();
+        }
     }
 
     /// <summary>Ends the command on these nodes, or as a whole: at once where nothing was sent yet, else as soon as the node hears of it.</summary>
@@ -106,15 +131,48 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
         }
 
         End(invocation, status, details);
+        StopAfterErrors();
+        FinishIfDone();
+        Continue();
+    }
+
+    private void SetLimits()
+    {
+        var request = command.Request;
+        _maxConcurrency = RateLimit.Concurrency(request.MaxConcurrency ?? ServiceLimits.MaxConcurrencyDefault, command.TargetCount);
+        _maxErrors = RateLimit.Errors(request.MaxErrors ?? ServiceLimits.MaxErrorsDefault, command.TargetCount);
+        var expiry = command.ExpiresAfter + ServiceTimings.Expiry - agenda.Now;
+        agenda.Add(expiry > TimeSpan.Zero ? expiry : TimeSpan.Zero, Expire);
+    }
+
+    private void ResumeNodes(IReadOnlyDictionary<string, DateTimeOffset> lastHeard)
+    {
+        SetLimits();
+        command.CountEnded();
+        quota.TakeBack(command.TargetCount - command.CompletedCount);
+        var running = command.Invocations.Where(static invocation => invocation.Status == RunStatus.InProgress).ToList();
+        foreach (var invocation in running)
+        {
+            invocation.HoldsPlace = true;
+        }
+
+        _placesTaken = running.Count;
+        _waveSize = Math.Max(1, running.Count + command.CompletedCount);
+        StopAfterErrors();
+        foreach (var invocation in running)
+        {
+            agents.Of(invocation.Node.InstanceId).Resume(invocation, this, lastHeard[invocation.Node.InstanceId]);
+        }
+    }
+
+    private void StopAfterErrors()
+    {
         if (command.ErrorCount > _maxErrors && !_isStopped)
         {
             // Nodes that were sent to go on to their end, so more errors than the limit can be seen.
             _isStopped = true;
             EndAll(static invocation => !invocation.HoldsPlace, RunStatus.Cancelled, DetailedStatus.Terminated);
         }
-
-        FinishIfDone();
-        Continue();
     }
 
     private void Continue()
@@ -149,7 +207,7 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
         while (_returned.TryDequeue(out var invocation) || _next < command.TargetCount)
         {
             invocation ??= command.Invocations[_next++];
-            if (!invocation.IsTerminal)
+            if (!invocation.IsTerminal && !invocation.HoldsPlace)
             {
                 return invocation;
             }

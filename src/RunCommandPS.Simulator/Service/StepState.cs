@@ -9,6 +9,9 @@ internal sealed class StepState(InvocationState invocation, DateTimeOffset start
 
     public DateTimeOffset Finished { get; private set; }
 
+    /// <summary>Whether no further step runs after it.</summary>
+    public bool EndsDocument { get; set; }
+
     /// <summary>What came of it; null while it runs.</summary>
     public StepResult? Result { get; private set; }
 

@@ -64,6 +64,11 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     [Parameter]
     public int Seed { get; set; }
 
+    /// <summary>File that commands are kept in, so that a simulator started on it again goes on with them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
     /// <summary>Commands live only while the simulator's Advance method moves their clock.</summary>
     [Parameter]
     public SwitchParameter SteppedTime { get; set; }
@@ -88,7 +93,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         {
             ThrowTerminatingError(ErrorRecords.From(exception, null));
         }
-        catch (Exception exception) when (exception is ArgumentException or SocketException or IOException)
+        catch (Exception exception) when (exception is ArgumentException or SocketException or IOException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(ErrorRecords.From(
                 InputErrors.Input($"The simulator can't be started: {exception.Message}", "Change what the message names; -Port 0 takes a free port."), null));
@@ -124,6 +129,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         Port = Port,
         Region = Region,
         Seed = Seed,
+        StatePath = StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath),
         IsTimeStepped = SteppedTime,
         TimeScale = TimeScale,
     };

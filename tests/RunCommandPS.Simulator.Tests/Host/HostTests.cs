@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using RunCommandPS.Simulator.Host;
 using RunCommandPS.Simulator.Tests.Protocol;
 
@@ -16,12 +17,12 @@ public sealed class HostTests
     {
         var arguments = HostArguments.Parse(
             ["--nodes", "60", "--port", "8080", "--region", "eu-west-1", "--platform", "windows", "--documents", "a", "--documents", "b", "--execution", "process", "--seed", "7", "--print", "PowerShell",
-             "--time-scale", "0.5", "--fleet", "fleet.yaml", "--faults", "faults.json"]);
+             "--time-scale", "0.5", "--fleet", "fleet.yaml", "--faults", "faults.json", "--state", "state"]);
 
         Assert.Equal((60, 8080, "eu-west-1", "Windows"), (arguments.Options.NodeCount, arguments.Options.Port, arguments.Options.Region, arguments.Options.Platform));
         Assert.Equal(["a", "b"], arguments.Options.DocumentPaths);
         Assert.Equal((ExecutionMode.Process, 7, HostArguments.PowerShell, false), (arguments.Options.Execution, arguments.Options.Seed, arguments.Shell, arguments.ShowHelp));
-        Assert.Equal((0.5, "fleet.yaml", "faults.json"), (arguments.Options.TimeScale, arguments.FleetPath, arguments.FaultsPath));
+        Assert.Equal((0.5, "fleet.yaml", "faults.json", "state"), (arguments.Options.TimeScale, arguments.FleetPath, arguments.FaultsPath, arguments.Options.StatePath));
     }
 
     [Theory]
@@ -98,6 +99,43 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task A_host_that_is_killed_loses_no_command_it_has_acknowledged()
+    {
+        var folder = Directory.CreateTempSubdirectory("runcommand-").FullName;
+        try
+        {
+            string[] arguments = ["--nodes", "2", "--state", Path.Combine(folder, "state")];
+            var sent = new List<string>();
+            for (var round = 0; round < 2; round++)
+            {
+                using var host = Start(arguments);
+                var environment = await ReadEnvironmentAsync(host);
+                for (var i = 0; i < 3; i++)
+                {
+                    var (_, body) = await CallAsync(environment, "SendCommand", """{"DocumentName":"AWS-RunShellScript","Targets":[{"Key":"tag:Role","Values":["web"]}],"Parameters":{"commands":["uptime"]}}""");
+                    using var reply = JsonDocument.Parse(body);
+                    sent.Add(reply.RootElement.GetProperty("Command").GetProperty("CommandId").GetString()!);
+                }
+
+                host.Kill();
+                await host.WaitForExitAsync(Cancellation);
+            }
+
+            using var last = Start(arguments);
+            var (status, listed) = await CallAsync(await ReadEnvironmentAsync(last), "ListCommands");
+            last.Kill();
+
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Equal(6, sent.Distinct().Count());
+            Assert.All(sent, id => Assert.Contains(id, listed, StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void The_environment_can_be_printed_for_PowerShell()
     {
         using var simulator = RunCommandSimulator.Start(new SimulatorOptions());
@@ -132,7 +170,7 @@ public sealed class HostTests
         await host.WaitForExitAsync(Cancellation);
 
         Assert.Equal(0, host.ExitCode);
-        Assert.All(["--nodes", "--platform", "--port", "--region", "--documents", "--execution", "--seed", "--print", "--fleet", "--faults", "--time-scale"], option => Assert.Contains(option, help, StringComparison.Ordinal));
+        Assert.All(["--nodes", "--platform", "--port", "--region", "--documents", "--execution", "--seed", "--print", "--fleet", "--faults", "--time-scale", "--state"], option => Assert.Contains(option, help, StringComparison.Ordinal));
     }
 
     private static Process Start(params string[] arguments)
@@ -165,13 +203,13 @@ public sealed class HostTests
         return environment;
     }
 
-    private static async Task<(HttpStatusCode Status, string Body)> CallAsync(Dictionary<string, string> environment, string operation)
+    private static async Task<(HttpStatusCode Status, string Body)> CallAsync(Dictionary<string, string> environment, string operation, string body = "{}")
     {
         var endpoint = new Uri(environment["AWS_ENDPOINT_URL_SSM"]);
         var signer = new RequestSigner(environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"], environment["AWS_REGION"]);
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes("{}")) };
-        foreach (var (name, value) in signer.Sign(endpoint.Authority, $"AmazonSSM.{operation}", "{}"u8.ToArray()))
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        foreach (var (name, value) in signer.Sign(endpoint.Authority, $"AmazonSSM.{operation}", Encoding.UTF8.GetBytes(body)))
         {
             _ = request.Headers.TryAddWithoutValidation(name, value) || request.Content.Headers.TryAddWithoutValidation(name, value);
         }

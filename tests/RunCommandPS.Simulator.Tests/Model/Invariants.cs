@@ -10,6 +10,8 @@ internal sealed class Invariants(IStepExecutor inner) : IStepExecutor
     private readonly Dictionary<string, (string, string, int)> _ends = [];
     private readonly Dictionary<string, HashSet<string>> _mayStillRun = [];
 
+    public bool RunsForReal(StepTask task, SimulatedNode node) => inner.RunsForReal(task, node);
+
     public Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete)
     {
         if (attempt == 1)

@@ -1,0 +1,198 @@
+using RunCommandPS.Simulator.State;
+
+namespace RunCommandPS.Simulator.Tests.State;
+
+public sealed class StateTests : IDisposable
+{
+    private static readonly string[] Open = ["Pending", "InProgress", "Delayed", "Cancelling"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("runcommand-").FullName;
+
+    private string File => Path.Combine(_folder, "state");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Killed_after_any_byte_no_acknowledged_command_is_lost()
+    {
+        using var life = new RecordedLife().Live();
+        var text = life.Text;
+        var entries = -1;
+        var known = new Dictionary<string, DateTimeOffset?>();
+        for (var length = 0; length <= text.Length; length++)
+        {
+            // The same entries start the same service.
+            if (Journal.Read(text.AsSpan(0, length), "state").Count is var count && count != entries)
+            {
+                entries = count;
+                var (service, _, _) = life.StartAgain(text.AsSpan(0, length));
+                using (service)
+                {
+                    known = RecordedLife.Commands(service).ToDictionary(command => command.CommandId, command => command.RequestedDateTime);
+                }
+            }
+
+            Assert.All(life.Acknowledged.Where(one => one.Length <= length), one => Assert.Equal(one.Command.RequestedDateTime, known[one.Command.CommandId]));
+        }
+    }
+
+    [Fact]
+    public void Killed_after_any_entry_everything_comes_to_the_end_it_would_have_come_to()
+    {
+        using var life = new RecordedLife().Live();
+        var text = life.Text;
+        life.Step(36_000);
+        var expected = Ends(life.Service);
+
+        foreach (var length in LineEnds(text).Where(length => length >= life.Acknowledged[^1].Length))
+        {
+            var (service, _, clock) = life.StartAgain(text.AsSpan(0, length));
+            using (service)
+            {
+                clock.Advance(TimeSpan.FromHours(10));
+                service.CatchUp();
+
+                Assert.Equal(expected, Ends(service));
+                Assert.Equal(life.Service.RunsPerNode.OrderBy(node => node.Key), service.RunsPerNode.OrderBy(node => node.Key));
+            }
+        }
+    }
+
+    [Fact]
+    public void Killed_after_any_entry_no_script_that_really_ran_is_run_twice()
+    {
+        using var life = new RecordedLife(runsForReal: true).Live();
+        var text = life.Text;
+        foreach (var length in LineEnds(text))
+        {
+            var (service, executor, clock) = life.StartAgain(text.AsSpan(0, length));
+            using (service)
+            {
+                clock.Advance(TimeSpan.FromHours(10));
+                service.CatchUp();
+
+                var before = life.Executor.Starts.Where(start => start.Length <= length).Select(start => start.Run);
+                Assert.Empty(before.Intersect(executor.Starts.Select(start => start.Run)));
+                Assert.Equal(executor.Starts.Count, executor.Starts.Distinct().Count());
+                Assert.DoesNotContain(RecordedLife.Invocations(service), invocation => Open.Contains(invocation.Status));
+            }
+        }
+    }
+
+    [Fact]
+    public void What_has_ended_keeps_its_result()
+    {
+        using var life = new RecordedLife().Live();
+        var (service, _, _) = life.StartAgain(life.Text);
+        using (service)
+        {
+            var before = RecordedLife.Invocations(life.Service).Where(invocation => !Open.Contains(invocation.Status)).Select(Result).ToList();
+            var after = RecordedLife.Invocations(service).Select(Result).ToList();
+
+            Assert.Contains(before, result => result.Contains("done", StringComparison.Ordinal));
+            Assert.All(before, result => Assert.Contains(result, after));
+            Assert.Equal(RecordedLife.Commands(life.Service).Select(Counters), RecordedLife.Commands(service).Select(Counters));
+        }
+    }
+
+    [Fact]
+    public void New_commands_have_new_ids()
+    {
+        using var life = new RecordedLife().Live();
+        var (service, _, _) = life.StartAgain(life.Text);
+        using (service)
+        {
+            var sent = service.Send(RecordedRequestOf(life));
+
+            Assert.DoesNotContain(sent.CommandId, life.Acknowledged.Select(one => one.Command.CommandId));
+            Assert.Equal(sent.CommandId, RecordedLife.Commands(service)[0].CommandId);
+        }
+    }
+
+    [Fact]
+    public void A_state_of_another_fleet_is_an_error()
+    {
+        using var life = new RecordedLife().Live();
+
+        Assert.Contains("another fleet", Assert.Throws<ArgumentException>(() => life.StartAgain(life.Text, nodes: 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_line_before_others_is_an_error_that_names_it()
+    {
+        using var life = new RecordedLife().Live();
+        var text = life.Text;
+        text[Journal.Header.Length + 100] ^= 1;
+
+        Assert.Contains("Line 2 ", Assert.Throws<ArgumentException>(() => Journal.Read(text, "state")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_file_is_refused_and_left_as_it_is()
+    {
+        System.IO.File.WriteAllText(File, "My diary\n");
+
+        Assert.Contains(File, Assert.Throws<ArgumentException>(() => Journal.Open(File)).Message, StringComparison.Ordinal);
+        Assert.Equal("My diary\n", System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public void A_file_is_freed_of_its_torn_line_and_of_what_is_superfluous_when_it_is_opened()
+    {
+        using var life = new RecordedLife().Live();
+        life.Step(36_000);
+        System.IO.File.WriteAllBytes(File, [.. life.Text, .. "0123456789ABCDEF {\"Comm"u8]);
+
+        using (var first = Journal.Open(File))
+        {
+            first.Append(new JournalEntry("one", DateTimeOffset.UnixEpoch) { Status = "Success" });
+            first.Flush();
+        }
+
+        Assert.True(new FileInfo(File).Length < life.Text.Length);
+        using var second = Journal.Open(File);
+        Assert.Equal("one", second.Past[^1].CommandId);
+        Assert.DoesNotContain(second.Past, entry => entry.Cancelled is not null);
+        var (service, _, _) = life.StartAgain(System.IO.File.ReadAllBytes(File).AsSpan()[..^LastLine(File)]);
+        using (service)
+        {
+            Assert.Equal(Ends(life.Service), Ends(service));
+        }
+    }
+
+    [Fact]
+    public void A_simulator_goes_on_with_its_file()
+    {
+        var options = new SimulatorOptions { NodeCount = 2, StatePath = File };
+        using (RunCommandSimulator.Start(options))
+        {
+            Assert.Throws<IOException>(() => RunCommandSimulator.Start(options));
+        }
+
+        using var again = RunCommandSimulator.Start(options);
+        Assert.True(again.IsRunning);
+    }
+
+    private static SendCommandRequest RecordedRequestOf(RecordedLife life) => new()
+    {
+        DocumentName = "Two-Steps",
+        InstanceIds = [RecordedLife.Invocations(life.Service)[0].InstanceId],
+        Parameters = new Dictionary<string, IReadOnlyList<string>> { ["word"] = ["more"] },
+    };
+
+    private static IEnumerable<int> LineEnds(byte[] text) => Enumerable.Range(1, text.Length).Where(length => text[length - 1] == '\n');
+
+    private static int LastLine(string file)
+    {
+        var text = System.IO.File.ReadAllBytes(file);
+        return text.Length - LineEnds(text).SkipLast(1).Last();
+    }
+
+    private static string Result(CommandInvocation invocation) =>
+        $"{invocation.CommandId} {invocation.InstanceId} {invocation.StatusDetails} {string.Join(';', invocation.Steps.Select(step => $"{step.Name} {step.StatusDetails} {step.ResponseCode} {step.Output} {step.ResponseFinishDateTime:O}"))}";
+
+    private static string Counters(Command command) => $"{command.CommandId} {command.TargetCount} {command.CompletedCount} {command.ErrorCount} {command.DeliveryTimedOutCount} {command.StatusDetails}";
+
+    private static IReadOnlyList<string> Ends(Simulator.Service.CommandService service) =>
+        [.. RecordedLife.Commands(service).Select(Counters), .. RecordedLife.Invocations(service).Select(invocation => $"{invocation.InstanceId} {invocation.StatusDetails}")];
+}
