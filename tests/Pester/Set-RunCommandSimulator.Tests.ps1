@@ -87,7 +87,7 @@ Describe 'Set-RunCommandSimulator' {
     It 'raises an alarm and takes it back' {
         $node = $second.Nodes[0].InstanceId
         Set-RunCommandSimulator -Alarm HighErrorRate
-        { Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $node -AlarmName HighErrorRate } | Should -Throw
+        { Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $node -AlarmName HighErrorRate -ErrorAction Stop } | Should -Throw
 
         Set-RunCommandSimulator -Alarm HighErrorRate -AlarmState Ok
 

@@ -16,7 +16,8 @@ internal sealed class FaultList(int seed, TimeProvider clock)
         {
             lock (_gate)
             {
-                return [.. _faults.Select(armed => armed.Fault)];
+                // A collection expression makes a list that PowerShell can't index.
+                return _faults.Select(armed => armed.Fault).ToArray();
             }
         }
     }

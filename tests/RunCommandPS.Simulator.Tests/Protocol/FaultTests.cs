@@ -96,7 +96,7 @@ public sealed class FaultTests : IDisposable
         static List<bool> Draw(int seed)
         {
             var faults = new Faults.FaultList(seed, TimeProvider.System);
-            faults.Add(new(FaultKind.Throttle) { Probability = 0.5 });
+            faults.Add(new SimulatedFault(FaultKind.Throttle) { Probability = 0.5 });
             return [.. Enumerable.Range(0, 100).Select(_ => faults.Next("SendCommand") is not null)];
         }
     }

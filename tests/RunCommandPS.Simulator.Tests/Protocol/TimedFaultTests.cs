@@ -141,8 +141,8 @@ public sealed class TimedFaultTests : IDisposable
         static List<TimeSpan> Draw(int seed)
         {
             var faults = new Faults.FaultList(seed, TimeProvider.System);
-            faults.Add(new(FaultKind.Latency) { Time = Second, MaximumTime = Second * 3 });
-            faults.Add(new(FaultKind.Latency) { Time = Second * 10, MaximumTime = Second * 11, Probability = 0.05 });
+            faults.Add(new SimulatedFault(FaultKind.Latency) { Time = Second, MaximumTime = Second * 3 });
+            faults.Add(new SimulatedFault(FaultKind.Latency) { Time = Second * 10, MaximumTime = Second * 11, Probability = 0.05 });
             return [.. Enumerable.Range(0, 1000).Select(_ => faults.Time(FaultKind.Latency, "SendCommand"))];
         }
     }
