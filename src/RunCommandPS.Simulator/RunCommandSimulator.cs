@@ -94,6 +94,9 @@ public sealed class RunCommandSimulator : IDisposable
     /// <summary>The fleet.</summary>
     public IReadOnlyList<SimulatedNode> Nodes => _fleet.Nodes;
 
+    /// <summary>The commands it has taken, newest first, as ListCommands has them. A snapshot.</summary>
+    public IReadOnlyList<Command> Commands => _service.ListCommands(new CommandFilter(), int.MaxValue - 1, null).Items.ToArray();
+
     /// <summary>The newest requests, oldest first: up to 10,000 of them, and up to 32 million characters of bodies. A snapshot.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot();
 

@@ -25,6 +25,23 @@ public sealed class SimulatorDisplayTests
     }
 
     [Fact]
+    public void A_simulator_as_a_list_counts_what_it_has_seen()
+    {
+        using var engine = new PowerShellEngine();
+        using var simulator = SimulatorProbe.Start(engine, "-NodeCount 3 -Fault @{ Kind = 'Reset'; Operation = 'GetDocument' }");
+        engine.Run("$null = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId (Get-RunCommandSimulator).Nodes[0].InstanceId").Succeeded();
+
+        var shown = Shown.Text(engine.Show("Get-RunCommandSimulator | Format-List")).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Contains("Nodes         : 3", shown);
+        Assert.Contains("Commands      : 1", shown);
+        Assert.Contains("Requests      : 1", shown);
+        Assert.Contains("LogStreams    : 0", shown);
+        Assert.Contains("Faults        : Reset", shown);
+        Assert.DoesNotContain(shown, line => line.Contains("SecretAccessKey", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Nodes_at_120_columns() => Shown.Equal(
         """
         InstanceId           Name                 Platform  State        Ping           Tags
