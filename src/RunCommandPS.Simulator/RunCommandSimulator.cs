@@ -7,8 +7,8 @@ using RunCommandPS.Simulator.Protocol;
 using RunCommandPS.Simulator.Protocol.Http;
 using RunCommandPS.Simulator.Protocol.Operations;
 using RunCommandPS.Simulator.Service;
-using RunCommandPS.Simulator.Storage;
 using RunCommandPS.Simulator.State;
+using RunCommandPS.Simulator.Storage;
 using RunCommandPS.Simulator.Time;
 
 namespace RunCommandPS.Simulator;
