@@ -39,9 +39,10 @@ public sealed partial class EarlyEndTests : IDisposable
 
         var result = _engine.Run(Send + " | Select-Object -First 1", _simulator.NodeIds).Succeeded();
 
-        Assert.Single(result.Output);
+        // Which of the requests is answered is up to chance: several are on their way, and the first to be counted gets the answer.
+        var handedOn = Assert.IsAssignableFrom<IEnumerable<string>>(Assert.Single(result.Output).Properties["InstanceIds"].Value);
         var told = _engine.Console.Warnings.SelectMany(warning => NodeId().Matches(warning).Select(match => match.Value)).ToHashSet();
-        Assert.All(_simulator.Calls("SendCommand").Skip(1).SelectMany(call => call.InstanceIds), id => Assert.Contains(id, told));
+        Assert.All(_simulator.Calls("SendCommand").SelectMany(call => call.InstanceIds).Except(handedOn), id => Assert.Contains(id, told));
     }
 
     [Fact]
