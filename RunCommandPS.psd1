@@ -10,6 +10,7 @@
     PowerShellVersion    = '7.4'
     TypesToProcess       = @('RunCommandPS.Types.ps1xml')
     FormatsToProcess     = @('RunCommandPS.Format.ps1xml')
+    # With commas: the engine reads such a list as data, while one by lines makes it compile a script at every import.
     CmdletsToExport      = @(
         'Get-RunCommand',
         'Get-RunCommandInvocation',
@@ -17,7 +18,7 @@
         'Send-RunCommand',
         'Set-RunCommandSimulator',
         'Start-RunCommandSimulator',
-        'Stop-RunCommandSimulator'
+        'Stop-RunCommandSimulator',
         'Wait-RunCommand'
     )
     FunctionsToExport    = @()
