@@ -7,6 +7,7 @@ namespace RunCommandPS.Session;
 internal sealed class ModuleSession
 {
     // What the SDK's usual chain reads. A change of any of them must reach the next cmdlet, so they are part of a connection's key.
+    // (The SDK itself looks up the place of the two files only once a process.)
     private static readonly string[] ChainVariables =
     [
         "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
