@@ -13,7 +13,7 @@ namespace RunCommandPS.Commands;
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = NodeSet)]
 [OutputType(typeof(Command))]
-public sealed partial class SendRunCommandCommand : RemoteCmdlet
+public sealed partial class SendRunCommandCommand : RequestCmdlet
 {
     // Complete commands that wait to be sent. When this many wait, the pipeline waits as well.
     private readonly Channel<SendCommandRequest> _requests = Channel.CreateBounded<SendCommandRequest>(new BoundedChannelOptions(8) { SingleReader = true });
@@ -33,7 +33,7 @@ public sealed partial class SendRunCommandCommand : RemoteCmdlet
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
         try
         {
-            _explicit = LineEndings.Normalize(ExplicitRequest());
+            _explicit = LineEndings.Normalize(ExplicitRequest(DocumentName, Target));
             if (ParameterSetName != RequestSet)
             {
                 Insist(RequestRules.ViolationsButNodes(_explicit));
@@ -200,28 +200,6 @@ public sealed partial class SendRunCommandCommand : RemoteCmdlet
             WriteWarning(
                 $"The nodes need several commands, because one takes {ServiceLimits.InstanceIdsMaximum} ids. MaxErrors and MaxConcurrency hold for each command by itself, "
                 + "not for all nodes together. Invoke-RunCommand keeps them fleet-wide, and -Target reaches all nodes with one command.");
-        }
-    }
-
-    private void WarnOfDeprecated(SendCommandRequest request)
-    {
-        if (request.DocumentHashType == ServiceLimits.Sha1)
-        {
-            WriteWarning("Sha1 document hashes are deprecated; use Sha256.");
-        }
-
-        if (request.OutputS3Region is { } region)
-        {
-            WriteWarning($"OutputS3Region '{region}' is ignored: the service finds the bucket's region itself.");
-        }
-    }
-
-    private static void Insist(IEnumerable<string> violations)
-    {
-        var broken = violations.ToList();
-        if (broken.Count > 0)
-        {
-            throw InputErrors.Input(string.Join(" ", broken), "Change what the message names, then send again; nothing was sent of this request.");
         }
     }
 }

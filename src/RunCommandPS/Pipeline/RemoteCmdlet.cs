@@ -3,9 +3,13 @@ using RunCommandPS.Session;
 
 namespace RunCommandPS.Pipeline;
 
-/// <summary>A cmdlet that calls the service: the connection parameters, once for all of them.</summary>
-public abstract class RemoteCmdlet : AsyncCmdlet
+/// <summary>A cmdlet that calls the service: the connection parameters, once for all of them, and a pump for the calls.</summary>
+public abstract class RemoteCmdlet : PSCmdlet, IDisposable
 {
+    private readonly PipelinePump _pump;
+
+    private protected RemoteCmdlet() => _pump = new PipelinePump(this, OnUndelivered, () => ErrorTarget);
+
     /// <summary>AWS region. Otherwise the region of the piped object, of the running simulator, or of the usual chain.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -78,5 +82,40 @@ public abstract class RemoteCmdlet : AsyncCmdlet
             : explicitly == ConnectionOptions.Default ? ModuleSession.Current.Simulators.Connection ?? explicitly
             : explicitly;
         return RequestTimeoutSeconds is { } seconds ? options with { RequestTimeout = TimeSpan.FromSeconds(seconds) } : options;
+    }
+
+    /// <summary>Ctrl+C.</summary>
+    protected sealed override void StopProcessing() => _pump.Stop();
+
+    /// <summary>PowerShell calls this when the pipeline is done with the cmdlet, however it ended.</summary>
+    public void Dispose()
+    {
+        _pump.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc cref="PipelinePump.Start"/>
+    private protected void Start(Func<PipelineOutput, CancellationToken, Task> work) => _pump.Start(work);
+
+    /// <inheritdoc cref="PipelinePump.Finish"/>
+    private protected void Finish() => _pump.Finish();
+
+    /// <inheritdoc cref="PipelinePump.Run"/>
+    private protected void Run(Func<PipelineOutput, CancellationToken, Task> work) => _pump.Run(work);
+
+    /// <inheritdoc cref="PipelinePump.PumpUntil"/>
+    private protected void PumpUntil(Task step) => _pump.PumpUntil(step);
+
+    /// <inheritdoc cref="PipelinePump.WorkEnded"/>
+    private protected bool WorkEnded => _pump.WorkEnded;
+
+    /// <summary>What the cmdlet is about, as the target of an error that ends it.</summary>
+    private protected virtual object? ErrorTarget => null;
+
+    /// <summary>Hears of objects and errors that the work had to say when the pipeline no longer listened.</summary>
+    /// <param name="values">The objects, in order.</param>
+    /// <param name="errors">The errors, in order.</param>
+    private protected virtual void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
+    {
     }
 }

@@ -4,18 +4,24 @@ using RunCommandPS.Errors;
 namespace RunCommandPS.Pipeline;
 
 /// <summary>
-/// A cmdlet whose work runs beside the pipeline. The pipeline's thread pumps what the work has to say; however the cmdlet is
-/// left (its end, Ctrl+C, <c>Select-Object -First</c>, an error that stops), the work is cancelled and awaited first.
+/// Work that runs beside the pipeline. The pipeline's thread pumps what the work has to say; however the cmdlet is left (its end,
+/// Ctrl+C, <c>Select-Object -First</c>, an error that stops), the work is cancelled and awaited first.
 /// </summary>
-public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+/// <param name="cmdlet">The cmdlet whose work it is.</param>
+/// <param name="onUndelivered">Hears of objects and errors, in order, that the work had to say when the pipeline no longer listened.</param>
+/// <param name="errorTarget">What the cmdlet is about, as the target of an error that ends it.</param>
+internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>, IReadOnlyList<ErrorRecord>> onUndelivered, Func<object?> errorTarget) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly PipelineOutput _output = new();
     private Task _work = Task.CompletedTask;
     private PipelineOutput.Item? _beingWritten;
 
-    /// <summary>Ctrl+C: only says so; the pipeline's thread does the waiting.</summary>
-    protected sealed override void StopProcessing()
+    /// <summary>Whether the work has ended, well or not.</summary>
+    public bool WorkEnded => _work.IsCompleted;
+
+    /// <summary>Only says that the work is to stop; the pipeline's thread does the waiting.</summary>
+    public void Stop()
     {
         try
         {
@@ -27,19 +33,18 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>PowerShell calls this when the pipeline is done with the cmdlet, however it ended.</summary>
+    /// <summary>Ends the work, if it has not ended, and lets go of it.</summary>
     public void Dispose()
     {
         Abandon();
         _stop.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>
     /// Starts work. The pipeline's thread does it until it first has to wait, which spares a single call the way to another thread;
     /// from then on it runs beside the pipeline.
     /// </summary>
-    private protected void Start(Func<PipelineOutput, CancellationToken, Task> work)
+    public void Start(Func<PipelineOutput, CancellationToken, Task> work)
     {
         _work = Begin(_stop.Token);
 
@@ -48,14 +53,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes what the work has to say until it is done; its failure is the cmdlet's.</summary>
-    private protected void Finish()
+    public void Finish()
     {
         PumpUntil(_work);
         Rethrow(_work);
     }
 
     /// <summary>Does some work from start to end.</summary>
-    private protected void Run(Func<PipelineOutput, CancellationToken, Task> work)
+    public void Run(Func<PipelineOutput, CancellationToken, Task> work)
     {
         Start(work);
         Finish();
@@ -63,7 +68,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Writes what the work has to say until a step is done, or the work itself has ended.</summary>
     /// <param name="step">What the pipeline waits for.</param>
-    private protected void PumpUntil(Task step)
+    public void PumpUntil(Task step)
     {
         try
         {
@@ -96,38 +101,25 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>What the cmdlet is about, as the target of an error that ends it.</summary>
-    private protected virtual object? ErrorTarget => null;
-
-    /// <summary>Whether the work has ended, well or not.</summary>
-    private protected bool WorkEnded => _work.IsCompleted;
-
-    /// <summary>Hears of objects and errors that the work had to say when the pipeline no longer listened.</summary>
-    /// <param name="values">The objects, in order.</param>
-    /// <param name="errors">The errors, in order.</param>
-    private protected virtual void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
-    {
-    }
-
     private void Write(PipelineOutput.Item item)
     {
         _beingWritten = item;
         switch (item)
         {
             case PipelineOutput.Item.Value value:
-                WriteObject(value.Content);
+                cmdlet.WriteObject(value.Content);
                 break;
             case PipelineOutput.Item.Error error:
-                WriteError(error.Record);
+                cmdlet.WriteError(error.Record);
                 break;
             case PipelineOutput.Item.Warning warning:
-                WriteWarning(warning.Message);
+                cmdlet.WriteWarning(warning.Message);
                 break;
             case PipelineOutput.Item.Verbose verbose:
-                WriteVerbose(verbose.Message);
+                cmdlet.WriteVerbose(verbose.Message);
                 break;
             case PipelineOutput.Item.Progress progress:
-                WriteProgress(progress.Record);
+                cmdlet.WriteProgress(progress.Record);
                 break;
         }
 
@@ -144,7 +136,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         _stop.Cancel();
 
         // After Ctrl+C the engine takes nothing any more, not even what was being written. Select-Object, on the contrary, has it.
-        List<PipelineOutput.Item> undelivered = Stopping && _beingWritten is { } item ? [item] : [];
+        List<PipelineOutput.Item> undelivered = cmdlet.Stopping && _beingWritten is { } item ? [item] : [];
         _beingWritten = null;
         do
         {
@@ -160,7 +152,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         var errors = undelivered.OfType<PipelineOutput.Item.Error>().Select(error => error.Record).ToList();
         if (values.Count + errors.Count > 0)
         {
-            OnUndelivered(values, errors);
+            onUndelivered(values, errors);
         }
     }
 
@@ -176,7 +168,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (RunCommandException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, ErrorTarget));
+            cmdlet.ThrowTerminatingError(ErrorRecords.From(exception, errorTarget()));
         }
     }
 }

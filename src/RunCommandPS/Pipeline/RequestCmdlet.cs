@@ -1,0 +1,210 @@
+using System.Collections;
+using System.Management.Automation;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Pipeline;
+
+/// <summary>
+/// A cmdlet that makes requests of SendCommand: a parameter for every member of the API's request, with the API's own limits. Which
+/// document and which nodes is the cmdlet's own.
+/// </summary>
+public abstract class RequestCmdlet : RemoteCmdlet
+{
+    /// <summary>Values for the document's parameters.</summary>
+    [Parameter(Position = 1)]
+    [Alias("Parameters")]
+    [ValidateNotNull]
+    public IDictionary? Parameter { get; set; }
+
+    /// <summary>Latest, Default or a number.</summary>
+    [Parameter]
+    [DocumentVersionTransformation]
+    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentVersionPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    public string? DocumentVersion { get; set; }
+
+    /// <summary>Hash of the document's content.</summary>
+    [Parameter]
+    [ValidateLength(0, ServiceLimits.DocumentHashMaximumLength)]
+    public string? DocumentHash { get; set; }
+
+    /// <summary>Sha256 or, deprecated, Sha1.</summary>
+    [Parameter]
+    [ValidateSet(ServiceLimits.Sha256, ServiceLimits.Sha1)]
+    public string? DocumentHashType { get; set; }
+
+    /// <summary>A note kept with the command.</summary>
+    [Parameter]
+    [ValidateLength(0, ServiceLimits.CommentMaximumLength)]
+    public string? Comment { get; set; }
+
+    /// <summary>Time within which a node must have started: seconds from 30 to 2,592,000, or a TimeSpan.</summary>
+    [Parameter]
+    [TimeoutTransformation]
+    [ValidateRange(ServiceLimits.TimeoutSecondsMinimum, ServiceLimits.TimeoutSecondsMaximum)]
+    public int? TimeoutSeconds { get; set; }
+
+    /// <summary>How many nodes, or what percentage, run the command at the same time.</summary>
+    [Parameter]
+    [SpecText(ServiceLimits.MaxConcurrencyPattern, "a number from 1 or a percentage from 1% to 100%")]
+    [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
+    [ValidatePattern(SpecPattern.Start + ServiceLimits.MaxConcurrencyPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    public string? MaxConcurrency { get; set; }
+
+    /// <summary>How many errors, or what percentage, are borne before no further node is started.</summary>
+    [Parameter]
+    [Alias("MaxError")]
+    [SpecText(ServiceLimits.MaxErrorsPattern, "a number from 0 or a percentage from 0% to 100%")]
+    [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
+    [ValidatePattern(SpecPattern.Start + ServiceLimits.MaxErrorsPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    public string? MaxErrors { get; set; }
+
+    /// <summary>S3 bucket for output.</summary>
+    [Parameter]
+    [ValidateLength(ServiceLimits.BucketNameMinimumLength, ServiceLimits.BucketNameMaximumLength)]
+    public string? OutputS3BucketName { get; set; }
+
+    /// <summary>Folder within the bucket.</summary>
+    [Parameter]
+    [ValidateLength(0, ServiceLimits.KeyPrefixMaximumLength)]
+    public string? OutputS3KeyPrefix { get; set; }
+
+    /// <summary>Deprecated: the service ignores it and finds the bucket's region itself.</summary>
+    [Parameter]
+    [ValidateLength(ServiceLimits.S3RegionMinimumLength, ServiceLimits.S3RegionMaximumLength)]
+    public string? OutputS3Region { get; set; }
+
+    /// <summary>ARN of the role that publishes notifications.</summary>
+    [Parameter]
+    public string? ServiceRoleArn { get; set; }
+
+    /// <summary>Notifications, as one object or hashtable.</summary>
+    [Parameter]
+    [NotificationConfigTransformation]
+    public NotificationConfig? NotificationConfig { get; set; }
+
+    /// <summary>ARN of the topic that notifications go to.</summary>
+    [Parameter]
+    public string? NotificationArn { get; set; }
+
+    /// <summary>Events to notify of.</summary>
+    [Parameter]
+    [Alias("NotificationEvents")]
+    [ValidateSet(RunCommandPS.NotificationEvent.All, RunCommandPS.NotificationEvent.InProgress, RunCommandPS.NotificationEvent.Success, RunCommandPS.NotificationEvent.TimedOut, RunCommandPS.NotificationEvent.Cancelled, RunCommandPS.NotificationEvent.Failed)]
+    public string[]? NotificationEvent { get; set; }
+
+    /// <summary>Whether to notify of the command or of each node.</summary>
+    [Parameter]
+    [ValidateSet(RunCommandPS.NotificationType.Command, RunCommandPS.NotificationType.Invocation)]
+    public string? NotificationType { get; set; }
+
+    /// <summary>Output to CloudWatch Logs, as one object or hashtable.</summary>
+    [Parameter]
+    [CloudWatchOutputConfigTransformation]
+    public CloudWatchOutputConfig? CloudWatchOutputConfig { get; set; }
+
+    /// <summary>Log group for output; sends output to CloudWatch Logs.</summary>
+    [Parameter]
+    [ValidateLength(ServiceLimits.LogGroupNameMinimumLength, ServiceLimits.LogGroupNameMaximumLength)]
+    public string? CloudWatchLogGroupName { get; set; }
+
+    /// <summary>Sends output to CloudWatch Logs.</summary>
+    [Parameter]
+    public SwitchParameter CloudWatchOutputEnabled { get; set; }
+
+    /// <summary>The alarm that stops the command, as one object or hashtable.</summary>
+    [Parameter]
+    [AlarmConfigurationTransformation]
+    public AlarmConfiguration? AlarmConfiguration { get; set; }
+
+    /// <summary>Name of the alarm that stops the command.</summary>
+    [Parameter]
+    [SpecText(ServiceLimits.AlarmNamePattern, "the name of an alarm: 1 to 255 characters on one line, not only white space")]
+    [ValidateLength(ServiceLimits.AlarmNameMinimumLength, ServiceLimits.AlarmNameMaximumLength)]
+    public string? AlarmName { get; set; }
+
+    /// <summary>Goes on where the alarm's state can't be read.</summary>
+    [Parameter]
+    public SwitchParameter IgnorePollAlarmFailure { get; set; }
+
+    /// <summary>How many commands are on their way at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 50)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>Sends to the other nodes of a command when the service refuses some.</summary>
+    [Parameter]
+    public SwitchParameter SkipInvalidNode { get; set; }
+
+    /// <summary>What the caller said outright, as a request. It goes before what comes down the pipeline.</summary>
+    private protected SendCommandRequest ExplicitRequest(string? documentName, IReadOnlyList<Target>? targets) => new()
+    {
+        DocumentName = documentName ?? "",
+        DocumentVersion = DocumentVersion,
+        DocumentHash = DocumentHash,
+        DocumentHashType = DocumentHashType is { } type ? ServiceValues.Canonical(type, ServiceValues.DocumentHashTypes) : null,
+        Targets = targets,
+        Parameters = Parameter is { } parameters ? ParameterValues.Convert(parameters) : null,
+        Comment = Comment,
+        TimeoutSeconds = TimeoutSeconds,
+        MaxConcurrency = MaxConcurrency,
+        MaxErrors = MaxErrors,
+        OutputS3BucketName = OutputS3BucketName,
+        OutputS3KeyPrefix = OutputS3KeyPrefix,
+        OutputS3Region = OutputS3Region,
+        ServiceRoleArn = ServiceRoleArn,
+        NotificationConfig = ExplicitNotification(),
+        CloudWatchOutputConfig = ExplicitCloudWatch(),
+        AlarmConfiguration = ExplicitAlarms(),
+    };
+
+    private NotificationConfig? ExplicitNotification() => (NotificationArn ?? NotificationType ?? (object?)NotificationEvent) is null
+        ? NotificationConfig
+        : new NotificationConfig
+        {
+            NotificationArn = NotificationArn ?? NotificationConfig?.NotificationArn ?? "",
+            NotificationEvents = NotificationEvent?.Select(name => ServiceValues.Canonical(name, ServiceValues.NotificationEvents)).ToList() ?? NotificationConfig?.NotificationEvents ?? [],
+            NotificationType = ServiceValues.Canonical(NotificationType ?? NotificationConfig?.NotificationType ?? "", ServiceValues.NotificationTypes),
+        };
+
+    // Who names a log group wants output in it; the API would take the name and do nothing unless told to do something as well.
+    private CloudWatchOutputConfig? ExplicitCloudWatch() => CloudWatchLogGroupName is null && !MyInvocation.BoundParameters.ContainsKey(nameof(CloudWatchOutputEnabled))
+        ? CloudWatchOutputConfig
+        : new CloudWatchOutputConfig
+        {
+            CloudWatchLogGroupName = CloudWatchLogGroupName ?? CloudWatchOutputConfig?.CloudWatchLogGroupName ?? "",
+            CloudWatchOutputEnabled = !MyInvocation.BoundParameters.ContainsKey(nameof(CloudWatchOutputEnabled)) || CloudWatchOutputEnabled,
+        };
+
+    private AlarmConfiguration? ExplicitAlarms() => AlarmName is null && !MyInvocation.BoundParameters.ContainsKey(nameof(IgnorePollAlarmFailure))
+        ? AlarmConfiguration
+        : new AlarmConfiguration
+        {
+            Alarms = AlarmName is { } name ? [new Alarm { Name = name }] : AlarmConfiguration?.Alarms ?? [],
+            IgnorePollAlarmFailure = MyInvocation.BoundParameters.ContainsKey(nameof(IgnorePollAlarmFailure)) ? IgnorePollAlarmFailure.IsPresent : AlarmConfiguration?.IgnorePollAlarmFailure,
+        };
+
+    /// <summary>Warns of members that the service no longer wants.</summary>
+    private protected void WarnOfDeprecated(SendCommandRequest request)
+    {
+        if (request.DocumentHashType == ServiceLimits.Sha1)
+        {
+            WriteWarning("Sha1 document hashes are deprecated; use Sha256.");
+        }
+
+        if (request.OutputS3Region is { } region)
+        {
+            WriteWarning($"OutputS3Region '{region}' is ignored: the service finds the bucket's region itself.");
+        }
+    }
+
+    /// <summary>Insists that a request breaks no rule.</summary>
+    /// <exception cref="InvalidInputException">It breaks some.</exception>
+    private protected static void Insist(IEnumerable<string> violations)
+    {
+        var broken = violations.ToList();
+        if (broken.Count > 0)
+        {
+            throw InputErrors.Input(string.Join(" ", broken), "Change what the message names, then send again; nothing was sent of this request.");
+        }
+    }
+}
