@@ -15,6 +15,9 @@ internal sealed class FakeService : IRunCommandService
 
     public Func<string?, Page<CommandInvocation>> Invocations { get; init; } = _ => throw Unexpected();
 
+    /// <summary>Goes before <see cref="Invocations"/>, where the question matters.</summary>
+    public Func<CommandQuery, string?, Page<CommandInvocation>>? InvocationsOf { get; init; }
+
     public Func<string?, InvocationOutput> Output { get; init; } = _ => throw Unexpected();
 
     public Func<IReadOnlyList<string>, string?, Page<ManagedNode>> Nodes { get; init; } = (_, _) => throw Unexpected();
@@ -49,7 +52,8 @@ internal sealed class FakeService : IRunCommandService
     public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) =>
         Task.FromResult(CommandsOf is { } answer ? answer(query, nextToken) : Commands(nextToken));
 
-    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => Task.FromResult(Invocations(nextToken));
+    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) =>
+        Task.FromResult(InvocationsOf is { } answer ? answer(query, nextToken) : Invocations(nextToken));
 
     public Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => Task.FromResult(Output(pluginName));
 

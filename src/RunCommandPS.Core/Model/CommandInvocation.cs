@@ -51,6 +51,10 @@ public sealed record CommandInvocation : IConnectedObject
     /// <summary>The document's steps on this node, in the order they run.</summary>
     public IReadOnlyList<CommandStep> Steps { get; init; } = [];
 
+    /// <summary>Whether it has come to an end, which nothing changes any more. A status this module does not know is one where no step is open.</summary>
+    public bool HasEnded => Status is RunStatus.Success or RunStatus.Failed or RunStatus.Cancelled or RunStatus.TimedOut
+        || (!ServiceValues.InvocationStatuses.Contains(Status) && Steps.Count > 0 && Steps.All(step => step.HasEnded));
+
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
     public int ResponseCode => DecidingStep?.ResponseCode ?? ServiceLimits.NotStartedResponseCode;
 

@@ -12,6 +12,9 @@ public sealed record CommandStep
     /// <summary>The status in more detail.</summary>
     public string StatusDetails { get; init; } = "";
 
+    /// <summary>Whether it has come to an end.</summary>
+    public bool HasEnded => Status is RunStatus.Success or RunStatus.Failed or RunStatus.Cancelled or RunStatus.TimedOut;
+
     /// <summary>Exit code; −1 means not started or not received.</summary>
     public int ResponseCode { get; init; } = ServiceLimits.NotStartedResponseCode;
 

@@ -38,15 +38,19 @@ internal sealed class CommandPoller(IRunCommandService service)
         // The filter counts whole seconds and leaves out the moment itself.
         var oldest = seen.Min(pair => pair.Value!.RequestedDateTime!.Value) - TimeSpan.FromSeconds(1);
         var missing = seen.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+
+        // Where many others were sent since the oldest of these, asking for each by itself is cheaper than reading on.
+        var left = missing.Count * ServiceLimits.PageSizeMaximum;
         await foreach (var command in _reader.CommandsAsync(new CommandQuery { InvokedAfter = oldest }, cancellationToken).ConfigureAwait(false))
         {
             if (missing.Remove(command.CommandId))
             {
                 found[command.CommandId] = command;
-                if (missing.Count == 0)
-                {
-                    return;
-                }
+            }
+
+            if (missing.Count == 0 || --left == 0)
+            {
+                return;
             }
         }
     }

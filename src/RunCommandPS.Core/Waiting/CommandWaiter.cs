@@ -1,5 +1,3 @@
-using RunCommandPS.Reading;
-
 namespace RunCommandPS.Waiting;
 
 /// <summary>Waits until commands have ended. Every command ends in exactly one report: ended, or given up with the reason.</summary>
@@ -9,14 +7,10 @@ namespace RunCommandPS.Waiting;
 /// <param name="timeProvider">The clock.</param>
 internal sealed class CommandWaiter(IRunCommandService service, WaitOptions options, IWaitSink sink, TimeProvider timeProvider)
 {
-    // So many looks that failed one after the other are an outage, and no reason to go on as if there were none.
-    private const int FailedLooksMaximum = 10;
-
-    private readonly CommandPoller _poller = new(service);
-    private readonly PollingPace _pace = new(options.Interval);
-    private readonly Dictionary<string, Command?> _open = new(StringComparer.Ordinal);
+    private readonly CommandWatch _watch = new(service, options.Interval, timeProvider);
     private readonly List<Command> _ended = [];
-    private int _failedLooks;
+
+    private bool IsOver => _watch.Open.Count == 0 || (options.Any && _ended.Count > 0);
 
     /// <summary>Waits.</summary>
     /// <param name="commands">The commands, by id, with what is known of them.</param>
@@ -26,28 +20,30 @@ internal sealed class CommandWaiter(IRunCommandService service, WaitOptions opti
     public async Task<bool> WaitAsync(IEnumerable<KeyValuePair<string, Command?>> commands, CancellationToken cancellationToken)
     {
         var started = timeProvider.GetTimestamp();
-        foreach (var (id, command) in commands)
+        foreach (var (id, command) in commands.DistinctBy(pair => pair.Key))
         {
-            _open.TryAdd(id, command);
+            // What has ended stays as it is, so there is nothing to ask about it.
+            if (command is { HasEnded: true })
+            {
+                await EndAsync(command).ConfigureAwait(false);
+            }
+            else
+            {
+                _watch.Add(id, command);
+            }
         }
 
-        // What has ended stays as it is, so there is nothing to ask about it.
-        foreach (var command in _open.Values.OfType<Command>().Where(command => command.HasEnded).ToList())
+        while (!IsOver)
         {
-            await SeeAsync(command).ConfigureAwait(false);
-        }
-
-        while (_open.Count > 0 && !(options.Any && _ended.Count > 0))
-        {
-            await LookAsync(timeProvider.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
+            await LookAsync(cancellationToken).ConfigureAwait(false);
             var waited = timeProvider.GetElapsedTime(started);
             await sink.LookedAsync(Progress(waited)).ConfigureAwait(false);
-            if (_open.Count == 0 || (options.Any && _ended.Count > 0))
+            if (IsOver)
             {
                 break;
             }
 
-            var pause = _pace.Next(waited);
+            var pause = _watch.Pause(waited);
             if (options.Timeout is { } limit)
             {
                 if (waited >= limit)
@@ -65,69 +61,41 @@ internal sealed class CommandWaiter(IRunCommandService service, WaitOptions opti
         return _ended.Count > 0;
     }
 
-    private async Task LookAsync(TimeSpan waited, CancellationToken cancellationToken)
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, Command> now;
-        try
+        foreach (var (id, command, givenUp) in await _watch.LookAsync(cancellationToken).ConfigureAwait(false))
         {
-            now = await _poller.ReadAsync(_open, cancellationToken).ConfigureAwait(false);
-            _pace.SpeedUp();
-            _failedLooks = 0;
-        }
-        catch (RunCommandException error) when (error.IsRetryable && ++_failedLooks < FailedLooksMaximum)
-        {
-            // Looking again does no harm, so a look that failed is only a later look.
-            _pace.SlowDown();
-            return;
-        }
-
-        foreach (var id in _open.Keys.ToList())
-        {
-            if (now.TryGetValue(id, out var command))
+            if (givenUp is not null)
             {
-                await SeeAsync(command).ConfigureAwait(false);
+                await sink.GivenUpAsync(id, command, givenUp).ConfigureAwait(false);
             }
-            else if (waited >= WaitOptions.VisibilityWindow)
+            else if (command is { HasEnded: true })
             {
-                await GiveUpAsync(id, new CommandReader(service).NoSuchCommand(id)).ConfigureAwait(false);
+                await EndAsync(command).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task SeeAsync(Command command)
+    private ValueTask EndAsync(Command command)
     {
-        _open[command.CommandId] = command;
-        if (command.HasEnded)
-        {
-            _open.Remove(command.CommandId);
-            _ended.Add(command);
-            await sink.EndedAsync(command).ConfigureAwait(false);
-        }
-        else if (timeProvider.GetUtcNow() > command.ExpiresAfter + WaitOptions.ExpiryGrace)
-        {
-            await GiveUpAsync(command.CommandId, WaitErrors.NeverEnded(command)).ConfigureAwait(false);
-        }
+        _ended.Add(command);
+        return sink.EndedAsync(command);
     }
 
     private async Task GiveUpAllAsync(TimeSpan limit)
     {
-        foreach (var id in _open.Keys.ToList())
+        foreach (var (id, lastSeen) in _watch.Open.ToList())
         {
-            await GiveUpAsync(id, WaitErrors.TimedOut(id, _open[id], limit)).ConfigureAwait(false);
+            _watch.Remove(id);
+            await sink.GivenUpAsync(id, lastSeen, WaitErrors.TimedOut(id, lastSeen, limit)).ConfigureAwait(false);
         }
-    }
-
-    private ValueTask GiveUpAsync(string id, RunCommandException reason)
-    {
-        _open.Remove(id, out var lastSeen);
-        return sink.GivenUpAsync(id, lastSeen, reason);
     }
 
     private WaitProgress Progress(TimeSpan waited)
     {
-        var all = _ended.Concat(_open.Values.OfType<Command>()).ToList();
+        var all = _ended.Concat(_watch.Open.Values.OfType<Command>()).ToList();
         return new WaitProgress(
-            _ended.Count + _open.Count,
+            _ended.Count + _watch.Open.Count,
             _ended.Count,
             all.Sum(command => command.TargetCount),
             all.Sum(command => command.CompletedCount),

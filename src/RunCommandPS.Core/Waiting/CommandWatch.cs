@@ -1,0 +1,129 @@
+using RunCommandPS.Reading;
+
+namespace RunCommandPS.Waiting;
+
+/// <summary>
+/// Commands that have not ended, looked at with few calls. It knows when nothing more is to be expected of one, and when to look again.
+/// </summary>
+/// <param name="service">The service.</param>
+/// <param name="interval">The caller's own time between two looks; null to adapt.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interval, TimeProvider timeProvider)
+{
+    // So many looks that failed one after the other are an outage, and no reason to go on as if there were none.
+    private const int FailedLooksMaximum = 10;
+
+    private readonly CommandPoller _poller = new(service);
+    private readonly CommandReader _reader = new(service);
+    private readonly PollingPace _pace = new(interval);
+    private readonly Dictionary<string, Command?> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _since = new(StringComparer.Ordinal);
+    private int _failedLooks;
+
+    /// <summary>The commands that are watched, as they were last seen; null where one was not seen yet.</summary>
+    public IReadOnlyDictionary<string, Command?> Open => _open;
+
+    /// <summary>Watches a command from now on.</summary>
+    /// <param name="commandId">The command.</param>
+    /// <param name="known">What is known of it.</param>
+    public void Add(string commandId, Command? known)
+    {
+        if (_open.TryAdd(commandId, known))
+        {
+            _since[commandId] = timeProvider.GetTimestamp();
+        }
+    }
+
+    /// <summary>Watches a command no longer.</summary>
+    public void Remove(string commandId)
+    {
+        _open.Remove(commandId);
+        _since.Remove(commandId);
+    }
+
+    /// <summary>Looks at all that are open. Those that have ended, or of which nothing more is to be expected, are watched no longer.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What was seen; nothing where the look failed in a way that a later one may not.</returns>
+    /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
+    public async Task<IReadOnlyList<Sighting>> LookAsync(CancellationToken cancellationToken)
+    {
+        if (_open.Count == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyDictionary<string, Command> now = new Dictionary<string, Command>();
+        if (!await TryAsync(async () => now = await _poller.ReadAsync(_open, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
+        {
+            return [];
+        }
+
+        var seen = new List<Sighting>();
+        foreach (var id in _open.Keys.ToList())
+        {
+            if (See(id, now.GetValueOrDefault(id)) is { } sighting)
+            {
+                seen.Add(sighting);
+            }
+        }
+
+        return seen;
+    }
+
+    /// <summary>Makes calls that only read, and bears a failure that a later look may not meet.</summary>
+    /// <param name="calls">The calls.</param>
+    /// <returns>Whether they went well.</returns>
+    /// <exception cref="RunCommandException">They failed for good, or too often.</exception>
+    public async Task<bool> TryAsync(Func<Task> calls)
+    {
+        try
+        {
+            await calls().ConfigureAwait(false);
+            _pace.SpeedUp();
+            _failedLooks = 0;
+            return true;
+        }
+        catch (RunCommandException error) when (error.IsRetryable && ++_failedLooks < FailedLooksMaximum)
+        {
+            // Looking again does no harm, so a look that failed is only a later look.
+            _pace.SlowDown();
+            return false;
+        }
+    }
+
+    /// <summary>The time until the next look.</summary>
+    /// <param name="calm">How long it has been calm: the longer, the less often to look.</param>
+    public TimeSpan Pause(TimeSpan calm) => _pace.Next(calm);
+
+    private Sighting? See(string id, Command? command)
+    {
+        if (command is null)
+        {
+            return timeProvider.GetElapsedTime(_since[id]) < WaitOptions.VisibilityWindow ? null : GiveUp(id, _reader.NoSuchCommand(id));
+        }
+
+        _open[id] = command;
+        if (command.HasEnded)
+        {
+            Remove(id);
+            return new Sighting(id, command, null);
+        }
+
+        return timeProvider.GetUtcNow() > command.ExpiresAfter + WaitOptions.ExpiryGrace
+            ? GiveUp(id, WaitErrors.NeverEnded(command))
+            : new Sighting(id, command, null);
+    }
+
+    private Sighting GiveUp(string id, RunCommandException reason)
+    {
+        var lastSeen = _open[id];
+        Remove(id);
+        return new Sighting(id, lastSeen, reason);
+    }
+}
+
+/// <summary>What a look saw of one command.</summary>
+/// <param name="CommandId">The command.</param>
+/// <param name="Command">The command as it was last seen; null where it never was.</param>
+/// <param name="GivenUp">Why nothing more is to be expected of it; null where it has ended or goes on.</param>
+internal sealed record Sighting(string CommandId, Command? Command, RunCommandException? GivenUp);

@@ -1,0 +1,40 @@
+namespace RunCommandPS.Waiting;
+
+/// <summary>The counters of commands that are followed no longer, so that progress still counts them.</summary>
+internal sealed class FollowTotals
+{
+    private int _ended;
+    private int _nodes;
+    private int _completed;
+    private int _failed;
+
+    /// <summary>Commands that were ever followed.</summary>
+    public int Commands { get; set; }
+
+    /// <summary>Counts a command that is followed no longer.</summary>
+    public void Add(Command command)
+    {
+        _ended++;
+        _nodes += command.TargetCount;
+        _completed += command.CompletedCount;
+        _failed += Failed(command);
+    }
+
+    /// <summary>How far it all is.</summary>
+    /// <param name="open">The commands that are still followed.</param>
+    /// <param name="waited">Time since the first.</param>
+    public WaitProgress Progress(IEnumerable<FollowedCommand> open, TimeSpan waited)
+    {
+        var (nodes, completed, failed) = (_nodes, _completed, _failed);
+        foreach (var command in open.Select(followed => followed.Command))
+        {
+            nodes += command.TargetCount;
+            completed += command.CompletedCount;
+            failed += Failed(command);
+        }
+
+        return new WaitProgress(Commands, _ended, nodes, completed, failed, waited);
+    }
+
+    private static int Failed(Command command) => command.ErrorCount + command.DeliveryTimedOutCount;
+}

@@ -1,0 +1,69 @@
+namespace RunCommandPS.Waiting;
+
+/// <summary>A command that is followed: how it was last seen, and which of its nodes were told of.</summary>
+internal sealed class FollowedCommand(Command command, TimeProvider timeProvider)
+{
+    // Reading the nodes of a command with thousands of them takes many calls, so it waits until a part of them have ended, or for so long.
+    private const int Parts = 10;
+    private static readonly TimeSpan LongestUntold = TimeSpan.FromSeconds(30);
+
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly bool _hadEnded = command.HasEnded;
+    private long _lastRead = timeProvider.GetTimestamp();
+    private long _ended = timeProvider.GetTimestamp();
+    private bool _isClosing;
+
+    /// <summary>The command as it was last seen.</summary>
+    public Command Command { get; private set; } = command;
+
+    /// <summary>Whether there is something to be learned from reading its nodes.</summary>
+    public bool IsWorthReading
+    {
+        get
+        {
+            var untold = Command.CompletedCount - _told.Count;
+            return Command.HasEnded ? _told.Count < Command.TargetCount
+                : Command.TargetCount <= ServiceLimits.PageSizeMaximum ? untold > 0
+                : untold * Parts >= Command.TargetCount || (untold > 0 && timeProvider.GetElapsedTime(_lastRead) >= LongestUntold);
+        }
+    }
+
+    /// <summary>Whether it has ended and its nodes were told of, as far as the service will tell.</summary>
+    public bool IsDone => Command.HasEnded && (_told.Count >= Command.TargetCount || _isClosing);
+
+    /// <summary>The nodes that were not told of.</summary>
+    public UnseenNodes Unseen => _told.Count >= Command.TargetCount
+        ? UnseenNodes.None
+        : new UnseenNodes(Command.TargetCount - _told.Count, Command.InstanceIds.Where(id => !_told.Contains(id)).ToArray());
+
+    /// <summary>
+    /// Begins a look. What the service has not shown so long after the end, it will not show: a node that never was reachable can stay
+    /// unknown. So the look that comes after that time is the last.
+    /// </summary>
+    public void BeginLook() => _isClosing = Command.HasEnded
+        && (timeProvider.GetElapsedTime(_ended) >= WaitOptions.VisibilityWindow || (_hadEnded && timeProvider.GetUtcNow() - Command.RequestedDateTime >= WaitOptions.VisibilityWindow));
+
+    /// <summary>Takes note of how the command is now.</summary>
+    /// <param name="now">The command.</param>
+    /// <returns>Whether anything has moved.</returns>
+    public bool See(Command now)
+    {
+        var moved = now.CompletedCount != Command.CompletedCount || now.Status != Command.Status || now.TargetCount != Command.TargetCount;
+        if (now.HasEnded && !Command.HasEnded)
+        {
+            _ended = timeProvider.GetTimestamp();
+        }
+
+        Command = now;
+        return moved;
+    }
+
+    /// <summary>Takes note of how a node is now.</summary>
+    /// <param name="invocation">The node's invocation.</param>
+    /// <returns>Whether it is to be told of: it has ended, or will not be seen to, and was not told of before.</returns>
+    public bool Report(CommandInvocation invocation)
+    {
+        _lastRead = timeProvider.GetTimestamp();
+        return (invocation.HasEnded || _isClosing) && _told.Add(invocation.InstanceId);
+    }
+}

@@ -1,0 +1,32 @@
+namespace RunCommandPS.Waiting;
+
+/// <summary>Hears of everything a follower sees. Nodes of several commands may be told of at the same time.</summary>
+internal interface IFollowSink
+{
+    /// <summary>A node has ended, or will not be heard of any more in the state it is in. The invocation has its steps.</summary>
+    ValueTask NodeEndedAsync(CommandInvocation invocation);
+
+    /// <summary>A command has ended and so have all its nodes that can be seen.</summary>
+    /// <param name="command">The command as it ended.</param>
+    /// <param name="unseen">The nodes that the service never told of; their number is all that is known where <see cref="Command.InstanceIds"/> is empty.</param>
+    ValueTask CommandEndedAsync(Command command, UnseenNodes unseen);
+
+    /// <summary>A command is no longer followed, and has not ended.</summary>
+    /// <param name="commandId">The command.</param>
+    /// <param name="lastSeen">The command as it was last seen; null where it never was.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="unseen">The nodes that are not known to have ended.</param>
+    ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen);
+
+    /// <summary>A look is done.</summary>
+    ValueTask LookedAsync(WaitProgress progress);
+}
+
+/// <summary>Nodes of a command that nothing was heard of.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="InstanceIds">Their ids, where the command named its nodes.</param>
+internal sealed record UnseenNodes(int Count, IReadOnlyList<string> InstanceIds)
+{
+    /// <summary>All nodes were heard of.</summary>
+    public static UnseenNodes None { get; } = new(0, []);
+}

@@ -1,0 +1,198 @@
+using System.Threading.Channels;
+using RunCommandPS.Reading;
+
+namespace RunCommandPS.Waiting;
+
+/// <summary>
+/// Follows commands node by node, and tells of every node once, when it has ended. One page of ListCommands looks at 50 commands; the nodes
+/// of a command are read only where its counters say that some have ended which were not told of yet.
+/// </summary>
+/// <param name="service">The service.</param>
+/// <param name="interval">The caller's own time between two looks; null to adapt.</param>
+/// <param name="sink">Hears of everything.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? interval, IFollowSink sink, TimeProvider timeProvider)
+{
+    /// <summary>
+    /// The least time for every call that a look took before the next one: about what the service bears from one caller for long. It
+    /// publishes no rates, so throttling slows the pace further.
+    /// </summary>
+    public static readonly TimeSpan TimePerCall = TimeSpan.FromMilliseconds(100);
+
+    private const int CommandsAtATime = 4;
+
+    private readonly CommandWatch _watch = new(service, interval, timeProvider);
+    private readonly CommandReader _reader = new(service);
+    private readonly Dictionary<string, FollowedCommand> _followed = new(StringComparer.Ordinal);
+    private readonly FollowTotals _totals = new();
+    private long _lastMove;
+
+    /// <summary>Follows commands as they arrive, until there are no more of them and all have ended.</summary>
+    /// <param name="commands">The commands.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
+    public async Task FollowAsync(ChannelReader<Command> commands, CancellationToken cancellationToken)
+    {
+        var started = _lastMove = timeProvider.GetTimestamp();
+        while (true)
+        {
+            while (commands.TryRead(out var command))
+            {
+                Add(command);
+            }
+
+            if (_followed.Count == 0)
+            {
+                if (!await commands.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            var calls = await LookAsync(cancellationToken).ConfigureAwait(false);
+            await sink.LookedAsync(_totals.Progress(_followed.Values, timeProvider.GetElapsedTime(started))).ConfigureAwait(false);
+            if (_followed.Count > 0)
+            {
+                await PauseAsync(commands, calls, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Add(Command command)
+    {
+        if (!_followed.TryAdd(command.CommandId, new FollowedCommand(command, timeProvider)))
+        {
+            return;
+        }
+
+        _totals.Commands++;
+        _lastMove = timeProvider.GetTimestamp();
+        if (!command.HasEnded)
+        {
+            _watch.Add(command.CommandId, command);
+        }
+    }
+
+    private async Task<int> LookAsync(CancellationToken cancellationToken)
+    {
+        var given = new List<Sighting>();
+        foreach (var sighting in await _watch.LookAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (sighting.GivenUp is not null)
+            {
+                given.Add(sighting);
+            }
+            else if (_followed[sighting.CommandId].See(sighting.Command!))
+            {
+                _lastMove = timeProvider.GetTimestamp();
+            }
+        }
+
+        foreach (var (id, _, reason) in given)
+        {
+            await GiveUpAsync(_followed[id], reason!, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var followed in _followed.Values)
+        {
+            followed.BeginLook();
+        }
+
+        using var turns = new SemaphoreSlim(CommandsAtATime);
+        var reads = await Task.WhenAll(_followed.Values.Where(followed => followed.IsWorthReading).Select(ReadInTurnAsync)).ConfigureAwait(false);
+        if (reads.Select(read => read.Failure).FirstOrDefault(failure => failure is not null) is { } failure)
+        {
+            await _watch.TryAsync(() => Task.FromException(failure)).ConfigureAwait(false);
+        }
+
+        foreach (var done in _followed.Values.Where(followed => followed.IsDone).ToList())
+        {
+            await EndAsync(done).ConfigureAwait(false);
+        }
+
+        return 1 + reads.Sum(read => read.Calls);
+
+        async Task<(int Calls, RunCommandException? Failure)> ReadInTurnAsync(FollowedCommand followed)
+        {
+            await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await ReadAsync(followed, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
+    }
+
+    // Reads a command's nodes and tells of those that have ended since. What can't be read now is read by a later look.
+    private async Task<(int Calls, RunCommandException? Failure)> ReadAsync(FollowedCommand followed, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        RunCommandException? failure = null;
+        try
+        {
+            var query = new CommandQuery { CommandId = followed.Command.CommandId, Details = true };
+            await foreach (var invocation in _reader.InvocationsAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                count++;
+                if (followed.Report(invocation))
+                {
+                    await sink.NodeEndedAsync(invocation).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (RunCommandException error) when (error.IsRetryable)
+        {
+            failure = error;
+        }
+
+        return (1 + (count / ServiceLimits.PageSizeMaximum), failure);
+    }
+
+    private Task EndAsync(FollowedCommand followed)
+    {
+        _followed.Remove(followed.Command.CommandId);
+        _totals.Add(followed.Command);
+        return sink.CommandEndedAsync(followed.Command, followed.Unseen).AsTask();
+    }
+
+    private async Task GiveUpAsync(FollowedCommand followed, RunCommandException reason, CancellationToken cancellationToken)
+    {
+        // Some of its nodes may have ended all the same.
+        await ReadAsync(followed, cancellationToken).ConfigureAwait(false);
+        _followed.Remove(followed.Command.CommandId);
+        _totals.Add(followed.Command);
+        await sink.GivenUpAsync(followed.Command.CommandId, followed.Command, reason, followed.Unseen).ConfigureAwait(false);
+    }
+
+    // A command that arrives is looked at soon, however calm it was before.
+    private async Task PauseAsync(ChannelReader<Command> commands, int calls, CancellationToken cancellationToken)
+    {
+        var pause = _watch.Pause(timeProvider.GetElapsedTime(_lastMove));
+        if (interval is null && pause < TimePerCall * calls)
+        {
+            pause = TimePerCall * calls;
+        }
+
+        if (pause <= PollingPace.Shortest || commands.Completion.IsCompleted)
+        {
+            await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var arrival = commands.WaitToReadAsync(over.Token).AsTask();
+        var first = await Task.WhenAny(arrival, Task.Delay(pause, timeProvider, over.Token)).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        if (first == arrival)
+        {
+            await Task.Delay(PollingPace.Shortest, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+}

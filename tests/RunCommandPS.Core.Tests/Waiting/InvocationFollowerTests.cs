@@ -1,0 +1,281 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Waiting;
+
+namespace RunCommandPS.Core.Tests.Waiting;
+
+public sealed class InvocationFollowerTests : IFollowSink
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly List<CommandInvocation> _nodes = [];
+    private readonly List<(Command Command, UnseenNodes Unseen)> _ended = [];
+    private readonly List<(string CommandId, RunCommandException Reason, UnseenNodes Unseen)> _givenUp = [];
+    private readonly List<WaitProgress> _looks = [];
+    private readonly Dictionary<string, Fate> _fates = [];
+    private int _commandPages;
+    private int _invocationPages;
+
+    [Fact]
+    public async Task Every_node_is_told_of_once_when_it_has_ended()
+    {
+        var command = Command("a", 3);
+        _fates["a"] = new Fate(command, [1, 2, 4]);
+
+        await FollowAsync([command]);
+
+        Assert.Equal(command.InstanceIds, _nodes.Select(node => node.InstanceId));
+        Assert.All(_nodes, node => Assert.Equal(RunStatus.Success, node.Status));
+        Assert.Equal(UnseenNodes.None, Assert.Single(_ended).Unseen);
+    }
+
+    [Fact]
+    public async Task Nodes_are_read_only_where_counters_moved()
+    {
+        // 120 commands, of which one moves: two pages of nothing but the look, and one page for the command that moved.
+        var commands = Enumerable.Range(0, 120).Select(i => Command($"c{i:000}", 50)).ToList();
+        foreach (var command in commands)
+        {
+            _fates[command.CommandId] = new Fate(command, [.. Enumerable.Repeat(command.CommandId == "c007" ? 3 : 5, 50)]);
+        }
+
+        await FollowAsync(commands);
+
+        Assert.Equal(6000, _nodes.Count);
+        Assert.Equal(120, _invocationPages);
+        Assert.Equal(3 * _looks.Count, _commandPages);
+    }
+
+    [Fact]
+    public async Task A_command_of_thousands_of_nodes_is_read_in_parts()
+    {
+        // One node more at every look.
+        var command = Command("big", 1000) with { InstanceIds = [] };
+        _fates["big"] = new Fate(command, [.. Enumerable.Range(1, 1000)]);
+
+        await FollowAsync([command]);
+
+        Assert.Equal(1000, _nodes.Count);
+        Assert.True(_invocationPages <= 20 * 40, $"{_invocationPages} pages");
+        Assert.True(_looks.Count > 100, $"{_looks.Count} looks");
+    }
+
+    [Fact]
+    public async Task A_node_that_never_comes_to_light_does_not_hold_up_the_end()
+    {
+        var command = Command("a", 3);
+        _fates["a"] = new Fate(command, [1, 1, 1]) { Hidden = { command.InstanceIds[1] } };
+
+        await FollowAsync([command]);
+
+        Assert.Equal(2, _nodes.Count);
+        var (_, unseen) = Assert.Single(_ended);
+        Assert.Equal(1, unseen.Count);
+        Assert.Equal([command.InstanceIds[1]], unseen.InstanceIds);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_open_long_after_its_command_ended_is_told_of_as_it_is()
+    {
+        var command = Command("a", 2);
+        _fates["a"] = new Fate(command, [1, int.MaxValue]) { EndsAnyway = 2 };
+
+        await FollowAsync([command]);
+
+        Assert.Equal([RunStatus.Success, RunStatus.InProgress], _nodes.Select(node => node.Status));
+        Assert.Equal(UnseenNodes.None, Assert.Single(_ended).Unseen);
+    }
+
+    [Fact]
+    public async Task A_command_that_never_comes_to_light_is_given_up_with_its_nodes()
+    {
+        var command = Command("a", 2);
+        _fates["a"] = new Fate(command, [1, 1]) { IsUnknown = true };
+
+        await FollowAsync([command]);
+
+        var (id, reason, unseen) = Assert.Single(_givenUp);
+        Assert.Equal("a", id);
+        Assert.Equal(ErrorCode.InvalidCommandId, reason.Code);
+        Assert.Equal(command.InstanceIds, unseen.InstanceIds);
+        Assert.Empty(_ended);
+    }
+
+    [Fact]
+    public async Task Commands_that_arrive_later_are_followed_too()
+    {
+        var (first, second) = (Command("a", 1), Command("b", 1));
+        _fates["a"] = new Fate(first, [1]);
+        _fates["b"] = new Fate(second, [4]);
+        var commands = Channel.CreateUnbounded<Command>();
+        commands.Writer.TryWrite(first);
+        var follow = Start(commands.Reader);
+        Advance(() => _ended.Count == 1);
+        Assert.False(follow.IsCompleted);
+
+        commands.Writer.TryWrite(second);
+        commands.Writer.Complete();
+        Advance(() => follow.IsCompleted);
+        await follow;
+
+        Assert.Equal(["a", "b"], _ended.Select(end => end.Command.CommandId));
+        Assert.Equal(2, _looks[^1].Commands);
+        Assert.Equal(2, _looks[^1].Completed);
+    }
+
+    [Fact]
+    public async Task A_throttled_page_is_read_by_a_later_look()
+    {
+        var command = Command("a", 2);
+        _fates["a"] = new Fate(command, [1, 1]) { ThrottledPages = 3 };
+
+        await FollowAsync([command]);
+
+        Assert.Equal(2, _nodes.Count);
+        Assert.Equal(4, _invocationPages);
+    }
+
+    [Fact]
+    public async Task A_command_that_had_ended_long_ago_is_read_once()
+    {
+        var command = Command("a", 2) with { Status = RunStatus.Failed, RequestedDateTime = _time.GetUtcNow() - TimeSpan.FromHours(1) };
+        _fates["a"] = new Fate(command, [0, 0]) { Hidden = { command.InstanceIds[0] } };
+
+        await FollowAsync([command]);
+
+        Assert.Equal(command.InstanceIds[1], Assert.Single(_nodes).InstanceId);
+        Assert.Equal(1, Assert.Single(_ended).Unseen.Count);
+        Assert.Equal((0, 1), (_commandPages, _invocationPages));
+    }
+
+    [Fact]
+    public async Task The_pause_grows_with_the_calls_that_a_look_took()
+    {
+        // 100 commands that move at the second look: 2 pages of commands and 100 of nodes are ten seconds' worth.
+        var commands = Enumerable.Range(0, 100).Select(i => Command($"c{i:000}", 2)).ToList();
+        foreach (var command in commands)
+        {
+            _fates[command.CommandId] = new Fate(command, [1, 2]);
+        }
+
+        await FollowAsync(commands);
+
+        Assert.True(_looks[2].Waited - _looks[1].Waited >= TimeSpan.FromSeconds(10), string.Join(", ", _looks.Select(look => look.Waited)));
+    }
+
+    ValueTask IFollowSink.NodeEndedAsync(CommandInvocation invocation)
+    {
+        lock (_nodes)
+        {
+            _nodes.Add(invocation);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    ValueTask IFollowSink.CommandEndedAsync(Command command, UnseenNodes unseen)
+    {
+        _ended.Add((command, unseen));
+        return ValueTask.CompletedTask;
+    }
+
+    ValueTask IFollowSink.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen)
+    {
+        _givenUp.Add((commandId, reason, unseen));
+        return ValueTask.CompletedTask;
+    }
+
+    ValueTask IFollowSink.LookedAsync(WaitProgress progress)
+    {
+        _looks.Add(progress);
+        return ValueTask.CompletedTask;
+    }
+
+    private Command Command(string id, int nodes) => new()
+    {
+        CommandId = id,
+        Status = RunStatus.Pending,
+        RequestedDateTime = _time.GetUtcNow(),
+        ExpiresAfter = _time.GetUtcNow() + TimeSpan.FromHours(48),
+        InstanceIds = [.. Enumerable.Range(0, nodes).Select(i => $"i-{id}-{i}")],
+        TargetCount = nodes,
+    };
+
+    private async Task FollowAsync(IReadOnlyList<Command> commands)
+    {
+        var channel = Channel.CreateUnbounded<Command>();
+        foreach (var command in commands)
+        {
+            channel.Writer.TryWrite(command);
+        }
+
+        channel.Writer.Complete();
+        var follow = Start(channel.Reader);
+        Advance(() => follow.IsCompleted);
+        await follow;
+    }
+
+    private Task Start(ChannelReader<Command> commands) =>
+        new InvocationFollower(Service(), null, this, _time).FollowAsync(commands, TestContext.Current.CancellationToken);
+
+    private void Advance(Func<bool> until)
+    {
+        for (var i = 0; i < 400_000 && !until(); i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(0.5));
+        }
+
+        Assert.True(until());
+    }
+
+    // Time is counted in looks: a node ends at the look its fate says.
+    private FakeService Service()
+    {
+        FakeService service = null!;
+        return service = new FakeService
+        {
+            CommandsOf = (query, token) =>
+            {
+                _commandPages++;
+                var first = int.Parse(token ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+                var known = _fates.Values.Where(fate => !fate.IsUnknown && (query.CommandId ?? fate.Start.CommandId) == fate.Start.CommandId).Select(fate => fate.Command(_looks.Count)).ToList();
+                return new Page<Command>([.. known.Skip(first).Take(50)], first + 50 < known.Count ? $"{first + 50}" : null);
+            },
+            InvocationsOf = (query, token) =>
+            {
+                Interlocked.Increment(ref _invocationPages);
+                var fate = _fates[query.CommandId!];
+                if (fate.ThrottledPages-- > 0)
+                {
+                    throw service.Error(ErrorCode.ThrottlingException);
+                }
+
+                var first = int.Parse(token ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+                var nodes = fate.IsUnknown ? [] : fate.Nodes(_looks.Count);
+                return new Page<CommandInvocation>([.. nodes.Skip(first).Take(50)], first + 50 < nodes.Count ? $"{first + 50}" : null);
+            },
+        };
+    }
+
+    private sealed record Fate(Command Start, IReadOnlyList<int> EndsAtLook)
+    {
+        public List<string> Hidden { get; } = [];
+
+        public int EndsAnyway { get; init; } = int.MaxValue;
+
+        public bool IsUnknown { get; init; }
+
+        public int ThrottledPages { get; set; }
+
+        public Command Command(int look)
+        {
+            var completed = EndsAtLook.Count(end => end <= look);
+            var hasEnded = completed == EndsAtLook.Count || look >= EndsAnyway;
+            return Start with { Status = hasEnded ? RunStatus.Success : RunStatus.InProgress, CompletedCount = completed };
+        }
+
+        public List<CommandInvocation> Nodes(int look) => EndsAtLook
+            .Select((end, i) => new CommandInvocation { CommandId = Start.CommandId, InstanceId = $"i-{Start.CommandId}-{i}", Status = end <= look ? RunStatus.Success : RunStatus.InProgress })
+            .Where(node => !Hidden.Contains(node.InstanceId))
+            .ToList();
+    }
+}
