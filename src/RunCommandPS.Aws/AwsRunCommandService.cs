@@ -45,6 +45,11 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
         },
         cancellationToken);
 
+    public Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) => CallAsync(
+        new ErrorContext("CancelCommand", origin) { CommandId = commandId },
+        () => client.CancelCommandAsync(new Sdk.CancelCommandRequest { CommandId = commandId, InstanceIds = instanceIds.Count > 0 ? [.. instanceIds] : null }, cancellationToken),
+        cancellationToken);
+
     public Task<Page<ManagedNode>> DescribeNodesAsync(IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("DescribeInstanceInformation", origin),
         async () =>

@@ -37,6 +37,12 @@ public interface IRunCommandService : IDisposable
     /// <returns>Status and output.</returns>
     Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken);
 
+    /// <summary>Asks the service to stop a command. It is best effort: a node may finish all the same.</summary>
+    /// <param name="commandId">The command.</param>
+    /// <param name="instanceIds">Only on these nodes, up to 50; empty for all.</param>
+    /// <param name="cancellationToken">Gives up waiting; the command may be stopped all the same.</param>
+    Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken);
+
     /// <summary>Reads one page of managed nodes.</summary>
     /// <param name="instanceIds">Only these, up to 100; empty for all.</param>
     /// <param name="nextToken">Token of the page; null for the first.</param>

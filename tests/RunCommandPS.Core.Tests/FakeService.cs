@@ -4,6 +4,7 @@ namespace RunCommandPS.Core.Tests;
 internal sealed class FakeService : IRunCommandService
 {
     private readonly Lock _gate = new();
+    private readonly List<string> _cancelled = [];
     private int _current;
 
     public Func<SendCommandRequest, CancellationToken, Task<Command>> Send { get; init; } = (request, _) => Task.FromResult(new Command { InstanceIds = request.InstanceIds ?? [] });
@@ -21,6 +22,11 @@ internal sealed class FakeService : IRunCommandService
     public Func<string?, InvocationOutput> Output { get; init; } = _ => throw Unexpected();
 
     public Func<IReadOnlyList<string>, string?, Page<ManagedNode>> Nodes { get; init; } = (_, _) => throw Unexpected();
+
+    public Func<string, IReadOnlyList<string>, Task> Cancel { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>The commands that were to be cancelled.</summary>
+    public IReadOnlyList<string> Cancelled => _cancelled;
 
     public int Sends { get; private set; }
 
@@ -56,6 +62,16 @@ internal sealed class FakeService : IRunCommandService
         Task.FromResult(InvocationsOf is { } answer ? answer(query, nextToken) : Invocations(nextToken));
 
     public Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => Task.FromResult(Output(pluginName));
+
+    public Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _cancelled.Add(commandId);
+        }
+
+        return Cancel(commandId, instanceIds);
+    }
 
     // On the caller's time, as a call over the network would not be: what fails here fails within the call.
     public async Task<Page<ManagedNode>> DescribeNodesAsync(IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken)

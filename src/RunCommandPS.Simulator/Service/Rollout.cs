@@ -1,3 +1,5 @@
+using RunCommandPS.Rollout;
+
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Takes one command from node to node: how many at a time, when to stop, and what became of the whole.</summary>

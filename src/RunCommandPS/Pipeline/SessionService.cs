@@ -24,6 +24,15 @@ internal sealed class SessionService(IRunCommandService service, PipelineOutput 
     public Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => CallAsync(
         "GetCommandInvocation", $"{commandId}, {instanceId}, {pluginName}", () => service.GetCommandInvocationAsync(commandId, instanceId, pluginName, cancellationToken));
 
+    public Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) => CallAsync(
+        "CancelCommand",
+        instanceIds.Count > 0 ? $"{commandId}, {instanceIds.Count} nodes" : commandId,
+        async () =>
+        {
+            await service.CancelCommandAsync(commandId, instanceIds, cancellationToken).ConfigureAwait(false);
+            return true;
+        });
+
     public Task<Page<ManagedNode>> DescribeNodesAsync(IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         "DescribeInstanceInformation", Page(nextToken), () => service.DescribeNodesAsync(instanceIds, nextToken, cancellationToken));
 

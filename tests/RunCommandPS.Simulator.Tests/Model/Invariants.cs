@@ -1,3 +1,4 @@
+using RunCommandPS.Rollout;
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Service;
 

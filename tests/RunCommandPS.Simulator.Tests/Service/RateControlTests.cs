@@ -1,3 +1,4 @@
+using RunCommandPS.Rollout;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Tests.Service;
