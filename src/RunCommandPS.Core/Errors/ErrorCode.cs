@@ -119,4 +119,13 @@ public static class ErrorCode
 
     /// <summary>A command that had not ended when the wait for it did.</summary>
     public const string WaitTimeout = "WaitTimeout";
+
+    /// <summary>Output in S3 that is not there or can't be read.</summary>
+    public const string OutputUnavailable = "OutputUnavailable";
+
+    /// <summary>Output in S3 that the caller may not read.</summary>
+    public const string OutputAccessDenied = "OutputAccessDenied";
+
+    /// <summary>The bucket that output went to is no more.</summary>
+    public const string OutputBucketNotFound = "OutputBucketNotFound";
 }

@@ -343,3 +343,30 @@ public sealed class WaitTimeoutException : RunCommandException
     {
     }
 }
+
+/// <summary>Output in S3 is not there or can't be read. <see cref="ErrorCode.OutputUnavailable"/>.</summary>
+public sealed class OutputUnavailableException : RunCommandException
+{
+    internal OutputUnavailableException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The caller may not read the output in S3. <see cref="ErrorCode.OutputAccessDenied"/>.</summary>
+public sealed class OutputAccessDeniedException : RunCommandException
+{
+    internal OutputAccessDeniedException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The bucket that output went to does not exist. <see cref="ErrorCode.OutputBucketNotFound"/>.</summary>
+public sealed class OutputBucketNotFoundException : RunCommandException
+{
+    internal OutputBucketNotFoundException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}

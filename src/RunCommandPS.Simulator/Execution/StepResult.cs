@@ -7,7 +7,6 @@ internal sealed record StepResult(string Status, string StatusDetails, int ExitC
 {
     // What the agent takes a script's exit code to mean.
     private const int TimedOutCode = 137;
-    private const int SucceedAndStopCode = 168;
     private const int UnixRebootCode = 194;
     private const int WindowsRebootCode = 3010;
 
@@ -18,7 +17,7 @@ internal sealed record StepResult(string Status, string StatusDetails, int ExitC
     public static StepResult Skipped { get; } = Success with { StandardOutput = "The step was skipped." };
 
     /// <summary>Whether the script asked that no further step runs: 168 as a success, 169 as a failure.</summary>
-    public bool EndsDocument => ExitCode is SucceedAndStopCode or 169;
+    public bool EndsDocument => ExitCode is OutputMarks.SucceedAndStopCode or 169;
 
     /// <summary>A step whose script was ended because its command was cancelled.</summary>
     public static StepResult Cancelled { get; } = new(RunStatus.Cancelled, RunStatus.Cancelled, TimedOutCode, "", "");
@@ -26,7 +25,7 @@ internal sealed record StepResult(string Status, string StatusDetails, int ExitC
     /// <summary>A script that ended by itself.</summary>
     public static StepResult Exited(int exitCode, string output, string error)
     {
-        if (exitCode is 0 or SucceedAndStopCode)
+        if (exitCode is 0 or OutputMarks.SucceedAndStopCode)
         {
             return exitCode == 0 && output.Length == 0 && error.Length == 0 ? Success : new(RunStatus.Success, RunStatus.Success, exitCode, output, error);
         }

@@ -10,11 +10,6 @@ namespace RunCommandPS.Simulator.Service;
 /// </remarks>
 internal static class StepOutput
 {
-    private const string Truncated = "--output truncated--";
-    private const string ErrorTitle = "\n----------ERROR-------\n";
-    private const string InlineOutputTruncated = "\n---Output truncated---";
-    private const string InlineErrorTruncated = "\n---Error truncated----";
-
     /// <summary>Standard output as GetCommandInvocation has it.</summary>
     public static string StandardOutput(string text) => Cut(text, ServiceLimits.StandardOutputMaximumLength);
 
@@ -29,7 +24,7 @@ internal static class StepOutput
     {
         var outputSize = Encoding.UTF8.GetByteCount(output);
         var errorSize = Encoding.UTF8.GetByteCount(error);
-        var title = errorSize > 0 ? ErrorTitle : "";
+        var title = errorSize > 0 ? OutputMarks.ErrorTitle : "";
         var room = ServiceLimits.InlineOutputMaximumLength - title.Length;
 
         // The agent asks for less than the room, so what just fits is cut as well.
@@ -40,17 +35,17 @@ internal static class StepOutput
 
         if (outputSize > room / 2 && errorSize > room / 2)
         {
-            var half = (room - InlineOutputTruncated.Length - InlineErrorTruncated.Length) / 2;
-            return Start(output, half) + InlineOutputTruncated + title + Start(error, half) + InlineErrorTruncated;
+            var half = (room - OutputMarks.InlineOutputTruncated.Length - OutputMarks.InlineErrorTruncated.Length) / 2;
+            return Start(output, half) + OutputMarks.InlineOutputTruncated + title + Start(error, half) + OutputMarks.InlineErrorTruncated;
         }
 
         return outputSize < room / 2
-            ? output + title + Start(error, room - InlineErrorTruncated.Length - outputSize) + InlineErrorTruncated
-            : Start(output, room - InlineOutputTruncated.Length - errorSize) + InlineOutputTruncated + title + error;
+            ? output + title + Start(error, room - OutputMarks.InlineErrorTruncated.Length - outputSize) + OutputMarks.InlineErrorTruncated
+            : Start(output, room - OutputMarks.InlineOutputTruncated.Length - errorSize) + OutputMarks.InlineOutputTruncated + title + error;
     }
 
     private static string Cut(string text, int maximum) =>
-        Encoding.UTF8.GetByteCount(text) <= maximum ? text : Start(text, maximum - Truncated.Length) + Truncated;
+        Encoding.UTF8.GetByteCount(text) <= maximum ? text : Start(text, maximum - OutputMarks.Truncated.Length) + OutputMarks.Truncated;
 
     private static string Start(string text, int size)
     {

@@ -19,6 +19,7 @@ internal sealed class CannedServer : IDisposable
     private readonly byte[] _reply;
     private readonly Manner _manner;
     private int _open;
+    private (Func<string, bool> Fits, byte[] Reply)? _other;
 
     private CannedServer(string reply, Manner manner)
     {
@@ -50,6 +51,10 @@ internal sealed class CannedServer : IDisposable
     /// <summary>Answers with a body.</summary>
     public static CannedServer Answering(string body, int status = 200, string type = "application/x-amz-json-1.1", string header = "Server: Canned") =>
         new($"HTTP/1.1 {status} Canned\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nx-amzn-RequestId: {RequestId}\r\n{header}\r\n\r\n{body}", Manner.Polite);
+
+    /// <summary>Answers requests whose head fits with 200 and another body.</summary>
+    public void Then(Func<string, bool> fits, string body) =>
+        _other = (fits, Encoding.UTF8.GetBytes($"HTTP/1.1 200 Canned\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
 
     /// <summary>Says how long its body is, sends less, and closes the connection.</summary>
     public static CannedServer BreakingOff() => new(HalfReply, Manner.Closing);
@@ -98,7 +103,7 @@ internal sealed class CannedServer : IDisposable
                 while (await ReadRequestAsync(reader) is { } request)
                 {
                     _requests.Enqueue(request);
-                    await client.GetStream().WriteAsync(_reply);
+                    await client.GetStream().WriteAsync(_other is { } other && other.Fits(request.Head) ? other.Reply : _reply);
                     if (_manner == Manner.Closing)
                     {
                         break;

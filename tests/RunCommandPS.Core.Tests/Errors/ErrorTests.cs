@@ -1,4 +1,5 @@
 using System.Reflection;
+using RunCommandPS.Output;
 
 namespace RunCommandPS.Core.Tests.Errors;
 
@@ -23,6 +24,8 @@ public sealed class ErrorTests
             NotificationConfig = new NotificationConfig { NotificationArn = "the-topic" },
         },
     };
+
+    private static readonly OutputLocation Location = new("the-bucket", "the-key", "eu-west-1");
 
     // What goes wrong before the service has answered, and in what the caller gave.
     private static readonly RunCommandException[] OwnErrors =
@@ -49,7 +52,16 @@ public sealed class ErrorTests
         InputErrors.Secret("password", "SecureString"),
         WaitErrors.TimedOut("the-command", null, TimeSpan.FromSeconds(5)),
         WaitErrors.NeverEnded(new Command { CommandId = "the-command", Status = "InProgress", ExpiresAfter = DateTimeOffset.UnixEpoch }),
+        OutputErrors.NotThere(Location),
+        FromStore("AccessDenied", 403),
+        FromStore("NoSuchBucket", 404),
+        FromStore("SlowDown", 503),
+        FromStore("InvalidObjectState", 403, "It is archived."),
     ];
+
+    private static RunCommandException FromStore(string code, int status, string message = "") =>
+        OutputErrors.FromStore(code, message, status, "id", Location, Full with { Request = null }, new IOException());
+
 
     private static string[] AllCodes =>
         [.. typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetValue(null)!)];

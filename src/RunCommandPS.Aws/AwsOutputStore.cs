@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.S3;
+using Amazon.S3.Model;
+using OutputLocation = RunCommandPS.Output.OutputLocation;
+
+namespace RunCommandPS.Aws;
+
+/// <summary>S3 over the AWS SDK: a client for each region that buckets turn out to be in.</summary>
+internal sealed partial class AwsOutputStore(StorageSettings settings, ChosenCredentials credentials, ConnectionOrigin origin) : IOutputStore
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, AmazonS3Client> _clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _regions = new(StringComparer.Ordinal);
+
+    public async Task<string?> ReadAsync(OutputLocation location, CancellationToken cancellationToken)
+    {
+        var region = Region(location);
+        try
+        {
+            await credentials.EnsureAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await GetAsync(Client(region), location, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AmazonS3Exception exception) when (RegionNamed(exception) is { } other && other != region)
+            {
+                // The command's region is all that the service tells; S3 knows the bucket's.
+                Remember(location.Bucket, other);
+                return await GetAsync(Client(other), location, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (AmazonS3Exception exception) when (exception.ErrorCode == "NoSuchKey")
+        {
+            return null;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Translate(exception, location);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var client in _clients.Values)
+            {
+                client.Dispose();
+            }
+
+            _clients.Clear();
+        }
+    }
+
+    // A reply may be as long as it likes, and take as long, as long as it goes on.
+    private async Task<string> GetAsync(AmazonS3Client client, OutputLocation location, CancellationToken cancellationToken)
+    {
+        using var reply = await client.GetObjectAsync(new GetObjectRequest { BucketName = location.Bucket, Key = location.Key }, cancellationToken).ConfigureAwait(false);
+        using var reader = new StreamReader(reply.ResponseStream, Encoding.UTF8);
+        var text = new StringBuilder();
+        var buffer = new char[64 * 1024];
+        while (true)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(settings.Patience);
+            var count = await reader.ReadAsync(buffer, patience.Token).ConfigureAwait(false);
+            if (count == 0)
+            {
+                return text.ToString();
+            }
+
+            text.Append(buffer, 0, count);
+        }
+    }
+
+    // Some answers name the region in their text, others in a header.
+    private static string? RegionNamed(AmazonS3Exception exception) =>
+        exception.ResponseBody is { } body && InBody().Match(body) is { Success: true, Groups: var groups } ? groups["region"].Value
+        : exception.InnerException is HttpErrorResponseException { Response: { } response } && response.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } header ? header
+        : null;
+
+    [GeneratedRegex("<Region>(?<region>[a-z0-9-]+)</Region>")]
+    private static partial Regex InBody();
+
+    private RunCommandException Translate(Exception exception, OutputLocation location)
+    {
+        var context = new ErrorContext("GetObject", origin);
+        return exception is AmazonServiceException { ErrorCode.Length: > 0 } error and not AmazonUnmarshallingException && !Transport.NeverConnected(exception)
+            ? OutputErrors.FromStore(error.ErrorCode, error.Message ?? "", (int)error.StatusCode, error.RequestId ?? "", location, context, exception)
+            : ErrorTranslation.Translate(exception, context);
+    }
+
+    private string Region(OutputLocation location)
+    {
+        lock (_gate)
+        {
+            return _regions.GetValueOrDefault(location.Bucket) ?? (location.Region.Length > 0 ? location.Region : origin.Region);
+        }
+    }
+
+    private void Remember(string bucket, string region)
+    {
+        lock (_gate)
+        {
+            _regions[bucket] = region;
+        }
+    }
+
+    private AmazonS3Client Client(string region)
+    {
+        lock (_gate)
+        {
+            if (!_clients.TryGetValue(region, out var client))
+            {
+                client = new AmazonS3Client(credentials.Credentials, settings.Build(region));
+                _clients.Add(region, client);
+            }
+
+            return client;
+        }
+    }
+}

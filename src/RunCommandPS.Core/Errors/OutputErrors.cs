@@ -1,0 +1,59 @@
+using RunCommandPS.Output;
+using static RunCommandPS.ErrorKind;
+
+namespace RunCommandPS;
+
+/// <summary>Errors of reading output from S3. What was read elsewhere is there all the same, marked as truncated.</summary>
+internal static class OutputErrors
+{
+    private const string Bucket = "NoSuchBucket";
+    private const string Denied = "AccessDenied";
+
+    // Those who call are the same whether they are refused by S3 or by Systems Manager.
+    private static readonly Dictionary<string, string> CallerCodes = new(StringComparer.Ordinal)
+    {
+        ["InvalidAccessKeyId"] = ErrorCode.UnrecognizedClientException,
+        ["SignatureDoesNotMatch"] = ErrorCode.InvalidSignatureException,
+        ["RequestTimeTooSkewed"] = ErrorCode.InvalidSignatureException,
+        ["ExpiredToken"] = ErrorCode.ExpiredTokenException,
+    };
+
+    public static OutputUnavailableException NotThere(OutputLocation location) => new(new(
+        ErrorCode.OutputUnavailable, ObjectNotFound,
+        $"The whole output is not at {location}, where the command was to write it.",
+        "A node uploads its output after a step, with its own role: wait a moment, then check that the role has s3:PutObject on the bucket, and that nobody has deleted the object."));
+
+    public static RunCommandException FromStore(string code, string serviceMessage, int httpStatusCode, string requestId, OutputLocation location, ErrorContext context, Exception cause)
+    {
+        if (CallerCodes.TryGetValue(code, out var known))
+        {
+            return ErrorCatalog.FromService(known, serviceMessage, httpStatusCode, requestId, context, cause);
+        }
+
+        ErrorDetail Detail(string ours, ErrorKind kind, string message, string recommendation) =>
+            new(ours, kind, serviceMessage.Length > 0 ? $"{message} S3 says: {serviceMessage}" : message, recommendation)
+            {
+                ServiceMessage = serviceMessage,
+                HttpStatusCode = httpStatusCode,
+                RequestId = requestId,
+                IsRetryable = httpStatusCode >= 500,
+                Cause = cause,
+            };
+
+        return code switch
+        {
+            Denied or "AllAccessDisabled" => new OutputAccessDeniedException(Detail(
+                ErrorCode.OutputAccessDenied, PermissionDenied,
+                $"You may not read the whole output at {location}, or it is not there.",
+                "Ask for s3:GetObject on the objects and s3:ListBucket on the bucket (without it S3 does not tell what is missing from what is forbidden), and kms:Decrypt where the bucket is encrypted with a key of your own.")),
+            Bucket => new OutputBucketNotFoundException(Detail(
+                ErrorCode.OutputBucketNotFound, ObjectNotFound,
+                $"The bucket '{location.Bucket}', where the command was to write its whole output, does not exist.",
+                "The bucket was deleted since, or the endpoint is another one: check -EndpointUrl and $env:AWS_ENDPOINT_URL_S3.")),
+            _ => new OutputUnavailableException(Detail(
+                ErrorCode.OutputUnavailable, httpStatusCode >= 500 ? ResourceUnavailable : InvalidOperation,
+                $"The whole output at {location} can't be read ({code}).",
+                "Try again; if it goes on, read the object with a client of S3.")),
+        };
+    }
+}

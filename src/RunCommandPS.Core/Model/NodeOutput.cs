@@ -1,0 +1,68 @@
+namespace RunCommandPS;
+
+/// <summary>What one step of a command wrote on one node.</summary>
+public sealed record NodeOutput : IConnectedObject
+{
+    /// <summary>The command.</summary>
+    public string CommandId { get; init; } = "";
+
+    /// <summary>The node.</summary>
+    public string InstanceId { get; init; } = "";
+
+    /// <summary>The node's name, where it has one.</summary>
+    public string InstanceName { get; init; } = "";
+
+    /// <summary>The step's name; empty for a node on which no step is known.</summary>
+    public string Step { get; init; } = "";
+
+    /// <summary>The step's status.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>The status in more detail, for example Undeliverable.</summary>
+    public string StatusDetails { get; init; } = "";
+
+    /// <summary>Exit code; −1 means not started or not received.</summary>
+    public int ResponseCode { get; init; } = ServiceLimits.NotStartedResponseCode;
+
+    /// <summary>Standard output, whole unless <see cref="StandardOutputTruncated"/>.</summary>
+    public string StandardOutput { get; init; } = "";
+
+    /// <summary>Standard error, whole unless <see cref="StandardErrorTruncated"/>.</summary>
+    public string StandardError { get; init; } = "";
+
+    /// <summary>Where the longer of what is here came from: one of <see cref="OutputSource"/>.</summary>
+    public string Source { get; init; } = OutputSource.Inline;
+
+    /// <summary>Whether standard output went on where <see cref="StandardOutput"/> ends.</summary>
+    public bool StandardOutputTruncated { get; init; }
+
+    /// <summary>Whether standard error went on where <see cref="StandardError"/> ends.</summary>
+    public bool StandardErrorTruncated { get; init; }
+
+    /// <summary>Whether either stream is not whole.</summary>
+    public bool IsTruncated => StandardOutputTruncated || StandardErrorTruncated;
+
+    /// <summary>The region of the command.</summary>
+    public string Region => Origin.Region;
+
+    /// <summary>Where it was read and how to reach it again.</summary>
+    internal ConnectionOrigin Origin { get; init; } = ConnectionOrigin.None;
+
+    ConnectionOrigin IConnectedObject.Origin => Origin;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{InstanceId}/{Step}";
+}
+
+/// <summary>Where output can be read, from the nearest to the farthest.</summary>
+public static class OutputSource
+{
+    /// <summary>ListCommandInvocations: both streams in 2,500 characters, 50 nodes a call.</summary>
+    public const string Inline = "Inline";
+
+    /// <summary>GetCommandInvocation: 24,000 and 8,000 characters, a call a step.</summary>
+    public const string Invocation = "Invocation";
+
+    /// <summary>The bucket the command wrote to: all of it.</summary>
+    public const string S3 = "S3";
+}

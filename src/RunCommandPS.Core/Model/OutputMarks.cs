@@ -1,0 +1,23 @@
+namespace RunCommandPS;
+
+/// <summary>What agent and service write into a step's output themselves.</summary>
+public static class OutputMarks
+{
+    /// <summary>Between standard output and standard error in ListCommandInvocations.</summary>
+    public const string ErrorTitle = "\n----------ERROR-------\n";
+
+    /// <summary>After standard output that was cut, in ListCommandInvocations.</summary>
+    public const string InlineOutputTruncated = "\n---Output truncated---";
+
+    /// <summary>After standard error that was cut, in ListCommandInvocations.</summary>
+    public const string InlineErrorTruncated = "\n---Error truncated----";
+
+    /// <summary>After either stream that was cut, in GetCommandInvocation.</summary>
+    public const string Truncated = "--output truncated--";
+
+    /// <summary>
+    /// The exit code by which a script succeeds and has the rest of its document left out. Of such a step ListCommandInvocations tells
+    /// standard output only.
+    /// </summary>
+    public const int SucceedAndStopCode = 168;
+}

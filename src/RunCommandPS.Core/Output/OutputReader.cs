@@ -1,0 +1,124 @@
+namespace RunCommandPS.Output;
+
+/// <summary>
+/// Reads what a command wrote on a node from the nearest place that has all of it: what came with the invocation, then
+/// GetCommandInvocation, then S3. What none of them has whole is marked as truncated.
+/// </summary>
+/// <param name="service">The service.</param>
+/// <param name="store">Reads S3, where a command wrote there.</param>
+internal sealed class OutputReader(IRunCommandService service, IOutputStore store)
+{
+    /// <summary>Reads the output of a node.</summary>
+    /// <param name="invocation">An invocation that was read with its steps.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The output of each step. A place that fails takes nothing away from what the others have.</returns>
+    public Task<OutputReading> ReadAsync(CommandInvocation invocation, CancellationToken cancellationToken) => ReadAsync(invocation, _ => true, cancellationToken);
+
+    /// <summary>Reads the output of some steps of a node.</summary>
+    /// <param name="invocation">An invocation that was read with its steps.</param>
+    /// <param name="isWanted">Whether a step, by its name, is to be read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The output of those steps.</returns>
+    public async Task<OutputReading> ReadAsync(CommandInvocation invocation, Func<string, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var outputs = new List<NodeOutput>(invocation.Steps.Count);
+        var errors = new List<RunCommandException>();
+        foreach (var step in invocation.Steps.Where(step => isWanted(step.Name)))
+        {
+            var text = await ReadStepAsync(invocation, step, errors, cancellationToken).ConfigureAwait(false);
+            outputs.Add(Of(invocation) with
+            {
+                Step = step.Name,
+                Status = step.Status,
+                StatusDetails = step.StatusDetails,
+                ResponseCode = step.ResponseCode,
+                StandardOutput = text.Output.Text,
+                StandardOutputTruncated = text.Output.IsTruncated,
+                StandardError = text.Error.Text,
+                StandardErrorTruncated = text.Error.IsTruncated,
+                Source = text.Source,
+            });
+        }
+
+        // A node the command never reached has no steps. It wrote nothing, and that is worth a line.
+        if (invocation.Steps.Count == 0 && isWanted(""))
+        {
+            outputs.Add(Of(invocation) with { Status = invocation.Status, StatusDetails = invocation.StatusDetails });
+        }
+
+        return new OutputReading(outputs, errors);
+    }
+
+    private static NodeOutput Of(CommandInvocation invocation) => new()
+    {
+        CommandId = invocation.CommandId,
+        InstanceId = invocation.InstanceId,
+        InstanceName = invocation.InstanceName,
+        Origin = invocation.Origin,
+    };
+
+    private async Task<StepText> ReadStepAsync(CommandInvocation invocation, CommandStep step, List<RunCommandException> errors, CancellationToken cancellationToken)
+    {
+        var text = StepText.Inline(step);
+        if (text.IsComplete)
+        {
+            return text;
+        }
+
+        var failures = new List<RunCommandException>();
+        try
+        {
+            // The only step of a document goes by no name: the service takes none for names that are shorter than four characters.
+            var name = invocation.Steps.Count == 1 ? null : step.Name;
+            text = StepText.Invocation(await service.GetCommandInvocationAsync(invocation.CommandId, invocation.InstanceId, name, cancellationToken).ConfigureAwait(false));
+        }
+        catch (RunCommandException exception)
+        {
+            failures.Add(exception);
+        }
+
+        if (!text.IsComplete)
+        {
+            var onlyStep = invocation.Steps.Count == 1;
+            var output = await FromStoreAsync(text.Output, Url(step.StandardOutputUrl, onlyStep ? invocation.StandardOutputUrl : ""), failures, cancellationToken).ConfigureAwait(false);
+            var error = await FromStoreAsync(text.Error, Url(step.StandardErrorUrl, onlyStep ? invocation.StandardErrorUrl : ""), failures, cancellationToken).ConfigureAwait(false);
+            text = new StepText(output ?? text.Output, error ?? text.Error, output is null && error is null ? text.Source : OutputSource.S3);
+        }
+
+        // What failed does not matter where another place had all of it.
+        if (!text.IsComplete)
+        {
+            errors.AddRange(failures);
+        }
+
+        return text;
+    }
+
+    private static string Url(string ofStep, string ofInvocation) => ofStep.Length > 0 ? ofStep : ofInvocation;
+
+    // The stream as S3 has it; null where it was whole before, did not go there, or can't be had.
+    private async Task<StreamText?> FromStoreAsync(StreamText known, string url, List<RunCommandException> failures, CancellationToken cancellationToken)
+    {
+        if (!known.IsTruncated || !OutputLocation.TryParse(url, out var location))
+        {
+            return null;
+        }
+
+        try
+        {
+            var text = await store.ReadAsync(location, cancellationToken).ConfigureAwait(false);
+            if (text is null && known.Text.Length > 0)
+            {
+                failures.Add(OutputErrors.NotThere(location));
+                return null;
+            }
+
+            return new StreamText(text ?? "", IsTruncated: false);
+        }
+        catch (RunCommandException exception)
+        {
+            failures.Add(exception);
+            return null;
+        }
+    }
+}

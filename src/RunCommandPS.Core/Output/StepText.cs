@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace RunCommandPS.Output;
+
+/// <summary>One stream of a step's output.</summary>
+/// <param name="Text">What is known of it.</param>
+/// <param name="IsTruncated">Whether there is more of it.</param>
+internal readonly record struct StreamText(string Text, bool IsTruncated)
+{
+    // A character that the cut went through arrives as one replacement character a byte, or not at all.
+    private const int SplitCharacterBytes = 3;
+
+    /// <summary>A stream as GetCommandInvocation has it. The agent counts bytes, and its mark stands within the limit.</summary>
+    public static StreamText Read(string text, int limit) =>
+        new(text, text.EndsWith(OutputMarks.Truncated, StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(text) >= limit - SplitCharacterBytes);
+}
+
+/// <summary>Both streams of a step, and how far they are to be trusted.</summary>
+/// <param name="Output">Standard output.</param>
+/// <param name="Error">Standard error.</param>
+/// <param name="Source">Where the longer of them came from.</param>
+internal sealed record StepText(StreamText Output, StreamText Error, string Source)
+{
+    /// <summary>Whether nothing is missing.</summary>
+    public bool IsComplete => !Output.IsTruncated && !Error.IsTruncated;
+
+    /// <summary>Reads what ListCommandInvocations has of a step: both streams in one text.</summary>
+    /// <remarks>
+    /// The agent cuts where both together do not come to less than the limit, and says so at the cut. A script can write the same words, so
+    /// whatever has them is taken for cut: asking again costs a call, and believing it would lose output. A title that occurs once is taken for the agent's.
+    /// </remarks>
+    public static StepText Inline(CommandStep step)
+    {
+        var text = step.Output;
+        var first = text.IndexOf(OutputMarks.ErrorTitle, StringComparison.Ordinal);
+        var last = text.LastIndexOf(OutputMarks.ErrorTitle, StringComparison.Ordinal);
+        var (output, error) = last < 0 ? (text, "") : (text[..last], text[(last + OutputMarks.ErrorTitle.Length)..]);
+
+        var isAmbiguous = first != last;
+        var isFull = Encoding.UTF8.GetByteCount(text) >= ServiceLimits.InlineOutputMaximumLength;
+        var outputMarked = output.Contains(OutputMarks.InlineOutputTruncated, StringComparison.Ordinal);
+        var errorMarked = error.Contains(OutputMarks.InlineErrorTruncated, StringComparison.Ordinal);
+        var unmarked = isAmbiguous || (isFull && !outputMarked && !errorMarked);
+
+        // A title that stdout was cut in the middle of would be none; a step that succeeded and stopped keeps its errors to itself.
+        var isSilent = step is { Status: RunStatus.Success, ResponseCode: OutputMarks.SucceedAndStopCode };
+        return new StepText(new(output, outputMarked || unmarked), new(error, errorMarked || unmarked || isSilent), OutputSource.Inline);
+    }
+
+    /// <summary>What GetCommandInvocation has of a step.</summary>
+    public static StepText Invocation(InvocationOutput output) => new(
+        StreamText.Read(output.StandardOutput, ServiceLimits.StandardOutputMaximumLength),
+        StreamText.Read(output.StandardError, ServiceLimits.StandardErrorMaximumLength),
+        OutputSource.Invocation);
+}
