@@ -50,18 +50,40 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
         () => client.CancelCommandAsync(new Sdk.CancelCommandRequest { CommandId = commandId, InstanceIds = instanceIds.Count > 0 ? [.. instanceIds] : null }, cancellationToken),
         cancellationToken);
 
-    public Task<Page<ManagedNode>> DescribeNodesAsync(IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+    public Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("DescribeInstanceInformation", origin),
         async () =>
         {
-            var request = new Sdk.DescribeInstanceInformationRequest
-            {
-                Filters = instanceIds.Count > 0 ? [new Sdk.InstanceInformationStringFilter { Key = "InstanceIds", Values = [.. instanceIds] }] : null,
-                MaxResults = ServiceLimits.PageSizeMaximum,
-                NextToken = nextToken,
-            };
-            var reply = await client.DescribeInstanceInformationAsync(request, cancellationToken).ConfigureAwait(false);
-            return Page(reply.InstanceInformationList, ReplyMapping.FromSdk, reply.NextToken);
+            var reply = await client.DescribeInstanceInformationAsync(QueryMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
+            return Page(reply.InstanceInformationList, node => ReplyMapping.FromSdk(node, origin), reply.NextToken);
+        },
+        cancellationToken);
+
+    public Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        new ErrorContext("ListDocuments", origin),
+        async () =>
+        {
+            var reply = await client.ListDocumentsAsync(QueryMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
+            return Page(reply.DocumentIdentifiers, document => DocumentMapping.FromSdk(document, origin), reply.NextToken);
+        },
+        cancellationToken);
+
+    public Task<RunCommandDocument> DescribeDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
+        new ErrorContext("DescribeDocument", origin) { DocumentName = name, DocumentVersion = version },
+        async () =>
+        {
+            var request = new Sdk.DescribeDocumentRequest { Name = name, DocumentVersion = version };
+            var reply = await client.DescribeDocumentAsync(request, cancellationToken).ConfigureAwait(false);
+            return DocumentMapping.FromSdk(reply.Document, origin);
+        },
+        cancellationToken);
+
+    public Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
+        new ErrorContext("GetDocument", origin) { DocumentName = name, DocumentVersion = version },
+        async () =>
+        {
+            var request = new Sdk.GetDocumentRequest { Name = name, DocumentVersion = version, DocumentFormat = DocumentFormat.JSON };
+            return (await client.GetDocumentAsync(request, cancellationToken).ConfigureAwait(false)).Content ?? "";
         },
         cancellationToken);
 

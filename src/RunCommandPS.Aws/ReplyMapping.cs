@@ -73,12 +73,34 @@ internal static class ReplyMapping
         StandardError = Text(output.StandardErrorContent),
     };
 
-    public static ManagedNode FromSdk(Sdk.InstanceInformation node) => new()
+    public static ManagedNode FromSdk(Sdk.InstanceInformation node, ConnectionOrigin origin) => new()
     {
         InstanceId = Text(node.InstanceId),
         Name = Text(node.Name),
+        ComputerName = Text(node.ComputerName),
+        IPAddress = Text(node.IPAddress),
         PingStatus = Text(node.PingStatus?.Value),
+        LastPingDateTime = Moment(node.LastPingDateTime),
         PlatformType = Text(node.PlatformType?.Value),
+        PlatformName = Text(node.PlatformName),
+        PlatformVersion = Text(node.PlatformVersion),
+        AgentVersion = Text(node.AgentVersion),
+        IsLatestVersion = node.IsLatestVersion,
+        ResourceType = Text(node.ResourceType?.Value),
+        SourceId = Text(node.SourceId),
+        SourceType = Text(node.SourceType?.Value),
+        ActivationId = Text(node.ActivationId),
+        IamRole = Text(node.IamRole),
+        RegistrationDate = Moment(node.RegistrationDate),
+        AssociationStatus = Text(node.AssociationStatus),
+        LastAssociationExecutionDate = Moment(node.LastAssociationExecutionDate),
+        LastSuccessfulAssociationExecutionDate = Moment(node.LastSuccessfulAssociationExecutionDate),
+        AssociationOverview = node.AssociationOverview is not { } overview ? new() : new()
+        {
+            DetailedStatus = Text(overview.DetailedStatus),
+            InstanceAssociationStatusAggregatedCount = new Dictionary<string, int>(overview.InstanceAssociationStatusAggregatedCount ?? []),
+        },
+        Origin = origin,
     };
 
     private static CommandStep Step(Sdk.CommandPlugin step) => new()
@@ -116,11 +138,11 @@ internal static class ReplyMapping
             : new ReadOnlyDictionary<string, IReadOnlyList<string>>(parameters.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => List(pair.Value)));
 
     // A copy: the SDK's own list type must not reach anybody through our objects.
-    private static List<string> List(List<string>? list) => list is null ? [] : [.. list];
+    internal static List<string> List(List<string>? list) => list is null ? [] : [.. list];
 
-    private static List<TOurs> List<TSdk, TOurs>(List<TSdk>? list, Converter<TSdk, TOurs> map) => list?.ConvertAll(map) ?? [];
+    internal static List<TOurs> List<TSdk, TOurs>(List<TSdk>? list, Converter<TSdk, TOurs> map) => list?.ConvertAll(map) ?? [];
 
-    private static string Text(string? text) => text ?? "";
+    internal static string Text(string? text) => text ?? "";
 
-    private static DateTimeOffset? Moment(DateTime? moment) => moment is { } time ? new DateTimeOffset(time.ToUniversalTime()) : null;
+    internal static DateTimeOffset? Moment(DateTime? moment) => moment is { } time ? new DateTimeOffset(time.ToUniversalTime()) : null;
 }

@@ -44,9 +44,30 @@ public interface IRunCommandService : IDisposable
     Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken);
 
     /// <summary>Reads one page of managed nodes.</summary>
-    /// <param name="instanceIds">Only these, up to 100; empty for all.</param>
+    /// <param name="query">Which nodes.</param>
     /// <param name="nextToken">Token of the page; null for the first.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The page.</returns>
-    Task<Page<ManagedNode>> DescribeNodesAsync(IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken);
+    Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken);
+
+    /// <summary>Reads one page of documents that commands can run, without their parameters.</summary>
+    /// <param name="query">Which documents.</param>
+    /// <param name="nextToken">Token of the page; null for the first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The page.</returns>
+    Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken);
+
+    /// <summary>Reads what the service tells of a document, with its parameters as far as it tells of them: no constraints.</summary>
+    /// <param name="name">Name or ARN.</param>
+    /// <param name="version">A version; null for the default one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The document.</returns>
+    Task<RunCommandDocument> DescribeDocumentAsync(string name, string? version, CancellationToken cancellationToken);
+
+    /// <summary>Reads the content of a document.</summary>
+    /// <param name="name">Name or ARN.</param>
+    /// <param name="version">A version; null for the default one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The document as JSON, whatever it was written in.</returns>
+    Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken);
 }

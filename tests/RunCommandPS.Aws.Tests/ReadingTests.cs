@@ -114,13 +114,52 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task Nodes_are_described_all_or_by_id()
+    public async Task Nodes_are_described_all_by_id_or_by_filters()
     {
-        var all = await _service.DescribeNodesAsync([], null, Connect.Cancellation);
-        var one = await _service.DescribeNodesAsync([_simulator.Nodes[0].InstanceId, Connect.UnknownNode], null, Connect.Cancellation);
+        var id = _simulator.Nodes[0].InstanceId;
+
+        var all = await _service.DescribeNodesAsync(new NodeQuery(), null, Connect.Cancellation);
+        var one = await _service.DescribeNodesAsync(new NodeQuery { InstanceIds = [id, Connect.UnknownNode] }, null, Connect.Cancellation);
+        var none = await _service.DescribeNodesAsync(
+            new NodeQuery { InstanceIds = [id], Filters = [new QueryFilter(QueryFilter.PlatformTypes, [PlatformType.MacOS])] }, null, Connect.Cancellation);
 
         Assert.Equal(_simulator.Nodes.Select(node => node.InstanceId).Order(), all.Items.Select(node => node.InstanceId).Order());
-        Assert.Equal(new ManagedNode { InstanceId = _simulator.Nodes[0].InstanceId, PingStatus = PingStatus.Online, PlatformType = PlatformType.Linux }, Assert.Single(one.Items));
+        var node = Assert.Single(one.Items);
+        Assert.Equal((id, PingStatus.Online, PlatformType.Linux, NodeResourceType.EC2Instance), (node.InstanceId, node.PingStatus, node.PlatformType, node.ResourceType));
+        Assert.Equal(_service.Origin.Region, node.Region);
+        Assert.Empty(none.Items);
+        AssertSame("""{"MaxResults": 50}""", _simulator.Requests[0].Body);
+        AssertSame($$"""{"MaxResults": 50, "Filters": [{"Key": "PlatformTypes", "Values": ["MacOS"]}, {"Key": "InstanceIds", "Values": ["{{id}}"]}]}""", _simulator.Requests[2].Body);
+    }
+
+    [Fact]
+    public async Task Documents_that_commands_can_run_are_listed_described_and_read()
+    {
+        var query = new DocumentQuery { PageSize = 2, Filters = [new QueryFilter(QueryFilter.Owner, ["Amazon"])] };
+
+        var page = await _service.ListDocumentsAsync(query, null, Connect.Cancellation);
+        var next = await _service.ListDocumentsAsync(query, page.NextToken, Connect.Cancellation);
+        var document = await _service.DescribeDocumentAsync("AWS-RunShellScript", null, Connect.Cancellation);
+        var content = await _service.GetDocumentAsync("AWS-RunShellScript", "1", Connect.Cancellation);
+
+        Assert.Equal(4, page.Items.Concat(next.Items).Select(item => item.Name).Distinct().Count());
+        Assert.Null(next.NextToken);
+        AssertSame("""{"MaxResults": 2, "Filters": [{"Key": "DocumentType", "Values": ["Command"]}, {"Key": "Owner", "Values": ["Amazon"]}]}""", _simulator.Requests[0].Body);
+        Assert.Equal([PlatformType.Linux, PlatformType.MacOS], document.PlatformTypes);
+        Assert.Equal([("commands", true), ("workingDirectory", false), ("executionTimeout", false)], document.Parameters.Select(parameter => (parameter.Name, parameter.IsRequired)));
+        Assert.Contains("aws:runShellScript", content, StringComparison.Ordinal);
+        AssertSame("""{"Name": "AWS-RunShellScript", "DocumentVersion": "1", "DocumentFormat": "JSON"}""", _simulator.Requests[3].Body);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_document_is_told_by_name()
+    {
+        var unknown = await Assert.ThrowsAsync<InvalidDocumentException>(() => _service.DescribeDocumentAsync("No-Such", null, Connect.Cancellation));
+        var version = await Assert.ThrowsAsync<InvalidDocumentVersionException>(() => _service.GetDocumentAsync("AWS-RunShellScript", "17", Connect.Cancellation));
+
+        Assert.StartsWith("Document 'No-Such' does not exist in ", unknown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Document 'AWS-RunShellScript' has no version '17'.", version.Message, StringComparison.Ordinal);
+        Assert.False(unknown.MayHaveRun);
     }
 
     public void Dispose()

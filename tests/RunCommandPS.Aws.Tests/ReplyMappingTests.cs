@@ -155,7 +155,7 @@ public sealed class ReplyMappingTests
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{"Commands": [], "CommandInvocations": [], "InstanceInformationList": [], "NextToken": ""}""")]
+    [InlineData("""{"Commands": [], "CommandInvocations": [], "InstanceInformationList": [], "DocumentIdentifiers": [], "NextToken": ""}""")]
     public async Task An_empty_page_is_the_last(string json)
     {
         using var server = CannedServer.Answering(json);
@@ -163,7 +163,8 @@ public sealed class ReplyMappingTests
 
         Assert.Equivalent(new Page<Command>([], null), await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
         Assert.Equivalent(new Page<CommandInvocation>([], null), await service.ListCommandInvocationsAsync(new CommandQuery(), null, Connect.Cancellation));
-        Assert.Equivalent(new Page<ManagedNode>([], null), await service.DescribeNodesAsync([], null, Connect.Cancellation));
+        Assert.Equivalent(new Page<ManagedNode>([], null), await service.DescribeNodesAsync(new NodeQuery(), null, Connect.Cancellation));
+        Assert.Equivalent(new Page<RunCommandDocument>([], null), await service.ListDocumentsAsync(new DocumentQuery(), null, Connect.Cancellation));
     }
 
     [Fact]
@@ -190,14 +191,68 @@ public sealed class ReplyMappingTests
     public async Task Every_member_of_a_node_is_read()
     {
         using var server = CannedServer.Answering(
-            """{"InstanceInformationList": [{"InstanceId": "mi-0123456789abcdef0", "Name": "web", "PingStatus": "Napping", "PlatformType": "BeOS"}, {}], "NextToken": "more"}""");
+            """
+            {"InstanceInformationList": [{
+                "InstanceId": "mi-0123456789abcdef0", "Name": "web", "ComputerName": "web.example.com", "IPAddress": "10.0.0.1", "PingStatus": "Napping",
+                "LastPingDateTime": 1767225600, "PlatformType": "BeOS", "PlatformName": "BeOS", "PlatformVersion": "5", "AgentVersion": "3.3.0.0",
+                "IsLatestVersion": true, "ResourceType": "Toaster", "SourceId": "toaster-1", "SourceType": "AWS::Kitchen::Toaster",
+                "ActivationId": "11111111-2222-3333-4444-555555555555", "IamRole": "Cook", "RegistrationDate": 1767225601, "AssociationStatus": "Success",
+                "LastAssociationExecutionDate": 1767225602, "LastSuccessfulAssociationExecutionDate": 1767225603,
+                "AssociationOverview": {"DetailedStatus": "Success", "InstanceAssociationStatusAggregatedCount": {"Success": 2}}
+            }, {}], "NextToken": "more"}
+            """);
         using var service = Connect.To(server);
 
-        var page = await service.DescribeNodesAsync([], null, Connect.Cancellation);
+        var page = await service.DescribeNodesAsync(new NodeQuery(), null, Connect.Cancellation);
 
         Assert.Equal("more", page.NextToken);
-        Assert.Equal([new ManagedNode { InstanceId = "mi-0123456789abcdef0", Name = "web", PingStatus = "Napping", PlatformType = "BeOS" }, new ManagedNode()], page.Items);
-        AssertFilled(page.Items[0]);
+        Assert.Equal(("mi-0123456789abcdef0", "Napping", "Toaster"), (page.Items[0].InstanceId, page.Items[0].PingStatus, page.Items[0].ResourceType));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1767225600), page.Items[0].LastPingDateTime);
+        Assert.Equal(2, page.Items[0].AssociationOverview.InstanceAssociationStatusAggregatedCount["Success"]);
+        AssertFilled(page.Items[0], nameof(ManagedNode.ProfileName));
+        AssertEmpty(
+            page.Items[1], nameof(ManagedNode.LastPingDateTime), nameof(ManagedNode.RegistrationDate), nameof(ManagedNode.LastAssociationExecutionDate),
+            nameof(ManagedNode.LastSuccessfulAssociationExecutionDate), nameof(ManagedNode.IsLatestVersion), nameof(ManagedNode.Region), nameof(ManagedNode.ProfileName));
+    }
+
+    [Fact]
+    public async Task Every_member_of_a_document_is_read()
+    {
+        const string Shared =
+            """
+            "Name": "Company-Patch", "DisplayName": "Patch", "Owner": "123456789012", "DocumentVersion": "3", "VersionName": "Spring",
+            "PlatformTypes": ["BeOS"], "DocumentType": "Command", "SchemaVersion": "2.2", "DocumentFormat": "YAML", "TargetType": "/AWS::EC2::Instance",
+            "CreatedDate": 1767225600, "Tags": [{"Key": "Team", "Value": "web"}]
+            """;
+        using var server = CannedServer.Answering(
+            $$"""
+            {
+                "DocumentIdentifiers": [{ {{Shared}} }, {}],
+                "Document": {
+                    {{Shared}}, "Description": "Patches.", "DefaultVersion": "2", "LatestVersion": "3", "Status": "Active", "StatusInformation": "fine",
+                    "Hash": "abc", "HashType": "Sha256",
+                    "Parameters": [{"Name": "when", "Type": "Moment", "Description": "A time.", "DefaultValue": "now"}, {"Name": "what", "Type": "String"}]
+                }
+            }
+            """);
+        using var service = Connect.To(server);
+
+        var page = await service.ListDocumentsAsync(new DocumentQuery(), null, Connect.Cancellation);
+        var document = await service.DescribeDocumentAsync("Company-Patch", null, Connect.Cancellation);
+
+        string[] ofOne = [nameof(RunCommandDocument.Content), nameof(RunCommandDocument.ProfileName)];
+        AssertFilled(document, ofOne);
+        AssertFilled(page.Items[0], [
+            .. ofOne, nameof(document.Description), nameof(document.DefaultVersion), nameof(document.LatestVersion), nameof(document.Status),
+            nameof(document.StatusInformation), nameof(document.Hash), nameof(document.HashType), nameof(document.Parameters)]);
+        AssertEmpty(page.Items[1], nameof(document.CreatedDate), nameof(document.Region), nameof(document.ProfileName));
+        Assert.Equal("web", document.Tags["Team"]);
+        Assert.Equal(
+            [
+                new() { Name = "when", Type = "Moment", Description = "A time.", DefaultValue = "now" },
+                new() { Name = "what", Type = "String", IsRequired = true },
+            ],
+            document.Parameters);
     }
 
     private static async Task<Command> SendAsync(string json)

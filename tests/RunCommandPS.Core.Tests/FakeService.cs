@@ -28,6 +28,15 @@ internal sealed class FakeService : IRunCommandService
     /// <summary>The commands that were to be cancelled.</summary>
     public IReadOnlyList<string> Cancelled => _cancelled;
 
+    /// <summary>Goes before <see cref="Nodes"/>, where the filters matter.</summary>
+    public Func<NodeQuery, string?, Page<ManagedNode>>? NodesOf { get; init; }
+
+    public Func<DocumentQuery, string?, Page<RunCommandDocument>> Documents { get; init; } = (_, _) => throw Unexpected();
+
+    public Func<string, string?, RunCommandDocument> Description { get; init; } = (_, _) => throw Unexpected();
+
+    public Func<string, string?, string> Content { get; init; } = (_, _) => throw Unexpected();
+
     public int Sends { get; private set; }
 
     public int MostSendsAtATime { get; private set; }
@@ -74,10 +83,28 @@ internal sealed class FakeService : IRunCommandService
     }
 
     // On the caller's time, as a call over the network would not be: what fails here fails within the call.
-    public async Task<Page<ManagedNode>> DescribeNodesAsync(IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken)
+    public async Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken)
     {
         await Task.Yield();
-        return Nodes(instanceIds, nextToken);
+        return NodesOf is { } answer ? answer(query, nextToken) : Nodes(query.InstanceIds, nextToken);
+    }
+
+    public async Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return Documents(query, nextToken);
+    }
+
+    public async Task<RunCommandDocument> DescribeDocumentAsync(string name, string? version, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return Description(name, version);
+    }
+
+    public async Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return Content(name, version);
     }
 
     /// <summary>The exception for a code of the service's.</summary>

@@ -45,6 +45,9 @@ public static class ErrorCode
     /// <summary>A filter the operation does not have.</summary>
     public const string InvalidFilterKey = "InvalidFilterKey";
 
+    /// <summary>A value that a filter of nodes does not take.</summary>
+    public const string InvalidInstanceInformationFilterValue = "InvalidInstanceInformationFilterValue";
+
     /// <summary>A page token that is not (or no longer) good.</summary>
     public const string InvalidNextToken = "InvalidNextToken";
 

@@ -8,6 +8,20 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
     /// <summary>The request, where it was SendCommand.</summary>
     public SendCommandRequest? Request { get; init; }
 
+    /// <summary>The document that was asked for or was to run, if one was.</summary>
+    public string? DocumentName
+    {
+        get => field ?? Request?.DocumentName;
+        init;
+    }
+
+    /// <summary>The document's version that was asked for or was to run, if one was.</summary>
+    public string? DocumentVersion
+    {
+        get => field ?? Request?.DocumentVersion;
+        init;
+    }
+
     /// <summary>The command that was asked for, if one was.</summary>
     public string? CommandId { get; init; }
 

@@ -110,6 +110,15 @@ public sealed class InvalidCommandIdException : RunCommandException
     }
 }
 
+/// <summary>A filter of nodes does not take the value. <see cref="ErrorCode.InvalidInstanceInformationFilterValue"/>.</summary>
+public sealed class InvalidInstanceInformationFilterValueException : RunCommandException
+{
+    internal InvalidInstanceInformationFilterValueException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
 /// <summary>The operation has no such filter. <see cref="ErrorCode.InvalidFilterKey"/>.</summary>
 public sealed class InvalidFilterKeyException : RunCommandException
 {

@@ -1,20 +1,101 @@
 namespace RunCommandPS;
 
-/// <summary>A managed node as DescribeInstanceInformation tells of it.</summary>
-public sealed record ManagedNode
+/// <summary>
+/// A managed node as DescribeInstanceInformation tells of it, and where it was found. Only hybrid-activated machines have Name,
+/// IamRole, ActivationId and RegistrationDate; the tags of a node are not part of the answer.
+/// </summary>
+public sealed record ManagedNode : IConnectedObject
 {
     /// <summary>The node's id.</summary>
     public string InstanceId { get; init; } = "";
 
-    /// <summary>Its name, where it has one.</summary>
+    /// <summary>Its name, where it has one. The name of an EC2 instance is a tag of EC2's and not told here.</summary>
     public string Name { get; init; } = "";
+
+    /// <summary>The name of the machine as its operating system has it.</summary>
+    public string ComputerName { get; init; } = "";
+
+    /// <summary>Its address.</summary>
+    public string IPAddress { get; init; } = "";
 
     /// <summary>Online, ConnectionLost or Inactive.</summary>
     public string PingStatus { get; init; } = "";
 
+    /// <summary>When its agent was last heard of.</summary>
+    public DateTimeOffset? LastPingDateTime { get; init; }
+
     /// <summary>Windows, Linux or MacOS.</summary>
     public string PlatformType { get; init; } = "";
 
+    /// <summary>The operating system, for example Amazon Linux.</summary>
+    public string PlatformName { get; init; } = "";
+
+    /// <summary>The operating system's version.</summary>
+    public string PlatformVersion { get; init; } = "";
+
+    /// <summary>The version of its SSM Agent.</summary>
+    public string AgentVersion { get; init; } = "";
+
+    /// <summary>Whether there is no newer SSM Agent; null where the service does not say.</summary>
+    public bool? IsLatestVersion { get; init; }
+
+    /// <summary>EC2Instance or ManagedInstance.</summary>
+    public string ResourceType { get; init; } = "";
+
+    /// <summary>The id of the resource behind the node, for example an instance or a thing of IoT's.</summary>
+    public string SourceId { get; init; } = "";
+
+    /// <summary>What kind of resource that is, for example AWS::EC2::Instance.</summary>
+    public string SourceType { get; init; } = "";
+
+    /// <summary>The activation it was registered with.</summary>
+    public string ActivationId { get; init; } = "";
+
+    /// <summary>The role its agent acts as.</summary>
+    public string IamRole { get; init; } = "";
+
+    /// <summary>When it was registered.</summary>
+    public DateTimeOffset? RegistrationDate { get; init; }
+
+    /// <summary>The state of its associations.</summary>
+    public string AssociationStatus { get; init; } = "";
+
+    /// <summary>When an association last ran.</summary>
+    public DateTimeOffset? LastAssociationExecutionDate { get; init; }
+
+    /// <summary>When an association last ran well.</summary>
+    public DateTimeOffset? LastSuccessfulAssociationExecutionDate { get; init; }
+
+    /// <summary>Its associations by state.</summary>
+    public AssociationOverview AssociationOverview { get; init; } = new();
+
+    /// <summary>The region it is in.</summary>
+    public string Region => Origin.Region;
+
+    /// <summary>The endpoint it was found at.</summary>
+    public Uri? Endpoint => Origin.Endpoint;
+
+    /// <summary>The profile it was found with; null where none was named.</summary>
+    public string? ProfileName => Origin.Connection.ProfileName;
+
+    /// <summary>Where it was found and how to reach it again.</summary>
+    internal ConnectionOrigin Origin { get; init; } = ConnectionOrigin.None;
+
+    ConnectionOrigin IConnectedObject.Origin => Origin;
+
     /// <inheritdoc/>
     public override string ToString() => InstanceId;
+}
+
+/// <summary>The associations of a node, by state.</summary>
+public sealed record AssociationOverview
+{
+    /// <summary>The state of all of them together.</summary>
+    public string DetailedStatus { get; init; } = "";
+
+    /// <summary>How many are in which state.</summary>
+    public IReadOnlyDictionary<string, int> InstanceAssociationStatusAggregatedCount { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, int>.Empty;
+
+    /// <inheritdoc/>
+    public override string ToString() => DetailedStatus;
 }

@@ -126,6 +126,9 @@ public static class ServiceLimits
     /// <summary>Smallest page of DescribeInstanceInformation.</summary>
     public const int NodePageSizeMinimum = 5;
 
+    /// <summary>Most values of one filter of DescribeInstanceInformation.</summary>
+    public const int FilterValuesMaximum = 100;
+
     /// <summary>Most filters of ListCommands and ListCommandInvocations.</summary>
     public const int CommandFiltersMaximum = 5;
 

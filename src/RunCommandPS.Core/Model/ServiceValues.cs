@@ -24,10 +24,19 @@ public static class ServiceValues
     /// <summary>Values of a node's PlatformType.</summary>
     public static IReadOnlyList<string> PlatformTypes { get; } = [PlatformType.Windows, PlatformType.Linux, PlatformType.MacOS];
 
+    /// <summary>Values of a node's PingStatus.</summary>
+    public static IReadOnlyList<string> PingStatuses { get; } = [PingStatus.Online, PingStatus.ConnectionLost, PingStatus.Inactive];
+
+    /// <summary>Values of a node's ResourceType.</summary>
+    public static IReadOnlyList<string> NodeResourceTypes { get; } = [NodeResourceType.EC2Instance, NodeResourceType.ManagedInstance];
+
+    /// <summary>The type of document that a command can run.</summary>
+    public const string CommandDocumentType = "Command";
+
     /// <summary>Values of a document's DocumentType, of which a command can run the first.</summary>
     public static IReadOnlyList<string> DocumentTypes { get; } =
     [
-        "Command", "Policy", "Automation", "Session", "Package", "ApplicationConfiguration", "ApplicationConfigurationSchema", "DeploymentStrategy", "ChangeCalendar",
+        CommandDocumentType, "Policy", "Automation", "Session", "Package", "ApplicationConfiguration", "ApplicationConfigurationSchema", "DeploymentStrategy", "ChangeCalendar",
         "Automation.ChangeTemplate", "ProblemAnalysis", "ProblemAnalysisTemplate", "CloudFormation", "ConformancePackTemplate", "QuickSetup", "ManualApprovalPolicy",
         "AutoApprovalPolicy",
     ];
@@ -118,4 +127,14 @@ public static class PlatformType
 
     /// <summary>macOS.</summary>
     public const string MacOS = "MacOS";
+}
+
+/// <summary>Kinds of managed nodes.</summary>
+public static class NodeResourceType
+{
+    /// <summary>An EC2 instance.</summary>
+    public const string EC2Instance = "EC2Instance";
+
+    /// <summary>Any other machine, registered with an activation.</summary>
+    public const string ManagedInstance = "ManagedInstance";
 }

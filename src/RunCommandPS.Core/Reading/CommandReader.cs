@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace RunCommandPS.Reading;
 
 /// <summary>Reads commands and invocations, page after page, no further than the caller reads on.</summary>
@@ -8,7 +6,7 @@ internal sealed class CommandReader(IRunCommandService service)
 {
     /// <summary>Commands, newest first.</summary>
     public IAsyncEnumerable<Command> CommandsAsync(CommandQuery query, CancellationToken cancellationToken) =>
-        PagesAsync((token, cancel) => service.ListCommandsAsync(query, token, cancel), cancellationToken);
+        Pages.ReadAsync((token, cancel) => service.ListCommandsAsync(query, token, cancel), cancellationToken);
 
     /// <summary>One command.</summary>
     /// <returns>The command; null where the service knows none of that id.</returns>
@@ -21,7 +19,7 @@ internal sealed class CommandReader(IRunCommandService service)
 
     /// <summary>Invocations.</summary>
     public IAsyncEnumerable<CommandInvocation> InvocationsAsync(CommandQuery query, CancellationToken cancellationToken) =>
-        PagesAsync((token, cancel) => service.ListCommandInvocationsAsync(query, token, cancel), cancellationToken);
+        Pages.ReadAsync((token, cancel) => service.ListCommandInvocationsAsync(query, token, cancel), cancellationToken);
 
     /// <summary>The invocation with each step's longer output, as far as GetCommandInvocation has it.</summary>
     /// <param name="invocation">An invocation that was read with its steps.</param>
@@ -37,22 +35,5 @@ internal sealed class CommandReader(IRunCommandService service)
         }
 
         return invocation with { Steps = steps };
-    }
-
-    private static async IAsyncEnumerable<T> PagesAsync<T>(
-        Func<string?, CancellationToken, Task<Page<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? nextToken = null;
-        do
-        {
-            var page = await read(nextToken, cancellationToken).ConfigureAwait(false);
-            foreach (var item in page.Items)
-            {
-                yield return item;
-            }
-
-            nextToken = page.NextToken;
-        }
-        while (nextToken is not null);
     }
 }

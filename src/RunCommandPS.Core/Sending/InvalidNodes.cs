@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RunCommandPS.Reading;
 
 namespace RunCommandPS.Sending;
 
@@ -24,14 +25,14 @@ internal static partial class InvalidNodes
         try
         {
             var online = new List<string>();
-            string? nextToken = null;
-            do
+            await foreach (var node in new NodeReader(service).NodesAsync(new NodeQuery { InstanceIds = instanceIds }, cancellationToken).ConfigureAwait(false))
             {
-                var page = await service.DescribeNodesAsync(instanceIds, nextToken, cancellationToken).ConfigureAwait(false);
-                online.AddRange(page.Items.Where(node => node.PingStatus == PingStatus.Online).Select(node => node.InstanceId));
-                nextToken = page.NextToken;
+                if (node.PingStatus == PingStatus.Online)
+                {
+                    online.Add(node.InstanceId);
+                }
             }
-            while (nextToken is not null);
+
             return instanceIds.Except(online).ToList();
         }
         catch (Exception exception) when (exception is RunCommandException or OperationCanceledException)

@@ -67,7 +67,7 @@ internal sealed record NodeFilter
         };
         if (Values.FirstOrDefault(value => !known.Contains(value, StringComparer.Ordinal)) is { } unknown)
         {
-            throw new ServiceException("InvalidInstanceInformationFilterValue", $"'{unknown}' is not a value of {Key}; values are {string.Join(", ", known)}.");
+            throw new ServiceException(ErrorCode.InvalidInstanceInformationFilterValue, $"'{unknown}' is not a value of {Key}; values are {string.Join(", ", known)}.");
         }
     }
 }

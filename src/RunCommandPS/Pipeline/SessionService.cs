@@ -33,8 +33,17 @@ internal sealed class SessionService(IRunCommandService service, PipelineOutput 
             return true;
         });
 
-    public Task<Page<ManagedNode>> DescribeNodesAsync(IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "DescribeInstanceInformation", Page(nextToken), () => service.DescribeNodesAsync(instanceIds, nextToken, cancellationToken));
+    public Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        "DescribeInstanceInformation", Filtered(query.InstanceIds.Count, query.Filters, nextToken), () => service.DescribeNodesAsync(query, nextToken, cancellationToken));
+
+    public Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        "ListDocuments", Filtered(0, query.Filters, nextToken), () => service.ListDocumentsAsync(query, nextToken, cancellationToken));
+
+    public Task<RunCommandDocument> DescribeDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
+        "DescribeDocument", Document(name, version), () => service.DescribeDocumentAsync(name, version, cancellationToken));
+
+    public Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
+        "GetDocument", Document(name, version), () => service.GetDocumentAsync(name, version, cancellationToken));
 
     // The service belongs to the session, not to this wrapping of it.
     public void Dispose()
@@ -56,4 +65,9 @@ internal sealed class SessionService(IRunCommandService service, PipelineOutput 
     }
 
     private static string Page(string? nextToken) => nextToken is null ? "first page" : "next page";
+
+    private static string Filtered(int ids, IEnumerable<QueryFilter> filters, string? nextToken) =>
+        string.Join(", ", filters.Select(filter => filter.ToString()).Prepend(Page(nextToken)).Concat(ids > 0 ? [$"{ids} {(ids == 1 ? "id" : "ids")}"] : []));
+
+    private static string Document(string name, string? version) => version is null ? name : $"{name}, version {version}";
 }

@@ -3,8 +3,6 @@ namespace RunCommandPS.Simulator.Protocol.Operations;
 /// <summary>Inputs of the operations. Source: the API reference, version 2014-11-06.</summary>
 internal static class RequestShapes
 {
-    private const int FilterValuesMaximum = 100;
-
     private static readonly Shape Anything = Shape.Text();
     private static readonly Shape DocumentName = Shape.Text(pattern: ServiceLimits.DocumentNamePattern);
     private static readonly Shape DocumentVersion = Shape.Text(pattern: ServiceLimits.DocumentVersionPattern);
@@ -13,7 +11,7 @@ internal static class RequestShapes
     private static readonly Shape InstanceId = Shape.Text(pattern: ServiceLimits.InstanceIdPattern);
     private static readonly Shape CommandId = Shape.Text(ServiceLimits.CommandIdLength, ServiceLimits.CommandIdLength);
     private static readonly Shape PageSize = Shape.Number(ServiceLimits.PageSizeMinimum, ServiceLimits.PageSizeMaximum);
-    private static readonly Shape FilterValues = Shape.List(Shape.Text(minimum: 1), 1, FilterValuesMaximum);
+    private static readonly Shape FilterValues = Shape.List(Shape.Text(minimum: 1), 1, ServiceLimits.FilterValuesMaximum);
 
     private static readonly Shape CommandFilters = Shape.List(
         Shape.Structure(

@@ -1,0 +1,47 @@
+namespace RunCommandPS;
+
+/// <summary>A parameter of a document: what Send-RunCommand -Parameter can give it.</summary>
+public sealed record RunCommandDocumentParameter
+{
+    /// <summary>Its name; case counts.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>String, StringList, Integer, Boolean, MapList or StringMap.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>Whether a command must give it a value.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>Its value where a command gives none, lists and maps as JSON; null where there is none.</summary>
+    public string? DefaultValue { get; init; }
+
+    /// <summary>The author's explanation.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The only values it takes, each item of a list by itself; empty where any will do.</summary>
+    public IReadOnlyList<string> AllowedValues { get; init; } = Array.Empty<string>();
+
+    /// <summary>The regular expression that a whole value must match; empty where any will do.</summary>
+    public string AllowedPattern { get; init; } = "";
+
+    /// <summary>Fewest items of a list.</summary>
+    public int? MinItems { get; init; }
+
+    /// <summary>Most items of a list.</summary>
+    public int? MaxItems { get; init; }
+
+    /// <summary>Fewest characters of a value.</summary>
+    public int? MinChars { get; init; }
+
+    /// <summary>Most characters of a value.</summary>
+    public int? MaxChars { get; init; }
+
+    /// <summary>textfield or textarea: how the console asks for it.</summary>
+    public string DisplayType { get; init; } = "";
+
+    /// <summary>ENV_VAR where the value also reaches the script as an environment variable; otherwise empty.</summary>
+    public string InterpolationType { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using RunCommandPS.Documents;
+
+namespace RunCommandPS.Reading;
+
+/// <summary>Reads documents: a list of them, or one with everything that is known of its parameters.</summary>
+/// <param name="service">The service.</param>
+internal sealed class DocumentReader(IRunCommandService service)
+{
+    /// <summary>Documents, without parameters.</summary>
+    public IAsyncEnumerable<RunCommandDocument> DocumentsAsync(DocumentQuery query, CancellationToken cancellationToken) =>
+        Pages.ReadAsync((token, cancel) => service.ListDocumentsAsync(query, token, cancel), cancellationToken);
+
+    /// <summary>One document with its content and its parameters' constraints.</summary>
+    /// <param name="name">Name or ARN.</param>
+    /// <param name="version">A version; null for the default one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The document, and why its content could not be had or read; null where it was.</returns>
+    public async Task<(RunCommandDocument Document, Exception? Problem)> DescribeAsync(string name, string? version, CancellationToken cancellationToken)
+    {
+        var described = await service.DescribeDocumentAsync(name, version, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var content = await service.GetDocumentAsync(name, version, cancellationToken).ConfigureAwait(false);
+            described = described with { Content = content };
+            return (described with { Parameters = Parse(content).Parameters.Values.Select(Parameter).ToArray() }, null);
+        }
+        catch (Exception problem) when (problem is RunCommandException or DocumentFormatException)
+        {
+            // Not everybody may read a document's content, and a newer service may have a schema this module does not know.
+            return (described, problem);
+        }
+    }
+
+    /// <summary>The content of a document.</summary>
+    /// <exception cref="DocumentFormatException">It does not keep to a schema that this module knows.</exception>
+    public async Task<CommandDocument> ContentAsync(string name, string? version, CancellationToken cancellationToken) =>
+        Parse(await service.GetDocumentAsync(name, version, cancellationToken).ConfigureAwait(false));
+
+    private static CommandDocument Parse(string content)
+    {
+        try
+        {
+            return CommandDocument.Parse(DocumentJson.Parse(content));
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            throw new DocumentFormatException("$", $"is not JSON: {exception.Message}", exception);
+        }
+    }
+
+    private static RunCommandDocumentParameter Parameter(DocumentParameter parameter) => new()
+    {
+        Name = parameter.Name,
+        Type = parameter.Type.ToString(),
+        IsRequired = parameter.IsRequired,
+        DefaultValue = parameter.Default is { } value ? ParameterValue.Text(value) : null,
+        Description = parameter.Description,
+        AllowedValues = parameter.AllowedValues.ToArray(),
+        AllowedPattern = parameter.AllowedPattern?.Text ?? "",
+        MinItems = parameter.MinItems,
+        MaxItems = parameter.MaxItems,
+        MinChars = parameter.MinChars,
+        MaxChars = parameter.MaxChars,
+        DisplayType = parameter.DisplayType,
+        InterpolationType = parameter.InterpolationType,
+    };
+}
