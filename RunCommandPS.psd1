@@ -13,7 +13,9 @@
     # With commas: the engine reads such a list as data, while one by lines makes it compile a script at every import.
     CmdletsToExport      = @(
         'Get-RunCommand',
+        'Get-RunCommandDocument',
         'Get-RunCommandInvocation',
+        'Get-RunCommandNode',
         'Get-RunCommandSimulator',
         'Send-RunCommand',
         'Set-RunCommandSimulator',

@@ -20,7 +20,7 @@ internal static class ErrorCatalog
         { IsRetryable = true, MayHaveRun = true },
         [ErrorCode.InvalidDocument] = new(d => new InvalidDocumentException(d), ObjectNotFound,
             c => $"Document{Quoted(c.DocumentName)} does not exist{c.InRegion}, or is not shared with this account.",
-            "Check the name and -Region. A document of another account is named by its ARN."),
+            "Check -DocumentName and -Region. A document of another account is named by its ARN."),
         [ErrorCode.InvalidDocumentVersion] = new(d => new InvalidDocumentVersionException(d), ObjectNotFound,
             c => $"Document{Quoted(c.DocumentName)} has no {Such("version", c.DocumentVersion)}.",
             "Give -DocumentVersion a number that exists, Latest or Default."),

@@ -41,6 +41,9 @@ public static class ServiceValues
         "AutoApprovalPolicy",
     ];
 
+    /// <summary>Values of the filter of documents by owner, besides the number of an account.</summary>
+    public static IReadOnlyList<string> DocumentOwners { get; } = ["All", "Amazon", "Private", "Public", "Self", "ThirdParty"];
+
     /// <summary>Values of a document's DocumentFormat.</summary>
     public static IReadOnlyList<string> DocumentFormats { get; } = ["YAML", "JSON", "TEXT"];
 

@@ -50,6 +50,27 @@ public static class Format
         return lines.ReadLine() ?? "";
     }
 
+    /// <summary>What a node is called: its name, or the name of its computer.</summary>
+    /// <param name="node">A <see cref="ManagedNode"/>.</param>
+    /// <returns>A name; empty where it has neither.</returns>
+    public static string NodeName(PSObject node) => node?.BaseObject is not ManagedNode shown ? "" : shown.Name.Length > 0 ? shown.Name : shown.ComputerName;
+
+    /// <summary>How long a text is.</summary>
+    /// <param name="text">A text.</param>
+    /// <returns>The number of its characters; empty where it is empty.</returns>
+    public static string Size(string text) => string.IsNullOrEmpty(text) ? "" : string.Create(CultureInfo.InvariantCulture, $"{text.Length:N0} characters");
+
+    /// <summary>What values a parameter takes, apart from its type.</summary>
+    /// <param name="parameter">A <see cref="RunCommandDocumentParameter"/>.</param>
+    /// <returns>Allowed values, pattern, numbers of items and characters; empty where any will do.</returns>
+    public static string Allowed(PSObject parameter) => parameter?.BaseObject is not RunCommandDocumentParameter shown ? "" : string.Join("; ", new[]
+    {
+        string.Join(", ", shown.AllowedValues),
+        shown.AllowedPattern,
+        Range(shown.MinItems, shown.MaxItems, "items"),
+        Range(shown.MinChars, shown.MaxChars, "characters"),
+    }.Where(rule => rule.Length > 0));
+
     /// <summary>Tags in one line.</summary>
     /// <param name="tags">A dictionary of strings.</param>
     /// <returns>Keys and values.</returns>
@@ -57,6 +78,14 @@ public static class Format
         (tags is PSObject wrapped ? wrapped.BaseObject : tags) is IEnumerable<KeyValuePair<string, string>> pairs
             ? string.Join(' ', pairs.Select(pair => $"{pair.Key}={pair.Value}"))
             : "";
+
+    private static string Range(int? minimum, int? maximum, string what) => (minimum, maximum) switch
+    {
+        (null, null) => "",
+        (_, null) => $"{minimum} or more {what}",
+        (null, _) => $"up to {maximum} {what}",
+        _ => $"{minimum} to {maximum} {what}",
+    };
 
     private static string Join(string status, string details) =>
         details.Length == 0 || details.Replace(" ", "", StringComparison.Ordinal) == status ? status : $"{status} ({details})";

@@ -15,6 +15,9 @@ public sealed class ListTests : IDisposable
     [InlineData("$commands[0]")]
     [InlineData("$invocations[0]")]
     [InlineData("$steps[0]")]
+    [InlineData("$nodes[0]")]
+    [InlineData("$documents[0]")]
+    [InlineData("$parameters[0]")]
     public void Every_property_is_there(string what)
     {
         var properties = _engine.Run(what).Succeeded().Output[0].BaseObject.GetType().GetProperties().Select(property => property.Name);
@@ -77,6 +80,16 @@ public sealed class ListTests : IDisposable
             ProfileName            :
             """,
             _engine.Show("$full | Format-List"));
+    }
+
+    [Fact]
+    public void A_document_names_its_parameters_and_says_how_long_it_is()
+    {
+        var lines = Shown.Text(_engine.Show("$documents[0] | Format-List")).Split('\n');
+
+        Assert.Contains("Parameters        : {commands, level, aParameterWithALongName}", lines);
+        Assert.Contains("Content           : 1,200 characters", lines);
+        Assert.Contains($"CreatedDate       : {SampleObjects.Time}", lines);
     }
 
     [Fact]

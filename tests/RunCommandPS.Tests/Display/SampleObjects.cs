@@ -10,7 +10,7 @@ internal static class SampleObjects
     /// <summary>The time of the samples as tables show it, in this computer's time zone.</summary>
     public static string Time { get; } = Requested.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>Sets <c>$commands</c>, <c>$invocations</c> and <c>$steps</c>; takes the time as its argument.</summary>
+    /// <summary>Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$nodes</c>, <c>$documents</c> and <c>$parameters</c>; takes the time as its argument.</summary>
     public const string Script = """
         $time = $args[0]
         function Ids([int] $count) { foreach ($number in 1..$count) { 'i-{0:x17}' -f $number } }
@@ -31,6 +31,19 @@ internal static class SampleObjects
             [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000000000000001'; InstanceName = 'web-1'; Status = 'Success'; StatusDetails = 'Success'; Steps = [RunCommandPS.CommandStep[]]$steps[0] }
             [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'mi-00000000000000002'; InstanceName = 'a-machine-in-the-cellar.example.com'; Status = 'Failed'; Steps = [RunCommandPS.CommandStep[]]$steps }
             [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000003'; Status = 'TimedOut'; StatusDetails = 'DeliveryTimedOut' }
+        )
+        $nodes = @(
+            [RunCommandPS.ManagedNode]@{ InstanceId = 'i-00000000000000001'; ComputerName = 'ip-10-0-0-1.eu-west-1.compute.internal'; PlatformType = 'Linux'; PingStatus = 'Online'; LastPingDateTime = $time; IPAddress = '10.0.0.1' }
+            [RunCommandPS.ManagedNode]@{ InstanceId = 'mi-00000000000000002'; Name = 'cellar'; ComputerName = 'CELLAR'; PlatformType = 'Windows'; PingStatus = 'ConnectionLost' }
+        )
+        $parameters = @(
+            [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'commands'; Type = 'StringList'; IsRequired = $true; MinItems = 1; Description = 'The lines of the script.' }
+            [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'level'; Type = 'String'; DefaultValue = 'info'; AllowedValues = [string[]]('info', 'error'); MinChars = 2; MaxChars = 9; Description = 'How much to tell, from what matters to what may.' }
+            [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'aParameterWithALongName'; Type = 'StringMap'; DefaultValue = '{"a":"b","c":"d"}'; AllowedPattern = '[a-z]+'; MaxChars = 40 }
+        )
+        $documents = @(
+            [RunCommandPS.RunCommandDocument]@{ Name = 'AWS-RunShellScript'; PlatformTypes = [string[]]('Linux', 'MacOS'); DocumentVersion = '1'; Owner = 'Amazon'; CreatedDate = $time; Parameters = [RunCommandPS.RunCommandDocumentParameter[]]$parameters; Content = '{}' * 600 }
+            [RunCommandPS.RunCommandDocument]@{ Name = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'; PlatformTypes = [string[]]('Windows', 'Linux', 'MacOS'); DocumentVersion = '123'; Owner = '123456789012' }
         )
         """;
 

@@ -64,6 +64,68 @@ public sealed class TableTests
         """,
         Show(120, "$steps"));
 
+    [Fact]
+    public void Nodes_at_120_columns() => Shown.Equal(
+        $"""
+        InstanceId           Name                               Platform Ping           LastPing            Address
+        ----------           ----                               -------- ----           --------            -------
+        i-00000000000000001  ip-10-0-0-1.eu-west-1.compute.int… Linux    Online         {SampleObjects.Time} 10.0.0.1
+        mi-00000000000000002 cellar                             Windows  ConnectionLost
+        """,
+        Show(120, "$nodes"));
+
+    [Fact]
+    public void Nodes_at_80_columns() => Shown.Equal(
+        """
+        InstanceId           Name                               Platform Ping
+        ----------           ----                               -------- ----
+        i-00000000000000001  ip-10-0-0-1.eu-west-1.compute.int… Linux    Online
+        mi-00000000000000002 cellar                             Windows  ConnectionLost
+        """,
+        Show(80, "$nodes"));
+
+    [Fact]
+    public void Documents_at_120_columns() => Shown.Equal(
+        $$"""
+        Name                                            Platforms               Version Owner          Created
+        ----                                            ---------               ------- -----          -------
+        AWS-RunShellScript                              {Linux, MacOS}          1       Amazon         {{SampleObjects.Time}}
+        arn:aws:ssm:eu-west-1:123456789012:document/Pa… {Windows, Linux, MacOS} 123     123456789012
+        """,
+        Show(120, "$documents"));
+
+    [Fact]
+    public void Documents_at_80_columns() => Shown.Equal(
+        """
+        Name                                            Platforms               Version
+        ----                                            ---------               -------
+        AWS-RunShellScript                              {Linux, MacOS}          1
+        arn:aws:ssm:eu-west-1:123456789012:document/Pa… {Windows, Linux, MacOS} 123
+        """,
+        Show(80, "$documents"));
+
+    [Fact]
+    public void Parameters_at_120_columns() => Shown.Equal(
+        """
+        Name                 Type       Required Default      Allowed                  Description
+        ----                 ----       -------- -------      -------                  -----------
+        commands             StringList True                  1 or more items          The lines of the script.
+        level                String     False    info         info, error; 2 to 9 cha… How much to tell, from what matters to …
+        aParameterWithALong… StringMap  False    {"a":"b","c… [a-z]+; up to 40 charac…
+        """,
+        Show(120, "$parameters"));
+
+    [Fact]
+    public void Parameters_at_80_columns() => Shown.Equal(
+        """
+        Name                 Type       Required Default      Allowed
+        ----                 ----       -------- -------      -------
+        commands             StringList True                  1 or more items
+        level                String     False    info         info, error; 2 to 9 cha…
+        aParameterWithALong… StringMap  False    {"a":"b","c… [a-z]+; up to 40 charac…
+        """,
+        Show(80, "$parameters"));
+
     [Theory]
     [InlineData(80, "$commands")]
     [InlineData(80, "$commands | Format-List")]
@@ -77,6 +139,18 @@ public sealed class TableTests
     [InlineData(120, "$invocations | Format-List")]
     [InlineData(120, "$steps")]
     [InlineData(120, "$steps | Format-List")]
+    [InlineData(80, "$nodes")]
+    [InlineData(80, "$nodes | Format-List")]
+    [InlineData(80, "$documents")]
+    [InlineData(80, "$documents | Format-List")]
+    [InlineData(80, "$parameters")]
+    [InlineData(80, "$parameters | Format-List")]
+    [InlineData(120, "$nodes")]
+    [InlineData(120, "$nodes | Format-List")]
+    [InlineData(120, "$documents")]
+    [InlineData(120, "$documents | Format-List")]
+    [InlineData(120, "$parameters")]
+    [InlineData(120, "$parameters | Format-List")]
     public void No_line_is_wider_than_the_window(int width, string what) =>
         Assert.All(Show(width, what).Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
 

@@ -58,6 +58,25 @@ public sealed class AttributeTests : IDisposable
         ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
     });
 
+    [Fact]
+    public void Get_RunCommandNode_has_the_limits_of_its_filters() => AssertLimits("Get-RunCommandNode", new()
+    {
+        ["PlatformType"] = ["one of Windows, Linux, MacOS"],
+        ["PingStatus"] = ["one of Online, ConnectionLost, Inactive"],
+        ["ResourceType"] = ["one of EC2Instance, ManagedInstance"],
+        ["First"] = [$"from 1 to {int.MaxValue}"],
+        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
+    });
+
+    [Fact]
+    public void Get_RunCommandDocument_has_the_limits_of_its_filters() => AssertLimits("Get-RunCommandDocument", new()
+    {
+        ["DocumentVersion"] = [Pattern("DocumentVersionPattern")],
+        ["PlatformType"] = ["one of Windows, Linux, MacOS"],
+        ["First"] = [$"from 1 to {int.MaxValue}"],
+        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
+    });
+
     private void AssertLimits(string cmdlet, Dictionary<string, string[]> expected)
     {
         var command = (CommandInfo)_engine.Run($"Get-Command {cmdlet}").Succeeded().Output[0].BaseObject;

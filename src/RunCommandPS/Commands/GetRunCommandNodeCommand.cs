@@ -1,0 +1,165 @@
+using System.Management.Automation;
+using RunCommandPS.Errors;
+using RunCommandPS.Pipeline;
+using RunCommandPS.Reading;
+using RunCommandPS.Session;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Commands;
+
+/// <summary><c>Get-RunCommandNode</c>: managed nodes, by id or by what they are.</summary>
+[Cmdlet(VerbsCommon.Get, "RunCommandNode")]
+[OutputType(typeof(ManagedNode))]
+public sealed class GetRunCommandNodeCommand : RemoteCmdlet
+{
+    // Ids that came down the pipeline and were not asked for yet, by connection, in the order they came.
+    private readonly Dictionary<ConnectionOptions, List<string>> _waiting = [];
+    private readonly HashSet<(ConnectionOptions Connection, string InstanceId)> _named = [];
+    private WildcardPattern[] _names = [];
+    private int _left = int.MaxValue;
+
+    /// <summary>Ids of nodes, or nodes as anything tells of them that Send-RunCommand takes.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("InstanceIds", "Node", "Id")]
+    [NodeReferenceTransformation]
+    public NodeReference[]? InstanceId { get; set; }
+
+    /// <summary>Only nodes with this name or computer name; with wildcards.</summary>
+    [Parameter]
+    [Alias("ComputerName")]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>Only nodes with these tags, all of them.</summary>
+    [Parameter]
+    [TagFilterTransformation]
+    public QueryFilter[]? Tag { get; set; }
+
+    /// <summary>Only nodes of these platforms.</summary>
+    [Parameter]
+    [Alias("Platform")]
+    [ValidateSet(RunCommandPS.PlatformType.Windows, RunCommandPS.PlatformType.Linux, RunCommandPS.PlatformType.MacOS)]
+    public string[]? PlatformType { get; set; }
+
+    /// <summary>Only nodes that were last heard of like this.</summary>
+    [Parameter]
+    [ValidateSet(RunCommandPS.PingStatus.Online, RunCommandPS.PingStatus.ConnectionLost, RunCommandPS.PingStatus.Inactive)]
+    public string[]? PingStatus { get; set; }
+
+    /// <summary>Only EC2 instances, or only other machines.</summary>
+    [Parameter]
+    [ValidateSet(NodeResourceType.EC2Instance, NodeResourceType.ManagedInstance)]
+    public string? ResourceType { get; set; }
+
+    /// <summary>Only nodes whose SSM Agent has one of these versions.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? AgentVersion { get; set; }
+
+    /// <summary>At most this many nodes; no more pages are read than that takes.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? First { get; set; }
+
+    /// <summary>Reads the wildcards.</summary>
+    protected override void BeginProcessing()
+    {
+        _names = (Name ?? []).Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToArray();
+        _left = First ?? int.MaxValue;
+    }
+
+    /// <summary>Collects ids and asks for every hundred of them.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (var reference in InstanceId ?? [])
+        {
+            var connection = Connection(reference.Origin);
+            if (!_named.Add((connection, reference.InstanceId)))
+            {
+                continue;
+            }
+
+            if (!_waiting.TryGetValue(connection, out var ids))
+            {
+                _waiting.Add(connection, ids = []);
+            }
+
+            ids.Add(reference.InstanceId);
+            if (ids.Count == ServiceLimits.FilterValuesMaximum)
+            {
+                _waiting.Remove(connection);
+                Read(connection, ids);
+            }
+        }
+    }
+
+    /// <summary>Asks for the last ids, or for all nodes.</summary>
+    protected override void EndProcessing()
+    {
+        foreach (var (connection, ids) in _waiting)
+        {
+            Read(connection, ids);
+        }
+
+        // An empty pipeline names no nodes; that is not the same as naming none.
+        if (InstanceId is null && !MyInvocation.ExpectingInput)
+        {
+            Read(Connection(), []);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override object? ErrorTarget => InstanceId?.Select(reference => reference.InstanceId).ToArray();
+
+    private void Read(ConnectionOptions connection, List<string> ids)
+    {
+        if (_left > 0)
+        {
+            Run((output, stop) => ReadAsync(connection, ids, output, stop));
+        }
+    }
+
+    private async Task ReadAsync(ConnectionOptions connection, List<string> ids, PipelineOutput output, CancellationToken stop)
+    {
+        var reader = new NodeReader(new SessionService(ModuleSession.Current.Connect(connection), output));
+        var query = new NodeQuery { InstanceIds = ids, Filters = Filters() };
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var node in reader.NodesAsync(query, stop).ConfigureAwait(false))
+        {
+            if (ids.Count > 0)
+            {
+                found.Add(node.InstanceId);
+            }
+
+            if (IsNamed(node))
+            {
+                await output.WriteAsync(node).ConfigureAwait(false);
+                if (--_left == 0)
+                {
+                    return;
+                }
+            }
+        }
+
+        foreach (var id in await reader.UnknownAsync(query, found, stop).ConfigureAwait(false))
+        {
+            await output.ErrorAsync(ErrorRecords.From(reader.NoSuchNode(id), id)).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsNamed(ManagedNode node) => _names.Length == 0 || _names.Any(name => name.IsMatch(node.Name) || name.IsMatch(node.ComputerName));
+
+    private QueryFilter[] Filters() =>
+    [
+        .. new[]
+        {
+            QueryFilter.Of(QueryFilter.PlatformTypes, Canonical(PlatformType, ServiceValues.PlatformTypes)),
+            QueryFilter.Of(QueryFilter.PingStatus, Canonical(PingStatus, ServiceValues.PingStatuses)),
+            QueryFilter.Of(QueryFilter.ResourceType, Canonical(ResourceType is null ? null : [ResourceType], ServiceValues.NodeResourceTypes)),
+            QueryFilter.Of(QueryFilter.AgentVersion, AgentVersion),
+        }.OfType<QueryFilter>(),
+        .. Tag ?? [],
+    ];
+
+    private static string[]? Canonical(string[]? values, IReadOnlyList<string> known) => values?.Select(value => ServiceValues.Canonical(value, known)).ToArray();
+}

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+
+namespace RunCommandPS.Transformation;
+
+/// <summary>A document, named by its name or by an object that has one, and where that object came from.</summary>
+/// <param name="Name">The document's name or ARN, or a name with wildcards.</param>
+/// <param name="Version">The version the object tells of; null for a mere name.</param>
+/// <param name="Origin">Where the object came from; null for a mere name.</param>
+public sealed record DocumentReference(string Name, string? Version, ConnectionOrigin? Origin)
+{
+    /// <summary>Whether it may stand for several documents.</summary>
+    public bool IsPattern => WildcardPattern.ContainsWildcardCharacters(Name);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>Takes names of documents, documents as another cmdlet returned them, or anything with a DocumentName, such as a command.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class DocumentReferenceTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string[] Names = ["DocumentName", "Name"];
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        inputData is null ? inputData! : MemberReader.Items(inputData).Select(Reference).ToArray();
+
+    private static DocumentReference Reference(object? item)
+    {
+        var value = MemberReader.Unwrap(item);
+        var reference = value switch
+        {
+            DocumentReference given => given,
+            string text => new DocumentReference(text, null, null),
+            null => throw new ArgumentTransformationMetadataException("A null names no document."),
+            _ => new DocumentReference(
+                Names.Select(name => Member(item!, name)).FirstOrDefault(name => name is not null)
+                    ?? throw new ArgumentTransformationMetadataException($"A {value.GetType().Name} names no document: give a name, or an object with DocumentName."),
+                Member(item!, "DocumentVersion"),
+                (value as IConnectedObject)?.Origin),
+        };
+        return reference.IsPattern || SpecPattern.IsMatch(reference.Name, ServiceLimits.DocumentNamePattern)
+            ? reference
+            : throw new ArgumentTransformationMetadataException($"'{reference.Name}' is not the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters.");
+    }
+
+    private static string? Member(object item, string name)
+    {
+        var text = ScalarText.Of(MemberReader.CanRead(item) ? MemberReader.Members(item).GetValueOrDefault(name) : PSObject.AsPSObject(item).Properties[name]?.Value);
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace RunCommandPS.Transformation;
+
+/// <summary>Takes tags to look for as <c>@{Env='prod','test'}</c>, <c>'Env=prod,test'</c>, or <c>'Env'</c> for any value, one or many.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class TagFilterTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        inputData is null ? inputData! : MemberReader.Items(inputData).SelectMany(Filters).ToArray();
+
+    private static IEnumerable<QueryFilter> Filters(object? item) => MemberReader.Unwrap(item) switch
+    {
+        QueryFilter filter => [filter],
+        string text when text.IndexOf('=', StringComparison.Ordinal) is var at && at != 0 && text.Length > 0 =>
+            [at < 0 ? Filter(text, null) : Filter(text[..at], text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries))],
+        IDictionary or PSCustomObject => MemberReader.Members(item!).Select(member => Filter(member.Key, member.Value)).ToList(),
+        _ => throw new ArgumentTransformationMetadataException($"'{item}' is not a tag. Write @{{ Env = 'prod' }}, 'Env=prod', or 'Env' for any value."),
+    };
+
+    // The key as it stands in -Target, too: people copy it from there.
+    private static QueryFilter Filter(string key, object? values)
+    {
+        key = key.StartsWith(QueryFilter.TagPrefix, StringComparison.Ordinal) ? key[QueryFilter.TagPrefix.Length..] : key;
+        return values is null
+            ? new QueryFilter(QueryFilter.TagKey, [key])
+            : new QueryFilter(QueryFilter.TagPrefix + key, MemberReader.Items(values).Select(value => Value(key, value)).ToList());
+    }
+
+    private static string Value(string key, object? value) => ScalarText.Of(value) is { Length: > 0 } text
+        ? text
+        : throw new ArgumentTransformationMetadataException($"'{value}' is not a value of tag '{key}'.");
+}
