@@ -16,6 +16,7 @@ internal sealed class ModuleSession
 
     private readonly object _gate = new();
     private readonly Dictionary<(ConnectionOptions Options, string Chain), IRunCommandService> _services = [];
+    private readonly Dictionary<(ConnectionOptions Options, string Chain), IOutputStore> _stores = [];
 
     /// <summary>The session of this process. Runspaces share it, so a simulator serves <c>ForEach-Object -Parallel</c> too.</summary>
     public static ModuleSession Current { get; } = new();
@@ -28,7 +29,7 @@ internal sealed class ModuleSession
     /// <returns>A service that is ready to be called.</returns>
     public IRunCommandService Connect(ConnectionOptions options)
     {
-        var key = (options, string.Join('\n', ChainVariables.Select(Environment.GetEnvironmentVariable)));
+        var key = Key(options);
         lock (_gate)
         {
             if (!_services.TryGetValue(key, out var service))
@@ -38,6 +39,24 @@ internal sealed class ModuleSession
             }
 
             return service;
+        }
+    }
+
+    /// <summary>The buckets that commands of a connection write to.</summary>
+    /// <param name="options">What the caller said of the connection.</param>
+    /// <returns>A store that is ready to be read.</returns>
+    public IOutputStore Store(ConnectionOptions options)
+    {
+        var key = Key(options);
+        lock (_gate)
+        {
+            if (!_stores.TryGetValue(key, out var store))
+            {
+                store = CreateStore(options);
+                _stores.Add(key, store);
+            }
+
+            return store;
         }
     }
 
@@ -64,13 +83,25 @@ internal sealed class ModuleSession
                 service.Dispose();
             }
 
+            foreach (var store in _stores.Values)
+            {
+                store.Dispose();
+            }
+
             _services.Clear();
+            _stores.Clear();
         }
 
         Simulators.StopAll();
     }
 
+    private static (ConnectionOptions Options, string Chain) Key(ConnectionOptions options) =>
+        (options, string.Join('\n', ChainVariables.Select(Environment.GetEnvironmentVariable)));
+
     // A method of its own, so that the SDK is loaded by the first call and not by the import.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static IRunCommandService Create(ConnectionOptions options) => AwsRunCommandServiceFactory.Create(options);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IOutputStore CreateStore(ConnectionOptions options) => AwsOutputStoreFactory.Create(options);
 }
