@@ -23,6 +23,12 @@ internal static class ClientRole
     /// <summary>Pipes as many ids as named into one send.</summary>
     public const string Pipeline = "pipeline";
 
+    /// <summary>Sends as many commands as named, after as many for warming up, from 16 clients at once.</summary>
+    public const string Load = "load";
+
+    /// <summary>Has a simulator in stepped time bring a command to as many nodes as named.</summary>
+    public const string Rollout = "rollout";
+
     public static int Play(string role, IReadOnlyList<string> arguments)
     {
         switch (role)
@@ -51,13 +57,21 @@ internal static class ClientRole
                 ClientProcess.Report(ImportClient.Run(arguments));
                 return 0;
             case WarmSend:
-                ClientProcess.Report(WarmSendClient.Run(int.Parse(arguments[0], CultureInfo.InvariantCulture), [.. arguments.Skip(1)]));
+                ClientProcess.Report(WarmSendClient.Run(Number(arguments[0]), [.. arguments.Skip(1)]));
                 return 0;
             case Pipeline:
-                ClientProcess.Report(PipelineClient.Run(int.Parse(arguments[0], CultureInfo.InvariantCulture)));
+                ClientProcess.Report(PipelineClient.Run(Number(arguments[0])));
+                return 0;
+            case Load:
+                ClientProcess.Report(LoadClient.RunAsync(Number(arguments[0]), Number(arguments[1]), [.. arguments.Skip(2)]).GetAwaiter().GetResult());
+                return 0;
+            case Rollout:
+                ClientProcess.Report(RolloutClient.Run(Number(arguments[0])));
                 return 0;
             default:
                 throw new ArgumentException($"There is no client '{role}'.", nameof(role));
         }
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,8 @@ internal sealed class SimulatorProcess : IDisposable
     /// <param name="nodes">How many nodes it has, 1 to 50.</param>
     public SimulatorProcess(int nodes = 1)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Built.SimulatorHost, "--nodes", $"{nodes}", "--print", "sh"]) { RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo("dotnet", [Built.SimulatorHost, "--nodes", $"{nodes}", "--print", "sh"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Output.Drain(_process.StandardError);
         var environment = new Dictionary<string, string>();
         while (!environment.ContainsKey("AWS_ENDPOINT_URL_SSM"))
         {

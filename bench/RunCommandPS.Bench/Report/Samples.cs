@@ -18,6 +18,9 @@ internal sealed class Samples(params IEnumerable<double> milliseconds)
         }
     }
 
+    /// <summary>What 99 of 100 times do not exceed, in milliseconds.</summary>
+    public double Percentile99 => _milliseconds.Order().ElementAt((int)Math.Ceiling(_milliseconds.Count * 0.99) - 1);
+
     public void Add(double milliseconds) => _milliseconds.Add(milliseconds);
 
     public void Add(TimeSpan time) => Add(time.TotalMilliseconds);
