@@ -21,7 +21,7 @@ internal static class SimulatorScenario
         using var moto = MotoProcess.Start();
         using var simulator = new SimulatorProcess(Nodes);
         var other = moto is null ? null : Measure(moto.Environment, simulator.InstanceIds, warmUp: 200, count: 2000);
-        var ours = Measure(simulator.Environment, simulator.InstanceIds, warmUp: 4000, count: 12_000);
+        var ours = Measure(simulator.Environment, simulator.InstanceIds, warmUp: 15_000, count: 15_000);
         if (other is null)
         {
             Console.Error.WriteLine("python3 has no moto.server here ('pip install moto[server]'): the simulator is measured without it.");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -32,6 +33,8 @@ public static class SpecPattern
     /// <summary>The start alone, for patterns that may take any letter.</summary>
     internal const string WholeStart = @"\A(?:";
 
+    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
+
     // Line ends that Java's dot does not match and .NET's does.
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\u0085\u2028\u2029");
 
@@ -40,10 +43,14 @@ public static class SpecPattern
     /// <param name="pattern">A pattern of <see cref="ServiceLimits"/>.</param>
     /// <returns>True where the whole text matches.</returns>
     public static bool IsMatch(string text, string pattern) =>
-        // Only the patterns with \p have classes that take a line end. The static cache of Regex keeps these few patterns ready.
+        // Only the patterns with \p have classes that take a line end.
         pattern.Contains(@"\p{", StringComparison.Ordinal)
-            ? Regex.IsMatch(InBasicPlane(text), WholeStart + pattern + End, Options)
-            : !text.AsSpan().ContainsAny(LineEnds) && Regex.IsMatch(text, StartFor(pattern) + pattern + End, Options);
+            ? Ready(pattern).IsMatch(InBasicPlane(text))
+            : !text.AsSpan().ContainsAny(LineEnds) && Ready(pattern).IsMatch(text);
+
+    // The patterns are a few constants. Looked up by themselves, nothing is put together for every text.
+    private static Regex Ready(string pattern) =>
+        Patterns.GetOrAdd(pattern, static pattern => new Regex((pattern.Contains(@"\p{", StringComparison.Ordinal) ? WholeStart : StartFor(pattern)) + pattern + End, Options));
 
     private static string StartFor(string pattern) => pattern.Contains(@"\w", StringComparison.Ordinal) ? Start : WholeStart;
 

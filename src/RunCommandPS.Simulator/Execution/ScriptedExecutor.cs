@@ -7,11 +7,11 @@ namespace RunCommandPS.Simulator.Execution;
 /// <param name="otherwise">For steps without an answer; null where they succeed at once and write nothing.</param>
 internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IStepExecutor? otherwise) : IStepExecutor
 {
-    public bool RunsForReal(StepTask task, SimulatedNode node) => otherwise?.RunsForReal(task, node) == true && !answers.Any(answer => Fits(answer, task, node, attempt: 1));
+    public bool RunsForReal(StepTask task, SimulatedNode node) => otherwise?.RunsForReal(task, node) == true && AnswerTo(task, node, attempt: 1) is null;
 
     public Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete)
     {
-        if (answers.FirstOrDefault(answer => Fits(answer, task, node, attempt)) is not { } answer)
+        if (AnswerTo(task, node, attempt) is not { } answer)
         {
             if (otherwise is not null)
             {
@@ -26,6 +26,19 @@ internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IS
             answer.Duration <= task.Timeout ? StepResult.Exited(answer.ExitCode, answer.StandardOutput, answer.StandardError) : StepResult.TimedOut(answer.StandardOutput, answer.StandardError),
             answer.Duration <= task.Timeout ? answer.Duration : task.Timeout);
         return answer.IgnoresCancel ? static () => false : null;
+    }
+
+    private ScriptedAnswer? AnswerTo(StepTask task, SimulatedNode node, int attempt)
+    {
+        foreach (var answer in answers)
+        {
+            if (Fits(answer, task, node, attempt))
+            {
+                return answer;
+            }
+        }
+
+        return null;
     }
 
     private static bool Fits(ScriptedAnswer answer, StepTask task, SimulatedNode node, int attempt) =>

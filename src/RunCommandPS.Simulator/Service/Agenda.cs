@@ -25,21 +25,30 @@ internal sealed class Agenda : IDisposable
     public DateTimeOffset Now => _current ?? _clock.GetUtcNow();
 
     /// <summary>Catches up with the clock, then does <paramref name="action"/> at its present time, alone.</summary>
-    public void Do(Action action) => Do(() =>
+    public void Do(Action action) => Do(static action =>
     {
         action();
         return true;
-    });
+    }, action);
 
     /// <inheritdoc cref="Do(Action)"/>
-    public T Do<T>(Func<T> action)
+    public T Do<T>(Func<T> action) => Do(static action => action(), action);
+
+    /// <summary>Puts something on the agenda, from wherever it is called.</summary>
+    public void Post(TimeSpan delay, Action action) => Do(static one =>
+    {
+        one.Agenda.Add(one.Delay, one.Action);
+        return true;
+    }, (Agenda: this, Delay: delay, Action: action));
+
+    private T Do<TState, T>(Func<TState, T> action, TState state)
     {
         lock (_gate)
         {
             if (_current is not null)
             {
                 // From within something that is being done: its time goes on.
-                return action();
+                return action(state);
             }
 
             var now = _clock.GetUtcNow();
@@ -47,7 +56,7 @@ internal sealed class Agenda : IDisposable
             {
                 RunUntil(now);
                 _current = now;
-                var result = action();
+                var result = action(state);
                 RunUntil(now);
                 return result;
             }

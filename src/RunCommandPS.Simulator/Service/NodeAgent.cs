@@ -12,13 +12,17 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
     // The agent's own default (CommandWorkersLimit).
     private const int Workers = 5;
 
-    private readonly List<NodeRun> _running = [];
-    private readonly List<(InvocationState Invocation, Rollout Rollout)> _waiting = [];
-    private readonly Queue<Action> _unsaid = new();
+    // Most nodes never have more than one command, and say all they have to say at once.
+    private readonly List<NodeRun> _running = new(1);
+    private readonly List<(InvocationState Invocation, Rollout Rollout)> _waiting = new(1);
+    private Queue<Action>? _unsaid;
 
     public string InstanceId => instanceId;
 
-    public bool IsIdle => _running.Count == 0 && _waiting.Count == 0 && _unsaid.Count == 0;
+    public bool IsIdle => _running.Count == 0 && _waiting.Count == 0 && _unsaid is not { Count: > 0 };
+
+    /// <summary>Whether the node can be reached.</summary>
+    public bool IsConnected => Node.IsReachable;
 
     private SimulatedNode Node => fleet.Get(instanceId);
 
@@ -81,13 +85,13 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
     /// <summary>Does something at once where the node can be reached, else when it can.</summary>
     public void WhenConnected(Action action)
     {
-        if (Node.IsReachable)
+        if (IsConnected)
         {
             action();
         }
         else
         {
-            _unsaid.Enqueue(action);
+            (_unsaid ??= new()).Enqueue(action);
         }
     }
 
@@ -104,7 +108,7 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
             _running.Clear();
         }
 
-        while (Node.IsReachable && _unsaid.TryDequeue(out var action))
+        while (Node.IsReachable && _unsaid?.TryDequeue(out var action) == true)
         {
             action();
         }
@@ -112,10 +116,23 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
         StartNext();
     }
 
+    private int FirstInTime()
+    {
+        for (var place = 0; place < _waiting.Count; place++)
+        {
+            if (agenda.Now <= _waiting[place].Invocation.Command.StartBefore)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
     private void StartNext()
     {
         _waiting.RemoveAll(static one => one.Invocation.IsTerminal);
-        while (_running.Count < Workers && Node.IsAlive && _waiting.FindIndex(one => agenda.Now <= one.Invocation.Command.StartBefore) is >= 0 and var place)
+        while (_running.Count < Workers && Node.IsAlive && FirstInTime() is >= 0 and var place)
         {
             var (invocation, rollout) = _waiting[place];
             _waiting.RemoveAt(place);

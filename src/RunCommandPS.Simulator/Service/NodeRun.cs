@@ -89,14 +89,23 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         invocation.Command.Tasks[index],
         invocation.Node,
         attempt,
-        (result, delay) => agenda.Do(() => agenda.Add(delay > headStart ? delay - headStart : TimeSpan.Zero, () => Report(state, index, attempt, result))));
+        (result, delay) => agenda.Post(delay > headStart ? delay - headStart : TimeSpan.Zero, () => Report(state, index, attempt, result)));
 
     private void Report(StepState state, int index, int attempt, StepResult result)
     {
         _stop = null;
-        var finished = agenda.Now;
-        agent.WhenConnected(() => Finish(state, index, attempt, result, finished));
+        if (agent.IsConnected)
+        {
+            Finish(state, index, attempt, result, agenda.Now);
+        }
+        else
+        {
+            ReportLater(state, index, attempt, result, agenda.Now);
+        }
     }
+
+    private void ReportLater(StepState state, int index, int attempt, StepResult result, DateTimeOffset finished) =>
+        agent.WhenConnected(() => Finish(state, index, attempt, result, finished));
 
     private void Finish(StepState state, int index, int attempt, StepResult result, DateTimeOffset finished)
     {
@@ -142,15 +151,23 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         state.Finish(failed && step.OnFailure == StepModifier.SuccessAndExit ? result with { Status = RunStatus.Success, StatusDetails = RunStatus.Success } : result, finished);
     }
 
+    // Failed > TimedOut > Cancelled > Success; of equals the first.
     private (string Status, string Details) Verdict()
     {
-        var worst = invocation.Steps!.Select(step => step.Result!).MaxBy(result => result.Status switch
+        var worst = invocation.Steps![0].Result!;
+        foreach (var step in invocation.Steps)
         {
-            RunStatus.Failed => 3,
-            RunStatus.TimedOut => 2,
-            RunStatus.Cancelled => 1,
-            _ => 0,
-        })!;
+            worst = Weight(step.Result!) > Weight(worst) ? step.Result! : worst;
+        }
+
         return (worst.Status, worst.StatusDetails);
     }
+
+    private static int Weight(StepResult result) => result.Status switch
+    {
+        RunStatus.Failed => 3,
+        RunStatus.TimedOut => 2,
+        RunStatus.Cancelled => 1,
+        _ => 0,
+    };
 }

@@ -51,10 +51,16 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
 
         // CHOICE: when the service says DuplicateInstanceId for SendCommand is not documented. A target of ids names nodes as InstanceIds does.
         var named = targets.Where(target => target.Key == NodeFleet.InstanceIdsKey).Select(target => target.Values).Prepend(ids);
-        if (named.SelectMany(list => list.GroupBy(id => id, StringComparer.Ordinal)).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        if (named.Select(FirstTwice).FirstOrDefault(id => id is not null) is { } twice)
         {
-            throw new ServiceException(ErrorCode.DuplicateInstanceId, $"The instance {twice.Key} is given more than once.");
+            throw new ServiceException(ErrorCode.DuplicateInstanceId, $"The instance {twice} is given more than once.");
         }
+    }
+
+    private static string? FirstTwice(IReadOnlyList<string> ids)
+    {
+        var seen = new HashSet<string>(ids.Count, StringComparer.Ordinal);
+        return ids.FirstOrDefault(id => !seen.Add(id));
     }
 
     private static bool IsTargetKey(string key) =>

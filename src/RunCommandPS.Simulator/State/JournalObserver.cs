@@ -9,21 +9,24 @@ internal sealed class JournalObserver(Journal? journal, ICommandObserver next, F
     /// <summary>Whether what happens happens now, and not in a journal that is being read.</summary>
     public bool IsLive { get; set; }
 
-    public void Sent(CommandState command) => Write(() => new(command.CommandId, command.Requested)
+    // Asked before an entry is made: most simulators keep no journal, and these are the most frequent calls there are.
+    private Journal? Written => IsLive ? journal : null;
+
+    public void Sent(CommandState command) => Written?.Append(new(command.CommandId, command.Requested)
     {
         Sent = new SentCommand(command.Number, command.Request, SentDocument.Of(command.Document)),
     });
 
-    public void Cancelled(CommandState command, IReadOnlyList<string> instanceIds) => Write(() => new(command.CommandId, now()) { Cancelled = instanceIds });
+    public void Cancelled(CommandState command, IReadOnlyList<string> instanceIds) => Written?.Append(new(command.CommandId, now()) { Cancelled = instanceIds });
 
     public void NodesChosen(CommandState command) =>
-        Write(() => new(command.CommandId, now()) { Chosen = [.. command.Invocations.Select(static invocation => invocation.Node.InstanceId)] });
+        Written?.Append(new(command.CommandId, now()) { Chosen = [.. command.Invocations.Select(static invocation => invocation.Node.InstanceId)] });
 
     public void CommandChanged(CommandState command)
     {
         if (command.IsTerminal)
         {
-            Write(() => new(command.CommandId, now())
+            Written?.Append(new(command.CommandId, now())
             {
                 Status = command.Status,
                 Details = command.StatusDetails,
@@ -32,42 +35,35 @@ internal sealed class JournalObserver(Journal? journal, ICommandObserver next, F
             });
         }
 
-        Tell(next.CommandChanged, command);
+        if (IsLive)
+        {
+            next.CommandChanged(command);
+        }
     }
 
     public void InvocationChanged(InvocationState invocation)
     {
         if (invocation.IsTerminal || invocation.Status == RunStatus.InProgress)
         {
-            Write(() => new(invocation.Command.CommandId, now()) { InstanceId = invocation.Node.InstanceId, Status = invocation.Status, Details = invocation.StatusDetails });
+            Written?.Append(new(invocation.Command.CommandId, now()) { InstanceId = invocation.Node.InstanceId, Status = invocation.Status, Details = invocation.StatusDetails });
         }
 
-        Tell(next.InvocationChanged, invocation);
+        if (IsLive)
+        {
+            next.InvocationChanged(invocation);
+        }
     }
 
     public void StepEnded(InvocationState invocation, StepState step)
     {
-        Write(() => new(invocation.Command.CommandId, now())
+        Written?.Append(new(invocation.Command.CommandId, now())
         {
             InstanceId = invocation.Node.InstanceId,
             Step = new EndedStep(step.Started, step.Finished, step.EndsDocument, step.Result!),
         });
-        Tell(told => next.StepEnded(told, step), invocation);
-    }
-
-    private void Write(Func<JournalEntry> entry)
-    {
         if (IsLive)
         {
-            journal?.Append(entry());
-        }
-    }
-
-    private void Tell<T>(Action<T> tell, T about)
-    {
-        if (IsLive)
-        {
-            tell(about);
+            next.StepEnded(invocation, step);
         }
     }
 }
