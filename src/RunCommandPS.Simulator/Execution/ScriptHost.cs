@@ -29,7 +29,8 @@ internal sealed record ScriptHost(string FileName, string ScriptName, Encoding E
                 : new ScriptHost(program, "_script.ps1", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), PowerShellSwitches);
     }
 
-    private static string? FindOnPath(string name)
+    /// <summary>Finds a program; null where there is none.</summary>
+    public static string? FindOnPath(string name)
     {
         var file = OperatingSystem.IsWindows() ? name + ".exe" : name;
         return (Environment.GetEnvironmentVariable("PATH") ?? "")

@@ -6,7 +6,7 @@ namespace RunCommandPS.Simulator.Execution;
 /// <summary>One script on one node: a folder of its own, a process, its output, and the end of both.</summary>
 internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNode node, string region)
 {
-    // How long output may still come after the process has ended. A child that outlives the script can hold the pipe open for ever.
+    // How long output may still come after all processes have ended. One that could not be ended can hold the pipe open for ever.
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(2);
 
     // A little more than is ever shown, so that what is cut can be seen to have been cut.
@@ -24,10 +24,22 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
         {
             var script = Path.Combine(folder, host.ScriptName);
             await File.WriteAllTextAsync(script, task.Script, host.Encoding, stopping).ConfigureAwait(false);
-            using var process = Process.Start(StartInfo(folder, script))!;
+            var start = StartInfo(folder, script);
+            var family = new ScriptFamily();
+            family.Prepare(start);
+            using var process = Process.Start(start)!;
             process.StandardInput.Close();
             var reading = Task.WhenAll(_output.ReadAsync(process.StandardOutput), _error.ReadAsync(process.StandardError));
-            var inTime = await WaitAsync(process, stopping).ConfigureAwait(false);
+            bool inTime;
+            try
+            {
+                inTime = await WaitAsync(process, stopping).ConfigureAwait(false);
+            }
+            finally
+            {
+                family.End(process);
+            }
+
             await EndAsync(reading, process).ConfigureAwait(false);
             return inTime ? StepResult.Exited(process.ExitCode, _output.Text, _error.Text) : StepResult.TimedOut(_output.Text, _error.Text);
         }

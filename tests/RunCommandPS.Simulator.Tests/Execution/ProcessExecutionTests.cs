@@ -83,14 +83,32 @@ public sealed class ProcessExecutionTests : IDisposable
         AssertEnds(int.Parse(lines[1], null));
     }
 
-    [Fact]
-    public async Task A_script_that_leaves_a_child_behind_still_ends()
+    [Theory]
+    [InlineData("sleep 600 & echo $!")]
+    [InlineData("nohup sleep 600 > /dev/null 2>&1 & echo $!")]
+    [InlineData("(sleep 600 & echo $!)")]
+    [InlineData("env -i sleep 600 & echo $!")]
+    [InlineData("trap '' HUP TERM; sleep 600 & echo $!; exit 3", "Failed")]
+    public async Task What_a_script_leaves_running_ends_with_it(string script, string status = "Success")
     {
-        var result = await RunAsync("sleep 600 & echo $!");
+        var result = await RunAsync(script);
 
-        Assert.Equal("Success", result.Status);
-        using var child = Process.GetProcessById(int.Parse(result.StandardOutput, null));
-        child.Kill();
+        Assert.Equal(status, result.Status);
+        AssertEnds(int.Parse(result.StandardOutput, null));
+    }
+
+    [Fact]
+    public async Task So_does_what_leaves_the_scripts_session()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            // Only there a process can be told by its environment.
+            return;
+        }
+
+        var result = await RunAsync("setsid sh -c 'echo $$; exec sleep 600' & sleep 0.5");
+
+        AssertEnds(int.Parse(result.StandardOutput, null));
     }
 
     [Fact]
@@ -110,6 +128,20 @@ public sealed class ProcessExecutionTests : IDisposable
         var folder = Directory.CreateTempSubdirectory().FullName;
         var file = Path.Combine(folder, "pid");
         _executor.Start(Task(ActionPlatforms.RunShellScript, $"echo $$ > {file}.new; mv {file}.new {file}; sleep 600"), Node, 1, (_, _) => Assert.Fail("It has no result."));
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(file), TimeSpan.FromSeconds(30)));
+
+        _executor.Dispose();
+
+        AssertEnds(int.Parse(File.ReadAllText(file), null));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Stopping_ends_what_a_script_put_into_the_background_too()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var file = Path.Combine(folder, "pid");
+        _executor.Start(Task(ActionPlatforms.RunShellScript, $"sh -c 'sleep 600 & echo $! > {file}.new; mv {file}.new {file}'; sleep 600"), Node, 1, (_, _) => Assert.Fail("It has no result."));
         Assert.True(SpinWait.SpinUntil(() => File.Exists(file), TimeSpan.FromSeconds(30)));
 
         _executor.Dispose();

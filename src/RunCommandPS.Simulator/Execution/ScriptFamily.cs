@@ -1,0 +1,108 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace RunCommandPS.Simulator.Execution;
+
+/// <summary>A script's process and all that it leaves running, which ends with the script's step: nothing stays on this machine.</summary>
+/// <remarks>
+/// CHOICE: on a real node, what a script puts into the background goes on. Two nets catch it, each what slips through the other: a group of processes, which the script
+/// leads (Linux, macOS), and a mark in the environment (Linux). On Windows, where there is neither, the script's own children are found by their parent's id.
+/// </remarks>
+internal sealed class ScriptFamily
+{
+    /// <summary>The environment variable with the mark.</summary>
+    public const string MarkName = "RUN_COMMAND_SCRIPT";
+
+    private const int Kill = 9;
+
+    // Something that is just starting something else may be missed once; ended by then, it can't do so for ever.
+    private const int MaximumRounds = 10;
+
+    // What makes a leader of the program it is given and then becomes that program. macOS has only the second.
+    private static readonly (string Name, string[] Arguments)[] Leaders = [("setsid", []), ("perl", ["-e", "setpgrp(0, 0); exec @ARGV or exit 127"])];
+
+    private readonly string _mark = Guid.NewGuid().ToString("N");
+
+    /// <summary>Has the process that is to be started lead a group, and marks it.</summary>
+    public void Prepare(ProcessStartInfo start)
+    {
+        start.Environment[MarkName] = _mark;
+        foreach (var (name, arguments) in OperatingSystem.IsWindows() ? [] : Leaders)
+        {
+            if (ScriptHost.FindOnPath(name) is { } leader)
+            {
+                string[] all = [.. arguments, start.FileName, .. start.ArgumentList];
+                start.ArgumentList.Clear();
+                foreach (var argument in all)
+                {
+                    start.ArgumentList.Add(argument);
+                }
+
+                start.FileName = leader;
+                return;
+            }
+        }
+    }
+
+    /// <summary>Ends whatever is still there of it, at once.</summary>
+    public void End(Process process)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            EndTree(process);
+            return;
+        }
+
+        // While anything is left of a group, its number is nobody else's. Where nothing is, there is nothing to end.
+        _ = SendSignal(-process.Id, Kill);
+        for (var round = 0; round < MaximumRounds && OperatingSystem.IsLinux() && EndMarked(); round++)
+        {
+        }
+    }
+
+    private static void EndTree(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It has ended, or is about to.
+        }
+    }
+
+    private bool EndMarked()
+    {
+        var mark = System.Text.Encoding.ASCII.GetBytes($"{MarkName}={_mark}\0");
+        var found = false;
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && EnvironmentOf(folder).AsSpan().IndexOf(mark) >= 0)
+            {
+                found |= SendSignal(id, Kill) == 0;
+            }
+        }
+
+        return found;
+    }
+
+    private static byte[] EnvironmentOf(string folder)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(folder, "environ"));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It has just ended, or is somebody else's.
+            return [];
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int processId, int signal);
+}
