@@ -23,7 +23,7 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
           --execution MODE     None: scripts succeed at once; Process: they really run on this machine (None)
           --time-scale N       how many times faster than real time commands live (1)
           --faults FILE        JSON or YAML list of faults: Kind, and for which calls (Operation, Calls, Probability)
-          --state FILE         keeps commands in this file; started on it again, goes on with them
+          --state FILE         keeps commands and clients' documents in this file; started on it again, goes on
           --seed N             decides ids and chance (0)
           --print SHELL        how the environment is printed: sh or powershell (sh)
           --help               shows this

@@ -49,9 +49,11 @@ public sealed class RunCommandSimulator : IDisposable
         Region = options.Region;
         _processes = options.Execution == ExecutionMode.Process ? new ProcessExecutor(options.Region) : null;
         _places = new OutputPlaces(options.Account);
-        _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed, _places, options.StatePath is { } path ? Journal.Open(path) : null);
+        var journal = options.StatePath is { } path ? Journal.Open(path) : null;
+        var changes = new KeptDocuments(library, journal, _clock);
+        _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed, _places, journal);
         IReadOnlyList<Operation> operations =
-            [.. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, _clock).All, .. new TagOperations(_fleet, library).All];
+            [.. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, changes, _clock).All, .. new TagOperations(_fleet, library).All];
         _operations = [.. operations.Select(operation => operation.Name)];
         var handler = new RequestHandler(
             operations,

@@ -58,7 +58,7 @@ public sealed record SimulatorOptions
 
     /// <summary>
     /// File that commands are kept in, made where there is none; null to keep them in memory only. A simulator that is started on the file again knows every command that
-    /// was acknowledged, and goes on with those that are open. Nodes and documents are not kept, and the fleet must be the same.
+    /// was acknowledged, and goes on with those that are open; and it has the documents that clients made. Nodes are not kept, and the fleet must be the same.
     /// </summary>
     public string? StatePath { get; init; }
 

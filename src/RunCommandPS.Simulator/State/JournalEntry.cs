@@ -3,7 +3,7 @@ using RunCommandPS.Simulator.Execution;
 
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>One thing that happened to a command. What the members that are not null say is what happened.</summary>
+/// <summary>One thing that happened to a command, or to a document where the command's id is empty. What the members that are not null say is what happened.</summary>
 internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
 {
     /// <summary>It was accepted.</summary>
@@ -29,6 +29,24 @@ internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
 
     /// <summary>A node's next step ended.</summary>
     public EndedStep? Step { get; init; }
+
+    /// <summary>A client made this document.</summary>
+    public CreatedDocument? Created { get; init; }
+
+    /// <summary>A client deleted the document of this name, which a client had made.</summary>
+    public string? Deleted { get; init; }
+}
+
+/// <summary>A document as a client made it.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Labels">Its labels but for the tags.</param>
+/// <param name="Tags">Its tags, each a key and a value: a pair has no members that could be written.</param>
+internal sealed record CreatedDocument(SentDocument Document, DocumentLabels Labels, IReadOnlyList<string[]> Tags)
+{
+    public static CreatedDocument Of(StoredDocument document) =>
+        new(SentDocument.Of(document), document.Labels with { Tags = [] }, [.. document.Labels.Tags.Select(static tag => new[] { tag.Key, tag.Value })]);
+
+    public StoredDocument Read() => Document.Read(Labels with { Tags = [.. Tags.Select(static tag => KeyValuePair.Create(tag[0], tag[1]))] });
 }
 
 /// <summary>A command as it was accepted, with its document: who created that one may not do so again.</summary>
@@ -39,7 +57,7 @@ internal sealed record SentDocument(string Name, int Version, string Owner, stri
 {
     public static SentDocument Of(StoredDocument document) => new(document.Name, document.Number, document.Owner, document.Format, document.Text, document.Created);
 
-    public StoredDocument Read() => DocumentFile.Read(Name, Format, Text, Owner, Created, Version);
+    public StoredDocument Read(DocumentLabels? labels = null) => DocumentFile.Read(Name, Format, Text, Owner, Created, Version, labels);
 }
 
 /// <summary>A step with its result.</summary>

@@ -16,7 +16,7 @@ internal sealed class JournalReplay(NodeFleet fleet, ICommandObserver observer)
     /// <exception cref="ArgumentException">The journal is one of another fleet.</exception>
     public IReadOnlyList<ReplayedCommand> Run(IReadOnlyList<JournalEntry> entries)
     {
-        foreach (var entry in entries)
+        foreach (var entry in entries.Where(static entry => entry.CommandId.Length > 0))
         {
             if (entry.Sent is { } sent)
             {

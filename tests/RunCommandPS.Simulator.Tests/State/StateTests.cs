@@ -1,4 +1,5 @@
 using RunCommandPS.Simulator.State;
+using RunCommandPS.Simulator.Tests.Protocol;
 
 namespace RunCommandPS.Simulator.Tests.State;
 
@@ -171,6 +172,77 @@ public sealed class StateTests : IDisposable
 
         using var again = RunCommandSimulator.Start(options);
         Assert.True(again.IsRunning);
+    }
+
+    [Fact]
+    public async Task Documents_that_clients_made_are_there_again_and_those_they_deleted_are_not()
+    {
+        var options = new SimulatorOptions { NodeCount = 1, StatePath = File };
+        using (var first = RunCommandSimulator.Start(options))
+        {
+            await CreateAsync(first, "Say-Hello");
+            await CreateAsync(first, "Say-Goodbye");
+            using var client = new SimulatorClient(first);
+            await client.CallAsync("DeleteDocument", """{"Name":"Say-Goodbye"}""");
+        }
+
+        // The second life reads what the first has written, the third what the second has made of it.
+        for (var life = 2; life <= 3; life++)
+        {
+            using var again = RunCommandSimulator.Start(options);
+            using var client = new SimulatorClient(again);
+
+            var found = await client.CallAsync("DescribeDocument", """{"Name":"Say-Hello","VersionName":"first"}""");
+            Assert.Equal("Says it", found.Body.GetProperty("Document").GetProperty("DisplayName").GetString());
+            Assert.Equal("web", (await client.CallAsync("ListTagsForResource", """{"ResourceType":"Document","ResourceId":"Say-Hello"}""")).Body.GetProperty("TagList")[0].GetProperty("Value").GetString());
+            Assert.Equal("", (await client.CallAsync("SendCommand", new { DocumentName = "Say-Hello", InstanceIds = new[] { again.Nodes[0].InstanceId } })).ErrorCode);
+            Assert.Equal("InvalidDocument", (await client.CallAsync("GetDocument", """{"Name":"Say-Goodbye"}""")).ErrorCode);
+            Assert.Equal(life - 1, again.Commands.Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_command_goes_on_after_its_document_was_deleted()
+    {
+        var options = new SimulatorOptions { NodeCount = 1, StatePath = File, IsTimeStepped = true };
+        using (var first = RunCommandSimulator.Start(options))
+        {
+            await CreateAsync(first, "Say-Hello");
+            using var client = new SimulatorClient(first);
+            await client.CallAsync("SendCommand", new { DocumentName = "Say-Hello", InstanceIds = new[] { first.Nodes[0].InstanceId } });
+            await client.CallAsync("DeleteDocument", """{"Name":"Say-Hello"}""");
+        }
+
+        using var again = RunCommandSimulator.Start(options);
+        again.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(("Say-Hello", "Success"), (again.Commands[0].DocumentName, again.Commands[0].Status));
+    }
+
+    [Fact]
+    public async Task A_document_of_the_simulators_own_files_goes_before_one_that_was_kept()
+    {
+        var options = new SimulatorOptions { StatePath = File };
+        using (var first = RunCommandSimulator.Start(options))
+        {
+            await CreateAsync(first, "Say-Hello");
+        }
+
+        var path = Path.Combine(_folder, "Say-Hello.json");
+        await System.IO.File.WriteAllTextAsync(path, Greeting("file"), TestContext.Current.CancellationToken);
+        using var again = RunCommandSimulator.Start(options with { DocumentPaths = [path] });
+        using var client = new SimulatorClient(again);
+        Assert.Equal(Greeting("file"), (await client.CallAsync("GetDocument", """{"Name":"Say-Hello"}""")).Body.GetProperty("Content").GetString());
+    }
+
+    private static string Greeting(string who) => $$$"""{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"greet","inputs":{"runCommand":["echo {{{who}}}"]}}]}""";
+
+    private static async Task CreateAsync(RunCommandSimulator simulator, string name)
+    {
+        using var client = new SimulatorClient(simulator);
+        var reply = await client.CallAsync(
+            "CreateDocument",
+            new { Name = name, Content = Greeting("world"), DocumentType = "Command", DisplayName = "Says it", VersionName = "first", Tags = new[] { new { Key = "Team", Value = "web" } } });
+        Assert.Equal("", reply.ErrorCode);
     }
 
     private static SendCommandRequest RecordedRequestOf(RecordedLife life) => new()

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.State;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
 /// <summary>ListDocuments, DescribeDocument, GetDocument, CreateDocument and DeleteDocument.</summary>
-internal sealed class DocumentOperations(DocumentLibrary library, TimeProvider clock)
+internal sealed class DocumentOperations(DocumentLibrary library, KeptDocuments changes, TimeProvider clock)
 {
     private const string List = "ListDocuments";
 
@@ -94,11 +95,11 @@ internal sealed class DocumentOperations(DocumentLibrary library, TimeProvider c
     private void Create(JsonElement body, Utf8JsonWriter writer)
     {
         var document = Read(body).Create(AccountSettings.AccountId, clock.GetUtcNow());
-        library.Add(document);
+        changes.Add(document);
         writer.WriteStartObject("DocumentDescription");
         DocumentWriter.WriteDescription(writer, document, new DocumentFamily([document]), DocumentWriter.Creating);
         writer.WriteEndObject();
     }
 
-    private void Delete(JsonElement body, Utf8JsonWriter writer) => library.Remove(body.Text("Name")!, body.Text("DocumentVersion"), body.Text("VersionName"));
+    private void Delete(JsonElement body, Utf8JsonWriter writer) => changes.Remove(body.Text("Name")!, body.Text("DocumentVersion"), body.Text("VersionName"));
 }
