@@ -54,13 +54,13 @@ public sealed class RunCommandSimulator : IDisposable
         _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed, _places, journal);
         IReadOnlyList<Operation> operations =
             [.. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, changes, _clock).All, .. new TagOperations(_fleet, library).All];
-        _operations = [.. operations.Select(operation => operation.Name)];
+        _operations = [.. operations.Select(operation => operation.Name), .. ObjectRequest.Operations];
         var handler = new RequestHandler(
             operations,
             _signature,
             _faults,
             _log,
-            new ObjectEndpoint(_places.Objects, _signature),
+            new ObjectEndpoint(_places.Objects),
             new HostCheck(options.AllowRemote),
             _clock);
         try

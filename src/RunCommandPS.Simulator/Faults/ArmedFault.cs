@@ -1,3 +1,5 @@
+using RunCommandPS.Simulator.Storage;
+
 namespace RunCommandPS.Simulator.Faults;
 
 /// <summary>A fault that waits for its calls: how many there were, what is left in its buckets, and what chance says next.</summary>
@@ -12,7 +14,7 @@ internal sealed class ArmedFault(SimulatedFault fault, int seed)
     /// <summary>Counts a call where it is one of the fault's operation.</summary>
     public bool Count(string operation)
     {
-        if (fault.Operation is not null && fault.Operation != operation)
+        if (fault.Operation is null ? ObjectRequest.Operations.Contains(operation, StringComparer.Ordinal) : fault.Operation != operation)
         {
             return false;
         }

@@ -7,7 +7,10 @@ public sealed record SimulatedFault(FaultKind Kind)
     /// <summary>The most that <see cref="Time"/> may be.</summary>
     internal static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
 
-    /// <summary>The operation, for example SendCommand; null for all of them. Calls of S3 are not meant.</summary>
+    /// <summary>
+    /// The operation, for example SendCommand; null for all of Run Command's. Those of S3 are met only by name: GetObject, HeadObject, HeadBucket and ListObjectsV2,
+    /// with S3's own errors (SlowDown for Throttle).
+    /// </summary>
     public string? Operation { get; init; }
 
     /// <summary>Which of the operation's calls, the first being 1; empty for every one.</summary>

@@ -36,13 +36,13 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         {
             host.Verify(request);
             name = target?.Operation ?? OperationName(request);
-            if (target is null && _operations.ContainsKey(name))
+            if (target is null ? _operations.ContainsKey(name) : name.Length > 0)
             {
                 skew = faults.Time(FaultKind.ClockSkew, name);
                 latency = faults.Time(FaultKind.Latency, name);
             }
 
-            reply = target is null ? Answer(request, name, skew) : objects.Answer(request, target);
+            reply = Answer(request, name, target, skew) with { IsHeadOnly = target?.Method == "HEAD" };
         }
         catch (ServiceException error)
         {
@@ -106,27 +106,30 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         return new HttpReply(status, JsonType, buffer.WrittenMemory);
     }
 
-    private HttpReply Answer(HttpRequest request, string name, TimeSpan skew)
+    private HttpReply Answer(HttpRequest request, string name, ObjectRequest? target, TimeSpan skew)
     {
-        if (!_operations.TryGetValue(name, out var operation))
+        if (target is null && !_operations.ContainsKey(name))
         {
             throw new ServiceException(ErrorCode.UnknownOperationException, $"There is no operation {name}.");
         }
 
-        signature.Verify(request, SignatureCheck.CommandService, skew);
-        var fault = faults.Next(name);
+        signature.Verify(request, target is null ? SignatureCheck.CommandService : SignatureCheck.StorageService, skew);
+        var fault = name.Length > 0 ? faults.Next(name) : null;
         if (fault is { Kind: FaultKind.HalfReply })
         {
-            return Execute(request, operation) with { Ending = HttpEnding.Half };
+            return Execute(request, name, target) with { Ending = HttpEnding.Half };
         }
 
         if (fault is { AfterAcceptance: true, Kind: not (FaultKind.Throttle or FaultKind.AccessDenied or FaultKind.ExpiredToken) })
         {
-            Execute(request, operation);
+            Execute(request, name, target);
         }
 
-        return fault is null ? Execute(request, operation) : Misbehave(fault.Kind, name);
+        return fault is null ? Execute(request, name, target) : target is null ? Misbehave(fault.Kind, name) : MisbehaveAsStorage(fault.Kind, name);
     }
+
+    private HttpReply Execute(HttpRequest request, string name, ObjectRequest? target) =>
+        target is null ? Execute(request, _operations[name]) : objects.Answer(request, target);
 
     private static HttpReply Execute(HttpRequest request, Operation operation)
     {
@@ -143,6 +146,14 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
 
         return Reply(200, writer => operation.Execute(body.RootElement, writer));
     }
+
+    // Source: the list of error responses in the API reference of S3.
+    private static HttpReply MisbehaveAsStorage(FaultKind kind, string operation) => kind switch
+    {
+        FaultKind.Throttle => throw new ServiceException("SlowDown", "Please reduce your request rate.", 503),
+        FaultKind.AccessDenied => throw new ServiceException("AccessDenied", "Access Denied", 403),
+        _ => Misbehave(kind, operation),
+    };
 
     private static HttpReply Misbehave(FaultKind kind, string operation) => kind switch
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using RunCommandPS.Simulator.Protocol;
 using RunCommandPS.Simulator.Protocol.Http;
 using RunCommandPS.Simulator.Service;
 
@@ -9,15 +8,14 @@ namespace RunCommandPS.Simulator.Storage;
 
 /// <summary>As much of S3 as reading a command's output takes: GET and HEAD of objects, HEAD of buckets, ListObjectsV2.</summary>
 /// <remarks>Source: the API reference of S3, version 2006-03-01.</remarks>
-internal sealed class ObjectEndpoint(ObjectStore store, SignatureCheck signature)
+internal sealed class ObjectEndpoint(ObjectStore store)
 {
     private const string XmlType = "application/xml";
 
-    /// <summary>Answers a request that <see cref="ObjectRequest.Is"/>.</summary>
-    /// <exception cref="ServiceException">The code is one of S3's, or says what is wrong with the signature.</exception>
+    /// <summary>Answers a request that <see cref="ObjectRequest.Is"/> and whose signature holds.</summary>
+    /// <exception cref="ServiceException">The code is one of S3's.</exception>
     public HttpReply Answer(HttpRequest request, ObjectRequest target)
     {
-        signature.Verify(request, SignatureCheck.StorageService);
         if (target.Operation.Length == 0)
         {
             throw new ServiceException("MethodNotAllowed", "The specified method is not allowed against this resource.", 405);

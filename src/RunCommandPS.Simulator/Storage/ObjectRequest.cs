@@ -13,6 +13,9 @@ internal sealed record ObjectRequest(string Method, string Bucket, string Key, I
 
     public const string ListObjects = "ListObjectsV2";
 
+    /// <summary>Names of the operations there are.</summary>
+    public static IReadOnlyList<string> Operations { get; } = [GetObject, HeadObject, HeadBucket, ListObjects];
+
     /// <summary>Whether a request is for S3. The other protocol's requests all go to the root, by POST.</summary>
     public static bool Is(HttpRequest request) => request.Method != "POST" && request.Path.Length > 1 && request.Path[0] == '/' && request.Path[1] is not ('/' or '?');
 

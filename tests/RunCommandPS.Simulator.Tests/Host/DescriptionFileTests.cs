@@ -31,6 +31,20 @@ public sealed class DescriptionFileTests : IDisposable
         Assert.Equal((FaultKind.Reset, 0.1, true), (faults[1].Kind, faults[1].Probability, faults[1].AfterAcceptance));
     }
 
+    [Theory]
+    [InlineData("faults.yaml", "- Kind: Latency\n  Operation: GetObject\n  Time: 00:00:01.5\n  MaximumTime: 00:00:02\n- Kind: Throttle\n  Rate: 2.5\n  Burst: 4\n- Kind: ClockSkew\n  Time: -00:10:00\n")]
+    [InlineData("faults.json", """[{"Kind":"Latency","Operation":"GetObject","Time":"00:00:01.5","MaximumTime":"00:00:02"},{"Kind":"Throttle","Rate":2.5,"Burst":4},{"kind":"clockSkew","time":"-00:10:00"}]""")]
+    public void Times_and_rates_of_faults_are_read_and_taken(string name, string text)
+    {
+        var faults = DescriptionFile.Faults(Write(name, text));
+
+        Assert.Equal((TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2)), (faults[0].Time, faults[0].MaximumTime));
+        Assert.Equal((2.5, 4), (faults[1].Rate, faults[1].Burst));
+        Assert.Equal(TimeSpan.FromMinutes(-10), faults[2].Time);
+        using var simulator = RunCommandSimulator.Start(new SimulatorOptions { Faults = faults });
+        Assert.Equal(3, simulator.Faults.Count);
+    }
+
     [Fact]
     public void Every_kind_of_fault_can_be_named() => Assert.Equal(
         Enum.GetValues<FaultKind>(),
