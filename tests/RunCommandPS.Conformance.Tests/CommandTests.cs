@@ -23,6 +23,7 @@ public sealed class CommandTests : IDisposable
         [
             new() { Node = Web, StandardOutput = "grüße\n", StandardError = "a warning" },
             new() { Node = Broken, ExitCode = 7 },
+            new() { Node = Slow, Contains = "for ever", Duration = TimeSpan.FromHours(1) },
             new() { Node = Slow, Duration = TimeSpan.FromSeconds(3) },
         ],
     });
@@ -80,6 +81,65 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_is_cancelled()
+    {
+        var id = await SendAsync(Slow, "sleep for ever");
+
+        Assert.Equal(0, (await _cli.RunAsync("ssm", "cancel-command", "--command-id", id)).ExitCode);
+        var waited = await _cli.RunAsync("ssm", "wait", "command-executed", "--command-id", id, "--instance-id", Slow);
+
+        Assert.Equal(255, waited.ExitCode);
+        Assert.Contains("Waiter CommandExecuted failed", waited.Error, StringComparison.Ordinal);
+        Assert.Equal("Cancelled", Text(Assert.Single((await _cli.CallAsync("list-commands", "--command-id", id)).GetProperty("Commands").EnumerateArray()), "StatusDetails"));
+        Assert.Equal("Cancelled", Text(await _cli.CallAsync("get-command-invocation", "--command-id", id, "--instance-id", Slow), "StatusDetails"));
+    }
+
+    [Fact]
+    public async Task A_command_is_cancelled_on_one_of_its_nodes()
+    {
+        using var client = new SimulatorClient(_simulator);
+        var sent = await client.CallAsync(
+            "SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { Slow, Web }, Parameters = new { commands = new[] { "sleep for ever" } } });
+        var id = Text(sent.Body.GetProperty("Command"), "CommandId");
+
+        await _cli.CallAsync("cancel-command", "--command-id", id, "--instance-ids", Slow);
+        await _cli.RunAsync("ssm", "wait", "command-executed", "--command-id", id, "--instance-id", Slow);
+        await _cli.CallAsync("wait", "command-executed", "--command-id", id, "--instance-id", Web);
+
+        var invocations = (await _cli.CallAsync("list-command-invocations", "--command-id", id)).GetProperty("CommandInvocations").EnumerateArray();
+        Assert.Equal([(Slow, "Cancelled"), (Web, "Success")], invocations.Select(one => (Text(one, "InstanceId"), Text(one, "Status"))));
+    }
+
+    [Fact]
+    public async Task A_throttled_call_is_an_error_exit()
+    {
+        _simulator.InjectFault(FaultKind.Throttle, "ListCommands", 2);
+        await _cli.CallAsync("list-commands");
+
+        var throttled = await _cli.RunAsync("ssm", "list-commands");
+
+        Assert.Contains(throttled.ExitCode, ServiceErrorExits);
+        Assert.Contains("An error occurred (ThrottlingException) when calling the ListCommands operation", throttled.Error, StringComparison.Ordinal);
+        await _cli.CallAsync("list-commands");
+    }
+
+    [Fact]
+    public async Task A_token_of_another_list_is_refused()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            await SendAsync(Web);
+        }
+
+        var page = await _cli.CallAsync("list-commands", "--no-paginate", "--max-results", "1");
+        var refused = await _cli.RunAsync("ssm", "list-command-invocations", "--no-paginate", "--next-token", Text(page, "NextToken"));
+
+        Assert.Contains(refused.ExitCode, ServiceErrorExits);
+        Assert.Contains("(InvalidNextToken)", refused.Error, StringComparison.Ordinal);
+        Assert.Single(Ids(await _cli.CallAsync("list-commands", "--no-paginate", "--next-token", Text(page, "NextToken"))));
+    }
+
+    [Fact]
     public async Task Lists_are_paged_as_the_CLI_pages_them()
     {
         var ids = new List<string>();
@@ -104,6 +164,12 @@ public sealed class CommandTests : IDisposable
     [InlineData("InvalidDocument", "send-command", "--document-name", "No-SuchDocument", "--instance-ids", Web)]
     [InlineData("ValidationException", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "commands=uptime", "--instance-ids", "nonsense")]
     [InlineData("InvocationDoesNotExist", "get-command-invocation", "--command-id", "00000000-0000-0000-0000-000000000000", "--instance-id", Web)]
+    [InlineData("InvalidInstanceId", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "commands=uptime", "--instance-ids", "i-00000000000000fff")]
+    [InlineData("InvalidParameters", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "colour=red", "--instance-ids", Web)]
+    [InlineData("InvalidDocumentVersion", "send-command", "--document-name", "AWS-RunShellScript", "--document-version", "99", "--parameters", "commands=uptime", "--instance-ids", Web)]
+    [InlineData("InvalidCommandId", "cancel-command", "--command-id", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("InvalidDocument", "get-document", "--name", "No-SuchDocument")]
+    [InlineData("InvalidFilterKey", "describe-instance-information", "--filters", "Key=Colour,Values=red")]
     [InlineData("UnknownOperationException", "list-associations")]
     public async Task A_refusal_is_an_error_exit_with_the_code(string code, params string[] arguments)
     {
@@ -145,10 +211,10 @@ public sealed class CommandTests : IDisposable
 
     private static IEnumerable<string> Ids(JsonElement page) => page.GetProperty("Commands").EnumerateArray().Select(command => Text(command, "CommandId"));
 
-    private async Task<string> SendAsync(string node)
+    private async Task<string> SendAsync(string node, string script = "uptime")
     {
         using var client = new SimulatorClient(_simulator);
-        var sent = await client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { node }, Parameters = new { commands = new[] { "uptime" } } });
+        var sent = await client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { node }, Parameters = new { commands = new[] { script } } });
         return Text(sent.Body.GetProperty("Command"), "CommandId");
     }
 }
