@@ -138,6 +138,9 @@ public static class ServiceLimits
     /// <summary>Largest document, in bytes.</summary>
     public const int DocumentMaximumBytes = 64 * 1024;
 
+    /// <summary>How long the service tells of a command, in days.</summary>
+    public const int HistoryDays = 30;
+
     /// <summary>Most documents an account can own.</summary>
     public const int DocumentsMaximum = 500;
 

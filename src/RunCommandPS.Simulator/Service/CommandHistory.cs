@@ -2,8 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>The account's commands, found by id and listed newest first.</summary>
-internal sealed class CommandHistory
+/// <summary>The account's commands, found by id and listed newest first, for as long as the service tells of them.</summary>
+/// <remarks>Source of the time: the user guide. CHOICE: it counts from the request, and a command that is still open is told of all the same.</remarks>
+internal sealed class CommandHistory(Func<DateTimeOffset> now)
 {
     private readonly List<CommandState> _commands = [];
     private readonly Dictionary<string, CommandState> _byId = new(StringComparer.Ordinal);
@@ -14,7 +15,10 @@ internal sealed class CommandHistory
         _byId.Add(command.CommandId, command);
     }
 
-    public bool TryGet(string commandId, [NotNullWhen(true)] out CommandState? command) => _byId.TryGetValue(commandId, out command);
+    public bool TryGet(string commandId, [NotNullWhen(true)] out CommandState? command) => _byId.TryGetValue(commandId, out command) && IsTold(command);
+
+    /// <summary>Whether any command ever had this id.</summary>
+    public bool Knows(string commandId) => _byId.ContainsKey(commandId);
 
     /// <summary>Commands that the filter takes, older than the one with the number <paramref name="before"/>.</summary>
     public IEnumerable<CommandState> List(CommandFilter filter, long? before)
@@ -24,8 +28,10 @@ internal sealed class CommandHistory
             return TryGet(id, out var command) && (before is null || command.Number < before) && filter.TakesCommand(command) ? [command] : [];
         }
 
-        return NewestFirst(FirstIndexFrom(before)).Where(filter.TakesCommand);
+        return NewestFirst(FirstIndexFrom(before)).Where(IsTold).Where(filter.TakesCommand);
     }
+
+    private bool IsTold(CommandState command) => !command.IsTerminal || command.Requested.AddDays(ServiceLimits.HistoryDays) >= now();
 
     private IEnumerable<CommandState> NewestFirst(int end)
     {

@@ -18,7 +18,7 @@ internal sealed class CommandService : IDisposable
     private readonly NodeAgents _agents;
     private readonly AlarmBoard _alarms;
     private readonly PendingQuota _quota;
-    private readonly CommandHistory _history = new();
+    private readonly CommandHistory _history;
     private readonly Dictionary<string, Rollout> _open = new(StringComparer.Ordinal);
     private readonly CommandView _view;
     private readonly JournalObserver _observer;
@@ -29,6 +29,7 @@ internal sealed class CommandService : IDisposable
     public CommandService(NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, TimeProvider clock, int seed, OutputPlaces? places = null, Journal? journal = null)
     {
         _agenda = new Agenda(clock);
+        _history = new CommandHistory(() => _agenda.Now);
         _fleet = fleet;
         _agents = new NodeAgents(fleet, _agenda, executor);
         _alarms = new AlarmBoard(account.Alarms);
@@ -276,7 +277,7 @@ internal sealed class CommandService : IDisposable
             _random.NextBytes(bytes);
             id = new Guid(bytes).ToString("D");
         }
-        while (_history.TryGet(id, out _));
+        while (_history.Knows(id));
 
         // The same seed makes the same ids again, also those of commands that were sent before the service was started again.
         return id;

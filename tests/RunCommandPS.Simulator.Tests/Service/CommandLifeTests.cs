@@ -7,6 +7,35 @@ public sealed class CommandLifeTests
     private static readonly TimeSpan Second = ServiceHarness.Second;
 
     [Fact]
+    public void A_command_that_has_ended_is_told_of_for_30_days()
+    {
+        using var harness = new ServiceHarness(1);
+        var id = harness.Send();
+
+        harness.Step(TimeSpan.FromDays(30));
+        Assert.Equal("Success", harness.Command(id).Status);
+        Assert.Single(harness.Invocations(id));
+
+        harness.Step(Second);
+        Assert.Empty(harness.Service.ListCommands(new CommandFilter { CommandId = id }, 50, null).Items);
+        Assert.Empty(harness.Service.ListCommands(new CommandFilter(), 50, null).Items);
+        Assert.Empty(harness.Invocations(id));
+        Assert.Equal("InvocationDoesNotExist", Assert.Throws<ServiceException>(() => harness.Service.GetInvocation(id, harness.Ids[0], null)).Code);
+        Assert.Equal("InvalidCommandId", Assert.Throws<ServiceException>(() => harness.Service.Cancel(id, [])).Code);
+    }
+
+    [Fact]
+    public void One_that_is_still_open_is_told_of_for_longer()
+    {
+        using var harness = new ServiceHarness([new() { State = NodeState.Stopped }]);
+        var id = harness.Send(harness.Request with { InstanceIds = null, Targets = [new() { Key = "InstanceIds", Values = harness.Ids }], TimeoutSeconds = ServiceLimits.TimeoutSecondsMaximum });
+
+        harness.Step(TimeSpan.FromDays(30) + Second);
+
+        Assert.Equal("InProgress", harness.Command(id).Status);
+    }
+
+    [Fact]
     public void A_command_is_pending_without_invocations_until_the_service_processes_it()
     {
         using var harness = new ServiceHarness(2, new ScriptedAnswer { Duration = 10 * Second });

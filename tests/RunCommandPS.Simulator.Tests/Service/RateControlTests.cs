@@ -110,19 +110,4 @@ public sealed class RateControlTests
 
         Assert.Equal(("Success", "Incomplete", 1), (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).ErrorCount));
     }
-
-    [Fact]
-    public void A_rollout_of_hours_over_many_nodes_is_done_in_one_step_of_the_clock()
-    {
-        var tags = new Dictionary<string, string> { ["Role"] = "web" };
-        using var harness = new ServiceHarness([.. Enumerable.Repeat(new NodeDescription { Tags = tags }, 20_000)], [new() { Duration = TimeSpan.FromMinutes(1) }]);
-        var id = harness.Send(harness.Request with { InstanceIds = null, Targets = [new() { Key = "tag:Role", Values = ["web"] }], MaxConcurrency = "1%", TimeoutSeconds = 86_400 });
-
-        harness.Step(TimeSpan.FromDays(1));
-
-        Assert.Equal(("Success", 20_000), (harness.Command(id).Status, harness.Command(id).CompletedCount));
-        var runs = harness.Service.RunsPerNode;
-        Assert.All(harness.Ids, node => Assert.Equal(1, runs.GetValueOrDefault(node)));
-        Assert.InRange(harness.Invocations(id)[^1].Steps[0].ResponseFinishDateTime!.Value - harness.Command(id).RequestedDateTime!.Value, TimeSpan.FromMinutes(100), TimeSpan.FromMinutes(110));
-    }
 }

@@ -22,7 +22,9 @@ public sealed class ScaleTests
 
         var command = harness.Command(id);
         Assert.Equal(("Success", NodeCount, 0), (command.Status, command.CompletedCount, command.ErrorCount));
-        Assert.Equal(NodeCount, harness.Service.RunsPerNode.Count);
+        var runs = harness.Service.RunsPerNode;
+        Assert.Equal(NodeCount, runs.Count);
+        Assert.All(runs.Values, static count => Assert.Equal(1, count));
         var last = harness.Invocations(id).Max(invocation => invocation.Steps[0].ResponseFinishDateTime) - command.RequestedDateTime;
         Assert.InRange(last!.Value, TimeSpan.FromMinutes(100), TimeSpan.FromMinutes(110));
     }
