@@ -21,6 +21,7 @@
         'Set-RunCommandSimulator',
         'Start-RunCommandSimulator',
         'Stop-RunCommandSimulator',
+        'Test-RunCommand',
         'Wait-RunCommand'
     )
     FunctionsToExport    = @()

@@ -32,12 +32,9 @@ internal sealed class DocumentReader(IRunCommandService service)
         }
     }
 
-    /// <summary>The content of a document.</summary>
+    /// <summary>Reads the content of a document.</summary>
     /// <exception cref="DocumentFormatException">It does not keep to a schema that this module knows.</exception>
-    public async Task<CommandDocument> ContentAsync(string name, string? version, CancellationToken cancellationToken) =>
-        Parse(await service.GetDocumentAsync(name, version, cancellationToken).ConfigureAwait(false));
-
-    private static CommandDocument Parse(string content)
+    public static CommandDocument Parse(string content)
     {
         try
         {

@@ -10,7 +10,7 @@ internal static class SampleObjects
     /// <summary>The time of the samples as tables show it, in this computer's time zone.</summary>
     public static string Time { get; } = Requested.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$nodes</c>, <c>$documents</c> and <c>$parameters</c>; takes the time as its argument.</summary>
+    /// <summary>Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$nodes</c>, <c>$documents</c>, <c>$parameters</c> and <c>$findings</c>; takes the time as its argument.</summary>
     public const string Script = """
         $time = $args[0]
         function Ids([int] $count) { foreach ($number in 1..$count) { 'i-{0:x17}' -f $number } }
@@ -40,6 +40,10 @@ internal static class SampleObjects
             [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'commands'; Type = 'StringList'; IsRequired = $true; MinItems = 1; Description = 'The lines of the script.' }
             [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'level'; Type = 'String'; DefaultValue = 'info'; AllowedValues = [string[]]('info', 'error'); MinChars = 2; MaxChars = 9; Description = 'How much to tell, from what matters to what may.' }
             [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'aParameterWithALongName'; Type = 'StringMap'; DefaultValue = '{"a":"b","c":"d"}'; AllowedPattern = '[a-z]+'; MaxChars = 40 }
+        )
+        $findings = @(
+            [RunCommandPS.TestFinding]@{ Result = 'Passed'; Subject = 'Document'; Name = 'AWS-RunShellScript'; Message = 'Version 1 exists.' }
+            [RunCommandPS.TestFinding]@{ Result = 'Failed'; Subject = 'Node'; Name = 'mi-00000000000000002'; Message = 'The node is ConnectionLost: the command would wait for it until its time-out.'; Recommendation = 'Wake it.' }
         )
         $documents = @(
             [RunCommandPS.RunCommandDocument]@{ Name = 'AWS-RunShellScript'; PlatformTypes = [string[]]('Linux', 'MacOS'); DocumentVersion = '1'; Owner = 'Amazon'; CreatedDate = $time; Parameters = [RunCommandPS.RunCommandDocumentParameter[]]$parameters; Content = '{}' * 600 }

@@ -126,6 +126,18 @@ public sealed class TableTests
         """,
         Show(80, "$parameters"));
 
+    [Fact]
+    public void Findings_at_80_columns() => Shown.Equal(
+        """
+        Result  Subject   Name                   Message
+        ------  -------   ----                   -------
+        Passed  Document  AWS-RunShellScript     Version 1 exists.
+        Failed  Node      mi-00000000000000002   The node is ConnectionLost: the comman
+                                                 d would wait for it until its time-out
+                                                 .
+        """,
+        Show(80, "$findings"));
+
     [Theory]
     [InlineData(80, "$commands")]
     [InlineData(80, "$commands | Format-List")]
@@ -151,6 +163,8 @@ public sealed class TableTests
     [InlineData(120, "$documents | Format-List")]
     [InlineData(120, "$parameters")]
     [InlineData(120, "$parameters | Format-List")]
+    [InlineData(80, "$findings")]
+    [InlineData(80, "$findings | Format-List")]
     public void No_line_is_wider_than_the_window(int width, string what) =>
         Assert.All(Show(width, what).Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
 

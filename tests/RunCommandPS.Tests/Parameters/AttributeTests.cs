@@ -17,28 +17,10 @@ public sealed class AttributeTests : IDisposable
     public void Dispose() => _engine.Dispose();
 
     [Fact]
-    public void Send_RunCommand_has_the_limits_of_the_request() => AssertLimits("Send-RunCommand", new()
-    {
-        ["DocumentName"] = [Pattern("DocumentNamePattern")],
-        ["DocumentVersion"] = [Pattern("DocumentVersionPattern")],
-        ["DocumentHash"] = [Length(0, "DocumentHashMaximumLength")],
-        ["DocumentHashType"] = [$"one of {Limit("Sha256")}, {Limit("Sha1")}"],
-        ["InstanceId"] = [Pattern("InstanceIdPattern")],
-        ["Target"] = [$"0 to {Limit("TargetsMaximum")} items"],
-        ["Comment"] = [Length(0, "CommentMaximumLength")],
-        ["TimeoutSeconds"] = [$"from {Limit("TimeoutSecondsMinimum")} to {Limit("TimeoutSecondsMaximum")}"],
-        ["MaxConcurrency"] = [Length("RateMinimumLength", "RateMaximumLength"), Pattern("MaxConcurrencyPattern")],
-        ["MaxErrors"] = [Length("RateMinimumLength", "RateMaximumLength"), Pattern("MaxErrorsPattern")],
-        ["OutputS3BucketName"] = [Length("BucketNameMinimumLength", "BucketNameMaximumLength")],
-        ["OutputS3KeyPrefix"] = [Length(0, "KeyPrefixMaximumLength")],
-        ["OutputS3Region"] = [Length("S3RegionMinimumLength", "S3RegionMaximumLength")],
-        ["NotificationEvent"] = ["one of All, InProgress, Success, TimedOut, Cancelled, Failed"],
-        ["NotificationType"] = ["one of Command, Invocation"],
-        ["CloudWatchLogGroupName"] = [Length("LogGroupNameMinimumLength", "LogGroupNameMaximumLength")],
-        ["AlarmName"] = [Length("AlarmNameMinimumLength", "AlarmNameMaximumLength")],
-        ["ThrottleLimit"] = ["from 1 to 50"],
-        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
-    });
+    public void Send_RunCommand_has_the_limits_of_the_request() => AssertRequest("Send-RunCommand");
+
+    [Fact]
+    public void Test_RunCommand_has_the_limits_of_the_request() => AssertRequest("Test-RunCommand");
 
     [Fact]
     public void Get_RunCommand_has_the_limits_of_its_filters() => AssertLimits("Get-RunCommand", new()
@@ -74,6 +56,29 @@ public sealed class AttributeTests : IDisposable
         ["DocumentVersion"] = [Pattern("DocumentVersionPattern")],
         ["PlatformType"] = ["one of Windows, Linux, MacOS"],
         ["First"] = [$"from 1 to {int.MaxValue}"],
+        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
+    });
+
+    private void AssertRequest(string cmdlet) => AssertLimits(cmdlet, new()
+    {
+        ["DocumentName"] = [Pattern("DocumentNamePattern")],
+        ["DocumentVersion"] = [Pattern("DocumentVersionPattern")],
+        ["DocumentHash"] = [Length(0, "DocumentHashMaximumLength")],
+        ["DocumentHashType"] = [$"one of {Limit("Sha256")}, {Limit("Sha1")}"],
+        ["InstanceId"] = [Pattern("InstanceIdPattern")],
+        ["Target"] = [$"0 to {Limit("TargetsMaximum")} items"],
+        ["Comment"] = [Length(0, "CommentMaximumLength")],
+        ["TimeoutSeconds"] = [$"from {Limit("TimeoutSecondsMinimum")} to {Limit("TimeoutSecondsMaximum")}"],
+        ["MaxConcurrency"] = [Length("RateMinimumLength", "RateMaximumLength"), Pattern("MaxConcurrencyPattern")],
+        ["MaxErrors"] = [Length("RateMinimumLength", "RateMaximumLength"), Pattern("MaxErrorsPattern")],
+        ["OutputS3BucketName"] = [Length("BucketNameMinimumLength", "BucketNameMaximumLength")],
+        ["OutputS3KeyPrefix"] = [Length(0, "KeyPrefixMaximumLength")],
+        ["OutputS3Region"] = [Length("S3RegionMinimumLength", "S3RegionMaximumLength")],
+        ["NotificationEvent"] = ["one of All, InProgress, Success, TimedOut, Cancelled, Failed"],
+        ["NotificationType"] = ["one of Command, Invocation"],
+        ["CloudWatchLogGroupName"] = [Length("LogGroupNameMinimumLength", "LogGroupNameMaximumLength")],
+        ["AlarmName"] = [Length("AlarmNameMinimumLength", "AlarmNameMaximumLength")],
+        ["ThrottleLimit"] = ["from 1 to 50"],
         ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
     });
 

@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+using RunCommandPS.Reading;
+using static RunCommandPS.TestFinding;
+
+namespace RunCommandPS.Checking;
+
+/// <summary>What is to be said of the nodes of a request, one by one.</summary>
+/// <param name="service">The service.</param>
+/// <param name="document">The document, for its platforms; null where there is none.</param>
+/// <param name="skipInvalidNode">Whether nodes that the service does not know would be passed over.</param>
+internal sealed class NodeFindings(IRunCommandService service, RunCommandDocument? document, bool skipInvalidNode)
+{
+    private const string InstanceIds = "InstanceIds";
+
+    private readonly NodeReader _nodes = new(service);
+
+    /// <summary>Looks at the nodes.</summary>
+    public IAsyncEnumerable<TestFinding> FindAsync(SendCommandRequest request, CancellationToken cancellationToken) =>
+        request.Targets is { Count: > 0 } targets ? TargetsAsync(targets, cancellationToken)
+        : request.InstanceIds is { Count: > 0 } ids ? NamedAsync(new NodeQuery { InstanceIds = ids.Where(IsId).ToList() }, cancellationToken)
+        : NothingAsync();
+
+    private async IAsyncEnumerable<TestFinding> NamedAsync(NodeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Ids that are none were found by the rules already, and without any the question would be for all nodes.
+        if (query.InstanceIds.Count == 0)
+        {
+            yield break;
+        }
+
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var node in _nodes.NodesAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(node.InstanceId);
+            yield return About(node);
+        }
+
+        foreach (var id in await _nodes.UnknownAsync(query, found, cancellationToken).ConfigureAwait(false))
+        {
+            var error = _nodes.NoSuchNode(id);
+            yield return skipInvalidNode && found.Count > 0
+                ? Doubtful(TestSubject.Node, id, $"{error.Message} -SkipInvalidNode passes over it.", error.Recommendation)
+                : Bad(TestSubject.Node, id, error.Message, error.Recommendation);
+        }
+    }
+
+    private async IAsyncEnumerable<TestFinding> TargetsAsync(IReadOnlyList<Target> targets, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var name = string.Join(' ', targets);
+        if (targets.Any(target => target.Key != InstanceIds && !target.Key.StartsWith(QueryFilter.TagPrefix, StringComparison.Ordinal)))
+        {
+            yield return Doubtful(
+                TestSubject.Target, name, "Which nodes are in a resource group is not known here, so none was looked at.",
+                "Look at the group's resources in Resource Groups, and pass their ids to Test-RunCommand.");
+            yield break;
+        }
+
+        var named = targets.Where(target => target.Key == InstanceIds).Select(target => target.Values.Where(IsId)).ToList();
+        var ids = named.Count > 0 ? named.Aggregate((left, right) => left.Intersect(right)).Distinct().ToList() : [];
+        var tags = targets.Where(target => target.Key != InstanceIds && target.Values.Count > 0).Select(target => new QueryFilter(target.Key, target.Values)).ToList();
+        if (tags.Count == 0)
+        {
+            await foreach (var finding in NamedAsync(new NodeQuery { InstanceIds = ids }, cancellationToken).ConfigureAwait(false))
+            {
+                yield return finding;
+            }
+
+            yield break;
+        }
+
+        var count = 0;
+        if (named.Count == 0 || ids.Count > 0)
+        {
+            await foreach (var node in _nodes.NodesAsync(new NodeQuery { InstanceIds = ids, Filters = tags }, cancellationToken).ConfigureAwait(false))
+            {
+                count++;
+                yield return About(node);
+            }
+        }
+
+        yield return count > 0
+            ? Good(TestSubject.Target, name, $"{count} {(count == 1 ? "node is" : "nodes are")} meant by these criteria now.")
+            : Bad(TestSubject.Target, name, "No node is meant by these criteria: the command would end at once, as a success on no node.", "Check keys and values, which are case-sensitive, and -Region; Get-RunCommandNode -Tag shows who has a tag.");
+    }
+
+    private TestFinding About(ManagedNode node)
+    {
+        if (node.PingStatus != PingStatus.Online)
+        {
+            return Bad(
+                TestSubject.Node, node.InstanceId, $"The node is {node.PingStatus}{(node.LastPingDateTime is { } last ? $", last heard of at {last:u}" : "")}: the command would wait for it until its time-out.",
+                "See that the node runs and its SSM Agent can reach the service.");
+        }
+
+        return document is { PlatformTypes.Count: > 0 } && !document.PlatformTypes.Contains(node.PlatformType)
+            ? Bad(
+                TestSubject.Node, node.InstanceId, $"The node is {node.PlatformType}; '{document.Name}' runs on {string.Join(", ", document.PlatformTypes)}.",
+                $"Leave the node out, or send it a document for {node.PlatformType}.")
+            : Good(TestSubject.Node, node.InstanceId, $"Online, {(node.PlatformName.Length > 0 ? node.PlatformName : node.PlatformType)}.");
+    }
+
+    private static bool IsId(string id) => SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern);
+
+    private static async IAsyncEnumerable<TestFinding> NothingAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield break;
+    }
+}
