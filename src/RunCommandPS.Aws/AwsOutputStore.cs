@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
@@ -82,16 +83,22 @@ internal sealed partial class AwsOutputStore(StorageSettings settings, ChosenCre
 
     // Some answers name the region in their text, others in a header.
     private static string? RegionNamed(AmazonS3Exception exception) =>
-        exception.ResponseBody is { } body && InBody().Match(body) is { Success: true, Groups: var groups } ? groups["region"].Value
+        InMessage().Match(exception.Message ?? "") is { Success: true, Groups: var groups } ? groups["region"].Value
         : exception.InnerException is HttpErrorResponseException { Response: { } response } && response.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } header ? header
         : null;
 
-    [GeneratedRegex("<Region>(?<region>[a-z0-9-]+)</Region>")]
-    private static partial Regex InBody();
+    [GeneratedRegex("expecting '(?<region>[a-z0-9-]+)'")]
+    private static partial Regex InMessage();
 
     private RunCommandException Translate(Exception exception, OutputLocation location)
     {
         var context = new ErrorContext("GetObject", origin);
+        if (exception is ArgumentException)
+        {
+            // The SDK follows the redirects of new buckets, signed anew, and none that leads away from Amazon.
+            return OutputErrors.FromStore("TemporaryRedirect", "", (int)HttpStatusCode.TemporaryRedirect, "", location, context, exception);
+        }
+
         return exception is AmazonServiceException { ErrorCode.Length: > 0 } error and not AmazonUnmarshallingException && !Transport.NeverConnected(exception)
             ? OutputErrors.FromStore(error.ErrorCode, error.Message ?? "", (int)error.StatusCode, error.RequestId ?? "", location, context, exception)
             : ErrorTranslation.Translate(exception, context);

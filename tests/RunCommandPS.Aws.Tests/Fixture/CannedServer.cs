@@ -141,7 +141,11 @@ internal sealed class CannedServer : IDisposable
         }
 
         var body = new char[length];
-        await reader.ReadBlockAsync(body);
+        if (length > 0)
+        {
+            await reader.ReadBlockAsync(body);
+        }
+
         return (head.ToString(), Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(body)));
     }
 }
