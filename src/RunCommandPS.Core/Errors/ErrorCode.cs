@@ -131,4 +131,22 @@ public static class ErrorCode
 
     /// <summary>The bucket that output went to is no more.</summary>
     public const string OutputBucketNotFound = "OutputBucketNotFound";
+
+    /// <summary>A node on which a run did not end well.</summary>
+    public const string NodeFailed = "NodeFailed";
+
+    /// <summary>Nodes that the service told nothing of.</summary>
+    public const string NodeUnheard = "NodeUnheard";
+
+    /// <summary>Nodes that a run was not started on, because too many others had failed.</summary>
+    public const string TooManyErrors = "TooManyErrors";
+
+    /// <summary>Criteria that no node meets.</summary>
+    public const string NoNodes = "NoNodes";
+
+    /// <summary>A run that was stopped before its end.</summary>
+    public const string RunStopped = "RunStopped";
+
+    /// <summary>Objects that did not come back from a node.</summary>
+    public const string ObjectsUnavailable = "ObjectsUnavailable";
 }

@@ -379,3 +379,57 @@ public sealed class OutputBucketNotFoundException : RunCommandException
     {
     }
 }
+
+/// <summary>A run did not end well on a node. <see cref="ErrorCode.NodeFailed"/>.</summary>
+public sealed class NodeFailedException : RunCommandException
+{
+    internal NodeFailedException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The service told nothing of some nodes of a command that has ended. <see cref="ErrorCode.NodeUnheard"/>.</summary>
+public sealed class NodeUnheardException : RunCommandException
+{
+    internal NodeUnheardException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>Too many nodes failed for the others to start. <see cref="ErrorCode.TooManyErrors"/>.</summary>
+public sealed class TooManyErrorsException : RunCommandException
+{
+    internal TooManyErrorsException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>No node meets the criteria. <see cref="ErrorCode.NoNodes"/>.</summary>
+public sealed class NoNodesException : RunCommandException
+{
+    internal NoNodesException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>A run was stopped before its end. <see cref="ErrorCode.RunStopped"/>.</summary>
+public sealed class RunStoppedException : RunCommandException
+{
+    internal RunStoppedException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}
+
+/// <summary>The objects that a script returned on a node did not come back. <see cref="ErrorCode.ObjectsUnavailable"/>.</summary>
+public sealed class ObjectsUnavailableException : RunCommandException
+{
+    internal ObjectsUnavailableException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}

@@ -197,4 +197,10 @@ public static class ServiceLimits
 
     /// <summary>The ResponseCode of a step that was not started, or whose result was not received.</summary>
     public const int NotStartedResponseCode = -1;
+
+    /// <summary>Least time, in seconds, that a script may be given. The agent takes anything less for an hour.</summary>
+    public const int ExecutionTimeoutMinimum = 5;
+
+    /// <summary>Most time, in seconds, that a script may be given: 48 hours. The agent takes anything more for an hour.</summary>
+    public const int ExecutionTimeoutMaximum = 172_800;
 }

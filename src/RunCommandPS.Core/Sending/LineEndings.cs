@@ -1,9 +1,11 @@
+using RunCommandPS.Documents;
+
 namespace RunCommandPS.Sending;
 
 /// <summary>Line ends of scripts. A carriage return at the end of a line is part of the last word for <c>sh</c>, and breaks it.</summary>
 internal static class LineEndings
 {
-    private static readonly string[] ShellDocuments = ["AWS-RunShellScript"];
+    private static readonly string[] ShellDocuments = [ScriptDocument.RunShellScript];
 
     /// <summary>The request with LF line ends, where its document is known to hand parameters to <c>sh</c>; otherwise unchanged.</summary>
     /// <param name="request">The request.</param>

@@ -9,10 +9,8 @@ internal static class ExecutionTimeout
     public const string ParameterName = "executionTimeout";
 
     private const int DefaultSeconds = 3600;
-    private const int MinimumSeconds = 5;
-    private const int MaximumSeconds = 172_800;
 
     /// <summary>The time in a text. What is missing, unreadable or out of range silently counts as an hour.</summary>
     public static TimeSpan Of(string? seconds) => TimeSpan.FromSeconds(
-        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= MinimumSeconds and <= MaximumSeconds ? value : DefaultSeconds);
+        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= ServiceLimits.ExecutionTimeoutMinimum and <= ServiceLimits.ExecutionTimeoutMaximum ? value : DefaultSeconds);
 }

@@ -52,12 +52,30 @@ public sealed class ErrorTests
         InputErrors.Secret("password", "SecureString"),
         WaitErrors.TimedOut("the-command", null, TimeSpan.FromSeconds(5)),
         WaitErrors.NeverEnded(new Command { CommandId = "the-command", Status = "InProgress", ExpiresAfter = DateTimeOffset.UnixEpoch }),
+        RunErrors.NodeFailed(Result(RunStatus.Failed, 3, "no such host\nfailed to run commands: exit status 3")),
+        RunErrors.NodeFailed(Result(RunStatus.TimedOut, -1, "")),
+        RunErrors.Unheard("the-command", ["i-1", "i-2"], 2),
+        RunErrors.Unheard("the-command", [], 1),
+        RunErrors.TooManyErrors(["i-1"]),
+        RunErrors.NoNodes(new Command { Targets = [new Target { Key = "tag:Role", Values = ["web"] }] }),
+        RunErrors.Stopped(["c-1", "c-2"], []),
+        RunErrors.Stopped(["c-1"], ["c-2"]),
+        RunErrors.LeftRunning(["c-1"]),
+        RunErrors.ObjectsTooLarge(Result(RunStatus.Failed, 1, "").Invocation, 123_456),
+        RunErrors.ObjectsUnreadable(Result(RunStatus.Success, 0, "").Invocation, isTruncated: true),
+        RunErrors.ObjectsUnreadable(Result(RunStatus.Success, 0, "").Invocation, isTruncated: false),
         OutputErrors.NotThere(Location),
         FromStore("AccessDenied", 403),
         FromStore("NoSuchBucket", 404),
         FromStore("SlowDown", 503),
         FromStore("InvalidObjectState", 403, "It is archived."),
     ];
+
+    private static NodeResult Result(string status, int code, string error) => new()
+    {
+        Invocation = new CommandInvocation { InstanceId = "i-1", InstanceName = "web01", Status = status, StatusDetails = status, Steps = [new CommandStep { Status = status, ResponseCode = code }] },
+        Outputs = [new NodeOutput { StandardError = error }],
+    };
 
     private static RunCommandException FromStore(string code, int status, string message = "") =>
         OutputErrors.FromStore(code, message, status, "id", Location, Full with { Request = null }, new IOException());

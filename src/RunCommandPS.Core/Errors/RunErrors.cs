@@ -1,0 +1,79 @@
+using static RunCommandPS.ErrorKind;
+
+namespace RunCommandPS;
+
+/// <summary>Errors of a run on a fleet: a node on which it failed, nodes that it did not reach, and a run that was stopped.</summary>
+internal static class RunErrors
+{
+    private const int LongestReason = 200;
+
+    public static NodeFailedException NodeFailed(NodeResult result) => new(new(
+        ErrorCode.NodeFailed, InvalidOperation,
+        $"{Name(result.Invocation)} {How(result)}{Reason(result)}",
+        "Look at the result's StandardError, or read it again with Receive-RunCommandOutput; Restart-RunCommand runs the command again on the nodes that failed."));
+
+    public static InvalidInstanceIdException Refused(IReadOnlyList<string> instanceIds) => new(new(
+        ErrorCode.InvalidInstanceId, ObjectNotFound,
+        $"The service takes no commands for {string.Join(", ", instanceIds)}: unknown or terminated, its SSM Agent not running or not registered, or not yours to use. The other nodes go on.",
+        "Check the ids and -Region, and with Get-RunCommandNode whether the nodes are online; -SkipInvalidNode makes this a warning."));
+
+    public static NodeUnheardException Unheard(string commandId, IReadOnlyList<string> instanceIds, int count) => new(new(
+        ErrorCode.NodeUnheard, ObjectNotFound,
+        $"The service told nothing of {(instanceIds.Count > 0 ? string.Join(", ", instanceIds) : Nodes(count))} in command '{commandId}', which has ended.",
+        "Check that the nodes are online with Get-RunCommandNode, and look again with Get-RunCommandInvocation."));
+
+    public static TooManyErrorsException TooManyErrors(IReadOnlyList<string> instanceIds) => new(new(
+        ErrorCode.TooManyErrors, InvalidOperation,
+        $"More nodes failed than -MaxErrors bears, so nothing was sent to {Nodes(instanceIds.Count)}.",
+        "Mend the cause, then run it on these nodes: they are the error's TargetObject. A higher -MaxErrors goes on past more failures."));
+
+    public static NoNodesException NoNodes(Command command) => new(new(
+        ErrorCode.NoNodes, ObjectNotFound,
+        $"No managed node has {string.Join(" and ", command.Targets)}{(command.Region.Length > 0 ? $" in {command.Region}" : "")}.",
+        "Check -Target and -Region; Get-RunCommandNode -Tag shows the nodes there are."));
+
+    public static RunStoppedException Stopped(IReadOnlyList<string> stopped, IReadOnlyList<string> notStopped) => new(new(
+        ErrorCode.RunStopped, OperationTimeout,
+        (stopped.Count > 0 ? $"The service was told to stop {Commands(stopped)}." : "")
+            + (notStopped.Count > 0 ? $"{(stopped.Count > 0 ? " " : "")}It could not be told to stop {Commands(notStopped)}: {(notStopped.Count == 1 ? "it goes" : "they go")} on." : ""),
+        notStopped.Count > 0 ? "Stop them with Stop-RunCommand." : "A node may have ended all the same; Get-RunCommandInvocation tells."));
+
+    public static RunStoppedException LeftRunning(IReadOnlyList<string> commandIds) => new(new(
+        ErrorCode.RunStopped, OperationTimeout,
+        $"The run can't be followed any more, and {Commands(commandIds)} {(commandIds.Count == 1 ? "goes" : "go")} on.",
+        "Follow them with Receive-RunCommandOutput -Follow, or stop them with Stop-RunCommand."));
+
+    public static ObjectsUnavailableException ObjectsTooLarge(CommandInvocation invocation, int size) => new(new(
+        ErrorCode.ObjectsUnavailable, LimitsExceeded,
+        $"The objects of {Id(invocation)} take {size:N0} characters, and {ServiceLimits.StandardOutputMaximumLength:N0} fit into a reply.",
+        "Give -OutputS3BucketName to bring them back by way of S3, or return less: choose properties with Select-Object."));
+
+    public static ObjectsUnavailableException ObjectsUnreadable(CommandInvocation invocation, bool isTruncated) => new(new(
+        ErrorCode.ObjectsUnavailable, InvalidData,
+        $"{Name(invocation)} sent no objects: " + (isTruncated ? "its output was cut before they came." : "there are none in its output."),
+        isTruncated ? "Give -OutputS3BucketName to bring them back by way of S3, or write less." : "Look at the output with Receive-RunCommandOutput; a script that calls exit ends before its objects are sent."));
+
+    private static string Id(CommandInvocation invocation) =>
+        invocation.InstanceName.Length > 0 ? $"{invocation.InstanceId} ({invocation.InstanceName})" : invocation.InstanceId;
+
+    private static string Name(CommandInvocation invocation) => "Node " + Id(invocation);
+
+    private static string How(NodeResult result) => result.StatusDetails switch
+    {
+        _ when result.Status == RunStatus.Failed && result.ResponseCode > 0 => $"failed with exit code {result.ResponseCode}",
+        { Length: > 0 } details => $"ended as {details}",
+        _ => $"ended as {result.Status}",
+    };
+
+    // The last line is the reason more often than the first, but the agent adds one of its own, which only repeats the exit code.
+    private static string Reason(NodeResult result)
+    {
+        var line = result.StandardError.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .FirstOrDefault(line => !line.StartsWith("failed to run commands: ", StringComparison.Ordinal)) ?? "";
+        return line.Length == 0 ? "." : $": {(line.Length > LongestReason ? line[..LongestReason] + "…" : line.TrimEnd('.'))}.";
+    }
+
+    private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";
+
+    private static string Commands(IReadOnlyList<string> ids) => (ids.Count == 1 ? "command " : $"{ids.Count} commands: ") + string.Join(", ", ids);
+}

@@ -1,0 +1,49 @@
+namespace RunCommandPS;
+
+/// <summary>What came of a run on one node: its verdict and everything it wrote.</summary>
+public sealed record NodeResult : IConnectedObject
+{
+    /// <summary>The node's invocation, with its steps.</summary>
+    public CommandInvocation Invocation { get; init; } = new();
+
+    /// <summary>What each step wrote, in the order they ran.</summary>
+    public IReadOnlyList<NodeOutput> Outputs { get; init; } = [];
+
+    /// <summary>The command.</summary>
+    public string CommandId => Invocation.CommandId;
+
+    /// <summary>The node.</summary>
+    public string InstanceId => Invocation.InstanceId;
+
+    /// <summary>The node's name, where it has one.</summary>
+    public string InstanceName => Invocation.InstanceName;
+
+    /// <summary>One of <see cref="ServiceValues.InvocationStatuses"/>.</summary>
+    public string Status => Invocation.Status;
+
+    /// <summary>The status in more detail, for example DeliveryTimedOut or Undeliverable.</summary>
+    public string StatusDetails => Invocation.StatusDetails;
+
+    /// <summary>Whether it ended well.</summary>
+    public bool Succeeded => Invocation.Status == RunStatus.Success;
+
+    /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
+    public int ResponseCode => Invocation.ResponseCode;
+
+    /// <summary>Standard output of all steps, one after the other.</summary>
+    public string StandardOutput => string.Concat(Outputs.Select(output => output.StandardOutput));
+
+    /// <summary>Standard error of all steps, one after the other.</summary>
+    public string StandardError => string.Concat(Outputs.Select(output => output.StandardError));
+
+    /// <summary>Whether any of it is not whole.</summary>
+    public bool IsTruncated => Outputs.Any(output => output.IsTruncated);
+
+    /// <summary>The region of the command.</summary>
+    public string Region => Invocation.Region;
+
+    ConnectionOrigin IConnectedObject.Origin => Invocation.Origin;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{InstanceId}: {Status}";
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace RunCommandPS;
+
+/// <summary>What came of a run on all its nodes.</summary>
+public sealed record RunSummary
+{
+    /// <summary>The nodes that the run was meant for, as far as that is known.</summary>
+    public int Nodes { get; init; }
+
+    /// <summary>Nodes that ended well.</summary>
+    public int Succeeded { get; init; }
+
+    /// <summary>Nodes on which it failed.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Nodes that it was not delivered to, or did not end on, in time.</summary>
+    public int TimedOut { get; init; }
+
+    /// <summary>Nodes on which it was cancelled.</summary>
+    public int Cancelled { get; init; }
+
+    /// <summary>Nodes that it was not started on, or that nothing was heard of.</summary>
+    public int NotRun => Math.Max(0, Nodes - Succeeded - Failed - TimedOut - Cancelled);
+
+    /// <summary>The nodes that did not end well, in the order they became known.</summary>
+    public IReadOnlyList<string> FailedNodes { get; init; } = [];
+
+    /// <summary>The commands that were sent.</summary>
+    public IReadOnlyList<string> CommandIds { get; init; } = [];
+
+    /// <summary>From the first command to the last node's end.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>0 where every node ended well, and there was one; 1 otherwise. For <c>exit</c> in a pipeline of CI.</summary>
+    public int ExitCode => Nodes > 0 && Succeeded == Nodes ? 0 : 1;
+
+    private string Duration => Elapsed < TimeSpan.FromMinutes(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{Elapsed.TotalSeconds:0.0} s")
+        : Elapsed.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture).TrimStart('0', '.');
+
+    /// <summary>One line.</summary>
+    public override string ToString()
+    {
+        var parts = new (int Count, string What)[] { (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"), (NotRun, "not run") };
+        var counts = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}"));
+        return $"{Nodes} {(Nodes == 1 ? "node" : "nodes")}{(counts.Length > 0 ? ": " + counts : "")} in {Duration}.";
+    }
+}

@@ -1,0 +1,168 @@
+using System.Threading.Channels;
+using RunCommandPS.Sending;
+using RunCommandPS.Waiting;
+
+namespace RunCommandPS.Rollout;
+
+/// <summary>
+/// A run on a fleet from start to end: sends the commands as its limits allow, follows them node by node, and stops what still runs when it
+/// is itself stopped.
+/// </summary>
+/// <param name="service">The service.</param>
+/// <param name="options">How to run.</param>
+/// <param name="sink">Hears of everything.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class FleetRun(IRunCommandService service, FleetRunOptions options, IFleetSink sink, TimeProvider timeProvider) : ISendSink, IFollowSink
+{
+    /// <summary>How long a run that is stopped asks the service to stop its commands.</summary>
+    public static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<Command> _commands = Channel.CreateUnbounded<Command>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Dictionary<string, Command> _open = new(StringComparer.Ordinal);
+    private FleetRollout? _rollout;
+
+    /// <summary>Runs a fleet whose nodes are known.</summary>
+    /// <param name="rollout">The nodes and limits.</param>
+    /// <param name="cancellationToken">Stops it, here and on the nodes.</param>
+    /// <exception cref="RunCommandException">The service can't be called at all.</exception>
+    public async Task RunAsync(FleetRollout rollout, CancellationToken cancellationToken)
+    {
+        _rollout = rollout;
+        await RunAsync(rollout.RequestsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (rollout.NotStarted is { Count: > 0 } notStarted)
+        {
+            await sink.NotStartedAsync(notStarted).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs commands as they come.</summary>
+    /// <param name="requests">Requests of at most 50 nodes, or with targets.</param>
+    /// <param name="cancellationToken">Stops it, here and on the nodes.</param>
+    /// <exception cref="RunCommandException">The service can't be called at all.</exception>
+    public async Task RunAsync(IAsyncEnumerable<SendCommandRequest> requests, CancellationToken cancellationToken)
+    {
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var sending = SendAsync(requests, failed.Token);
+        try
+        {
+            await new InvocationFollower(service, options.Interval, this, timeProvider).FollowAsync(_commands.Reader, cancellationToken).ConfigureAwait(false);
+            await sending.ConfigureAwait(false);
+        }
+        catch
+        {
+            // What was sent must be known before it can be stopped.
+            await failed.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAny(sending).ConfigureAwait(false);
+            await StopAsync(cancellationToken.IsCancellationRequested).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    async ValueTask ISendSink.SentAsync(Command command, SendCommandRequest request)
+    {
+        lock (_open)
+        {
+            _open[command.CommandId] = command;
+        }
+
+        await sink.SentAsync(command, request).ConfigureAwait(false);
+        await _commands.Writer.WriteAsync(command).ConfigureAwait(false);
+    }
+
+    ValueTask ISendSink.FailedAsync(SendFailure failure)
+    {
+        _rollout?.Released(failure.Request.InstanceIds?.Count ?? 0);
+        return sink.FailedAsync(failure);
+    }
+
+    ValueTask ISendSink.SkippedAsync(IReadOnlyList<string> instanceIds)
+    {
+        _rollout?.Released(instanceIds.Count);
+        return sink.SkippedAsync(instanceIds);
+    }
+
+    async ValueTask IFollowSink.NodeEndedAsync(CommandInvocation invocation)
+    {
+        _rollout?.Ended(CountsAsError(invocation));
+        await sink.NodeEndedAsync(invocation).ConfigureAwait(false);
+    }
+
+    ValueTask IFollowSink.CommandEndedAsync(Command command, UnseenNodes unseen)
+    {
+        Close(command.CommandId, unseen);
+        return sink.CommandEndedAsync(command, unseen);
+    }
+
+    ValueTask IFollowSink.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen)
+    {
+        Close(commandId, unseen);
+        return sink.GivenUpAsync(commandId, lastSeen, reason, unseen);
+    }
+
+    ValueTask IFollowSink.LookedAsync(WaitProgress progress) =>
+        sink.LookedAsync(_rollout is { } rollout ? progress with { Nodes = Math.Max(rollout.Nodes, progress.Nodes) } : progress);
+
+    private async Task SendAsync(IAsyncEnumerable<SendCommandRequest> requests, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new CommandSender(() => service, options.Send, this, timeProvider).SendAsync(requests, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What was sent is followed to its end, however sending ended.
+            _commands.Writer.Complete();
+        }
+    }
+
+    private static bool CountsAsError(CommandInvocation invocation) => invocation.Status is RunStatus.Failed or RunStatus.TimedOut;
+
+    private void Close(string commandId, UnseenNodes unseen)
+    {
+        lock (_open)
+        {
+            _open.Remove(commandId);
+        }
+
+        if (unseen.Count > 0)
+        {
+            _rollout?.Released(unseen.Count);
+        }
+    }
+
+    // Best effort, and bounded: whoever stopped this is waiting.
+    private async Task StopAsync(bool wasAsked)
+    {
+        List<Command> open;
+        lock (_open)
+        {
+            open = [.. _open.Values];
+        }
+
+        if (!wasAsked)
+        {
+            if (open.Count > 0)
+            {
+                await sink.LeftRunningAsync(open).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(StopGrace, timeProvider);
+        await Task.WhenAll(open.Select(StopOneAsync)).ConfigureAwait(false);
+
+        async Task StopOneAsync(Command command)
+        {
+            try
+            {
+                await service.CancelCommandAsync(command.CommandId, [], limit.Token).ConfigureAwait(false);
+                await sink.StoppedAsync(command, null).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is RunCommandException or OperationCanceledException)
+            {
+                await sink.StoppedAsync(command, exception).ConfigureAwait(false);
+            }
+        }
+    }
+}

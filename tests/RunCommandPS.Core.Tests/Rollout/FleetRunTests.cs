@@ -1,0 +1,196 @@
+using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Rollout;
+using RunCommandPS.Sending;
+using RunCommandPS.Waiting;
+
+namespace RunCommandPS.Core.Tests.Rollout;
+
+public sealed class FleetRunTests : IFleetSink
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly Dictionary<string, Command> _commands = [];
+    private readonly List<string> _ended = [];
+    private readonly List<SendFailure> _failed = [];
+    private readonly List<(string CommandId, bool IsStopped)> _stopped = [];
+    private readonly List<string> _leftRunning = [];
+    private IReadOnlyList<string> _notStarted = [];
+    private int _largestTotal;
+
+    [Fact]
+    public async Task Every_node_of_every_command_is_told_of()
+    {
+        await RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(120))], null, null));
+
+        Assert.Equal(3, _commands.Count);
+        Assert.Equal(Ids(120).Order(), _ended.Order());
+        Assert.Equal(120, _largestTotal);
+    }
+
+    [Fact]
+    public async Task A_fleet_with_limits_goes_on_as_its_nodes_end()
+    {
+        await RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(200))], "30", "0"));
+
+        Assert.Equal(200, _ended.Count);
+        Assert.All(_commands.Values, command => Assert.InRange(command.InstanceIds.Count, 1, 30));
+        Assert.Empty(_notStarted);
+    }
+
+    [Fact]
+    public async Task Nodes_are_not_started_after_too_many_errors_and_said_to_be_so()
+    {
+        await RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(100))], "10", "3"), status: RunStatus.Failed);
+
+        Assert.Equal(10, _ended.Count);
+        Assert.Equal(Ids(100)[10..], _notStarted);
+    }
+
+    [Fact]
+    public async Task A_command_that_is_refused_does_not_hold_up_the_others()
+    {
+        FakeService service = null!;
+        service = Service(send: request => request.InstanceIds!.Contains(Ids(1)[0]) ? throw service.Error(ErrorCode.InvalidDocument) : null);
+
+        await RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(120))], "50", null), service);
+
+        Assert.Equal(50, Assert.Single(_failed).Request.InstanceIds!.Count);
+        Assert.Equal(70, _ended.Count);
+    }
+
+    [Fact]
+    public async Task Stopping_a_run_stops_its_commands()
+    {
+        using var stop = new CancellationTokenSource();
+        FakeService service = null!;
+        service = Service(ends: false, cancel: id => id == "c2" ? throw service.Error(ErrorCode.ThrottlingException) : Task.CompletedTask);
+        var run = new FleetRun(service, Options, this, _time).RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(120))], null, null), stop.Token);
+        Assert.Equal(3, _commands.Count);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal([("c1", true), ("c2", false), ("c3", true)], _stopped.Order());
+        Assert.Empty(_leftRunning);
+    }
+
+    [Fact]
+    public async Task A_run_that_can_not_be_followed_says_which_commands_go_on()
+    {
+        FakeService service = null!;
+        service = Service(list: () => throw service.Error(ErrorCode.AccessDeniedException));
+
+        await Assert.ThrowsAsync<AccessDeniedException>(() => RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(60))], null, null), service));
+
+        Assert.Equal(["c1", "c2"], _leftRunning.Order());
+        Assert.Empty(service.Cancelled);
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_sending_failed_is_followed_to_its_end()
+    {
+        var service = Service();
+
+        await Assert.ThrowsAsync<NoCredentialsException>(() => RunRequestsAsync(Requests(), service));
+
+        Assert.Equal(Ids(10), _ended);
+
+        static async IAsyncEnumerable<SendCommandRequest> Requests()
+        {
+            yield return new SendCommandRequest { InstanceIds = Ids(10) };
+            await Task.CompletedTask;
+            throw ConnectionErrors.NoCredentials(null);
+        }
+    }
+
+    ValueTask ISendSink.SentAsync(Command command, SendCommandRequest request) => ValueTask.CompletedTask;
+
+    ValueTask ISendSink.FailedAsync(SendFailure failure) => Done(() => _failed.Add(failure));
+
+    ValueTask ISendSink.SkippedAsync(IReadOnlyList<string> instanceIds) => ValueTask.CompletedTask;
+
+    ValueTask IFollowSink.NodeEndedAsync(CommandInvocation invocation) => Done(() => _ended.Add(invocation.InstanceId));
+
+    ValueTask IFollowSink.CommandEndedAsync(Command command, UnseenNodes unseen) => ValueTask.CompletedTask;
+
+    ValueTask IFollowSink.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => ValueTask.CompletedTask;
+
+    ValueTask IFollowSink.LookedAsync(WaitProgress progress) => Done(() => _largestTotal = Math.Max(_largestTotal, progress.Nodes));
+
+    ValueTask IFleetSink.NotStartedAsync(IReadOnlyList<string> instanceIds) => Done(() => _notStarted = instanceIds);
+
+    ValueTask IFleetSink.LeftRunningAsync(IReadOnlyList<Command> commands) => Done(() => _leftRunning.AddRange(commands.Select(command => command.CommandId)));
+
+    ValueTask IFleetSink.StoppedAsync(Command command, Exception? failure) => Done(() => _stopped.Add((command.CommandId, failure is null)));
+
+    private static FleetRunOptions Options => new(new SendOptions(5, false), null);
+
+    private static string[] Ids(int count) => [.. Enumerable.Range(0, count).Select(i => $"i-{i:x17}")];
+
+    private ValueTask Done(Action note)
+    {
+        lock (_commands)
+        {
+            note();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private Task RunAsync(FleetRollout rollout, FakeService? service = null, string status = RunStatus.Success) =>
+        AdvanceAsync(new FleetRun(service ?? Service(status: status), Options, this, _time).RunAsync(rollout, TestContext.Current.CancellationToken));
+
+    private Task RunRequestsAsync(IAsyncEnumerable<SendCommandRequest> requests, FakeService service) =>
+        AdvanceAsync(new FleetRun(service, Options, this, _time).RunAsync(requests, TestContext.Current.CancellationToken));
+
+    // Commands are given out by another thread, so the clock goes on only when everything has come to rest.
+    private async Task AdvanceAsync(Task run)
+    {
+        for (var i = 0; i < 20_000 && !run.IsCompleted; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        await run;
+    }
+
+    // Commands end one look after they were sent, unless they never do.
+    private FakeService Service(
+        Func<SendCommandRequest, Command?>? send = null, Func<string, Task>? cancel = null, Action? list = null, bool ends = true, string status = RunStatus.Success)
+    {
+        return new FakeService
+        {
+            Send = (request, _) =>
+            {
+                send?.Invoke(request);
+                lock (_commands)
+                {
+                    var id = $"c{_commands.Count + 1}";
+                    return Task.FromResult(_commands[id] = new Command
+                    {
+                        CommandId = id,
+                        Status = RunStatus.Pending,
+                        RequestedDateTime = _time.GetUtcNow(),
+                        ExpiresAfter = _time.GetUtcNow() + TimeSpan.FromHours(10),
+                        InstanceIds = request.InstanceIds!,
+                        TargetCount = request.InstanceIds!.Count,
+                    });
+                }
+            },
+            CommandsOf = (query, _) =>
+            {
+                list?.Invoke();
+                lock (_commands)
+                {
+                    return new Page<Command>(
+                        [.. _commands.Values.Where(command => query.CommandId is null || query.CommandId == command.CommandId)
+                            .Select(command => ends ? command with { Status = status, CompletedCount = command.TargetCount } : command)],
+                        null);
+                }
+            },
+            InvocationsOf = (query, _) => new Page<CommandInvocation>(
+                [.. _commands[query.CommandId!].InstanceIds.Select(id => new CommandInvocation { CommandId = query.CommandId!, InstanceId = id, Status = status })], null),
+            Cancel = (id, _) => cancel?.Invoke(id) ?? Task.CompletedTask,
+        };
+    }
+}
