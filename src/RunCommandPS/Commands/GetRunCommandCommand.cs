@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
@@ -19,6 +20,7 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CommandSet)]
     [Alias("Command", "Id")]
     [CommandReferenceTransformation]
+    [ArgumentCompleter(typeof(CommandIdCompleter))]
     public CommandReference[] CommandId { get; set; } = [];
 
     /// <summary>Only commands in this status.</summary>
@@ -31,12 +33,14 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     [Alias("Document")]
     [SpecText(ServiceLimits.DocumentNamePattern, "the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters")]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
     /// <summary>Only commands sent to this node.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(NodeIdCompleter))]
     public string? InstanceId { get; set; }
 
     /// <summary>Only commands sent after this moment. A time without a zone is this computer's local time.</summary>

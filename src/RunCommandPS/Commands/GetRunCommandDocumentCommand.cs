@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
@@ -20,6 +21,7 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
     [Alias("DocumentName", "Document")]
     [DocumentReferenceTransformation]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public DocumentReference[]? Name { get; set; }
 
     /// <summary>Latest, Default or a number.</summary>
@@ -27,11 +29,13 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
     [Alias("Version")]
     [DocumentVersionTransformation]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentVersionPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(DocumentVersionCompleter))]
     public string? DocumentVersion { get; set; }
 
     /// <summary>Only documents of this owner: Self, Amazon, Public, Private, ThirdParty, All, or the number of an account.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DocumentOwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>Only documents that run on one of these platforms.</summary>

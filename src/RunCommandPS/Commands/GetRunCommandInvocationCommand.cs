@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
@@ -16,6 +17,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Command", "Id")]
     [CommandReferenceTransformation]
+    [ArgumentCompleter(typeof(CommandIdCompleter))]
     public CommandReference[] CommandId { get; set; } = [];
 
     /// <summary>Only the invocations on these nodes.</summary>
@@ -23,6 +25,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     [Alias("InstanceIds")]
     [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(NodeIdCompleter))]
     public string[]? InstanceId { get; set; }
 
     /// <summary>Only invocations in this status.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
@@ -22,6 +23,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("InstanceIds", "Node", "Id")]
     [NodeReferenceTransformation]
+    [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 
     /// <summary>Only nodes with this name or computer name; with wildcards.</summary>
@@ -33,6 +35,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     /// <summary>Only nodes with these tags, all of them.</summary>
     [Parameter]
     [TagFilterTransformation]
+    [ArgumentCompleter(typeof(NodeTagCompleter))]
     public QueryFilter[]? Tag { get; set; }
 
     /// <summary>Only nodes of these platforms.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
@@ -17,6 +18,7 @@ public sealed partial class SendRunCommandCommand
     [Alias("Document")]
     [SpecText(ServiceLimits.DocumentNamePattern, "the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters")]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
     /// <summary>What comes down the pipeline: node ids, objects or hashtables with InstanceId, EC2 instances and reservations, or whole requests.</summary>
@@ -32,6 +34,7 @@ public sealed partial class SendRunCommandCommand
     [Alias("InstanceIds")]
     [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(NodeIdCompleter))]
     public string[]? InstanceId { get; set; }
 
     /// <summary>Criteria that choose the nodes, up to 5: all must hold.</summary>
@@ -39,5 +42,6 @@ public sealed partial class SendRunCommandCommand
     [Alias("Targets")]
     [TargetTransformation]
     [ValidateCount(0, ServiceLimits.TargetsMaximum)]
+    [ArgumentCompleter(typeof(TargetCompleter))]
     public Target[]? Target { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RunCommandPS.Checking;
+using RunCommandPS.Completion;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Sending;
 using RunCommandPS.Session;
@@ -30,6 +31,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     [Alias("Document")]
     [SpecText(ServiceLimits.DocumentNamePattern, "the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters")]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
     /// <summary>What comes down the pipeline: all that Send-RunCommand takes.</summary>
@@ -45,6 +47,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     [Alias("InstanceIds")]
     [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(NodeIdCompleter))]
     public string[]? InstanceId { get; set; }
 
     /// <summary>Criteria that choose the nodes, up to 5: all must hold.</summary>
@@ -52,6 +55,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     [Alias("Targets")]
     [TargetTransformation]
     [ValidateCount(0, ServiceLimits.TargetsMaximum)]
+    [ArgumentCompleter(typeof(TargetCompleter))]
     public Target[]? Target { get; set; }
 
     /// <summary>Returns what was found instead of true or false.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Session;
 using RunCommandPS.Transformation;
@@ -17,6 +18,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Command", "Id")]
     [CommandReferenceTransformation]
+    [ArgumentCompleter(typeof(CommandIdCompleter))]
     public CommandReference[] CommandId { get; set; } = [];
 
     /// <summary>Longest wait: seconds or a TimeSpan. Without it the wait ends when the commands expire.</summary>

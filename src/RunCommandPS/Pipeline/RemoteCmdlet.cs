@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Session;
 
 namespace RunCommandPS.Pipeline;
@@ -13,12 +14,14 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     /// <summary>AWS region. Otherwise the region of the piped object, of the running simulator, or of the usual chain.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     /// <summary>Profile of the shared AWS configuration.</summary>
     [Parameter]
     [Alias("AWSProfileName")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>Credentials file that has the profile, instead of the usual one.</summary>

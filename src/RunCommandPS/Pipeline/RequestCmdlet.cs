@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Pipeline;
@@ -14,12 +15,14 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [Parameter(Position = 1)]
     [Alias("Parameters")]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(DocumentParameterCompleter))]
     public IDictionary? Parameter { get; set; }
 
     /// <summary>Latest, Default or a number.</summary>
     [Parameter]
     [DocumentVersionTransformation]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentVersionPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(DocumentVersionCompleter))]
     public string? DocumentVersion { get; set; }
 
     /// <summary>Hash of the document's content.</summary>

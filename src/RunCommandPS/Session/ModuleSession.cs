@@ -95,7 +95,8 @@ internal sealed class ModuleSession
         Simulators.StopAll();
     }
 
-    private static (ConnectionOptions Options, string Chain) Key(ConnectionOptions options) =>
+    /// <summary>What tells connections apart: the words, and what the environment says.</summary>
+    public static (ConnectionOptions Options, string Chain) Key(ConnectionOptions options) =>
         (options, string.Join('\n', ChainVariables.Select(Environment.GetEnvironmentVariable)));
 
     // A method of its own, so that the SDK is loaded by the first call and not by the import.

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+
+namespace RunCommandPS.Completion;
+
+/// <summary>Something that could be meant by what was typed so far.</summary>
+/// <param name="Text">What would stand on the command line, without quotes.</param>
+/// <param name="ToolTip">What is said about it.</param>
+/// <param name="OtherName">Another name that finds it, too; null where it has none.</param>
+internal sealed partial record Candidate(string Text, string ToolTip, string? OtherName = null)
+{
+    /// <summary>Whether it can be meant by a word, which may have wildcards.</summary>
+    public bool Fits(WildcardPattern pattern) => pattern.IsMatch(Text) || (OtherName is { Length: > 0 } other && pattern.IsMatch(other));
+
+    /// <summary>How PowerShell shows and inserts it.</summary>
+    /// <param name="quote">The quote the word began with; null where there was none.</param>
+    public CompletionResult Result(char? quote)
+    {
+        var text = quote == '"' ? $"\"{Text.Replace("\"", "`\"", StringComparison.Ordinal)}\""
+            : quote is not null || !Bare().IsMatch(Text) ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(Text)}'"
+            : Text;
+        return new CompletionResult(text, Text, CompletionResultType.ParameterValue, ToolTip.Length > 0 ? ToolTip : Text);
+    }
+
+    // What PowerShell takes as one text without quotes, and a little less.
+    [GeneratedRegex(@"\A[\w.:/=][\w.:/=+\-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Bare();
+}

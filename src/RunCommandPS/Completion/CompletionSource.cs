@@ -1,0 +1,80 @@
+using RunCommandPS.Reading;
+using RunCommandPS.Session;
+
+namespace RunCommandPS.Completion;
+
+/// <summary>What the service knows, for completion: read at most two seconds long, and remembered for half a minute.</summary>
+internal static class CompletionSource
+{
+    // More than anybody scrolls through, and few enough calls that completion throttles nobody's commands.
+    private const int Most = 500;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
+    private static readonly BriefMemory<(string What, object Connection), IReadOnlyList<object>> Memory = new(TimeProvider.System, TimeSpan.FromSeconds(30));
+
+    /// <summary>Documents that commands can run.</summary>
+    public static IEnumerable<RunCommandDocument> Documents(ConnectionOptions connection) =>
+        Read<RunCommandDocument>("documents", connection, (service, stop) => Some(new DocumentReader(service).DocumentsAsync(new DocumentQuery(), stop)));
+
+    /// <summary>One document with its parameters; none where there is none of that name.</summary>
+    public static IEnumerable<RunCommandDocument> Document(ConnectionOptions connection, string name, string? version) =>
+        Read<RunCommandDocument>($"document {name} {version}", connection, async (service, stop) => [(await new DocumentReader(service).DescribeAsync(name, version, stop).ConfigureAwait(false)).Document]);
+
+    /// <summary>Managed nodes.</summary>
+    public static IEnumerable<ManagedNode> Nodes(ConnectionOptions connection) =>
+        Read<ManagedNode>("nodes", connection, (service, stop) => Some(new NodeReader(service).NodesAsync(new NodeQuery(), stop)));
+
+    /// <summary>The newest commands, one page of them.</summary>
+    public static IEnumerable<Command> Commands(ConnectionOptions connection) =>
+        Read<Command>("commands", connection, async (service, stop) => (await service.ListCommandsAsync(new CommandQuery(), null, stop).ConfigureAwait(false)).Items);
+
+    private static IEnumerable<T> Read<T>(string what, ConnectionOptions connection, Func<IRunCommandService, CancellationToken, Task<IReadOnlyList<T>>> read)
+        where T : class
+    {
+        // Beside this thread, because the way to credentials may be long before the first call, and some of it can't be cancelled.
+        var answer = Memory.Get((what, ModuleSession.Key(connection)), () => Task.Run(() => AskAsync(connection, read)));
+        return answer.Wait(Patience) ? answer.Result.Cast<T>() : [];
+    }
+
+    private static async Task<IReadOnlyList<object>> AskAsync<T>(ConnectionOptions connection, Func<IRunCommandService, CancellationToken, Task<IReadOnlyList<T>>> read)
+        where T : class
+    {
+        using var stop = new CancellationTokenSource(LongestCall);
+        IRunCommandService? service = null;
+        try
+        {
+            service = ModuleSession.Current.Connect(connection);
+            return await read(service, stop.Token).ConfigureAwait(false);
+        }
+        catch (RunCommandException exception) when (exception.Kind == ErrorKind.AuthenticationError)
+        {
+            // Without a service there was none to be had, and none is remembered.
+            if (service is not null)
+            {
+                ModuleSession.Current.Forget(service);
+            }
+
+            return Array.Empty<object>();
+        }
+        catch (Exception exception) when (exception is RunCommandException or OperationCanceledException)
+        {
+            return Array.Empty<object>();
+        }
+    }
+
+    private static async Task<IReadOnlyList<T>> Some<T>(IAsyncEnumerable<T> items)
+    {
+        var some = new List<T>();
+        await foreach (var item in items.ConfigureAwait(false))
+        {
+            some.Add(item);
+            if (some.Count == Most)
+            {
+                break;
+            }
+        }
+
+        return some;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using RunCommandPS.Session;
+
+namespace RunCommandPS.Completion;
+
+/// <summary>
+/// Completes an argument with what the service knows. A completer has nowhere to say what went wrong: without a connection, without
+/// permission or without an answer in two seconds there is simply nothing to choose from.
+/// </summary>
+public abstract class RemoteCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            var quote = wordToComplete is ['\'' or '"', ..] ? wordToComplete[0] : (char?)null;
+            var word = (wordToComplete ?? "").Trim('\'', '"');
+            return Results(word, quote, new CompletionContext(fakeBoundParameters)).ToList();
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>What could be meant.</summary>
+    /// <param name="word">What was typed so far, without quotes.</param>
+    /// <param name="context">The rest of the command line.</param>
+    private protected abstract IEnumerable<Candidate> Candidates(string word, CompletionContext context);
+
+    /// <summary>What is offered.</summary>
+    private protected virtual IEnumerable<CompletionResult> Results(string word, char? quote, CompletionContext context)
+    {
+        var pattern = WildcardPattern.Get(word + "*", WildcardOptions.IgnoreCase);
+        return Candidates(word, context).Where(candidate => candidate.Fits(pattern)).Select(candidate => candidate.Result(quote));
+    }
+}
+
+/// <summary>The parameters that stand on the command line already.</summary>
+internal sealed class CompletionContext(IDictionary? bound)
+{
+    /// <summary>The connection that the command will have.</summary>
+    public ConnectionOptions Connection
+    {
+        get
+        {
+            var explicitly = new ConnectionOptions
+            {
+                Region = Text("Region"),
+                ProfileName = Text("ProfileName"),
+                ProfileLocation = Text("ProfileLocation"),
+                AccessKey = Text("AccessKey"),
+                SecretKey = Text("SecretKey"),
+                SessionToken = Text("SessionToken"),
+                EndpointUrl = Text("EndpointUrl") is { } url ? new Uri(url) : null,
+            };
+            return explicitly == ConnectionOptions.Default ? ModuleSession.Current.Simulators.Connection ?? explicitly : explicitly;
+        }
+    }
+
+    /// <summary>The document that is named; null where none is.</summary>
+    public string? DocumentName => Text("DocumentName") ?? Text("Name");
+
+    /// <summary>The version that is named; null where none is.</summary>
+    public string? DocumentVersion => Text("DocumentVersion");
+
+    /// <summary>A parameter's value as text; null where it is not there yet, or is not known before the command runs.</summary>
+    public string? Text(string parameter)
+    {
+        var value = bound?[parameter];
+        var first = (value is PSObject wrapped ? wrapped.BaseObject : value) is object[] { Length: > 0 } many ? many[0] : value;
+        return $"{first}" is { Length: > 0 } text ? text : null;
+    }
+}
