@@ -95,6 +95,24 @@ Describe 'Get-RunCommandNode' {
         $command.InstanceIds | Should -Be $web1
     }
 
+    It 'leads Send-RunCommand to where the nodes are' {
+        $node = Get-RunCommandNode $web1
+        $newer = Start-RunCommandSimulator -NodeCount 1 -Region eu-west-1 6> $null
+        try {
+            $command = $node, (Get-RunCommandNode) | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $command.Endpoint | Should -Be $simulator.Endpoint
+            $command.InstanceIds | Should -Be $web1
+            $problems | Should -HaveCount 1
+            $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidInput,RunCommandPS.Commands.SendRunCommandCommand'
+            $problems[0].ErrorDetails.Message | Should -Be "'$($newer.Nodes[0].InstanceId)' is in eu-west-1, and this call sends to $($simulator.Region)."
+            @($newer.Requests | Where-Object { $_.Operation -eq 'SendCommand' }) | Should -HaveCount 0
+        }
+        finally {
+            $newer | Stop-RunCommandSimulator
+        }
+    }
+
     It 'names a node that there is none of, and goes on' {
         $nodes = $unknown, $web1, $stopped | Get-RunCommandNode -ErrorVariable problems -ErrorAction SilentlyContinue
 

@@ -4,6 +4,7 @@ using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Sending;
 using RunCommandPS.Session;
+using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
@@ -21,6 +22,7 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
     private ConnectionOptions _connection = ConnectionOptions.Default;
     private SendCommandRequest _explicit = new();
     private CommandChunker _chunker = new(new());
+    private bool _isPlaced;
     private bool _isWhatIf;
     private bool _isRefused;
     private bool _isSending;
@@ -73,6 +75,7 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
 
         try
         {
+            Place((MemberReader.Unwrap(InputObject) as IConnectedObject)?.Origin);
             foreach (var item in InputReader.Read(InputObject))
             {
                 switch (item)
@@ -142,6 +145,25 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
     private protected override object? ErrorTarget => _chunker.First is { } first ? SendDescription.Target(first) : null;
 
     private bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+
+    // One call sends to one place: where the first object came from, unless an id that knows no place came before it.
+    private void Place(ConnectionOrigin? origin)
+    {
+        if (origin is null || (!_isPlaced && _chunker.Nodes > 0))
+        {
+            return;
+        }
+
+        var connection = Connection(origin);
+        if (_isPlaced && connection != _connection)
+        {
+            throw InputErrors.Input(
+                $"'{InputObject}' is in {connection.Region}, and this call sends to {_connection.Region}{(connection.Region == _connection.Region ? " by another connection" : "")}.",
+                "Send to one region and account at a time, or say outright where to with -Region.");
+        }
+
+        (_connection, _isPlaced) = (connection, true);
+    }
 
     private void StartSending()
     {
