@@ -1,0 +1,41 @@
+namespace RunCommandPS;
+
+/// <summary>Nodes on which a step came to the same end and wrote the same.</summary>
+public sealed record OutputGroup
+{
+    /// <summary>How many nodes.</summary>
+    public int Count => InstanceIds.Count;
+
+    /// <summary>The nodes in few words; <see cref="InstanceIds"/> has them all.</summary>
+    public string Nodes { get; init; } = "";
+
+    /// <summary>The nodes.</summary>
+    public IReadOnlyList<string> InstanceIds { get; init; } = [];
+
+    /// <summary>The step's name.</summary>
+    public string Step { get; init; } = "";
+
+    /// <summary>The step's status.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>The status in more detail.</summary>
+    public string StatusDetails { get; init; } = "";
+
+    /// <summary>Exit code; −1 means not started or not received.</summary>
+    public int ResponseCode { get; init; } = ServiceLimits.NotStartedResponseCode;
+
+    /// <summary>What each of them wrote to standard output.</summary>
+    public string StandardOutput { get; init; } = "";
+
+    /// <summary>What each of them wrote to standard error.</summary>
+    public string StandardError { get; init; } = "";
+
+    /// <summary>Whether that is not all of it: what is missing may differ.</summary>
+    public bool IsTruncated { get; init; }
+
+    /// <summary>What is different from the largest group of the same step; empty for that group, and unless it was asked for.</summary>
+    public string Difference { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Count}: {Nodes}";
+}
