@@ -17,6 +17,7 @@
         'Get-RunCommandInvocation',
         'Get-RunCommandNode',
         'Get-RunCommandSimulator',
+        'Receive-RunCommandOutput',
         'Send-RunCommand',
         'Set-RunCommandSimulator',
         'Start-RunCommandSimulator',

@@ -149,4 +149,7 @@ public static class ErrorCode
 
     /// <summary>Objects that did not come back from a node.</summary>
     public const string ObjectsUnavailable = "ObjectsUnavailable";
+
+    /// <summary>Output that was to be JSON and is not.</summary>
+    public const string OutputNotJson = "OutputNotJson";
 }

@@ -433,3 +433,12 @@ public sealed class ObjectsUnavailableException : RunCommandException
     {
     }
 }
+
+/// <summary>Output that was to be JSON and is not. <see cref="ErrorCode.OutputNotJson"/>.</summary>
+public sealed class OutputNotJsonException : RunCommandException
+{
+    internal OutputNotJsonException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}

@@ -23,6 +23,14 @@ internal static class OutputErrors
         $"The whole output is not at {location}, where the command was to write it.",
         "A node uploads its output after a step, with its own role: wait a moment, then check that the role has s3:PutObject on the bucket, and that nobody has deleted the object."));
 
+    public static OutputNotJsonException NotJson(NodeOutput output, string why, Exception? cause) => new(new(
+        ErrorCode.OutputNotJson, InvalidData,
+        $"The standard output of node '{output.InstanceId}' is not JSON: {why}" + (output.StandardOutputTruncated ? " It is truncated." : ""),
+        output.StandardOutputTruncated
+            ? "Send the command with -OutputS3BucketName, from where output can be read whole."
+            : "Read it without -Json to see what the node wrote; let the script write one JSON text to standard output and everything else to standard error.")
+    { Cause = cause });
+
     public static RunCommandException FromStore(string code, string serviceMessage, int httpStatusCode, string requestId, OutputLocation location, ErrorContext context, Exception cause)
     {
         if (CallerCodes.TryGetValue(code, out var known))

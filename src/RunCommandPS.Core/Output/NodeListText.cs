@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace RunCommandPS.Output;
 
-/// <summary>Many nodes in few words: <c>web[01-12], db1, i-0123456789abcdef0 +3</c>.</summary>
+/// <summary>Many nodes in few words: <c>db1, web[01-12] +3</c>.</summary>
 internal static class NodeListText
 {
-    // With the columns beside it, a line of 80.
-    private const int LongestText = 48;
+    // With the number of the others behind it, what a table of 80 columns can give it.
+    private const int LongestText = 28;
 
     // What fits into a number with room to spare; longer tails are no counting.
     private const int LongestNumber = 9;

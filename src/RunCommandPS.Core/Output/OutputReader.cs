@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
 namespace RunCommandPS.Output;
 
 /// <summary>
@@ -8,6 +11,55 @@ namespace RunCommandPS.Output;
 /// <param name="store">Reads S3, where a command wrote there.</param>
 internal sealed class OutputReader(IRunCommandService service, IOutputStore store)
 {
+    private const int ReadsAtATime = 5;
+
+    /// <summary>Reads the output of many nodes, a few at a time, and tells of them in the order they came in.</summary>
+    /// <param name="invocations">Invocations that were read with their steps.</param>
+    /// <param name="isWanted">Whether a step, by its name, is to be read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async IAsyncEnumerable<(CommandInvocation Invocation, OutputReading Reading)> ReadAllAsync(
+        IAsyncEnumerable<CommandInvocation> invocations, Func<string, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var underWay = Channel.CreateBounded<(CommandInvocation Invocation, Task<OutputReading> Reading)>(ReadsAtATime - 1);
+        var start = StartAsync();
+        try
+        {
+            await foreach (var (invocation, reading) in underWay.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return (invocation, await reading.ConfigureAwait(false));
+            }
+        }
+        finally
+        {
+            // However this is left, nothing goes on behind the caller's back.
+            await end.CancelAsync().ConfigureAwait(false);
+            await start.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (underWay.Reader.TryRead(out var left))
+            {
+                await ((Task)left.Reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        async Task StartAsync()
+        {
+            try
+            {
+                await foreach (var invocation in invocations.WithCancellation(end.Token).ConfigureAwait(false))
+                {
+                    await underWay.Writer.WaitToWriteAsync(end.Token).ConfigureAwait(false);
+                    await underWay.Writer.WriteAsync((invocation, ReadAsync(invocation, isWanted, end.Token)), end.Token).ConfigureAwait(false);
+                }
+
+                underWay.Writer.Complete();
+            }
+            catch (Exception exception)
+            {
+                underWay.Writer.Complete(exception);
+            }
+        }
+    }
+
     /// <summary>Reads the output of a node.</summary>
     /// <param name="invocation">An invocation that was read with its steps.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -22,6 +22,10 @@ public static class Format
     {
         Command command => Join(command.Status, command.StatusDetails),
         CommandInvocation invocation => Join(invocation.Status, invocation.StatusDetails),
+        NodeOutput { StatusDetails.Length: > 0 } output => output.StatusDetails,
+        NodeOutput output => output.Status,
+        OutputGroup { StatusDetails.Length: > 0 } group => group.StatusDetails,
+        OutputGroup group => group.Status,
         _ => "",
     };
 
@@ -48,6 +52,26 @@ public static class Format
         var output = (invocation?.BaseObject as CommandInvocation)?.Steps.Select(step => step.StandardOutput ?? step.Output).FirstOrDefault(text => text.Length > 0) ?? "";
         using var lines = new StringReader(output.TrimStart());
         return lines.ReadLine() ?? "";
+    }
+
+    /// <summary>A step's name, for a narrow column.</summary>
+    /// <param name="step">The name.</param>
+    /// <returns>The name; of a document of schema 1.2, where it is that of the action, without the prefix they all have.</returns>
+    public static string Step(string step) => step?.StartsWith("aws:", StringComparison.Ordinal) == true ? step[4..] : step ?? "";
+
+    /// <summary>The first line of what a node, or each node of a group, wrote; where it is not all, a mark before it.</summary>
+    /// <param name="output">A <see cref="NodeOutput"/> or an <see cref="OutputGroup"/>.</param>
+    /// <returns>One line; empty where nothing was written.</returns>
+    public static string OutputLine(PSObject output)
+    {
+        var (text, error, isTruncated) = output?.BaseObject switch
+        {
+            NodeOutput one => (one.StandardOutput, one.StandardError, one.IsTruncated),
+            OutputGroup group => (group.StandardOutput, group.StandardError, group.IsTruncated),
+            _ => ("", "", false),
+        };
+        using var lines = new StringReader((string.IsNullOrWhiteSpace(text) ? error : text).TrimStart());
+        return (isTruncated ? "[cut] " : "") + lines.ReadLine();
     }
 
     /// <summary>What a node is called: its name, or the name of its computer.</summary>

@@ -10,6 +10,12 @@ public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin
     /// <summary>The command as the object told of it; null for a mere id.</summary>
     public Command? Known { get; init; }
 
+    /// <summary>The node that the object is about; null where it is about the whole command.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>The invocation that the object is; null for anything else.</summary>
+    internal CommandInvocation? Invocation { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => CommandId;
 }
@@ -30,7 +36,7 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
             return reference;
         }
 
-        var id = value as string ?? (value is null ? null : ScalarText.Of(Member(item!)));
+        var id = value as string ?? (value is null ? null : ScalarText.Of(Member(item!, "CommandId")));
         if (id is not { Length: ServiceLimits.CommandIdLength } || !Guid.TryParseExact(id, "D", out _))
         {
             throw new ArgumentTransformationMetadataException(
@@ -39,10 +45,15 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
                 : $"CommandId '{id}' is not the id of a command: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef.");
         }
 
-        return new CommandReference(id, (value as IConnectedObject)?.Origin) { Known = value as Command };
+        return new CommandReference(id, (value as IConnectedObject)?.Origin)
+        {
+            Known = value as Command,
+            Invocation = value as CommandInvocation,
+            InstanceId = value is string or Command ? null : ScalarText.Of(Member(item!, "InstanceId")) is { Length: > 0 } node ? node : null,
+        };
     }
 
-    private static object? Member(object item) => MemberReader.CanRead(item)
-        ? MemberReader.Members(item).GetValueOrDefault("CommandId")
-        : PSObject.AsPSObject(item).Properties["CommandId"]?.Value;
+    private static object? Member(object item, string name) => MemberReader.CanRead(item)
+        ? MemberReader.Members(item).GetValueOrDefault(name)
+        : PSObject.AsPSObject(item).Properties[name]?.Value;
 }

@@ -65,6 +65,8 @@ public sealed class ErrorTests
         RunErrors.ObjectsUnreadable(Result(RunStatus.Success, 0, "").Invocation, isTruncated: true),
         RunErrors.ObjectsUnreadable(Result(RunStatus.Success, 0, "").Invocation, isTruncated: false),
         OutputErrors.NotThere(Location),
+        OutputErrors.NotJson(new NodeOutput { InstanceId = "the-node" }, "Line 1 has no end.", null),
+        OutputErrors.NotJson(new NodeOutput { InstanceId = "the-node", StandardOutputTruncated = true }, "Line 1 has no end.", null),
         FromStore("AccessDenied", 403),
         FromStore("NoSuchBucket", 404),
         FromStore("SlowDown", 503),

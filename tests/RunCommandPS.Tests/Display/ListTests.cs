@@ -19,6 +19,8 @@ public sealed class ListTests : IDisposable
     [InlineData("$documents[0]")]
     [InlineData("$parameters[0]")]
     [InlineData("$findings[0]")]
+    [InlineData("$outputs[0]")]
+    [InlineData("$groups[0]")]
     public void Every_property_is_there(string what)
     {
         var properties = _engine.Run(what).Succeeded().Output[0].BaseObject.GetType().GetProperties().Select(property => property.Name);

@@ -10,7 +10,7 @@ internal static class SampleObjects
     /// <summary>The time of the samples as tables show it, in this computer's time zone.</summary>
     public static string Time { get; } = Requested.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$nodes</c>, <c>$documents</c>, <c>$parameters</c> and <c>$findings</c>; takes the time as its argument.</summary>
+    /// <summary>Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$nodes</c>, <c>$documents</c>, <c>$parameters</c>, <c>$findings</c>, <c>$outputs</c> and <c>$groups</c>; takes the time as its argument.</summary>
     public const string Script = """
         $time = $args[0]
         function Ids([int] $count) { foreach ($number in 1..$count) { 'i-{0:x17}' -f $number } }
@@ -48,6 +48,15 @@ internal static class SampleObjects
         $documents = @(
             [RunCommandPS.RunCommandDocument]@{ Name = 'AWS-RunShellScript'; PlatformTypes = [string[]]('Linux', 'MacOS'); DocumentVersion = '1'; Owner = 'Amazon'; CreatedDate = $time; Parameters = [RunCommandPS.RunCommandDocumentParameter[]]$parameters; Content = '{}' * 600 }
             [RunCommandPS.RunCommandDocument]@{ Name = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'; PlatformTypes = [string[]]('Windows', 'Linux', 'MacOS'); DocumentVersion = '123'; Owner = '123456789012' }
+        )
+        $outputs = @(
+            [RunCommandPS.NodeOutput]@{ InstanceId = (Ids 1); InstanceName = 'web-1'; Step = 'aws:runShellScript'; Status = 'Success'; StatusDetails = 'Success'; ResponseCode = 0; StandardOutput = "up 3 days`nload 1" }
+            [RunCommandPS.NodeOutput]@{ InstanceId = 'mi-0123456789abcdef0'; InstanceName = 'a-node-with-a-long-name'; Step = 'restartTheService'; Status = 'TimedOut'; StatusDetails = 'ExecutionTimedOut'; ResponseCode = 137; StandardError = "`nGave up"; StandardErrorTruncated = $true }
+            [RunCommandPS.NodeOutput]@{ InstanceId = (Ids 1); Status = 'Failed'; StatusDetails = 'Undeliverable' }
+        )
+        $groups = @(
+            [RunCommandPS.OutputGroup]@{ Nodes = 'web[01-12]'; InstanceIds = [string[]](Ids 12); Step = 'restart'; Status = 'Success'; StatusDetails = 'Success'; ResponseCode = 0; StandardOutput = "up 3 days`nload 1" }
+            [RunCommandPS.OutputGroup]@{ Nodes = 'i-00000000000000001 +4'; InstanceIds = [string[]](Ids 5); Step = 'restart'; Status = 'Failed'; StatusDetails = 'Failed'; ResponseCode = 3; StandardError = 'No such service'; IsTruncated = $true; Difference = 'x' }
         )
         """;
 

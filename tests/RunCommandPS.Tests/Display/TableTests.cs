@@ -54,6 +54,48 @@ public sealed class TableTests
         Show(80, "$invocations"));
 
     [Fact]
+    public void Outputs_at_120_columns() => Shown.Equal(
+        """
+        InstanceId           Name         Step           Status        Exit Output
+        ----------           ----         ----           ------        ---- ------
+        i-00000000000000001  web-1        runShellScript Success          0 up 3 days
+        mi-0123456789abcdef0 a-node-with… restartTheSer… ExecutionTim…  137 [cut] Gave up
+        i-00000000000000001                              Undeliverable   -1
+        """,
+        Show(120, "$outputs"));
+
+    [Fact]
+    public void Outputs_at_80_columns() => Shown.Equal(
+        """
+        InstanceId           Name         Step           Status        Exit Output
+        ----------           ----         ----           ------        ---- ------
+        i-00000000000000001  web-1        runShellScript Success          0 up 3 days
+        mi-0123456789abcdef0 a-node-with… restartTheSer… ExecutionTim…  137 [cut] Gave…
+        i-00000000000000001                              Undeliverable   -1
+        """,
+        Show(80, "$outputs"));
+
+    [Fact]
+    public void Groups_at_120_columns() => Shown.Equal(
+        """
+        Count Nodes                              Status        Exit Output
+        ----- -----                              ------        ---- ------
+           12 web[01-12]                         Success          0 up 3 days
+            5 i-00000000000000001 +4             Failed           3 [cut] No such service
+        """,
+        Show(120, "$groups"));
+
+    [Fact]
+    public void Groups_at_80_columns() => Shown.Equal(
+        """
+        Count Nodes                              Status        Exit Output
+        ----- -----                              ------        ---- ------
+           12 web[01-12]                         Success          0 up 3 days
+            5 i-00000000000000001 +4             Failed           3 [cut] No such serv…
+        """,
+        Show(80, "$groups"));
+
+    [Fact]
     public void Steps_at_120_columns() => Shown.Equal(
         $"""
         Name                           Status         Exit Started             Output
@@ -151,6 +193,10 @@ public sealed class TableTests
     [InlineData(120, "$invocations | Format-List")]
     [InlineData(120, "$steps")]
     [InlineData(120, "$steps | Format-List")]
+    [InlineData(80, "$outputs")]
+    [InlineData(120, "$outputs | Format-List")]
+    [InlineData(80, "$groups")]
+    [InlineData(120, "$groups | Format-List")]
     [InlineData(80, "$nodes")]
     [InlineData(80, "$nodes | Format-List")]
     [InlineData(80, "$documents")]

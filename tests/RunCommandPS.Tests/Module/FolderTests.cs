@@ -23,6 +23,7 @@ public sealed class FolderTests
         Assert.Contains("RunCommandPS.Aws.dll", files);
         Assert.Contains("AWSSDK.Core.dll", files);
         Assert.Contains("AWSSDK.SimpleSystemsManagement.dll", files);
+        Assert.Contains("AWSSDK.S3.dll", files);
         // Of profiles with a role or with single sign-on.
         Assert.Contains("AWSSDK.SecurityToken.dll", files);
         Assert.Contains("AWSSDK.SSO.dll", files);

@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using RunCommandPS.Errors;
+using RunCommandPS.Output;
+using RunCommandPS.Pipeline;
+using RunCommandPS.Session;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Commands;
+
+/// <summary><c>Receive-RunCommandOutput</c>: what each step of a command wrote on each node, whole where it can be had.</summary>
+[Cmdlet(VerbsCommunications.Receive, "RunCommandOutput", DefaultParameterSetName = "Object")]
+[OutputType(typeof(NodeOutput), ParameterSetName = ["Object"])]
+[OutputType(typeof(OutputGroup), ParameterSetName = ["Fold"])]
+[OutputType(typeof(string), ParameterSetName = ["Text"])]
+[OutputType(typeof(PSObject), ParameterSetName = ["Json"])]
+public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
+{
+    private readonly List<(ConnectionOptions Connection, CommandReference Reference)> _commands = [];
+
+    /// <summary>Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is read.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Command", "Id")]
+    [CommandReferenceTransformation]
+    public CommandReference[] CommandId { get; set; } = [];
+
+    /// <summary>Only the output of these nodes.</summary>
+    [Parameter(Position = 1)]
+    [Alias("InstanceIds")]
+    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
+    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    public string[]? InstanceId { get; set; }
+
+    /// <summary>Only the output of these steps, by name; wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Step { get; set; }
+
+    /// <summary>Groups the nodes that wrote the same, the largest group first.</summary>
+    [Parameter(ParameterSetName = "Fold")]
+    public SwitchParameter Fold { get; set; }
+
+    /// <summary>As -Fold, and tells how each group differs from the largest.</summary>
+    [Parameter(ParameterSetName = "Fold")]
+    public SwitchParameter Diff { get; set; }
+
+    /// <summary>Writes lines of text, each after its node's name, or its id where it has none.</summary>
+    [Parameter(ParameterSetName = "Text", Mandatory = true)]
+    public SwitchParameter AsText { get; set; }
+
+    /// <summary>Makes objects of standard output that is JSON, each with its node's id.</summary>
+    [Parameter(ParameterSetName = "Json", Mandatory = true)]
+    public SwitchParameter Json { get; set; }
+
+    /// <summary>Waits for nodes that have not ended, and writes the output of each as it ends.</summary>
+    [Parameter]
+    public SwitchParameter Follow { get; set; }
+
+    /// <inheritdoc/>
+    private protected override object? ErrorTarget => _commands.Select(command => command.Reference.CommandId).ToArray();
+
+    /// <summary>Collects the commands.</summary>
+    protected override void ProcessRecord() => _commands.AddRange(CommandId.Select(reference => (Connection(reference.Origin), reference)));
+
+    /// <summary>Reads them all together.</summary>
+    protected override void EndProcessing() => Run(async (output, stop) =>
+    {
+        OutputForm form = Fold || Diff ? new FoldedForm(Diff, output) : AsText ? new TextForm(output) : Json ? new JsonForm(output) : new ObjectForm(output);
+        foreach (var group in _commands.GroupBy(command => command.Connection, command => command.Reference))
+        {
+            var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
+            var wanted = WantedNodes.Of(group, InstanceId);
+            var invocations = Follow ? new FollowedInvocations(service, output).ReadAsync(wanted, stop) : new EndedInvocations(service, output).ReadAsync(wanted, stop);
+            var reader = new OutputReader(service, new SessionStore(group.Key, output));
+            await foreach (var (invocation, reading) in reader.ReadAllAsync(invocations, IsWanted, stop).ConfigureAwait(false))
+            {
+                foreach (var one in reading.Outputs)
+                {
+                    await form.AddAsync(one).ConfigureAwait(false);
+                }
+
+                foreach (var error in reading.Errors)
+                {
+                    await output.ErrorAsync(ErrorRecords.From(error, invocation)).ConfigureAwait(false);
+                }
+            }
+        }
+
+        await form.FinishAsync().ConfigureAwait(false);
+    });
+
+    private bool IsWanted(string step) => Step is null || Step.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(step));
+}

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using RunCommandPS.Errors;
+using RunCommandPS.Reading;
+using RunCommandPS.Waiting;
+
+namespace RunCommandPS.Pipeline;
+
+/// <summary>The invocations in the order in which they end, until all have.</summary>
+/// <param name="service">The service.</param>
+/// <param name="output">The pipeline.</param>
+internal sealed class FollowedInvocations(IRunCommandService service, PipelineOutput output)
+{
+    /// <summary>Follows the commands.</summary>
+    public async IAsyncEnumerable<CommandInvocation> ReadAsync(IReadOnlyList<WantedNodes> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var commands = Channel.CreateUnbounded<Command>();
+        var reader = new CommandReader(service);
+        foreach (var one in wanted)
+        {
+            if ((one.Known ?? await reader.FindCommandAsync(one.CommandId, cancellationToken).ConfigureAwait(false)) is { } command)
+            {
+                commands.Writer.TryWrite(command);
+            }
+            else
+            {
+                await output.ErrorAsync(ErrorRecords.From(reader.NoSuchCommand(one.CommandId), one.CommandId)).ConfigureAwait(false);
+            }
+        }
+
+        commands.Writer.Complete();
+        var ended = Channel.CreateUnbounded<CommandInvocation>();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var follow = FollowAsync(new Sink(ended.Writer, output), commands.Reader, ended.Writer, enough.Token);
+        var nodes = wanted.ToDictionary(one => one.CommandId);
+        var left = wanted.All(one => one.InstanceIds.Count > 0) ? wanted.Sum(one => one.InstanceIds.Count) : -1;
+        try
+        {
+            await foreach (var invocation in ended.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (nodes[invocation.CommandId].Has(invocation))
+                {
+                    yield return invocation;
+
+                    // Nobody waits for the nodes that nobody asked for.
+                    if (--left == 0)
+                    {
+                        yield break;
+                    }
+                }
+            }
+        }
+        finally
+        {
+            await enough.CancelAsync().ConfigureAwait(false);
+            await follow.ConfigureAwait(false);
+        }
+    }
+
+    private async Task FollowAsync(Sink sink, ChannelReader<Command> commands, ChannelWriter<CommandInvocation> ended, CancellationToken cancellationToken)
+    {
+        Exception? failure = null;
+        try
+        {
+            await new InvocationFollower(service, null, sink, TimeProvider.System).FollowAsync(commands, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        await sink.CloseAsync().ConfigureAwait(false);
+        ended.Complete(failure);
+    }
+
+    private sealed class Sink(ChannelWriter<CommandInvocation> ended, PipelineOutput output) : IFollowSink
+    {
+        // Apart from those of Wait-RunCommand, of which there is one a connection.
+        private readonly WaitSink _progress = new(output, 0);
+
+        public ValueTask NodeEndedAsync(CommandInvocation invocation) => ended.WriteAsync(invocation);
+
+        public ValueTask CommandEndedAsync(Command command, UnseenNodes unseen) => unseen.Count == 0 ? default
+            : output.WarnAsync($"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known of {unseen.Count} of its nodes.");
+
+        public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) =>
+            output.ErrorAsync(ErrorRecords.From(reason, lastSeen ?? (object)commandId));
+
+        public ValueTask LookedAsync(WaitProgress progress) => _progress.LookedAsync(progress);
+
+        public ValueTask CloseAsync() => _progress.CloseAsync();
+    }
+}
