@@ -17,6 +17,7 @@
         'Get-RunCommandInvocation',
         'Get-RunCommandNode',
         'Get-RunCommandSimulator',
+        'Invoke-RunCommand',
         'Receive-RunCommandOutput',
         'Send-RunCommand',
         'Set-RunCommandSimulator',

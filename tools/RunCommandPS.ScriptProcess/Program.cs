@@ -1,5 +1,12 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using RunCommandPS.ScriptProcess;
+
+// As pwsh runs a script: with its exit code, and what is before -File left aside.
+if (Array.IndexOf(args, "-File") is var file and >= 0)
+{
+    return ScriptFile.Run(args[file + 1]);
+}
 
 // Reads a script from standard input and passes it the arguments; each object that it writes becomes a line.
 using var powerShell = PowerShell.Create(InitialSessionState.CreateDefault2());

@@ -26,6 +26,7 @@ public static class Format
         NodeOutput output => output.Status,
         OutputGroup { StatusDetails.Length: > 0 } group => group.StatusDetails,
         OutputGroup group => group.Status,
+        NodeResult result => Join(result.Status, result.StatusDetails),
         _ => "",
     };
 
@@ -44,12 +45,17 @@ public static class Format
         ? string.Join('\n', shown.Parameters.Select(pair => $"{pair.Key} = {string.Join(", ", pair.Value)}"))
         : "";
 
-    /// <summary>The first line that an invocation wrote.</summary>
-    /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
+    /// <summary>The first line that was written on a node; of standard error where nothing else was.</summary>
+    /// <param name="item">A <see cref="CommandInvocation"/> or <see cref="NodeResult"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
-    public static string FirstLine(PSObject invocation)
+    public static string FirstLine(PSObject item)
     {
-        var output = (invocation?.BaseObject as CommandInvocation)?.Steps.Select(step => step.StandardOutput ?? step.Output).FirstOrDefault(text => text.Length > 0) ?? "";
+        var output = item?.BaseObject switch
+        {
+            CommandInvocation invocation => invocation.Steps.Select(step => step.StandardOutput ?? step.Output).FirstOrDefault(text => text.Length > 0) ?? "",
+            NodeResult result => string.IsNullOrWhiteSpace(result.StandardOutput) ? result.StandardError : result.StandardOutput,
+            _ => "",
+        };
         using var lines = new StringReader(output.TrimStart());
         return lines.ReadLine() ?? "";
     }

@@ -30,6 +30,12 @@ internal sealed class PipelineOutput
     /// <summary>Updates a progress bar.</summary>
     public ValueTask ProgressAsync(ProgressRecord progress) => _queue.Writer.WriteAsync(new Item.Progress(progress));
 
+    /// <summary>Shows a line on the host, as Write-Host does.</summary>
+    public ValueTask HostAsync(string message) => _queue.Writer.WriteAsync(new Item.Host(message));
+
+    /// <summary>There will be nothing more.</summary>
+    public void Complete() => _queue.Writer.TryComplete();
+
     /// <summary>One thing for the pipeline's thread to do.</summary>
     internal abstract record Item
     {
@@ -46,5 +52,20 @@ internal sealed class PipelineOutput
         public sealed record Verbose(string Message) : Item;
 
         public sealed record Progress(ProgressRecord Record) : Item;
+
+        public sealed record Host(string Message) : Item
+        {
+            /// <summary>The tag by which the engine knows what is meant for the eyes of whoever sits there.</summary>
+            public const string Tag = "PSHOST";
+
+            public HostInformationMessage Content => new() { Message = Message };
+
+            public InformationRecord ToRecord()
+            {
+                var record = new InformationRecord(Content, "RunCommandPS");
+                record.Tags.Add(Tag);
+                return record;
+            }
+        }
     }
 }

@@ -121,6 +121,9 @@ internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>
             case PipelineOutput.Item.Progress progress:
                 cmdlet.WriteProgress(progress.Record);
                 break;
+            case PipelineOutput.Item.Host host:
+                cmdlet.WriteInformation(host.Content, [PipelineOutput.Item.Host.Tag]);
+                break;
         }
 
         _beingWritten = null;

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using RunCommandPS.Errors;
 using RunCommandPS.Waiting;
 
@@ -9,34 +8,15 @@ namespace RunCommandPS.Pipeline;
 /// <param name="number">Tells the progress bars of several waits apart.</param>
 internal sealed class WaitSink(PipelineOutput output, int number) : IWaitSink
 {
-    private const int FirstActivityId = 0x5C0;
-
-    private ProgressRecord? _shown;
+    private readonly ProgressBar _bar = new(output, number, progress => progress.Commands == 1 ? "Waiting for a command" : $"Waiting for {progress.Commands} commands");
 
     public ValueTask EndedAsync(Command command) => output.WriteAsync(command);
 
     public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason) =>
         output.ErrorAsync(ErrorRecords.From(reason, lastSeen ?? (object)commandId));
 
-    public ValueTask LookedAsync(WaitProgress progress)
-    {
-        _shown = new ProgressRecord(
-            FirstActivityId + number,
-            progress.Commands == 1 ? "Waiting for a command" : $"Waiting for {progress.Commands} commands",
-            $"{progress.Completed} of {progress.Nodes} nodes done, {progress.Failed} failed, {progress.Nodes - progress.Completed} open, {progress.Waited:hh\\:mm\\:ss}")
-        {
-            PercentComplete = progress.Nodes > 0 ? (int)(100L * progress.Completed / progress.Nodes) : -1,
-            SecondsRemaining = progress.Left is { } left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,
-        };
-        return output.ProgressAsync(_shown);
-    }
+    public ValueTask LookedAsync(WaitProgress progress) => _bar.ShowAsync(progress);
 
     /// <summary>Takes the progress bar away.</summary>
-    public async ValueTask CloseAsync()
-    {
-        if (_shown is { } shown)
-        {
-            await output.ProgressAsync(new ProgressRecord(shown.ActivityId, shown.Activity, shown.StatusDescription) { RecordType = ProgressRecordType.Completed }).ConfigureAwait(false);
-        }
-    }
+    public ValueTask CloseAsync() => _bar.CloseAsync();
 }

@@ -15,6 +15,8 @@ public sealed class ListTests : IDisposable
     [InlineData("$commands[0]")]
     [InlineData("$invocations[0]")]
     [InlineData("$steps[0]")]
+    [InlineData("$results[0]")]
+    [InlineData("$summary")]
     [InlineData("$nodes[0]")]
     [InlineData("$documents[0]")]
     [InlineData("$parameters[0]")]

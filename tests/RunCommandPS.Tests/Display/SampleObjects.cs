@@ -10,7 +10,7 @@ internal static class SampleObjects
     /// <summary>The time of the samples as tables show it, in this computer's time zone.</summary>
     public static string Time { get; } = Requested.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$nodes</c>, <c>$documents</c>, <c>$parameters</c>, <c>$findings</c>, <c>$outputs</c> and <c>$groups</c>; takes the time as its argument.</summary>
+    /// <summary>Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$results</c>, <c>$summary</c>, <c>$nodes</c>, <c>$documents</c>, <c>$parameters</c>, <c>$findings</c>, <c>$outputs</c> and <c>$groups</c>; takes the time as its argument.</summary>
     public const string Script = """
         $time = $args[0]
         function Ids([int] $count) { foreach ($number in 1..$count) { 'i-{0:x17}' -f $number } }
@@ -32,6 +32,12 @@ internal static class SampleObjects
             [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'mi-00000000000000002'; InstanceName = 'a-machine-in-the-cellar.example.com'; Status = 'Failed'; Steps = [RunCommandPS.CommandStep[]]$steps }
             [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000003'; Status = 'TimedOut'; StatusDetails = 'DeliveryTimedOut' }
         )
+        $results = @(
+            [RunCommandPS.NodeResult]@{ Invocation = $invocations[0]; Outputs = [RunCommandPS.NodeOutput[]]@([RunCommandPS.NodeOutput]@{ StandardOutput = "`n up 3 days`nmore" }) }
+            [RunCommandPS.NodeResult]@{ Invocation = $invocations[1]; Outputs = [RunCommandPS.NodeOutput[]]@([RunCommandPS.NodeOutput]@{ StandardError = 'no such file' }) }
+            [RunCommandPS.NodeResult]@{ Invocation = $invocations[2] }
+        )
+        $summary = [RunCommandPS.RunSummary]@{ Nodes = 5; Succeeded = 1; Failed = 1; TimedOut = 1; FailedNodes = [string[]](Ids 2); CommandIds = [string[]]$commands[0].CommandId; Elapsed = [timespan]'1.02:03:04' }
         $nodes = @(
             [RunCommandPS.ManagedNode]@{ InstanceId = 'i-00000000000000001'; ComputerName = 'ip-10-0-0-1.eu-west-1.compute.internal'; PlatformType = 'Linux'; PingStatus = 'Online'; LastPingDateTime = $time; IPAddress = '10.0.0.1' }
             [RunCommandPS.ManagedNode]@{ InstanceId = 'mi-00000000000000002'; Name = 'cellar'; ComputerName = 'CELLAR'; PlatformType = 'Windows'; PingStatus = 'ConnectionLost' }

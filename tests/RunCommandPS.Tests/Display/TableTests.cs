@@ -43,6 +43,26 @@ public sealed class TableTests
         Show(120, "$invocations"));
 
     [Fact]
+    public void Results_at_120_columns() => Shown.Equal(
+        """
+        InstanceId           Name               Status                      Exit Output
+        ----------           ----               ------                      ---- ------
+        i-00000000000000001  web-1              Success                        0 up 3 days
+        mi-00000000000000002 a-machine-in-the-… Failed                       137 no such file
+        i-00000003                              TimedOut (DeliveryTimedOut)   -1
+        """,
+        Show(120, "$results"));
+
+    [Fact]
+    public void A_summary_is_one_line()
+    {
+        using var engine = new PowerShellEngine();
+        engine.Run(SampleObjects.Script, SampleObjects.Argument).Succeeded();
+
+        Assert.Equal("5 nodes: 1 succeeded, 1 failed, 1 timed out, 2 not run in 1.02:03:04.", engine.Run("\"$summary\"").Succeeded().Output[0].ToString());
+    }
+
+    [Fact]
     public void Invocations_at_80_columns() => Shown.Equal(
         """
         InstanceId           Name               Status                      Exit Output

@@ -1,0 +1,127 @@
+using System.Management.Automation;
+using RunCommandPS.Errors;
+using RunCommandPS.Pipeline;
+
+namespace RunCommandPS.Jobs;
+
+/// <summary>A run in the background: a job for Get-Job, Wait-Job, Receive-Job and Stop-Job. Stopping it stops the commands, too.</summary>
+public sealed class RunCommandJob : Job
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly RunTally _tally;
+
+    internal RunCommandJob(string command, string? name, string location, RunTally tally)
+        : base(command, name)
+    {
+        PSJobTypeName = "RunCommand";
+        Location = location;
+        _tally = tally;
+    }
+
+    /// <summary>What has come of the run so far.</summary>
+    public RunSummary Summary => _tally.Summary;
+
+    /// <summary>Whether there is something to receive.</summary>
+    public override bool HasMoreData =>
+        Output.Count + Error.Count + Warning.Count + Verbose.Count + Information.Count > 0 || JobStateInfo.State is JobState.NotStarted or JobState.Running;
+
+    /// <summary>The region or regions it runs in.</summary>
+    public override string Location { get; }
+
+    /// <summary>How far it is, in one line.</summary>
+    public override string StatusMessage => Summary.ToString();
+
+    /// <summary>Stops the run, here and on the nodes, and waits until it has stopped.</summary>
+    public override void StopJob()
+    {
+        if (JobStateInfo.State != JobState.Running)
+        {
+            return;
+        }
+
+        SetJobState(JobState.Stopping);
+        _stop.Cancel();
+        Finished.WaitOne();
+    }
+
+    /// <summary>Starts the run.</summary>
+    internal void Begin(Func<PipelineOutput, CancellationToken, Task> work)
+    {
+        SetJobState(JobState.Running);
+        _ = Task.Run(() => RunAsync(work));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            StopJob();
+            _stop.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task RunAsync(Func<PipelineOutput, CancellationToken, Task> work)
+    {
+        var output = new PipelineOutput();
+        var running = Task.Run(() => work(output, _stop.Token));
+        _ = running.ContinueWith(_ => output.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        await foreach (var item in output.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            Take(item);
+        }
+
+        SetJobState(await OutcomeAsync(running).ConfigureAwait(false));
+    }
+
+    private async Task<JobState> OutcomeAsync(Task running)
+    {
+        try
+        {
+            await running.ConfigureAwait(false);
+            return JobState.Completed;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return JobState.Stopped;
+        }
+        catch (RunCommandException exception)
+        {
+            Error.Add(ErrorRecords.From(exception, null));
+            return JobState.Failed;
+        }
+        catch (Exception exception)
+        {
+            // Nobody else would ever hear of it.
+            Error.Add(new ErrorRecord(exception, exception.GetType().Name, ErrorCategory.NotSpecified, null));
+            return JobState.Failed;
+        }
+    }
+
+    private void Take(PipelineOutput.Item item)
+    {
+        switch (item)
+        {
+            case PipelineOutput.Item.Value value:
+                Output.Add(PSObject.AsPSObject(value.Content));
+                break;
+            case PipelineOutput.Item.Error error:
+                Error.Add(error.Record);
+                break;
+            case PipelineOutput.Item.Warning warning:
+                Warning.Add(new WarningRecord(warning.Message));
+                break;
+            case PipelineOutput.Item.Verbose verbose:
+                Verbose.Add(new VerboseRecord(verbose.Message));
+                break;
+            case PipelineOutput.Item.Progress progress:
+                Progress.Add(progress.Record);
+                break;
+            case PipelineOutput.Item.Host host:
+                Information.Add(host.ToRecord());
+                break;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using RunCommandPS.Output;
+using RunCommandPS.Rollout;
+using RunCommandPS.Sending;
+using RunCommandPS.Session;
+
+namespace RunCommandPS.Pipeline;
+
+/// <summary>The run of a plan on its nodes, for the pipeline or a job: one <see cref="FleetRun"/> for each connection.</summary>
+internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, IReadOnlyList<Target>? targets, RunTally tally, SendOptions sendOptions, TimeSpan? interval, bool objects, bool skipInvalid)
+{
+    /// <summary>Runs, from the first command to the summary.</summary>
+    public async Task RunAsync(PipelineOutput output, CancellationToken stop)
+    {
+        await Task.WhenAll(nodes.Groups.Select((group, index) => RunAsync(group.Connection, group.InstanceIds, index, output, stop))).ConfigureAwait(false);
+        await output.HostAsync(tally.Summary.ToString()).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(ConnectionOptions connection, IReadOnlyList<string> instanceIds, int index, PipelineOutput output, CancellationToken stop)
+    {
+        var service = new SessionService(ModuleSession.Current.Connect(connection), output);
+        var bar = new ProgressBar(output, index, _ => $"Running {plan.Described.DocumentName}");
+        var sink = new RunSink(output, new OutputReader(service, new SessionStore(connection, output)), tally, bar, objects, skipInvalid, stop);
+        var run = new FleetRun(service, new FleetRunOptions(sendOptions, interval), sink, TimeProvider.System);
+        try
+        {
+            if (targets is null)
+            {
+                tally.Plan(instanceIds.Count);
+                await run.RunAsync(Rollout(await PartsAsync(service, instanceIds, stop).ConfigureAwait(false)), stop).ConfigureAwait(false);
+            }
+            else
+            {
+                await RunOnTargetsAsync(run, service, stop).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await sink.CloseAsync().ConfigureAwait(false);
+            await bar.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunOnTargetsAsync(FleetRun run, IRunCommandService service, CancellationToken stop)
+    {
+        var shell = plan.Script?.Shell ?? ScriptShell.Sh;
+        if (plan.DependsOnPlatform)
+        {
+            var split = await PlatformSplit.OfTargetsAsync(service, targets!, stop).ConfigureAwait(false);
+            if (split is { Unix.Count: > 0, Windows.Count: > 0 })
+            {
+                // Criteria know nothing of platforms, so that the nodes are named one by one.
+                tally.Plan(split.Unix.Count + split.Windows.Count);
+                await run.RunAsync(Rollout(Parts(split)), stop).ConfigureAwait(false);
+                return;
+            }
+
+            shell = split.Windows.Count > 0 ? ScriptShell.PowerShell : ScriptShell.Sh;
+        }
+
+        var request = plan.Request(shell) with { Targets = targets };
+        await run.RunAsync(One(request), stop).ConfigureAwait(false);
+    }
+
+    private async Task<IEnumerable<FleetPart>> PartsAsync(IRunCommandService service, IReadOnlyList<string> instanceIds, CancellationToken stop) => plan.DependsOnPlatform
+        ? Parts(await PlatformSplit.OfNodesAsync(service, instanceIds, stop).ConfigureAwait(false))
+        : [new FleetPart(plan.Request(plan.Script?.Shell ?? ScriptShell.Sh), instanceIds)];
+
+    private List<FleetPart> Parts(PlatformSplit split)
+    {
+        var parts = new List<FleetPart>();
+        Add(ScriptShell.Sh, split.Unix);
+        Add(ScriptShell.PowerShell, split.Windows);
+        return parts;
+
+        // The script is only made for a shell that there are nodes with: it may be no PowerShell at all.
+        void Add(ScriptShell shell, IReadOnlyList<string> ids)
+        {
+            if (ids.Count > 0)
+            {
+                parts.Add(new FleetPart(plan.Request(shell), ids));
+            }
+        }
+    }
+
+    private FleetRollout Rollout(IEnumerable<FleetPart> parts) => new(parts, plan.MaxConcurrency, plan.MaxErrors);
+
+    private static async IAsyncEnumerable<SendCommandRequest> One(SendCommandRequest request)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield return request;
+    }
+}

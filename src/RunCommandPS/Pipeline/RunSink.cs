@@ -1,0 +1,138 @@
+using System.Management.Automation;
+using RunCommandPS.Errors;
+using RunCommandPS.Output;
+using RunCommandPS.Rollout;
+using RunCommandPS.Scripts;
+using RunCommandPS.Sending;
+using RunCommandPS.Waiting;
+
+namespace RunCommandPS.Pipeline;
+
+/// <summary>Carries what a run does to the pipeline: a result for every node as it ends, an error for every one that did not end well.</summary>
+/// <param name="output">The pipeline.</param>
+/// <param name="reader">Reads what a node wrote.</param>
+/// <param name="tally">Counts.</param>
+/// <param name="bar">The progress bar.</param>
+/// <param name="objects">Whether the script's objects are written instead of results.</param>
+/// <param name="skipInvalid">Whether a node that takes no commands is worth a warning only.</param>
+/// <param name="stop">Stops reading.</param>
+internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTally tally, ProgressBar bar, bool objects, bool skipInvalid, CancellationToken stop) : IFleetSink
+{
+    private readonly SendSink _sending = new(output);
+    private readonly List<string> _stopped = [];
+    private readonly List<string> _notStopped = [];
+
+    public ValueTask SentAsync(Command command, SendCommandRequest request)
+    {
+        tally.Sent(command.CommandId);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask FailedAsync(SendFailure failure)
+    {
+        tally.NotRun(failure.Request.InstanceIds ?? []);
+        return _sending.FailedAsync(failure);
+    }
+
+    public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds)
+    {
+        tally.NotRun(instanceIds);
+        return skipInvalid ? _sending.SkippedAsync(instanceIds) : output.ErrorAsync(ErrorRecords.From(RunErrors.Refused(instanceIds), instanceIds.ToArray()));
+    }
+
+    public async ValueTask NodeEndedAsync(CommandInvocation invocation)
+    {
+        tally.Ended(invocation);
+        var reading = await reader.ReadAsync(invocation, stop).ConfigureAwait(false);
+        var result = new NodeResult { Invocation = invocation, Outputs = reading.Outputs.ToArray() };
+        if (objects)
+        {
+            await WriteObjectsAsync(result).ConfigureAwait(false);
+        }
+        else
+        {
+            await output.WriteAsync(result).ConfigureAwait(false);
+        }
+
+        foreach (var error in reading.Errors)
+        {
+            await output.ErrorAsync(ErrorRecords.From(error, invocation)).ConfigureAwait(false);
+        }
+
+        if (!result.Succeeded)
+        {
+            await output.ErrorAsync(ErrorRecords.From(RunErrors.NodeFailed(result), result)).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask CommandEndedAsync(Command command, UnseenNodes unseen)
+    {
+        if (command.InstanceIds.Count == 0)
+        {
+            // Only now is it known how many nodes the criteria chose.
+            tally.Plan(command.TargetCount);
+        }
+
+        if (command.TargetCount == 0 && command.Targets.Count > 0)
+        {
+            await output.ErrorAsync(ErrorRecords.From(RunErrors.NoNodes(command), command.Targets.ToArray())).ConfigureAwait(false);
+        }
+
+        if (unseen.Count > 0)
+        {
+            tally.NotRun(unseen.InstanceIds);
+            await output.ErrorAsync(ErrorRecords.From(RunErrors.Unheard(command.CommandId, unseen.InstanceIds, unseen.Count), unseen.InstanceIds.ToArray())).ConfigureAwait(false);
+        }
+    }
+
+    public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen)
+    {
+        tally.NotRun(unseen.InstanceIds);
+        return output.ErrorAsync(ErrorRecords.From(reason, unseen.InstanceIds.ToArray()));
+    }
+
+    public ValueTask LookedAsync(WaitProgress progress) => bar.ShowAsync(progress);
+
+    public ValueTask NotStartedAsync(IReadOnlyList<string> instanceIds)
+    {
+        tally.NotRun(instanceIds);
+        return output.ErrorAsync(ErrorRecords.From(RunErrors.TooManyErrors(instanceIds), instanceIds.ToArray()));
+    }
+
+    public ValueTask LeftRunningAsync(IReadOnlyList<Command> commands) =>
+        output.ErrorAsync(ErrorRecords.From(RunErrors.LeftRunning(commands.Select(command => command.CommandId).ToList()), commands.ToArray()));
+
+    public ValueTask StoppedAsync(Command command, Exception? failure)
+    {
+        lock (_stopped)
+        {
+            (failure is null ? _stopped : _notStopped).Add(command.CommandId);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Tells what became of the commands of a run that was stopped.</summary>
+    public ValueTask CloseAsync() => _stopped.Count + _notStopped.Count == 0
+        ? ValueTask.CompletedTask
+        : output.ErrorAsync(ErrorRecords.From(RunErrors.Stopped(_stopped, _notStopped), _stopped.Concat(_notStopped).ToArray()));
+
+    private async Task WriteObjectsAsync(NodeResult result)
+    {
+        var received = ObjectChannel.Receive(result.StandardOutput);
+        foreach (var item in received.Objects)
+        {
+            item.Properties.Add(new PSNoteProperty("PSComputerName", result.InstanceId), preValidated: false);
+            await output.WriteAsync(item).ConfigureAwait(false);
+        }
+
+        if (received.TooLarge is { } size)
+        {
+            await output.ErrorAsync(ErrorRecords.From(RunErrors.ObjectsTooLarge(result.Invocation, size), result)).ConfigureAwait(false);
+        }
+        else if (!received.AreWhole && result.Succeeded)
+        {
+            await output.ErrorAsync(ErrorRecords.From(RunErrors.ObjectsUnreadable(result.Invocation, result.IsTruncated), result)).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace RunCommandPS.Pipeline;
+
+/// <summary>Counts what comes of a run, node by node. Several commands may tell it at the same time.</summary>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class RunTally(TimeProvider timeProvider)
+{
+    private readonly object _gate = new();
+    private readonly long _started = timeProvider.GetTimestamp();
+    private readonly Dictionary<string, int> _statuses = new(StringComparer.Ordinal);
+    private readonly List<string> _failed = [];
+    private readonly List<string> _commands = [];
+    private int _nodes;
+
+    /// <summary>The run as it stands.</summary>
+    public RunSummary Summary
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new RunSummary
+                {
+                    Nodes = _nodes,
+                    Succeeded = Count(RunStatus.Success),
+                    Failed = Count(RunStatus.Failed),
+                    TimedOut = Count(RunStatus.TimedOut),
+                    Cancelled = Count(RunStatus.Cancelled),
+                    FailedNodes = _failed.ToArray(),
+                    CommandIds = _commands.ToArray(),
+                    Elapsed = timeProvider.GetElapsedTime(_started),
+                };
+            }
+        }
+    }
+
+    /// <summary>The run is meant for so many nodes more.</summary>
+    public void Plan(int nodes)
+    {
+        lock (_gate)
+        {
+            _nodes += nodes;
+        }
+    }
+
+    /// <summary>A command was sent.</summary>
+    public void Sent(string commandId)
+    {
+        lock (_gate)
+        {
+            _commands.Add(commandId);
+        }
+    }
+
+    /// <summary>A node has ended.</summary>
+    public void Ended(CommandInvocation invocation)
+    {
+        lock (_gate)
+        {
+            _statuses[invocation.Status] = Count(invocation.Status) + 1;
+            if (invocation.Status != RunStatus.Success)
+            {
+                _failed.Add(invocation.InstanceId);
+            }
+        }
+    }
+
+    /// <summary>Nodes on which nothing ran.</summary>
+    public void NotRun(IEnumerable<string> instanceIds)
+    {
+        lock (_gate)
+        {
+            _failed.AddRange(instanceIds);
+        }
+    }
+
+    private int Count(string status) => _statuses.GetValueOrDefault(status);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Management.Automation;
+using System.Text;
+
+namespace RunCommandPS.Scripts;
+
+/// <summary>
+/// Brings a script's objects back as text: serialised on the node as PowerShell remoting does (CLIXML), compressed, and written as the last
+/// line of standard output.
+/// </summary>
+/// <param name="depth">How deep objects are followed.</param>
+/// <param name="largest">Characters that fit into standard output; null where all of it comes back, by way of S3.</param>
+internal sealed class ObjectChannel(int depth, int? largest)
+{
+    private const string Begin = "#< RunCommandPS.Objects ";
+    private const string TooLarge = "#< RunCommandPS.TooLarge ";
+    private const string End = " >#";
+
+    // No cmdlet but the engine's own, and no syntax younger than Windows PowerShell 4.
+
+    /// <summary>The script around a call, which sends the call's objects back.</summary>
+    /// <param name="call">The call, as source text.</param>
+    /// <returns>The script.</returns>
+    public string Compose(string call) => $$"""
+        $RunCommandObjects = [Collections.ArrayList]@()
+        $RunCommandExitCode = 0
+        try {
+        {{call}} | ForEach-Object { [void]$RunCommandObjects.Add($_) }
+            if ($LASTEXITCODE) { $RunCommandExitCode = $LASTEXITCODE }
+        }
+        catch {
+            [Console]::Error.WriteLine("$_`n$($_.InvocationInfo.PositionMessage)")
+            $RunCommandExitCode = 1
+        }
+        $RunCommandBytes = [Text.Encoding]::UTF8.GetBytes([Management.Automation.PSSerializer]::Serialize($RunCommandObjects, {{depth.ToString(CultureInfo.InvariantCulture)}}))
+        $RunCommandStream = [Activator]::CreateInstance([IO.MemoryStream])
+        $RunCommandZip = [Activator]::CreateInstance([IO.Compression.GZipStream], @($RunCommandStream, [IO.Compression.CompressionMode]::Compress))
+        $RunCommandZip.Write($RunCommandBytes, 0, $RunCommandBytes.Length)
+        $RunCommandZip.Close()
+        $RunCommandText = [Convert]::ToBase64String($RunCommandStream.ToArray())
+        {{(largest is { } limit ? string.Create(CultureInfo.InvariantCulture, $"if ($RunCommandText.Length -gt {limit - Begin.Length - End.Length - 4}) {{ [Console]::Out.WriteLine(\"{TooLarge}$($RunCommandText.Length){End}\"); exit 1 }}") : "")}}
+        [Console]::Out.WriteLine("{{Begin}}$RunCommandText{{End}}")
+        exit $RunCommandExitCode
+
+        """.ReplaceLineEndings("\n");
+
+    /// <summary>Takes the objects out of what a node wrote.</summary>
+    /// <param name="standardOutput">Everything the node wrote to standard output.</param>
+    /// <returns>The objects, what else was written, and whether the objects were there and whole.</returns>
+    public static ReceivedObjects Receive(string standardOutput)
+    {
+        var begin = standardOutput.LastIndexOf(Begin, StringComparison.Ordinal);
+        if (begin >= 0 && standardOutput.IndexOf(End, begin, StringComparison.Ordinal) is var end and >= 0)
+        {
+            try
+            {
+                return new ReceivedObjects(Deserialize(standardOutput[(begin + Begin.Length)..end]), standardOutput[..begin], null, true);
+            }
+            catch (Exception exception) when (exception is FormatException or InvalidDataException or System.Xml.XmlException or PSInvalidOperationException)
+            {
+                return new ReceivedObjects([], standardOutput, null, false);
+            }
+        }
+
+        begin = standardOutput.LastIndexOf(TooLarge, StringComparison.Ordinal);
+        return begin >= 0 && int.TryParse(standardOutput.AsSpan(begin + TooLarge.Length).ToString().Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? new ReceivedObjects([], standardOutput[..begin], size, false)
+            : new ReceivedObjects([], standardOutput, null, false);
+    }
+
+    private static IReadOnlyList<PSObject> Deserialize(string text)
+    {
+        using var zip = new GZipStream(new MemoryStream(Convert.FromBase64String(text)), CompressionMode.Decompress);
+        using var reader = new StreamReader(zip, Encoding.UTF8);
+        var received = PSSerializer.Deserialize(reader.ReadToEnd());
+        return [.. LanguagePrimitives.GetEnumerable(received)?.Cast<object?>().Where(item => item is not null).Select(PSObject.AsPSObject) ?? []];
+    }
+}
+
+/// <summary>What came back through the channel.</summary>
+/// <param name="Objects">The objects.</param>
+/// <param name="OtherOutput">What the script wrote besides.</param>
+/// <param name="TooLarge">Characters the objects would have taken, where they did not fit.</param>
+/// <param name="AreWhole">Whether the objects were there and could be read.</param>
+internal sealed record ReceivedObjects(IReadOnlyList<PSObject> Objects, string OtherOutput, int? TooLarge, bool AreWhole);

@@ -1,0 +1,183 @@
+using System.Management.Automation;
+using RunCommandPS.Tests.Engine;
+
+namespace RunCommandPS.Tests.Running;
+
+/// <summary>Invoke-RunCommand from the nodes to their results.</summary>
+[Collection(nameof(EnvironmentCollection))]
+public sealed class InvokeTests
+{
+    private const string Mixed = "-NodeCount 4 -Answer @{ Node = 'node-0002'; ExitCode = 3; StandardOutput = 'x'; StandardError = 'no such host' }, @{ StandardOutput = 'fine' }";
+
+    [Fact]
+    public void Every_node_has_a_result_and_a_failed_one_an_error()
+    {
+        using var session = new RunSession(Mixed);
+
+        var result = session.Invoke("'uptime' -SummaryVariable summary");
+
+        Assert.Equal(session.Simulator.NodeIds.Order(), result.Output.Select(Id).Order());
+        var failed = Assert.Single(result.Output, node => !(bool)node.Properties["Succeeded"].Value);
+        Assert.Equal(("Failed", 3, "x"), (failed.Properties["Status"].Value, failed.Properties["ExitCode"].Value, failed.Properties["StandardOutput"].Value));
+        var error = Assert.Single(result.Errors);
+        Assert.Equal("NodeFailed,RunCommandPS.Commands.InvokeRunCommandCommand", error.FullyQualifiedErrorId);
+        Assert.Equal($"Node {session.Simulator.NodeIds[1]} (node-0002) failed with exit code 3: no such host.", error.ErrorDetails.Message);
+        Assert.Same(failed.BaseObject, error.TargetObject is PSObject wrapped ? wrapped.BaseObject : error.TargetObject);
+        Assert.Matches("^4 nodes: 3 succeeded, 1 failed in [0-9.]+ s\\.$", result.HostText.Trim());
+        Assert.Equal(["1", session.Simulator.NodeIds[1]], session.Engine.Run("$summary.ExitCode; $summary.FailedNodes").Succeeded().Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public void ErrorAction_decides_what_a_failed_node_means()
+    {
+        using var session = new RunSession(Mixed);
+
+        Assert.Empty(session.Invoke("'uptime' -ErrorAction SilentlyContinue").Errors);
+        var stopped = session.Engine.Run("try { $args[0] | Invoke-RunCommand uptime -ErrorAction Stop | ForEach-Object { } } catch [RunCommandPS.NodeFailedException] { $_.Exception.Code }", session.Simulator.NodeIds);
+
+        Assert.Equal("NodeFailed", Assert.Single(stopped.Succeeded().Output).BaseObject);
+    }
+
+    [Fact]
+    public void Each_platform_has_a_shell_of_its_own()
+    {
+        using var session = new RunSession("-Node @{ Platform = 'Linux' }, @{ Platform = 'Windows' }, @{ Platform = 'MacOS' }");
+
+        var result = session.Invoke("'hostname'").Succeeded();
+
+        Assert.Equal(3, result.Output.Count);
+        var bodies = session.Simulator.Calls("SendCommand").Select(call => call.Body).ToList();
+        Assert.Contains(session.Simulator.NodeIds[1], Assert.Single(bodies, body => body.Contains("AWS-RunPowerShellScript", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(session.Simulator.NodeIds[2], Assert.Single(bodies, body => body.Contains("AWS-RunShellScript", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Targets_of_one_platform_stay_targets_and_mixed_ones_become_ids()
+    {
+        using var session = new RunSession("-Node @{ Platform = 'Linux'; Tags = @{ Role = 'web' } }, @{ Platform = 'Windows'; Tags = @{ Role = 'web' } }, @{ Platform = 'Windows'; Tags = @{ Role = 'db' } }");
+
+        Assert.Single(session.Engine.Run("Invoke-RunCommand hostname -Target 'tag:Role=db' -PollingInterval 0.02").Succeeded().Output);
+        Assert.Contains("\"Targets\"", session.Simulator.Calls("SendCommand")[^1].Body, StringComparison.Ordinal);
+        Assert.Equal(2, session.Engine.Run("Invoke-RunCommand hostname -Target 'tag:Role=web' -PollingInterval 0.02").Succeeded().Output.Count);
+        Assert.Contains("\"InstanceIds\"", session.Simulator.Calls("SendCommand")[^1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Targets_that_nobody_meets_are_an_error()
+    {
+        using var session = new RunSession();
+
+        var result = session.Engine.Run("Invoke-RunCommand hostname -Target 'tag:Role=nobody' -PollingInterval 0.02 -SummaryVariable summary");
+
+        Assert.StartsWith("NoNodes,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(1, session.Engine.Run("$summary.ExitCode").Succeeded().Output[0].BaseObject);
+    }
+
+    [Fact]
+    public void A_document_runs_with_its_parameters()
+    {
+        using var session = new RunSession();
+
+        Assert.Equal(3, session.Invoke("-DocumentName AWS-RunShellScript -Parameter @{ commands = 'uptime'; workingDirectory = '/' }").Succeeded().Output.Count);
+        Assert.Equal("uptime\n", session.SentScript());
+    }
+
+    [Fact]
+    public void A_node_that_takes_no_commands_is_an_error_and_the_others_run()
+    {
+        using var session = new RunSession();
+
+        var result = session.Invoke("'uptime' -InstanceId i-0123456789abcdef0");
+
+        Assert.Equal(3, result.Output.Count);
+        var error = Assert.Single(result.Errors);
+        Assert.StartsWith("InvalidInstanceId,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["i-0123456789abcdef0"], Assert.IsType<string[]>(error.TargetObject));
+        Assert.Single(session.Invoke("'uptime' -InstanceId i-0123456789abcdef0 -SkipInvalidNode").Warnings);
+    }
+
+    [Fact]
+    public void What_is_no_node_is_an_error_of_that_item()
+    {
+        using var session = new RunSession();
+
+        var result = session.Engine.Run("$args[0], 'web01', $null, @{ DocumentName = 'X-1'; InstanceIds = 'i-0123456789abcdef0' } | Invoke-RunCommand uptime -PollingInterval 0.02", session.Simulator.NodeIds[0]);
+
+        Assert.Single(result.Output);
+        Assert.Equal(3, result.Errors.Count);
+        Assert.All(result.Errors, error => Assert.StartsWith("InvalidInput,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Limits_hold_for_the_whole_fleet()
+    {
+        // Every node fails. 5% of 120 nodes are 6 errors that are borne, so no more than 6 nodes beyond the first 10 can have started.
+        using var session = new RunSession("-NodeCount 120 -Answer @{ ExitCode = 1 }");
+
+        var result = session.Invoke("'uptime' -MaxErrors 5% -MaxConcurrency 10 -SummaryVariable summary");
+
+        var ran = session.Simulator.Calls("SendCommand").Sum(call => call.InstanceIds.Count);
+        Assert.InRange(ran, 10, 16);
+        Assert.All(session.Simulator.Calls("SendCommand"), call => Assert.InRange(call.InstanceIds.Count, 1, 10));
+        var notStarted = Assert.Single(result.Errors, error => error.FullyQualifiedErrorId.StartsWith("TooManyErrors,", StringComparison.Ordinal));
+        Assert.Equal(session.Simulator.NodeIds.Skip(ran), Assert.IsType<string[]>(notStarted.TargetObject));
+        Assert.Equal("120", session.Engine.Run("\"$($summary.Nodes)\"").Succeeded().Output[0].ToString());
+    }
+
+    [Fact]
+    public async Task Ctrl_C_stops_the_commands_and_says_so()
+    {
+        using var session = new RunSession("-NodeCount 60 -SteppedTime -Answer @{ Duration = 600 }");
+        using var script = session.Start("'sleep 600'");
+        await session.SentAsync(2);
+
+        var result = await script.StopAsync();
+
+        Assert.True(result.Stopped);
+        Assert.Equal(2, session.Simulator.Calls("CancelCommand").Count);
+        Assert.Contains("told to stop 2 commands", string.Join('\n', session.Engine.Console.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Enough_downstream_stops_the_rest()
+    {
+        using var session = new RunSession("-NodeCount 2 -Answer @{ Node = 'node-0001' }, @{ Duration = 600 }");
+
+        var result = session.Invoke("'uptime'", "| Select-Object -First 1").Succeeded();
+
+        Assert.Equal(session.Simulator.NodeIds[0], Id(Assert.Single(result.Output)));
+        Assert.Single(session.Simulator.Calls("CancelCommand"));
+    }
+
+    [Fact]
+    public void WhatIf_shows_the_script_and_needs_no_credentials()
+    {
+        using var engine = new PowerShellEngine();
+
+        var result = engine.Run("'i-0123456789abcdef0' | Invoke-RunCommand 'reboot now' -WhatIf").Succeeded();
+
+        Assert.Empty(result.Output);
+        Assert.Contains("reboot now", result.HostText, StringComparison.Ordinal);
+        Assert.Contains("AWS-RunShellScript or AWS-RunPowerShellScript", result.HostText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Throttling_and_lost_looks_delay_a_run_and_lose_nothing()
+    {
+        using var session = new RunSession("-NodeCount 60 -Fault @{ Kind = 'Throttle'; Operation = 'ListCommandInvocations'; Calls = 1, 3 }, @{ Kind = 'InternalServerError'; Operation = 'ListCommands'; Calls = 1, 2 }");
+
+        Assert.Equal(60, session.Invoke("'uptime'").Succeeded().Output.Count);
+    }
+
+    [Fact]
+    public void Results_can_be_piped_on()
+    {
+        using var session = new RunSession(Mixed);
+
+        var result = session.Invoke("'uptime' -ErrorAction SilentlyContinue", "| Where-Object { -not $_.Succeeded } | Invoke-RunCommand 'retry' -PollingInterval 0.02 -ErrorAction SilentlyContinue");
+
+        Assert.Equal(session.Simulator.NodeIds[1], Id(Assert.Single(result.Output)));
+    }
+
+    private static object Id(PSObject node) => node.Properties["InstanceId"].Value;
+}
