@@ -55,6 +55,9 @@ public sealed record CommandInvocation : IConnectedObject
     public bool HasEnded => Status is RunStatus.Success or RunStatus.Failed or RunStatus.Cancelled or RunStatus.TimedOut
         || (!ServiceValues.InvocationStatuses.Contains(Status) && Steps.Count > 0 && Steps.All(step => step.HasEnded));
 
+    /// <summary>What came of it on this node, in one word.</summary>
+    public NodeVerdict Verdict => NodeVerdicts.Of(Status, StatusDetails, HasEnded);
+
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
     public int ResponseCode => DecidingStep?.ResponseCode ?? ServiceLimits.NotStartedResponseCode;
 

@@ -115,7 +115,7 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
         }
     }
 
-    private static bool CountsAsError(CommandInvocation invocation) => invocation.Status is RunStatus.Failed or RunStatus.TimedOut;
+    private static bool CountsAsError(CommandInvocation invocation) => NodeVerdicts.CountsAsError(invocation.Verdict);
 
     private void Close(string commandId, UnseenNodes unseen)
     {

@@ -1,5 +1,3 @@
-using RunCommandPS.Simulator.Service;
-
 namespace RunCommandPS.Simulator.Execution;
 
 /// <summary>What came of a step on a node.</summary>

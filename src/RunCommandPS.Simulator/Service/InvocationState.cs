@@ -29,7 +29,7 @@ internal sealed class InvocationState(CommandState command, SimulatedNode node, 
     public bool IsTerminal => Status is not (RunStatus.Pending or RunStatus.InProgress or RunStatus.Delayed or RunStatus.Cancelling);
 
     /// <summary>Whether MaxErrors counts it: what ran and did not end well, not what never arrived.</summary>
-    public bool IsError => (Status == RunStatus.Failed && StatusDetails == RunStatus.Failed) || StatusDetails == DetailedStatus.ExecutionTimedOut;
+    public bool IsError => NodeVerdicts.CountsAsError(NodeVerdicts.Of(Status, StatusDetails, IsTerminal));
 
     public void Become(string status, string? details = null)
     {

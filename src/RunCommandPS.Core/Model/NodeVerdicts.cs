@@ -1,0 +1,32 @@
+namespace RunCommandPS;
+
+/// <summary>
+/// The one table of what an invocation's Status and StatusDetails mean. A detail that nobody has heard of means what its status means.
+/// </summary>
+public static class NodeVerdicts
+{
+    /// <summary>The verdict.</summary>
+    /// <param name="status">One of <see cref="ServiceValues.InvocationStatuses"/>, or a later one.</param>
+    /// <param name="details">The status in more detail, with or without spaces.</param>
+    /// <param name="hasEnded">Whether the invocation has ended; decides where the status is not known.</param>
+    /// <returns>One word for it.</returns>
+    public static NodeVerdict Of(string status, string details, bool hasEnded) => !hasEnded ? NodeVerdict.Open : (status, DetailedStatus.Canonical(details)) switch
+    {
+        (RunStatus.Success, _) => NodeVerdict.Succeeded,
+        (_, DetailedStatus.Undeliverable or DetailedStatus.DeliveryTimedOut) => NodeVerdict.NotDelivered,
+        (_, DetailedStatus.InvalidPlatform or DetailedStatus.AccessDenied) => NodeVerdict.Refused,
+        (_, DetailedStatus.Terminated) => NodeVerdict.Terminated,
+        (RunStatus.Failed, _) => NodeVerdict.Failed,
+        (RunStatus.TimedOut, _) => NodeVerdict.TimedOut,
+        (RunStatus.Cancelled, _) => NodeVerdict.Cancelled,
+        _ => NodeVerdict.Unknown,
+    };
+
+    /// <summary>
+    /// Whether MaxErrors counts it: what ran and did not end well, not what never arrived. A failure with a detail that nobody has heard
+    /// of is counted, because a limit that stops too early does less harm than one that stops too late.
+    /// </summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>Whether it counts.</returns>
+    public static bool CountsAsError(NodeVerdict verdict) => verdict is NodeVerdict.Failed or NodeVerdict.TimedOut;
+}
