@@ -19,9 +19,11 @@
         'Get-RunCommandSimulator',
         'Invoke-RunCommand',
         'Receive-RunCommandOutput',
+        'Restart-RunCommand',
         'Send-RunCommand',
         'Set-RunCommandSimulator',
         'Start-RunCommandSimulator',
+        'Stop-RunCommand',
         'Stop-RunCommandSimulator',
         'Test-RunCommand',
         'Wait-RunCommand'

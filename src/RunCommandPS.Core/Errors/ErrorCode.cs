@@ -120,6 +120,9 @@ public static class ErrorCode
     /// <summary>A secret where everybody who may list commands could read it.</summary>
     public const string SecretParameterValue = "SecretParameterValue";
 
+    /// <summary>A command that has not ended, where only one that has will do.</summary>
+    public const string CommandNotEnded = "CommandNotEnded";
+
     /// <summary>A command that had not ended when the wait for it did.</summary>
     public const string WaitTimeout = "WaitTimeout";
 

@@ -442,3 +442,12 @@ public sealed class OutputNotJsonException : RunCommandException
     {
     }
 }
+
+/// <summary>A command has not ended, and only one that has will do. <see cref="ErrorCode.CommandNotEnded"/>.</summary>
+public sealed class CommandNotEndedException : RunCommandException
+{
+    internal CommandNotEndedException(ErrorDetail detail)
+        : base(detail)
+    {
+    }
+}

@@ -5,6 +5,11 @@ namespace RunCommandPS;
 /// <summary>Errors of reading that the service answers with less than is asked for, and no error.</summary>
 internal static class ReadingErrors
 {
+    public static InvalidPluginNameException NoSuchStep(string commandId, string step, IEnumerable<string> steps) => new(new(
+        ErrorCode.InvalidPluginName, ObjectNotFound,
+        $"On no node has command '{commandId}' a step '{step}'. The steps begun are: {string.Join(", ", steps)}.",
+        "Give -Step one of these names. A step that no node has begun is not there yet."));
+
     public static InvalidInstanceIdException NoSuchNode(string instanceId, ConnectionOrigin origin) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
         $"There is no managed node '{instanceId}'{(origin.Region.Length > 0 ? $" in {origin.Region}" : "")}: it is unknown, stopped or terminated, or its SSM Agent has not registered.",

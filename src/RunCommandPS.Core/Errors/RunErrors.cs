@@ -32,6 +32,11 @@ internal static class RunErrors
         $"No managed node has {string.Join(" and ", command.Targets)}{(command.Region.Length > 0 ? $" in {command.Region}" : "")}.",
         "Check -Target and -Region; Get-RunCommandNode -Tag shows the nodes there are."));
 
+    public static CommandNotEndedException NotEnded(Command command) => new(new(
+        ErrorCode.CommandNotEnded, InvalidOperation,
+        $"Command '{command.CommandId}' has not ended: it is {command.Status}, {command.CompletedCount} of {command.TargetCount} nodes are done.",
+        "Wait for it with Wait-RunCommand, or stop it with Stop-RunCommand; -Force takes the nodes that have ended already."));
+
     public static RunStoppedException Stopped(IReadOnlyList<string> stopped, IReadOnlyList<string> notStopped) => new(new(
         ErrorCode.RunStopped, OperationTimeout,
         (stopped.Count > 0 ? $"The service was told to stop {Commands(stopped)}." : "")

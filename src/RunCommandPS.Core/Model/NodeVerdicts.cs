@@ -22,6 +22,11 @@ public static class NodeVerdicts
         _ => NodeVerdict.Unknown,
     };
 
+    /// <summary>Whether the node has ended and did not succeed, for whatever reason.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>Whether there is something to look into.</returns>
+    public static bool IsFailure(this NodeVerdict verdict) => verdict is not (NodeVerdict.Open or NodeVerdict.Succeeded);
+
     /// <summary>
     /// Whether MaxErrors counts it: what ran and did not end well, not what never arrived. A failure with a detail that nobody has heard
     /// of is counted, because a limit that stops too early does less harm than one that stops too late.

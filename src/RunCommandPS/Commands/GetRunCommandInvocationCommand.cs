@@ -33,6 +33,16 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     [ValidateSet(RunStatus.Pending, RunStatus.InProgress, RunStatus.Delayed, RunStatus.Success, RunStatus.Cancelled, RunStatus.TimedOut, RunStatus.Failed, RunStatus.Cancelling)]
     public string? Status { get; set; }
 
+    /// <summary>Only nodes that have ended and did not succeed, whatever the reason; nodes that were never reached are among them.</summary>
+    [Parameter]
+    public SwitchParameter FailedOnly { get; set; }
+
+    /// <summary>Only the results of this step.</summary>
+    [Parameter]
+    [Alias("PluginName")]
+    [ValidateNotNullOrEmpty]
+    public string? Step { get; set; }
+
     /// <summary>Reads each step's standard output (24,000 characters) and standard error (8,000 characters), one call a step.</summary>
     [Parameter]
     public SwitchParameter FullOutput { get; set; }
@@ -46,29 +56,53 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
         foreach (var reference in CommandId)
         {
             var connection = Connection(reference.Origin);
-            Run((output, stop) => ReadAsync(reference.CommandId, connection, output, stop));
+            Run((output, stop) => ReadAsync(reference, connection, output, stop));
         }
     }
 
-    private async Task ReadAsync(string commandId, ConnectionOptions connection, PipelineOutput output, CancellationToken stop)
+    private async Task ReadAsync(CommandReference reference, ConnectionOptions connection, PipelineOutput output, CancellationToken stop)
     {
         var reader = new CommandReader(new SessionService(ModuleSession.Current.Connect(connection), output));
+        var selection = new InvocationSelection(FailedOnly, Step);
         var status = Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.InvocationStatuses);
-        var found = false;
         foreach (var instanceId in InstanceId ?? [null!])
         {
-            var query = new CommandQuery { CommandId = commandId, InstanceId = instanceId, Status = status, Details = true };
+            var query = new CommandQuery { CommandId = reference.CommandId, InstanceId = instanceId, Status = status, Details = true };
             await foreach (var invocation in reader.InvocationsAsync(query, stop).ConfigureAwait(false))
             {
-                found = true;
-                await WriteAsync(reader, invocation, output, stop).ConfigureAwait(false);
+                if (selection.Select(invocation) is { } selected)
+                {
+                    await WriteAsync(reader, selected, output, stop).ConfigureAwait(false);
+                }
             }
         }
 
-        // An unknown command and one without invocations (yet) both answer with an empty page; only the first is a mistake.
-        if (!found && await reader.FindCommandAsync(commandId, stop).ConfigureAwait(false) is null)
+        if (selection.UnknownStep(reference.CommandId) is { } unknown)
         {
-            await output.ErrorAsync(ErrorRecords.From(reader.NoSuchCommand(commandId), commandId)).ConfigureAwait(false);
+            await output.ErrorAsync(ErrorRecords.From(unknown, reference.CommandId)).ConfigureAwait(false);
+        }
+
+        await TellOfOthersAsync(reference, selection, reader, output, stop).ConfigureAwait(false);
+    }
+
+    private async Task TellOfOthersAsync(CommandReference reference, InvocationSelection selection, CommandReader reader, PipelineOutput output, CancellationToken stop)
+    {
+        // Where nodes are open, or only some were asked for, there is nothing to be told of the others.
+        var isWhole = InstanceId is null && Status is null;
+        if (selection.IsAny && (!isWhole || !selection.HasEnded))
+        {
+            return;
+        }
+
+        // An unknown command and one without invocations (yet) both answer with an empty page; only the first is a mistake.
+        var command = reference.Known is { HasEnded: true } known ? known : await reader.FindCommandAsync(reference.CommandId, stop).ConfigureAwait(false);
+        if (command is null)
+        {
+            await output.ErrorAsync(ErrorRecords.From(reader.NoSuchCommand(reference.CommandId), reference.CommandId)).ConfigureAwait(false);
+        }
+        else if (isWhole && command.HasEnded && selection.Unseen(command) is { Count: > 0 } unseen)
+        {
+            await output.WarnAsync(RunErrors.Unheard(command.CommandId, unseen.InstanceIds, unseen.Count).Message).ConfigureAwait(false);
         }
     }
 

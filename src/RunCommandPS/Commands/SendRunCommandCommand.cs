@@ -127,19 +127,7 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
-    {
-        // The pipeline takes no more objects, but a command that runs must not go unsaid: the host still listens.
-        if (values.Count > 0)
-        {
-            Host.UI.WriteWarningLine($"Sent before the pipeline was stopped, and not written to it: {string.Join(", ", values.OfType<Command>())}.");
-        }
-
-        foreach (var error in errors.Where(error => error.Exception is RunCommandException { MayHaveRun: true }))
-        {
-            Host.UI.WriteWarningLine($"{error.ErrorDetails.Message} Nodes: {string.Join(", ", error.TargetObject as string[] ?? [])}");
-        }
-    }
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => UndeliveredSends.Tell(Host, values, errors);
 
     /// <inheritdoc/>
     private protected override object? ErrorTarget => _chunker.First is { } first ? SendDescription.Target(first) : null;
@@ -219,9 +207,7 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
     {
         if (_chunker.Commands == 2 && request.InstanceIds is not null && (_explicit.MaxErrors ?? _explicit.MaxConcurrency) is not null)
         {
-            WriteWarning(
-                $"The nodes need several commands, because one takes {ServiceLimits.InstanceIdsMaximum} ids. MaxErrors and MaxConcurrency hold for each command by itself, "
-                + "not for all nodes together. Invoke-RunCommand keeps them fleet-wide, and -Target reaches all nodes with one command.");
+            WriteWarning(SendDescription.SplitLimits + " -Target reaches all nodes with one command.");
         }
     }
 }

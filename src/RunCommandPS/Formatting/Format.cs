@@ -30,6 +30,12 @@ public static class Format
         _ => "",
     };
 
+    /// <summary>The most detailed word for how an invocation is.</summary>
+    /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
+    /// <returns>Its StatusDetails, or its Status where there are none.</returns>
+    public static string DetailedStatus(PSObject invocation) =>
+        invocation?.BaseObject is not CommandInvocation shown ? "" : shown.StatusDetails.Length > 0 ? shown.StatusDetails : shown.Status;
+
     /// <summary>A moment in this computer's local time.</summary>
     /// <param name="moment">A <see cref="DateTimeOffset"/>; may be null.</param>
     /// <returns>Date and time to the second.</returns>

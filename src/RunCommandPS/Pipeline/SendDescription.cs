@@ -5,6 +5,11 @@ internal static class SendDescription
 {
     private const int LongestValue = 60;
 
+    /// <summary>What becomes of limits where one command is not enough.</summary>
+    public static string SplitLimits { get; } =
+        $"The nodes need several commands, because one takes {ServiceLimits.InstanceIdsMaximum} ids. MaxErrors and MaxConcurrency hold for each command by itself, "
+        + "not for all nodes together. Invoke-RunCommand keeps them fleet-wide.";
+
     /// <summary>What is done.</summary>
     public static string Action(SendCommandRequest request)
     {

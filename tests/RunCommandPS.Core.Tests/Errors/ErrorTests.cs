@@ -51,6 +51,7 @@ public sealed class ErrorTests
         InputErrors.Value("That is no value.", "Give a value."),
         InputErrors.Secret("password", "SecureString"),
         WaitErrors.TimedOut("the-command", null, TimeSpan.FromSeconds(5)),
+        RunErrors.NotEnded(new Command { CommandId = "the-command", Status = "InProgress", TargetCount = 3, CompletedCount = 1 }),
         WaitErrors.NeverEnded(new Command { CommandId = "the-command", Status = "InProgress", ExpiresAfter = DateTimeOffset.UnixEpoch }),
         RunErrors.NodeFailed(Result(RunStatus.Failed, 3, "no such host\nfailed to run commands: exit status 3")),
         RunErrors.NodeFailed(Result(RunStatus.TimedOut, -1, "")),

@@ -23,6 +23,7 @@ public sealed class ListTests : IDisposable
     [InlineData("$findings[0]")]
     [InlineData("$outputs[0]")]
     [InlineData("$groups[0]")]
+    [InlineData("$stopped")]
     public void Every_property_is_there(string what)
     {
         var properties = _engine.Run(what).Succeeded().Output[0].BaseObject.GetType().GetProperties().Select(property => property.Name);

@@ -10,7 +10,7 @@ internal static class SampleObjects
     /// <summary>The time of the samples as tables show it, in this computer's time zone.</summary>
     public static string Time { get; } = Requested.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$results</c>, <c>$summary</c>, <c>$nodes</c>, <c>$documents</c>, <c>$parameters</c>, <c>$findings</c>, <c>$outputs</c> and <c>$groups</c>; takes the time as its argument.</summary>
+    /// <summary>Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$results</c>, <c>$summary</c>, <c>$nodes</c>, <c>$documents</c>, <c>$parameters</c>, <c>$findings</c>, <c>$outputs</c>, <c>$groups</c> and <c>$stopped</c>; takes the time as its argument.</summary>
     public const string Script = """
         $time = $args[0]
         function Ids([int] $count) { foreach ($number in 1..$count) { 'i-{0:x17}' -f $number } }
@@ -51,6 +51,7 @@ internal static class SampleObjects
             [RunCommandPS.TestFinding]@{ Result = 'Passed'; Subject = 'Document'; Name = 'AWS-RunShellScript'; Message = 'Version 1 exists.' }
             [RunCommandPS.TestFinding]@{ Result = 'Failed'; Subject = 'Node'; Name = 'mi-00000000000000002'; Message = 'The node is ConnectionLost: the command would wait for it until its time-out.'; Recommendation = 'Wake it.' }
         )
+        $stopped = [RunCommandPS.StopResult]@{ CommandId = $commands[0].CommandId; DocumentName = 'Company-Patch'; Status = 'Cancelling'; Stopped = [string[]](Ids 2); AlreadyFinished = [string[]]'i-00000003'; NotAnsweringCount = 49 }
         $documents = @(
             [RunCommandPS.RunCommandDocument]@{ Name = 'AWS-RunShellScript'; PlatformTypes = [string[]]('Linux', 'MacOS'); DocumentVersion = '1'; Owner = 'Amazon'; CreatedDate = $time; Parameters = [RunCommandPS.RunCommandDocumentParameter[]]$parameters; Content = '{}' * 600 }
             [RunCommandPS.RunCommandDocument]@{ Name = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'; PlatformTypes = [string[]]('Windows', 'Linux', 'MacOS'); DocumentVersion = '123'; Owner = '123456789012' }

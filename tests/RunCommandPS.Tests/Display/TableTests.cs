@@ -34,11 +34,11 @@ public sealed class TableTests
     [Fact]
     public void Invocations_at_120_columns() => Shown.Equal(
         """
-        InstanceId           Name               Status                      Exit Output
-        ----------           ----               ------                      ---- ------
-        i-00000000000000001  web-1              Success                        0 one
-        mi-00000000000000002 a-machine-in-the-… Failed                       137 one
-        i-00000003                              TimedOut (DeliveryTimedOut)   -1
+        InstanceId           Name           Verdict      Status           Exit Output
+        ----------           ----           -------      ------           ---- ------
+        i-00000000000000001  web-1          Succeeded    Success             0 one
+        mi-00000000000000002 a-machine-in-… Failed       Failed            137 one
+        i-00000003                          NotDelivered DeliveryTimedOut   -1
         """,
         Show(120, "$invocations"));
 
@@ -65,11 +65,11 @@ public sealed class TableTests
     [Fact]
     public void Invocations_at_80_columns() => Shown.Equal(
         """
-        InstanceId           Name               Status                      Exit Output
-        ----------           ----               ------                      ---- ------
-        i-00000000000000001  web-1              Success                        0 one
-        mi-00000000000000002 a-machine-in-the-… Failed                       137 one
-        i-00000003                              TimedOut (DeliveryTimedOut)   -1
+        InstanceId           Name           Verdict      Status           Exit Output
+        ----------           ----           -------      ------           ---- ------
+        i-00000000000000001  web-1          Succeeded    Success             0 one
+        mi-00000000000000002 a-machine-in-… Failed       Failed            137 one
+        i-00000003                          NotDelivered DeliveryTimedOut   -1
         """,
         Show(80, "$invocations"));
 
@@ -114,6 +114,15 @@ public sealed class TableTests
             5 i-00000000000000001 +4             Failed           3 [cut] No such serv…
         """,
         Show(80, "$groups"));
+
+    [Fact]
+    public void What_was_stopped_at_80_columns() => Shown.Equal(
+        """
+        CommandId                            Stopped Already Anyway Open Document
+        ---------                            ------- ------- ------ ---- --------
+        11111111-2222-3333-4444-555555555501       2       1      0   49 Company-Patch
+        """,
+        Show(80, "$stopped"));
 
     [Fact]
     public void Steps_at_120_columns() => Shown.Equal(
@@ -229,6 +238,8 @@ public sealed class TableTests
     [InlineData(120, "$documents | Format-List")]
     [InlineData(120, "$parameters")]
     [InlineData(120, "$parameters | Format-List")]
+    [InlineData(80, "$stopped")]
+    [InlineData(80, "$stopped | Format-List")]
     [InlineData(80, "$findings")]
     [InlineData(80, "$findings | Format-List")]
     public void No_line_is_wider_than_the_window(int width, string what) =>

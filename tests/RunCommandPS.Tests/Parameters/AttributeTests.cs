@@ -41,6 +41,21 @@ public sealed class AttributeTests : IDisposable
     });
 
     [Fact]
+    public void Stop_RunCommand_has_the_limits_of_its_nodes() => AssertLimits("Stop-RunCommand", new()
+    {
+        ["InstanceId"] = [Pattern("InstanceIdPattern")],
+        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
+    });
+
+    [Fact]
+    public void Restart_RunCommand_has_the_limits_of_its_nodes() => AssertLimits("Restart-RunCommand", new()
+    {
+        ["InstanceId"] = [Pattern("InstanceIdPattern")],
+        ["ThrottleLimit"] = ["from 1 to 50"],
+        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
+    });
+
+    [Fact]
     public void Get_RunCommandNode_has_the_limits_of_its_filters() => AssertLimits("Get-RunCommandNode", new()
     {
         ["PlatformType"] = ["one of Windows, Linux, MacOS"],

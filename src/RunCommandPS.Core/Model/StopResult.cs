@@ -1,0 +1,52 @@
+namespace RunCommandPS;
+
+/// <summary>What came of stopping a command. Stopping is best effort, so every node is in exactly one of the four lists.</summary>
+public sealed record StopResult : IConnectedObject
+{
+    /// <summary>The command.</summary>
+    public string CommandId { get; init; } = "";
+
+    /// <summary>The document that ran.</summary>
+    public string DocumentName { get; init; } = "";
+
+    /// <summary>The command's status when it was last seen.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>The status in more detail.</summary>
+    public string StatusDetails { get; init; } = "";
+
+    /// <summary>Nodes that were cancelled.</summary>
+    public IReadOnlyList<string> Stopped { get; init; } = [];
+
+    /// <summary>Nodes that had ended, well or not, by the time the service was told to stop them.</summary>
+    public IReadOnlyList<string> AlreadyFinished { get; init; } = [];
+
+    /// <summary>Nodes that were open when the service was told to stop them, and came to an end of their own all the same.</summary>
+    public IReadOnlyList<string> FinishedAnyway { get; init; } = [];
+
+    /// <summary>Nodes that have not ended, or that the service does not tell of, as far as their ids are known.</summary>
+    public IReadOnlyList<string> NotAnswering { get; init; } = [];
+
+    /// <summary>How many nodes have not ended, with those whose ids are not known.</summary>
+    public int NotAnsweringCount { get; init; }
+
+    /// <summary>Whether nothing runs any more.</summary>
+    public bool HasStopped => NotAnsweringCount == 0;
+
+    /// <summary>The region of the command.</summary>
+    public string Region => Origin.Region;
+
+    /// <summary>The endpoint of the command.</summary>
+    public Uri? Endpoint => Origin.Endpoint;
+
+    /// <summary>The profile it was reached with; null where none was named.</summary>
+    public string? ProfileName => Origin.Connection.ProfileName;
+
+    /// <summary>Where the command is and how to reach it again.</summary>
+    internal ConnectionOrigin Origin { get; init; } = ConnectionOrigin.None;
+
+    ConnectionOrigin IConnectedObject.Origin => Origin;
+
+    /// <inheritdoc/>
+    public override string ToString() => CommandId;
+}

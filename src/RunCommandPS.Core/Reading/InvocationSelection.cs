@@ -1,0 +1,54 @@
+using RunCommandPS.Waiting;
+
+namespace RunCommandPS.Reading;
+
+/// <summary>Chooses among a command's invocations what the service has no filter for, and remembers what it was shown.</summary>
+/// <param name="failedOnly">Only those that have ended and did not succeed.</param>
+/// <param name="step">Only the results of this step; null for all steps.</param>
+internal sealed class InvocationSelection(bool failedOnly, string? step)
+{
+    private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
+    private readonly List<string> _steps = [];
+    private bool _isStepFound;
+
+    /// <summary>Whether any invocation was shown.</summary>
+    public bool IsAny => _listed.Count > 0;
+
+    /// <summary>Whether all that were shown have ended.</summary>
+    public bool HasEnded { get; private set; } = true;
+
+    /// <summary>Looks at an invocation.</summary>
+    /// <param name="invocation">The invocation, with its steps.</param>
+    /// <returns>What is asked for of it; null where nothing is.</returns>
+    public CommandInvocation? Select(CommandInvocation invocation)
+    {
+        _listed.Add(invocation.InstanceId);
+        HasEnded &= invocation.HasEnded;
+        if (step is not null)
+        {
+            _steps.AddRange(invocation.Steps.Select(known => known.Name).Except(_steps));
+            var chosen = invocation.Steps.Where(known => string.Equals(known.Name, step, StringComparison.OrdinalIgnoreCase)).ToArray();
+            _isStepFound |= chosen.Length > 0;
+            if (chosen.Length == 0)
+            {
+                return null;
+            }
+
+            invocation = invocation with { Steps = chosen };
+        }
+
+        return failedOnly && !invocation.Verdict.IsFailure() ? null : invocation;
+    }
+
+    /// <summary>The error for a step that no node has, where any node has steps.</summary>
+    /// <param name="commandId">The command.</param>
+    /// <returns>The error; null where there is none, or nothing to compare with.</returns>
+    public RunCommandException? UnknownStep(string commandId) =>
+        step is null || _isStepFound || _steps.Count == 0 ? null : ReadingErrors.NoSuchStep(commandId, step, _steps);
+
+    /// <summary>The nodes of a command that were not shown.</summary>
+    /// <param name="command">The command.</param>
+    public UnseenNodes Unseen(Command command) => _listed.Count >= command.TargetCount
+        ? UnseenNodes.None
+        : new UnseenNodes(command.TargetCount - _listed.Count, command.InstanceIds.Where(id => !_listed.Contains(id)).ToArray());
+}

@@ -1,0 +1,64 @@
+using RunCommandPS.Reading;
+
+namespace RunCommandPS.Rollout;
+
+/// <summary>A command of old as requests for some of its nodes: the same document, parameters, limits and places, and nothing that only the service can say.</summary>
+/// <param name="Command">The command.</param>
+/// <param name="Nodes">The nodes to run it on again, with why.</param>
+/// <param name="Unknown">Nodes that would be restarted, too, if their ids were known.</param>
+internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<string, NodeVerdict>> Nodes, int Unknown)
+{
+    /// <summary>What is run again unless the caller says otherwise: what failed, was late, or never began. Not what somebody stopped on purpose, nor what will be refused again.</summary>
+    public static IReadOnlyList<NodeVerdict> Usual { get; } = [NodeVerdict.Failed, NodeVerdict.TimedOut, NodeVerdict.NotDelivered, NodeVerdict.Terminated];
+
+    /// <summary>Requests of at most 50 nodes.</summary>
+    public IEnumerable<SendCommandRequest> Requests =>
+        Nodes.Select(node => node.Key).Chunk(ServiceLimits.InstanceIdsMaximum).Select(part => Template(Command) with { InstanceIds = part });
+
+    /// <summary>Why these nodes, in words: 3 Failed, 1 NotDelivered.</summary>
+    public string Reasons => string.Join(", ", Nodes.GroupBy(node => node.Value).Select(group => $"{group.Count()} {group.Key}"));
+
+    /// <summary>Finds the nodes of a command that are to run it again.</summary>
+    /// <param name="reader">Reads the command's nodes.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="verdicts">What is to be run again.</param>
+    /// <param name="only">Only these nodes; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The plan; without nodes where there is nothing to run again.</returns>
+    public static async Task<RestartPlan> MakeAsync(
+        CommandReader reader, Command command, IReadOnlyCollection<NodeVerdict> verdicts, IReadOnlySet<string>? only, CancellationToken cancellationToken)
+    {
+        var listed = new Dictionary<string, NodeVerdict>(StringComparer.Ordinal);
+        await foreach (var invocation in reader.InvocationsAsync(new CommandQuery { CommandId = command.CommandId }, cancellationToken).ConfigureAwait(false))
+        {
+            listed[invocation.InstanceId] = invocation.Verdict;
+        }
+
+        // A node that the service never told of was never reached: it is there by its id alone.
+        var isUnheardWanted = command.HasEnded && verdicts.Contains(NodeVerdict.NotDelivered);
+        var unheard = isUnheardWanted ? command.InstanceIds.Where(id => !listed.ContainsKey(id)).ToList() : [];
+        var nodes = listed.Concat(unheard.Select(id => KeyValuePair.Create(id, NodeVerdict.NotDelivered)))
+            .Where(node => verdicts.Contains(node.Value) && only?.Contains(node.Key) != false).ToArray();
+        return new RestartPlan(command, nodes, isUnheardWanted && only is null ? Math.Max(0, command.TargetCount - listed.Count - unheard.Count) : 0);
+    }
+
+    /// <summary>Everything of a command but its nodes, as a request. What the service fills in by itself is left to it again.</summary>
+    public static SendCommandRequest Template(Command command) => new()
+    {
+        DocumentName = command.DocumentName,
+        DocumentVersion = NullIfEmpty(command.DocumentVersion),
+        Parameters = command.Parameters.Count > 0 ? command.Parameters : null,
+        Comment = NullIfEmpty(command.Comment),
+        TimeoutSeconds = command.TimeoutSeconds,
+        MaxConcurrency = NullIfEmpty(command.MaxConcurrency),
+        MaxErrors = NullIfEmpty(command.MaxErrors),
+        OutputS3BucketName = NullIfEmpty(command.OutputS3BucketName),
+        OutputS3KeyPrefix = NullIfEmpty(command.OutputS3KeyPrefix),
+        ServiceRoleArn = NullIfEmpty(command.ServiceRole),
+        NotificationConfig = command.NotificationConfig.NotificationArn.Length > 0 ? command.NotificationConfig : null,
+        CloudWatchOutputConfig = command.CloudWatchOutputConfig is { CloudWatchOutputEnabled: true } output ? output : null,
+        AlarmConfiguration = command.AlarmConfiguration.Alarms.Count > 0 ? command.AlarmConfiguration : null,
+    };
+
+    private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
+}

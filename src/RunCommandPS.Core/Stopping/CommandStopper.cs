@@ -1,0 +1,129 @@
+using RunCommandPS.Reading;
+using RunCommandPS.Waiting;
+
+namespace RunCommandPS.Stopping;
+
+/// <summary>
+/// Stops commands and finds out what came of it. The service is told at once, before anything is read; what became of the nodes is looked
+/// at for all commands together afterwards, for a bounded time, because a node that never answers would be waited for without end.
+/// </summary>
+/// <param name="service">The service.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class CommandStopper(IRunCommandService service, TimeProvider timeProvider)
+{
+    /// <summary>How long nodes are given to stop, unless the caller says otherwise.</summary>
+    public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(30);
+
+    // Telling the service twice to stop something does no harm, so an answer that was lost is no reason to give up.
+    private const int Attempts = 5;
+
+    private readonly CommandReader _reader = new(service);
+    private readonly CommandWatch _watch = new(service, null, timeProvider);
+    private readonly Dictionary<string, StoppingCommand> _stopping = new(StringComparer.Ordinal);
+
+    /// <summary>Tells the service to stop a command.</summary>
+    /// <param name="commandId">The command.</param>
+    /// <param name="known">What is known of it; null for nothing.</param>
+    /// <param name="instanceIds">Only on these nodes; empty for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RunCommandException">The service has refused, or can't be reached.</exception>
+    public async Task StopAsync(string commandId, Command? known, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
+    {
+        if (known is not { HasEnded: true })
+        {
+            foreach (var part in instanceIds.Count == 0 ? [[]] : instanceIds.Chunk(ServiceLimits.InstanceIdsMaximum))
+            {
+                await CancelAsync(commandId, known, part, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        var stopping = _stopping[commandId] = new StoppingCommand(commandId, instanceIds, service.Origin);
+        if (known is not null)
+        {
+            stopping.See(known);
+        }
+
+        if (known is not { HasEnded: true })
+        {
+            _watch.Add(commandId, known);
+        }
+    }
+
+    /// <summary>Looks until the commands have stopped, or the time is over.</summary>
+    /// <param name="wait">The longest time; zero for a single look.</param>
+    /// <param name="lookedAsync">Hears, after each look, how many commands are still waited for, and for how long.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A result a command, each as soon as it is known.</returns>
+    /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
+    public async IAsyncEnumerable<StopResult> ResultsAsync(
+        TimeSpan wait, Func<int, TimeSpan, ValueTask> lookedAsync, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var started = timeProvider.GetTimestamp();
+        while (_stopping.Count > 0)
+        {
+            await LookAsync(cancellationToken).ConfigureAwait(false);
+            var waited = timeProvider.GetElapsedTime(started);
+            foreach (var stopping in _stopping.Values.Where(stopping => stopping.IsDone || waited >= wait).ToList())
+            {
+                _stopping.Remove(stopping.CommandId);
+                _watch.Remove(stopping.CommandId);
+                yield return stopping.Result();
+            }
+
+            await lookedAsync(_stopping.Count, waited).ConfigureAwait(false);
+            if (_stopping.Count > 0)
+            {
+                var pause = _watch.Pause(waited);
+                await Task.Delay(pause < wait - waited ? pause : wait - waited, timeProvider, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        foreach (var sighting in await _watch.LookAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (sighting.Command is { } command)
+            {
+                _stopping[sighting.CommandId].See(command);
+            }
+        }
+
+        foreach (var stopping in _stopping.Values.Where(stopping => stopping.IsWorthReading))
+        {
+            await _watch.TryAsync(() => ReadAsync(stopping, cancellationToken)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadAsync(StoppingCommand stopping, CancellationToken cancellationToken)
+    {
+        var query = new CommandQuery { CommandId = stopping.CommandId, InstanceId = stopping.OnlyNode };
+        var nodes = new List<CommandInvocation>();
+        await foreach (var invocation in _reader.InvocationsAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            nodes.Add(invocation);
+        }
+
+        stopping.See(nodes);
+    }
+
+    private async Task CancelAsync(string commandId, Command? known, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await service.CancelCommandAsync(commandId, instanceIds, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (RunCommandException error) when ((error.IsRetryable || error.MayHaveRun || IsYetToBeSeen(error, known)) && attempt < Attempts)
+            {
+                await Task.Delay(PollingPace.Shortest * (1 << (attempt - 1)), timeProvider, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // A command that was accepted just now may be one that the service does not know yet.
+    private bool IsYetToBeSeen(RunCommandException error, Command? known) =>
+        error is InvalidCommandIdException && timeProvider.GetUtcNow() - known?.RequestedDateTime < WaitOptions.VisibilityWindow;
+}

@@ -1,0 +1,121 @@
+using System.Management.Automation;
+using RunCommandPS.Errors;
+using RunCommandPS.Pipeline;
+using RunCommandPS.Session;
+using RunCommandPS.Stopping;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Commands;
+
+/// <summary><c>Stop-RunCommand</c>: cancels commands, on all nodes or some, and says what came of it.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(StopResult))]
+public sealed class StopRunCommandCommand : RemoteCmdlet
+{
+    private const int ActivityId = 0x5D0;
+
+    private readonly Dictionary<ConnectionOptions, List<CommandReference>> _wanted = [];
+
+    /// <summary>Ids of commands, commands, or invocations, of which only their own nodes are stopped.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Command", "Id")]
+    [CommandReferenceTransformation]
+    public CommandReference[] CommandId { get; set; } = [];
+
+    /// <summary>Only on these nodes; the command goes on on the others.</summary>
+    [Parameter(Position = 1)]
+    [Alias("InstanceIds")]
+    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
+    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    public string[]? InstanceId { get; set; }
+
+    /// <summary>How long nodes are given to stop: seconds or a TimeSpan; 30 s if not given.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [DurationTransformation]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Looks at the nodes once and does not wait for them to stop.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <inheritdoc/>
+    private protected override object? ErrorTarget => CommandId.Select(reference => reference.CommandId).ToArray();
+
+    /// <summary>Collects the commands, so that the nodes of one are stopped with one call for 50 of them.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (var reference in CommandId)
+        {
+            var connection = Connection(reference.Origin);
+            if (!_wanted.TryGetValue(connection, out var references))
+            {
+                _wanted.Add(connection, references = []);
+            }
+
+            references.Add(reference);
+        }
+    }
+
+    /// <summary>Stops them, and waits for all together.</summary>
+    protected override void EndProcessing()
+    {
+        var stops = _wanted.Select(group => (group.Key, Commands: group.Value.GroupBy(reference => reference.CommandId).Select(Order).Where(Confirm).ToList()))
+            .Where(group => group.Commands.Count > 0).ToList();
+        if (stops.Count > 0)
+        {
+            Run((output, stop) => Task.WhenAll(stops.Select((group, index) => StopAsync(group.Key, group.Commands, index, output, stop))));
+        }
+    }
+
+    private StopOrder Order(IGrouping<string, CommandReference> references)
+    {
+        // Whoever names a whole command and some of its nodes means the whole command.
+        var isWhole = references.Any(reference => reference.InstanceId is null);
+        var nodes = isWhole ? InstanceId ?? [] : references.Select(reference => reference.InstanceId!);
+        return new StopOrder(references.Key, references.Select(reference => reference.Known).LastOrDefault(known => known is not null), nodes.Distinct(StringComparer.Ordinal).ToArray());
+    }
+
+    private bool Confirm(StopOrder order) => ShouldProcess(
+        (order.Known is { } known ? $"{known.DocumentName}, command {order.CommandId}" : $"command {order.CommandId}")
+            + (order.InstanceIds.Count switch { 0 => "", 1 => $" on {order.InstanceIds[0]}", var count => $" on {count} nodes" }),
+        "Stop");
+
+    private async Task StopAsync(ConnectionOptions connection, List<StopOrder> orders, int number, PipelineOutput output, CancellationToken stop)
+    {
+        var stopper = new CommandStopper(new SessionService(ModuleSession.Current.Connect(connection), output), TimeProvider.System);
+        foreach (var order in orders)
+        {
+            try
+            {
+                await stopper.StopAsync(order.CommandId, order.Known, order.InstanceIds, stop).ConfigureAwait(false);
+            }
+            catch (RunCommandException exception)
+            {
+                await output.ErrorAsync(ErrorRecords.From(exception, order.Known ?? (object)order.CommandId)).ConfigureAwait(false);
+            }
+        }
+
+        var wait = NoWait ? TimeSpan.Zero : Timeout ?? CommandStopper.DefaultWait;
+        var progress = new ProgressRecord(ActivityId + number, "Waiting for nodes to stop", " ");
+        await foreach (var result in stopper.ResultsAsync(wait, Looked, stop).ConfigureAwait(false))
+        {
+            await output.WriteAsync(result).ConfigureAwait(false);
+            if (!result.HasStopped && !NoWait)
+            {
+                await output.WarnAsync(
+                    $"{result.NotAnsweringCount} {(result.NotAnsweringCount == 1 ? "node has" : "nodes have")} not answered within {wait.TotalSeconds:0.#} s and may go on with command {result.CommandId}. "
+                    + "Look again with Get-RunCommandInvocation, or run this again.").ConfigureAwait(false);
+            }
+        }
+
+        ValueTask Looked(int open, TimeSpan waited)
+        {
+            progress.StatusDescription = $"{open} of {orders.Count} {(orders.Count == 1 ? "command" : "commands")} not stopped yet, {waited:mm\\:ss} of {wait:mm\\:ss}";
+            progress.RecordType = open > 0 ? ProgressRecordType.Processing : ProgressRecordType.Completed;
+            return output.ProgressAsync(progress);
+        }
+    }
+
+    private sealed record StopOrder(string CommandId, Command? Known, IReadOnlyList<string> InstanceIds);
+}
