@@ -113,6 +113,41 @@ Describe 'Get-RunCommandInvocation' {
         $found | ForEach-Object { $_.InstanceName } | Sort-Object | Should -Be $Names
     }
 
+    It 'says of each node what came of it, whatever the command says' {
+        $command | Get-RunCommandInvocation | ForEach-Object { "$($_.InstanceName) $($_.Verdict)" } | Sort-Object |
+            Should -Be 'gone NotDelivered', 'ill Failed', 'off Open', 'well Succeeded'
+    }
+
+    It 'has with -FailedOnly what has ended and did not succeed' {
+        $found = $command | Get-RunCommandInvocation -FailedOnly
+
+        $found | ForEach-Object { $_.InstanceName } | Sort-Object | Should -Be 'gone', 'ill'
+    }
+
+    It 'has with -Step the results of that step' {
+        $found = $steps | Get-RunCommandInvocation -Step SECOND
+
+        $found.Steps.Name | Should -Be 'second'
+        $found.Steps.Output | Should -Be 'the second'
+        $found.ResponseCode | Should -Be 0
+    }
+
+    It 'names the steps there are where -Step is none of them' {
+        $steps | Get-RunCommandInvocation -Step third -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidPluginName,RunCommandPS.Commands.GetRunCommandInvocationCommand'
+        "$($problems[0])" | Should -Match 'first, second'
+    }
+
+    It 'warns of nodes that the service tells nothing of' {
+        $claimed = [RunCommandPS.Command]@{ CommandId = $much.CommandId; Status = 'Success'; TargetCount = 2; InstanceIds = [string[]]($well, $gone) }
+        $found = $claimed | Get-RunCommandInvocation -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $found.InstanceId | Should -Be $well
+        "$warnings" | Should -Match "^The service told nothing of $gone in command '$($much.CommandId)'"
+    }
+
     It 'reads every page' {
         $fleet = Start-RunCommandSimulator -NodeCount 120 6> $null
         try {

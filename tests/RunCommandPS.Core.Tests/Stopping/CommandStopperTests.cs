@@ -1,0 +1,158 @@
+using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Stopping;
+
+namespace RunCommandPS.Core.Tests.Stopping;
+
+public sealed class CommandStopperTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly List<(string CommandId, IReadOnlyList<string> Nodes)> _cancelled = [];
+    private readonly Dictionary<string, List<CommandInvocation>> _looks = [];
+    private Command _command = new() { CommandId = "a", Status = RunStatus.Cancelling, TargetCount = 3, InstanceIds = ["i-1", "i-2", "i-3"], DocumentName = "Doc" };
+    private int _look;
+
+    [Fact]
+    public async Task Every_node_is_in_the_list_of_what_became_of_it()
+    {
+        Nodes("i-1", "Success", "Success");
+        Nodes("i-2", "InProgress", "Cancelled");
+        Nodes("i-3", "InProgress", "InProgress", "Failed");
+
+        var result = await StopAsync([]);
+
+        Assert.Equal((["i-2"], ["i-1"], ["i-3"], []), (result.Stopped, result.AlreadyFinished, result.FinishedAnyway, result.NotAnswering));
+        Assert.True(result.HasStopped);
+        Assert.Equal(("a", "Doc", "us-east-1"), (result.CommandId, result.DocumentName, result.Region));
+        Assert.Equal([("a", 0)], _cancelled.Select(call => (call.CommandId, call.Nodes.Count)));
+    }
+
+    [Fact]
+    public async Task What_does_not_answer_is_named_when_the_time_is_over()
+    {
+        _command = _command with { TargetCount = 4 };
+        Nodes("i-1", "Cancelled");
+        Nodes("i-2", "InProgress");
+
+        var result = await StopAsync([]);
+
+        Assert.Equal((["i-1"], ["i-2", "i-3"], 3), (result.Stopped, result.NotAnswering, result.NotAnsweringCount));
+        Assert.False(result.HasStopped);
+    }
+
+    [Fact]
+    public async Task Some_nodes_are_asked_for_fifty_a_call_and_the_others_do_not_matter()
+    {
+        var nodes = Enumerable.Range(0, 120).Select(number => $"i-{number:000}").ToList();
+        nodes.ForEach(id => Nodes(id, "Cancelled"));
+        Nodes("i-other", "InProgress");
+
+        var result = await StopAsync(nodes);
+
+        Assert.Equal([50, 50, 20], _cancelled.Select(call => call.Nodes.Count));
+        Assert.Equal((nodes, 0), (result.Stopped, result.NotAnsweringCount));
+    }
+
+    [Fact]
+    public async Task A_command_that_has_ended_is_not_cancelled()
+    {
+        _command = _command with { Status = RunStatus.Success };
+        foreach (var id in _command.InstanceIds)
+        {
+            Nodes(id, "Success");
+        }
+
+        var result = await StopAsync([], known: true);
+
+        Assert.Empty(_cancelled);
+        Assert.Equal(_command.InstanceIds, result.AlreadyFinished);
+    }
+
+    [Theory]
+    [InlineData(ErrorCode.ThrottlingException, 4)]
+    [InlineData(ErrorCode.InternalServerError, 2)]
+    public async Task Telling_it_again_mends_what_passes(string code, int failures)
+    {
+        Nodes("i-1", "Cancelled");
+        Nodes("i-2", "Cancelled");
+        Nodes("i-3", "Cancelled");
+
+        var result = await StopAsync([], failure: code, failures: failures);
+
+        Assert.Equal(failures + 1, _cancelled.Count);
+        Assert.Equal(3, result.Stopped.Count);
+    }
+
+    [Fact]
+    public async Task A_refusal_for_good_is_told_at_once()
+    {
+        await Assert.ThrowsAsync<InvalidCommandIdException>(() => StopAsync([], failure: ErrorCode.InvalidCommandId, failures: 1));
+        Assert.Single(_cancelled);
+    }
+
+    [Fact]
+    public async Task A_command_that_was_sent_just_now_may_not_be_known_yet()
+    {
+        _command = _command with { RequestedDateTime = _time.GetUtcNow() };
+        foreach (var id in _command.InstanceIds)
+        {
+            Nodes(id, "Cancelled");
+        }
+
+        var result = await StopAsync([], known: true, failure: ErrorCode.InvalidCommandId, failures: 2);
+
+        Assert.Equal((3, 3), (_cancelled.Count, result.Stopped.Count));
+    }
+
+    private void Nodes(string id, params string[] statuses) => _looks[id] = statuses.Select(status => new CommandInvocation
+    {
+        CommandId = "a",
+        InstanceId = id,
+        Status = status,
+        StatusDetails = status,
+    }).ToList();
+
+    private async Task<StopResult> StopAsync(IReadOnlyList<string> nodes, bool known = false, string failure = "", int failures = 0)
+    {
+        FakeService service = null!;
+        service = new FakeService
+        {
+            Cancel = (id, ids) =>
+            {
+                _cancelled.Add((id, ids));
+                return failures-- > 0 ? Task.FromException(service.Error(failure)) : Task.CompletedTask;
+            },
+            CommandsOf = (_, _) => new Page<Command>([_command], null),
+            InvocationsOf = (_, _) =>
+            {
+                var page = _looks.Values.Select(states => states[Math.Min(_look, states.Count - 1)]).ToList();
+                _look++;
+                if (page.TrueForAll(node => node.HasEnded) && page.Count == _command.TargetCount)
+                {
+                    _command = _command with { Status = RunStatus.Cancelled };
+                }
+
+                return new Page<CommandInvocation>(page, null);
+            },
+        };
+        var run = RunAsync(service, nodes, known ? _command : null);
+        for (var i = 0; i < 1_000 && !run.IsCompleted; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(0.5));
+        }
+
+        return Assert.Single(await run);
+    }
+
+    private async Task<List<StopResult>> RunAsync(FakeService service, IReadOnlyList<string> nodes, Command? known)
+    {
+        var stopper = new CommandStopper(service, _time);
+        await stopper.StopAsync("a", known, nodes, TestContext.Current.CancellationToken);
+        var results = new List<StopResult>();
+        await foreach (var result in stopper.ResultsAsync(CommandStopper.DefaultWait, (_, _) => ValueTask.CompletedTask, TestContext.Current.CancellationToken))
+        {
+            results.Add(result);
+        }
+
+        return results;
+    }
+}
