@@ -142,7 +142,7 @@ Describe 'Get-RunCommandInvocation' {
 
     It 'warns of nodes that the service tells nothing of' {
         $claimed = [RunCommandPS.Command]@{ CommandId = $much.CommandId; Status = 'Success'; TargetCount = 2; InstanceIds = [string[]]($well, $gone) }
-        $found = $claimed | Get-RunCommandInvocation -WarningVariable warnings -WarningAction SilentlyContinue
+        $found = $claimed | Get-RunCommandInvocation -Region $simulator.Region -EndpointUrl $simulator.Endpoint -AccessKey $simulator.AccessKeyId -SecretKey $simulator.SecretAccessKey -WarningVariable warnings -WarningAction SilentlyContinue
 
         $found.InstanceId | Should -Be $well
         "$warnings" | Should -Match "^The service told nothing of $gone in command '$($much.CommandId)'"

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
@@ -20,6 +21,7 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Command", "Id")]
     [CommandReferenceTransformation]
+    [ArgumentCompleter(typeof(CommandIdCompleter))]
     public CommandReference[] CommandId { get; set; } = [];
 
     /// <summary>Only on these nodes.</summary>
@@ -27,6 +29,7 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
     [Alias("InstanceIds")]
     [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(NodeIdCompleter))]
     public string[]? InstanceId { get; set; }
 
     /// <summary>Only nodes with these verdicts. Otherwise Failed, TimedOut, NotDelivered and Terminated, and where nodes are named all that did not succeed.</summary>

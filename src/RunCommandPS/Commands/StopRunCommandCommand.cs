@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Session;
@@ -20,6 +21,7 @@ public sealed class StopRunCommandCommand : RemoteCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Command", "Id")]
     [CommandReferenceTransformation]
+    [ArgumentCompleter(typeof(CommandIdCompleter))]
     public CommandReference[] CommandId { get; set; } = [];
 
     /// <summary>Only on these nodes; the command goes on on the others.</summary>
@@ -27,6 +29,7 @@ public sealed class StopRunCommandCommand : RemoteCmdlet
     [Alias("InstanceIds")]
     [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(NodeIdCompleter))]
     public string[]? InstanceId { get; set; }
 
     /// <summary>How long nodes are given to stop: seconds or a TimeSpan; 30 s if not given.</summary>

@@ -20,7 +20,10 @@ public sealed class CommandStopperTests
 
         var result = await StopAsync([]);
 
-        Assert.Equal((["i-2"], ["i-1"], ["i-3"], []), (result.Stopped, result.AlreadyFinished, result.FinishedAnyway, result.NotAnswering));
+        Assert.Equal("i-2", Assert.Single(result.Stopped));
+        Assert.Equal("i-1", Assert.Single(result.AlreadyFinished));
+        Assert.Equal("i-3", Assert.Single(result.FinishedAnyway));
+        Assert.Empty(result.NotAnswering);
         Assert.True(result.HasStopped);
         Assert.Equal(("a", "Doc", "us-east-1"), (result.CommandId, result.DocumentName, result.Region));
         Assert.Equal([("a", 0)], _cancelled.Select(call => (call.CommandId, call.Nodes.Count)));
@@ -35,7 +38,9 @@ public sealed class CommandStopperTests
 
         var result = await StopAsync([]);
 
-        Assert.Equal((["i-1"], ["i-2", "i-3"], 3), (result.Stopped, result.NotAnswering, result.NotAnsweringCount));
+        Assert.Equal("i-1", Assert.Single(result.Stopped));
+        Assert.Equal(["i-2", "i-3"], result.NotAnswering);
+        Assert.Equal(3, result.NotAnsweringCount);
         Assert.False(result.HasStopped);
     }
 
@@ -49,7 +54,8 @@ public sealed class CommandStopperTests
         var result = await StopAsync(nodes);
 
         Assert.Equal([50, 50, 20], _cancelled.Select(call => call.Nodes.Count));
-        Assert.Equal((nodes, 0), (result.Stopped, result.NotAnsweringCount));
+        Assert.Equal(nodes, result.Stopped);
+        Assert.True(result.HasStopped);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ public static class BuiltModule
     /// <summary>The folder of the Pester specs.</summary>
     public static string SpecFolder { get; } = Metadata("SpecFolder");
 
+    /// <summary>The folder of the runbooks that people copy.</summary>
+    public static string ExampleFolder { get; } = Metadata("ExampleFolder");
+
     /// <summary>The program that runs a script in a process of its own.</summary>
     public static string ScriptProcess { get; } = Metadata("ScriptProcess");
 
