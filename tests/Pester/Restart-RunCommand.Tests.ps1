@@ -12,7 +12,7 @@ BeforeAll {
     ) -Answer @{ Contains = 'slow'; Duration = 86400 }, @{ Node = 'ill'; ExitCode = 3 } 6> $null
     $well, $ill, $gone = $simulator.Nodes | ForEach-Object { $_.InstanceId }
     $shell = 'AWS-RunShellScript'
-    $command = $well, $ill, $gone | Send-RunCommand $shell @{ commands = 'one', 'two'; workingDirectory = '/tmp' } -Comment 'look' -MaxErrors 10 -MaxConcurrency '100%' -TimeoutSeconds 600 -OutputS3KeyPrefix p -OutputS3BucketName bucket | Wait-RunCommand
+    $command = $well, $ill, $gone | Send-RunCommand $shell @{ commands = 'one', 'two'; workingDirectory = '/tmp' } -Comment 'look' -MaxErrors 10 -MaxConcurrency '100%' -TimeoutSeconds 600 -OutputS3KeyPrefix p -OutputS3BucketName amzn-s3-demo-bucket | Wait-RunCommand
 }
 
 AfterAll { $simulator | Stop-RunCommandSimulator }
@@ -112,6 +112,21 @@ Describe 'Restart-RunCommand' {
         '00000000-0000-4000-8000-000000000000' | Restart-RunCommand -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidCommandId,RunCommandPS.Commands.RestartRunCommandCommand'
+    }
+
+    It 'sends again where a command came too late, in time of its own' {
+        $fleet = Start-RunCommandSimulator -TimeScale 36000 -Node @{ InstanceId = 'i-0eeeeeeeeeeeeeeee'; State = 'Stopped' }, @{ InstanceId = 'i-0ffffffffffffffff' } 6> $null
+        try {
+            $late = $fleet.Nodes | Send-RunCommand $shell @{ commands = 'id'; executionTimeout = 30 } -TimeoutSeconds 30 -MaxErrors 10 | Wait-RunCommand -PollingInterval 0.05
+            $mark = $fleet.Requests.Count
+            $late | Get-RunCommandInvocation -FailedOnly | ForEach-Object { "$($_.InstanceId) $($_.Verdict) $($_.StatusDetails)" } | Should -Be 'i-0eeeeeeeeeeeeeeee NotDelivered DeliveryTimedOut'
+            $late | Restart-RunCommand | Out-Null
+
+            (Get-SentRequest $fleet $mark).InstanceIds | Should -Be 'i-0eeeeeeeeeeeeeeee'
+        }
+        finally {
+            $fleet | Stop-RunCommandSimulator
+        }
     }
 
     It 'sends fifty nodes a command, and says what limits mean then' {

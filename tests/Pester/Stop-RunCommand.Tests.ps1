@@ -141,6 +141,18 @@ Describe 'Stop-RunCommand' {
         $result.HasStopped | Should -BeTrue
     }
 
+    It 'stops a command that is not to be seen yet' {
+        $fleet = Start-RunCommandSimulator -NodeCount 1 -Answer @{ Contains = 'slow'; Duration = 86400 } -Fault @{ Kind = 'NotYetVisible'; Time = 1 } 6> $null
+        try {
+            $result = $fleet.Nodes[0] | Send-RunCommand $shell $slow | Stop-RunCommand -ErrorAction Stop
+
+            $result.Stopped | Should -Be $fleet.Nodes[0].InstanceId
+        }
+        finally {
+            $fleet | Stop-RunCommandSimulator
+        }
+    }
+
     It 'stops a command that chose no node' {
         $command = Send-RunCommand $shell $slow -Target 'tag:Role=nobody' | Wait-RunCommand
         $result = $command | Stop-RunCommand -ErrorAction Stop

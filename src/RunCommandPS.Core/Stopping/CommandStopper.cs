@@ -29,23 +29,21 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
     /// <exception cref="RunCommandException">The service has refused, or can't be reached.</exception>
     public async Task StopAsync(string commandId, Command? known, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
     {
-        if (known is not { HasEnded: true })
+        var isOver = known is { HasEnded: true };
+        if (!isOver)
         {
             foreach (var part in instanceIds.Count == 0 ? [[]] : instanceIds.Chunk(ServiceLimits.InstanceIdsMaximum))
             {
                 await CancelAsync(commandId, known, part, cancellationToken).ConfigureAwait(false);
             }
+
+            _watch.Add(commandId, known);
         }
 
-        var stopping = _stopping[commandId] = new StoppingCommand(commandId, instanceIds, service.Origin);
+        var stopping = _stopping[commandId] = new StoppingCommand(commandId, instanceIds, service.Origin) { IsOver = isOver };
         if (known is not null)
         {
             stopping.See(known);
-        }
-
-        if (known is not { HasEnded: true })
-        {
-            _watch.Add(commandId, known);
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class StoppingCommand(string commandId, IReadOnlyCollection<stri
     /// <summary>The only node there is to ask about; null where there are several.</summary>
     public string? OnlyNode => _wanted.Count == 1 ? _wanted.First() : null;
 
+    /// <summary>Whether it had ended before anything was done, so that one look tells all there is to be told.</summary>
+    public bool IsOver { get; init; }
+
     /// <summary>The command as it was last seen; null where it never was.</summary>
     public Command? Command { get; private set; }
 
@@ -24,7 +27,7 @@ internal sealed class StoppingCommand(string commandId, IReadOnlyCollection<stri
     public bool IsWorthReading => !_isRead || Command is null || Command.HasEnded || Command.CompletedCount != _readAt || Command.Status == RunStatus.Cancelling;
 
     /// <summary>Whether nothing more is to be expected.</summary>
-    public bool IsDone => _isRead && (_wanted.Count > 0 ? _wanted.All(HasEnded) : Command is { HasEnded: true } && _nodes.Count >= Command.TargetCount && _nodes.Keys.All(HasEnded));
+    public bool IsDone => _isRead && (IsOver || (_wanted.Count > 0 ? _wanted.All(HasEnded) : Command is { HasEnded: true } && _nodes.Count >= Command.TargetCount && _nodes.Keys.All(HasEnded)));
 
     /// <summary>Takes note of how the command is now.</summary>
     public void See(Command command) => Command = command;
@@ -36,7 +39,7 @@ internal sealed class StoppingCommand(string commandId, IReadOnlyCollection<stri
         foreach (var invocation in invocations.Where(invocation => _wanted.Count == 0 || _wanted.Contains(invocation.InstanceId)))
         {
             _nodes[invocation.InstanceId] = invocation;
-            if (!_isRead && invocation.HasEnded && invocation.Verdict != NodeVerdict.Cancelled)
+            if (!_isRead && invocation.HasEnded && (IsOver || invocation.Verdict != NodeVerdict.Cancelled))
             {
                 _already.Add(invocation.InstanceId);
             }

@@ -62,15 +62,16 @@ public sealed class CommandStopperTests
     public async Task A_command_that_has_ended_is_not_cancelled()
     {
         _command = _command with { Status = RunStatus.Success };
-        foreach (var id in _command.InstanceIds)
-        {
-            Nodes(id, "Success");
-        }
+        Nodes("i-1", "Success");
+        Nodes("i-2", "Cancelled");
 
+        var started = _time.GetUtcNow();
         var result = await StopAsync([], known: true);
 
         Assert.Empty(_cancelled);
-        Assert.Equal(_command.InstanceIds, result.AlreadyFinished);
+        Assert.Equal(["i-1", "i-2"], result.AlreadyFinished);
+        Assert.Equal("i-3", Assert.Single(result.NotAnswering));
+        Assert.Equal(started, _time.GetUtcNow());
     }
 
     [Theory]
