@@ -10,7 +10,7 @@ internal static class RunErrors
     public static NodeFailedException NodeFailed(NodeResult result) => new(new(
         ErrorCode.NodeFailed, InvalidOperation,
         $"{Name(result.Invocation)} {How(result)}{Reason(result)}",
-        "Look at the result's StandardError, or read it again with Receive-RunCommandOutput; Restart-RunCommand runs the command again on the nodes that failed."));
+        Advice(result.Verdict)));
 
     public static InvalidInstanceIdException Refused(IReadOnlyList<string> instanceIds) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
@@ -63,11 +63,23 @@ internal static class RunErrors
 
     private static string Name(CommandInvocation invocation) => "Node " + Id(invocation);
 
-    private static string How(NodeResult result) => result.StatusDetails switch
+    private static string How(NodeResult result) => result.Verdict switch
     {
-        _ when result.Status == RunStatus.Failed && result.ResponseCode > 0 => $"failed with exit code {result.ResponseCode}",
-        { Length: > 0 } details => $"ended as {details}",
-        _ => $"ended as {result.Status}",
+        NodeVerdict.Failed when result.ResponseCode > 0 => $"failed with exit code {result.ResponseCode}",
+        NodeVerdict.TimedOut => "was not done in its time",
+        NodeVerdict.Cancelled => "was cancelled",
+        NodeVerdict.NotDelivered => $"was not reached ({result.StatusDetails})",
+        NodeVerdict.Refused => $"may not run this ({result.StatusDetails})",
+        NodeVerdict.Terminated => $"was not started, because the command had come to its end ({result.StatusDetails})",
+        _ => $"ended as {(result.StatusDetails.Length > 0 ? result.StatusDetails : result.Status)}",
+    };
+
+    private static string Advice(NodeVerdict verdict) => verdict switch
+    {
+        NodeVerdict.NotDelivered => "See with Get-RunCommandNode whether the node is online; Restart-RunCommand runs the command again on the nodes that were not reached.",
+        NodeVerdict.Refused => "Test-RunCommand says beforehand which nodes a document can run on.",
+        NodeVerdict.TimedOut => "Give the script more time: -ExecutionTimeout, or the document's own executionTimeout.",
+        _ => "Look at the result's StandardError, or read it again with Receive-RunCommandOutput; Restart-RunCommand runs the command again on the nodes that failed.",
     };
 
     // The last line is the reason more often than the first, but the agent adds one of its own, which only repeats the exit code.

@@ -24,8 +24,11 @@ public sealed record NodeResult : IConnectedObject
     /// <summary>The status in more detail, for example DeliveryTimedOut or Undeliverable.</summary>
     public string StatusDetails => Invocation.StatusDetails;
 
+    /// <summary>What came of it, in one word.</summary>
+    public NodeVerdict Verdict => Invocation.Verdict;
+
     /// <summary>Whether it ended well.</summary>
-    public bool Succeeded => Invocation.Status == RunStatus.Success;
+    public bool Succeeded => Verdict == NodeVerdict.Succeeded;
 
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
     public int ResponseCode => Invocation.ResponseCode;

@@ -14,13 +14,13 @@ public sealed record RunSummary
     /// <summary>Nodes on which it failed.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Nodes that it was not delivered to, or did not end on, in time.</summary>
+    /// <summary>Nodes on which it was not done in its time.</summary>
     public int TimedOut { get; init; }
 
     /// <summary>Nodes on which it was cancelled.</summary>
     public int Cancelled { get; init; }
 
-    /// <summary>Nodes that it was not started on, or that nothing was heard of.</summary>
+    /// <summary>Nodes on which it did not run: not delivered, refused, not started because others had failed, or never heard of.</summary>
     public int NotRun => Math.Max(0, Nodes - Succeeded - Failed - TimedOut - Cancelled);
 
     /// <summary>The nodes that did not end well, in the order they became known.</summary>

@@ -26,11 +26,11 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, IReadOnlyList<Targe
             if (targets is null)
             {
                 tally.Plan(instanceIds.Count);
-                await run.RunAsync(Rollout(await PartsAsync(service, instanceIds, stop).ConfigureAwait(false)), stop).ConfigureAwait(false);
+                await run.RunAsync(Rollout(await PartsAsync(service, instanceIds, output, stop).ConfigureAwait(false)), stop).ConfigureAwait(false);
             }
             else
             {
-                await RunOnTargetsAsync(run, service, stop).ConfigureAwait(false);
+                await RunOnTargetsAsync(run, service, output, stop).ConfigureAwait(false);
             }
         }
         finally
@@ -40,12 +40,13 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, IReadOnlyList<Targe
         }
     }
 
-    private async Task RunOnTargetsAsync(FleetRun run, IRunCommandService service, CancellationToken stop)
+    private async Task RunOnTargetsAsync(FleetRun run, IRunCommandService service, PipelineOutput output, CancellationToken stop)
     {
         var shell = plan.Script?.Shell ?? ScriptShell.Sh;
         if (plan.DependsOnPlatform)
         {
             var split = await PlatformSplit.OfTargetsAsync(service, targets!, stop).ConfigureAwait(false);
+            await WarnOfOfflineAsync(split, output).ConfigureAwait(false);
             if (split is { Unix.Count: > 0, Windows.Count: > 0 })
             {
                 // Criteria know nothing of platforms, so that the nodes are named one by one.
@@ -61,9 +62,22 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, IReadOnlyList<Targe
         await run.RunAsync(One(request), stop).ConfigureAwait(false);
     }
 
-    private async Task<IEnumerable<FleetPart>> PartsAsync(IRunCommandService service, IReadOnlyList<string> instanceIds, CancellationToken stop) => plan.DependsOnPlatform
-        ? Parts(await PlatformSplit.OfNodesAsync(service, instanceIds, stop).ConfigureAwait(false))
-        : [new FleetPart(plan.Request(plan.Script?.Shell ?? ScriptShell.Sh), instanceIds)];
+    private async Task<List<FleetPart>> PartsAsync(IRunCommandService service, IReadOnlyList<string> instanceIds, PipelineOutput output, CancellationToken stop)
+    {
+        if (!plan.DependsOnPlatform)
+        {
+            return [new FleetPart(plan.Request(plan.Script?.Shell ?? ScriptShell.Sh), instanceIds)];
+        }
+
+        var split = await PlatformSplit.OfNodesAsync(service, instanceIds, stop).ConfigureAwait(false);
+        await WarnOfOfflineAsync(split, output).ConfigureAwait(false);
+        return Parts(split);
+    }
+
+    // The service takes commands for a node that has gone silent, and holds them until it is back or they expire. That can be an hour of silence here, too.
+    private static ValueTask WarnOfOfflineAsync(PlatformSplit split, PipelineOutput output) => split.Offline.Count == 0
+        ? ValueTask.CompletedTask
+        : output.WarnAsync($"Not online, so that the run waits for {(split.Offline.Count == 1 ? "it" : "them")} until the command expires: {NodeListText.Of(split.Offline.Select(id => (id, "")))}.");
 
     private List<FleetPart> Parts(PlatformSplit split)
     {

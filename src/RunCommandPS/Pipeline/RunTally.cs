@@ -6,7 +6,7 @@ internal sealed class RunTally(TimeProvider timeProvider)
 {
     private readonly object _gate = new();
     private readonly long _started = timeProvider.GetTimestamp();
-    private readonly Dictionary<string, int> _statuses = new(StringComparer.Ordinal);
+    private readonly Dictionary<NodeVerdict, int> _verdicts = [];
     private readonly List<string> _failed = [];
     private readonly List<string> _commands = [];
     private int _nodes;
@@ -21,10 +21,10 @@ internal sealed class RunTally(TimeProvider timeProvider)
                 return new RunSummary
                 {
                     Nodes = _nodes,
-                    Succeeded = Count(RunStatus.Success),
-                    Failed = Count(RunStatus.Failed),
-                    TimedOut = Count(RunStatus.TimedOut),
-                    Cancelled = Count(RunStatus.Cancelled),
+                    Succeeded = Count(NodeVerdict.Succeeded),
+                    Failed = Count(NodeVerdict.Failed) + Count(NodeVerdict.Unknown),
+                    TimedOut = Count(NodeVerdict.TimedOut),
+                    Cancelled = Count(NodeVerdict.Cancelled),
                     FailedNodes = _failed.ToArray(),
                     CommandIds = _commands.ToArray(),
                     Elapsed = timeProvider.GetElapsedTime(_started),
@@ -56,8 +56,8 @@ internal sealed class RunTally(TimeProvider timeProvider)
     {
         lock (_gate)
         {
-            _statuses[invocation.Status] = Count(invocation.Status) + 1;
-            if (invocation.Status != RunStatus.Success)
+            _verdicts[invocation.Verdict] = Count(invocation.Verdict) + 1;
+            if (invocation.Verdict != NodeVerdict.Succeeded)
             {
                 _failed.Add(invocation.InstanceId);
             }
@@ -73,5 +73,5 @@ internal sealed class RunTally(TimeProvider timeProvider)
         }
     }
 
-    private int Count(string status) => _statuses.GetValueOrDefault(status);
+    private int Count(NodeVerdict verdict) => _verdicts.GetValueOrDefault(verdict);
 }

@@ -55,6 +55,10 @@ public sealed class ErrorTests
         WaitErrors.NeverEnded(new Command { CommandId = "the-command", Status = "InProgress", ExpiresAfter = DateTimeOffset.UnixEpoch }),
         RunErrors.NodeFailed(Result(RunStatus.Failed, 3, "no such host\nfailed to run commands: exit status 3")),
         RunErrors.NodeFailed(Result(RunStatus.TimedOut, -1, "")),
+        RunErrors.NodeFailed(Result(RunStatus.TimedOut, -1, "", DetailedStatus.DeliveryTimedOut)),
+        RunErrors.NodeFailed(Result(RunStatus.Failed, -1, "", DetailedStatus.InvalidPlatform)),
+        RunErrors.NodeFailed(Result(RunStatus.Cancelled, -1, "", DetailedStatus.Terminated)),
+        RunErrors.NodeFailed(Result(RunStatus.Cancelled, -1, "")),
         RunErrors.Unheard("the-command", ["i-1", "i-2"], 2),
         RunErrors.Unheard("the-command", [], 1),
         RunErrors.TooManyErrors(["i-1"]),
@@ -74,9 +78,9 @@ public sealed class ErrorTests
         FromStore("InvalidObjectState", 403, "It is archived."),
     ];
 
-    private static NodeResult Result(string status, int code, string error) => new()
+    private static NodeResult Result(string status, int code, string error, string? details = null) => new()
     {
-        Invocation = new CommandInvocation { InstanceId = "i-1", InstanceName = "web01", Status = status, StatusDetails = status, Steps = [new CommandStep { Status = status, ResponseCode = code }] },
+        Invocation = new CommandInvocation { InstanceId = "i-1", InstanceName = "web01", Status = status, StatusDetails = details ?? status, Steps = [new CommandStep { Status = status, ResponseCode = code }] },
         Outputs = [new NodeOutput { StandardError = error }],
     };
 

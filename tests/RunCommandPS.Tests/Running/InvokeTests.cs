@@ -74,6 +74,19 @@ public sealed class InvokeTests
     }
 
     [Fact]
+    public void A_node_that_is_not_online_is_said_to_be_so_and_ends_as_not_reached()
+    {
+        using var session = new RunSession("-TimeScale 2000 -Node @{ Name = 'here' }, @{ Name = 'away'; PingStatus = 'ConnectionLost' }");
+
+        var result = session.Invoke("'uptime' -TimeoutSeconds 30 -ExecutionTimeout 5 -SummaryVariable summary");
+
+        Assert.Contains(session.Simulator.NodeIds[1], Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(["NotDelivered", "Succeeded"], result.Output.Select(node => node.Properties["Verdict"].Value.ToString()).Order());
+        Assert.Contains("was not reached (DeliveryTimedOut)", Assert.Single(result.Errors).ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal("1 of 2 succeeded, 1 not run", session.Engine.Run("\"$($summary.Succeeded) of $($summary.Nodes) succeeded, $($summary.NotRun) not run\"").Succeeded().Output[0].BaseObject);
+    }
+
+    [Fact]
     public void A_document_runs_with_its_parameters()
     {
         using var session = new RunSession();
