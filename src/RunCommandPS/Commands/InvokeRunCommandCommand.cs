@@ -2,6 +2,7 @@ using System.Management.Automation;
 using RunCommandPS.Errors;
 using RunCommandPS.Jobs;
 using RunCommandPS.Pipeline;
+using RunCommandPS.Rollout;
 using RunCommandPS.Scripts;
 using RunCommandPS.Sending;
 using RunCommandPS.Transformation;
@@ -106,7 +107,8 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
             return;
         }
 
-        var run = new NodeRuns(_plan, _nodes, Target, _tally, new SendOptions(ThrottleLimit, SkipInvalidNode: true), PollingInterval, AsObject, SkipInvalidNode);
+        var settings = new RunSettings(new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true), PollingInterval), AsObject, SkipInvalidNode);
+        var run = new NodeRuns(_plan, _nodes, settings, _tally);
         if (AsJob)
         {
             var job = new RunCommandJob(MyInvocation.Line.Trim(), JobName, _nodes.Regions, _tally);

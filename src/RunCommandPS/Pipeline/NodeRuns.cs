@@ -1,12 +1,15 @@
 using RunCommandPS.Output;
 using RunCommandPS.Rollout;
-using RunCommandPS.Sending;
 using RunCommandPS.Session;
 
 namespace RunCommandPS.Pipeline;
 
 /// <summary>The run of a plan on its nodes, for the pipeline or a job: one <see cref="FleetRun"/> for each connection.</summary>
-internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, IReadOnlyList<Target>? targets, RunTally tally, SendOptions sendOptions, TimeSpan? interval, bool objects, bool skipInvalid)
+/// <param name="plan">What is sent.</param>
+/// <param name="nodes">Where to.</param>
+/// <param name="settings">How.</param>
+/// <param name="tally">Counts.</param>
+internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings settings, RunTally tally)
 {
     /// <summary>Runs, from the first command to the summary.</summary>
     public async Task RunAsync(PipelineOutput output, CancellationToken stop)
@@ -19,11 +22,11 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, IReadOnlyList<Targe
     {
         var service = new SessionService(ModuleSession.Current.Connect(connection), output);
         var bar = new ProgressBar(output, index, _ => $"Running {plan.Described.DocumentName}");
-        var sink = new RunSink(output, new OutputReader(service, new SessionStore(connection, output)), tally, bar, objects, skipInvalid, stop);
-        var run = new FleetRun(service, new FleetRunOptions(sendOptions, interval), sink, TimeProvider.System);
+        var sink = new RunSink(output, new OutputReader(service, new SessionStore(connection, output)), tally, bar, settings, stop);
+        var run = new FleetRun(service, settings.Fleet, sink, TimeProvider.System);
         try
         {
-            if (targets is null)
+            if (plan.Targets is null)
             {
                 tally.Plan(instanceIds.Count);
                 await run.RunAsync(Rollout(await PartsAsync(service, instanceIds, output, stop).ConfigureAwait(false)), stop).ConfigureAwait(false);
@@ -42,10 +45,10 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, IReadOnlyList<Targe
 
     private async Task RunOnTargetsAsync(FleetRun run, IRunCommandService service, PipelineOutput output, CancellationToken stop)
     {
-        var shell = plan.Script?.Shell ?? ScriptShell.Sh;
+        var shell = plan.Script?.Shell ?? ScriptShell.Auto;
         if (plan.DependsOnPlatform)
         {
-            var split = await PlatformSplit.OfTargetsAsync(service, targets!, stop).ConfigureAwait(false);
+            var split = await PlatformSplit.OfTargetsAsync(service, plan.Targets!, stop).ConfigureAwait(false);
             await WarnOfOfflineAsync(split, output).ConfigureAwait(false);
             if (split is { Unix.Count: > 0, Windows.Count: > 0 })
             {
@@ -58,7 +61,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, IReadOnlyList<Targe
             shell = split.Windows.Count > 0 ? ScriptShell.PowerShell : ScriptShell.Sh;
         }
 
-        var request = plan.Request(shell) with { Targets = targets };
+        var request = plan.Request(shell) with { Targets = plan.Targets };
         await run.RunAsync(One(request), stop).ConfigureAwait(false);
     }
 
@@ -66,7 +69,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, IReadOnlyList<Targe
     {
         if (!plan.DependsOnPlatform)
         {
-            return [new FleetPart(plan.Request(plan.Script?.Shell ?? ScriptShell.Sh), instanceIds)];
+            return [new FleetPart(plan.Request(plan.Script?.Shell ?? ScriptShell.Auto), instanceIds)];
         }
 
         var split = await PlatformSplit.OfNodesAsync(service, instanceIds, stop).ConfigureAwait(false);

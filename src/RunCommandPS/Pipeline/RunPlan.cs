@@ -16,6 +16,9 @@ internal sealed record RunPlan(SendCommandRequest Template, NodeScript? Script)
     // A run is to tell of every node, so one that fails does not keep the others from starting unless the caller says so.
     private const string AnyNumber = "100%";
 
+    /// <summary>Criteria that choose the nodes; null where they are named.</summary>
+    public IReadOnlyList<Target>? Targets { get; private init; }
+
     /// <summary>How many nodes run at the same time, as the caller limits it.</summary>
     public string? MaxConcurrency { get; private init; }
 
@@ -45,11 +48,28 @@ internal sealed record RunPlan(SendCommandRequest Template, NodeScript? Script)
     /// <exception cref="RunCommandException">The script can't be sent.</exception>
     public static RunPlan Of(SendCommandRequest request, NodeScript? script, string? workingDirectory, int? executionTimeout)
     {
-        var (concurrency, errors) = (request.MaxConcurrency, request.MaxErrors);
-        request = request with { Targets = null, MaxErrors = errors ?? AnyNumber };
+        var template = request with
+        {
+            Targets = null,
+            MaxErrors = request.MaxErrors ?? AnyNumber,
+            Parameters = Parameters(request, script, workingDirectory, executionTimeout),
+        };
+        var plan = new RunPlan(template, script) { Targets = request.Targets, MaxConcurrency = request.MaxConcurrency, MaxErrors = request.MaxErrors };
+
+        // A mistake in the script is found before anybody is asked for anything.
+        _ = plan.Request(script?.Shell ?? ScriptShell.Auto);
+        return plan;
+    }
+
+    /// <summary>The request for nodes of a shell, still without nodes.</summary>
+    public SendCommandRequest Request(ScriptShell shell) =>
+        LineEndings.Normalize(Script is null ? Template : Script.Request(Template, shell == ScriptShell.Auto ? ScriptShell.Sh : shell));
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>>? Parameters(SendCommandRequest request, NodeScript? script, string? workingDirectory, int? executionTimeout)
+    {
         if (script is null)
         {
-            return new RunPlan(request, null) { MaxConcurrency = concurrency, MaxErrors = errors };
+            return request.Parameters;
         }
 
         if (request.Parameters?.ContainsKey(ScriptDocument.Commands) == true)
@@ -68,13 +88,6 @@ internal sealed record RunPlan(SendCommandRequest Template, NodeScript? Script)
             parameters[ScriptDocument.ExecutionTimeout] = [seconds.ToString(CultureInfo.InvariantCulture)];
         }
 
-        var plan = new RunPlan(request with { Parameters = parameters }, script) { MaxConcurrency = concurrency, MaxErrors = errors };
-
-        // A mistake in the script is found before anybody is asked for anything.
-        _ = plan.Request(script.Shell == ScriptShell.Auto ? ScriptShell.Sh : script.Shell);
-        return plan;
+        return parameters;
     }
-
-    /// <summary>The request for nodes of a shell, still without nodes.</summary>
-    public SendCommandRequest Request(ScriptShell shell) => LineEndings.Normalize(Script is null ? Template : Script.Request(Template, shell));
 }

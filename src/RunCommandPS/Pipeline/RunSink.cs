@@ -13,10 +13,9 @@ namespace RunCommandPS.Pipeline;
 /// <param name="reader">Reads what a node wrote.</param>
 /// <param name="tally">Counts.</param>
 /// <param name="bar">The progress bar.</param>
-/// <param name="objects">Whether the script's objects are written instead of results.</param>
-/// <param name="skipInvalid">Whether a node that takes no commands is worth a warning only.</param>
+/// <param name="settings">What is written.</param>
 /// <param name="stop">Stops reading.</param>
-internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTally tally, ProgressBar bar, bool objects, bool skipInvalid, CancellationToken stop) : IFleetSink
+internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTally tally, ProgressBar bar, RunSettings settings, CancellationToken stop) : IFleetSink
 {
     private readonly SendSink _sending = new(output);
     private readonly List<string> _stopped = [];
@@ -37,7 +36,7 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
     public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds)
     {
         tally.NotRun(instanceIds);
-        return skipInvalid ? _sending.SkippedAsync(instanceIds) : output.ErrorAsync(ErrorRecords.From(RunErrors.Refused(instanceIds), instanceIds.ToArray()));
+        return settings.SkipInvalidNode ? _sending.SkippedAsync(instanceIds) : output.ErrorAsync(ErrorRecords.From(RunErrors.Refused(instanceIds), instanceIds.ToArray()));
     }
 
     public async ValueTask NodeEndedAsync(CommandInvocation invocation)
@@ -45,7 +44,7 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
         tally.Ended(invocation);
         var reading = await reader.ReadAsync(invocation, stop).ConfigureAwait(false);
         var result = new NodeResult { Invocation = invocation, Outputs = reading.Outputs.ToArray() };
-        if (objects)
+        if (settings.AsObject)
         {
             await WriteObjectsAsync(result).ConfigureAwait(false);
         }
