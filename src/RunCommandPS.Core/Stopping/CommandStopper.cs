@@ -26,17 +26,32 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
     /// <param name="known">What is known of it; null for nothing.</param>
     /// <param name="instanceIds">Only on these nodes; empty for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="RunCommandException">The service has refused, or can't be reached.</exception>
-    public async Task StopAsync(string commandId, Command? known, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
+    /// <returns>The calls that the service has refused or that did not reach it; the others go on.</returns>
+    public async Task<IReadOnlyList<StopFailure>> StopAsync(string commandId, Command? known, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
     {
         var isOver = known is { HasEnded: true };
+        var failures = new List<StopFailure>();
         if (!isOver)
         {
-            foreach (var part in instanceIds.Count == 0 ? [[]] : instanceIds.Chunk(ServiceLimits.InstanceIdsMaximum))
+            IReadOnlyList<string[]> parts = instanceIds.Count == 0 ? [[]] : [.. instanceIds.Chunk(ServiceLimits.InstanceIdsMaximum)];
+            foreach (var part in parts)
             {
-                await CancelAsync(commandId, known, part, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await CancelAsync(commandId, known, part, cancellationToken).ConfigureAwait(false);
+                }
+                catch (RunCommandException error)
+                {
+                    failures.Add(new StopFailure(error, part));
+                }
             }
 
+            if (failures.Count == parts.Count)
+            {
+                return failures;
+            }
+
+            instanceIds = instanceIds.Except(failures.SelectMany(failure => failure.InstanceIds)).ToList();
             _watch.Add(commandId, known);
         }
 
@@ -45,6 +60,8 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
         {
             stopping.See(known);
         }
+
+        return failures;
     }
 
     /// <summary>Looks until the commands have stopped, or the time is over.</summary>
@@ -125,3 +142,8 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
     private bool IsYetToBeSeen(RunCommandException error, Command? known) =>
         error is InvalidCommandIdException && timeProvider.GetUtcNow() - known?.RequestedDateTime < WaitOptions.VisibilityWindow;
 }
+
+/// <summary>A call that did not stop anything.</summary>
+/// <param name="Error">Why.</param>
+/// <param name="InstanceIds">The nodes it was for; empty where it was for the whole command.</param>
+internal sealed record StopFailure(RunCommandException Error, IReadOnlyList<string> InstanceIds);

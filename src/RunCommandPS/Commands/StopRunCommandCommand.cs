@@ -89,13 +89,10 @@ public sealed class StopRunCommandCommand : RemoteCmdlet
         var stopper = new CommandStopper(new SessionService(ModuleSession.Current.Connect(connection), output), TimeProvider.System);
         foreach (var order in orders)
         {
-            try
+            foreach (var failure in await stopper.StopAsync(order.CommandId, order.Known, order.InstanceIds, stop).ConfigureAwait(false))
             {
-                await stopper.StopAsync(order.CommandId, order.Known, order.InstanceIds, stop).ConfigureAwait(false);
-            }
-            catch (RunCommandException exception)
-            {
-                await output.ErrorAsync(ErrorRecords.From(exception, order.Known ?? (object)order.CommandId)).ConfigureAwait(false);
+                object target = failure.InstanceIds.Count > 0 ? failure.InstanceIds.ToArray() : order.Known ?? (object)order.CommandId;
+                await output.ErrorAsync(ErrorRecords.From(failure.Error, target)).ConfigureAwait(false);
             }
         }
 

@@ -90,10 +90,29 @@ public sealed class CommandStopperTests
     }
 
     [Fact]
-    public async Task A_refusal_for_good_is_told_at_once()
+    public async Task A_refusal_for_good_is_told_at_once_and_nothing_is_waited_for()
     {
-        await Assert.ThrowsAsync<InvalidCommandIdException>(() => StopAsync([], failure: ErrorCode.InvalidCommandId, failures: 1));
+        var service = Service(ErrorCode.InvalidCommandId, 1);
+        var stopper = new CommandStopper(service, _time);
+
+        var failure = Assert.Single(await stopper.StopAsync("a", null, [], TestContext.Current.CancellationToken));
+
+        Assert.IsType<InvalidCommandIdException>(failure.Error);
         Assert.Single(_cancelled);
+        Assert.Empty(await ResultsAsync(stopper));
+    }
+
+    [Fact]
+    public async Task Fifty_nodes_that_can_not_be_stopped_do_not_keep_the_others_from_it()
+    {
+        var nodes = Enumerable.Range(0, 60).Select(number => $"i-{number:000}").ToList();
+        nodes.ForEach(id => Nodes(id, "Cancelled"));
+        var stopper = new CommandStopper(Service(ErrorCode.AccessDeniedException, 1), _time);
+
+        var failure = Assert.Single(await stopper.StopAsync("a", null, nodes, TestContext.Current.CancellationToken));
+
+        Assert.Equal(nodes.Take(50), failure.InstanceIds);
+        Assert.Equal(nodes.Skip(50), Assert.Single(await ResultsAsync(stopper)).Stopped);
     }
 
     [Fact]
@@ -120,8 +139,19 @@ public sealed class CommandStopperTests
 
     private async Task<StopResult> StopAsync(IReadOnlyList<string> nodes, bool known = false, string failure = "", int failures = 0)
     {
+        var run = RunAsync(Service(failure, failures), nodes, known ? _command : null);
+        for (var i = 0; i < 1_000 && !run.IsCompleted; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(0.5));
+        }
+
+        return Assert.Single(await run);
+    }
+
+    private FakeService Service(string failure, int failures)
+    {
         FakeService service = null!;
-        service = new FakeService
+        return service = new FakeService
         {
             Cancel = (id, ids) =>
             {
@@ -141,19 +171,17 @@ public sealed class CommandStopperTests
                 return new Page<CommandInvocation>(page, null);
             },
         };
-        var run = RunAsync(service, nodes, known ? _command : null);
-        for (var i = 0; i < 1_000 && !run.IsCompleted; i++)
-        {
-            _time.Advance(TimeSpan.FromSeconds(0.5));
-        }
-
-        return Assert.Single(await run);
     }
 
     private async Task<List<StopResult>> RunAsync(FakeService service, IReadOnlyList<string> nodes, Command? known)
     {
         var stopper = new CommandStopper(service, _time);
-        await stopper.StopAsync("a", known, nodes, TestContext.Current.CancellationToken);
+        Assert.Empty(await stopper.StopAsync("a", known, nodes, TestContext.Current.CancellationToken));
+        return await ResultsAsync(stopper);
+    }
+
+    private static async Task<List<StopResult>> ResultsAsync(CommandStopper stopper)
+    {
         var results = new List<StopResult>();
         await foreach (var result in stopper.ResultsAsync(CommandStopper.DefaultWait, (_, _) => ValueTask.CompletedTask, TestContext.Current.CancellationToken))
         {
