@@ -36,6 +36,11 @@ public static class Format
     public static string DetailedStatus(PSObject invocation) =>
         invocation?.BaseObject is not CommandInvocation shown ? "" : shown.StatusDetails.Length > 0 ? shown.StatusDetails : shown.Status;
 
+    /// <summary>A group of nodes with all that they wrote, or what is different about them.</summary>
+    /// <param name="group">An <see cref="OutputGroup"/>.</param>
+    /// <returns>Several lines.</returns>
+    public static string Group(PSObject group) => group?.BaseObject is OutputGroup shown ? GroupText.Of(shown) : "";
+
     /// <summary>A moment in this computer's local time.</summary>
     /// <param name="moment">A <see cref="DateTimeOffset"/>; may be null.</param>
     /// <returns>Date and time to the second.</returns>

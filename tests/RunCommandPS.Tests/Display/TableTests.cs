@@ -96,6 +96,19 @@ public sealed class TableTests
         Show(80, "$outputs"));
 
     [Fact]
+    public void Groups_show_all_that_was_written_or_what_is_different() => Shown.Equal(
+        """
+        12 nodes: web[01-12], restart: Success, exit code 0
+            up 3 days
+            load 1
+
+        5 nodes: i-00000000000000001 +4, restart: Failed, exit code 3
+            x
+          (there is more that could not be had)
+        """,
+        Show(80, "$groups"));
+
+    [Fact]
     public void Groups_at_120_columns() => Shown.Equal(
         """
         Count Nodes                              Status        Exit Output
@@ -103,7 +116,7 @@ public sealed class TableTests
            12 web[01-12]                         Success          0 up 3 days
             5 i-00000000000000001 +4             Failed           3 [cut] No such service
         """,
-        Show(120, "$groups"));
+        Show(120, "$groups | Format-Table"));
 
     [Fact]
     public void Groups_at_80_columns() => Shown.Equal(
@@ -113,7 +126,7 @@ public sealed class TableTests
            12 web[01-12]                         Success          0 up 3 days
             5 i-00000000000000001 +4             Failed           3 [cut] No such serv…
         """,
-        Show(80, "$groups"));
+        Show(80, "$groups | Format-Table"));
 
     [Fact]
     public void What_was_stopped_at_80_columns() => Shown.Equal(
