@@ -23,7 +23,7 @@ internal static class ClientRole
     /// <summary>Pipes as many ids as named into one send.</summary>
     public const string Pipeline = "pipeline";
 
-    /// <summary>Sends as many commands as named, after as many for warming up, from 16 clients at once.</summary>
+    /// <summary>Sends commands from 16 clients at once, for as many seconds as named, after as many for warming up.</summary>
     public const string Load = "load";
 
     /// <summary>Has a simulator in stepped time bring a command to as many nodes as named.</summary>
@@ -63,7 +63,7 @@ internal static class ClientRole
                 ClientProcess.Report(PipelineClient.Run(Number(arguments[0])));
                 return 0;
             case Load:
-                ClientProcess.Report(LoadClient.RunAsync(Number(arguments[0]), Number(arguments[1]), [.. arguments.Skip(2)]).GetAwaiter().GetResult());
+                ClientProcess.Report(LoadClient.Run(TimeSpan.FromSeconds(Number(arguments[0])), TimeSpan.FromSeconds(Number(arguments[1])), [.. arguments.Skip(2)]));
                 return 0;
             case Rollout:
                 ClientProcess.Report(RolloutClient.Run(Number(arguments[0])));
