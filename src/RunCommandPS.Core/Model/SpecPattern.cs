@@ -33,7 +33,10 @@ public static class SpecPattern
     /// <summary>The start alone, for patterns that may take any letter.</summary>
     internal const string WholeStart = @"\A(?:";
 
-    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
+    // Compiling a pattern takes milliseconds, and then each match a fraction of its time.
+    private const int UsesBeforeCompiling = 10_000;
+
+    private static readonly ConcurrentDictionary<string, Pattern> Patterns = new(StringComparer.Ordinal);
 
     // Line ends that Java's dot does not match and .NET's does.
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\u0085\u2028\u2029");
@@ -49,10 +52,28 @@ public static class SpecPattern
             : !text.AsSpan().ContainsAny(LineEnds) && Ready(pattern).IsMatch(text);
 
     // The patterns are a few constants. Looked up by themselves, nothing is put together for every text.
-    private static Regex Ready(string pattern) =>
-        Patterns.GetOrAdd(pattern, static pattern => new Regex((pattern.Contains(@"\p{", StringComparison.Ordinal) ? WholeStart : StartFor(pattern)) + pattern + End, Options));
+    private static Regex Ready(string pattern) => Patterns.GetOrAdd(pattern, static pattern => new Pattern(pattern)).Ready();
 
     private static string StartFor(string pattern) => pattern.Contains(@"\w", StringComparison.Ordinal) ? Start : WholeStart;
+
+    /// <summary>A pattern, compiled once it has been used so often that this pays.</summary>
+    private sealed class Pattern(string pattern)
+    {
+        private readonly string _whole = (pattern.Contains(@"\p{", StringComparison.Ordinal) ? WholeStart : StartFor(pattern)) + pattern + End;
+        private Regex? _regex;
+        private int _uses;
+
+        public Regex Ready()
+        {
+            var uses = Interlocked.Increment(ref _uses);
+            if (_regex is null || uses == UsesBeforeCompiling)
+            {
+                _regex = new Regex(_whole, uses < UsesBeforeCompiling ? Options : Options | RegexOptions.Compiled);
+            }
+
+            return _regex;
+        }
+    }
 
     // \p tells letters from numbers and no more, so that one of each can stand for those that .NET's classes do not see.
     private static string InBasicPlane(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
