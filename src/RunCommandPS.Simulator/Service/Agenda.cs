@@ -10,6 +10,9 @@ internal sealed class Agenda : IDisposable
     private readonly PriorityQueue<Action, (DateTimeOffset Due, long Order)> _queue = new();
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
+
+    // What waits for no time at all. It comes after what was on the agenda for the same time, and before time goes on.
+    private readonly Queue<Action> _atOnce = new();
     private DateTimeOffset? _current;
     private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
     private long _order;
@@ -71,7 +74,16 @@ internal sealed class Agenda : IDisposable
     /// <summary>Puts something on the agenda; only from within <see cref="Do(Action)"/> or from what is on the agenda.</summary>
     public void Add(TimeSpan delay, Action action)
     {
-        if (!_isDisposed)
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        if (delay == TimeSpan.Zero && _current is not null)
+        {
+            _atOnce.Enqueue(action);
+        }
+        else
         {
             _queue.Enqueue(action, (Now + delay, _order++));
         }
@@ -83,6 +95,7 @@ internal sealed class Agenda : IDisposable
         {
             _isDisposed = true;
             _queue.Clear();
+            _atOnce.Clear();
         }
 
         _timer.Dispose();
@@ -100,17 +113,29 @@ internal sealed class Agenda : IDisposable
 
     private void RunUntil(DateTimeOffset now)
     {
-        while (_queue.TryPeek(out var action, out var key) && key.Due <= now)
+        while (true)
         {
-            _queue.Dequeue();
-            _current = key.Due;
-            action();
+            var isDue = _queue.TryPeek(out var action, out var key) && key.Due <= now;
+            if (_atOnce.Count > 0 && !(isDue && key.Due <= _current))
+            {
+                _atOnce.Dequeue()();
+            }
+            else if (isDue)
+            {
+                _queue.Dequeue();
+                _current = key.Due;
+                action!();
+            }
+            else
+            {
+                return;
+            }
         }
     }
 
     private void Arm(DateTimeOffset now)
     {
-        var due = _queue.TryPeek(out _, out var key) ? key.Due : DateTimeOffset.MaxValue;
+        var due = _atOnce.Count > 0 ? now : _queue.TryPeek(out _, out var key) ? key.Due : DateTimeOffset.MaxValue;
         if (_isDisposed || due == _armedFor)
         {
             return;
