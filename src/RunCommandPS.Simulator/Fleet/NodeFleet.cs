@@ -48,6 +48,18 @@ internal sealed class NodeFleet
     /// <summary>A node that is known to be of the fleet, as it is now.</summary>
     public SimulatedNode Get(string instanceId) => Volatile.Read(ref _nodes[_places[instanceId]]);
 
+    /// <summary>The fleet's own texts of these ids, all of its nodes: who keeps many lists of ids keeps no text twice.</summary>
+    public IReadOnlyList<string> Own(IReadOnlyList<string> instanceIds)
+    {
+        var own = new string[instanceIds.Count];
+        for (var place = 0; place < own.Length; place++)
+        {
+            own[place] = Get(instanceIds[place]).InstanceId;
+        }
+
+        return own;
+    }
+
     /// <summary>Puts a node in the place of the one with its id.</summary>
     public void Replace(SimulatedNode node) => Volatile.Write(ref _nodes[_places[node.InstanceId]], node);
 

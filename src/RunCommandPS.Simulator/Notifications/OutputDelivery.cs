@@ -22,7 +22,7 @@ internal sealed class OutputDelivery(OutputPlaces places, string region, Func<Da
         }
     }
 
-    public void StepEnded(InvocationState invocation, StepState step)
+    public void StepEnded(InvocationState invocation)
     {
         var request = invocation.Command.Request;
         var logs = request.CloudWatchOutputConfig is { CloudWatchOutputEnabled: true } config ? config : null;
@@ -31,8 +31,8 @@ internal sealed class OutputDelivery(OutputPlaces places, string region, Func<Da
             return;
         }
 
-        var index = invocation.Steps!.IndexOf(step);
-        var result = step.Result!;
+        var index = invocation.Steps.Length - 1;
+        var result = invocation.Steps[index].Result!;
         foreach (var (stream, text) in (ReadOnlySpan<(string, string)>)[(OutputLocation.StandardOutput, result.StandardOutput), (OutputLocation.StandardError, result.StandardError)])
         {
             // The agent uploads no empty file and opens no stream without data.

@@ -16,7 +16,16 @@ internal static class JsonReading
 
     public static IReadOnlyList<string>? Texts(this JsonElement owner, string name) => owner.Member(name)?.Texts();
 
-    public static IReadOnlyList<string> Texts(this JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
+    public static IReadOnlyList<string> Texts(this JsonElement list)
+    {
+        var texts = new List<string>(list.GetArrayLength());
+        foreach (var item in list.EnumerateArray())
+        {
+            texts.Add(item.GetString()!);
+        }
+
+        return texts;
+    }
 
     public static IReadOnlyList<T>? List<T>(this JsonElement owner, string name, Func<JsonElement, T> read) =>
         owner.Member(name) is { } list ? [.. list.EnumerateArray().Select(read)] : null;

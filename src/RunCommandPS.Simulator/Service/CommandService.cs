@@ -62,10 +62,11 @@ internal sealed class CommandService : IDisposable
         // Outside the lock, for it may take long: what changes meanwhile is as if it had changed just after.
         var document = _check.Check(request);
         var parameters = ParameterBinding.Bind(document.Content, request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
+        var kept = request with { InstanceIds = _fleet.Own(request.InstanceIds ?? []) };
         var sent = _agenda.Do(() =>
         {
             var now = _agenda.Now;
-            var command = new CommandState(NewId(), ++_number, request, document, parameters, now) { Observer = _observer, VisibleFrom = now + hiddenFor };
+            var command = new CommandState(NewId(), ++_number, kept, document, parameters, now) { Observer = _observer, VisibleFrom = now + hiddenFor };
             _observer.Sent(command);
             _history.Add(command);
             _agenda.Add(ServiceTimings.Processing, Open(command).Begin);

@@ -8,6 +8,7 @@ namespace RunCommandPS.Simulator.Service;
 internal sealed class CommandState
 {
     private Dictionary<string, InvocationState>? _byInstanceId;
+    private StepState[] _steps = [];
 
     public CommandState(string commandId, long number, SendCommandRequest request, StoredDocument document, BoundParameters parameters, DateTimeOffset now)
     {
@@ -101,13 +102,23 @@ internal sealed class CommandState
         return _byInstanceId?.GetValueOrDefault(instanceId);
     }
 
+    /// <summary>Room for an invocation's steps, whether or not they are begun.</summary>
+    public Span<StepState> StepsOf(InvocationState invocation) => _steps.AsSpan(invocation.Position * Tasks.Count, Tasks.Count);
+
     /// <summary>Sets how many nodes it is meant for, whether or not it comes to them.</summary>
     public void Target(int count) => TargetCount = count;
 
     public void ChooseNodes(IReadOnlyList<SimulatedNode> nodes)
     {
         TargetCount = nodes.Count;
-        Invocations = [.. nodes.Select((node, position) => new InvocationState(this, node, position))];
+        var invocations = new InvocationState[nodes.Count];
+        for (var position = 0; position < invocations.Length; position++)
+        {
+            invocations[position] = new InvocationState(this, nodes[position], position);
+        }
+
+        Invocations = invocations;
+        _steps = new StepState[invocations.Length * Tasks.Count];
         Observer?.NodesChosen(this);
     }
 

@@ -71,8 +71,9 @@ internal sealed class CommandView(string region)
         StandardError = StepOutput.StandardError(ResultOf(invocation, index)?.StandardError ?? ""),
     };
 
+    // Null for a step that is not begun.
     private static StepState? StateOf(InvocationState invocation, int index) =>
-        invocation.Steps is { } steps && index < steps.Count ? steps[index] : null;
+        index < invocation.Steps.Length ? invocation.Steps[index] : null;
 
     private static StepResult? ResultOf(InvocationState invocation, int index) => StateOf(invocation, index)?.Result;
 
@@ -96,7 +97,7 @@ internal sealed class CommandView(string region)
             StatusDetails = result?.StatusDetails ?? (invocation.IsTerminal ? invocation.StatusDetails : status),
             ResponseCode = result?.ExitCode ?? ServiceLimits.NotStartedResponseCode,
             ResponseStartDateTime = state?.Started,
-            ResponseFinishDateTime = result is null ? null : state!.Finished,
+            ResponseFinishDateTime = result is null ? null : state!.Value.Finished,
             StandardOutputUrl = Url(invocation, index, OutputLocation.StandardOutput),
             StandardErrorUrl = Url(invocation, index, OutputLocation.StandardError),
             OutputS3BucketName = request.OutputS3BucketName ?? "",

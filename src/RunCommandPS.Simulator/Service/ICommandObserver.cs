@@ -14,6 +14,6 @@ internal interface ICommandObserver
     /// <summary>An invocation has another status.</summary>
     void InvocationChanged(InvocationState invocation);
 
-    /// <summary>A step has ended, with the result it has.</summary>
-    void StepEnded(InvocationState invocation, StepState step);
+    /// <summary>The step that an invocation has begun last has ended, with the result it has.</summary>
+    void StepEnded(InvocationState invocation);
 }

@@ -1,3 +1,5 @@
+using RunCommandPS.Simulator.Execution;
+
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>A command on one node.</summary>
@@ -6,6 +8,8 @@ namespace RunCommandPS.Simulator.Service;
 /// <param name="position">The node's place among the command's nodes.</param>
 internal sealed class InvocationState(CommandState command, SimulatedNode node, int position)
 {
+    private int _begun;
+
     public CommandState Command => command;
 
     public SimulatedNode Node => node;
@@ -22,8 +26,8 @@ internal sealed class InvocationState(CommandState command, SimulatedNode node, 
     /// <summary>Whether the node has begun to run the document.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>The steps begun so far; null where none is.</summary>
-    public List<StepState>? Steps { get; private set; }
+    /// <summary>The steps begun so far.</summary>
+    public ReadOnlySpan<StepState> Steps => command.StepsOf(this)[.._begun];
 
     /// <summary>Whether it has come to an end, which nothing changes any more.</summary>
     public bool IsTerminal => Status is not (RunStatus.Pending or RunStatus.InProgress or RunStatus.Delayed or RunStatus.Cancelling);
@@ -43,11 +47,18 @@ internal sealed class InvocationState(CommandState command, SimulatedNode node, 
         }
     }
 
-    public StepState BeginStep(DateTimeOffset now)
+    /// <summary>Begins the next step.</summary>
+    public void BeginStep(DateTimeOffset now)
     {
         HasBegun = true;
-        var step = new StepState(this, now);
-        (Steps ??= new(command.Document.Content.Steps.Count)).Add(step);
-        return step;
+        command.StepsOf(this)[_begun++] = new StepState(now);
+    }
+
+    /// <summary>Ends the step begun last.</summary>
+    public void EndStep(StepResult result, DateTimeOffset now, bool endsDocument = false)
+    {
+        ref var step = ref command.StepsOf(this)[_begun - 1];
+        step = step with { Result = result, Finished = now, EndsDocument = endsDocument };
+        command.Observer?.StepEnded(this);
     }
 }

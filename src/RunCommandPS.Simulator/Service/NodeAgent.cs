@@ -43,7 +43,7 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
     public void Resume(InvocationState invocation, Rollout rollout, DateTimeOffset since)
     {
         var tasks = invocation.Command.Tasks;
-        var done = invocation.Steps?.Count ?? 0;
+        var done = invocation.Steps.Length;
         if (Node.IsAlive && (done == tasks.Count || !executor.RunsForReal(tasks[done], Node)))
         {
             var run = new NodeRun(invocation, executor, agenda, this, rollout);

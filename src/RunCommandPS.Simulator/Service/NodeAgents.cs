@@ -2,10 +2,12 @@ using RunCommandPS.Simulator.Execution;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>The agents of the nodes that have something to do. A fleet is mostly idle, so the others take no room.</summary>
+/// <summary>The agents of the nodes that have something to do. A fleet is mostly idle, so the others take no room, but for a few that are likely to be sent to again.</summary>
 internal sealed class NodeAgents(NodeFleet fleet, Agenda agenda, IStepExecutor executor)
 {
-    private readonly Dictionary<string, NodeAgent> _busy = new(StringComparer.Ordinal);
+    private const int IdleMaximum = 256;
+
+    private readonly Dictionary<string, NodeAgent> _agents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _runs = new(StringComparer.Ordinal);
 
     /// <summary>How often each node has begun to run a document.</summary>
@@ -14,26 +16,26 @@ internal sealed class NodeAgents(NodeFleet fleet, Agenda agenda, IStepExecutor e
     /// <summary>The agent of a node.</summary>
     public NodeAgent Of(string instanceId)
     {
-        if (!_busy.TryGetValue(instanceId, out var agent))
+        if (!_agents.TryGetValue(instanceId, out var agent))
         {
             agent = new NodeAgent(instanceId, this, fleet, agenda, executor);
-            _busy.Add(instanceId, agent);
+            _agents.Add(instanceId, agent);
         }
 
         return agent;
     }
 
     /// <summary>The agent of a node, if it has anything to do.</summary>
-    public NodeAgent? Busy(string instanceId) => _busy.GetValueOrDefault(instanceId);
+    public NodeAgent? Busy(string instanceId) => _agents.GetValueOrDefault(instanceId) is { IsIdle: false } agent ? agent : null;
 
     public void CountRun(string instanceId) => _runs[instanceId] = _runs.GetValueOrDefault(instanceId) + 1;
 
     /// <summary>Forgets an agent that has nothing to do.</summary>
     public void Release(NodeAgent agent)
     {
-        if (Busy(agent.InstanceId) == agent)
+        if (_agents.Count > IdleMaximum)
         {
-            _busy.Remove(agent.InstanceId);
+            _agents.Remove(agent.InstanceId);
         }
     }
 }

@@ -21,6 +21,11 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
     private int _reboots;
     private Func<bool>? _stop;
 
+    // The step that runs: never more than one, so that nothing needs to carry it along.
+    private int _index;
+    private int _attempt;
+    private TimeSpan _headStart;
+
     public InvocationState Invocation => invocation;
 
     public Rollout Rollout => rollout;
@@ -32,8 +37,8 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
     public void Resume(DateTimeOffset since)
     {
         _resumedFrom = since < agenda.Now ? since : agenda.Now;
-        _hasExited = invocation.Steps?.Any(static step => step.EndsDocument) == true;
-        Next(invocation.Steps?.Count ?? 0);
+        _hasExited = AnyEndsDocument(invocation.Steps);
+        Next(invocation.Steps.Length);
     }
 
     /// <summary>Ends the step that runs; false where it can't be ended and goes on.</summary>
@@ -45,7 +50,7 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         }
 
         _isOver = true;
-        invocation.Steps![^1].Finish(StepResult.Cancelled, agenda.Now);
+        invocation.EndStep(StepResult.Cancelled, agenda.Now);
         return true;
     }
 
@@ -64,20 +69,21 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
             var step = command.Tasks[index].Step;
             var headStart = agenda.Now - (_resumedFrom ?? agenda.Now);
             _resumedFrom = null;
-            var state = invocation.BeginStep(agenda.Now - headStart);
+            invocation.BeginStep(agenda.Now - headStart);
+            _index = index;
             var runs = step.RunsOn(invocation.Node.PlatformType, command.Parameters);
             if ((_hasExited && !step.IsFinally) || (!runs && command.Document.Content.SchemaVersion == SchemaWithPreconditions))
             {
-                state.Finish(StepResult.Skipped, agenda.Now);
+                invocation.EndStep(StepResult.Skipped, agenda.Now);
             }
             else if (runs)
             {
-                Start(state, index, attempt: 1, headStart);
+                Start(attempt: 1, headStart);
                 return;
             }
             else
             {
-                Apply(state, step, StepResult.NotRun($"The action {step.Action} is not supported on {invocation.Node.PlatformType}."), agenda.Now);
+                Apply(step, StepResult.NotRun($"The action {step.Action} is not supported on {invocation.Node.PlatformType}."), agenda.Now);
             }
         }
 
@@ -85,29 +91,31 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         agent.Complete(this, status, details);
     }
 
-    private void Start(StepState state, int index, int attempt, TimeSpan headStart) => _stop = executor.Start(
-        invocation.Command.Tasks[index],
-        invocation.Node,
-        attempt,
-        (result, delay) => agenda.Post(delay > headStart ? delay - headStart : TimeSpan.Zero, () => Report(state, index, attempt, result)));
+    private void Start(int attempt, TimeSpan headStart)
+    {
+        _attempt = attempt;
+        _headStart = headStart;
+        _stop = executor.Start(invocation.Command.Tasks[_index], invocation.Node, attempt, Complete);
+    }
 
-    private void Report(StepState state, int index, int attempt, StepResult result)
+    private void Complete(StepResult result, TimeSpan delay) => agenda.Post(delay > _headStart ? delay - _headStart : TimeSpan.Zero, () => Report(result));
+
+    private void Report(StepResult result)
     {
         _stop = null;
         if (agent.IsConnected)
         {
-            Finish(state, index, attempt, result, agenda.Now);
+            Finish(result, agenda.Now);
         }
         else
         {
-            ReportLater(state, index, attempt, result, agenda.Now);
+            ReportLater(result, agenda.Now);
         }
     }
 
-    private void ReportLater(StepState state, int index, int attempt, StepResult result, DateTimeOffset finished) =>
-        agent.WhenConnected(() => Finish(state, index, attempt, result, finished));
+    private void ReportLater(StepResult result, DateTimeOffset finished) => agent.WhenConnected(() => Finish(result, finished));
 
-    private void Finish(StepState state, int index, int attempt, StepResult result, DateTimeOffset finished)
+    private void Finish(StepResult result, DateTimeOffset finished)
     {
         if (_isOver)
         {
@@ -122,20 +130,20 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         else if (result.AsksForReboot(invocation.Node.PlatformType) && _reboots + 1 < RunsMaximum)
         {
             _reboots++;
-            agenda.Add(ServiceTimings.Reboot, () => RunAgain(state, index, attempt + 1));
+            agenda.Add(ServiceTimings.Reboot, RunAgain);
         }
         else
         {
-            Apply(state, invocation.Command.Tasks[index].Step, result, finished);
-            Next(index + 1);
+            Apply(invocation.Command.Tasks[_index].Step, result, finished);
+            Next(_index + 1);
         }
     }
 
-    private void RunAgain(StepState state, int index, int attempt)
+    private void RunAgain()
     {
         if (!_isOver && !invocation.IsTerminal)
         {
-            Start(state, index, attempt, TimeSpan.Zero);
+            Start(_attempt + 1, TimeSpan.Zero);
         }
         else if (!_isOver)
         {
@@ -143,24 +151,37 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         }
     }
 
-    private void Apply(StepState state, DocumentStep step, StepResult result, DateTimeOffset finished)
+    private void Apply(DocumentStep step, StepResult result, DateTimeOffset finished)
     {
         var failed = result.Status != RunStatus.Success;
-        state.EndsDocument = result.EndsDocument || step.IsEnd || (failed ? step.OnFailure : step.OnSuccess) is StepModifier.Exit or StepModifier.SuccessAndExit;
-        _hasExited |= state.EndsDocument;
-        state.Finish(failed && step.OnFailure == StepModifier.SuccessAndExit ? result with { Status = RunStatus.Success, StatusDetails = RunStatus.Success } : result, finished);
+        var endsDocument = result.EndsDocument || step.IsEnd || (failed ? step.OnFailure : step.OnSuccess) is StepModifier.Exit or StepModifier.SuccessAndExit;
+        _hasExited |= endsDocument;
+        invocation.EndStep(failed && step.OnFailure == StepModifier.SuccessAndExit ? result with { Status = RunStatus.Success, StatusDetails = RunStatus.Success } : result, finished, endsDocument);
     }
 
     // Failed > TimedOut > Cancelled > Success; of equals the first.
     private (string Status, string Details) Verdict()
     {
-        var worst = invocation.Steps![0].Result!;
+        var worst = invocation.Steps[0].Result!;
         foreach (var step in invocation.Steps)
         {
             worst = Weight(step.Result!) > Weight(worst) ? step.Result! : worst;
         }
 
         return (worst.Status, worst.StatusDetails);
+    }
+
+    private static bool AnyEndsDocument(ReadOnlySpan<StepState> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (step.EndsDocument)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int Weight(StepResult result) => result.Status switch

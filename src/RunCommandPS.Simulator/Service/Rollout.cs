@@ -184,18 +184,18 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
             return;
         }
 
-        var wave = new List<InvocationState>();
-        while (wave.Count < _waveSize && _placesTaken < _maxConcurrency && NextInLine() is { } invocation)
+        List<InvocationState>? wave = null;
+        while ((wave?.Count ?? 0) < _waveSize && _placesTaken < _maxConcurrency && NextInLine() is { } invocation)
         {
             if (Send(invocation))
             {
                 _placesTaken++;
                 invocation.HoldsPlace = true;
-                wave.Add(invocation);
+                (wave ??= []).Add(invocation);
             }
         }
 
-        if (wave.Count > 0)
+        if (wave is not null)
         {
             _isWaitingForAcknowledgement = true;
             agenda.Add(ServiceTimings.Acknowledgement, () => Acknowledge(wave));

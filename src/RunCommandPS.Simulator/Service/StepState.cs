@@ -3,22 +3,15 @@ using RunCommandPS.Simulator.Execution;
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>A step that a node has begun.</summary>
-internal sealed class StepState(InvocationState invocation, DateTimeOffset started)
+/// <param name="Started">When it began.</param>
+/// <remarks>A value, for a fleet has a great many of them: a command keeps all its nodes' steps in one array, which is nothing to a garbage collector.</remarks>
+internal readonly record struct StepState(DateTimeOffset Started)
 {
-    public DateTimeOffset Started { get; } = started;
-
-    public DateTimeOffset Finished { get; private set; }
+    public DateTimeOffset Finished { get; init; }
 
     /// <summary>Whether no further step runs after it.</summary>
-    public bool EndsDocument { get; set; }
+    public bool EndsDocument { get; init; }
 
     /// <summary>What came of it; null while it runs.</summary>
-    public StepResult? Result { get; private set; }
-
-    public void Finish(StepResult result, DateTimeOffset now)
-    {
-        Result = result;
-        Finished = now;
-        invocation.Command.Observer?.StepEnded(invocation, this);
-    }
+    public StepResult? Result { get; init; }
 }

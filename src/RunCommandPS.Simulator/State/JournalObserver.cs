@@ -54,8 +54,9 @@ internal sealed class JournalObserver(Journal? journal, ICommandObserver next, F
         }
     }
 
-    public void StepEnded(InvocationState invocation, StepState step)
+    public void StepEnded(InvocationState invocation)
     {
+        var step = invocation.Steps[^1];
         Written?.Append(new(invocation.Command.CommandId, now())
         {
             InstanceId = invocation.Node.InstanceId,
@@ -63,7 +64,7 @@ internal sealed class JournalObserver(Journal? journal, ICommandObserver next, F
         });
         if (IsLive)
         {
-            next.StepEnded(invocation, step);
+            next.StepEnded(invocation);
         }
     }
 }

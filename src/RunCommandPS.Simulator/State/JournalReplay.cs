@@ -62,9 +62,8 @@ internal sealed class JournalReplay(NodeFleet fleet, ICommandObserver observer)
             replayed.LastHeard[instanceId] = entry.Time;
             if (entry.Step is { } step)
             {
-                var state = invocation.BeginStep(step.Started);
-                state.EndsDocument = step.EndsDocument;
-                state.Finish(step.Result, step.Finished);
+                invocation.BeginStep(step.Started);
+                invocation.EndStep(step.Result, step.Finished, step.EndsDocument);
             }
             else
             {
