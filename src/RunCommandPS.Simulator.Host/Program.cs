@@ -35,8 +35,9 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Request
 try
 {
     var faults = DescriptionFile.Faults(arguments.FaultsPath);
+    using var log = new RequestLines(new StreamWriter(Console.OpenStandardError()));
     using var simulator = RunCommandSimulator.Start(arguments.Options with { Nodes = DescriptionFile.Nodes(arguments.FleetPath, arguments.Options) });
-    simulator.RequestAnswered += static (_, request) => Console.Error.WriteLine(RequestLine.Of(request));
+    simulator.RequestAnswered += (_, request) => log.Add(request);
     foreach (var fault in faults)
     {
         simulator.InjectFault(fault);
