@@ -47,11 +47,12 @@ public sealed class RunCommandSimulator : IDisposable
         _log.Added += request => RequestAnswered?.Invoke(this, request);
         _signature = new SignatureCheck(_credentials, options.Region, options.WireClock);
         Region = options.Region;
+        var journal = options.StatePath is { } path ? Journal.Open(path, now) : null;
+        var changes = Restore(library, journal, _clock);
         _processes = options.Execution == ExecutionMode.Process ? new ProcessExecutor(options.Region) : null;
         _places = new OutputPlaces(options.Account);
-        var journal = options.StatePath is { } path ? Journal.Open(path) : null;
-        var changes = new KeptDocuments(library, journal, _clock);
         _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed, _places, journal);
+        journal?.LetGoOfPast();
         IReadOnlyList<Operation> operations =
             [.. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, changes, _clock).All, .. new TagOperations(_fleet, library).All];
         _operations = [.. operations.Select(operation => operation.Name), .. ObjectRequest.Operations];
@@ -288,6 +289,19 @@ public sealed class RunCommandSimulator : IDisposable
     {
         var factory = new NodeFactory(options.Seed, options.Platform, options.Region, now);
         return new NodeFleet([.. options.Nodes.Concat(Enumerable.Repeat(new NodeDescription(), options.NodeCount)).Select(factory.Create)]);
+    }
+
+    private static KeptDocuments Restore(DocumentLibrary library, Journal? journal, TimeProvider clock)
+    {
+        try
+        {
+            return new KeptDocuments(library, journal, clock);
+        }
+        catch (ArgumentException)
+        {
+            journal?.Dispose();
+            throw;
+        }
     }
 
     private static DocumentLibrary BuildLibrary(SimulatorOptions options, DateTimeOffset now) => new(

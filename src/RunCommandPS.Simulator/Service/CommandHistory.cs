@@ -6,19 +6,36 @@ namespace RunCommandPS.Simulator.Service;
 /// <remarks>Source of the time: the user guide. CHOICE: it counts from the request, and a command that is still open is told of all the same.</remarks>
 internal sealed class CommandHistory(Func<DateTimeOffset> now)
 {
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromDays(1);
+
     private readonly List<CommandState> _commands = [];
+
+    // Outlive their commands: an id that a client may have written down never means another command.
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CommandState> _byId = new(StringComparer.Ordinal);
+    private DateTimeOffset _nextSweep;
+
+    /// <summary>How many commands are kept, told of or not.</summary>
+    public int Count => _commands.Count;
+
+    /// <summary>Whether the time is over in which the service tells of a command.</summary>
+    public static bool IsOver(DateTimeOffset requested, DateTimeOffset now) => requested.AddDays(ServiceLimits.HistoryDays) < now;
 
     public void Add(CommandState command)
     {
+        Sweep();
         _commands.Add(command);
         _byId.Add(command.CommandId, command);
+        _ids.Add(command.CommandId);
     }
+
+    /// <summary>Takes ids that commands had of which nothing else is left.</summary>
+    public void Forget(IEnumerable<string> commandIds) => _ids.UnionWith(commandIds);
 
     public bool TryGet(string commandId, [NotNullWhen(true)] out CommandState? command) => _byId.TryGetValue(commandId, out command) && IsTold(command);
 
     /// <summary>Whether any command ever had this id.</summary>
-    public bool Knows(string commandId) => _byId.ContainsKey(commandId);
+    public bool Knows(string commandId) => _ids.Contains(commandId);
 
     /// <summary>Commands that the filter takes, older than the one with the number <paramref name="before"/>.</summary>
     public IEnumerable<CommandState> List(CommandFilter filter, long? before)
@@ -31,7 +48,24 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
         return NewestFirst(FirstIndexFrom(before)).Where(IsTold).Where(filter.TakesCommand);
     }
 
-    private bool IsTold(CommandState command) => !command.IsTerminal || command.Requested.AddDays(ServiceLimits.HistoryDays) >= now();
+    private bool IsTold(CommandState command) => !command.IsTerminal || !IsOver(command.Requested, now());
+
+    // What is not told of any more is freed, a day's worth at a time.
+    private void Sweep()
+    {
+        if (now() < _nextSweep)
+        {
+            return;
+        }
+
+        _nextSweep = now() + SweepInterval;
+        foreach (var command in _commands.Where(command => !IsTold(command)))
+        {
+            _byId.Remove(command.CommandId);
+        }
+
+        _commands.RemoveAll(command => !IsTold(command));
+    }
 
     private IEnumerable<CommandState> NewestFirst(int end)
     {

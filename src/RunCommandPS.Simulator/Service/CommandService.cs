@@ -244,7 +244,9 @@ internal sealed class CommandService : IDisposable
 
     private void Resume(IReadOnlyList<JournalEntry> past)
     {
-        var replayed = new JournalReplay(_fleet, _observer).Run(past);
+        var replay = new JournalReplay(_fleet, _observer);
+        var replayed = replay.Run(past);
+        _history.Forget(replay.Forgotten);
         _observer.IsLive = true;
         foreach (var one in replayed)
         {

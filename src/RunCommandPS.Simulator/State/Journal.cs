@@ -21,10 +21,15 @@ internal sealed class Journal(Stream stream, IReadOnlyList<JournalEntry> past) :
 
     public IReadOnlyList<JournalEntry> Past => past;
 
+    /// <summary>Frees what happened before, once everybody has started from it.</summary>
+    public void LetGoOfPast() => past = [];
+
     /// <summary>Opens a file, or makes one; what it no longer needs to hold is left out from then on.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="now">The time that commands live by, which decides what is no longer told of.</param>
     /// <exception cref="ArgumentException">The file is no journal, or is damaged.</exception>
     /// <exception cref="IOException">The file can't be read or written, or another simulator has it.</exception>
-    public static Journal Open(string path)
+    public static Journal Open(string path, DateTimeOffset now)
     {
         var full = Path.GetFullPath(path);
         byte[] text;
@@ -34,12 +39,12 @@ internal sealed class Journal(Stream stream, IReadOnlyList<JournalEntry> past) :
             file.ReadExactly(text);
         }
 
-        var past = Read(text, path);
+        var past = JournalCompaction.Of(Read(text, path), now);
         var fresh = full + ".new";
         using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             file.Write(Header);
-            foreach (var entry in JournalCompaction.Of(past))
+            foreach (var entry in past)
             {
                 file.Write(JournalLine.Write(entry));
             }

@@ -27,6 +27,9 @@ internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
 
     public IReadOnlyList<AlarmStateInformation>? Alarms { get; init; }
 
+    /// <summary>It is no longer told of; all that is left of it is its id, which no other command gets.</summary>
+    public bool? IsForgotten { get; init; }
+
     /// <summary>A node's next step ended.</summary>
     public EndedStep? Step { get; init; }
 

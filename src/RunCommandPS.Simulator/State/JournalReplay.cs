@@ -12,13 +12,20 @@ internal sealed class JournalReplay(NodeFleet fleet, ICommandObserver observer)
     private readonly Dictionary<string, ReplayedCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<SentDocument, StoredDocument> _documents = [];
 
+    /// <summary>Ids of commands of which nothing else is left.</summary>
+    public List<string> Forgotten { get; } = [];
+
     /// <summary>The commands, in the order in which they were sent.</summary>
     /// <exception cref="ArgumentException">The journal is one of another fleet.</exception>
     public IReadOnlyList<ReplayedCommand> Run(IReadOnlyList<JournalEntry> entries)
     {
         foreach (var entry in entries.Where(static entry => entry.CommandId.Length > 0))
         {
-            if (entry.Sent is { } sent)
+            if (entry.IsForgotten == true)
+            {
+                Forgotten.Add(entry.CommandId);
+            }
+            else if (entry.Sent is { } sent)
             {
                 CheckNodes(sent.Request.InstanceIds ?? []);
                 _commands.Add(entry.CommandId, new ReplayedCommand(Command(entry, sent)));

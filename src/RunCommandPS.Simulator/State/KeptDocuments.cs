@@ -13,6 +13,7 @@ internal sealed class KeptDocuments
     private readonly Journal? _journal;
     private readonly TimeProvider _clock;
 
+    /// <exception cref="ArgumentException">The library has no place for what the journal has kept.</exception>
     public KeptDocuments(DocumentLibrary library, Journal? journal, TimeProvider clock)
     {
         _library = library;
@@ -22,8 +23,7 @@ internal sealed class KeptDocuments
         {
             if (library.Families.All(family => family.Default.Name != created.Document.Name))
             {
-                library.Add(created.Read());
-                _kept.Add(created.Document.Name);
+                Restore(created);
             }
         }
     }
@@ -59,5 +59,19 @@ internal sealed class KeptDocuments
         }
 
         _journal?.Flush();
+    }
+
+    private void Restore(CreatedDocument created)
+    {
+        try
+        {
+            _library.Add(created.Read());
+            _kept.Add(created.Document.Name);
+        }
+        catch (ServiceException error) when (error.Code == OwnerErrorCode.DocumentLimitExceeded)
+        {
+            throw new ArgumentException(
+                $"The state file's document '{created.Document.Name}' has no place beside the document files: together they are more than the {ServiceLimits.DocumentsMaximum} an account can have. Start with fewer files.", error);
+        }
     }
 }

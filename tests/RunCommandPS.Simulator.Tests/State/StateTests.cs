@@ -7,6 +7,8 @@ public sealed class StateTests : IDisposable
 {
     private static readonly string[] Open = ["Pending", "InProgress", "Delayed", "Cancelling"];
 
+    private static readonly DateTimeOffset Now = new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("runcommand-").FullName;
 
     private string File => Path.Combine(_folder, "state");
@@ -133,7 +135,7 @@ public sealed class StateTests : IDisposable
     {
         System.IO.File.WriteAllText(File, "My diary\n");
 
-        Assert.Contains(File, Assert.Throws<ArgumentException>(() => Journal.Open(File)).Message, StringComparison.Ordinal);
+        Assert.Contains(File, Assert.Throws<ArgumentException>(() => Journal.Open(File, Now)).Message, StringComparison.Ordinal);
         Assert.Equal("My diary\n", System.IO.File.ReadAllText(File));
     }
 
@@ -144,14 +146,14 @@ public sealed class StateTests : IDisposable
         life.Step(36_000);
         System.IO.File.WriteAllBytes(File, [.. life.Text, .. "0123456789ABCDEF {\"Comm"u8]);
 
-        using (var first = Journal.Open(File))
+        using (var first = Journal.Open(File, Now))
         {
             first.Append(new JournalEntry("one", DateTimeOffset.UnixEpoch) { Status = "Success" });
             first.Flush();
         }
 
         Assert.True(new FileInfo(File).Length < life.Text.Length);
-        using var second = Journal.Open(File);
+        using var second = Journal.Open(File, Now);
         Assert.Equal("one", second.Past[^1].CommandId);
         Assert.DoesNotContain(second.Past, entry => entry.Cancelled is not null);
         var (service, _, _) = life.StartAgain(System.IO.File.ReadAllBytes(File).AsSpan()[..^LastLine(File)]);
@@ -233,6 +235,62 @@ public sealed class StateTests : IDisposable
         using var client = new SimulatorClient(again);
         Assert.Equal(Greeting("file"), (await client.CallAsync("GetDocument", """{"Name":"Say-Hello"}""")).Body.GetProperty("Content").GetString());
     }
+
+    [Fact]
+    public void What_is_not_told_of_any_more_leaves_the_file_but_for_its_ids()
+    {
+        using var life = new RecordedLife().Live();
+        life.Step(36_000);
+        System.IO.File.WriteAllBytes(File, life.Text);
+        var (quick, failed) = (life.Acknowledged[0].Command, life.Acknowledged[1].Command);
+
+        Journal.Open(File, quick.RequestedDateTime!.Value.AddDays(30)).Dispose();
+        Assert.DoesNotContain(Journal.Read(System.IO.File.ReadAllBytes(File), File), entry => entry.IsForgotten == true);
+        Journal.Open(File, failed.RequestedDateTime!.Value.AddDays(30)).Dispose();
+        Assert.Null(Assert.Single(Journal.Read(System.IO.File.ReadAllBytes(File), File), entry => entry.CommandId == quick.CommandId).Sent);
+        using (var last = Journal.Open(File, Now.AddDays(31)))
+        {
+            Assert.All(last.Past, entry => Assert.True(entry.IsForgotten));
+            Assert.Equal(life.Acknowledged.Select(one => one.Command.CommandId), last.Past.Select(entry => entry.CommandId));
+        }
+
+        var (service, _, _) = life.StartAgain(System.IO.File.ReadAllBytes(File));
+        using (service)
+        {
+            Assert.Empty(RecordedLife.Commands(service));
+            Assert.DoesNotContain(service.Send(NewRequest).CommandId, life.Acknowledged.Select(one => one.Command.CommandId));
+        }
+    }
+
+    [Fact]
+    public async Task More_documents_than_an_account_can_have_are_an_error_that_leaves_the_file_free()
+    {
+        var options = new SimulatorOptions { StatePath = File };
+        using (var first = RunCommandSimulator.Start(options))
+        {
+            await CreateAsync(first, "Say-Hello");
+        }
+
+        var files = Directory.CreateDirectory(Path.Combine(_folder, "documents")).FullName;
+        for (var number = 0; number < ServiceLimits.DocumentsMaximum; number++)
+        {
+            await System.IO.File.WriteAllTextAsync(Path.Combine(files, $"Document-{number}.json"), Greeting("file"), TestContext.Current.CancellationToken);
+        }
+
+        var error = Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(options with { DocumentPaths = [files] }));
+
+        Assert.Contains("'Say-Hello'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("500", error.Message, StringComparison.Ordinal);
+        using var again = RunCommandSimulator.Start(options);
+        Assert.True(again.IsRunning);
+    }
+
+    private static SendCommandRequest NewRequest => new()
+    {
+        DocumentName = "Two-Steps",
+        Targets = [new Target { Key = "InstanceIds", Values = ["i-0123456789abcdef0"] }],
+        Parameters = new Dictionary<string, IReadOnlyList<string>> { ["word"] = ["more"] },
+    };
 
     private static string Greeting(string who) => $$$"""{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"greet","inputs":{"runCommand":["echo {{{who}}}"]}}]}""";
 
