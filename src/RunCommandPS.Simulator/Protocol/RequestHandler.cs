@@ -95,7 +95,7 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
 
     private static HttpReply Reply(int status, Action<Utf8JsonWriter> writeMembers)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var buffer = new ArrayBufferWriter<byte>(4096);
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();

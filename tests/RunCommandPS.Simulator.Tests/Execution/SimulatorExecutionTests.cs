@@ -51,6 +51,51 @@ public sealed class SimulatorExecutionTests
         Assert.Equal(["no", "any", "by id"], await OutputsAsync(simulator, "sudo reboot"));
     }
 
+    [Fact]
+    public async Task A_parameter_that_goes_by_the_environment_is_no_part_of_the_script()
+    {
+        using var simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1, Execution = ExecutionMode.Process });
+        using var client = new SimulatorClient(simulator);
+        var content = """
+            {"schemaVersion":"2.2","parameters":{"who":{"type":"String","interpolationType":"ENV_VAR"}},
+            "mainSteps":[{"action":"aws:runShellScript","name":"greet","inputs":{"runCommand":["printf %s \"$SSM_who\""]}}]}
+            """;
+        Assert.Equal("", (await client.CallAsync("CreateDocument", new { Name = "Greet", Content = content, DocumentType = "Command" })).ErrorCode);
+        const string Hostile = "'; echo $(id) #";
+
+        var (output, step) = await RunAsync(client, simulator, "Greet", new { who = new[] { Hostile } });
+
+        Assert.Equal((Hostile, "greet"), (output, step));
+    }
+
+    [Fact]
+    public async Task A_step_of_schema_1_2_has_the_name_of_its_action()
+    {
+        using var simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1, Answers = [new() { Contains = "uptime now", StandardOutput = "up" }] });
+        using var client = new SimulatorClient(simulator);
+        var content = """
+            {"schemaVersion":"1.2","parameters":{"when":{"type":"String"}},
+            "runtimeConfig":{"aws:runShellScript":{"properties":[{"id":"0.aws:runShellScript","runCommand":["uptime {{ when }}"]}]}}}
+            """;
+        Assert.Equal("", (await client.CallAsync("CreateDocument", new { Name = "Old", Content = content, DocumentType = "Command" })).ErrorCode);
+
+        Assert.Equal(("up", "aws:runShellScript"), await RunAsync(client, simulator, "Old", new { when = new[] { "now" } }));
+    }
+
+    private static async Task<(string? Output, string? Step)> RunAsync(SimulatorClient client, RunCommandSimulator simulator, string document, object parameters)
+    {
+        var sent = await client.CallAsync("SendCommand", new { DocumentName = document, InstanceIds = new[] { simulator.Nodes[0].InstanceId }, Parameters = parameters });
+        Assert.Equal("", sent.ErrorCode);
+        var id = sent.Body.GetProperty("Command").GetProperty("CommandId").GetString();
+        while (simulator.Commands[0].Status is "Pending" or "InProgress")
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        var body = (await client.CallAsync("GetCommandInvocation", new { CommandId = id, InstanceId = simulator.Nodes[0].InstanceId })).Body;
+        return (body.GetProperty("StandardOutputContent").GetString(), body.GetProperty("PluginName").GetString());
+    }
+
     private static async Task<List<string>> OutputsAsync(RunCommandSimulator simulator, string script)
     {
         using var client = new SimulatorClient(simulator);

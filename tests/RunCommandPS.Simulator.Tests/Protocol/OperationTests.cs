@@ -189,6 +189,23 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
+    public async Task Pages_neither_drop_nor_repeat_while_documents_and_nodes_come_and_go()
+    {
+        const string Greeting = """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":{"runCommand":["true"]}}]}""";
+        await _client.CallAsync("CreateDocument", new { Name = "AAA", Content = Greeting, DocumentType = "Command" });
+        var first = (await _client.CallAsync("ListDocuments", new { MaxResults = 2 })).Body;
+        Assert.Equal(["AAA", "AWS-ConfigureCloudWatch"], Names(first));
+
+        // What the first page has told of is gone, something before it is new, and the second page begins where the first has ended.
+        await _client.CallAsync("DeleteDocument", new { Name = "AAA" });
+        await _client.CallAsync("CreateDocument", new { Name = "AAB", Content = Greeting, DocumentType = "Command" });
+        var rest = (await _client.CallAsync("ListDocuments", new { NextToken = first.GetProperty("NextToken").GetString() })).Body;
+        Assert.Equal(["AWS-RunPowerShellScript", "AWS-RunShellScript", "AWS-UpdateSSMAgent"], Names(rest));
+
+        static IEnumerable<string?> Names(JsonElement page) => page.GetProperty("DocumentIdentifiers").EnumerateArray().Select(document => document.GetProperty("Name").GetString());
+    }
+
+    [Fact]
     public async Task A_document_is_described_and_given_out_in_both_formats()
     {
         var description = (await _client.CallAsync("DescribeDocument", new { Name = "AWS-RunShellScript" })).Body.GetProperty("Document");
