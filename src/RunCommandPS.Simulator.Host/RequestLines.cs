@@ -9,11 +9,12 @@ internal sealed class RequestLines(TextWriter output) : IDisposable
     private readonly object _gate = new();
     private Timer? _timer;
     private bool _isWaiting;
+    private bool _hasFailed;
 
     public void Add(RecordedRequest request)
     {
         var line = RequestLine.Of(request);
-        lock (_gate)
+        Write(() =>
         {
             output.WriteLine(line);
             if (!_isWaiting)
@@ -22,7 +23,7 @@ internal sealed class RequestLines(TextWriter output) : IDisposable
                 _timer ??= new Timer(static lines => ((RequestLines)lines!).Flush(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 _timer.Change(Delay, Timeout.InfiniteTimeSpan);
             }
-        }
+        });
     }
 
     public void Dispose()
@@ -31,12 +32,30 @@ internal sealed class RequestLines(TextWriter output) : IDisposable
         _timer?.Dispose();
     }
 
-    private void Flush()
+    private void Flush() => Write(() =>
+    {
+        _isWaiting = false;
+        output.Flush();
+    });
+
+    private void Write(Action write)
     {
         lock (_gate)
         {
-            _isWaiting = false;
-            output.Flush();
+            if (_hasFailed)
+            {
+                return;
+            }
+
+            try
+            {
+                write();
+            }
+            catch (IOException)
+            {
+                // A disk that is full ends the log, not the service.
+                _hasFailed = true;
+            }
         }
     }
 }
