@@ -1,6 +1,6 @@
+using System.Management.Automation;
 using System.Net;
 using System.Security;
-using System.Management.Automation;
 using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;
