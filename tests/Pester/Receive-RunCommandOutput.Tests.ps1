@@ -97,7 +97,16 @@ Describe 'Receive-RunCommandOutput' {
         $command = Invoke-Shell 'versions' $simulator.Nodes[0]
 
         $command | Receive-RunCommandOutput -Step aws:run* | Should -HaveCount 1
-        $command | Receive-RunCommandOutput -Step other | Should -BeNullOrEmpty
+        $command | Receive-RunCommandOutput -Step *SHELL* | Should -HaveCount 1
+    }
+
+    It 'names the steps there are where -Step is none of them' {
+        $command = Invoke-Shell 'versions'
+        $command | Receive-RunCommandOutput -Step other, aws:* -ErrorVariable problems -ErrorAction SilentlyContinue | Should -HaveCount 4
+
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidPluginName,RunCommandPS.Commands.ReceiveRunCommandOutputCommand'
+        "$($problems[0])" | Should -BeLike "*'$($command.CommandId)' a step 'other'*are: aws:runShellScript."
     }
 
     It 'returns what it has where a call is refused' {

@@ -8,8 +8,7 @@ namespace RunCommandPS.Reading;
 internal sealed class InvocationSelection(bool failedOnly, string? step)
 {
     private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
-    private readonly List<string> _steps = [];
-    private bool _isStepFound;
+    private readonly StepChoice _steps = new(step is null ? null : [step], (wanted, name) => string.Equals(wanted, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether any invocation was shown.</summary>
     public bool IsAny => _listed.Count > 0;
@@ -26,9 +25,8 @@ internal sealed class InvocationSelection(bool failedOnly, string? step)
         HasEnded &= invocation.HasEnded;
         if (step is not null)
         {
-            _steps.AddRange(invocation.Steps.Select(known => known.Name).Except(_steps));
-            var chosen = invocation.Steps.Where(known => string.Equals(known.Name, step, StringComparison.OrdinalIgnoreCase)).ToArray();
-            _isStepFound |= chosen.Length > 0;
+            _steps.See(invocation);
+            var chosen = invocation.Steps.Where(known => _steps.Includes(known.Name)).ToArray();
             if (chosen.Length == 0)
             {
                 return null;
@@ -40,11 +38,8 @@ internal sealed class InvocationSelection(bool failedOnly, string? step)
         return failedOnly && !invocation.Verdict.IsFailure() ? null : invocation;
     }
 
-    /// <summary>The error for a step that no node has, where any node has steps.</summary>
-    /// <param name="commandId">The command.</param>
-    /// <returns>The error; null where there is none, or nothing to compare with.</returns>
-    public RunCommandException? UnknownStep(string commandId) =>
-        step is null || _isStepFound || _steps.Count == 0 ? null : ReadingErrors.NoSuchStep(commandId, step, _steps);
+    /// <summary>The error for a step that no node has, where any node has steps; none otherwise.</summary>
+    public IEnumerable<(string CommandId, RunCommandException Error)> UnknownStep() => _steps.Unknown();
 
     /// <summary>The nodes of a command that were not shown.</summary>
     /// <param name="command">The command.</param>

@@ -77,9 +77,9 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
             }
         }
 
-        if (selection.UnknownStep(reference.CommandId) is { } unknown)
+        foreach (var (commandId, unknown) in selection.UnknownStep())
         {
-            await output.ErrorAsync(ErrorRecords.From(unknown, reference.CommandId)).ConfigureAwait(false);
+            await output.ErrorAsync(ErrorRecords.From(unknown, commandId)).ConfigureAwait(false);
         }
 
         await TellOfOthersAsync(reference, selection, reader, output, stop).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Output;
 using RunCommandPS.Pipeline;
+using RunCommandPS.Reading;
 using RunCommandPS.Session;
 using RunCommandPS.Transformation;
 
@@ -69,14 +70,16 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
     protected override void EndProcessing() => Run(async (output, stop) =>
     {
         OutputForm form = Fold || Diff ? new FoldedForm(Diff, output) : AsText ? new TextForm(output) : Json ? new JsonForm(output) : new ObjectForm(output);
+        var steps = new StepChoice(Step, (pattern, step) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(step));
         foreach (var group in _commands.GroupBy(command => command.Connection, command => command.Reference))
         {
             var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
             var wanted = WantedNodes.Of(group, InstanceId);
             var invocations = Follow ? new FollowedInvocations(service, output).ReadAsync(wanted, stop) : new EndedInvocations(service, output).ReadAsync(wanted, stop);
             var reader = new OutputReader(service, new SessionStore(group.Key, output));
-            await foreach (var (invocation, reading) in reader.ReadAllAsync(invocations, IsWanted, stop).ConfigureAwait(false))
+            await foreach (var (invocation, reading) in reader.ReadAllAsync(invocations, steps.Includes, stop).ConfigureAwait(false))
             {
+                steps.See(invocation);
                 foreach (var one in reading.Outputs)
                 {
                     await form.AddAsync(one).ConfigureAwait(false);
@@ -90,7 +93,9 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
         }
 
         await form.FinishAsync().ConfigureAwait(false);
+        foreach (var (commandId, unknown) in steps.Unknown())
+        {
+            await output.ErrorAsync(ErrorRecords.From(unknown, commandId)).ConfigureAwait(false);
+        }
     });
-
-    private bool IsWanted(string step) => Step is null || Step.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(step));
 }

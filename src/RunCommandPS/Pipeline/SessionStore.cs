@@ -14,7 +14,16 @@ internal sealed class SessionStore(ConnectionOptions connection, PipelineOutput 
     public async Task<string?> ReadAsync(OutputLocation location, CancellationToken cancellationToken)
     {
         await output.VerboseAsync($"GetObject: {location}.").ConfigureAwait(false);
-        return await ModuleSession.Current.Store(connection).ReadAsync(location, cancellationToken).ConfigureAwait(false);
+        var store = ModuleSession.Current.Store(connection);
+        try
+        {
+            return await store.ReadAsync(location, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunCommandException exception) when (exception.Kind == ErrorKind.AuthenticationError)
+        {
+            ModuleSession.Current.Forget(store);
+            throw;
+        }
     }
 
     // The store belongs to the session, not to this wrapping of it.

@@ -60,15 +60,18 @@ internal sealed class ModuleSession
         }
     }
 
-    /// <summary>Forgets a connection whose credentials were refused: the next cmdlet looks for credentials afresh.</summary>
-    /// <param name="service">The service that was refused.</param>
-    public void Forget(IRunCommandService service)
+    /// <summary>Forgets a connection whose credentials were refused: the next cmdlet looks for credentials afresh, for its buckets too.</summary>
+    /// <param name="refused">The service or the store that was refused.</param>
+    public void Forget(object refused)
     {
         lock (_gate)
         {
-            foreach (var key in _services.Where(pair => ReferenceEquals(pair.Value, service)).Select(pair => pair.Key).ToList())
+            var services = _services.Where(pair => ReferenceEquals(pair.Value, refused)).Select(pair => pair.Key);
+            var stores = _stores.Where(pair => ReferenceEquals(pair.Value, refused)).Select(pair => pair.Key);
+            foreach (var key in services.Concat(stores).ToList())
             {
                 _services.Remove(key);
+                _stores.Remove(key);
             }
         }
     }

@@ -97,7 +97,32 @@ public sealed class EnvironmentTests : IDisposable
         file.Directory.Delete(recursive: true);
     }
 
-    private static void WriteProfile(FileInfo file, string accessKey, string secretKey) => File.WriteAllText(file.FullName, $"[operator]\naws_access_key_id = {accessKey}\naws_secret_access_key = {secretKey}\n");
+    [Fact]
+    public void Credentials_that_were_refused_are_read_again_for_buckets_too()
+    {
+        var file = new FileInfo(Environment.GetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE")!);
+        file.Directory!.Create();
+        using var simulator = SimulatorProbe.Start(_engine, "-NodeCount 1 -Answer @{ StandardOutput = 'x' * 30000 }");
+        WriteProfile(file, simulator.AccessKeyId, simulator.SecretAccessKey, "yesterday");
+        _engine.Run("""
+            $simulator = Get-RunCommandSimulator
+            $here = @{ Region = $simulator.Region; EndpointUrl = $simulator.Endpoint; ProfileName = 'operator' }
+            $command = $simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'long' } -OutputS3BucketName amzn-s3-demo-bucket @here | Wait-RunCommand
+            """).Succeeded();
+        const string Read = "($command | Receive-RunCommandOutput).StandardOutput.Length";
+        Assert.Equal(30_000, _engine.Run(Read).Succeeded().Values<int>()[0]);
+
+        WriteProfile(file, simulator.AccessKeyId, simulator.SecretAccessKey, "today");
+        _engine.Run("$simulator.ExpireSessionToken('yesterday')").Succeeded();
+        Assert.StartsWith("ExpiredTokenException", _engine.Run("$command | Receive-RunCommandOutput").OnlyError.FullyQualifiedErrorId, StringComparison.Ordinal);
+
+        Assert.Equal(30_000, _engine.Run(Read).Succeeded().Values<int>()[0]);
+        file.Directory.Delete(recursive: true);
+    }
+
+    private static void WriteProfile(FileInfo file, string accessKey, string secretKey, string? sessionToken = null) => File.WriteAllText(
+        file.FullName,
+        $"[operator]\naws_access_key_id = {accessKey}\naws_secret_access_key = {secretKey}\n" + (sessionToken is null ? "" : $"aws_session_token = {sessionToken}\n"));
 
     private void PointTo(SimulatorProbe simulator)
     {
