@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 
 namespace RunCommandPS.Formatting;
 
@@ -15,26 +16,42 @@ public static class Format
         : shown.Targets.Count > 0 ? string.Join(' ', shown.Targets)
         : "";
 
-    /// <summary>A status, with its detail where that says more.</summary>
-    /// <param name="item">A command or invocation.</param>
-    /// <returns>A short text.</returns>
-    public static string Status(PSObject item) => item?.BaseObject switch
-    {
-        Command command => Join(command.Status, command.StatusDetails),
-        CommandInvocation invocation => Join(invocation.Status, invocation.StatusDetails),
-        NodeOutput { StatusDetails.Length: > 0 } output => output.StatusDetails,
-        NodeOutput output => output.Status,
-        OutputGroup { StatusDetails.Length: > 0 } group => group.StatusDetails,
-        OutputGroup group => group.Status,
-        NodeResult result => Join(result.Status, result.StatusDetails),
-        _ => "",
-    };
-
-    /// <summary>The most detailed word for how an invocation is.</summary>
-    /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
+    /// <summary>The most detailed word for how a result or an output is, in its colour.</summary>
+    /// <param name="item">A <see cref="CommandInvocation"/>, <see cref="NodeResult"/>, <see cref="NodeOutput"/> or <see cref="OutputGroup"/>.</param>
+    /// <param name="host">The session's host.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>.</param>
     /// <returns>Its StatusDetails, or its Status where there are none.</returns>
-    public static string DetailedStatus(PSObject invocation) =>
-        invocation?.BaseObject is not CommandInvocation shown ? "" : shown.StatusDetails.Length > 0 ? shown.StatusDetails : shown.Status;
+    public static string Status(PSObject item, PSHost? host, object? style) => Colored(
+        item?.BaseObject switch
+        {
+            CommandInvocation { StatusDetails.Length: > 0 } invocation => invocation.StatusDetails,
+            CommandInvocation invocation => invocation.Status,
+            NodeOutput { StatusDetails.Length: > 0 } output => output.StatusDetails,
+            NodeOutput output => output.Status,
+            OutputGroup { StatusDetails.Length: > 0 } group => group.StatusDetails,
+            OutputGroup group => group.Status,
+            NodeResult { StatusDetails.Length: > 0 } result => result.StatusDetails,
+            NodeResult result => result.Status,
+            _ => "",
+        },
+        host,
+        style);
+
+    /// <summary>A word for how something is, in its colour.</summary>
+    /// <param name="status">A status, a verdict, a ping status or the result of a check.</param>
+    /// <param name="host">The session's host.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>.</param>
+    /// <returns>The word.</returns>
+    public static string Colored(object? status, PSHost? host, object? style) =>
+        status?.ToString() is { } text ? Palette.Paint(text, StatusTones.Of(text), host, style) : "";
+
+    /// <summary>How many nodes are left open, in the colour of what is open where there are any.</summary>
+    /// <param name="count">The number.</param>
+    /// <param name="host">The session's host.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>.</param>
+    /// <returns>The number.</returns>
+    public static string Open(int count, PSHost? host, object? style) =>
+        Palette.Paint(count.ToString(CultureInfo.CurrentCulture), count > 0 ? StatusTone.Open : StatusTone.None, host, style);
 
     /// <summary>A group of nodes with all that they wrote, or what is different about them.</summary>
     /// <param name="group">An <see cref="OutputGroup"/>.</param>
@@ -127,7 +144,4 @@ public static class Format
         (null, _) => $"up to {maximum} {what}",
         _ => $"{minimum} to {maximum} {what}",
     };
-
-    private static string Join(string status, string details) =>
-        details.Length == 0 || details.Replace(" ", "", StringComparison.Ordinal) == status ? status : $"{status} ({details})";
 }

@@ -106,7 +106,8 @@ public sealed class ListTests : IDisposable
         Assert.InRange(_engine.Show("$many | Format-List").Length, 100, 5_000);
     }
 
-    private static IEnumerable<string> Labels(string list) =>
+    /// <summary>The labels of what Format-List shows of an object.</summary>
+    internal static IEnumerable<string> Labels(string list) =>
         list.Split('\n').Where(line => line.Length > 0 && line[0] != ' ' && line.Contains(" :", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]);
 
     private static string Unabbreviated(string label) => label switch

@@ -63,6 +63,39 @@ public sealed class SimulatorDisplayTests
         """,
         Show(80));
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void What_it_has_been_asked(int width)
+    {
+        using var engine = new PowerShellEngine(new EngineOptions { BufferWidth = width });
+        using var simulator = SimulatorProbe.Start(engine, Fleet);
+        engine.Run("$null = 'i-0123456789abcdef0' | Send-RunCommand AWS-RunShelScript -ErrorAction SilentlyContinue");
+
+        var lines = Shown.Text(engine.Show("(Get-RunCommandSimulator).Requests")).Split('\n');
+
+        Assert.Equal("Time                Operation                   Http ErrorCode", lines[0]);
+        Assert.EndsWith(" SendCommand                  400 InvalidDocument", lines[2], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$simulator.Nodes[0]")]
+    [InlineData("$simulator.Requests[0]")]
+    [InlineData("$simulator.Notifications[0]")]
+    [InlineData("$simulator.LogStreams[0]")]
+    public void A_list_leaves_nothing_out(string what)
+    {
+        using var engine = new PowerShellEngine();
+        using var simulator = SimulatorProbe.Start(engine, "-NodeCount 1 -Answer @{ StandardOutput = 'up' }");
+        engine.Run("""
+            $simulator = Get-RunCommandSimulator
+            $null = $simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -CloudWatchOutputConfig @{ CloudWatchOutputEnabled = $true } -NotificationConfig @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:topic'; NotificationEvents = 'All'; NotificationType = 'Command' } -ServiceRoleArn arn:aws:iam::111122223333:role/my-SNS-notifications-role | Wait-RunCommand
+            """).Succeeded();
+        var properties = engine.Run(what).Succeeded().Output[0].BaseObject.GetType().GetProperties().Select(property => property.Name);
+
+        Assert.Equal(properties.Order(StringComparer.Ordinal), ListTests.Labels(engine.Show($"{what} | Format-List")).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_refusal_is_shown_with_the_way_out()
     {

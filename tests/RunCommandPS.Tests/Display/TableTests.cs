@@ -42,16 +42,18 @@ public sealed class TableTests
         """,
         Show(120, "$invocations"));
 
-    [Fact]
-    public void Results_at_120_columns() => Shown.Equal(
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Results(int width) => Shown.Equal(
         """
-        InstanceId           Name               Status                      Exit Output
-        ----------           ----               ------                      ---- ------
-        i-00000000000000001  web-1              Success                        0 up 3 days
-        mi-00000000000000002 a-machine-in-the-… Failed                       137 no such file
-        i-00000003                              TimedOut (DeliveryTimedOut)   -1
+        InstanceId           Name             Status            Exit Output
+        ----------           ----             ------            ---- ------
+        i-00000000000000001  web-1            Success              0 up 3 days
+        mi-00000000000000002 a-machine-in-th… Failed             137 no such file
+        i-00000003                            DeliveryTimedOut    -1
         """,
-        Show(120, "$results"));
+        Show(width, "$results"));
 
     [Fact]
     public void A_summary_is_one_line()
@@ -61,6 +63,17 @@ public sealed class TableTests
 
         Assert.Equal("5 nodes: 1 succeeded, 1 failed, 1 timed out, 2 not run in 1.02:03:04.", engine.Run("\"$summary\"").Succeeded().Output[0].ToString());
     }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Summaries_beside_each_other(int width) => Shown.Equal(
+        """
+          Nodes Succeeded  Failed TimedOut Cancelled  NotRun          Elapsed
+          ----- ---------  ------ -------- ---------  ------          -------
+              5         1       1        1         0       2       1.02:03:04
+        """,
+        Show(width, "$summary | Format-Table"));
 
     [Fact]
     public void Invocations_at_80_columns() => Shown.Equal(
@@ -251,6 +264,9 @@ public sealed class TableTests
     [InlineData(120, "$documents | Format-List")]
     [InlineData(120, "$parameters")]
     [InlineData(120, "$parameters | Format-List")]
+    [InlineData(80, "$results")]
+    [InlineData(80, "$results | Format-List")]
+    [InlineData(80, "$summary")]
     [InlineData(80, "$stopped")]
     [InlineData(80, "$stopped | Format-List")]
     [InlineData(80, "$findings")]

@@ -6,6 +6,9 @@ public sealed record EngineOptions
     /// <summary>Width of the imagined window, in characters.</summary>
     public int BufferWidth { get; init; } = 120;
 
+    /// <summary>Whether the imagined window shows colours. What is shown keeps its escape sequences then.</summary>
+    public bool ShowsColors { get; init; }
+
     /// <summary>The module to import, a manifest or a module file; null for none.</summary>
     public string? Module { get; init; } = BuiltModule.Manifest;
 

@@ -16,7 +16,7 @@ public sealed class PowerShellEngine : IDisposable
     public PowerShellEngine(EngineOptions? options = null)
     {
         options ??= new EngineOptions();
-        _host = new TestHost(options.BufferWidth, options.PrivateData);
+        _host = new TestHost(options.BufferWidth, options.ShowsColors, options.PrivateData);
         _runspace = RunspaceFactory.CreateRunspace(_host, BareSession.Create(options));
         _runspace.Open();
         if (options.Module is not null)
@@ -41,7 +41,7 @@ public sealed class PowerShellEngine : IDisposable
     }
 
     /// <summary>Runs a script and shows its output and errors as a console would.</summary>
-    /// <returns>The shown text, with line feeds as line ends and no colours.</returns>
+    /// <returns>The shown text, with line feeds as line ends; without colours, unless the console shows them.</returns>
     public string Show(string script, params ReadOnlySpan<object?> arguments)
     {
         var powerShell = Script(script, arguments);

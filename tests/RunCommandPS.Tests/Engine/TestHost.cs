@@ -11,10 +11,11 @@ public sealed class TestHost : PSHost
     private readonly PSObject? _privateData;
 
     /// <param name="bufferWidth">Width of the imagined window, in characters.</param>
+    /// <param name="showsColors">Whether it shows colours.</param>
     /// <param name="privateData">What scripts and cmdlets see as the host's private data; null for nothing.</param>
-    public TestHost(int bufferWidth, object? privateData = null)
+    public TestHost(int bufferWidth, bool showsColors = false, object? privateData = null)
     {
-        _ui = new TestHostUI(bufferWidth);
+        _ui = new TestHostUI(bufferWidth, showsColors);
         _privateData = privateData is null ? null : PSObject.AsPSObject(privateData);
     }
 

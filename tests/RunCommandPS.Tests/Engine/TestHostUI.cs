@@ -21,7 +21,13 @@ public sealed class TestHostUI : PSHostUserInterface
     private readonly ConcurrentQueue<string> _warnings = new();
     private readonly TestRawUI _rawUI;
 
-    internal TestHostUI(int bufferWidth) => _rawUI = new TestRawUI(bufferWidth);
+    internal TestHostUI(int bufferWidth, bool showsColors)
+    {
+        _rawUI = new TestRawUI(bufferWidth);
+        SupportsVirtualTerminal = showsColors;
+    }
+
+    public override bool SupportsVirtualTerminal { get; }
 
     /// <summary>The questions asked so far, oldest first: caption and message, a line each.</summary>
     public IReadOnlyList<string> Prompts => [.. _prompts];
@@ -119,7 +125,7 @@ public sealed class TestHostUI : PSHostUserInterface
     private void Append(string text)
     {
         // Formatting colours its headers whatever the settings; it is for the host to take that out.
-        text = new StringDecorated(text).ToString(OutputRendering.PlainText);
+        text = new StringDecorated(text).ToString(SupportsVirtualTerminal ? OutputRendering.Ansi : OutputRendering.PlainText);
         lock (_gate)
         {
             _text.Append(text.ReplaceLineEndings("\n"));

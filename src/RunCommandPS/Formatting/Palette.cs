@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
+namespace RunCommandPS.Formatting;
+
+/// <summary>Colours for a console that shows them.</summary>
+/// <remarks>
+/// The engine takes the escape sequences out again for files, strings and hosts that want plain text, and counts them as no width. What is
+/// decided here is whether there is anybody to see them at all; the variables of the environment count in hosts that don't heed them, too.
+/// </remarks>
+internal static class Palette
+{
+    private const string Reset = "\u001b[0m";
+    private const string Green = "\u001b[32m";
+    private const string Red = "\u001b[31;1m";
+    private const string Yellow = "\u001b[33;1m";
+
+    /// <summary>A text in the colour of a tone: failures as the user's errors look, what is open as warnings do.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="tone">The tone.</param>
+    /// <param name="host">The session's host; null for one that shows no colours.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>, whose type the module is not compiled with; null for the usual colours.</param>
+    /// <returns>The text, with escape sequences about it where the host shows them.</returns>
+    public static string Paint(string text, StatusTone tone, PSHost? host, object? style)
+    {
+        if (text.Length == 0 || tone == StatusTone.None || !ShowsColors(host, style))
+        {
+            return text;
+        }
+
+        var color = tone switch
+        {
+            StatusTone.Good => Green,
+            StatusTone.Bad => Setting(Setting(style, "Formatting"), "Error") as string ?? Red,
+            _ => Setting(Setting(style, "Formatting"), "Warning") as string ?? Yellow,
+        };
+
+        // Who has taken the colour from their errors wants none here either.
+        return color.Length == 0 ? text : color + text + Reset;
+    }
+
+    private static bool ShowsColors(PSHost? host, object? style) =>
+        host?.UI?.SupportsVirtualTerminal == true
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") != "dumb"
+        && Setting(style, "OutputRendering")?.ToString() != "PlainText";
+
+    private static object? Setting(object? of, string name) => of is null ? null : PSObject.AsPSObject(of).Properties[name]?.Value;
+}

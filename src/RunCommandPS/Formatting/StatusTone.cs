@@ -1,0 +1,38 @@
+namespace RunCommandPS.Formatting;
+
+/// <summary>What a status means to somebody who only glances at it.</summary>
+internal enum StatusTone
+{
+    /// <summary>Nothing: there is no status.</summary>
+    None,
+
+    /// <summary>It is well.</summary>
+    Good,
+
+    /// <summary>It is still open, was left undone on purpose, or nobody knows.</summary>
+    Open,
+
+    /// <summary>Something failed.</summary>
+    Bad,
+}
+
+/// <summary>The one table of which word has which tone.</summary>
+internal static class StatusTones
+{
+    /// <summary>The tone of a status, a detail of one, a verdict, a ping status or the result of a check.</summary>
+    /// <param name="status">The word, with or without spaces.</param>
+    /// <returns>Its tone. A word that nobody has heard of is open.</returns>
+    public static StatusTone Of(string status) => DetailedStatus.Canonical(status) switch
+    {
+        "" => StatusTone.None,
+        RunStatus.Success or nameof(NodeVerdict.Succeeded) or TestFinding.Success or PingStatus.Online or Running => StatusTone.Good,
+        RunStatus.Failed or RunStatus.TimedOut or nameof(NodeVerdict.NotDelivered) or nameof(NodeVerdict.Refused)
+            or DetailedStatus.ExecutionTimedOut or DetailedStatus.DeliveryTimedOut or DetailedStatus.Undeliverable
+            or DetailedStatus.InvalidPlatform or DetailedStatus.AccessDenied or DetailedStatus.FailedDueToAlarm
+            or PingStatus.Inactive => StatusTone.Bad,
+        _ => StatusTone.Open,
+    };
+
+    // The machine behind a simulated node.
+    private const string Running = "Running";
+}
