@@ -104,22 +104,34 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
             }
         }
 
+        var failures = new List<RunCommandException?>();
         foreach (var stopping in _stopping.Values.Where(stopping => stopping.IsWorthReading))
         {
-            await _watch.TryAsync(() => ReadAsync(stopping, cancellationToken)).ConfigureAwait(false);
+            failures.Add(await ReadAsync(stopping, cancellationToken).ConfigureAwait(false));
         }
+
+        _watch.Bear(failures);
     }
 
-    private async Task ReadAsync(StoppingCommand stopping, CancellationToken cancellationToken)
+    // What can't be read now is read by a later look.
+    private async Task<RunCommandException?> ReadAsync(StoppingCommand stopping, CancellationToken cancellationToken)
     {
         var query = new CommandQuery { CommandId = stopping.CommandId, InstanceId = stopping.OnlyNode };
         var nodes = new List<CommandInvocation>();
-        await foreach (var invocation in _reader.InvocationsAsync(query, cancellationToken).ConfigureAwait(false))
+        try
         {
-            nodes.Add(invocation);
+            await foreach (var invocation in _reader.InvocationsAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                nodes.Add(invocation);
+            }
+        }
+        catch (RunCommandException error) when (error.IsRetryable)
+        {
+            return error;
         }
 
         stopping.See(nodes);
+        return null;
     }
 
     private async Task CancelAsync(string commandId, Command? known, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)

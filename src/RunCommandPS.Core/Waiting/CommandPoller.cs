@@ -8,23 +8,27 @@ internal sealed class CommandPoller(IRunCommandService service)
 {
     private readonly CommandReader _reader = new(service);
 
+    // How far down the list the commands were the last time. Fewer commands than that are cheaper to ask for one by one.
+    private int _pages;
+
+    /// <summary>The calls that the last look took.</summary>
+    public int Calls { get; private set; }
+
     /// <summary>The commands as they are now.</summary>
     /// <param name="commands">The commands, by id, as they were last seen; null where one was not seen yet.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Those that the service knows, by id.</returns>
-    public async Task<IReadOnlyDictionary<string, Command>> ReadAsync(IReadOnlyDictionary<string, Command?> commands, CancellationToken cancellationToken)
+    public async Task<Dictionary<string, Command>> ReadAsync(IReadOnlyDictionary<string, Command?> commands, CancellationToken cancellationToken)
     {
+        Calls = 0;
         var found = new Dictionary<string, Command>(StringComparer.Ordinal);
         var seen = commands.Where(pair => pair.Value?.RequestedDateTime is not null).ToList();
-        if (seen.Count > 1)
-        {
-            await ReadPagesAsync(seen, found, cancellationToken).ConfigureAwait(false);
-        }
+        var unknown = seen.Count > Math.Max(1, _pages) ? await ReadPagesAsync(seen, found, cancellationToken).ConfigureAwait(false) : [];
 
-        // A single command, one of unknown age, or one that the list did not have.
-        foreach (var id in commands.Keys.Where(id => !found.ContainsKey(id)))
+        // A few commands, one of unknown age, or one that the list was not read as far as.
+        foreach (var id in commands.Keys.Where(id => !found.ContainsKey(id) && !unknown.Contains(id)))
         {
-            if (await _reader.FindCommandAsync(id, cancellationToken).ConfigureAwait(false) is { } command)
+            if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } command)
             {
                 found[id] = command;
             }
@@ -33,14 +37,25 @@ internal sealed class CommandPoller(IRunCommandService service)
         return found;
     }
 
-    private async Task ReadPagesAsync(List<KeyValuePair<string, Command?>> seen, Dictionary<string, Command> found, CancellationToken cancellationToken)
+    /// <summary>Asks for one command by itself.</summary>
+    /// <returns>The command; null where the service does not know it.</returns>
+    public Task<Command?> FindAsync(string commandId, CancellationToken cancellationToken)
+    {
+        Calls++;
+        return _reader.FindCommandAsync(commandId, cancellationToken);
+    }
+
+    // Returns those that the list does not have: asking for them would tell no more.
+    private async Task<HashSet<string>> ReadPagesAsync(List<KeyValuePair<string, Command?>> seen, Dictionary<string, Command> found, CancellationToken cancellationToken)
     {
         // The filter counts whole seconds and leaves out the moment itself.
         var oldest = seen.Min(pair => pair.Value!.RequestedDateTime!.Value) - TimeSpan.FromSeconds(1);
         var missing = seen.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
 
         // Where many others were sent since the oldest of these, asking for each by itself is cheaper than reading on.
-        var left = missing.Count * ServiceLimits.PageSizeMaximum;
+        var most = missing.Count * ServiceLimits.PageSizeMaximum;
+        var read = 0;
+        var isWhole = true;
         await foreach (var command in _reader.CommandsAsync(new CommandQuery { InvokedAfter = oldest }, cancellationToken).ConfigureAwait(false))
         {
             if (missing.Remove(command.CommandId))
@@ -48,10 +63,14 @@ internal sealed class CommandPoller(IRunCommandService service)
                 found[command.CommandId] = command;
             }
 
-            if (missing.Count == 0 || --left == 0)
+            if (++read == most || missing.Count == 0)
             {
-                return;
+                isWhole = false;
+                break;
             }
         }
+
+        Calls = _pages = Math.Max(1, (read + ServiceLimits.PageSizeMaximum - 1) / ServiceLimits.PageSizeMaximum);
+        return isWhole ? missing : [];
     }
 }

@@ -19,9 +19,13 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
     private readonly Dictionary<string, Command?> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _since = new(StringComparer.Ordinal);
     private int _failedLooks;
+    private int _failedReads;
 
     /// <summary>The commands that are watched, as they were last seen; null where one was not seen yet.</summary>
     public IReadOnlyDictionary<string, Command?> Open => _open;
+
+    /// <summary>The calls that the last look took.</summary>
+    public int Calls { get; private set; }
 
     /// <summary>Watches a command from now on.</summary>
     /// <param name="commandId">The command.</param>
@@ -47,13 +51,8 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
     /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
     public async Task<IReadOnlyList<Sighting>> LookAsync(CancellationToken cancellationToken)
     {
-        if (_open.Count == 0)
-        {
-            return [];
-        }
-
-        IReadOnlyDictionary<string, Command> now = new Dictionary<string, Command>();
-        if (!await TryAsync(async () => now = await _poller.ReadAsync(_open, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
+        Calls = 0;
+        if (_open.Count == 0 || await TryReadAsync(cancellationToken).ConfigureAwait(false) is not { } now)
         {
             return [];
         }
@@ -70,24 +69,22 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
         return seen;
     }
 
-    /// <summary>Makes calls that only read, and bears a failure that a later look may not meet.</summary>
-    /// <param name="calls">The calls.</param>
-    /// <returns>Whether they went well.</returns>
-    /// <exception cref="RunCommandException">They failed for good, or too often.</exception>
-    public async Task<bool> TryAsync(Func<Task> calls)
+    /// <summary>Takes note of what else was read for a look. Where some of it failed, a later look may not, and is to be later.</summary>
+    /// <param name="failures">A failure or null for everything that was read; nothing of it can't be mended.</param>
+    /// <exception cref="RunCommandException">All of it has failed for too many looks.</exception>
+    public void Bear(IReadOnlyCollection<RunCommandException?> failures)
     {
-        try
+        if (failures.FirstOrDefault(failure => failure is not null) is not { } first)
         {
-            await calls().ConfigureAwait(false);
-            _pace.SpeedUp();
-            _failedLooks = 0;
-            return true;
+            _failedReads = failures.Count > 0 ? 0 : _failedReads;
+            return;
         }
-        catch (RunCommandException error) when (error.IsRetryable && ++_failedLooks < FailedLooksMaximum)
+
+        _pace.SlowDown();
+        _failedReads = failures.Contains(null) ? 0 : _failedReads + 1;
+        if (_failedReads == FailedLooksMaximum)
         {
-            // Looking again does no harm, so a look that failed is only a later look.
-            _pace.SlowDown();
-            return false;
+            throw first;
         }
     }
 
@@ -95,11 +92,43 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
     /// <param name="calm">How long it has been calm: the longer, the less often to look.</param>
     public TimeSpan Pause(TimeSpan calm) => _pace.Next(calm);
 
+    private async Task<Dictionary<string, Command>?> TryReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = await _poller.ReadAsync(_open, cancellationToken).ConfigureAwait(false);
+
+            // Before the last word on a command it is asked for by itself: a list may be behind.
+            foreach (var id in _open.Keys.Where(id => !now.ContainsKey(id) && IsOverdue(id)))
+            {
+                if (await _poller.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } late)
+                {
+                    now[id] = late;
+                }
+            }
+
+            _failedLooks = 0;
+            return now;
+        }
+        catch (RunCommandException error) when (error.IsRetryable && ++_failedLooks < FailedLooksMaximum)
+        {
+            // Looking again does no harm, so a look that failed is only a later look.
+            _pace.SlowDown();
+            return null;
+        }
+        finally
+        {
+            Calls = _poller.Calls;
+        }
+    }
+
+    private bool IsOverdue(string id) => timeProvider.GetElapsedTime(_since[id]) >= WaitOptions.VisibilityWindow;
+
     private Sighting? See(string id, Command? command)
     {
         if (command is null)
         {
-            return timeProvider.GetElapsedTime(_since[id]) < WaitOptions.VisibilityWindow ? null : GiveUp(id, _reader.NoSuchCommand(id));
+            return IsOverdue(id) ? GiveUp(id, _reader.NoSuchCommand(id)) : null;
         }
 
         _open[id] = command;

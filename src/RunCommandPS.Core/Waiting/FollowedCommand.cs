@@ -10,8 +10,12 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly bool _hadEnded = command.HasEnded;
     private long _lastRead = timeProvider.GetTimestamp();
+    private long _lastMove = timeProvider.GetTimestamp();
     private long _ended = timeProvider.GetTimestamp();
+    private int _completedAtRead;
+    private int _visible;
     private bool _isClosing;
+    private bool _isRead;
 
     /// <summary>The command as it was last seen.</summary>
     public Command Command { get; private set; } = command;
@@ -21,27 +25,40 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     {
         get
         {
+            if (Command.HasEnded)
+            {
+                return _told.Count < Nodes;
+            }
+
             var untold = Command.CompletedCount - _told.Count;
-            return Command.HasEnded ? _told.Count < Command.TargetCount
-                : Command.TargetCount <= ServiceLimits.PageSizeMaximum ? untold > 0
-                : untold * Parts >= Command.TargetCount || (untold > 0 && timeProvider.GetElapsedTime(_lastRead) >= LongestUntold);
+            return untold > 0 && (timeProvider.GetElapsedTime(_lastRead) >= LongestUntold || (IsNews && (Nodes <= ServiceLimits.PageSizeMaximum || untold * Parts >= Nodes)));
         }
     }
 
     /// <summary>Whether it has ended and its nodes were told of, as far as the service will tell.</summary>
-    public bool IsDone => Command.HasEnded && (_told.Count >= Command.TargetCount || _isClosing);
+    public bool IsDone => Command.HasEnded && (_told.Count >= Nodes || (_isClosing && _isRead));
 
     /// <summary>The nodes that were not told of.</summary>
     public UnseenNodes Unseen => _told.Count >= Command.TargetCount
         ? UnseenNodes.None
         : new UnseenNodes(Command.TargetCount - _told.Count, Command.InstanceIds.Where(id => !_told.Contains(id)).ToArray());
 
+    // The service's own count can be behind what it shows.
+    private int Nodes => Math.Max(Command.TargetCount, _visible);
+
+    // What the counters tell of and the pages do not is not asked for over and over: it comes to light soon, or may stay hidden for long.
+    private bool IsNews => Command.CompletedCount != _completedAtRead || timeProvider.GetElapsedTime(_lastMove) < WaitOptions.VisibilityWindow;
+
     /// <summary>
     /// Begins a look. What the service has not shown so long after the end, it will not show: a node that never was reachable can stay
-    /// unknown. So the look that comes after that time is the last.
+    /// unknown. So the look that comes after that time is the last, if its pages can be read.
     /// </summary>
-    public void BeginLook() => _isClosing = Command.HasEnded
-        && (timeProvider.GetElapsedTime(_ended) >= WaitOptions.VisibilityWindow || (_hadEnded && timeProvider.GetUtcNow() - Command.RequestedDateTime >= WaitOptions.VisibilityWindow));
+    public void BeginLook()
+    {
+        _isRead = false;
+        _isClosing = Command.HasEnded
+            && (timeProvider.GetElapsedTime(_ended) >= WaitOptions.VisibilityWindow || (_hadEnded && timeProvider.GetUtcNow() - Command.RequestedDateTime >= WaitOptions.VisibilityWindow));
+    }
 
     /// <summary>Takes note of how the command is now.</summary>
     /// <param name="now">The command.</param>
@@ -49,6 +66,11 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     public bool See(Command now)
     {
         var moved = now.CompletedCount != Command.CompletedCount || now.Status != Command.Status || now.TargetCount != Command.TargetCount;
+        if (now.CompletedCount != Command.CompletedCount)
+        {
+            _lastMove = timeProvider.GetTimestamp();
+        }
+
         if (now.HasEnded && !Command.HasEnded)
         {
             _ended = timeProvider.GetTimestamp();
@@ -61,9 +83,15 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     /// <summary>Takes note of how a node is now.</summary>
     /// <param name="invocation">The node's invocation.</param>
     /// <returns>Whether it is to be told of: it has ended, or will not be seen to, and was not told of before.</returns>
-    public bool Report(CommandInvocation invocation)
+    public bool Report(CommandInvocation invocation) => (invocation.HasEnded || _isClosing) && _told.Add(invocation.InstanceId);
+
+    /// <summary>All pages were read.</summary>
+    /// <param name="nodes">The nodes on them.</param>
+    public void EndRead(int nodes)
     {
         _lastRead = timeProvider.GetTimestamp();
-        return (invocation.HasEnded || _isClosing) && _told.Add(invocation.InstanceId);
+        _completedAtRead = Command.CompletedCount;
+        _visible = nodes;
+        _isRead = true;
     }
 }

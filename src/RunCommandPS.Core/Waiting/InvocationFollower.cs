@@ -102,17 +102,13 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
 
         using var turns = new SemaphoreSlim(CommandsAtATime);
         var reads = await Task.WhenAll(_followed.Values.Where(followed => followed.IsWorthReading).Select(ReadInTurnAsync)).ConfigureAwait(false);
-        if (reads.Select(read => read.Failure).FirstOrDefault(failure => failure is not null) is { } failure)
-        {
-            await _watch.TryAsync(() => Task.FromException(failure)).ConfigureAwait(false);
-        }
-
+        _watch.Bear(reads.Select(read => read.Failure).ToList());
         foreach (var done in _followed.Values.Where(followed => followed.IsDone).ToList())
         {
             await EndAsync(done).ConfigureAwait(false);
         }
 
-        return 1 + reads.Sum(read => read.Calls);
+        return _watch.Calls + reads.Sum(read => read.Calls);
 
         async Task<(int Calls, RunCommandException? Failure)> ReadInTurnAsync(FollowedCommand followed)
         {
@@ -144,6 +140,8 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
                     await sink.NodeEndedAsync(invocation).ConfigureAwait(false);
                 }
             }
+
+            followed.EndRead(count);
         }
         catch (RunCommandException error) when (error.IsRetryable)
         {

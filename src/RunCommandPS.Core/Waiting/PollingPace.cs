@@ -16,16 +16,18 @@ internal sealed class PollingPace(TimeSpan? fixedInterval)
     private const int LargestBackoff = 8;
 
     private int _backoff = 1;
+    private bool _wasRefused;
 
-    /// <summary>The service has refused a look because of too many calls: wait twice as long from now on.</summary>
-    public void SlowDown() => _backoff = Math.Min(_backoff * 2, LargestBackoff);
+    /// <summary>The service has refused a call of this look because there were too many: the next pause is to be twice as long as the last.</summary>
+    public void SlowDown() => _wasRefused = true;
 
-    /// <summary>A look went well: the pace may recover.</summary>
-    public void SpeedUp() => _backoff = Math.Max(_backoff / 2, 1);
-
-    /// <summary>The time until the next look.</summary>
+    /// <summary>The time until the next look. A look of which no call was refused lets the pace recover.</summary>
     /// <param name="waited">The time waited so far.</param>
     /// <returns>The interval.</returns>
-    public TimeSpan Next(TimeSpan waited) =>
-        (fixedInterval ?? TimeSpan.FromTicks(Math.Clamp(waited.Ticks / 10, Shortest.Ticks, Longest.Ticks))) * _backoff;
+    public TimeSpan Next(TimeSpan waited)
+    {
+        _backoff = _wasRefused ? Math.Min(_backoff * 2, LargestBackoff) : Math.Max(_backoff / 2, 1);
+        _wasRefused = false;
+        return (fixedInterval ?? TimeSpan.FromTicks(Math.Clamp(waited.Ticks / 10, Shortest.Ticks, Longest.Ticks))) * _backoff;
+    }
 }

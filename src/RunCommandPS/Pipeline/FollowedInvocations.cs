@@ -29,9 +29,11 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
         }
 
         commands.Writer.Complete();
-        var ended = Channel.CreateUnbounded<CommandInvocation>();
+
+        // Bounded, so that who reads slowly slows the reading of pages, and does not have all of them in memory.
+        var ended = Channel.CreateBounded<CommandInvocation>(ServiceLimits.PageSizeMaximum);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var follow = FollowAsync(new Sink(ended.Writer, output), commands.Reader, ended.Writer, enough.Token);
+        var follow = FollowAsync(new Sink(ended.Writer, output, enough.Token), commands.Reader, ended.Writer, enough.Token);
         var nodes = wanted.ToDictionary(one => one.CommandId);
         var left = wanted.All(one => one.InstanceIds.Count > 0) ? wanted.Sum(one => one.InstanceIds.Count) : -1;
         try
@@ -73,12 +75,12 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
         ended.Complete(failure);
     }
 
-    private sealed class Sink(ChannelWriter<CommandInvocation> ended, PipelineOutput output) : IFollowSink
+    private sealed class Sink(ChannelWriter<CommandInvocation> ended, PipelineOutput output, CancellationToken enough) : IFollowSink
     {
         // Apart from those of Wait-RunCommand, of which there is one a connection.
         private readonly WaitSink _progress = new(output, 0);
 
-        public ValueTask NodeEndedAsync(CommandInvocation invocation) => ended.WriteAsync(invocation);
+        public ValueTask NodeEndedAsync(CommandInvocation invocation) => ended.WriteAsync(invocation, enough);
 
         public ValueTask CommandEndedAsync(Command command, UnseenNodes unseen) => unseen.Count == 0 ? default
             : output.WarnAsync($"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known of {unseen.Count} of its nodes.");

@@ -144,14 +144,18 @@ public sealed class CommandWaiterTests : IWaitSink
     public void The_pace_backs_off_and_recovers()
     {
         var pace = new PollingPace(TimeSpan.FromSeconds(1));
-        for (var i = 0; i < 5; i++)
-        {
-            pace.SlowDown();
-        }
 
-        Assert.Equal(TimeSpan.FromSeconds(8), pace.Next(TimeSpan.Zero));
-        pace.SpeedUp();
-        Assert.Equal(TimeSpan.FromSeconds(4), pace.Next(TimeSpan.Zero));
+        Assert.Equal([2, 4, 8, 8, 4, 2, 1, 1], new[] { true, true, true, true, false, false, false, false }.Select(Pause));
+
+        int Pause(bool isRefused)
+        {
+            if (isRefused)
+            {
+                pace.SlowDown();
+            }
+
+            return (int)pace.Next(TimeSpan.Zero).TotalSeconds;
+        }
     }
 
     ValueTask IWaitSink.EndedAsync(Command command)

@@ -162,6 +162,102 @@ public sealed class InvocationFollowerTests : IFollowSink
         Assert.True(_looks[2].Waited - _looks[1].Waited >= TimeSpan.FromSeconds(10), string.Join(", ", _looks.Select(look => look.Waited)));
     }
 
+    [Fact]
+    public async Task Commands_that_the_list_does_not_have_yet_are_not_asked_for_one_by_one()
+    {
+        var commands = Enumerable.Range(0, 120).Select(i => Command($"c{i:000}", 1)).ToList();
+        foreach (var command in commands)
+        {
+            _fates[command.CommandId] = new Fate(command, [5]) { ListedFrom = 4 };
+        }
+
+        await FollowAsync(commands);
+
+        // A single page, and an empty one, until they are listed; three pages a look from then on.
+        Assert.Equal(120, _nodes.Count);
+        Assert.Equal(4 + (3 * (_looks.Count - 4)), _commandPages);
+    }
+
+    [Fact]
+    public async Task A_few_that_are_left_are_asked_for_by_themselves()
+    {
+        // The list is read as far as the last three, which come after 197 others that have ended.
+        var commands = Enumerable.Range(0, 200).Select(i => Command($"c{i:000}", 1)).ToList();
+        foreach (var command in commands)
+        {
+            _fates[command.CommandId] = new Fate(command, [string.CompareOrdinal(command.CommandId, "c197") < 0 ? 1 : 40]);
+        }
+
+        await FollowAsync(commands);
+
+        Assert.Equal(200, _nodes.Count);
+        Assert.Equal((4 * 2) + (3 * (_looks.Count - 2)), _commandPages);
+    }
+
+    [Fact]
+    public async Task No_node_is_lost_where_its_page_is_throttled_long_after_the_end()
+    {
+        var command = Command("a", 2);
+        _fates["a"] = new Fate(command, [1, 1]) { ThrottledPages = 8 };
+
+        await FollowAsync([command]);
+
+        Assert.Equal(2, _nodes.Count);
+        Assert.Equal(UnseenNodes.None, Assert.Single(_ended).Unseen);
+        Assert.True(_looks[^1].Waited > WaitOptions.VisibilityWindow);
+    }
+
+    [Fact]
+    public async Task Throttled_pages_slow_the_looks_down_though_the_list_is_not_throttled()
+    {
+        var commands = new[] { Command("a", 1), Command("b", 1) };
+        _fates["a"] = new Fate(commands[0], [0]) { ThrottledPages = 3 };
+        _fates["b"] = new Fate(commands[1], [30]);
+
+        await FollowAsync(commands);
+
+        var pauses = _looks.Zip(_looks.Skip(1), (one, next) => next.Waited - one.Waited).ToList();
+        Assert.Equal([1, 2, 4], pauses.Take(3).Select(pause => pause.TotalSeconds));
+        Assert.True(pauses[3] < pauses[2]);
+    }
+
+    [Fact]
+    public async Task Pages_that_can_not_be_read_for_long_end_it_with_their_error()
+    {
+        var commands = new[] { Command("a", 1), Command("b", 1) };
+        _fates["a"] = new Fate(commands[0], [0]) { ThrottledPages = int.MaxValue };
+        _fates["b"] = new Fate(commands[1], [1000]);
+
+        await Assert.ThrowsAsync<ThrottlingException>(() => FollowAsync(commands));
+        Assert.Equal(10, _invocationPages);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_counted_and_hidden_is_not_looked_for_at_every_look()
+    {
+        var command = Command("a", 2);
+        _fates["a"] = new Fate(command, [1, 200]) { Hidden = { command.InstanceIds[0] } };
+
+        await FollowAsync([command]);
+
+        Assert.True(_looks.Count >= 200);
+        Assert.InRange(_invocationPages, 2, 150);
+        Assert.Equal(1, Assert.Single(_ended).Unseen.Count);
+    }
+
+    [Fact]
+    public async Task Nodes_beyond_the_number_of_targets_are_told_of_too()
+    {
+        // The service says 2, and has 3.
+        var command = Command("a", 3) with { TargetCount = 2 };
+        _fates["a"] = new Fate(command, [1, 1, 6]);
+
+        await FollowAsync([command]);
+
+        Assert.Equal(3, _nodes.Count);
+        Assert.Equal(UnseenNodes.None, Assert.Single(_ended).Unseen);
+    }
+
     ValueTask IFollowSink.NodeEndedAsync(CommandInvocation invocation)
     {
         lock (_nodes)
@@ -237,7 +333,7 @@ public sealed class InvocationFollowerTests : IFollowSink
             {
                 _commandPages++;
                 var first = int.Parse(token ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-                var known = _fates.Values.Where(fate => !fate.IsUnknown && (query.CommandId ?? fate.Start.CommandId) == fate.Start.CommandId).Select(fate => fate.Command(_looks.Count)).ToList();
+                var known = _fates.Values.Where(fate => !fate.IsUnknown && fate.ListedFrom <= _looks.Count && (query.CommandId ?? fate.Start.CommandId) == fate.Start.CommandId).Select(fate => fate.Command(_looks.Count)).ToList();
                 return new Page<Command>([.. known.Skip(first).Take(50)], first + 50 < known.Count ? $"{first + 50}" : null);
             },
             InvocationsOf = (query, token) =>
@@ -263,6 +359,8 @@ public sealed class InvocationFollowerTests : IFollowSink
         public int EndsAnyway { get; init; } = int.MaxValue;
 
         public bool IsUnknown { get; init; }
+
+        public int ListedFrom { get; init; }
 
         public int ThrottledPages { get; set; }
 

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Rollout;
+using RunCommandPS.Sending;
+using RunCommandPS.Waiting;
+
+namespace RunCommandPS.Core.Tests.Rollout;
+
+/// <summary>What a run on a large fleet keeps in memory. Nothing else runs meanwhile.</summary>
+[Collection(nameof(Alone))]
+public sealed class FleetMemoryTests : IFleetSink
+{
+    private const int Nodes = 10_000;
+    private const int BytesPerNode = 1024;
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly Dictionary<string, string> _commands = [];
+    private int _sent;
+    private int _looks;
+    private int _told;
+    private long _most;
+
+    [Fact]
+    public async Task A_run_keeps_less_than_a_kilobyte_a_node()
+    {
+        await RunAsync(500);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        _most = 0;
+        _told = 0;
+
+        await RunAsync(Nodes);
+
+        Assert.Equal(Nodes, _told);
+        Assert.InRange((_most - before) / Nodes, 1, BytesPerNode);
+    }
+
+    ValueTask ISendSink.SentAsync(Command command, SendCommandRequest request) => default;
+
+    ValueTask ISendSink.FailedAsync(SendFailure failure) => default;
+
+    ValueTask ISendSink.SkippedAsync(IReadOnlyList<string> instanceIds) => default;
+
+    ValueTask IFollowSink.NodeEndedAsync(CommandInvocation invocation)
+    {
+        Interlocked.Increment(ref _told);
+        return default;
+    }
+
+    ValueTask IFollowSink.CommandEndedAsync(Command command, UnseenNodes unseen) => default;
+
+    ValueTask IFollowSink.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => default;
+
+    ValueTask IFollowSink.LookedAsync(WaitProgress progress)
+    {
+        _looks++;
+        _most = Math.Max(_most, GC.GetTotalMemory(forceFullCollection: true));
+        return default;
+    }
+
+    ValueTask IFleetSink.NotStartedAsync(IReadOnlyList<string> instanceIds) => default;
+
+    ValueTask IFleetSink.LeftRunningAsync(IReadOnlyList<Command> commands) => default;
+
+    ValueTask IFleetSink.StoppedAsync(Command command, Exception? failure) => default;
+
+    // Half of each command's nodes have ended at the third look after it was all sent, and all of them at the fifth.
+    private async Task RunAsync(int nodes)
+    {
+        (_sent, _looks) = (0, 0);
+        _commands.Clear();
+        var ids = Enumerable.Range(0, nodes).Select(Id).ToList();
+        var rollout = new FleetRollout([new FleetPart(new SendCommandRequest(), ids)], null, null);
+        var run = new FleetRun(Service(), new FleetRunOptions(new SendOptions(4, SkipInvalidNode: false), null), this, _time).RunAsync(rollout, TestContext.Current.CancellationToken);
+        while (!run.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(0.5));
+        }
+
+        await run;
+    }
+
+    // Makes every answer afresh, as the wire does, and keeps next to nothing itself.
+    private FakeService Service() => new()
+    {
+        Send = (request, _) =>
+        {
+            var id = $"c{_sent++}";
+            _commands.Add(id, request.InstanceIds![0]);
+            return Task.FromResult(Command(id));
+        },
+        CommandsOf = (query, token) => Page(query.CommandId is { } id ? [id] : [.. _commands.Keys], token, Command),
+        InvocationsOf = (query, token) => Page(Members(query.CommandId!), token, id => new CommandInvocation
+        {
+            CommandId = query.CommandId!,
+            InstanceId = new string(id),
+            Status = Ended(query.CommandId!, id) ? RunStatus.Success : RunStatus.InProgress,
+            Steps = [new CommandStep { Name = "aws:runShellScript", Status = RunStatus.Success, Output = new string('x', 2000) }],
+        }),
+    };
+
+    private Command Command(string id) => new()
+    {
+        CommandId = id,
+        Status = _looks < 5 ? RunStatus.InProgress : RunStatus.Success,
+        RequestedDateTime = _time.GetUtcNow(),
+        ExpiresAfter = _time.GetUtcNow() + TimeSpan.FromHours(2),
+        InstanceIds = [.. Members(id)],
+        TargetCount = 50,
+        CompletedCount = _looks < 3 ? 0 : _looks < 5 ? 25 : 50,
+    };
+
+    private List<string> Members(string commandId)
+    {
+        var first = int.Parse(_commands[commandId].AsSpan(2), CultureInfo.InvariantCulture);
+        return [.. Enumerable.Range(first, 50).Select(Id)];
+    }
+
+    private bool Ended(string commandId, string id) => _looks >= 5 || (_looks >= 3 && Members(commandId).IndexOf(id) < 25);
+
+    private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"i-{number:00000000000000000}");
+
+    private static Page<T> Page<T>(List<string> all, string? token, Func<string, T> make)
+    {
+        var first = int.Parse(token ?? "0", CultureInfo.InvariantCulture);
+        return new Page<T>([.. all.Skip(first).Take(50).Select(make)], first + 50 < all.Count ? $"{first + 50}" : null);
+    }
+}
+
+/// <summary>Tests of the whole process's memory, beside which nothing may run.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
