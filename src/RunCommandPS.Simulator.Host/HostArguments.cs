@@ -23,6 +23,7 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
           --execution MODE     None: scripts succeed at once; Process: they really run on this machine (None)
           --time-scale N       how many times faster than real time commands live (1)
           --faults FILE        JSON or YAML list of faults: Kind, and for which calls (Operation, Calls, Probability)
+          --bucket NAME        S3 bucket that output can go to; may be given several times
           --state FILE         keeps commands and clients' documents in this file; started on it again, goes on
           --seed N             decides ids and chance (0)
           --print SHELL        how the environment is printed: sh or powershell (sh)
@@ -64,6 +65,7 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
                 "--bind" => result with { Options = options with { Address = Value() } },
                 "--allow-remote" => result with { Options = options with { AllowRemote = true } },
                 "--region" => result with { Options = options with { Region = Value() } },
+                "--bucket" => result with { Options = options with { Buckets = [.. options.Buckets ?? [], Value()] } },
                 "--documents" => result with { Options = options with { DocumentPaths = [.. options.DocumentPaths, Value()] } },
                 "--execution" => result with { Options = options with { Execution = Enum.Parse<ExecutionMode>(OneOf(name, Value(), Enum.GetNames<ExecutionMode>())) } },
                 "--time-scale" => result with { Options = options with { TimeScale = Scale(name, Value()) } },

@@ -64,6 +64,11 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     [Parameter]
     public int Seed { get; set; }
 
+    /// <summary>S3 buckets there are. Output to any other is InvalidOutputFolder.</summary>
+    [Parameter]
+    [ValidateLength(ServiceLimits.BucketNameMinimumLength, ServiceLimits.BucketNameMaximumLength)]
+    public string[]? Bucket { get; set; }
+
     /// <summary>File that commands are kept in, so that a simulator started on it again goes on with them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -126,6 +131,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         Answers = Answer?.Select(SimulatorInput.Answer).ToList() ?? [],
         Faults = Fault?.Select(SimulatorInput.Fault).ToList() ?? [],
         DocumentPaths = DocumentPath?.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)).ToList() ?? [],
+        Buckets = Bucket,
         Port = Port,
         Region = Region,
         Seed = Seed,

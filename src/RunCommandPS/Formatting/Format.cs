@@ -73,17 +73,12 @@ public static class Format
         ? string.Join('\n', shown.Parameters.Select(pair => $"{pair.Key} = {string.Join(", ", pair.Value)}"))
         : "";
 
-    /// <summary>The first line that was written on a node; of standard error where nothing else was.</summary>
-    /// <param name="item">A <see cref="CommandInvocation"/> or <see cref="NodeResult"/>.</param>
+    /// <summary>The first line that an invocation wrote.</summary>
+    /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
-    public static string FirstLine(PSObject item)
+    public static string FirstLine(PSObject invocation)
     {
-        var output = item?.BaseObject switch
-        {
-            CommandInvocation invocation => invocation.Steps.Select(step => step.StandardOutput ?? step.Output).FirstOrDefault(text => text.Length > 0) ?? "",
-            NodeResult result => string.IsNullOrWhiteSpace(result.StandardOutput) ? result.StandardError : result.StandardOutput,
-            _ => "",
-        };
+        var output = (invocation?.BaseObject as CommandInvocation)?.Steps.Select(step => step.StandardOutput ?? step.Output).FirstOrDefault(text => text.Length > 0) ?? "";
         using var lines = new StringReader(output.TrimStart());
         return lines.ReadLine() ?? "";
     }
@@ -94,7 +89,7 @@ public static class Format
     public static string Step(string step) => step?.StartsWith("aws:", StringComparison.Ordinal) == true ? step[4..] : step ?? "";
 
     /// <summary>The first line of what a node, or each node of a group, wrote; where it is not all, a mark before it.</summary>
-    /// <param name="output">A <see cref="NodeOutput"/> or an <see cref="OutputGroup"/>.</param>
+    /// <param name="output">A <see cref="NodeOutput"/>, an <see cref="OutputGroup"/> or a <see cref="NodeResult"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
     public static string OutputLine(PSObject output)
     {
@@ -102,6 +97,7 @@ public static class Format
         {
             NodeOutput one => (one.StandardOutput, one.StandardError, one.IsTruncated),
             OutputGroup group => (group.StandardOutput, group.StandardError, group.IsTruncated),
+            NodeResult result => (result.StandardOutput, result.StandardError, result.IsTruncated),
             _ => ("", "", false),
         };
         using var lines = new StringReader((string.IsNullOrWhiteSpace(text) ? error : text).TrimStart());

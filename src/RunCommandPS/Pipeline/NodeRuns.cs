@@ -15,6 +15,13 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     public async Task RunAsync(PipelineOutput output, CancellationToken stop)
     {
         await Task.WhenAll(nodes.Groups.Select((group, index) => RunAsync(group.Connection, group.InstanceIds, index, output, stop))).ConfigureAwait(false);
+        if (tally.Truncated is > 0 and var truncated)
+        {
+            await output.WarnAsync(
+                $"The output of {(truncated == 1 ? "1 node" : $"{truncated} nodes")} is cut: the service keeps {ServiceLimits.StandardOutputMaximumLength:N0} characters. "
+                + (plan.Template.OutputS3BucketName is null ? "With -OutputS3BucketName all of it goes to S3, and is read from there." : "All of it may be in S3.")).ConfigureAwait(false);
+        }
+
         await output.HostAsync(tally.Summary.ToString()).ConfigureAwait(false);
     }
 

@@ -50,6 +50,11 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
         }
         else
         {
+            if (result.IsTruncated)
+            {
+                tally.Cut();
+            }
+
             await output.WriteAsync(result).ConfigureAwait(false);
         }
 

@@ -11,6 +11,9 @@ internal sealed class RunTally(TimeProvider timeProvider)
     private readonly List<string> _commands = [];
     private int _nodes;
 
+    /// <summary>Nodes whose output could not be had whole.</summary>
+    public int Truncated { get; private set; }
+
     /// <summary>The run as it stands.</summary>
     public RunSummary Summary
     {
@@ -61,6 +64,15 @@ internal sealed class RunTally(TimeProvider timeProvider)
             {
                 _failed.Add(invocation.InstanceId);
             }
+        }
+    }
+
+    /// <summary>The output of a node could not be had whole.</summary>
+    public void Cut()
+    {
+        lock (_gate)
+        {
+            Truncated++;
         }
     }
 

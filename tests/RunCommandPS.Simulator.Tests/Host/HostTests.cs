@@ -17,11 +17,12 @@ public sealed class HostTests
     {
         var arguments = HostArguments.Parse(
             ["--nodes", "60", "--port", "8080", "--region", "eu-west-1", "--platform", "windows", "--documents", "a", "--documents", "b", "--execution", "process", "--seed", "7", "--print", "PowerShell",
-             "--time-scale", "0.5", "--fleet", "fleet.yaml", "--faults", "faults.json", "--state", "state"]);
+             "--time-scale", "0.5", "--fleet", "fleet.yaml", "--faults", "faults.json", "--state", "state", "--bucket", "x-1", "--bucket", "x-2"]);
 
         Assert.Equal((60, 8080, "eu-west-1", "Windows"), (arguments.Options.NodeCount, arguments.Options.Port, arguments.Options.Region, arguments.Options.Platform));
         Assert.Equal(["a", "b"], arguments.Options.DocumentPaths);
         Assert.Equal((ExecutionMode.Process, 7, HostArguments.PowerShell, false), (arguments.Options.Execution, arguments.Options.Seed, arguments.Shell, arguments.ShowHelp));
+        Assert.Equal(["x-1", "x-2"], arguments.Options.Buckets);
         Assert.Equal((0.5, "fleet.yaml", "faults.json", "state"), (arguments.Options.TimeScale, arguments.FleetPath, arguments.FaultsPath, arguments.Options.StatePath));
     }
 
@@ -174,7 +175,7 @@ public sealed class HostTests
         await host.WaitForExitAsync(Cancellation);
 
         Assert.Equal(0, host.ExitCode);
-        Assert.All(["--nodes", "--platform", "--port", "--region", "--documents", "--execution", "--seed", "--print", "--fleet", "--faults", "--time-scale", "--state"], option => Assert.Contains(option, help, StringComparison.Ordinal));
+        Assert.All(["--nodes", "--platform", "--port", "--region", "--documents", "--execution", "--seed", "--print", "--fleet", "--faults", "--time-scale", "--state", "--bucket"], option => Assert.Contains(option, help, StringComparison.Ordinal));
     }
 
     private static Process Start(params string[] arguments)

@@ -87,6 +87,22 @@ public sealed class InvokeTests
     }
 
     [Fact]
+    public void Output_that_is_too_long_is_cut_with_a_warning_or_comes_from_S3()
+    {
+        using var session = new RunSession("-NodeCount 2 -Bucket my-bucket -Answer $argument", new System.Collections.Hashtable { ["StandardOutput"] = new string('x', 30_000) });
+
+        var cut = session.Invoke("'seq 1 6000'").Succeeded();
+        Assert.Contains("-OutputS3BucketName", Assert.Single(cut.Warnings), StringComparison.Ordinal);
+        Assert.All(cut.Output, node => Assert.Equal((true, 24_000), (node.Properties["IsTruncated"].Value, ((string)node.Properties["StandardOutput"].Value).Length)));
+
+        var whole = session.Invoke("'seq 1 6000' -OutputS3BucketName my-bucket").Succeeded();
+        Assert.Empty(whole.Warnings);
+        Assert.All(whole.Output, node => Assert.Equal((false, 30_000), (node.Properties["IsTruncated"].Value, ((string)node.Properties["StandardOutput"].Value).Length)));
+
+        Assert.StartsWith("InvalidOutputFolder,", Assert.Single(session.Invoke("'x' -OutputS3BucketName another").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_document_runs_with_its_parameters()
     {
         using var session = new RunSession();
