@@ -37,6 +37,23 @@ public static class Format
         host,
         style);
 
+    /// <summary>The status of a command, in its colour. It says Success while nodes failed or were not reached, and is not well then.</summary>
+    /// <param name="command">A <see cref="Command"/>.</param>
+    /// <param name="host">The session's host.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>.</param>
+    /// <returns>The status.</returns>
+    public static string CommandStatus(PSObject command, PSHost? host, object? style)
+    {
+        if (command?.BaseObject is not Command shown)
+        {
+            return "";
+        }
+
+        var tone = StatusTones.Of(shown.Status);
+        var isWell = shown.ErrorCount == 0 && shown.DeliveryTimedOutCount == 0 && DetailedStatus.Canonical(shown.StatusDetails) != DetailedStatus.NoInstancesInTag;
+        return Palette.Paint(shown.Status, tone == StatusTone.Good && !isWell ? StatusTone.Open : tone, host, style);
+    }
+
     /// <summary>A word for how something is, in its colour.</summary>
     /// <param name="status">A status, a verdict, a ping status or the result of a check.</param>
     /// <param name="host">The session's host.</param>
@@ -55,8 +72,11 @@ public static class Format
 
     /// <summary>A group of nodes with all that they wrote, or what is different about them.</summary>
     /// <param name="group">An <see cref="OutputGroup"/>.</param>
+    /// <param name="host">The session's host.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>.</param>
     /// <returns>Several lines.</returns>
-    public static string Group(PSObject group) => group?.BaseObject is OutputGroup shown ? GroupText.Of(shown) : "";
+    public static string Group(PSObject group, PSHost? host, object? style) =>
+        group?.BaseObject is OutputGroup shown ? GroupText.Of(shown, Status(group, host, style)) : "";
 
     /// <summary>A moment in this computer's local time.</summary>
     /// <param name="moment">A <see cref="DateTimeOffset"/>; may be null.</param>

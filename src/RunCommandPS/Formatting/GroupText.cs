@@ -9,7 +9,9 @@ internal static class GroupText
     private const string ActionPrefix = "aws:";
 
     /// <summary>The text, which ends without a line end.</summary>
-    public static string Of(OutputGroup group)
+    /// <param name="group">The group.</param>
+    /// <param name="status">Its status, as it is to be shown.</param>
+    public static string Of(OutputGroup group, string status)
     {
         var text = new StringBuilder()
             .Append(group.Count).Append(group.Count == 1 ? " node: " : " nodes: ").Append(group.Nodes);
@@ -20,7 +22,7 @@ internal static class GroupText
             text.Append(", ").Append(group.Step);
         }
 
-        text.Append(": ").Append(group.StatusDetails.Length > 0 ? group.StatusDetails : group.Status);
+        text.Append(": ").Append(status);
         if (group.ResponseCode >= 0)
         {
             text.Append(", exit code ").Append(group.ResponseCode);

@@ -63,7 +63,7 @@ public sealed class ColorTests : IDisposable
            12 web[01-12]                         [green]Success[/]          0 up 3 days
             5 i-00000000000000001 +4             [red]Failed[/]           3 [cut] No such service
         """,
-        Rows(120, "$outputs") + Rows(120, "$groups"));
+        Rows(120, "$outputs") + Rows(120, "$groups | Format-Table"));
 
     [Fact]
     public void Nodes_steps_and_what_was_stopped() => Shown.Equal(
@@ -87,6 +87,20 @@ public sealed class ColorTests : IDisposable
         """,
         Rows(80, "$findings"));
 
+    [Fact]
+    public void Groups_with_all_that_was_written() =>
+        // Of a text of several lines the engine repeats the sequences on each, ended at once.
+        Assert.Contains("5 nodes: i-00000000000000001 +4, restart: [red]Failed[/], exit code 3", Marked(Show(80, "$groups", showsColors: true)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("@{ Status = 'Success'; ErrorCount = 1 }", "[yellow]Success[/]")]
+    [InlineData("@{ Status = 'Success'; DeliveryTimedOutCount = 1 }", "[yellow]Success[/]")]
+    [InlineData("@{ Status = 'Success'; StatusDetails = 'NoInstancesInTag' }", "[yellow]Success[/]")]
+    [InlineData("@{ Status = 'Failed'; ErrorCount = 1 }", "[red]Failed[/]")]
+    [InlineData("@{ Status = 'Success'; CompletedCount = 1 }", "[green]Success[/]")]
+    public void A_command_that_says_Success_of_failed_nodes_is_not_green(string command, string status) =>
+        Assert.Contains(status, Rows(80, $"[RunCommandPS.Command]{command}"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("$commands")]
     [InlineData("$invocations")]
@@ -95,6 +109,7 @@ public sealed class ColorTests : IDisposable
     [InlineData("$nodes")]
     [InlineData("$outputs")]
     [InlineData("$groups")]
+    [InlineData("$groups | Format-Table")]
     [InlineData("$stopped")]
     [InlineData("$findings")]
     public void Colours_move_no_column(string what)

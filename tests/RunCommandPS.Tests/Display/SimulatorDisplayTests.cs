@@ -89,7 +89,7 @@ public sealed class SimulatorDisplayTests
         using var simulator = SimulatorProbe.Start(engine, "-NodeCount 1 -Answer @{ StandardOutput = 'up' }");
         engine.Run("""
             $simulator = Get-RunCommandSimulator
-            $null = $simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -CloudWatchOutputConfig @{ CloudWatchOutputEnabled = $true } -NotificationConfig @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:topic'; NotificationEvents = 'All'; NotificationType = 'Command' } -ServiceRoleArn arn:aws:iam::111122223333:role/my-SNS-notifications-role | Wait-RunCommand
+            $null = $simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -CloudWatchOutputConfig @{ CloudWatchOutputEnabled = $true } -NotificationConfig @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:my-us-east-1-notification-arn'; NotificationEvents = 'All'; NotificationType = 'Command' } -ServiceRoleArn arn:aws:iam::111122223333:role/my-SNS-notifications-role | Wait-RunCommand
             """).Succeeded();
         var properties = engine.Run(what).Succeeded().Output[0].BaseObject.GetType().GetProperties().Select(property => property.Name);
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Management.Automation;
 using RunCommandPS.Tests.Engine;
+using RunCommandPS.Tests.Running;
 
 namespace RunCommandPS.Tests.Examples;
 
@@ -111,6 +113,56 @@ public sealed class RunbookTests : IDisposable
 
         Assert.Empty(Run("PatchAndVerify.ps1", "@{ Tag = 'tag:Role=web'; WhatIf = $true }"));
         Assert.Equal(0, _engine.Run("$simulator.Requests.Count").Succeeded().Values<int>()[0]);
+    }
+
+    [Fact]
+    public void Facts_of_every_node_make_a_row_of_a_file()
+    {
+        Start("""
+            $linux = "OperatingSystem=Debian GNU/Linux 13 `"trixie`"`nKernel=6.12.1`nStartedAt=1772366400`nProcessors=2`nMemoryMB=3911`nDiskUsedPercent=71`n"
+            $windows = "OperatingSystem=Microsoft Windows Server 2025`r`nKernel=10.0.26100`r`nStartedAt=1772366400`r`nProcessors=4`r`nMemoryMB=8191`r`nDiskUsedPercent=`r`n"
+            $simulator = Start-RunCommandSimulator -Node @(
+                @{ InstanceId = 'i-00000000000000004'; Name = 'd-office'; Platform = 'Windows' }, @{ InstanceId = 'i-00000000000000002'; Name = 'b-web' }
+                @{ InstanceId = 'i-00000000000000001'; Name = 'a-broken' }, @{ InstanceId = 'mi-00000000000000003'; Name = 'z-gone'; PingStatus = 'ConnectionLost' }
+            ) -Answer @{ Node = 'a-broken'; ExitCode = 127; StandardError = 'sed: not found' }, @{ Node = 'b-web'; StandardOutput = $linux }, @{ StandardOutput = $windows }
+            """);
+        using var file = new ScriptFile("facts.csv", "what was here before");
+
+        var rows = Run("CollectFacts.ps1", $"@{{ Path = '{file.Path}' }}");
+
+        Assert.Equal(
+            """"
+            "InstanceId","Name","Region","Verdict","OperatingSystem","Kernel","StartedAt","Processors","MemoryMB","DiskUsedPercent"
+            "i-00000000000000001","a-broken","us-east-1","Failed",,,,,,
+            "i-00000000000000002","b-web","us-east-1","Succeeded","Debian GNU/Linux 13 ""trixie""","6.12.1","2026-03-01T12:00:00Z","2","3911","71"
+            "i-00000000000000004","d-office","us-east-1","Succeeded","Microsoft Windows Server 2025","10.0.26100","2026-03-01T12:00:00Z","4","8191",
+            "mi-00000000000000003","z-gone","us-east-1","ConnectionLost",,,,,,
+            """".ReplaceLineEndings(),
+            File.ReadAllText(file.Path).TrimEnd());
+        Assert.Equal(71, rows[1].Properties["DiskUsedPercent"].Value);
+        Assert.Equal(2, _engine.Run("@($simulator.Requests | Where-Object Operation -EQ SendCommand).Count").Succeeded().Values<int>()[0]);
+    }
+
+    [Fact]
+    public void Facts_are_found_on_a_real_machine()
+    {
+        Start("$simulator = Start-RunCommandSimulator -NodeCount 1 -Execution Process");
+        using var file = new ScriptFile("facts.csv", "what was here before");
+
+        var row = Assert.Single(Run("CollectFacts.ps1", $"@{{ Path = '{file.Path}' }}"));
+
+        Assert.All(row.Properties, property => Assert.True(property.Value is not (null or ""), property.Name));
+        Assert.InRange((int)row.Properties["DiskUsedPercent"].Value, 0, 100);
+        Assert.InRange(DateTimeOffset.Parse(Text(row, "StartedAt")!, CultureInfo.InvariantCulture), DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow);
+    }
+
+    [Fact]
+    public void Facts_are_not_collected_where_it_is_only_tried()
+    {
+        Start("$simulator = Start-RunCommandSimulator -NodeCount 2");
+
+        Assert.Empty(Run("CollectFacts.ps1", "@{ Path = '/nowhere/facts.csv'; WhatIf = $true }"));
+        Assert.Equal(0, _engine.Run("@($simulator.Requests | Where-Object Operation -EQ SendCommand).Count").Succeeded().Values<int>()[0]);
     }
 
     private void Start(string script) => _engine.Run(script).Succeeded();

@@ -47,6 +47,16 @@ public sealed class CommandStandInTests : IDisposable
         Assert.Equal(expected, string.Join(',', _engine.Run(script).Succeeded().Output));
 
     [Fact]
+    public void Export_Csv_quotes_every_value_but_null()
+    {
+        var path = Path.Combine(_folder.FullName, "file.csv");
+
+        _engine.Run("[pscustomobject]@{ A = 1; B = $null; C = 'say \"x\"' }, [pscustomobject]@{ C = ''; A = 2.5; D = 1 } | Export-Csv -LiteralPath $args[0] -Encoding utf8", path).Succeeded();
+
+        Assert.Equal(["\"A\",\"B\",\"C\"", "\"1\",,\"say \"\"x\"\"\"", "\"2.5\",,\"\""], File.ReadAllLines(path));
+    }
+
+    [Fact]
     public void First_stops_what_comes_before_it_and_nothing_else()
     {
         var result = _engine.Run("""
