@@ -48,7 +48,21 @@ internal sealed class SimulatorProbe : IDisposable
 
     /// <summary>The requests of an operation so far, oldest first.</summary>
     public IReadOnlyList<SimulatorCall> Calls(string operation) =>
-        [.. ((IEnumerable<object>)_simulator.Requests).Cast<dynamic>().Select(call => new SimulatorCall(call.Operation, call.Body, call.HttpStatusCode)).Where(call => call.Operation == operation)];
+        [.. ((IEnumerable<object>)_simulator.Requests).Select(Call).Where(call => call.Operation == operation)];
+
+    /// <summary>Counters of the commands, by id: how many nodes have ended.</summary>
+    public IReadOnlyDictionary<string, int> CompletedCounts => ((IEnumerable<object>)_simulator.Commands).Cast<dynamic>().ToDictionary(command => (string)command.CommandId, command => (int)command.CompletedCount);
+
+    /// <summary>Moves the clock of a simulator with stepped time.</summary>
+    public void Advance(TimeSpan time) => _simulator.Advance(time);
+
+    /// <summary>Does something at every request, when its answer is made and has not left.</summary>
+    public void WhenAnswering(Action<SimulatorCall> action)
+    {
+        var answered = ((object)_simulator).GetType().GetEvent("RequestAnswered")!;
+        EventHandler<object> handler = (_, request) => action(Call(request));
+        answered.AddEventHandler(_simulator, Delegate.CreateDelegate(answered.EventHandlerType!, handler.Target, handler.Method));
+    }
 
     /// <summary>Makes calls of SendCommand go wrong from now on.</summary>
     /// <param name="kind">Name of the kind of fault.</param>
@@ -68,6 +82,8 @@ internal sealed class SimulatorProbe : IDisposable
 
     public void Dispose() => _simulator.Dispose();
 
+    private static SimulatorCall Call(dynamic request) => new(request.Operation, request.Body, request.HttpStatusCode);
+
     private static Type Type(Assembly assembly, string name) => assembly.GetType($"{Namespace}.{name}", throwOnError: true)!;
 
     private static void Set(object target, string property, object value) => target.GetType().GetProperty(property)!.SetValue(target, value);
@@ -79,6 +95,13 @@ internal sealed class SimulatorProbe : IDisposable
 /// <param name="HttpStatusCode">HTTP status of the answer; 0 where a fault left it without one.</param>
 internal sealed record SimulatorCall(string Operation, string Body, int HttpStatusCode)
 {
+    /// <summary>A member that is text; null where it is not there.</summary>
+    public string? Text(string member)
+    {
+        using var body = JsonDocument.Parse(Body);
+        return body.RootElement.TryGetProperty(member, out var value) ? value.GetString() : null;
+    }
+
     /// <summary>The node ids it names.</summary>
     public IReadOnlyList<string> InstanceIds
     {
