@@ -17,7 +17,8 @@ internal sealed class ObjectChannel(int depth, int? largest)
     private const string TooLarge = "#< RunCommandPS.TooLarge ";
     private const string End = " >#";
 
-    // No cmdlet but the engine's own, and no syntax younger than Windows PowerShell 4.
+    // No cmdlet but the engine's own, and no syntax younger than Windows PowerShell 4. The objects are sent even where the script ends itself
+    // with exit or break.
 
     /// <summary>The script around a call, which sends the call's objects back.</summary>
     /// <param name="call">The call, as source text.</param>
@@ -26,24 +27,35 @@ internal sealed class ObjectChannel(int depth, int? largest)
         $RunCommandObjects = [Collections.ArrayList]@()
         $RunCommandExitCode = 0
         try {
+        do {
         {{call}} | ForEach-Object { [void]$RunCommandObjects.Add($_) }
+        } while ($false)
             if ($LASTEXITCODE) { $RunCommandExitCode = $LASTEXITCODE }
         }
         catch {
             [Console]::Error.WriteLine("$_`n$($_.InvocationInfo.PositionMessage)")
             $RunCommandExitCode = 1
         }
-        $RunCommandBytes = [Text.Encoding]::UTF8.GetBytes([Management.Automation.PSSerializer]::Serialize($RunCommandObjects, {{depth.ToString(CultureInfo.InvariantCulture)}}))
-        $RunCommandStream = [Activator]::CreateInstance([IO.MemoryStream])
-        $RunCommandZip = [Activator]::CreateInstance([IO.Compression.GZipStream], @($RunCommandStream, [IO.Compression.CompressionMode]::Compress))
-        $RunCommandZip.Write($RunCommandBytes, 0, $RunCommandBytes.Length)
-        $RunCommandZip.Close()
-        $RunCommandText = [Convert]::ToBase64String($RunCommandStream.ToArray())
-        {{(largest is { } limit ? string.Create(CultureInfo.InvariantCulture, $"if ($RunCommandText.Length -gt {limit - Begin.Length - End.Length - 4}) {{ [Console]::Out.WriteLine(\"{TooLarge}$($RunCommandText.Length){End}\"); exit 1 }}") : "")}}
-        [Console]::Out.WriteLine("{{Begin}}$RunCommandText{{End}}")
+        finally {
+            $RunCommandBytes = [Text.Encoding]::UTF8.GetBytes([Management.Automation.PSSerializer]::Serialize($RunCommandObjects, {{depth.ToString(CultureInfo.InvariantCulture)}}))
+            $RunCommandStream = [Activator]::CreateInstance([IO.MemoryStream])
+            $RunCommandZip = [Activator]::CreateInstance([IO.Compression.GZipStream], @($RunCommandStream, [IO.Compression.CompressionMode]::Compress))
+            $RunCommandZip.Write($RunCommandBytes, 0, $RunCommandBytes.Length)
+            $RunCommandZip.Close()
+            $RunCommandText = [Convert]::ToBase64String($RunCommandStream.ToArray())
+            {{Send()}}
+        }
         exit $RunCommandExitCode
 
         """.ReplaceLineEndings("\n");
+
+    private string Send()
+    {
+        var send = $"[Console]::Out.WriteLine(\"{Begin}$RunCommandText{End}\")";
+        return largest is not { } limit ? send : string.Create(
+            CultureInfo.InvariantCulture,
+            $"if ($RunCommandText.Length -gt {limit - Begin.Length - End.Length - 4}) {{ [Console]::Out.WriteLine(\"{TooLarge}$($RunCommandText.Length){End}\"); $RunCommandExitCode = 1 }} else {{ {send} }}");
+    }
 
     /// <summary>Takes the objects out of what a node wrote.</summary>
     /// <param name="standardOutput">Everything the node wrote to standard output.</param>
@@ -51,14 +63,15 @@ internal sealed class ObjectChannel(int depth, int? largest)
     public static ReceivedObjects Receive(string standardOutput)
     {
         var begin = standardOutput.LastIndexOf(Begin, StringComparison.Ordinal);
-        if (begin >= 0 && standardOutput.IndexOf(End, begin, StringComparison.Ordinal) is var end and >= 0)
+        if (begin >= 0 && standardOutput.IndexOf(End, begin + Begin.Length - 1, StringComparison.Ordinal) is var end and >= 0)
         {
             try
             {
-                return new ReceivedObjects(Deserialize(standardOutput[(begin + Begin.Length)..end]), standardOutput[..begin], null, true);
+                return new ReceivedObjects(Deserialize(standardOutput.AsSpan(begin + Begin.Length - 1, end - begin - Begin.Length + 1).Trim().ToString()), standardOutput[..begin], null, true);
             }
-            catch (Exception exception) when (exception is FormatException or InvalidDataException or System.Xml.XmlException or PSInvalidOperationException)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
+                // A node can write what it likes, and the deserialiser has no one exception for that. The other nodes go on.
                 return new ReceivedObjects([], standardOutput, null, false);
             }
         }

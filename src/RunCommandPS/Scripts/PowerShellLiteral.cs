@@ -14,14 +14,20 @@ internal static class PowerShellLiteral
     // As deep as remoting goes into an object that it passes.
     private const int Depth = 2;
 
+    // Deeper than anybody writes by hand: there is a value in it that has itself in it.
+    private const int Deepest = 32;
+
     /// <summary>An expression that is the value.</summary>
     /// <param name="value">Any value but a secret. What has no literal goes as PowerShell remoting would send it.</param>
     /// <param name="name">The value's name, for an error.</param>
     /// <returns>An expression that can stand as one argument.</returns>
     /// <exception cref="SecretParameterValueException">It is a secret, or has one in it.</exception>
-    public static string Of(object? value, string name) => MemberReader.Unwrap(value) switch
+    public static string Of(object? value, string name) => Of(value, name, 0);
+
+    private static string Of(object? value, string name, int level) => MemberReader.Unwrap(value) switch
     {
         null => "$null",
+        _ when level > Deepest => throw InputErrors.Value($"The value of {name} is nested deeper than {Deepest} levels, or has itself in it.", "Pass what is needed of it as a value of its own."),
         SecureString or PSCredential or NetworkCredential => throw InputErrors.Secret(name, MemberReader.Unwrap(value)!.GetType().Name),
         bool flag => flag ? "$true" : "$false",
         SwitchParameter flag => flag ? "$true" : "$false",
@@ -32,14 +38,21 @@ internal static class PowerShellLiteral
         decimal number => $"([decimal]{Text(number.ToString(CultureInfo.InvariantCulture))})",
         DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => Convert(MemberReader.Unwrap(value)!),
         Enum flag => Text(flag.ToString()),
-        ScriptBlock script => $"{{{script}}}",
-        IDictionary dictionary => Dictionary(dictionary, name),
-        PSCustomObject => $"([pscustomobject]{Properties(PSObject.AsPSObject(value), name)})",
-        System.Array or ArrayList => List((IEnumerable)MemberReader.Unwrap(value)!, name),
-        _ => Serialized(value),
+        ScriptBlock script => $"{{{script}\n}}",
+        IDictionary dictionary when HaveNamesakes(dictionary) => Serialized(value, name),
+        IDictionary dictionary => Dictionary(dictionary, name, level),
+        PSCustomObject => $"([pscustomobject]{Properties(PSObject.AsPSObject(value), name, level)})",
+        System.Array or ArrayList => List((IEnumerable)MemberReader.Unwrap(value)!, name, level),
+        _ => Serialized(value, name),
     };
 
-    private static string Text(string text) => "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
+    // Two braces would be a reference to Parameter Store or a parameter of the document, which the service replaces wherever it finds them.
+    private static string Text(string text)
+    {
+        var literal = "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
+        var parted = literal.Replace("{{", "{'+'{", StringComparison.Ordinal).Replace("{{", "{'+'{", StringComparison.Ordinal);
+        return parted.Length == literal.Length ? literal : $"({parted})";
+    }
 
     private static string Convert(object value) => value switch
     {
@@ -50,15 +63,29 @@ internal static class PowerShellLiteral
         _ => $"([{(value is Guid ? "guid" : "version")}]'{value}')",
     };
 
-    private static string List(IEnumerable items, string name) => $"@({string.Join(", ", items.Cast<object?>().Select(item => Of(item, name)))})";
+    private static string List(IEnumerable items, string name, int level) => $"@({string.Join(", ", items.Cast<object?>().Select(item => Of(item, name, level + 1)))})";
 
-    private static string Dictionary(IDictionary dictionary, string name) =>
+    private static string Dictionary(IDictionary dictionary, string name, int level) =>
         (dictionary is System.Collections.Specialized.OrderedDictionary ? "([ordered]" : "(")
-        + $"@{{{string.Join("; ", dictionary.Keys.Cast<object>().Select(key => $"{Of(key, name)} = {Of(dictionary[key], name)}"))}}})";
+        + $"@{{{string.Join("; ", dictionary.Keys.Cast<object>().Select(key => $"{Of(key, name, level + 1)} = {Of(dictionary[key], name, level + 1)}"))}}})";
 
-    private static string Properties(PSObject bag, string name) =>
-        $"@{{{string.Join("; ", bag.Properties.Select(property => $"{Text(property.Name)} = {Of(property.Value, name)}"))}}}";
+    private static string Properties(PSObject bag, string name, int level) =>
+        $"@{{{string.Join("; ", bag.Properties.Select(property => $"{Text(property.Name)} = {Of(property.Value, name, level + 1)}"))}}}";
 
-    private static string Serialized(object? value) =>
-        $"([Management.Automation.PSSerializer]::Deserialize({Text(PSSerializer.Serialize(value, Depth))}))";
+    // A hashtable in source text takes no keys that differ in case only.
+    private static bool HaveNamesakes(IDictionary dictionary)
+    {
+        var keys = dictionary.Keys.OfType<string>().ToList();
+        return keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < keys.Count;
+    }
+
+    private static string Serialized(object? value, string name)
+    {
+        var text = PSSerializer.Serialize(value, Depth);
+
+        // Text can have no such mark in it: there, < is written as an entity.
+        return text.Contains("<SS", StringComparison.Ordinal) || text.Contains($"<T>{typeof(NetworkCredential)}</T>", StringComparison.Ordinal)
+            ? throw InputErrors.Secret(name, $"{MemberReader.Unwrap(value)!.GetType().Name} with a secret in it")
+            : $"([Management.Automation.PSSerializer]::Deserialize({Text(text)}))";
+    }
 }

@@ -32,21 +32,24 @@ internal static class PowerShellScript
         }
 
         composed.Append("$ErrorActionPreference = 'Stop'\n");
-        foreach (var name in used)
+        foreach (var (name, index) in used.Select((name, index) => (name, index)))
         {
             var value = variables is null
                 ? throw InputErrors.Value($"The script names $using:{name}, and there is no such variable here to take it from.", "Pass the value with -ArgumentList.")
                 : variables(name);
-            composed.Append(UsingVariables.Declaration(name, PowerShellLiteral.Of(value, $"$using:{name}"))).Append('\n');
+            composed.Append(UsingVariables.Declaration(name, index, PowerShellLiteral.Of(value, $"$using:{name}"))).Append('\n');
         }
 
         var call = $"& {{\n{body}\n}}{string.Concat(arguments.Select((argument, index) => " " + PowerShellLiteral.Of(argument, $"argument {index + 1}")))}";
         return composed.Append(objects is null ? AsText(call) : objects.Compose(call)).ToString();
     }
 
+    // The loop takes a break or continue that the script has outside of any loop: it ends the script, and not what comes after it here.
     private static string AsText(string call) => $$"""
         try {
+        do {
         {{call}}
+        } while ($false)
         }
         catch {
             [Console]::Error.WriteLine("$_`n$($_.InvocationInfo.PositionMessage)")

@@ -20,18 +20,26 @@ internal static class ShellScript
     {
         var text = script.ReplaceLineEndings("\n");
         var quoted = string.Concat(arguments.Select((argument, index) => " " + Quote(Text(argument, index + 1))));
-        if (Interpreter(text) is { Length: > 0 })
+        if (Interpreter(text) is { Length: > 0 } interpreter)
         {
-            return ByItsOwnInterpreter(text, quoted);
+            return ByItsOwnInterpreter(interpreter, text, quoted);
         }
 
         return quoted.Length == 0 ? text : $"set --{quoted}\n{text}";
     }
 
-    /// <summary>A text as one word of the shell, whatever is in it.</summary>
-    public static string Quote(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    /// <summary>
+    /// A text as one word of the shell, whatever is in it. The service replaces references in two braces wherever it finds them, and carriage
+    /// returns at the end of a line are not kept, so that neither stands there as it is.
+    /// </summary>
+    public static string Quote(string text) => "'" + text
+        .Replace("'", "'\\''", StringComparison.Ordinal)
+        .Replace("\r", "'\"$(printf '\\r')\"'", StringComparison.Ordinal)
+        .Replace("{{", "{''{", StringComparison.Ordinal)
+        .Replace("{{", "{''{", StringComparison.Ordinal) + "'";
 
-    // The first line's #! names another program than sh. The agent has sh run every script, so the script is put into a file that is run.
+    // The first line's #! names another program than sh. The agent has sh run every script, so the script is put into a file, and the program
+    // is called as the kernel would: with the rest of the line as one argument. The file itself need not be executable where it is put.
     private static string Interpreter(string text)
     {
         if (!text.StartsWith("#!", StringComparison.Ordinal))
@@ -43,7 +51,7 @@ internal static class ShellScript
         return line is "/bin/sh" or "/usr/bin/sh" or "/usr/bin/env sh" ? "" : line;
     }
 
-    private static string ByItsOwnInterpreter(string text, string quotedArguments)
+    private static string ByItsOwnInterpreter(string interpreter, string text, string quotedArguments)
     {
         var end = EndOfScript;
         while (text.Contains(end, StringComparison.Ordinal))
@@ -51,14 +59,14 @@ internal static class ShellScript
             end += "_";
         }
 
+        var call = string.Join(' ', interpreter.Split([' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Quote));
         return $"""
             script=$(mktemp) || exit 1
             trap 'rm -f "$script"' EXIT
-            cat > "$script" <<'{end}'
+            cat > "$script" <<'{end}' || exit 1
             {text.TrimEnd('\n')}
             {end}
-            chmod 700 "$script" || exit 1
-            "$script"{quotedArguments}
+            {call} "$script"{quotedArguments}
 
             """.ReplaceLineEndings("\n");
     }

@@ -5,35 +5,65 @@ namespace RunCommandPS.Scripts;
 /// <summary><c>$using:name</c> in a script: the caller's variable, as in Invoke-Command.</summary>
 internal static class UsingVariables
 {
-    private const string Prefix = "RunCommandUsing_";
+    private const string Prefix = "RunCommandUsing";
+
+    // A script block that one of these is given runs in a session of its own: $using: in it means the script's variables, not the caller's.
+    private static readonly string[] SessionCommands = ["Start-Job", "sajb", "Start-ThreadJob", "Invoke-Command", "icm"];
+
+    private static readonly string[] LoopCommands = ["ForEach-Object", "foreach", "%"];
 
     /// <summary>Puts a variable of the script in place of every one of the caller's.</summary>
     /// <param name="tree">The script.</param>
     /// <param name="script">Its text.</param>
-    /// <returns>The script's text, and the names of the caller's variables, each once.</returns>
+    /// <returns>The script's text, and the names of the caller's variables, each once, in the order of <see cref="Declaration"/>.</returns>
     public static (string Text, IReadOnlyList<string> Names) Replace(ScriptBlockAst tree, string script)
     {
-        var text = script;
-        var found = tree
+        var uses = tree
             .FindAll(node => node is UsingExpressionAst, searchNestedScriptBlocks: true)
-            .Cast<UsingExpressionAst>()
-            .Select(node => (Variable: Variable(node), Start: node.Extent.StartOffset))
-            .Where(use => use.Variable is not null)
-            .OrderByDescending(use => use.Start)
+            .Where(node => !IsOfAnotherSession(node))
+            .Select(node => node.Find(inner => inner is VariableExpressionAst, searchNestedScriptBlocks: false))
+            .OfType<VariableExpressionAst>()
+            .OrderByDescending(variable => variable.Extent.StartOffset)
             .ToList();
-        foreach (var (variable, start) in found)
+        var names = uses.Select(variable => variable.VariablePath.UserPath).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var text = script;
+        foreach (var variable in uses)
         {
-            text = text[..start] + Declared(variable!) + text[(start + "$using:".Length + variable!.Length)..];
+            var declared = Declared(variable.VariablePath.UserPath, names.FindIndex(name => name.Equals(variable.VariablePath.UserPath, StringComparison.OrdinalIgnoreCase)));
+            text = text[..variable.Extent.StartOffset] + (variable.Splatted ? $"@{declared}" : $"${{{declared}}}") + text[variable.Extent.EndOffset..];
         }
 
-        return (text, found.Select(use => use.Variable!).Distinct(StringComparer.OrdinalIgnoreCase).ToList());
+        return (text, names);
     }
 
     /// <summary>The statement that gives the script's variable its value.</summary>
-    public static string Declaration(string name, string literal) => $"{Declared(name)} = {literal}";
+    /// <param name="name">The caller's name for it.</param>
+    /// <param name="index">Its place among all names.</param>
+    /// <param name="literal">The value as source text.</param>
+    public static string Declaration(string name, int index, string literal) => $"${{{Declared(name, index)}}} = {literal}";
 
-    private static string Declared(string name) => $"${{{Prefix}{name}}}";
+    // A name can have a drive or scope in it (env:PATH), and splatting takes plain names only. The number tells apart what then looks the same.
+    private static string Declared(string name, int index) =>
+        $"{Prefix}{index}_{string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'))}";
 
-    private static string? Variable(UsingExpressionAst node) =>
-        (node.Find(inner => inner is VariableExpressionAst, searchNestedScriptBlocks: false) as VariableExpressionAst)?.VariablePath.UserPath;
+    private static bool IsOfAnotherSession(Ast node)
+    {
+        for (var at = node; at is not null; at = at.Parent)
+        {
+            if (at is ScriptBlockExpressionAst { Parent: CommandAst command } && StartsSession(command))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool StartsSession(CommandAst command)
+    {
+        var name = command.GetCommandName()?.Split('\\')[^1];
+        return SessionCommands.Contains(name, StringComparer.OrdinalIgnoreCase)
+            || (LoopCommands.Contains(name, StringComparer.OrdinalIgnoreCase)
+                && command.CommandElements.OfType<CommandParameterAst>().Any(given => given.ParameterName.Length > 1 && "Parallel".StartsWith(given.ParameterName, StringComparison.OrdinalIgnoreCase)));
+    }
 }

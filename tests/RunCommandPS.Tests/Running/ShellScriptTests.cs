@@ -21,6 +21,8 @@ public sealed class ShellScriptTests : IDisposable
     [InlineData("-n")]
     [InlineData("line one\nline two\n\n")]
     [InlineData("grüße 🚀")]
+    [InlineData("dos\r\nline\r")]
+    [InlineData("{{ssm:secret}} {{{{")]
     public void An_argument_arrives_as_it_was(string argument) =>
         Assert.Equal($"<{argument}>", Output("'printf \"<%s>\" \"$1\"' -ArgumentList $args[1]", argument));
 
