@@ -17,6 +17,8 @@ namespace RunCommandPS.Pipeline;
 /// <param name="stop">Stops reading.</param>
 internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTally tally, ProgressBar bar, RunSettings settings, CancellationToken stop) : IFleetSink
 {
+    private const string ComputerName = "PSComputerName";
+
     private readonly SendSink _sending = new(output);
     private readonly List<string> _stopped = [];
     private readonly List<string> _notStopped = [];
@@ -91,6 +93,11 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
 
     public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen)
     {
+        if (lastSeen is { InstanceIds.Count: 0 })
+        {
+            tally.Plan(lastSeen.TargetCount);
+        }
+
         tally.NotRun(unseen.InstanceIds);
         return output.ErrorAsync(ErrorRecords.From(reason, unseen.InstanceIds.ToArray()));
     }
@@ -126,7 +133,9 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
         var received = ObjectChannel.Receive(result.StandardOutput);
         foreach (var item in received.Objects)
         {
-            item.Properties.Add(new PSNoteProperty("PSComputerName", result.InstanceId), preValidated: false);
+            // It may have one of its own, as instances of CIM do, or be there twice.
+            item.Properties.Remove(ComputerName);
+            item.Properties.Add(new PSNoteProperty(ComputerName, result.InstanceId), preValidated: true);
             await output.WriteAsync(item).ConfigureAwait(false);
         }
 
