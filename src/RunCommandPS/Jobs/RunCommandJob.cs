@@ -9,6 +9,8 @@ public sealed class RunCommandJob : Job
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly RunTally _tally;
+    private readonly object _gate = new();
+    private bool _hasEnded;
 
     internal RunCommandJob(string command, string? name, string location, RunTally tally)
         : base(command, name)
@@ -34,14 +36,29 @@ public sealed class RunCommandJob : Job
     /// <summary>Stops the run, here and on the nodes, and waits until it has stopped.</summary>
     public override void StopJob()
     {
-        if (JobStateInfo.State != JobState.Running)
+        lock (_gate)
+        {
+            if (!_hasEnded && JobStateInfo.State == JobState.Running)
+            {
+                SetJobState(JobState.Stopping);
+            }
+        }
+
+        // Whoever comes second waits as well: a job that is removed must not go on.
+        if (JobStateInfo.State is JobState.NotStarted or JobState.Completed or JobState.Failed or JobState.Stopped)
         {
             return;
         }
 
-        SetJobState(JobState.Stopping);
-        _stop.Cancel();
-        Finished.WaitOne();
+        try
+        {
+            _stop.Cancel();
+            Finished.WaitOne();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended, and was removed, in the same moment.
+        }
     }
 
     /// <summary>Starts the run.</summary>
@@ -73,7 +90,14 @@ public sealed class RunCommandJob : Job
             Take(item);
         }
 
-        SetJobState(await OutcomeAsync(running).ConfigureAwait(false));
+        var outcome = await OutcomeAsync(running).ConfigureAwait(false);
+        lock (_gate)
+        {
+            // From here on nobody can make it Stopping again.
+            _hasEnded = true;
+        }
+
+        SetJobState(outcome);
     }
 
     private async Task<JobState> OutcomeAsync(Task running)
