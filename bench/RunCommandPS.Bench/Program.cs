@@ -15,6 +15,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Row>>>(StringComparer.Or
     ["warm"] = WarmSendScenario.Run,
     ["allocations"] = AllocationScenario.Run,
     ["pipeline"] = PipelineScenario.Run,
+    ["run"] = RunScenario.Run,
     ["simulator"] = SimulatorScenario.Run,
 };
 

@@ -29,6 +29,12 @@ internal static class ClientRole
     /// <summary>Has a simulator in stepped time bring a command to as many nodes as named.</summary>
     public const string Rollout = "rollout";
 
+    /// <summary>Runs a script on the nodes named, with Invoke-RunCommand.</summary>
+    public const string Run = "run";
+
+    /// <summary>Runs a script on the nodes named, and asks for each of them until it has ended.</summary>
+    public const string NaiveRun = "run-naive";
+
     public static int Play(string role, IReadOnlyList<string> arguments)
     {
         switch (role)
@@ -67,6 +73,12 @@ internal static class ClientRole
                 return 0;
             case Rollout:
                 ClientProcess.Report(RolloutClient.Run(Number(arguments[0])));
+                return 0;
+            case Run:
+                ClientProcess.Report(RunClient.Run(arguments));
+                return 0;
+            case NaiveRun:
+                ClientProcess.Report(NaiveRunClient.RunAsync(arguments).GetAwaiter().GetResult());
                 return 0;
             default:
                 throw new ArgumentException($"There is no client '{role}'.", nameof(role));
