@@ -139,6 +139,12 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
                 {
                     await sink.NodeEndedAsync(invocation).ConfigureAwait(false);
                 }
+
+                // A page that is just full can have a token for an empty one after it, and a full command has just a full page.
+                if (count == followed.Command.InstanceIds.Count)
+                {
+                    break;
+                }
             }
 
             followed.EndRead(count);
@@ -148,7 +154,7 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
             failure = error;
         }
 
-        return (1 + (count / ServiceLimits.PageSizeMaximum), failure);
+        return (Math.Max(1, (count + ServiceLimits.PageSizeMaximum - 1) / ServiceLimits.PageSizeMaximum), failure);
     }
 
     private Task EndAsync(FollowedCommand followed)

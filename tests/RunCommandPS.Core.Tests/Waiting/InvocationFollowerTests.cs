@@ -246,6 +246,20 @@ public sealed class InvocationFollowerTests : IFollowSink
     }
 
     [Fact]
+    public async Task An_empty_page_after_the_last_node_is_not_read()
+    {
+        var commands = new[] { Command("a", 50), Command("b", 50) with { InstanceIds = [] } };
+        _fates["a"] = new Fate(commands[0], [.. Enumerable.Repeat(1, 50)]) { HasEmptyPage = true };
+        _fates["b"] = new Fate(commands[1], [.. Enumerable.Repeat(1, 50)]) { HasEmptyPage = true };
+
+        await FollowAsync(commands);
+
+        // Of the second command nobody can know how many nodes it has.
+        Assert.Equal(100, _nodes.Count);
+        Assert.Equal(1 + 2, _invocationPages);
+    }
+
+    [Fact]
     public async Task Nodes_beyond_the_number_of_targets_are_told_of_too()
     {
         // The service says 2, and has 3.
@@ -347,7 +361,7 @@ public sealed class InvocationFollowerTests : IFollowSink
 
                 var first = int.Parse(token ?? "0", System.Globalization.CultureInfo.InvariantCulture);
                 var nodes = fate.IsUnknown ? [] : fate.Nodes(_looks.Count);
-                return new Page<CommandInvocation>([.. nodes.Skip(first).Take(50)], first + 50 < nodes.Count ? $"{first + 50}" : null);
+                return new Page<CommandInvocation>([.. nodes.Skip(first).Take(50)], first + 50 < nodes.Count + (fate.HasEmptyPage ? 1 : 0) ? $"{first + 50}" : null);
             },
         };
     }
@@ -361,6 +375,8 @@ public sealed class InvocationFollowerTests : IFollowSink
         public bool IsUnknown { get; init; }
 
         public int ListedFrom { get; init; }
+
+        public bool HasEmptyPage { get; init; }
 
         public int ThrottledPages { get; set; }
 
