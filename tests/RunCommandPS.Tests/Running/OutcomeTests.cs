@@ -86,6 +86,21 @@ public sealed class OutcomeTests
         Assert.Empty(session.Simulator.Calls("ListCommandInvocations"));
     }
 
+    // Both leave far more nodes unread than are kept ready, and must not wait for a reader that is gone.
+    [Theory]
+    [InlineData("$command | Receive-RunCommandOutput -Follow | Select-Object -First 1")]
+    [InlineData("$command | Receive-RunCommandOutput -Follow -InstanceId $first")]
+    public void Following_ends_where_enough_was_read(string cmdlets)
+    {
+        using var session = new RunSession("-NodeCount 300 -SteppedTime");
+        session.Engine.Run("$first = $args[0]; $command = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -MaxConcurrency 100% -Target @{ Key = 'resource-groups:ResourceTypeFilters'; Values = 'AWS::EC2::Instance' }", session.Simulator.NodeIds[0]).Succeeded();
+        session.Simulator.Advance(TimeSpan.FromSeconds(5));
+
+        var result = session.Engine.Run(cmdlets).Succeeded();
+
+        Assert.Single(result.Output);
+    }
+
     [Fact]
     public void Only_a_step_whose_output_was_cut_is_asked_for()
     {
