@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using RunCommandPS.Output;
 
 namespace RunCommandPS.Formatting;
 
@@ -93,12 +94,12 @@ public static class Format
         ? string.Join('\n', shown.Parameters.Select(pair => $"{pair.Key} = {string.Join(", ", pair.Value)}"))
         : "";
 
-    /// <summary>The first line that an invocation wrote.</summary>
+    /// <summary>The first line that an invocation wrote; of standard error where nothing else was.</summary>
     /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
     public static string FirstLine(PSObject invocation)
     {
-        var output = (invocation?.BaseObject as CommandInvocation)?.Steps.Select(step => step.StandardOutput ?? step.Output).FirstOrDefault(text => text.Length > 0) ?? "";
+        var output = (invocation?.BaseObject as CommandInvocation)?.Steps.SelectMany(Streams).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? "";
         using var lines = new StringReader(output.TrimStart());
         return lines.ReadLine() ?? "";
     }
@@ -152,6 +153,13 @@ public static class Format
         (tags is PSObject wrapped ? wrapped.BaseObject : tags) is IEnumerable<KeyValuePair<string, string>> pairs
             ? string.Join(' ', pairs.Select(pair => $"{pair.Key}={pair.Value}"))
             : "";
+
+    // What is there of both streams, the title between them left out.
+    private static string[] Streams(CommandStep step)
+    {
+        var inline = StepText.Inline(step);
+        return [step.StandardOutput ?? inline.Output.Text, step.StandardError ?? inline.Error.Text];
+    }
 
     private static string Range(int? minimum, int? maximum, string what) => (minimum, maximum) switch
     {

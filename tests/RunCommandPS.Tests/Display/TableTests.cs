@@ -43,6 +43,15 @@ public sealed class TableTests
         Show(120, "$invocations"));
 
     [Theory]
+    [InlineData("@{ Output = \"`n----------ERROR-------`nno such file`n\" }")]
+    [InlineData("@{ Output = \"`nmore`n\" }, @{ StandardOutput = ''; StandardError = 'no such file' }", "more")]
+    [InlineData("@{ }, @{ StandardOutput = ''; StandardError = 'no such file' }")]
+    public void The_first_line_of_an_invocation_is_one_that_was_written(string steps, string line = "no such file") => Assert.EndsWith(
+        $" -1 {line}",
+        Shown.Text(Show(120, $"[RunCommandPS.CommandInvocation]@{{ Steps = [RunCommandPS.CommandStep[]]@({steps}) }}")),
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(80)]
     [InlineData(120)]
     public void Results(int width) => Shown.Equal(
