@@ -85,6 +85,12 @@ internal sealed class FleetRollout
     /// <summary>Nodes that were given out do not run: they were not sent to, or nothing was heard of them.</summary>
     public void Released(int nodes) => Change(nodes, 0);
 
+    /// <summary>
+    /// Nodes of a command whose answer got lost. It may run on them and nobody will hear of it, so that each counts as an error: to be told of
+    /// too many where there were fewer does less harm than the opposite.
+    /// </summary>
+    public void Lost(int nodes) => Change(nodes, nodes);
+
     private void Change(int ended, int errors)
     {
         lock (_gate)

@@ -71,7 +71,16 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
 
     ValueTask ISendSink.FailedAsync(SendFailure failure)
     {
-        _rollout?.Released(failure.Request.InstanceIds?.Count ?? 0);
+        var nodes = failure.Request.InstanceIds?.Count ?? 0;
+        if (failure.Error.MayHaveRun)
+        {
+            _rollout?.Lost(nodes);
+        }
+        else
+        {
+            _rollout?.Released(nodes);
+        }
+
         return sink.FailedAsync(failure);
     }
 

@@ -58,6 +58,20 @@ public sealed class FleetRunTests : IFleetSink
     }
 
     [Fact]
+    public async Task Nodes_of_a_command_whose_answer_got_lost_count_as_errors_and_are_not_sent_to_again()
+    {
+        FakeService service = null!;
+        service = Service(send: request => request.InstanceIds!.Contains(Ids(1)[0]) ? throw service.Error(ErrorCode.InternalServerError) : null);
+
+        await RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(60))], "10", "9"), service);
+
+        Assert.True(Assert.Single(_failed).Error.MayHaveRun);
+        Assert.Empty(_ended);
+        Assert.Equal(Ids(60)[10..], _notStarted);
+        Assert.Equal(1, service.Sends);
+    }
+
+    [Fact]
     public async Task Stopping_a_run_stops_its_commands()
     {
         using var stop = new CancellationTokenSource();
