@@ -37,7 +37,7 @@ public sealed record RunSummary
 
     private string Duration => Elapsed < TimeSpan.FromMinutes(1)
         ? string.Create(CultureInfo.InvariantCulture, $"{Elapsed.TotalSeconds:0.0} s")
-        : Elapsed.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture).TrimStart('0', '.');
+        : Elapsed.ToString(Elapsed < TimeSpan.FromDays(1) ? @"hh\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
 
     /// <summary>One line.</summary>
     public override string ToString()

@@ -1,3 +1,4 @@
+using RunCommandPS.Errors;
 using RunCommandPS.Output;
 using RunCommandPS.Rollout;
 using RunCommandPS.Session;
@@ -14,7 +15,16 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     /// <summary>Runs, from the first command to the summary.</summary>
     public async Task RunAsync(PipelineOutput output, CancellationToken stop)
     {
-        await Task.WhenAll(nodes.Groups.Select((group, index) => RunAsync(group.Connection, group.InstanceIds, index, output, stop))).ConfigureAwait(false);
+        tally.Begin();
+        try
+        {
+            await Task.WhenAll(nodes.Groups.Select((group, index) => RunGroupAsync(group.Connection, group.InstanceIds, index, output, stop))).ConfigureAwait(false);
+        }
+        finally
+        {
+            tally.End();
+        }
+
         if (tally.Truncated is > 0 and var truncated)
         {
             await output.WarnAsync(
@@ -23,6 +33,24 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
         }
 
         await output.HostAsync(tally.Summary.ToString()).ConfigureAwait(false);
+    }
+
+    // Where there are several connections, one that fails is an error of its nodes, and takes nothing away from the others.
+    private async Task RunGroupAsync(ConnectionOptions connection, IReadOnlyList<string> instanceIds, int index, PipelineOutput output, CancellationToken stop)
+    {
+        tally.Plan(instanceIds.Count);
+        try
+        {
+            await RunAsync(connection, instanceIds, index, output, stop).ConfigureAwait(false);
+        }
+        catch (RunCommandException exception) when (nodes.Groups.Skip(1).Any())
+        {
+            await output.ErrorAsync(ErrorRecords.From(exception, instanceIds.ToArray())).ConfigureAwait(false);
+        }
+        finally
+        {
+            tally.NotRun(instanceIds);
+        }
     }
 
     private async Task RunAsync(ConnectionOptions connection, IReadOnlyList<string> instanceIds, int index, PipelineOutput output, CancellationToken stop)
@@ -35,7 +63,6 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
         {
             if (plan.Targets is null)
             {
-                tally.Plan(instanceIds.Count);
                 await run.RunAsync(Rollout(await PartsAsync(service, instanceIds, output, stop).ConfigureAwait(false)), stop).ConfigureAwait(false);
             }
             else

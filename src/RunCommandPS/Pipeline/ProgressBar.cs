@@ -21,7 +21,7 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
             activity(progress),
             $"{progress.Completed} of {progress.Nodes} nodes done, {progress.Failed} failed, {progress.Nodes - progress.Completed} open, {progress.Waited:hh\\:mm\\:ss}")
         {
-            PercentComplete = progress.Nodes > 0 ? (int)(100L * progress.Completed / progress.Nodes) : -1,
+            PercentComplete = progress.Nodes > 0 ? (int)Math.Clamp(100L * progress.Completed / progress.Nodes, 0, 100) : -1,
             SecondsRemaining = progress.Left is { } left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,
         };
         return output.ProgressAsync(_shown);

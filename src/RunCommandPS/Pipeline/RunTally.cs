@@ -5,11 +5,13 @@ namespace RunCommandPS.Pipeline;
 internal sealed class RunTally(TimeProvider timeProvider)
 {
     private readonly object _gate = new();
-    private readonly long _started = timeProvider.GetTimestamp();
     private readonly Dictionary<NodeVerdict, int> _verdicts = [];
     private readonly List<string> _failed = [];
     private readonly List<string> _commands = [];
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private int _nodes;
+    private long? _started;
+    private long? _ended;
 
     /// <summary>Nodes whose output could not be had whole.</summary>
     public int Truncated { get; private set; }
@@ -30,9 +32,27 @@ internal sealed class RunTally(TimeProvider timeProvider)
                     Cancelled = Count(NodeVerdict.Cancelled),
                     FailedNodes = _failed.ToArray(),
                     CommandIds = _commands.ToArray(),
-                    Elapsed = timeProvider.GetElapsedTime(_started),
+                    Elapsed = _started is { } started ? timeProvider.GetElapsedTime(started, _ended ?? timeProvider.GetTimestamp()) : TimeSpan.Zero,
                 };
             }
+        }
+    }
+
+    /// <summary>The run begins.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+        {
+            _started = timeProvider.GetTimestamp();
+        }
+    }
+
+    /// <summary>The run has ended: a job can be asked for its summary long after.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _ended = timeProvider.GetTimestamp();
         }
     }
 
@@ -59,6 +79,7 @@ internal sealed class RunTally(TimeProvider timeProvider)
     {
         lock (_gate)
         {
+            _told.Add(invocation.InstanceId);
             _verdicts[invocation.Verdict] = Count(invocation.Verdict) + 1;
             if (invocation.Verdict != NodeVerdict.Succeeded)
             {
@@ -76,12 +97,12 @@ internal sealed class RunTally(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Nodes on which nothing ran.</summary>
+    /// <summary>Nodes on which nothing ran, as far as is known; those that were told of before stay what they were.</summary>
     public void NotRun(IEnumerable<string> instanceIds)
     {
         lock (_gate)
         {
-            _failed.AddRange(instanceIds);
+            _failed.AddRange(instanceIds.Where(_told.Add));
         }
     }
 
