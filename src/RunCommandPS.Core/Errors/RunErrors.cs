@@ -56,7 +56,7 @@ internal static class RunErrors
     public static ObjectsUnavailableException ObjectsUnreadable(CommandInvocation invocation, bool isTruncated) => new(new(
         ErrorCode.ObjectsUnavailable, InvalidData,
         $"{Name(invocation)} sent no objects: " + (isTruncated ? "its output was cut before they came." : "there are none in its output."),
-        isTruncated ? "Give -OutputS3BucketName to bring them back by way of S3, or write less." : "Look at the output with Receive-RunCommandOutput; a script that calls exit ends before its objects are sent."));
+        isTruncated ? "Give -OutputS3BucketName to bring them back by way of S3, or write less." : "Look at the output with Receive-RunCommandOutput; a script that ends the process itself sends none."));
 
     private static string Id(CommandInvocation invocation) =>
         invocation.InstanceName.Length > 0 ? $"{invocation.InstanceId} ({invocation.InstanceName})" : invocation.InstanceId;

@@ -108,7 +108,7 @@ public sealed partial class InvokeRunCommandCommand
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
-    /// <summary>Name of the job.</summary>
+    /// <summary>Name of the job; makes the run one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JobName { get; set; }

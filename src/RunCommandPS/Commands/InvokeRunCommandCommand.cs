@@ -25,11 +25,18 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
     /// <summary>Checks what was given, and makes the script.</summary>
     protected override void BeginProcessing()
     {
+        // Whatever ends this run, nobody is to take an earlier run's summary for its own.
+        SetSummary();
         try
         {
+            if (SummaryVariable is not null && IsJob)
+            {
+                throw InputErrors.Input("A job fills no -SummaryVariable.", "Leave it out, and look at the job's Summary property.");
+            }
+
             var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument, Target);
             WarnOfDeprecated(request);
-            if (Target is not null && (InstanceId is not null || MyInvocation.ExpectingInput))
+            if (Target is not null && (InstanceId is not null || MyInvocation.ExpectingInput || IsInputBound))
             {
                 throw InputErrors.Input("Both nodes and -Target are given; a run takes one or the other.", "Leave one of them out.");
             }
@@ -78,7 +85,9 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
         }
         catch (RunCommandException exception)
         {
+            // It was meant to be a node, so the run is no success without it.
             _isRefused = true;
+            _tally.Plan(1);
             WriteError(ErrorRecords.From(exception, InputObject));
         }
     }
@@ -91,6 +100,7 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
             WriteWarning($"Nodes that were named more than once run it once; {_nodes.Duplicates} repeated {(_nodes.Duplicates == 1 ? "id was" : "ids were")} left out.");
         }
 
+        SetSummary();
         if (_nodes.IsEmpty)
         {
             if (!_isRefused)
@@ -109,7 +119,7 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
 
         var settings = new RunSettings(new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true), PollingInterval), AsObject, SkipInvalidNode);
         var run = new NodeRuns(_plan, _nodes, settings, _tally);
-        if (AsJob)
+        if (IsJob)
         {
             var job = new RunCommandJob(MyInvocation.Line.Trim(), JobName, _nodes.Regions, _tally);
             JobRepository.Add(job);
@@ -124,10 +134,7 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
         }
         finally
         {
-            if (SummaryVariable is not null)
-            {
-                SessionState.PSVariable.Set(SummaryVariable, _tally.Summary);
-            }
+            SetSummary();
         }
     }
 
@@ -137,7 +144,7 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
         // The pipeline takes no more objects. What became of the commands must not go unsaid: the host still listens.
         foreach (var error in errors.Where(error => error.Exception is RunStoppedException or RunCommandException { MayHaveRun: true }))
         {
-            Host.UI.WriteWarningLine(error.ErrorDetails.Message);
+            Host.UI?.WriteWarningLine(error.ErrorDetails.Message);
         }
     }
 
@@ -145,6 +152,17 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
     private protected override object? ErrorTarget => _nodes.Sample.ToArray();
 
     private bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+
+    // As with Invoke-Command: who names a job wants one.
+    private bool IsJob => AsJob || JobName is not null;
+
+    private void SetSummary()
+    {
+        if (SummaryVariable is not null)
+        {
+            SessionState.PSVariable.Set(SummaryVariable, _tally.Summary);
+        }
+    }
 
     private NodeScript ReadScript()
     {
@@ -177,7 +195,15 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
         }
     }
 
-    private object? Variable(string name) => SessionState.PSVariable.Get(name) is { } variable
-        ? variable.Value
-        : throw InputErrors.Value($"The script names $using:{name}, and there is no variable ${name} here.", "Set the variable first, or pass the value with -ArgumentList.");
+    private object? Variable(string name)
+    {
+        if (SessionState.PSVariable.Get(name) is { } variable)
+        {
+            return variable.Value;
+        }
+
+        // $using:env:PATH and its like.
+        return (name.Contains(':', StringComparison.Ordinal) ? SessionState.PSVariable.GetValue(name) : null)
+            ?? throw InputErrors.Value($"The script names $using:{name}, and there is no variable ${name} here.", "Set the variable first, or pass the value with -ArgumentList.");
+    }
 }

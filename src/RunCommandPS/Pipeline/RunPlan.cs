@@ -37,7 +37,7 @@ internal sealed record RunPlan(SendCommandRequest Template, NodeScript? Script)
             ScriptShell.PowerShell => ScriptDocument.RunPowerShellScript,
             _ => ScriptDocument.RunShellScript,
         },
-        Parameters = new Dictionary<string, IReadOnlyList<string>> { [ScriptDocument.Commands] = [Script.Text] },
+        Parameters = new Dictionary<string, IReadOnlyList<string>>(Template.Parameters ?? new Dictionary<string, IReadOnlyList<string>>()) { [ScriptDocument.Commands] = [Script.Text] },
     };
 
     /// <summary>A plan.</summary>
@@ -78,6 +78,8 @@ internal sealed record RunPlan(SendCommandRequest Template, NodeScript? Script)
         }
 
         var parameters = request.Parameters?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];
+        RefuseTwice(parameters, ScriptDocument.WorkingDirectory, "-WorkingDirectory", workingDirectory);
+        RefuseTwice(parameters, ScriptDocument.ExecutionTimeout, "-ExecutionTimeout", executionTimeout);
         if (workingDirectory is not null)
         {
             parameters[ScriptDocument.WorkingDirectory] = [workingDirectory];
@@ -89,5 +91,13 @@ internal sealed record RunPlan(SendCommandRequest Template, NodeScript? Script)
         }
 
         return parameters;
+    }
+
+    private static void RefuseTwice(Dictionary<string, IReadOnlyList<string>> parameters, string name, string parameter, object? value)
+    {
+        if (value is not null && parameters.ContainsKey(name))
+        {
+            throw InputErrors.Input($"{parameter} is given, and -Parameter has {name}, too.", "Leave one of them out.");
+        }
     }
 }

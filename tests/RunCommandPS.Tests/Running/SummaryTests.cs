@@ -1,0 +1,62 @@
+using RunCommandPS.Tests.Engine;
+
+namespace RunCommandPS.Tests.Running;
+
+/// <summary>-SummaryVariable, whatever ends the run: a job of CI exits with what it says.</summary>
+[Collection(nameof(EnvironmentCollection))]
+public sealed class SummaryTests : IDisposable
+{
+    private readonly RunSession _session = new("-NodeCount 2");
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData("$nodes | Invoke-RunCommand uptime -WhatIf")]
+    [InlineData("@() | Invoke-RunCommand uptime")]
+    [InlineData("'web01', $nodes[0] | Invoke-RunCommand uptime -PollingInterval 0.02")]
+    [InlineData("$nodes | Invoke-RunCommand uptime -Target 'tag:a=b'")]
+    [InlineData("$nodes | Invoke-RunCommand uptime -ExecutionTimeout 60 -Parameter @{ executionTimeout = 90 }")]
+    [InlineData("$nodes | Invoke-RunCommand uptime -WorkingDirectory / -Parameter @{ workingDirectory = '/' }")]
+    [InlineData("Invoke-RunCommand uptime -Target 'tag:a=b' -InputObject $nodes")]
+    public void What_was_not_run_is_no_success_even_after_one(string script)
+    {
+        _session.Invoke("uptime -SummaryVariable summary").Succeeded();
+        Assert.Equal(0, ExitCode());
+
+        _session.Engine.Run($"try {{ {script} -SummaryVariable summary }} catch {{ }}");
+
+        Assert.Equal(1, ExitCode());
+    }
+
+    [Fact]
+    public void A_question_that_is_answered_with_no_sends_nothing()
+    {
+        _session.Engine.Console.Answer("No");
+
+        var result = _session.Invoke("uptime -Confirm -SummaryVariable summary").Succeeded();
+
+        Assert.Empty(result.Output);
+        Assert.Empty(_session.Simulator.Calls("SendCommand"));
+        Assert.Equal(1, ExitCode());
+    }
+
+    [Fact]
+    public void A_connection_that_fails_takes_nothing_away_from_the_others()
+    {
+        var result = _session.Engine.Run("""
+            $here = Get-RunCommandNode
+            $other = Start-RunCommandSimulator -NodeCount 1
+            $gone = Get-RunCommandNode
+            Stop-RunCommandSimulator -Simulator $other
+            $gone, $here | ForEach-Object { $_ } | Invoke-RunCommand uptime -PollingInterval 0.02 -SummaryVariable summary
+            "$($summary.FailedNodes)" -eq $gone.InstanceId
+            """);
+
+        Assert.Equal(3, result.Output.Count);
+        Assert.Equal(true, result.Output[2].BaseObject);
+        Assert.StartsWith("ConnectionRefused,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(1, ExitCode());
+    }
+
+    private object ExitCode() => _session.Engine.Run("$summary.ExitCode").Succeeded().Output[0].BaseObject;
+}
