@@ -24,7 +24,7 @@ internal static class RunErrors
 
     public static TooManyErrorsException TooManyErrors(IReadOnlyList<string> instanceIds) => new(new(
         ErrorCode.TooManyErrors, InvalidOperation,
-        $"More nodes failed than -MaxErrors bears, so nothing was sent to {Nodes(instanceIds.Count)}.",
+        $"More nodes failed, or may have, than -MaxErrors bears, so nothing was sent to {Nodes(instanceIds.Count)}.",
         "Mend the cause, then run it on these nodes: they are the error's TargetObject. A higher -MaxErrors goes on past more failures."));
 
     public static NoNodesException NoNodes(Command command) => new(new(
@@ -41,12 +41,12 @@ internal static class RunErrors
         ErrorCode.RunStopped, OperationTimeout,
         (stopped.Count > 0 ? $"The service was told to stop {Commands(stopped)}." : "")
             + (notStopped.Count > 0 ? $"{(stopped.Count > 0 ? " " : "")}It could not be told to stop {Commands(notStopped)}: {(notStopped.Count == 1 ? "it goes" : "they go")} on." : ""),
-        notStopped.Count > 0 ? "Stop them with Stop-RunCommand." : "A node may have ended all the same; Get-RunCommandInvocation tells."));
+        notStopped.Count > 0 ? $"Stop {(notStopped.Count == 1 ? "it" : "them")} with Stop-RunCommand." : "A node may have ended all the same; Get-RunCommandInvocation tells."));
 
     public static RunStoppedException LeftRunning(IReadOnlyList<string> commandIds) => new(new(
         ErrorCode.RunStopped, OperationTimeout,
         $"The run can't be followed any more, and {Commands(commandIds)} {(commandIds.Count == 1 ? "goes" : "go")} on.",
-        "Follow them with Receive-RunCommandOutput -Follow, or stop them with Stop-RunCommand."));
+        $"Follow {(commandIds.Count == 1 ? "it" : "them")} with Receive-RunCommandOutput -Follow, or stop {(commandIds.Count == 1 ? "it" : "them")} with Stop-RunCommand."));
 
     public static ObjectsUnavailableException ObjectsTooLarge(CommandInvocation invocation, int size) => new(new(
         ErrorCode.ObjectsUnavailable, LimitsExceeded,
@@ -77,6 +77,7 @@ internal static class RunErrors
     private static string Advice(NodeVerdict verdict) => verdict switch
     {
         NodeVerdict.NotDelivered => "See with Get-RunCommandNode whether the node is online; Restart-RunCommand runs the command again on the nodes that were not reached.",
+        NodeVerdict.Terminated => "Mend what the other nodes failed of; Restart-RunCommand runs the command again on them and on those that never began.",
         NodeVerdict.Refused => "Test-RunCommand says beforehand which nodes a document can run on.",
         NodeVerdict.TimedOut => "Give the script more time: -ExecutionTimeout, or the document's own executionTimeout.",
         _ => "Look at the result's StandardError, or read it again with Receive-RunCommandOutput; Restart-RunCommand runs the command again on the nodes that failed.",

@@ -20,8 +20,11 @@ public sealed record RunSummary
     /// <summary>Nodes on which it was cancelled.</summary>
     public int Cancelled { get; init; }
 
-    /// <summary>Nodes on which it did not run: not delivered, refused, not started because others had failed, or never heard of.</summary>
-    public int NotRun => Math.Max(0, Nodes - Succeeded - Failed - TimedOut - Cancelled);
+    /// <summary>Nodes on which it may have run, with nobody to tell how it ended: an answer was lost, or they were followed no further.</summary>
+    public int Unknown { get; init; }
+
+    /// <summary>Nodes on which it did not run: not delivered, refused, or not started because others had failed.</summary>
+    public int NotRun => Math.Max(0, Nodes - Succeeded - Failed - TimedOut - Cancelled - Unknown);
 
     /// <summary>The nodes that did not end well, in the order they became known.</summary>
     public IReadOnlyList<string> FailedNodes { get; init; } = [];
@@ -42,7 +45,7 @@ public sealed record RunSummary
     /// <summary>One line.</summary>
     public override string ToString()
     {
-        var parts = new (int Count, string What)[] { (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"), (NotRun, "not run") };
+        var parts = new (int Count, string What)[] { (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"), (Unknown, "unknown"), (NotRun, "not run") };
         var counts = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}"));
         return $"{Nodes} {(Nodes == 1 ? "node" : "nodes")}{(counts.Length > 0 ? ": " + counts : "")} in {Duration}.";
     }

@@ -31,7 +31,16 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
 
     public ValueTask FailedAsync(SendFailure failure)
     {
-        tally.NotRun(failure.Request.InstanceIds ?? []);
+        var nodes = failure.Request.InstanceIds ?? [];
+        if (failure.Error.MayHaveRun)
+        {
+            tally.Unknown(nodes);
+        }
+        else
+        {
+            tally.NotRun(nodes);
+        }
+
         return _sending.FailedAsync(failure);
     }
 
@@ -86,7 +95,7 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
 
         if (unseen.Count > 0)
         {
-            tally.NotRun(unseen.InstanceIds);
+            tally.Unknown(unseen.InstanceIds);
             await output.ErrorAsync(ErrorRecords.From(RunErrors.Unheard(command.CommandId, unseen.InstanceIds, unseen.Count), unseen.InstanceIds.ToArray())).ConfigureAwait(false);
         }
     }
@@ -98,7 +107,7 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
             tally.Plan(lastSeen.TargetCount);
         }
 
-        tally.NotRun(unseen.InstanceIds);
+        tally.Unknown(unseen.InstanceIds);
         return output.ErrorAsync(ErrorRecords.From(reason, unseen.InstanceIds.ToArray()));
     }
 
@@ -110,11 +119,15 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
         return output.ErrorAsync(ErrorRecords.From(RunErrors.TooManyErrors(instanceIds), instanceIds.ToArray()));
     }
 
-    public ValueTask LeftRunningAsync(IReadOnlyList<Command> commands) =>
-        output.ErrorAsync(ErrorRecords.From(RunErrors.LeftRunning(commands.Select(command => command.CommandId).ToList()), commands.ToArray()));
+    public ValueTask LeftRunningAsync(IReadOnlyList<Command> commands)
+    {
+        tally.Unknown(commands.SelectMany(command => command.InstanceIds));
+        return output.ErrorAsync(ErrorRecords.From(RunErrors.LeftRunning(commands.Select(command => command.CommandId).ToList()), commands.ToArray()));
+    }
 
     public ValueTask StoppedAsync(Command command, Exception? failure)
     {
+        tally.Unknown(command.InstanceIds);
         lock (_stopped)
         {
             (failure is null ? _stopped : _notStopped).Add(command.CommandId);

@@ -10,6 +10,7 @@ internal sealed class RunTally(TimeProvider timeProvider)
     private readonly List<string> _commands = [];
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private int _nodes;
+    private int _unknown;
     private long? _started;
     private long? _ended;
 
@@ -30,6 +31,7 @@ internal sealed class RunTally(TimeProvider timeProvider)
                     Failed = Count(NodeVerdict.Failed) + Count(NodeVerdict.Unknown),
                     TimedOut = Count(NodeVerdict.TimedOut),
                     Cancelled = Count(NodeVerdict.Cancelled),
+                    Unknown = _unknown,
                     FailedNodes = _failed.ToArray(),
                     CommandIds = _commands.ToArray(),
                     Elapsed = _started is { } started ? timeProvider.GetElapsedTime(started, _ended ?? timeProvider.GetTimestamp()) : TimeSpan.Zero,
@@ -103,6 +105,17 @@ internal sealed class RunTally(TimeProvider timeProvider)
         lock (_gate)
         {
             _failed.AddRange(instanceIds.Where(_told.Add));
+        }
+    }
+
+    /// <summary>Nodes on which it may have run, without anybody to tell how it ended; those that were told of before stay what they were.</summary>
+    public void Unknown(IEnumerable<string> instanceIds)
+    {
+        lock (_gate)
+        {
+            var untold = instanceIds.Where(_told.Add).ToList();
+            _failed.AddRange(untold);
+            _unknown += untold.Count;
         }
     }
 

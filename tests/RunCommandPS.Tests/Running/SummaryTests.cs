@@ -41,6 +41,28 @@ public sealed class SummaryTests : IDisposable
     }
 
     [Fact]
+    public void Nodes_on_which_it_may_have_run_are_unknown_and_count_against_the_limit()
+    {
+        using var session = new RunSession("-NodeCount 60 -Fault @{ Kind = 'Reset'; Operation = 'SendCommand'; AfterAcceptance = $true }");
+
+        var result = session.Invoke("uptime -Shell Sh -MaxConcurrency 20 -MaxErrors 5 -SummaryVariable summary");
+
+        Assert.Single(session.Simulator.Calls("SendCommand"));
+        Assert.Equal(40, Assert.IsType<string[]>(Assert.Single(result.Errors, error => error.FullyQualifiedErrorId.StartsWith("TooManyErrors,", StringComparison.Ordinal)).TargetObject).Length);
+        Assert.StartsWith("60 nodes: 20 unknown, 40 not run in", result.HostText.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nodes_that_can_be_followed_no_further_are_unknown()
+    {
+        using var session = new RunSession("-NodeCount 2 -Fault @{ Kind = 'AccessDenied'; Operation = 'ListCommands' }");
+
+        session.Invoke("uptime -Shell Sh -SummaryVariable summary");
+
+        Assert.Equal("2 0 2", session.Engine.Run("\"$($summary.Unknown) $($summary.NotRun) $($summary.FailedNodes.Count)\"").Succeeded().Output[0].ToString());
+    }
+
+    [Fact]
     public void A_connection_that_fails_takes_nothing_away_from_the_others()
     {
         var result = _session.Engine.Run("""
