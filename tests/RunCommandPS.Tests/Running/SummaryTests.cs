@@ -67,7 +67,7 @@ public sealed class SummaryTests : IDisposable
     {
         var result = _session.Engine.Run("""
             $here = Get-RunCommandNode
-            $other = Start-RunCommandSimulator -NodeCount 1
+            $other = Start-RunCommandSimulator -NodeCount 1 -Seed 7
             $gone = Get-RunCommandNode
             Stop-RunCommandSimulator -Simulator $other
             $gone, $here | ForEach-Object { $_ } | Invoke-RunCommand uptime -PollingInterval 0.02 -SummaryVariable summary
