@@ -7,7 +7,7 @@ Finds the commands that have not ended by document, comment and time, stops them
 had done before it could be. Without a criterion it stops everything that was sent in the last hour. Try it with -WhatIf first.
 
 .EXAMPLE
-./EmergencyStop.ps1 -DocumentName Company-Patch -Since (Get-Date).AddMinutes(-20) -Region eu-central-1
+./EmergencyStop.ps1 -DocumentName Company-Patch -Since (Get-Date).AddMinutes(-20) -Connection @{ Region = 'eu-central-1' }
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -36,7 +36,7 @@ if ($commands.Count -eq 0) {
 }
 
 # One command that can't be stopped is no reason to let the others run.
-$results = $commands | Stop-RunCommand -WhatIf:$WhatIfPreference -Confirm:$false -ErrorAction Continue
+$results = $commands | Stop-RunCommand -ErrorAction Continue
 
 foreach ($result in $results) {
     $outcomes = [ordered]@{
