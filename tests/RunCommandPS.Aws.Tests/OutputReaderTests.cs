@@ -166,6 +166,21 @@ public sealed class OutputReaderTests : IDisposable
         Assert.Equal(["two"], (await new OutputReader(_service!, _store!).ReadAsync(invocation, name => name == "two", Connect.Cancellation)).Outputs.Select(one => one.Step));
     }
 
+    [Fact]
+    public async Task A_step_that_was_picked_from_several_is_read_whole()
+    {
+        const string Content = """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"first","inputs":{"runCommand":["short"]}},{"action":"aws:runShellScript","name":"second","inputs":{"runCommand":["long"]}}]}""";
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Two-Steps.json");
+        await File.WriteAllTextAsync(file, Content, Connect.Cancellation);
+        Start(new SimulatorOptions { Nodes = [new() { InstanceId = Node }], DocumentPaths = [file], Answers = [new() { Contains = "long", StandardOutput = Repeat("l", 6_000) }] });
+        var invocation = await EndedAsync(new SendCommandRequest { DocumentName = "Two-Steps", InstanceIds = [Node] });
+
+        var (read, errors) = await new OutputReader(_service!, _store!).ReadAsync(invocation with { Steps = [invocation.Steps[1]] }, Connect.Cancellation);
+
+        Assert.Empty(errors);
+        Assert.Equal(("second", Repeat("l", 6_000)), (Assert.Single(read).Step, read[0].StandardOutput));
+    }
+
     private static string Repeat(string unit, int count) => string.Concat(Enumerable.Repeat(unit, count));
 
     private void Start(SimulatorOptions options)

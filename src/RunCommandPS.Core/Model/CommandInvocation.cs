@@ -78,6 +78,10 @@ public sealed record CommandInvocation : IConnectedObject
     // The first step that did not succeed decides; where all did, the last one speaks for them.
     private CommandStep? DecidingStep => Steps.FirstOrDefault(step => step.Status != RunStatus.Success) ?? (Steps.Count > 0 ? Steps[^1] : null);
 
+    /// <summary>The name by which GetCommandInvocation is asked for a step; null for none. It refuses names that are too short, and several steps need one.</summary>
+    /// <remarks>A step that stands alone here may have been picked from several, so its name is kept wherever the service takes it.</remarks>
+    internal string? NameToAsk(CommandStep step) => Steps.Count == 1 && step.Name.Length < ServiceLimits.PluginNameMinimumLength ? null : step.Name;
+
     /// <inheritdoc/>
     public override string ToString() => $"{CommandId}/{InstanceId}";
 }

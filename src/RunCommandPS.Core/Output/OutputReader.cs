@@ -120,9 +120,7 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
         var failures = new List<RunCommandException>();
         try
         {
-            // The only step of a document goes by no name: the service takes none for names that are shorter than four characters.
-            var name = invocation.Steps.Count == 1 ? null : step.Name;
-            text = StepText.Invocation(await service.GetCommandInvocationAsync(invocation.CommandId, invocation.InstanceId, name, cancellationToken).ConfigureAwait(false));
+            text = StepText.Invocation(await service.GetCommandInvocationAsync(invocation.CommandId, invocation.InstanceId, invocation.NameToAsk(step), cancellationToken).ConfigureAwait(false));
         }
         catch (RunCommandException exception)
         {

@@ -30,7 +30,7 @@ internal sealed class CommandReader(IRunCommandService service)
         var steps = new List<CommandStep>(invocation.Steps.Count);
         foreach (var step in invocation.Steps)
         {
-            var output = await service.GetCommandInvocationAsync(invocation.CommandId, invocation.InstanceId, step.Name, cancellationToken).ConfigureAwait(false);
+            var output = await service.GetCommandInvocationAsync(invocation.CommandId, invocation.InstanceId, invocation.NameToAsk(step), cancellationToken).ConfigureAwait(false);
             steps.Add(step with { StandardOutput = output.StandardOutput, StandardError = output.StandardError });
         }
 

@@ -80,6 +80,26 @@ public sealed class CommandReaderTests
         Assert.Null(invocation.Steps[0].StandardOutput);
     }
 
+    [Theory]
+    [InlineData("run", null)]
+    [InlineData("Runs", "Runs")]
+    public async Task A_step_that_is_alone_is_asked_for_by_its_name_unless_the_service_takes_none_so_short(string name, string? asked)
+    {
+        var names = new List<string?>();
+        var reader = new CommandReader(new FakeService
+        {
+            Output = step =>
+            {
+                names.Add(step);
+                return new InvocationOutput();
+            },
+        });
+
+        await reader.WithOutputAsync(new CommandInvocation { CommandId = "1", Steps = [new CommandStep { Name = name }] }, Cancellation);
+
+        Assert.Equal([asked], names);
+    }
+
     private CommandReader Reader() => new(new FakeService
     {
         Commands = token =>
