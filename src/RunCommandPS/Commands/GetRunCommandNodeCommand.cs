@@ -22,6 +22,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     /// <summary>Ids of nodes, or nodes as anything tells of them that Send-RunCommand takes.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("InstanceIds", "Node", "Id")]
+    [ValidateNotNull]
     [NodeReferenceTransformation]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
@@ -29,11 +30,13 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     /// <summary>Only nodes with this name or computer name; with wildcards.</summary>
     [Parameter]
     [Alias("ComputerName")]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 
     /// <summary>Only nodes with these tags, all of them.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [TagFilterTransformation]
     [ArgumentCompleter(typeof(NodeTagCompleter))]
     public QueryFilter[]? Tag { get; set; }
@@ -41,11 +44,13 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     /// <summary>Only nodes of these platforms.</summary>
     [Parameter]
     [Alias("Platform")]
+    [ValidateNotNullOrEmpty]
     [ValidateSet(RunCommandPS.PlatformType.Windows, RunCommandPS.PlatformType.Linux, RunCommandPS.PlatformType.MacOS)]
     public string[]? PlatformType { get; set; }
 
     /// <summary>Only nodes that were last heard of like this.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [ValidateSet(RunCommandPS.PingStatus.Online, RunCommandPS.PingStatus.ConnectionLost, RunCommandPS.PingStatus.Inactive)]
     public string[]? PingStatus { get; set; }
 
