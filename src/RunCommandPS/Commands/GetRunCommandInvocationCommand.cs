@@ -13,7 +13,7 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(CommandInvocation))]
 public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
 {
-    /// <summary>Ids of commands, or commands as another cmdlet returned them.</summary>
+    /// <summary>Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is read.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Command", "Id")]
     [CommandReferenceTransformation]
@@ -66,7 +66,13 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
         var reader = new CommandReader(new SessionService(ModuleSession.Current.Connect(connection), output));
         var selection = new InvocationSelection(FailedOnly, Step);
         var status = Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.InvocationStatuses);
-        foreach (var instanceId in InstanceId ?? [null!])
+        var nodes = CommandReference.NodesOf([reference], InstanceId);
+        if (nodes is { Count: 0 })
+        {
+            return;
+        }
+
+        foreach (var instanceId in nodes ?? [null!])
         {
             var query = new CommandQuery { CommandId = reference.CommandId, InstanceId = instanceId, Status = status, Details = true };
             await foreach (var invocation in reader.InvocationsAsync(query, stop).ConfigureAwait(false))
@@ -83,13 +89,12 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
             await output.ErrorAsync(ErrorRecords.From(unknown, commandId)).ConfigureAwait(false);
         }
 
-        await TellOfOthersAsync(reference, selection, reader, output, stop).ConfigureAwait(false);
+        await TellOfOthersAsync(reference, nodes is null && Status is null, selection, reader, output, stop).ConfigureAwait(false);
     }
 
-    private async Task TellOfOthersAsync(CommandReference reference, InvocationSelection selection, CommandReader reader, PipelineOutput output, CancellationToken stop)
+    private static async Task TellOfOthersAsync(CommandReference reference, bool isWhole, InvocationSelection selection, CommandReader reader, PipelineOutput output, CancellationToken stop)
     {
         // Where nodes are open, or only some were asked for, there is nothing to be told of the others.
-        var isWhole = InstanceId is null && Status is null;
         if (selection.IsAny && (!isWhole || !selection.HasEnded))
         {
             return;

@@ -91,7 +91,7 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
             return null;
         }
 
-        var named = references.All(reference => reference.InstanceId is not null) ? references.Select(reference => reference.InstanceId!) : InstanceId;
+        var named = CommandReference.NodesOf(references, InstanceId);
         var verdicts = Verdict ?? (named is null ? RestartPlan.Usual : Enum.GetValues<NodeVerdict>().Where(verdict => verdict.IsFailure()).ToArray());
         return await RestartPlan.MakeAsync(reader, command, verdicts.ToArray(), named?.ToHashSet(StringComparer.Ordinal), stop).ConfigureAwait(false);
     }

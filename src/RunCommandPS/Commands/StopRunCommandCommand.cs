@@ -64,7 +64,7 @@ public sealed class StopRunCommandCommand : RemoteCmdlet
     /// <summary>Stops them, and waits for all together.</summary>
     protected override void EndProcessing()
     {
-        var stops = _wanted.Select(group => (group.Key, Commands: group.Value.GroupBy(reference => reference.CommandId).Select(Order).Where(Confirm).ToList()))
+        var stops = _wanted.Select(group => (group.Key, Commands: group.Value.GroupBy(reference => reference.CommandId).Select(Order).OfType<StopOrder>().Where(Confirm).ToList()))
             .Where(group => group.Commands.Count > 0).ToList();
         if (stops.Count > 0)
         {
@@ -72,12 +72,17 @@ public sealed class StopRunCommandCommand : RemoteCmdlet
         }
     }
 
-    private StopOrder Order(IGrouping<string, CommandReference> references)
+    private StopOrder? Order(IGrouping<string, CommandReference> references)
     {
-        // Whoever names a whole command and some of its nodes means the whole command.
-        var isWhole = references.Any(reference => reference.InstanceId is null);
-        var nodes = isWhole ? InstanceId ?? [] : references.Select(reference => reference.InstanceId!);
-        return new StopOrder(references.Key, references.Select(reference => reference.Known).LastOrDefault(known => known is not null), nodes.Distinct(StringComparer.Ordinal).ToArray());
+        var nodes = CommandReference.NodesOf(references.ToList(), InstanceId);
+        if (nodes is { Count: 0 })
+        {
+            // To the service no ids are all nodes.
+            WriteWarning($"-InstanceId names none of the nodes of command {references.Key} that came down the pipeline, so nothing was stopped there.");
+            return null;
+        }
+
+        return new StopOrder(references.Key, references.Select(reference => reference.Known).LastOrDefault(known => known is not null), nodes ?? []);
     }
 
     private bool Confirm(StopOrder order) => ShouldProcess(

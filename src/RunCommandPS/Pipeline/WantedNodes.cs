@@ -16,13 +16,12 @@ internal sealed record WantedNodes(string CommandId, Command? Known, IReadOnlyLi
         .GroupBy(reference => reference.CommandId, (id, same) =>
         {
             var all = same.ToList();
-            var narrowed = all.TrueForAll(reference => reference.InstanceId is not null) ? all.Select(reference => reference.InstanceId!).Distinct().ToList() : [];
-            var nodes = instanceIds is null ? narrowed : narrowed.Count > 0 ? narrowed.Intersect(instanceIds).ToList() : instanceIds.Distinct().ToList();
+            var nodes = CommandReference.NodesOf(all, instanceIds);
 
             // An invocation that has ended, with its steps, says all that asking again would.
             var known = all.Select(reference => reference.Invocation).OfType<CommandInvocation>().Where(invocation => invocation.HasEnded && invocation.Steps.Count > 0)
                 .DistinctBy(invocation => invocation.InstanceId).ToDictionary(invocation => invocation.InstanceId);
-            return (IsEmpty: nodes.Count == 0 && narrowed.Count > 0, Wanted: new WantedNodes(id, all.Select(reference => reference.Known).LastOrDefault(command => command is not null), nodes, known));
+            return (IsEmpty: nodes is { Count: 0 }, Wanted: new WantedNodes(id, all.Select(reference => reference.Known).LastOrDefault(command => command is not null), nodes ?? [], known));
         })
         .Where(pair => !pair.IsEmpty).Select(pair => pair.Wanted).ToList();
 

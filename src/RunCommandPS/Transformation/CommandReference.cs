@@ -18,6 +18,17 @@ public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin
 
     /// <inheritdoc/>
     public override string ToString() => CommandId;
+
+    /// <summary>The nodes of one command that its references and the caller mean together.</summary>
+    /// <param name="references">References to the same command.</param>
+    /// <param name="only">The nodes that the caller names besides; null where none are.</param>
+    /// <returns>Null for all nodes of the command. Empty where no node is meant, which is not the same.</returns>
+    internal static IReadOnlyList<string>? NodesOf(IReadOnlyCollection<CommandReference> references, IReadOnlyList<string>? only)
+    {
+        // Whoever names a whole command and some of its nodes means the whole command.
+        var named = references.Any(reference => reference.InstanceId is null) ? null : references.Select(reference => reference.InstanceId!);
+        return (named is null ? only : only is null ? named : named.Intersect(only, StringComparer.Ordinal))?.Distinct(StringComparer.Ordinal).ToArray();
+    }
 }
 
 /// <summary>Takes ids of commands, or anything with a CommandId.</summary>
