@@ -72,25 +72,34 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
     {
         OutputForm form = Fold || Diff ? new FoldedForm(Diff, output) : AsText ? new TextForm(output) : Json ? new JsonForm(output) : new ObjectForm(output);
         var steps = new StepChoice(Step, (pattern, step) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(step));
-        foreach (var group in _commands.GroupBy(command => command.Connection, command => command.Reference))
+        try
         {
-            var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
-            var wanted = WantedNodes.Of(group, InstanceId);
-            var invocations = Follow ? new FollowedInvocations(service, output).ReadAsync(wanted, stop) : new EndedInvocations(service, output).ReadAsync(wanted, stop);
-            var reader = new OutputReader(service, new SessionStore(group.Key, output));
-            await foreach (var (invocation, reading) in reader.ReadAllAsync(invocations, steps.Includes, stop).ConfigureAwait(false))
+            foreach (var group in _commands.GroupBy(command => command.Connection, command => command.Reference))
             {
-                steps.See(invocation);
-                foreach (var one in reading.Outputs)
+                var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
+                var wanted = WantedNodes.Of(group, InstanceId);
+                var invocations = Follow ? new FollowedInvocations(service, output).ReadAsync(wanted, stop) : new EndedInvocations(service, output).ReadAsync(wanted, stop);
+                var reader = new OutputReader(service, new SessionStore(group.Key, output));
+                await foreach (var (invocation, reading) in reader.ReadAllAsync(invocations, steps.Includes, stop).ConfigureAwait(false))
                 {
-                    await form.AddAsync(one).ConfigureAwait(false);
-                }
+                    steps.See(invocation);
+                    foreach (var one in reading.Outputs)
+                    {
+                        await form.AddAsync(one).ConfigureAwait(false);
+                    }
 
-                foreach (var error in reading.Errors)
-                {
-                    await output.ErrorAsync(ErrorRecords.From(error, invocation)).ConfigureAwait(false);
+                    foreach (var error in reading.Errors)
+                    {
+                        await output.ErrorAsync(ErrorRecords.From(error, invocation)).ConfigureAwait(false);
+                    }
                 }
             }
+        }
+        catch (RunCommandException)
+        {
+            // What was read before is not lost with what can't be.
+            await form.FinishAsync().ConfigureAwait(false);
+            throw;
         }
 
         await form.FinishAsync().ConfigureAwait(false);

@@ -86,5 +86,18 @@ public sealed class TwoRegionsTests : IDisposable
         Assert.Single(_default.Calls("ListCommands"));
     }
 
+    [Fact]
+    public void What_one_place_had_is_folded_although_another_refuses()
+    {
+        const string Send = "Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }";
+        _engine.Run($"$there = $args[0] | {Send} {_other.Parameters} | Wait-RunCommand", _other.NodeIds).Succeeded();
+        _engine.Run($"$here = $args[0] | {Send} | Wait-RunCommand; Set-RunCommandSimulator -Fault @{{ Kind = 'AccessDenied'; Operation = 'ListCommandInvocations' }}", _default.NodeIds).Succeeded();
+
+        var result = _engine.Run("$there, $here | Receive-RunCommandOutput -Fold");
+
+        Assert.StartsWith("AccessDenied", result.OnlyError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(2, Assert.Single(result.Output).Properties["Count"].Value);
+    }
+
     private static void AssertNothingReached(SimulatorProbe simulator) => Assert.Empty(new[] { "SendCommand", "ListCommands", "ListCommandInvocations" }.SelectMany(simulator.Calls));
 }
