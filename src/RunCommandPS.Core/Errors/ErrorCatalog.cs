@@ -25,10 +25,10 @@ internal static class ErrorCatalog
             c => $"Document{Quoted(c.DocumentName)} has no {Such("version", c.DocumentVersion)}.",
             "Give -DocumentVersion a number that exists, Latest or Default."),
         [ErrorCode.InvalidInstanceId] = new(d => new InvalidInstanceIdException(d), ObjectNotFound,
-            c => c.Operation == "DescribeInstanceInformation"
-                ? "A text that was given as the id of a node is none."
+            c => c.Operation == "DescribeInstanceInformation" ? "A text that was given as the id of a node is none."
+                : c.Operation == "CancelCommand" ? $"A node is none of those that the command was sent to{c.InRegion}, so it was stopped on none that this call named."
                 : $"A node can't take commands{c.InRegion}: it is unknown or terminated, its SSM Agent is not running or not registered, or you may not use it. Nothing was sent to any node of this command.",
-            "Check the ids and -Region and that SSM Agent runs on the nodes; -SkipInvalidNode sends to the others."),
+            "Check the ids and -Region and that SSM Agent runs on the nodes; when sending, -SkipInvalidNode sends to the others."),
         [ErrorCode.InvalidNotificationConfig] = new(d => new InvalidNotificationConfigException(d), InvalidArgument,
             c => $"Notifications can't be sent to the topic{Quoted(c.Request?.NotificationConfig?.NotificationArn)}: it is no ARN of an Amazon SNS topic, or there is no such topic.",
             "Give -NotificationArn the ARN of an existing topic in the same region, and -ServiceRoleArn a role that may publish to it."),

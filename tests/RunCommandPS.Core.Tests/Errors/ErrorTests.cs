@@ -93,6 +93,13 @@ public sealed class ErrorTests
 
     public static TheoryData<string> ServiceCodes => [.. AllCodes.Except(OwnErrors.Select(error => error.Code))];
 
+    [Theory]
+    [InlineData("SendCommand", "A node can't take commands")]
+    [InlineData("CancelCommand", "A node is none of those that the command was sent to")]
+    [InlineData("DescribeInstanceInformation", "A text that was given as the id of a node is none.")]
+    public void What_a_bad_node_means_depends_on_what_was_asked(string operation, string message) => Assert.StartsWith(
+        message, ErrorCatalog.FromService(ErrorCode.InvalidInstanceId, "", 400, "id", new ErrorContext(operation, ConnectionOrigin.None), null).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Every_code_of_the_service_is_in_the_table_and_no_other() =>
         Assert.Equal(ServiceCodes.Select(row => row.Data).Order(), ErrorCatalog.Codes.Order());
