@@ -81,9 +81,9 @@ public sealed class ColorTests : IDisposable
     public void Findings_that_are_wrapped() => Shown.Equal(
         """
         [green]Passed[/]  Document  AWS-RunShellScript     Version 1 exists.
-        [red]Failed[/]  Node      mi-00000000000000002   The node is ConnectionLost: the comman
-                                                 d would wait for it until its time-out
-                                                 .
+        [red]Failed[/]  Node      mi-00000000000000002   The node is ConnectionLost: the
+                                                 command would wait for it until its
+                                                 time-out.
         """,
         Rows(80, "$findings"));
 

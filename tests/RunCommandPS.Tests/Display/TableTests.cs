@@ -238,9 +238,9 @@ public sealed class TableTests
         Result  Subject   Name                   Message
         ------  -------   ----                   -------
         Passed  Document  AWS-RunShellScript     Version 1 exists.
-        Failed  Node      mi-00000000000000002   The node is ConnectionLost: the comman
-                                                 d would wait for it until its time-out
-                                                 .
+        Failed  Node      mi-00000000000000002   The node is ConnectionLost: the
+                                                 command would wait for it until its
+                                                 time-out.
         """,
         Show(80, "$findings"));
 

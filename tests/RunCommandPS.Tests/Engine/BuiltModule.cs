@@ -17,8 +17,8 @@ public static class BuiltModule
     /// <summary>The folder of the runbooks that people copy.</summary>
     public static string ExampleFolder { get; } = Metadata("ExampleFolder");
 
-    /// <summary>The program that runs a script in a process of its own.</summary>
-    public static string ScriptProcess { get; } = Metadata("ScriptProcess");
+    /// <summary>The pwsh that users have, run by <c>dotnet</c>.</summary>
+    public static string Pwsh { get; } = Metadata("Pwsh");
 
     private static string Metadata(string key) =>
         Path.GetFullPath(typeof(BuiltModule).Assembly

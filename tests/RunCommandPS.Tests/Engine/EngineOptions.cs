@@ -14,10 +14,4 @@ public sealed record EngineOptions
 
     /// <summary>What cmdlets see as the host's private data; null for nothing.</summary>
     public object? PrivateData { get; init; }
-
-    /// <summary>Names that stand for cmdlets of this assembly, which need not be approved verbs.</summary>
-    public IReadOnlyDictionary<string, string> Aliases { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>The namespaces of this assembly whose cmdlets the session has.</summary>
-    public IReadOnlyList<string> CommandNamespaces { get; init; } = [typeof(Commands.SelectObjectCommand).Namespace!];
 }

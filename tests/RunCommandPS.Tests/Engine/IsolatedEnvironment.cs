@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Management.Automation;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -6,18 +8,20 @@ using Xunit.v3;
 namespace RunCommandPS.Tests.Engine;
 
 /// <summary>
-/// Takes the developer's own AWS settings and profile folder out of the test process, before the first test is even looked
-/// for: credentials must never reach a test by accident, and a test must not pass only where there are some.
+/// Takes the developer's own settings out of the test process, before the first test is even looked for: credentials must never
+/// reach a test by accident, and a test must not pass only where there are some. The same goes for proxies, language and colours.
 /// </summary>
 public sealed class IsolatedEnvironment : ITestPipelineStartup
 {
+    private static readonly HashSet<string> Others = new(StringComparer.OrdinalIgnoreCase) { "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "NO_COLOR" };
+
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("RunCommandPS.Tests-home-");
 
     public ValueTask StartAsync(IMessageSink diagnosticMessageSink)
     {
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>())
         {
-            if (name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase))
+            if (name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase) || Others.Contains(name))
             {
                 Environment.SetEnvironmentVariable(name, null);
             }
@@ -30,6 +34,13 @@ public sealed class IsolatedEnvironment : ITestPipelineStartup
         Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(_home.FullName, ".aws", "credentials"));
         // The chain of credentials ends at the metadata service, which on a machine without one is a long wait.
         Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
+
+        // Formatting breaks lines between words for some languages only, and asks the language of its thread, not of the host.
+        var culture = CultureInfo.GetCultureInfo("en-US");
+        (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (culture, culture);
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
+        // For Out-String. The engine keeps this once for the whole process.
+        PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         return ValueTask.CompletedTask;
     }
 

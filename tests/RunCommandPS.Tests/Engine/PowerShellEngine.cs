@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using Microsoft.PowerShell;
 
 namespace RunCommandPS.Tests.Engine;
 
@@ -17,7 +18,7 @@ public sealed class PowerShellEngine : IDisposable
     {
         options ??= new EngineOptions();
         _host = new TestHost(options.BufferWidth, options.ShowsColors, options.PrivateData);
-        _runspace = RunspaceFactory.CreateRunspace(_host, BareSession.Create(options));
+        _runspace = RunspaceFactory.CreateRunspace(_host, InitialState());
         _runspace.Open();
         if (options.Module is not null)
         {
@@ -58,6 +59,19 @@ public sealed class PowerShellEngine : IDisposable
     public RunningScript Start(string script, params ReadOnlySpan<object?> arguments) => Running(Script(script, arguments));
 
     public void Dispose() => _runspace.Dispose();
+
+    // PowerShell's own commands and nothing that happens to be installed on this machine.
+    private static InitialSessionState InitialState()
+    {
+        var state = InitialSessionState.CreateDefault();
+        state.Variables.Add(new SessionStateVariableEntry("PSModuleAutoLoadingPreference", PSModuleAutoLoadingPreference.None, ""));
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = ExecutionPolicy.Bypass;
+        }
+
+        return state;
+    }
 
     private PowerShell Script(string script, ReadOnlySpan<object?> arguments)
     {

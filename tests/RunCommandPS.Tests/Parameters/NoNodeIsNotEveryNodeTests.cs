@@ -3,11 +3,17 @@ using RunCommandPS.Tests.Engine;
 namespace RunCommandPS.Tests.Parameters;
 
 /// <summary>A variable that was never set must not stop, restart or show a command on all its nodes.</summary>
+/// <remarks>The running simulator is the default endpoint of the whole process, so nothing may run beside these tests.</remarks>
+[Collection(nameof(EnvironmentCollection))]
 public sealed class NoNodeIsNotEveryNodeTests : IDisposable
 {
     private readonly PowerShellEngine _engine = new();
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        _engine.Run("Get-RunCommandSimulator | Stop-RunCommandSimulator").Succeeded();
+        _engine.Dispose();
+    }
 
     [Theory]
     [InlineData("Stop-RunCommand")]

@@ -6,7 +6,7 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Running;
 
-/// <summary>What PowerShell on the node is given, run by the real engine in a process of its own.</summary>
+/// <summary>What PowerShell on the node is given, run by the real engine.</summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class PowerShellScriptTests : IDisposable
 {
@@ -71,6 +71,26 @@ public sealed class PowerShellScriptTests : IDisposable
         Assert.True(exitCode == code, $"{code}: {output}{error}");
         Assert.DoesNotContain("not reached", output, StringComparison.Ordinal);
         Assert.Equal(code == 1, error.Length > 0);
+    }
+
+    [Fact]
+    public async Task A_process_of_pwsh_ends_as_the_engine_does()
+    {
+        string[] scripts = ["'grüße 🚀'; sh -c 'exit 5'", "1; throw 'no'", "{ 1; exit 3 } -AsObject"];
+        var sent = scripts.Select(script =>
+        {
+            _session.Invoke(script[0] == '{' ? script : "$args[1] -Shell PowerShell", "", script);
+            return _session.SentScript();
+        }).ToArray();
+
+        var processes = await Task.WhenAll(sent.Select(script => PwshProcess.RunAsync(script)));
+
+        Assert.All(sent.Zip(processes), pair =>
+        {
+            var (output, error, exitCode) = NodePowerShell.Run(pair.First);
+            Assert.Equal((output, exitCode), (pair.Second.Output, pair.Second.ExitCode));
+            Assert.Equal(error.Length > 0, pair.Second.Error.Length > 0);
+        });
     }
 
     [Fact]
@@ -188,7 +208,7 @@ public sealed class PowerShellScriptTests : IDisposable
     private (string Output, string Error, int ExitCode) Run(string parameters, params ReadOnlySpan<object?> arguments)
     {
         _session.Invoke(parameters, "", arguments);
-        return PowerShellProcess.Run(_session.SentScript());
+        return NodePowerShell.Run(_session.SentScript());
     }
 
     // What comes back when a node writes just that.

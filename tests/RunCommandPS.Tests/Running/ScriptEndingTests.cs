@@ -5,7 +5,7 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Running;
 
-/// <summary>Scripts and values that could get out of what they are wrapped in, run by the real engine in a process of its own.</summary>
+/// <summary>Scripts and values that could get out of what they are wrapped in, run by the real engine.</summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class ScriptEndingTests : IDisposable
 {
@@ -83,20 +83,20 @@ public sealed class ScriptEndingTests : IDisposable
         _session.Invoke("{ $args } -ArgumentList $args[1]", "", "a{{ssm:secret}}b{{{{x");
 
         Assert.DoesNotContain("{{", _session.SentScript(), StringComparison.Ordinal);
-        Assert.Equal("a{{ssm:secret}}b{{{{x\n", PowerShellProcess.Run(_session.SentScript()).Output);
+        Assert.Equal("a{{ssm:secret}}b{{{{x\n", NodePowerShell.Run(_session.SentScript()).Output);
     }
 
     private (string Output, string Error, int ExitCode) Run(string parameters, params ReadOnlySpan<object?> arguments)
     {
         _session.Invoke(parameters, "", arguments);
-        return PowerShellProcess.Run(_session.SentScript());
+        return NodePowerShell.Run(_session.SentScript());
     }
 
     // What comes back when a node writes just what the script does.
     private static ScriptResult ReceiveAll(RunSession sender, string parameters, params ReadOnlySpan<object?> arguments)
     {
         sender.Invoke(parameters, "", arguments);
-        var (output, error, exitCode) = PowerShellProcess.Run(sender.SentScript());
+        var (output, error, exitCode) = NodePowerShell.Run(sender.SentScript());
         using var session = new RunSession("-NodeCount 1 -Answer $argument", new Hashtable { ["StandardOutput"] = output, ["StandardError"] = error, ["ExitCode"] = exitCode });
         return session.Invoke(parameters, "", arguments);
     }

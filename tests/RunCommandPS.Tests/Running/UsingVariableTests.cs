@@ -40,7 +40,7 @@ public sealed class UsingVariableTests : IDisposable
     private string Run(string script)
     {
         _session.Invoke("$args[1] -Shell PowerShell", "", script);
-        var (output, error, _) = PowerShellProcess.Run(_session.SentScript());
+        var (output, error, _) = NodePowerShell.Run(_session.SentScript());
         return output + error;
     }
 }

@@ -1,0 +1,21 @@
+# Imports the built module and runs a script with it, as the project that lies beside this file tells it to: the quick start, as if it were
+# typed, or a script that is named after `--`, with the arguments that follow.
+$manifest, $script, $arguments = $args
+
+# The engine leaves the colours of warnings and errors in, even where nobody sees colours.
+if ([Console]::IsOutputRedirected) {
+    $PSStyle.OutputRendering = 'PlainText'
+}
+
+Import-Module -Name $manifest -ErrorAction Stop
+
+if ($script) {
+    & $script @arguments
+    exit $(if ($?) { 0 } else { $LASTEXITCODE })
+}
+
+$quickStart = [System.Management.Automation.Language.Parser]::ParseFile("$PSScriptRoot/QuickStart.ps1", [ref] $null, [ref] $null)
+foreach ($statement in $quickStart.EndBlock.Statements) {
+    "PS> $($statement.Extent.Text)"
+    . ([scriptblock]::Create($statement.Extent.Text)) | Out-Default
+}
