@@ -4,12 +4,15 @@
 .SYNOPSIS
     Builds, tests, shows and packages RunCommandPS.
 .DESCRIPTION
-    Calls dotnet and Invoke-Pester, and nothing else. Needs the .NET 10 SDK; Test needs Pester 5 or later as well.
+    Calls dotnet, Invoke-Pester and Invoke-ScriptAnalyzer, and nothing else. Needs the .NET 10 SDK; Test and Spec need Pester 5 or 6 as well, and
+    Check needs PSScriptAnalyzer.
 .PARAMETER Task
     Build    assembles the importable module in out/RunCommandPS/<version>/.
-    Test     runs the xunit tests, then the Pester specs on this pwsh, on the built module.
-    Demo     imports the built module and runs the quick start in this pwsh.
-    Package  builds, then writes out/RunCommandPS.<version>.zip, which Publish-PSResource or a file share can take.
+    Test     builds, and runs all tests; then the Pester specs on this pwsh, with the newest Pester that it finds.
+    Spec     runs the Pester specs on this pwsh and on the module as it is in out/, without building.
+    Check    looks for mistakes in the scripts.
+    Demo     builds the module and runs the quick start in this pwsh.
+    Package  builds afresh, and writes out/RunCommandPS.<version>.zip for a folder of $env:PSModulePath or a file share.
     Clean    removes what the other tasks made.
 .PARAMETER Configuration
     Release (what is published) or Debug.
@@ -18,7 +21,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Spec', 'Check', 'Demo', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]
@@ -28,15 +31,15 @@ param(
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
-$manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'RunCommandPS.psd1')
-$out = Join-Path $PSScriptRoot 'out'
-$module = Join-Path $out 'RunCommandPS' $manifest.ModuleVersion
-$importable = Join-Path $module 'RunCommandPS.psd1'
+$manifest = Import-PowerShellDataFile -LiteralPath "$PSScriptRoot/RunCommandPS.psd1"
+$solution = "$PSScriptRoot/RunCommandPS.sln"
+$out = "$PSScriptRoot/out"
+$module = "$out/RunCommandPS/$($manifest.ModuleVersion)"
 
-function Invoke-Dotnet {
-    dotnet @args | Out-Host
+function Invoke-Dotnet([string[]] $ArgumentList) {
+    dotnet @ArgumentList | Out-Host
     if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $args failed with exit code $LASTEXITCODE."
+        throw "dotnet $ArgumentList failed with exit code $LASTEXITCODE."
     }
 }
 
@@ -44,9 +47,10 @@ function ConvertTo-Literal([string] $Text) {
     "'" + $Text.Replace("'", "''") + "'"
 }
 
-# As text, so that the other process formats what it writes with the module it has loaded.
+# A process of its own: this session may have another build of the module loaded, and an assembly can't be unloaded. What it writes comes
+# back as text, so that it formats that itself, with the module it has loaded.
 function Invoke-Pwsh([string] $Script) {
-    pwsh -NoProfile -NonInteractive -Command $Script | Out-Host
+    & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $Script | Out-Host
     if ($LASTEXITCODE -ne 0) {
         throw "A pwsh process failed with exit code $LASTEXITCODE."
     }
@@ -58,52 +62,58 @@ function Clear-Output {
     }
 }
 
-function Invoke-Build {
-    Invoke-Dotnet build (Join-Path $PSScriptRoot 'RunCommandPS.sln') --configuration $Configuration
+function Invoke-Build([string] $Configuration) {
+    Invoke-Dotnet 'build', $solution, '--configuration', $Configuration
 }
 
-function Invoke-Test {
-    Push-Location $PSScriptRoot
-    try {
-        Invoke-Dotnet test --configuration $Configuration
-    }
-    finally {
-        Pop-Location
-    }
+function Invoke-Test([string] $Configuration) {
+    Invoke-Dotnet 'test', '--solution', $solution, '--no-build', '--configuration', $Configuration
+}
 
-    # A process of its own: this session may have another build of the module loaded, and an assembly can't be unloaded.
+function Invoke-Spec {
     Invoke-Pwsh @"
 Import-Module -Name Pester -MinimumVersion 5.0.0 -ErrorAction Stop
-`$result = Invoke-Pester -Path $(ConvertTo-Literal (Join-Path $PSScriptRoot 'tests' 'Pester')) -Output Detailed -PassThru
+`$result = Invoke-Pester -Path $(ConvertTo-Literal "$PSScriptRoot/tests/Pester") -Output Detailed -PassThru
 if (`$result.Result -ne 'Passed' -or `$result.PassedCount -eq 0) { exit 1 }
 "@
 }
 
-function Invoke-Demo {
-    Invoke-Build
-    $script = Join-Path $PSScriptRoot 'examples' 'QuickStart' 'QuickStart.ps1'
-    Invoke-Pwsh "Import-Module -Name $(ConvertTo-Literal $importable) -ErrorAction Stop; & $(ConvertTo-Literal $script)"
+function Invoke-Check {
+    Import-Module -Name PSScriptAnalyzer -ErrorAction Stop
+    $findings = 'build.ps1', 'RunCommandPS.psd1', 'tests', 'examples' | ForEach-Object {
+        Invoke-ScriptAnalyzer -Path "$PSScriptRoot/$_" -Recurse
+    }
+    if ($findings) {
+        $findings | Format-Table -Property Severity, RuleName, ScriptName, Line, Message -Wrap | Out-Host
+        throw "PSScriptAnalyzer has $(@($findings).Count) findings."
+    }
 }
 
-function Invoke-Package {
+function Invoke-Demo {
+    Invoke-Pwsh "& $(ConvertTo-Literal "$PSScriptRoot/examples/QuickStart/Start.ps1") $(ConvertTo-Literal "$module/RunCommandPS.psd1")"
+}
+
+function Invoke-Package([string] $Configuration) {
     # Afresh, so that nothing of an earlier build or version is in the package.
     Clear-Output
-    Invoke-Build
-    $zip = Join-Path $out "RunCommandPS.$($manifest.ModuleVersion).zip"
+    Invoke-Build $Configuration
+    $zip = "$out/RunCommandPS.$($manifest.ModuleVersion).zip"
     # The archive holds RunCommandPS/<version>/, so that unpacking it into a folder of $env:PSModulePath installs the module.
-    Compress-Archive -Path (Join-Path $out 'RunCommandPS') -DestinationPath $zip -Force
+    Compress-Archive -Path "$out/RunCommandPS" -DestinationPath $zip -Force
     Get-Item -LiteralPath $zip
 }
 
-function Invoke-Clean {
-    Invoke-Dotnet clean (Join-Path $PSScriptRoot 'RunCommandPS.sln') --configuration $Configuration
+function Invoke-Clean([string] $Configuration) {
+    Invoke-Dotnet 'clean', $solution, '--configuration', $Configuration
     Clear-Output
 }
 
 switch ($Task) {
-    'Build' { Invoke-Build; Get-Item -LiteralPath $module }
-    'Test' { Invoke-Build; Invoke-Test }
-    'Demo' { Invoke-Demo }
-    'Package' { Invoke-Package }
-    'Clean' { Invoke-Clean }
+    'Build' { Invoke-Build $Configuration; Get-Item -LiteralPath $module }
+    'Test' { Invoke-Build $Configuration; Invoke-Test $Configuration; Invoke-Spec }
+    'Spec' { Invoke-Spec }
+    'Check' { Invoke-Check }
+    'Demo' { Invoke-Build $Configuration; Invoke-Demo }
+    'Package' { Invoke-Package $Configuration }
+    'Clean' { Invoke-Clean $Configuration }
 }

@@ -12,12 +12,10 @@ Import-Module -Name $PesterManifest
 $pipe = [System.IO.Pipes.AnonymousPipeClientStream]::new([System.IO.Pipes.PipeDirection]::Out, $PipeHandle)
 $results = [System.IO.StreamWriter]::new($pipe)
 
-function Write-Result([string] $File, [int] $Line, [string] $Name, [string] $Outcome, [double] $Seconds, $ErrorRecord) {
+function Write-Result([hashtable] $Result, $ErrorRecord) {
     $message = @($ErrorRecord | Where-Object { $_ } | ForEach-Object { $_.DisplayErrorMessage; $_.DisplayStackTrace }) -join "`n"
-    $results.WriteLine((ConvertTo-Json -Compress -InputObject @{
-                File = $File; Line = $Line; Name = $Name; Outcome = $Outcome; Seconds = $Seconds
-                Message = $message ? $message : $null
-            }))
+    $Result.Message = $message ? $message : $null
+    $results.WriteLine((ConvertTo-Json -Compress -InputObject $Result))
 }
 
 while ($file = [Console]::In.ReadLine()) {
@@ -27,13 +25,14 @@ while ($file = [Console]::In.ReadLine()) {
     }
     foreach ($container in $run.Containers) {
         if ($container.ErrorRecord) {
-            Write-Result $file 1 'The file' Failed 0 $container.ErrorRecord
+            Write-Result @{ File = $file; Line = 1; Name = 'The file'; Outcome = 'Failed'; Seconds = 0 } $container.ErrorRecord
         }
     }
 
     # What goes wrong in BeforeAll is told by every It of the block; in AfterAll, by nobody else.
     foreach ($block in $run.FailedBlocks) {
-        Write-Result $file $block.StartLine "$($block.ExpandedPath) (the block)" Failed 0 $block.ErrorRecord
+        $name = "$($block.ExpandedPath) (the block)"
+        Write-Result @{ File = $file; Line = $block.StartLine; Name = $name; Outcome = 'Failed'; Seconds = 0 } $block.ErrorRecord
     }
 
     $seen = @{}
@@ -44,7 +43,9 @@ while ($file = [Console]::In.ReadLine()) {
             $name += " ($($seen[$name]))"
         }
 
-        Write-Result $file $test.StartLine $name $test.Result $test.Duration.TotalSeconds $test.ErrorRecord
+        Write-Result @{
+            File = $file; Line = $test.StartLine; Name = $name; Outcome = $test.Result; Seconds = $test.Duration.TotalSeconds
+        } $test.ErrorRecord
     }
 
     $results.WriteLine()
