@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -39,8 +38,6 @@ public sealed class IsolatedEnvironment : ITestPipelineStartup
         var culture = CultureInfo.GetCultureInfo("en-US");
         (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (culture, culture);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
-        // For Out-String. The engine keeps this once for the whole process.
-        PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         return ValueTask.CompletedTask;
     }
 

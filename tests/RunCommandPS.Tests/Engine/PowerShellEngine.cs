@@ -13,6 +13,9 @@ public sealed class PowerShellEngine : IDisposable
     private readonly Runspace _runspace;
     private readonly TestHost _host;
 
+    // For Out-String. The engine keeps this once for the whole process, so that no session may change it for the others.
+    static PowerShellEngine() => PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+
     /// <exception cref="RuntimeException">The module can't be imported.</exception>
     public PowerShellEngine(EngineOptions? options = null)
     {
