@@ -6,7 +6,8 @@ namespace RunCommandPS.Formatting;
 /// <summary>Colours for a console that shows them.</summary>
 /// <remarks>
 /// The engine takes the escape sequences out again for files, strings and hosts that want plain text, and counts them as no width. What is
-/// decided here is whether there is anybody to see them at all; the variables of the environment count in hosts that don't heed them, too.
+/// decided here is whether there is anybody to see them at all; the variables of the environment count in hosts that don't heed them, too, and
+/// so does a pipe or a file in the console's place, which the engine doesn't notice.
 /// </remarks>
 internal static class Palette
 {
@@ -41,6 +42,7 @@ internal static class Palette
 
     private static bool ShowsColors(PSHost? host, object? style) =>
         host?.UI?.SupportsVirtualTerminal == true
+        && !(host.Name == "ConsoleHost" && Console.IsOutputRedirected)
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") != "dumb"
         && Setting(style, "OutputRendering")?.ToString() != "PlainText";

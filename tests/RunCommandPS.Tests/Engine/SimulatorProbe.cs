@@ -37,12 +37,13 @@ internal sealed class SimulatorProbe : IDisposable
         new(Assert.Single(engine.Run($"Start-RunCommandSimulator {parameters}").Succeeded().Output).BaseObject);
 
     /// <summary>Starts one that no session knows of. The module must have been imported.</summary>
-    public static SimulatorProbe StartApart(int nodeCount, string region)
+    public static SimulatorProbe StartApart(int nodeCount, string region, bool isTimeStepped = false)
     {
         var assembly = Assembly.Load(Namespace);
         var options = Activator.CreateInstance(Type(assembly, "SimulatorOptions"))!;
         Set(options, "NodeCount", nodeCount);
         Set(options, "Region", region);
+        Set(options, "IsTimeStepped", isTimeStepped);
         return new SimulatorProbe(Type(assembly, "RunCommandSimulator").GetMethod("Start")!.Invoke(null, [options])!);
     }
 

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+
+namespace RunCommandPS.Tests.Terminals;
+
+/// <summary>Ctrl+C, SIGTERM and a closed terminal, in the middle of a send, a run and a wait.</summary>
+public sealed class SignalTests(TerminalSession session) : IClassFixture<TerminalSession>
+{
+    private const string Sleep = "AWS-RunShellScript @{ commands = 'sleep 3600' }";
+
+    [Fact]
+    public async Task Ctrl_C_during_a_run_stops_the_nodes_and_names_the_commands()
+    {
+        Require();
+        var before = Cancelled();
+        await session.Terminal.EnterAsync("$nodes | Invoke-RunCommand 'sleep 3600' -Shell Sh -MaxConcurrency 100%");
+        await session.Terminal.ShowsAsync($"of {TerminalSession.NodeCount}");
+
+        await session.Terminal.PressAsync("C-c");
+
+        var screen = await session.Terminal.PromptAsync();
+        var stopped = Cancelled()[before.Count..];
+        Assert.Equal(3, stopped.Count);
+        Assert.All(stopped, id => Assert.Contains(id, screen.ReplaceLineEndings(""), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_during_a_wait_leaves_the_command_alone()
+    {
+        Require();
+        var before = Cancelled();
+        await session.Terminal.EnterAsync($"$command = $nodes[0] | Send-RunCommand {Sleep}; 'waiting'; $command | Wait-RunCommand");
+        await session.Terminal.ShowsAsync("waiting");
+        await TerminalSession.UntilAsync(() => session.Fleet.Calls("ListCommands").Count > 0);
+
+        await session.Terminal.PressAsync("C-c");
+
+        await session.Terminal.PromptAsync();
+        Assert.Equal(before, Cancelled());
+    }
+
+    [Fact]
+    public async Task Ctrl_C_during_a_send_reports_what_was_sent()
+    {
+        Require();
+        var before = session.Fleet.Calls("SendCommand").Count;
+        session.Fleet.SpoilSends("Hang", calls: [2]);
+        await session.Terminal.EnterAsync($"$nodes | Send-RunCommand {Sleep} -ThrottleLimit 1");
+        await TerminalSession.UntilAsync(() => session.Fleet.Calls("SendCommand").Count == before + 1);
+        await session.Terminal.ShowsAsync("Pending");
+
+        await session.Terminal.PressAsync("C-c");
+
+        var screen = await session.Terminal.PromptAsync();
+        session.Fleet.ClearFaults();
+        Assert.Contains("AWS-RunShellScript", screen, StringComparison.Ordinal);
+        Assert.InRange(session.Fleet.Calls("SendCommand").Count, before + 1, before + 2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_process_that_is_told_to_end_during_a_run_ends(bool isTerminalClosed)
+    {
+        Require();
+        using var terminal = await Terminal.OpenAsync(80, session.Profile);
+        await terminal.EnterAsync("$nodes | Invoke-RunCommand 'sleep 3600' -Shell Sh");
+        await terminal.ShowsAsync($"of {TerminalSession.NodeCount}");
+
+        if (isTerminalClosed)
+        {
+            await terminal.CloseAsync();
+        }
+        else
+        {
+            using var kill = Process.Start("kill", ["-TERM", $"{terminal.Shell.Id}"]);
+        }
+
+        await terminal.Shell.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+    }
+
+    private static void Require() => Assert.SkipWhen(Terminal.Absence is not null, Terminal.Absence ?? "");
+
+    private List<string> Cancelled() => [.. session.Fleet.Calls("CancelCommand").Select(call => call.Text("CommandId")!)];
+}
