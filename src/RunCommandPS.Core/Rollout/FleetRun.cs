@@ -10,9 +10,9 @@ namespace RunCommandPS.Rollout;
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="options">How to run.</param>
-/// <param name="sink">Hears of everything.</param>
+/// <param name="observer">Hears of everything.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class FleetRun(IRunCommandService service, FleetRunOptions options, IFleetSink sink, TimeProvider timeProvider) : ISendSink, IFollowSink
+internal sealed class FleetRun(IRunCommandService service, FleetRunOptions options, IFleetObserver observer, TimeProvider timeProvider) : ISendObserver, IFollowObserver
 {
     /// <summary>How long a run that is stopped asks the service to stop its commands.</summary>
     public static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(5);
@@ -31,7 +31,7 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
         await RunAsync(rollout.RequestsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         if (rollout.NotStarted is { Count: > 0 } notStarted)
         {
-            await sink.NotStartedAsync(notStarted).ConfigureAwait(false);
+            await observer.NotStartedAsync(notStarted).ConfigureAwait(false);
         }
     }
 
@@ -58,18 +58,18 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
         }
     }
 
-    async ValueTask ISendSink.SentAsync(Command command, SendCommandRequest request)
+    async ValueTask ISendObserver.SentAsync(Command command, SendCommandRequest request)
     {
         lock (_open)
         {
             _open[command.CommandId] = command;
         }
 
-        await sink.SentAsync(command, request).ConfigureAwait(false);
+        await observer.SentAsync(command, request).ConfigureAwait(false);
         await _commands.Writer.WriteAsync(command).ConfigureAwait(false);
     }
 
-    ValueTask ISendSink.FailedAsync(SendFailure failure)
+    ValueTask ISendObserver.FailedAsync(SendFailure failure)
     {
         var nodes = failure.Request.InstanceIds?.Count ?? 0;
         if (failure.Error.MayHaveRun)
@@ -81,35 +81,35 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
             _rollout?.Released(nodes);
         }
 
-        return sink.FailedAsync(failure);
+        return observer.FailedAsync(failure);
     }
 
-    ValueTask ISendSink.SkippedAsync(IReadOnlyList<string> instanceIds)
+    ValueTask ISendObserver.SkippedAsync(IReadOnlyList<string> instanceIds)
     {
         _rollout?.Released(instanceIds.Count);
-        return sink.SkippedAsync(instanceIds);
+        return observer.SkippedAsync(instanceIds);
     }
 
-    async ValueTask IFollowSink.NodeEndedAsync(CommandInvocation invocation)
+    async ValueTask IFollowObserver.NodeEndedAsync(CommandInvocation invocation)
     {
         _rollout?.Ended(CountsAsError(invocation));
-        await sink.NodeEndedAsync(invocation).ConfigureAwait(false);
+        await observer.NodeEndedAsync(invocation).ConfigureAwait(false);
     }
 
-    ValueTask IFollowSink.CommandEndedAsync(Command command, UnseenNodes unseen)
+    ValueTask IFollowObserver.CommandEndedAsync(Command command, UnseenNodes unseen)
     {
         Close(command.CommandId, unseen);
-        return sink.CommandEndedAsync(command, unseen);
+        return observer.CommandEndedAsync(command, unseen);
     }
 
-    ValueTask IFollowSink.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen)
+    ValueTask IFollowObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen)
     {
         Close(commandId, unseen);
-        return sink.GivenUpAsync(commandId, lastSeen, reason, unseen);
+        return observer.GivenUpAsync(commandId, lastSeen, reason, unseen);
     }
 
-    ValueTask IFollowSink.LookedAsync(WaitProgress progress) =>
-        sink.LookedAsync(_rollout is { } rollout ? progress with { Nodes = Math.Max(rollout.Nodes, progress.Nodes) } : progress);
+    ValueTask IFollowObserver.PolledAsync(WaitProgress progress) =>
+        observer.PolledAsync(_rollout is { } rollout ? progress with { Nodes = Math.Max(rollout.Nodes, progress.Nodes) } : progress);
 
     private async Task SendAsync(IAsyncEnumerable<SendCommandRequest> requests, CancellationToken cancellationToken)
     {
@@ -152,7 +152,7 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
         {
             if (open.Count > 0)
             {
-                await sink.LeftRunningAsync(open).ConfigureAwait(false);
+                await observer.LeftRunningAsync(open).ConfigureAwait(false);
             }
 
             return;
@@ -166,11 +166,11 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
             try
             {
                 await service.CancelCommandAsync(command.CommandId, [], limit.Token).ConfigureAwait(false);
-                await sink.StoppedAsync(command, null).ConfigureAwait(false);
+                await observer.StoppedAsync(command, null).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is RunCommandException or OperationCanceledException)
             {
-                await sink.StoppedAsync(command, exception).ConfigureAwait(false);
+                await observer.StoppedAsync(command, exception).ConfigureAwait(false);
             }
         }
     }

@@ -1,14 +1,14 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Sends a stream of requests, a few at a time. Every request that is begun ends in exactly one report to the sink, sent or failed,
+/// Sends a stream of requests, a few at a time. Every request that is begun ends in exactly one report to the observer, sent or failed,
 /// unless all its nodes were left out; a request that fails does not hold up the others.
 /// </summary>
 /// <param name="connect">Gives the service; asked only when there is something to send.</param>
 /// <param name="options">How to send.</param>
-/// <param name="sink">Hears of everything.</param>
+/// <param name="observer">Hears of everything.</param>
 /// <param name="timeProvider">The clock that bounds how long a stopped send waits for answers.</param>
-internal sealed class CommandSender(Func<IRunCommandService> connect, SendOptions options, ISendSink sink, TimeProvider timeProvider)
+internal sealed class CommandSender(Func<IRunCommandService> connect, SendOptions options, ISendObserver observer, TimeProvider timeProvider)
 {
     /// <summary>
     /// How long a stopped send waits for the answers to requests that are on their way. Without the answer nobody would know the
@@ -62,11 +62,11 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
                 var invalid = await InvalidNodes.FindAsync(service, refusal, ids, abortToken).ConfigureAwait(false);
                 if (!options.SkipInvalidNode || invalid.Count == 0 || stopToken.IsCancellationRequested)
                 {
-                    await sink.FailedAsync(new SendFailure(refusal, request, invalid)).ConfigureAwait(false);
+                    await observer.FailedAsync(new SendFailure(refusal, request, invalid)).ConfigureAwait(false);
                     return;
                 }
 
-                await sink.SkippedAsync(invalid).ConfigureAwait(false);
+                await observer.SkippedAsync(invalid).ConfigureAwait(false);
                 request = request with { InstanceIds = ids.Except(invalid).ToList() };
                 if (request.InstanceIds.Count == 0)
                 {
@@ -77,16 +77,16 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
             }
             catch (RunCommandException error)
             {
-                await sink.FailedAsync(new SendFailure(error, request, [])).ConfigureAwait(false);
+                await observer.FailedAsync(new SendFailure(error, request, [])).ConfigureAwait(false);
                 return;
             }
             catch (OperationCanceledException cancelled)
             {
-                await sink.FailedAsync(new SendFailure(ConnectionErrors.Unanswered(service.Origin, cancelled), request, [])).ConfigureAwait(false);
+                await observer.FailedAsync(new SendFailure(ConnectionErrors.Unanswered(service.Origin, cancelled), request, [])).ConfigureAwait(false);
                 return;
             }
 
-            await sink.SentAsync(command, request).ConfigureAwait(false);
+            await observer.SentAsync(command, request).ConfigureAwait(false);
             return;
         }
     }

@@ -4,7 +4,7 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Stopping;
 
 /// <summary>
-/// Stops commands and finds out what came of it. The service is told at once, before anything is read; what became of the nodes is looked
+/// Stops commands and finds out what came of it. The service is told at once, before anything is read; what became of the nodes is polled
 /// at for all commands together afterwards, for a bounded time, because a node that never answers would be waited for without end.
 /// </summary>
 /// <param name="service">The service.</param>
@@ -64,19 +64,19 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
         return failures;
     }
 
-    /// <summary>Looks until the commands have stopped, or the time is over.</summary>
-    /// <param name="wait">The longest time; zero for a single look.</param>
-    /// <param name="lookedAsync">Hears, after each look, how many commands are still waited for, and for how long.</param>
+    /// <summary>Polls until the commands have stopped, or the time is over.</summary>
+    /// <param name="wait">The longest time; zero for a single poll.</param>
+    /// <param name="polledAsync">Hears, after each poll, how many commands are still waited for, and for how long.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A result a command, each as soon as it is known.</returns>
     /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
     public async IAsyncEnumerable<StopResult> ResultsAsync(
-        TimeSpan wait, Func<int, TimeSpan, ValueTask> lookedAsync, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        TimeSpan wait, Func<int, TimeSpan, ValueTask> polledAsync, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var started = timeProvider.GetTimestamp();
         while (_stopping.Count > 0)
         {
-            await LookAsync(cancellationToken).ConfigureAwait(false);
+            await PollAsync(cancellationToken).ConfigureAwait(false);
             var waited = timeProvider.GetElapsedTime(started);
             foreach (var stopping in _stopping.Values.Where(stopping => stopping.IsDone || waited >= wait).ToList())
             {
@@ -85,7 +85,7 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
                 yield return stopping.Result();
             }
 
-            await lookedAsync(_stopping.Count, waited).ConfigureAwait(false);
+            await polledAsync(_stopping.Count, waited).ConfigureAwait(false);
             if (_stopping.Count > 0)
             {
                 var pause = _watch.Pause(waited);
@@ -94,13 +94,13 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task PollAsync(CancellationToken cancellationToken)
     {
-        foreach (var sighting in await _watch.LookAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var result in await _watch.PollAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (sighting.Command is { } command)
+            if (result.Command is { } command)
             {
-                _stopping[sighting.CommandId].See(command);
+                _stopping[result.CommandId].See(command);
             }
         }
 
@@ -110,10 +110,10 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
             failures.Add(await ReadAsync(stopping, cancellationToken).ConfigureAwait(false));
         }
 
-        _watch.Bear(failures);
+        _watch.RecordFailures(failures);
     }
 
-    // What can't be read now is read by a later look.
+    // What can't be read now is read by a later poll.
     private async Task<RunCommandException?> ReadAsync(StoppingCommand stopping, CancellationToken cancellationToken)
     {
         var query = new CommandQuery { CommandId = stopping.CommandId, InstanceId = stopping.OnlyNode };

@@ -2,7 +2,7 @@ using RunCommandPS.Reading;
 
 namespace RunCommandPS.Waiting;
 
-/// <summary>Looks at many commands with few calls: one page of ListCommands tells of 50.</summary>
+/// <summary>Polls many commands with few calls: one page of ListCommands tells of 50.</summary>
 /// <param name="service">The service.</param>
 internal sealed class CommandPoller(IRunCommandService service)
 {
@@ -11,7 +11,7 @@ internal sealed class CommandPoller(IRunCommandService service)
     // How far down the list the commands were the last time. Fewer commands than that are cheaper to ask for one by one.
     private int _pages;
 
-    /// <summary>The calls that the last look took.</summary>
+    /// <summary>The calls that the last poll took.</summary>
     public int Calls { get; private set; }
 
     /// <summary>The commands as they are now.</summary>

@@ -3,9 +3,9 @@ namespace RunCommandPS.Waiting;
 /// <summary>Waits until commands have ended. Every command ends in exactly one report: ended, or given up with the reason.</summary>
 /// <param name="service">The service.</param>
 /// <param name="options">How to wait.</param>
-/// <param name="sink">Hears of everything.</param>
+/// <param name="observer">Hears of everything.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class CommandWaiter(IRunCommandService service, WaitOptions options, IWaitSink sink, TimeProvider timeProvider)
+internal sealed class CommandWaiter(IRunCommandService service, WaitOptions options, IWaitObserver observer, TimeProvider timeProvider)
 {
     private readonly CommandWatch _watch = new(service, options.Interval, timeProvider);
     private readonly List<Command> _ended = [];
@@ -35,9 +35,9 @@ internal sealed class CommandWaiter(IRunCommandService service, WaitOptions opti
 
         while (!IsOver)
         {
-            await LookAsync(cancellationToken).ConfigureAwait(false);
+            await PollAsync(cancellationToken).ConfigureAwait(false);
             var waited = timeProvider.GetElapsedTime(started);
-            await sink.LookedAsync(Progress(waited)).ConfigureAwait(false);
+            await observer.PolledAsync(Progress(waited)).ConfigureAwait(false);
             if (IsOver)
             {
                 break;
@@ -61,13 +61,13 @@ internal sealed class CommandWaiter(IRunCommandService service, WaitOptions opti
         return _ended.Count > 0;
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task PollAsync(CancellationToken cancellationToken)
     {
-        foreach (var (id, command, givenUp) in await _watch.LookAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var (id, command, givenUp) in await _watch.PollAsync(cancellationToken).ConfigureAwait(false))
         {
             if (givenUp is not null)
             {
-                await sink.GivenUpAsync(id, command, givenUp).ConfigureAwait(false);
+                await observer.GivenUpAsync(id, command, givenUp).ConfigureAwait(false);
             }
             else if (command is { HasEnded: true })
             {
@@ -79,7 +79,7 @@ internal sealed class CommandWaiter(IRunCommandService service, WaitOptions opti
     private ValueTask EndAsync(Command command)
     {
         _ended.Add(command);
-        return sink.EndedAsync(command);
+        return observer.EndedAsync(command);
     }
 
     private async Task GiveUpAllAsync(TimeSpan limit)
@@ -87,7 +87,7 @@ internal sealed class CommandWaiter(IRunCommandService service, WaitOptions opti
         foreach (var (id, lastSeen) in _watch.Open.ToList())
         {
             _watch.Remove(id);
-            await sink.GivenUpAsync(id, lastSeen, WaitErrors.TimedOut(id, lastSeen, limit)).ConfigureAwait(false);
+            await observer.GivenUpAsync(id, lastSeen, WaitErrors.TimedOut(id, lastSeen, limit)).ConfigureAwait(false);
         }
     }
 

@@ -3,28 +3,28 @@ using RunCommandPS.Reading;
 namespace RunCommandPS.Waiting;
 
 /// <summary>
-/// Commands that have not ended, looked at with few calls. It knows when nothing more is to be expected of one, and when to look again.
+/// Commands that have not ended, polled with few calls. It knows when nothing more is to be expected of one, and when to poll again.
 /// </summary>
 /// <param name="service">The service.</param>
-/// <param name="interval">The caller's own time between two looks; null to adapt.</param>
+/// <param name="interval">The caller's own time between two polls; null to adapt.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interval, TimeProvider timeProvider)
 {
-    // So many looks that failed one after the other are an outage, and no reason to go on as if there were none.
-    private const int FailedLooksMaximum = 10;
+    // So many polls that failed one after the other are an outage, and no reason to go on as if there were none.
+    private const int FailedPollsMaximum = 10;
 
     private readonly CommandPoller _poller = new(service);
     private readonly CommandReader _reader = new(service);
     private readonly PollingPace _pace = new(interval);
     private readonly Dictionary<string, Command?> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _since = new(StringComparer.Ordinal);
-    private int _failedLooks;
+    private int _failedPolls;
     private int _failedReads;
 
     /// <summary>The commands that are watched, as they were last seen; null where one was not seen yet.</summary>
     public IReadOnlyDictionary<string, Command?> Open => _open;
 
-    /// <summary>The calls that the last look took.</summary>
+    /// <summary>The calls that the last poll took.</summary>
     public int Calls { get; private set; }
 
     /// <summary>Watches a command from now on.</summary>
@@ -45,11 +45,11 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
         _since.Remove(commandId);
     }
 
-    /// <summary>Looks at all that are open. Those that have ended, or of which nothing more is to be expected, are watched no longer.</summary>
+    /// <summary>Polls all that are open. Those that have ended, or of which nothing more is to be expected, are watched no longer.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What was seen; nothing where the look failed in a way that a later one may not.</returns>
+    /// <returns>What was seen; nothing where the poll failed in a way that a later one may not.</returns>
     /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
-    public async Task<IReadOnlyList<Sighting>> LookAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PollResult>> PollAsync(CancellationToken cancellationToken)
     {
         Calls = 0;
         if (_open.Count == 0 || await TryReadAsync(cancellationToken).ConfigureAwait(false) is not { } now)
@@ -57,22 +57,22 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
             return [];
         }
 
-        var seen = new List<Sighting>();
+        var seen = new List<PollResult>();
         foreach (var id in _open.Keys.ToList())
         {
-            if (See(id, now.GetValueOrDefault(id)) is { } sighting)
+            if (See(id, now.GetValueOrDefault(id)) is { } result)
             {
-                seen.Add(sighting);
+                seen.Add(result);
             }
         }
 
         return seen;
     }
 
-    /// <summary>Takes note of what else was read for a look. Where some of it failed, a later look may not, and is to be later.</summary>
+    /// <summary>Takes note of what else was read for a poll. Where some of it failed, a later poll may not, and is to be later.</summary>
     /// <param name="failures">A failure or null for everything that was read; nothing of it can't be mended.</param>
-    /// <exception cref="RunCommandException">All of it has failed for too many looks.</exception>
-    public void Bear(IReadOnlyCollection<RunCommandException?> failures)
+    /// <exception cref="RunCommandException">All of it has failed for too many polls.</exception>
+    public void RecordFailures(IReadOnlyCollection<RunCommandException?> failures)
     {
         if (failures.FirstOrDefault(failure => failure is not null) is not { } first)
         {
@@ -82,14 +82,14 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
 
         _pace.SlowDown();
         _failedReads = failures.Contains(null) ? 0 : _failedReads + 1;
-        if (_failedReads == FailedLooksMaximum)
+        if (_failedReads == FailedPollsMaximum)
         {
             throw first;
         }
     }
 
-    /// <summary>The time until the next look.</summary>
-    /// <param name="calm">How long it has been calm: the longer, the less often to look.</param>
+    /// <summary>The time until the next poll.</summary>
+    /// <param name="calm">How long it has been calm: the longer, the less often to poll.</param>
     public TimeSpan Pause(TimeSpan calm) => _pace.Next(calm);
 
     private async Task<Dictionary<string, Command>?> TryReadAsync(CancellationToken cancellationToken)
@@ -107,12 +107,12 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
                 }
             }
 
-            _failedLooks = 0;
+            _failedPolls = 0;
             return now;
         }
-        catch (RunCommandException error) when (error.IsRetryable && ++_failedLooks < FailedLooksMaximum)
+        catch (RunCommandException error) when (error.IsRetryable && ++_failedPolls < FailedPollsMaximum)
         {
-            // Looking again does no harm, so a look that failed is only a later look.
+            // Polling again does no harm, so a poll that failed is only a later poll.
             _pace.SlowDown();
             return null;
         }
@@ -124,7 +124,7 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
 
     private bool IsOverdue(string id) => timeProvider.GetElapsedTime(_since[id]) >= WaitOptions.VisibilityWindow;
 
-    private Sighting? See(string id, Command? command)
+    private PollResult? See(string id, Command? command)
     {
         if (command is null)
         {
@@ -135,24 +135,24 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
         if (command.HasEnded)
         {
             Remove(id);
-            return new Sighting(id, command, null);
+            return new PollResult(id, command, null);
         }
 
         return timeProvider.GetUtcNow() > command.ExpiresAfter + WaitOptions.ExpiryGrace
             ? GiveUp(id, WaitErrors.NeverEnded(command))
-            : new Sighting(id, command, null);
+            : new PollResult(id, command, null);
     }
 
-    private Sighting GiveUp(string id, RunCommandException reason)
+    private PollResult GiveUp(string id, RunCommandException reason)
     {
         var lastSeen = _open[id];
         Remove(id);
-        return new Sighting(id, lastSeen, reason);
+        return new PollResult(id, lastSeen, reason);
     }
 }
 
-/// <summary>What a look saw of one command.</summary>
+/// <summary>What a poll saw of one command.</summary>
 /// <param name="CommandId">The command.</param>
 /// <param name="Command">The command as it was last seen; null where it never was.</param>
 /// <param name="GivenUp">Why nothing more is to be expected of it; null where it has ended or goes on.</param>
-internal sealed record Sighting(string CommandId, Command? Command, RunCommandException? GivenUp);
+internal sealed record PollResult(string CommandId, Command? Command, RunCommandException? GivenUp);

@@ -50,10 +50,10 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     private bool IsNews => Command.CompletedCount != _completedAtRead || timeProvider.GetElapsedTime(_lastMove) < WaitOptions.VisibilityWindow;
 
     /// <summary>
-    /// Begins a look. What the service has not shown so long after the end, it will not show: a node that never was reachable can stay
-    /// unknown. So the look that comes after that time is the last, if its pages can be read.
+    /// Begins a poll. What the service has not shown so long after the end, it will not show: a node that never was reachable can stay
+    /// unknown. So the poll that comes after that time is the last, if its pages can be read.
     /// </summary>
-    public void BeginLook()
+    public void BeginPoll()
     {
         _isRead = false;
         _isClosing = Command.HasEnded

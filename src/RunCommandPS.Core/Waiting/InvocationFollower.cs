@@ -4,17 +4,17 @@ using RunCommandPS.Reading;
 namespace RunCommandPS.Waiting;
 
 /// <summary>
-/// Follows commands node by node, and tells of every node once, when it has ended. One page of ListCommands looks at 50 commands; the nodes
+/// Follows commands node by node, and tells of every node once, when it has ended. One page of ListCommands polls 50 commands; the nodes
 /// of a command are read only where its counters say that some have ended which were not told of yet.
 /// </summary>
 /// <param name="service">The service.</param>
-/// <param name="interval">The caller's own time between two looks; null to adapt.</param>
-/// <param name="sink">Hears of everything.</param>
+/// <param name="interval">The caller's own time between two polls; null to adapt.</param>
+/// <param name="observer">Hears of everything.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? interval, IFollowSink sink, TimeProvider timeProvider)
+internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? interval, IFollowObserver observer, TimeProvider timeProvider)
 {
     /// <summary>
-    /// The least time for every call that a look took before the next one: about what the service bears from one caller for long. It
+    /// The least time for every call that a poll took before the next one: about what the service bears from one caller for long. It
     /// publishes no rates, so throttling slows the pace further.
     /// </summary>
     public static readonly TimeSpan TimePerCall = TimeSpan.FromMilliseconds(100);
@@ -51,8 +51,8 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
                 continue;
             }
 
-            var calls = await LookAsync(cancellationToken).ConfigureAwait(false);
-            await sink.LookedAsync(_totals.Progress(_followed.Values, timeProvider.GetElapsedTime(started))).ConfigureAwait(false);
+            var calls = await PollAsync(cancellationToken).ConfigureAwait(false);
+            await observer.PolledAsync(_totals.Progress(_followed.Values, timeProvider.GetElapsedTime(started))).ConfigureAwait(false);
             if (_followed.Count > 0)
             {
                 await PauseAsync(commands, calls, cancellationToken).ConfigureAwait(false);
@@ -75,16 +75,16 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
         }
     }
 
-    private async Task<int> LookAsync(CancellationToken cancellationToken)
+    private async Task<int> PollAsync(CancellationToken cancellationToken)
     {
-        var given = new List<Sighting>();
-        foreach (var sighting in await _watch.LookAsync(cancellationToken).ConfigureAwait(false))
+        var given = new List<PollResult>();
+        foreach (var result in await _watch.PollAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (sighting.GivenUp is not null)
+            if (result.GivenUp is not null)
             {
-                given.Add(sighting);
+                given.Add(result);
             }
-            else if (_followed[sighting.CommandId].See(sighting.Command!))
+            else if (_followed[result.CommandId].See(result.Command!))
             {
                 _lastMove = timeProvider.GetTimestamp();
             }
@@ -97,12 +97,12 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
 
         foreach (var followed in _followed.Values)
         {
-            followed.BeginLook();
+            followed.BeginPoll();
         }
 
         using var turns = new SemaphoreSlim(CommandsAtATime);
         var reads = await Task.WhenAll(_followed.Values.Where(followed => followed.IsWorthReading).Select(ReadInTurnAsync)).ConfigureAwait(false);
-        _watch.Bear(reads.Select(read => read.Failure).ToList());
+        _watch.RecordFailures(reads.Select(read => read.Failure).ToList());
         foreach (var done in _followed.Values.Where(followed => followed.IsDone).ToList())
         {
             await EndAsync(done).ConfigureAwait(false);
@@ -124,7 +124,7 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
         }
     }
 
-    // Reads a command's nodes and tells of those that have ended since. What can't be read now is read by a later look.
+    // Reads a command's nodes and tells of those that have ended since. What can't be read now is read by a later poll.
     private async Task<(int Calls, RunCommandException? Failure)> ReadAsync(FollowedCommand followed, CancellationToken cancellationToken)
     {
         var count = 0;
@@ -137,7 +137,7 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
                 count++;
                 if (followed.Report(invocation))
                 {
-                    await sink.NodeEndedAsync(invocation).ConfigureAwait(false);
+                    await observer.NodeEndedAsync(invocation).ConfigureAwait(false);
                 }
 
                 // A page that is just full can have a token for an empty one after it, and a full command has just a full page.
@@ -161,7 +161,7 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
     {
         _followed.Remove(followed.Command.CommandId);
         _totals.Add(followed.Command);
-        return sink.CommandEndedAsync(followed.Command, followed.Unseen).AsTask();
+        return observer.CommandEndedAsync(followed.Command, followed.Unseen).AsTask();
     }
 
     private async Task GiveUpAsync(FollowedCommand followed, RunCommandException reason, CancellationToken cancellationToken)
@@ -170,10 +170,10 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
         await ReadAsync(followed, cancellationToken).ConfigureAwait(false);
         _followed.Remove(followed.Command.CommandId);
         _totals.Add(followed.Command);
-        await sink.GivenUpAsync(followed.Command.CommandId, followed.Command, reason, followed.Unseen).ConfigureAwait(false);
+        await observer.GivenUpAsync(followed.Command.CommandId, followed.Command, reason, followed.Unseen).ConfigureAwait(false);
     }
 
-    // A command that arrives is looked at soon, however calm it was before.
+    // A command that arrives is polled soon, however calm it was before.
     private async Task PauseAsync(ChannelReader<Command> commands, int calls, CancellationToken cancellationToken)
     {
         var pause = _watch.Pause(timeProvider.GetElapsedTime(_lastMove));

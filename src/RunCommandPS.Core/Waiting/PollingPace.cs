@@ -1,7 +1,7 @@
 namespace RunCommandPS.Waiting;
 
 /// <summary>
-/// How long to wait between two looks: a tenth of the time already waited, so a quick command is seen at once and a long one costs few
+/// How long to wait between two polls: a tenth of the time already waited, so a quick command is seen at once and a long one costs few
 /// calls; more after the service has said that the calls are too many.
 /// </summary>
 /// <param name="fixedInterval">The caller's own interval; null to adapt.</param>
@@ -18,10 +18,10 @@ internal sealed class PollingPace(TimeSpan? fixedInterval)
     private int _backoff = 1;
     private bool _wasRefused;
 
-    /// <summary>The service has refused a call of this look because there were too many: the next pause is to be twice as long as the last.</summary>
+    /// <summary>The service has refused a call of this poll because there were too many: the next pause is to be twice as long as the last.</summary>
     public void SlowDown() => _wasRefused = true;
 
-    /// <summary>The time until the next look. A look of which no call was refused lets the pace recover.</summary>
+    /// <summary>The time until the next poll. A poll of which no call was refused lets the pace recover.</summary>
     /// <param name="waited">The time waited so far.</param>
     /// <returns>The interval.</returns>
     public TimeSpan Next(TimeSpan waited)

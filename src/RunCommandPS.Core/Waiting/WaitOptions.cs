@@ -15,7 +15,7 @@ internal sealed record WaitOptions
     /// <summary>The longest wait; null to wait until the commands expire.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The time between two looks; null to adapt.</summary>
+    /// <summary>The time between two polls; null to adapt.</summary>
     public TimeSpan? Interval { get; init; }
 
     /// <summary>Whether the first command that ends is enough.</summary>

@@ -18,7 +18,7 @@ namespace RunCommandPS.Commands;
 public sealed partial class InvokeRunCommandCommand : RequestCmdlet
 {
     private readonly RunNodes _nodes = new();
-    private readonly RunTally _tally = new(TimeProvider.System);
+    private readonly RunSummaryBuilder _summary = new(TimeProvider.System);
     private RunPlan? _plan;
     private bool _isRefused;
 
@@ -87,7 +87,7 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
         {
             // It was meant to be a node, so the run is no success without it.
             _isRefused = true;
-            _tally.Plan(1);
+            _summary.Plan(1);
             WriteError(ErrorRecords.From(exception, InputObject));
         }
     }
@@ -118,10 +118,10 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
         }
 
         var settings = new RunSettings(new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true), PollingInterval), AsObject, SkipInvalidNode);
-        var run = new NodeRuns(_plan, _nodes, settings, _tally);
+        var run = new NodeRuns(_plan, _nodes, settings, _summary);
         if (IsJob)
         {
-            var job = new RunCommandJob(MyInvocation.Line.Trim(), JobName, _nodes.Regions, _tally);
+            var job = new RunCommandJob(MyInvocation.Line.Trim(), JobName, _nodes.Regions, _summary);
             JobRepository.Add(job);
             job.Begin(run.RunAsync);
             WriteObject(job);
@@ -160,7 +160,7 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
     {
         if (SummaryVariable is not null)
         {
-            SessionState.PSVariable.Set(SummaryVariable, _tally.Summary);
+            SessionState.PSVariable.Set(SummaryVariable, _summary.Summary);
         }
     }
 

@@ -122,7 +122,7 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
         }
 
         Run((output, stop) => new CommandSender(
-            () => new SessionService(ModuleSession.Current.Connect(connection), output), new SendOptions(ThrottleLimit, SkipInvalidNode), new SendSink(output), TimeProvider.System)
+            () => new SessionService(ModuleSession.Current.Connect(connection), output), new SendOptions(ThrottleLimit, SkipInvalidNode), new SendObserver(output), TimeProvider.System)
             .SendAsync(Each(requests), stop));
     }
 

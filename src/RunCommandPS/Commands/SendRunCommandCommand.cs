@@ -159,7 +159,7 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
         var options = new SendOptions(ThrottleLimit, SkipInvalidNode);
         Start((output, stop) =>
         {
-            var sender = new CommandSender(() => new SessionService(ModuleSession.Current.Connect(_connection), output), options, new SendSink(output), TimeProvider.System);
+            var sender = new CommandSender(() => new SessionService(ModuleSession.Current.Connect(_connection), output), options, new SendObserver(output), TimeProvider.System);
             return sender.SendAsync(_requests.Reader.ReadAllAsync(stop), stop);
         });
     }

@@ -47,7 +47,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         Run(async (output, stop) =>
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var waits = groups.Select((group, index) => WaitAsync(group, options, new WaitSink(output, index), output, enough.Token, stop)).ToList();
+            var waits = groups.Select((group, index) => WaitAsync(group, options, new WaitObserver(output, index), output, enough.Token, stop)).ToList();
             while (waits.Count > 0)
             {
                 var done = await Task.WhenAny(waits).ConfigureAwait(false);
@@ -64,13 +64,13 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     private protected override object? ErrorTarget => _commands.Select(command => command.Reference.CommandId).ToArray();
 
     private static async Task<bool> WaitAsync(
-        IGrouping<ConnectionOptions, CommandReference> group, WaitOptions options, WaitSink sink, PipelineOutput output, CancellationToken enough, CancellationToken stop)
+        IGrouping<ConnectionOptions, CommandReference> group, WaitOptions options, WaitObserver observer, PipelineOutput output, CancellationToken enough, CancellationToken stop)
     {
         var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
         var commands = group.Select(reference => KeyValuePair.Create(reference.CommandId, reference.Known));
         try
         {
-            return await new CommandWaiter(service, options, sink, TimeProvider.System).WaitAsync(commands, enough).ConfigureAwait(false);
+            return await new CommandWaiter(service, options, observer, TimeProvider.System).WaitAsync(commands, enough).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -79,7 +79,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         }
         finally
         {
-            await sink.CloseAsync().ConfigureAwait(false);
+            await observer.CloseAsync().ConfigureAwait(false);
         }
     }
 }

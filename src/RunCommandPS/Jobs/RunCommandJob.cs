@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
+using RunCommandPS.Rollout;
 
 namespace RunCommandPS.Jobs;
 
@@ -8,20 +9,20 @@ namespace RunCommandPS.Jobs;
 public sealed class RunCommandJob : Job
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly RunTally _tally;
+    private readonly RunSummaryBuilder _summary;
     private readonly object _gate = new();
     private bool _hasEnded;
 
-    internal RunCommandJob(string command, string? name, string location, RunTally tally)
+    internal RunCommandJob(string command, string? name, string location, RunSummaryBuilder summary)
         : base(command, name)
     {
         PSJobTypeName = "RunCommand";
         Location = location;
-        _tally = tally;
+        _summary = summary;
     }
 
     /// <summary>What has come of the run so far.</summary>
-    public RunSummary Summary => _tally.Summary;
+    public RunSummary Summary => _summary.Summary;
 
     /// <summary>Whether there is something to receive.</summary>
     public override bool HasMoreData =>

@@ -33,7 +33,7 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
         // Bounded, so that who reads slowly slows the reading of pages, and does not have all of them in memory.
         var ended = Channel.CreateBounded<CommandInvocation>(ServiceLimits.PageSizeMaximum);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var follow = FollowAsync(new Sink(ended.Writer, output, enough.Token), commands.Reader, ended.Writer, enough.Token);
+        var follow = FollowAsync(new Observer(ended.Writer, output, enough.Token), commands.Reader, ended.Writer, enough.Token);
         var nodes = wanted.ToDictionary(one => one.CommandId);
         var left = wanted.All(one => one.InstanceIds.Count > 0) ? wanted.Sum(one => one.InstanceIds.Count) : -1;
         try
@@ -59,26 +59,26 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
         }
     }
 
-    private async Task FollowAsync(Sink sink, ChannelReader<Command> commands, ChannelWriter<CommandInvocation> ended, CancellationToken cancellationToken)
+    private async Task FollowAsync(Observer observer, ChannelReader<Command> commands, ChannelWriter<CommandInvocation> ended, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         try
         {
-            await new InvocationFollower(service, null, sink, TimeProvider.System).FollowAsync(commands, cancellationToken).ConfigureAwait(false);
+            await new InvocationFollower(service, null, observer, TimeProvider.System).FollowAsync(commands, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             failure = exception;
         }
 
-        await sink.CloseAsync().ConfigureAwait(false);
+        await observer.CloseAsync().ConfigureAwait(false);
         ended.Complete(failure);
     }
 
-    private sealed class Sink(ChannelWriter<CommandInvocation> ended, PipelineOutput output, CancellationToken enough) : IFollowSink
+    private sealed class Observer(ChannelWriter<CommandInvocation> ended, PipelineOutput output, CancellationToken enough) : IFollowObserver
     {
         // Apart from those of Wait-RunCommand, of which there is one a connection.
-        private readonly WaitSink _progress = new(output, 0);
+        private readonly WaitObserver _progress = new(output, 0);
 
         public ValueTask NodeEndedAsync(CommandInvocation invocation) => ended.WriteAsync(invocation, enough);
 
@@ -88,7 +88,7 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
         public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) =>
             output.ErrorAsync(ErrorRecords.From(reason, lastSeen ?? (object)commandId));
 
-        public ValueTask LookedAsync(WaitProgress progress) => _progress.LookedAsync(progress);
+        public ValueTask PolledAsync(WaitProgress progress) => _progress.PolledAsync(progress);
 
         public ValueTask CloseAsync() => _progress.CloseAsync();
     }

@@ -9,36 +9,36 @@ namespace RunCommandPS.Pipeline;
 /// <param name="plan">What is sent.</param>
 /// <param name="nodes">Where to.</param>
 /// <param name="settings">How.</param>
-/// <param name="tally">Counts.</param>
-internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings settings, RunTally tally)
+/// <param name="summary">Counts.</param>
+internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings settings, RunSummaryBuilder summary)
 {
     /// <summary>Runs, from the first command to the summary.</summary>
     public async Task RunAsync(PipelineOutput output, CancellationToken stop)
     {
-        tally.Begin();
+        summary.Begin();
         try
         {
             await Task.WhenAll(nodes.Groups.Select((group, index) => RunGroupAsync(group.Connection, group.InstanceIds, index, output, stop))).ConfigureAwait(false);
         }
         finally
         {
-            tally.End();
+            summary.End();
         }
 
-        if (tally.Truncated is > 0 and var truncated)
+        if (summary.Truncated is > 0 and var truncated)
         {
             await output.WarnAsync(
                 $"The output of {(truncated == 1 ? "1 node" : $"{truncated} nodes")} is cut: the service keeps {ServiceLimits.StandardOutputMaximumLength:N0} characters. "
                 + (plan.Template.OutputS3BucketName is null ? "With -OutputS3BucketName all of it goes to S3, and is read from there." : "All of it may be in S3.")).ConfigureAwait(false);
         }
 
-        await output.HostAsync(tally.Summary.ToString()).ConfigureAwait(false);
+        await output.HostAsync(summary.Summary.ToString()).ConfigureAwait(false);
     }
 
     // Where there are several connections, one that fails is an error of its nodes, and takes nothing away from the others.
     private async Task RunGroupAsync(ConnectionOptions connection, IReadOnlyList<string> instanceIds, int index, PipelineOutput output, CancellationToken stop)
     {
-        tally.Plan(instanceIds.Count);
+        summary.Plan(instanceIds.Count);
         try
         {
             await RunAsync(connection, instanceIds, index, output, stop).ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
         }
         finally
         {
-            tally.NotRun(instanceIds);
+            summary.NotRun(instanceIds);
         }
     }
 
@@ -57,8 +57,8 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     {
         var service = new SessionService(ModuleSession.Current.Connect(connection), output);
         var bar = new ProgressBar(output, index, _ => $"Running {plan.Described.DocumentName}");
-        var sink = new RunSink(output, new OutputReader(service, new SessionStore(connection, output)), tally, bar, settings, stop);
-        var run = new FleetRun(service, settings.Fleet, sink, TimeProvider.System);
+        var observer = new RunObserver(output, new OutputReader(service, new SessionStore(connection, output)), summary, bar, settings, stop);
+        var run = new FleetRun(service, settings.Fleet, observer, TimeProvider.System);
         try
         {
             if (plan.Targets is null)
@@ -72,7 +72,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
         }
         finally
         {
-            await sink.CloseAsync().ConfigureAwait(false);
+            await observer.CloseAsync().ConfigureAwait(false);
             await bar.CloseAsync().ConfigureAwait(false);
         }
     }
@@ -87,7 +87,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
             if (split is { Unix.Count: > 0, Windows.Count: > 0 })
             {
                 // Criteria know nothing of platforms, so that the nodes are named one by one.
-                tally.Plan(split.Unix.Count + split.Windows.Count);
+                summary.Plan(split.Unix.Count + split.Windows.Count);
                 await run.RunAsync(Rollout(Parts(split)), stop).ConfigureAwait(false);
                 return;
             }

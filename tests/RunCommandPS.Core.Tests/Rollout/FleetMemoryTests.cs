@@ -8,7 +8,7 @@ namespace RunCommandPS.Core.Tests.Rollout;
 
 /// <summary>What a run on a large fleet keeps in memory. Nothing else runs meanwhile.</summary>
 [Collection(nameof(Alone))]
-public sealed class FleetMemoryTests : IFleetSink
+public sealed class FleetMemoryTests : IFleetObserver
 {
     private const int Nodes = 10_000;
     private const int BytesPerNode = 1024;
@@ -16,7 +16,7 @@ public sealed class FleetMemoryTests : IFleetSink
     private readonly FakeTimeProvider _time = new();
     private readonly Dictionary<string, string> _commands = [];
     private int _sent;
-    private int _looks;
+    private int _polls;
     private int _told;
     private long _most;
 
@@ -34,39 +34,39 @@ public sealed class FleetMemoryTests : IFleetSink
         Assert.InRange((_most - before) / Nodes, 1, BytesPerNode);
     }
 
-    ValueTask ISendSink.SentAsync(Command command, SendCommandRequest request) => default;
+    ValueTask ISendObserver.SentAsync(Command command, SendCommandRequest request) => default;
 
-    ValueTask ISendSink.FailedAsync(SendFailure failure) => default;
+    ValueTask ISendObserver.FailedAsync(SendFailure failure) => default;
 
-    ValueTask ISendSink.SkippedAsync(IReadOnlyList<string> instanceIds) => default;
+    ValueTask ISendObserver.SkippedAsync(IReadOnlyList<string> instanceIds) => default;
 
-    ValueTask IFollowSink.NodeEndedAsync(CommandInvocation invocation)
+    ValueTask IFollowObserver.NodeEndedAsync(CommandInvocation invocation)
     {
         Interlocked.Increment(ref _told);
         return default;
     }
 
-    ValueTask IFollowSink.CommandEndedAsync(Command command, UnseenNodes unseen) => default;
+    ValueTask IFollowObserver.CommandEndedAsync(Command command, UnseenNodes unseen) => default;
 
-    ValueTask IFollowSink.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => default;
+    ValueTask IFollowObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => default;
 
-    ValueTask IFollowSink.LookedAsync(WaitProgress progress)
+    ValueTask IFollowObserver.PolledAsync(WaitProgress progress)
     {
-        _looks++;
+        _polls++;
         _most = Math.Max(_most, GC.GetTotalMemory(forceFullCollection: true));
         return default;
     }
 
-    ValueTask IFleetSink.NotStartedAsync(IReadOnlyList<string> instanceIds) => default;
+    ValueTask IFleetObserver.NotStartedAsync(IReadOnlyList<string> instanceIds) => default;
 
-    ValueTask IFleetSink.LeftRunningAsync(IReadOnlyList<Command> commands) => default;
+    ValueTask IFleetObserver.LeftRunningAsync(IReadOnlyList<Command> commands) => default;
 
-    ValueTask IFleetSink.StoppedAsync(Command command, Exception? failure) => default;
+    ValueTask IFleetObserver.StoppedAsync(Command command, Exception? failure) => default;
 
-    // Half of each command's nodes have ended at the third look after it was all sent, and all of them at the fifth.
+    // Half of each command's nodes have ended at the third poll after it was all sent, and all of them at the fifth.
     private async Task RunAsync(int nodes)
     {
-        (_sent, _looks) = (0, 0);
+        (_sent, _polls) = (0, 0);
         _commands.Clear();
         var ids = Enumerable.Range(0, nodes).Select(Id).ToList();
         var rollout = new FleetRollout([new FleetPart(new SendCommandRequest(), ids)], null, null);
@@ -101,12 +101,12 @@ public sealed class FleetMemoryTests : IFleetSink
     private Command Command(string id) => new()
     {
         CommandId = id,
-        Status = _looks < 5 ? RunStatus.InProgress : RunStatus.Success,
+        Status = _polls < 5 ? RunStatus.InProgress : RunStatus.Success,
         RequestedDateTime = _time.GetUtcNow(),
         ExpiresAfter = _time.GetUtcNow() + TimeSpan.FromHours(2),
         InstanceIds = [.. Members(id)],
         TargetCount = 50,
-        CompletedCount = _looks < 3 ? 0 : _looks < 5 ? 25 : 50,
+        CompletedCount = _polls < 3 ? 0 : _polls < 5 ? 25 : 50,
     };
 
     private List<string> Members(string commandId)
@@ -115,7 +115,7 @@ public sealed class FleetMemoryTests : IFleetSink
         return [.. Enumerable.Range(first, 50).Select(Id)];
     }
 
-    private bool Ended(string commandId, string id) => _looks >= 5 || (_looks >= 3 && Members(commandId).IndexOf(id) < 25);
+    private bool Ended(string commandId, string id) => _polls >= 5 || (_polls >= 3 && Members(commandId).IndexOf(id) < 25);
 
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"i-{number:00000000000000000}");
 

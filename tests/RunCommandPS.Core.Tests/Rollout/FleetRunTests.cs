@@ -5,7 +5,7 @@ using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Core.Tests.Rollout;
 
-public sealed class FleetRunTests : IFleetSink
+public sealed class FleetRunTests : IFleetObserver
 {
     private readonly FakeTimeProvider _time = new();
     private readonly Dictionary<string, Command> _commands = [];
@@ -116,25 +116,25 @@ public sealed class FleetRunTests : IFleetSink
         }
     }
 
-    ValueTask ISendSink.SentAsync(Command command, SendCommandRequest request) => ValueTask.CompletedTask;
+    ValueTask ISendObserver.SentAsync(Command command, SendCommandRequest request) => ValueTask.CompletedTask;
 
-    ValueTask ISendSink.FailedAsync(SendFailure failure) => Done(() => _failed.Add(failure));
+    ValueTask ISendObserver.FailedAsync(SendFailure failure) => Done(() => _failed.Add(failure));
 
-    ValueTask ISendSink.SkippedAsync(IReadOnlyList<string> instanceIds) => ValueTask.CompletedTask;
+    ValueTask ISendObserver.SkippedAsync(IReadOnlyList<string> instanceIds) => ValueTask.CompletedTask;
 
-    ValueTask IFollowSink.NodeEndedAsync(CommandInvocation invocation) => Done(() => _ended.Add(invocation.InstanceId));
+    ValueTask IFollowObserver.NodeEndedAsync(CommandInvocation invocation) => Done(() => _ended.Add(invocation.InstanceId));
 
-    ValueTask IFollowSink.CommandEndedAsync(Command command, UnseenNodes unseen) => ValueTask.CompletedTask;
+    ValueTask IFollowObserver.CommandEndedAsync(Command command, UnseenNodes unseen) => ValueTask.CompletedTask;
 
-    ValueTask IFollowSink.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => ValueTask.CompletedTask;
+    ValueTask IFollowObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => ValueTask.CompletedTask;
 
-    ValueTask IFollowSink.LookedAsync(WaitProgress progress) => Done(() => _largestTotal = Math.Max(_largestTotal, progress.Nodes));
+    ValueTask IFollowObserver.PolledAsync(WaitProgress progress) => Done(() => _largestTotal = Math.Max(_largestTotal, progress.Nodes));
 
-    ValueTask IFleetSink.NotStartedAsync(IReadOnlyList<string> instanceIds) => Done(() => _notStarted = instanceIds);
+    ValueTask IFleetObserver.NotStartedAsync(IReadOnlyList<string> instanceIds) => Done(() => _notStarted = instanceIds);
 
-    ValueTask IFleetSink.LeftRunningAsync(IReadOnlyList<Command> commands) => Done(() => _leftRunning.AddRange(commands.Select(command => command.CommandId)));
+    ValueTask IFleetObserver.LeftRunningAsync(IReadOnlyList<Command> commands) => Done(() => _leftRunning.AddRange(commands.Select(command => command.CommandId)));
 
-    ValueTask IFleetSink.StoppedAsync(Command command, Exception? failure) => Done(() => _stopped.Add((command.CommandId, failure is null)));
+    ValueTask IFleetObserver.StoppedAsync(Command command, Exception? failure) => Done(() => _stopped.Add((command.CommandId, failure is null)));
 
     private static FleetRunOptions Options => new(new SendOptions(5, false), null);
 
@@ -168,7 +168,7 @@ public sealed class FleetRunTests : IFleetSink
         await run;
     }
 
-    // Commands end one look after they were sent, unless they never do.
+    // Commands end one poll after they were sent, unless they never do.
     private FakeService Service(
         Func<SendCommandRequest, Command?>? send = null, Func<string, Task>? cancel = null, Action? list = null, bool ends = true, string status = RunStatus.Success)
     {

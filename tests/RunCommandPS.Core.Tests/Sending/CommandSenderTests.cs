@@ -42,14 +42,14 @@ public sealed class CommandSenderTests
             Nodes = (ids, _) => new Page<ManagedNode>([Online(ids[0])], null),
         };
         var requests = Enumerable.Range(0, outcomes.Count).Select(number => Request(NodeIds.Numbered(number), NodeIds.Numbered(1000 + number))).ToList();
-        var sink = new RecordingSink();
+        var observer = new RecordingObserver();
 
-        Sender(service, sink, limit, skip).SendAsync(Stream(requests), Cancellation).GetAwaiter().GetResult();
+        Sender(service, observer, limit, skip).SendAsync(Stream(requests), Cancellation).GetAwaiter().GetResult();
 
-        Assert.Equal(NodeIds.Many(outcomes.Count), sink.Reported.Order(StringComparer.Ordinal));
+        Assert.Equal(NodeIds.Many(outcomes.Count), observer.Reported.Order(StringComparer.Ordinal));
         Assert.InRange(service.MostSendsAtATime, Math.Min(1, outcomes.Count), limit);
-        Assert.Equal(outcomes.Count(outcome => outcome == Outcome.Accepted || (skip && outcome >= Outcome.InvalidNamed)), sink.Sent.Count);
-        Assert.Equal(skip ? outcomes.Count(outcome => outcome >= Outcome.InvalidNamed) : 0, sink.Skipped.Count);
+        Assert.Equal(outcomes.Count(outcome => outcome == Outcome.Accepted || (skip && outcome >= Outcome.InvalidNamed)), observer.Sent.Count);
+        Assert.Equal(skip ? outcomes.Count(outcome => outcome >= Outcome.InvalidNamed) : 0, observer.Skipped.Count);
     });
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class CommandSenderTests
     {
         var answer = new TaskCompletionSource<Command>();
         var service = new FakeService { Send = (_, _) => answer.Task };
-        var sending = Sender(service, new RecordingSink(), throttleLimit: 3).SendAsync(Stream(OneNodeEach(5)), Cancellation);
+        var sending = Sender(service, new RecordingObserver(), throttleLimit: 3).SendAsync(Stream(OneNodeEach(5)), Cancellation);
 
         Assert.Equal(3, service.Sends);
         answer.SetResult(new Command());
@@ -77,12 +77,12 @@ public sealed class CommandSenderTests
                 ? throw service!.Error(ErrorCode.InvalidInstanceId, $"{request.InstanceIds[^1]} is unknown, and so is i-0123456789abcdef0")
                 : Task.FromResult(new Command()),
         };
-        var sink = new RecordingSink();
+        var observer = new RecordingObserver();
 
-        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream([Request([.. ids])]), Cancellation);
+        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream([Request([.. ids])]), Cancellation);
 
-        Assert.Equal([[ids[3]], [ids[2]]], sink.Skipped);
-        Assert.Equal(ids[..2], Assert.Single(sink.Sent).Request.InstanceIds);
+        Assert.Equal([[ids[3]], [ids[2]]], observer.Skipped);
+        Assert.Equal(ids[..2], Assert.Single(observer.Sent).Request.InstanceIds);
         Assert.Equal(3, service.Sends);
     }
 
@@ -91,13 +91,13 @@ public sealed class CommandSenderTests
     {
         FakeService? service = null;
         service = new FakeService { Send = (request, _) => throw service!.Error(ErrorCode.InvalidInstanceId, string.Join(", ", request.InstanceIds!)) };
-        var sink = new RecordingSink();
+        var observer = new RecordingObserver();
 
-        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream([Request([.. NodeIds.Many(3)])]), Cancellation);
+        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream([Request([.. NodeIds.Many(3)])]), Cancellation);
 
-        Assert.Equal([NodeIds.Many(3)], sink.Skipped);
-        Assert.Empty(sink.Sent);
-        Assert.Empty(sink.Failed);
+        Assert.Equal([NodeIds.Many(3)], observer.Skipped);
+        Assert.Empty(observer.Sent);
+        Assert.Empty(observer.Failed);
         Assert.Equal(1, service.Sends);
     }
 
@@ -112,12 +112,12 @@ public sealed class CommandSenderTests
                 ? new Page<ManagedNode>([Online(ids[0]), new ManagedNode { InstanceId = ids[1], PingStatus = PingStatus.ConnectionLost }], "more")
                 : new Page<ManagedNode>([Online(ids[3])], null),
         };
-        var sink = new RecordingSink();
+        var observer = new RecordingObserver();
 
-        await Sender(service, sink).SendAsync(Stream([Request([.. NodeIds.Many(4)])]), Cancellation);
+        await Sender(service, observer).SendAsync(Stream([Request([.. NodeIds.Many(4)])]), Cancellation);
 
-        Assert.Equal([NodeIds.Numbered(1), NodeIds.Numbered(2)], Assert.Single(sink.Failed).InvalidNodes);
-        Assert.Empty(sink.Skipped);
+        Assert.Equal([NodeIds.Numbered(1), NodeIds.Numbered(2)], Assert.Single(observer.Failed).InvalidNodes);
+        Assert.Empty(observer.Skipped);
     }
 
     [Fact]
@@ -129,11 +129,11 @@ public sealed class CommandSenderTests
             Send = (_, _) => throw service!.Error(ErrorCode.InvalidInstanceId),
             Nodes = (_, _) => throw service!.Error(ErrorCode.AccessDeniedException),
         };
-        var sink = new RecordingSink();
+        var observer = new RecordingObserver();
 
-        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream(OneNodeEach(1)), Cancellation);
+        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream(OneNodeEach(1)), Cancellation);
 
-        var failure = Assert.Single(sink.Failed);
+        var failure = Assert.Single(observer.Failed);
         Assert.IsType<InvalidInstanceIdException>(failure.Error);
         Assert.Empty(failure.InvalidNodes);
     }
@@ -143,35 +143,35 @@ public sealed class CommandSenderTests
     {
         FakeService? service = null;
         service = new FakeService { Send = (_, _) => throw service!.Error(ErrorCode.InvalidInstanceId) };
-        var sink = new RecordingSink();
+        var observer = new RecordingObserver();
 
-        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream([new SendCommandRequest { Targets = [new Target { Key = "tag:Role" }] }]), Cancellation);
+        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream([new SendCommandRequest { Targets = [new Target { Key = "tag:Role" }] }]), Cancellation);
 
-        Assert.Single(sink.Failed);
+        Assert.Single(observer.Failed);
     }
 
     [Fact]
     public async Task Without_a_connection_nothing_is_sent()
     {
-        var sender = new CommandSender(() => throw ConnectionErrors.NoRegion(), new SendOptions(5, false), new RecordingSink(), TimeProvider.System);
+        var sender = new CommandSender(() => throw ConnectionErrors.NoRegion(), new SendOptions(5, false), new RecordingObserver(), TimeProvider.System);
 
         await Assert.ThrowsAsync<NoRegionException>(() => sender.SendAsync(Stream(OneNodeEach(2)), Cancellation));
     }
 
     [Fact]
     public async Task Nothing_to_send_asks_for_no_connection() =>
-        await new CommandSender(() => throw ConnectionErrors.NoRegion(), new SendOptions(5, false), new RecordingSink(), TimeProvider.System).SendAsync(Stream([]), Cancellation);
+        await new CommandSender(() => throw ConnectionErrors.NoRegion(), new SendOptions(5, false), new RecordingObserver(), TimeProvider.System).SendAsync(Stream([]), Cancellation);
 
     [Theory]
     [InlineData(1)]
     [InlineData(10)]
     public async Task A_sink_that_fails_ends_the_send(int throttleLimit)
     {
-        var sink = new RecordingSink { OnSent = () => throw new OperationCanceledException("full") };
+        var observer = new RecordingObserver { OnSent = () => throw new OperationCanceledException("full") };
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => Sender(new FakeService(), sink, throttleLimit).SendAsync(Stream(OneNodeEach(3)), Cancellation));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Sender(new FakeService(), observer, throttleLimit).SendAsync(Stream(OneNodeEach(3)), Cancellation));
 
-        Assert.Empty(sink.Failed);
+        Assert.Empty(observer.Failed);
     }
 
     [Fact]
@@ -181,8 +181,8 @@ public sealed class CommandSenderTests
         var time = new FakeTimeProvider();
         var answer = new TaskCompletionSource<Command>();
         var service = new FakeService { Send = (_, token) => answer.Task.WaitAsync(token) };
-        var sink = new RecordingSink();
-        var sending = Sender(service, sink, throttleLimit: 2, time: time).SendAsync(Stream(OneNodeEach(5)), stop.Token);
+        var observer = new RecordingObserver();
+        var sending = Sender(service, observer, throttleLimit: 2, time: time).SendAsync(Stream(OneNodeEach(5)), stop.Token);
 
         await stop.CancelAsync();
         time.Advance(CommandSender.StopGrace - TimeSpan.FromMilliseconds(1));
@@ -191,8 +191,8 @@ public sealed class CommandSenderTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         Assert.Equal(2, service.Sends);
-        Assert.Equal(["kept", "kept"], sink.Sent.Select(sent => sent.Command.CommandId));
-        Assert.Empty(sink.Failed);
+        Assert.Equal(["kept", "kept"], observer.Sent.Select(sent => sent.Command.CommandId));
+        Assert.Empty(observer.Failed);
     }
 
     [Fact]
@@ -201,16 +201,16 @@ public sealed class CommandSenderTests
         using var stop = new CancellationTokenSource();
         var time = new FakeTimeProvider();
         var service = new FakeService { Send = (_, token) => new TaskCompletionSource<Command>().Task.WaitAsync(token) };
-        var sink = new RecordingSink();
-        var sending = Sender(service, sink, throttleLimit: 2, time: time).SendAsync(Stream(OneNodeEach(5)), stop.Token);
+        var observer = new RecordingObserver();
+        var sending = Sender(service, observer, throttleLimit: 2, time: time).SendAsync(Stream(OneNodeEach(5)), stop.Token);
 
         await stop.CancelAsync();
         time.Advance(CommandSender.StopGrace);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         Assert.Equal(2, service.Sends);
-        Assert.Equal(NodeIds.Many(2), sink.Failed.Select(failure => failure.Request.InstanceIds![0]).Order(StringComparer.Ordinal));
-        Assert.All(sink.Failed, failure =>
+        Assert.Equal(NodeIds.Many(2), observer.Failed.Select(failure => failure.Request.InstanceIds![0]).Order(StringComparer.Ordinal));
+        Assert.All(observer.Failed, failure =>
         {
             Assert.IsType<RequestTimeoutException>(failure.Error);
             Assert.True(failure.Error.MayHaveRun);
@@ -230,12 +230,12 @@ public sealed class CommandSenderTests
                 throw service!.Error(ErrorCode.InvalidInstanceId, request.InstanceIds![1]);
             },
         };
-        var sink = new RecordingSink();
+        var observer = new RecordingObserver();
 
-        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream([Request([.. NodeIds.Many(3)])]), stop.Token);
+        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream([Request([.. NodeIds.Many(3)])]), stop.Token);
 
         Assert.Equal(1, service.Sends);
-        Assert.Equal([NodeIds.Numbered(1)], Assert.Single(sink.Failed).InvalidNodes);
+        Assert.Equal([NodeIds.Numbered(1)], Assert.Single(observer.Failed).InvalidNodes);
     }
 
     [Fact]
@@ -247,15 +247,15 @@ public sealed class CommandSenderTests
             Send = (_, _) => throw service!.Error(ErrorCode.InvalidInstanceId),
             Nodes = (_, _) => throw new OperationCanceledException(),
         };
-        var sink = new RecordingSink();
+        var observer = new RecordingObserver();
 
-        await Sender(service, sink, skipInvalidNode: true).SendAsync(Stream(OneNodeEach(1)), Cancellation);
+        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream(OneNodeEach(1)), Cancellation);
 
-        Assert.IsType<InvalidInstanceIdException>(Assert.Single(sink.Failed).Error);
+        Assert.IsType<InvalidInstanceIdException>(Assert.Single(observer.Failed).Error);
     }
 
-    private static CommandSender Sender(IRunCommandService service, ISendSink sink, int throttleLimit = 5, bool skipInvalidNode = false, TimeProvider? time = null) =>
-        new(() => service, new SendOptions(throttleLimit, skipInvalidNode), sink, time ?? TimeProvider.System);
+    private static CommandSender Sender(IRunCommandService service, ISendObserver observer, int throttleLimit = 5, bool skipInvalidNode = false, TimeProvider? time = null) =>
+        new(() => service, new SendOptions(throttleLimit, skipInvalidNode), observer, time ?? TimeProvider.System);
 
     private static SendCommandRequest Request(params IReadOnlyList<string> ids) => new() { DocumentName = "AWS-UpdateSSMAgent", InstanceIds = ids };
 

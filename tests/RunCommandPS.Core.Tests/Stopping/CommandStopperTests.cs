@@ -7,7 +7,7 @@ public sealed class CommandStopperTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly List<(string CommandId, IReadOnlyList<string> Nodes)> _cancelled = [];
-    private readonly Dictionary<string, List<CommandInvocation>> _looks = [];
+    private readonly Dictionary<string, List<CommandInvocation>> _polls = [];
     private Command _command = new() { CommandId = "a", Status = RunStatus.Cancelling, TargetCount = 3, InstanceIds = ["i-1", "i-2", "i-3"], DocumentName = "Doc" };
     private int _look;
 
@@ -129,7 +129,7 @@ public sealed class CommandStopperTests
         Assert.Equal((3, 3), (_cancelled.Count, result.Stopped.Count));
     }
 
-    private void Nodes(string id, params string[] statuses) => _looks[id] = statuses.Select(status => new CommandInvocation
+    private void Nodes(string id, params string[] statuses) => _polls[id] = statuses.Select(status => new CommandInvocation
     {
         CommandId = "a",
         InstanceId = id,
@@ -161,7 +161,7 @@ public sealed class CommandStopperTests
             CommandsOf = (_, _) => new Page<Command>([_command], null),
             InvocationsOf = (_, _) =>
             {
-                var page = _looks.Values.Select(states => states[Math.Min(_look, states.Count - 1)]).ToList();
+                var page = _polls.Values.Select(states => states[Math.Min(_look, states.Count - 1)]).ToList();
                 _look++;
                 if (page.TrueForAll(node => node.HasEnded) && page.Count == _command.TargetCount)
                 {

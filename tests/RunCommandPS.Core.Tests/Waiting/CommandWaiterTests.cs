@@ -3,12 +3,12 @@ using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Core.Tests.Waiting;
 
-public sealed class CommandWaiterTests : IWaitSink
+public sealed class CommandWaiterTests : IWaitObserver
 {
     private readonly FakeTimeProvider _time = new();
     private readonly List<Command> _ended = [];
     private readonly Dictionary<string, RunCommandException> _givenUp = [];
-    private readonly List<WaitProgress> _looks = [];
+    private readonly List<WaitProgress> _polls = [];
 
     [Fact]
     public async Task Many_commands_are_looked_at_with_one_page_of_fifty()
@@ -47,14 +47,14 @@ public sealed class CommandWaiterTests : IWaitSink
         await Run(new FakeService { CommandsOf = (_, _) => new Page<Command>([], null) }, new WaitOptions(), [Open("a")]);
 
         Assert.Equal(ErrorCode.InvalidCommandId, _givenUp["a"].Code);
-        Assert.True(_looks[^1].Waited >= WaitOptions.VisibilityWindow);
+        Assert.True(_polls[^1].Waited >= WaitOptions.VisibilityWindow);
     }
 
     [Fact]
     public async Task A_command_that_comes_to_light_late_is_waited_for()
     {
-        var looks = 0;
-        var service = new FakeService { CommandsOf = (_, _) => new Page<Command>(++looks > 3 ? [Open("a") with { Status = RunStatus.Success }] : [], null) };
+        var polls = 0;
+        var service = new FakeService { CommandsOf = (_, _) => new Page<Command>(++polls > 3 ? [Open("a") with { Status = RunStatus.Success }] : [], null) };
 
         await Run(service, new WaitOptions(), [Open("a")]);
 
@@ -83,7 +83,7 @@ public sealed class CommandWaiterTests : IWaitSink
 
         Assert.Equal("b", Assert.Single(_ended).CommandId);
         Assert.Equal("a", Assert.Single(_givenUp).Key);
-        Assert.Equal(TimeSpan.FromSeconds(20), _looks[^1].Waited);
+        Assert.Equal(TimeSpan.FromSeconds(20), _polls[^1].Waited);
     }
 
     [Fact]
@@ -102,16 +102,16 @@ public sealed class CommandWaiterTests : IWaitSink
     public async Task A_look_that_is_throttled_is_made_again_later()
     {
         FakeService service = null!;
-        var looks = 0;
+        var polls = 0;
         service = new FakeService
         {
-            CommandsOf = (_, _) => ++looks < 4 ? throw service.Error(ErrorCode.ThrottlingException) : new Page<Command>([Open("a") with { Status = RunStatus.Success }], null),
+            CommandsOf = (_, _) => ++polls < 4 ? throw service.Error(ErrorCode.ThrottlingException) : new Page<Command>([Open("a") with { Status = RunStatus.Success }], null),
         };
 
         await Run(service, new WaitOptions { Interval = TimeSpan.FromSeconds(1) }, [Open("a")]);
 
         Assert.Single(_ended);
-        Assert.Equal([0, 2, 6, 14], _looks.Select(look => (int)look.Waited.TotalSeconds));
+        Assert.Equal([0, 2, 6, 14], _polls.Select(poll => (int)poll.Waited.TotalSeconds));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class CommandWaiterTests : IWaitSink
         service = new FakeService { CommandsOf = (_, _) => throw service.Error(ErrorCode.AccessDeniedException) };
 
         await Assert.ThrowsAsync<AccessDeniedException>(() => Run(service, new WaitOptions(), [Open("a")]));
-        Assert.Empty(_looks);
+        Assert.Empty(_polls);
     }
 
     [Theory]
@@ -158,21 +158,21 @@ public sealed class CommandWaiterTests : IWaitSink
         }
     }
 
-    ValueTask IWaitSink.EndedAsync(Command command)
+    ValueTask IWaitObserver.EndedAsync(Command command)
     {
         _ended.Add(command);
         return ValueTask.CompletedTask;
     }
 
-    ValueTask IWaitSink.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason)
+    ValueTask IWaitObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason)
     {
         _givenUp.Add(commandId, reason);
         return ValueTask.CompletedTask;
     }
 
-    ValueTask IWaitSink.LookedAsync(WaitProgress progress)
+    ValueTask IWaitObserver.PolledAsync(WaitProgress progress)
     {
-        _looks.Add(progress);
+        _polls.Add(progress);
         return ValueTask.CompletedTask;
     }
 
@@ -185,7 +185,7 @@ public sealed class CommandWaiterTests : IWaitSink
         TargetCount = 1,
     };
 
-    // Each look is done when the clock's step returns, because nothing in it waits for anything else.
+    // Each poll is done when the clock's step returns, because nothing in it waits for anything else.
     private async Task<bool> Run(FakeService service, WaitOptions options, IReadOnlyList<Command> commands)
     {
         var wait = new CommandWaiter(service, options, this, _time)

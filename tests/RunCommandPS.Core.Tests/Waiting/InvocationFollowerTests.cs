@@ -4,13 +4,13 @@ using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Core.Tests.Waiting;
 
-public sealed class InvocationFollowerTests : IFollowSink
+public sealed class InvocationFollowerTests : IFollowObserver
 {
     private readonly FakeTimeProvider _time = new();
     private readonly List<CommandInvocation> _nodes = [];
     private readonly List<(Command Command, UnseenNodes Unseen)> _ended = [];
     private readonly List<(string CommandId, RunCommandException Reason, UnseenNodes Unseen)> _givenUp = [];
-    private readonly List<WaitProgress> _looks = [];
+    private readonly List<WaitProgress> _polls = [];
     private readonly Dictionary<string, Fate> _fates = [];
     private int _commandPages;
     private int _invocationPages;
@@ -31,7 +31,7 @@ public sealed class InvocationFollowerTests : IFollowSink
     [Fact]
     public async Task Nodes_are_read_only_where_counters_moved()
     {
-        // 120 commands, of which one moves: two pages of nothing but the look, and one page for the command that moved.
+        // 120 commands, of which one moves: two pages of nothing but the poll, and one page for the command that moved.
         var commands = Enumerable.Range(0, 120).Select(i => Command($"c{i:000}", 50)).ToList();
         foreach (var command in commands)
         {
@@ -42,13 +42,13 @@ public sealed class InvocationFollowerTests : IFollowSink
 
         Assert.Equal(6000, _nodes.Count);
         Assert.Equal(120, _invocationPages);
-        Assert.Equal(3 * _looks.Count, _commandPages);
+        Assert.Equal(3 * _polls.Count, _commandPages);
     }
 
     [Fact]
     public async Task A_command_of_thousands_of_nodes_is_read_in_parts()
     {
-        // One node more at every look.
+        // One node more at every poll.
         var command = Command("big", 1000) with { InstanceIds = [] };
         _fates["big"] = new Fate(command, [.. Enumerable.Range(1, 1000)]);
 
@@ -56,7 +56,7 @@ public sealed class InvocationFollowerTests : IFollowSink
 
         Assert.Equal(1000, _nodes.Count);
         Assert.True(_invocationPages <= 20 * 40, $"{_invocationPages} pages");
-        Assert.True(_looks.Count > 100, $"{_looks.Count} looks");
+        Assert.True(_polls.Count > 100, $"{_polls.Count} polls");
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class InvocationFollowerTests : IFollowSink
         await follow;
 
         Assert.Equal(["a", "b"], _ended.Select(end => end.Command.CommandId));
-        Assert.Equal(2, _looks[^1].Commands);
-        Assert.Equal(2, _looks[^1].Completed);
+        Assert.Equal(2, _polls[^1].Commands);
+        Assert.Equal(2, _polls[^1].Completed);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class InvocationFollowerTests : IFollowSink
     [Fact]
     public async Task The_pause_grows_with_the_calls_that_a_look_took()
     {
-        // 100 commands that move at the second look: 2 pages of commands and 100 of nodes are ten seconds' worth.
+        // 100 commands that move at the second poll: 2 pages of commands and 100 of nodes are ten seconds' worth.
         var commands = Enumerable.Range(0, 100).Select(i => Command($"c{i:000}", 2)).ToList();
         foreach (var command in commands)
         {
@@ -159,7 +159,7 @@ public sealed class InvocationFollowerTests : IFollowSink
 
         await FollowAsync(commands);
 
-        Assert.True(_looks[2].Waited - _looks[1].Waited >= TimeSpan.FromSeconds(10), string.Join(", ", _looks.Select(look => look.Waited)));
+        Assert.True(_polls[2].Waited - _polls[1].Waited >= TimeSpan.FromSeconds(10), string.Join(", ", _polls.Select(poll => poll.Waited)));
     }
 
     [Fact]
@@ -173,9 +173,9 @@ public sealed class InvocationFollowerTests : IFollowSink
 
         await FollowAsync(commands);
 
-        // A single page, and an empty one, until they are listed; three pages a look from then on.
+        // A single page, and an empty one, until they are listed; three pages a poll from then on.
         Assert.Equal(120, _nodes.Count);
-        Assert.Equal(4 + (3 * (_looks.Count - 4)), _commandPages);
+        Assert.Equal(4 + (3 * (_polls.Count - 4)), _commandPages);
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class InvocationFollowerTests : IFollowSink
         await FollowAsync(commands);
 
         Assert.Equal(200, _nodes.Count);
-        Assert.Equal((4 * 2) + (3 * (_looks.Count - 2)), _commandPages);
+        Assert.Equal((4 * 2) + (3 * (_polls.Count - 2)), _commandPages);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class InvocationFollowerTests : IFollowSink
 
         Assert.Equal(2, _nodes.Count);
         Assert.Equal(UnseenNodes.None, Assert.Single(_ended).Unseen);
-        Assert.True(_looks[^1].Waited > WaitOptions.VisibilityWindow);
+        Assert.True(_polls[^1].Waited > WaitOptions.VisibilityWindow);
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class InvocationFollowerTests : IFollowSink
 
         await FollowAsync(commands);
 
-        var pauses = _looks.Zip(_looks.Skip(1), (one, next) => next.Waited - one.Waited).ToList();
+        var pauses = _polls.Zip(_polls.Skip(1), (one, next) => next.Waited - one.Waited).ToList();
         Assert.Equal([1, 2, 4], pauses.Take(3).Select(pause => pause.TotalSeconds));
         Assert.True(pauses[3] < pauses[2]);
     }
@@ -240,7 +240,7 @@ public sealed class InvocationFollowerTests : IFollowSink
 
         await FollowAsync([command]);
 
-        Assert.True(_looks.Count >= 200);
+        Assert.True(_polls.Count >= 200);
         Assert.InRange(_invocationPages, 2, 150);
         Assert.Equal(1, Assert.Single(_ended).Unseen.Count);
     }
@@ -272,7 +272,7 @@ public sealed class InvocationFollowerTests : IFollowSink
         Assert.Equal(UnseenNodes.None, Assert.Single(_ended).Unseen);
     }
 
-    ValueTask IFollowSink.NodeEndedAsync(CommandInvocation invocation)
+    ValueTask IFollowObserver.NodeEndedAsync(CommandInvocation invocation)
     {
         lock (_nodes)
         {
@@ -282,21 +282,21 @@ public sealed class InvocationFollowerTests : IFollowSink
         return ValueTask.CompletedTask;
     }
 
-    ValueTask IFollowSink.CommandEndedAsync(Command command, UnseenNodes unseen)
+    ValueTask IFollowObserver.CommandEndedAsync(Command command, UnseenNodes unseen)
     {
         _ended.Add((command, unseen));
         return ValueTask.CompletedTask;
     }
 
-    ValueTask IFollowSink.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen)
+    ValueTask IFollowObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen)
     {
         _givenUp.Add((commandId, reason, unseen));
         return ValueTask.CompletedTask;
     }
 
-    ValueTask IFollowSink.LookedAsync(WaitProgress progress)
+    ValueTask IFollowObserver.PolledAsync(WaitProgress progress)
     {
-        _looks.Add(progress);
+        _polls.Add(progress);
         return ValueTask.CompletedTask;
     }
 
@@ -337,7 +337,7 @@ public sealed class InvocationFollowerTests : IFollowSink
         Assert.True(until());
     }
 
-    // Time is counted in looks: a node ends at the look its fate says.
+    // Time is counted in polls: a node ends at the poll its fate says.
     private FakeService Service()
     {
         FakeService service = null!;
@@ -347,7 +347,7 @@ public sealed class InvocationFollowerTests : IFollowSink
             {
                 _commandPages++;
                 var first = int.Parse(token ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-                var known = _fates.Values.Where(fate => !fate.IsUnknown && fate.ListedFrom <= _looks.Count && (query.CommandId ?? fate.Start.CommandId) == fate.Start.CommandId).Select(fate => fate.Command(_looks.Count)).ToList();
+                var known = _fates.Values.Where(fate => !fate.IsUnknown && fate.ListedFrom <= _polls.Count && (query.CommandId ?? fate.Start.CommandId) == fate.Start.CommandId).Select(fate => fate.Command(_polls.Count)).ToList();
                 return new Page<Command>([.. known.Skip(first).Take(50)], first + 50 < known.Count ? $"{first + 50}" : null);
             },
             InvocationsOf = (query, token) =>
@@ -360,13 +360,13 @@ public sealed class InvocationFollowerTests : IFollowSink
                 }
 
                 var first = int.Parse(token ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-                var nodes = fate.IsUnknown ? [] : fate.Nodes(_looks.Count);
+                var nodes = fate.IsUnknown ? [] : fate.Nodes(_polls.Count);
                 return new Page<CommandInvocation>([.. nodes.Skip(first).Take(50)], first + 50 < nodes.Count + (fate.HasEmptyPage ? 1 : 0) ? $"{first + 50}" : null);
             },
         };
     }
 
-    private sealed record Fate(Command Start, IReadOnlyList<int> EndsAtLook)
+    private sealed record Fate(Command Start, IReadOnlyList<int> EndsAtPoll)
     {
         public List<string> Hidden { get; } = [];
 
@@ -380,15 +380,15 @@ public sealed class InvocationFollowerTests : IFollowSink
 
         public int ThrottledPages { get; set; }
 
-        public Command Command(int look)
+        public Command Command(int poll)
         {
-            var completed = EndsAtLook.Count(end => end <= look);
-            var hasEnded = completed == EndsAtLook.Count || look >= EndsAnyway;
+            var completed = EndsAtPoll.Count(end => end <= poll);
+            var hasEnded = completed == EndsAtPoll.Count || poll >= EndsAnyway;
             return Start with { Status = hasEnded ? RunStatus.Success : RunStatus.InProgress, CompletedCount = completed };
         }
 
-        public List<CommandInvocation> Nodes(int look) => EndsAtLook
-            .Select((end, i) => new CommandInvocation { CommandId = Start.CommandId, InstanceId = $"i-{Start.CommandId}-{i}", Status = end <= look ? RunStatus.Success : RunStatus.InProgress })
+        public List<CommandInvocation> Nodes(int poll) => EndsAtPoll
+            .Select((end, i) => new CommandInvocation { CommandId = Start.CommandId, InstanceId = $"i-{Start.CommandId}-{i}", Status = end <= poll ? RunStatus.Success : RunStatus.InProgress })
             .Where(node => !Hidden.Contains(node.InstanceId))
             .ToList();
     }

@@ -1,7 +1,7 @@
 namespace RunCommandPS.Waiting;
 
 /// <summary>Hears of everything a wait sees.</summary>
-internal interface IWaitSink
+internal interface IWaitObserver
 {
     /// <summary>A command has ended.</summary>
     ValueTask EndedAsync(Command command);
@@ -9,8 +9,8 @@ internal interface IWaitSink
     /// <summary>A command is no longer waited for, and has not ended.</summary>
     ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason);
 
-    /// <summary>A look is done.</summary>
-    ValueTask LookedAsync(WaitProgress progress);
+    /// <summary>A poll is done.</summary>
+    ValueTask PolledAsync(WaitProgress progress);
 }
 
 /// <summary>How far the commands of a wait are, all together.</summary>

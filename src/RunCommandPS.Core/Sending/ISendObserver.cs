@@ -1,7 +1,7 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>Hears of everything a send does, in the order it happens.</summary>
-internal interface ISendSink
+internal interface ISendObserver
 {
     /// <summary>A command was accepted.</summary>
     ValueTask SentAsync(Command command, SendCommandRequest request);

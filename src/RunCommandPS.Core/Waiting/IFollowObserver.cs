@@ -1,7 +1,7 @@
 namespace RunCommandPS.Waiting;
 
-/// <summary>Hears of everything a follower sees. Nodes of several commands may be told of at the same time.</summary>
-internal interface IFollowSink
+/// <summary>Hears of everything that a follower sees. Nodes of several commands may be told of at the same time.</summary>
+internal interface IFollowObserver
 {
     /// <summary>A node has ended, or will not be heard of any more in the state it is in. The invocation has its steps.</summary>
     ValueTask NodeEndedAsync(CommandInvocation invocation);
@@ -18,8 +18,8 @@ internal interface IFollowSink
     /// <param name="unseen">The nodes that are not known to have ended.</param>
     ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen);
 
-    /// <summary>A look is done.</summary>
-    ValueTask LookedAsync(WaitProgress progress);
+    /// <summary>A poll is done.</summary>
+    ValueTask PolledAsync(WaitProgress progress);
 }
 
 /// <summary>Nodes of a command that nothing was heard of.</summary>

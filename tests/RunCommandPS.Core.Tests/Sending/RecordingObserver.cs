@@ -4,7 +4,7 @@ using RunCommandPS.Sending;
 namespace RunCommandPS.Core.Tests.Sending;
 
 /// <summary>Keeps what it hears.</summary>
-internal sealed class RecordingSink : ISendSink
+internal sealed class RecordingObserver : ISendObserver
 {
     public ConcurrentQueue<(Command Command, SendCommandRequest Request)> Sent { get; } = [];
 
@@ -12,7 +12,7 @@ internal sealed class RecordingSink : ISendSink
 
     public ConcurrentQueue<IReadOnlyList<string>> Skipped { get; } = [];
 
-    /// <summary>What the sink does when it hears of a command; it may throw.</summary>
+    /// <summary>What the observer does when it hears of a command; it may throw.</summary>
     public Func<ValueTask> OnSent { get; init; } = () => ValueTask.CompletedTask;
 
     /// <summary>The first node of every request that was reported.</summary>

@@ -4,7 +4,7 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Rollout;
 
 /// <summary>Hears of everything a run does: what is sent, what comes of it, and what does not.</summary>
-internal interface IFleetSink : ISendSink, IFollowSink
+internal interface IFleetObserver : ISendObserver, IFollowObserver
 {
     /// <summary>Nodes that nothing was sent to, because too many others had failed.</summary>
     ValueTask NotStartedAsync(IReadOnlyList<string> instanceIds);

@@ -1,8 +1,8 @@
-namespace RunCommandPS.Pipeline;
+namespace RunCommandPS.Rollout;
 
 /// <summary>Counts what comes of a run, node by node. Several commands may tell it at the same time.</summary>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class RunTally(TimeProvider timeProvider)
+internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
 {
     private readonly object _gate = new();
     private readonly Dictionary<NodeVerdict, int> _verdicts = [];

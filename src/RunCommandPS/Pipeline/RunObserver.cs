@@ -11,21 +11,21 @@ namespace RunCommandPS.Pipeline;
 /// <summary>Carries what a run does to the pipeline: a result for every node as it ends, an error for every one that did not end well.</summary>
 /// <param name="output">The pipeline.</param>
 /// <param name="reader">Reads what a node wrote.</param>
-/// <param name="tally">Counts.</param>
+/// <param name="summary">Counts.</param>
 /// <param name="bar">The progress bar.</param>
 /// <param name="settings">What is written.</param>
 /// <param name="stop">Stops reading.</param>
-internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTally tally, ProgressBar bar, RunSettings settings, CancellationToken stop) : IFleetSink
+internal sealed class RunObserver(PipelineOutput output, OutputReader reader, RunSummaryBuilder summary, ProgressBar bar, RunSettings settings, CancellationToken stop) : IFleetObserver
 {
     private const string ComputerName = "PSComputerName";
 
-    private readonly SendSink _sending = new(output);
+    private readonly SendObserver _sending = new(output);
     private readonly List<string> _stopped = [];
     private readonly List<string> _notStopped = [];
 
     public ValueTask SentAsync(Command command, SendCommandRequest request)
     {
-        tally.Sent(command.CommandId);
+        summary.Sent(command.CommandId);
         return ValueTask.CompletedTask;
     }
 
@@ -34,11 +34,11 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
         var nodes = failure.Request.InstanceIds ?? [];
         if (failure.Error.MayHaveRun)
         {
-            tally.Unknown(nodes);
+            summary.Unknown(nodes);
         }
         else
         {
-            tally.NotRun(nodes);
+            summary.NotRun(nodes);
         }
 
         return _sending.FailedAsync(failure);
@@ -46,13 +46,13 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
 
     public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds)
     {
-        tally.NotRun(instanceIds);
+        summary.NotRun(instanceIds);
         return settings.SkipInvalidNode ? _sending.SkippedAsync(instanceIds) : output.ErrorAsync(ErrorRecords.From(RunErrors.Refused(instanceIds), instanceIds.ToArray()));
     }
 
     public async ValueTask NodeEndedAsync(CommandInvocation invocation)
     {
-        tally.Ended(invocation);
+        summary.Ended(invocation);
         var reading = await reader.ReadAsync(invocation, stop).ConfigureAwait(false);
         var result = new NodeResult { Invocation = invocation, Outputs = reading.Outputs.ToArray() };
         if (settings.AsObject)
@@ -63,7 +63,7 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
         {
             if (result.IsTruncated)
             {
-                tally.Cut();
+                summary.Cut();
             }
 
             await output.WriteAsync(result).ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
         if (command.InstanceIds.Count == 0)
         {
             // Only now is it known how many nodes the criteria chose.
-            tally.Plan(command.TargetCount);
+            summary.Plan(command.TargetCount);
         }
 
         if (command.TargetCount == 0 && command.Targets.Count > 0)
@@ -95,7 +95,7 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
 
         if (unseen.Count > 0)
         {
-            tally.Unknown(unseen.InstanceIds);
+            summary.Unknown(unseen.InstanceIds);
             await output.ErrorAsync(ErrorRecords.From(RunErrors.Unheard(command.CommandId, unseen.InstanceIds, unseen.Count), unseen.InstanceIds.ToArray())).ConfigureAwait(false);
         }
     }
@@ -104,30 +104,30 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
     {
         if (lastSeen is { InstanceIds.Count: 0 })
         {
-            tally.Plan(lastSeen.TargetCount);
+            summary.Plan(lastSeen.TargetCount);
         }
 
-        tally.Unknown(unseen.InstanceIds);
+        summary.Unknown(unseen.InstanceIds);
         return output.ErrorAsync(ErrorRecords.From(reason, unseen.InstanceIds.ToArray()));
     }
 
-    public ValueTask LookedAsync(WaitProgress progress) => bar.ShowAsync(progress);
+    public ValueTask PolledAsync(WaitProgress progress) => bar.ShowAsync(progress);
 
     public ValueTask NotStartedAsync(IReadOnlyList<string> instanceIds)
     {
-        tally.NotRun(instanceIds);
+        summary.NotRun(instanceIds);
         return output.ErrorAsync(ErrorRecords.From(RunErrors.TooManyErrors(instanceIds), instanceIds.ToArray()));
     }
 
     public ValueTask LeftRunningAsync(IReadOnlyList<Command> commands)
     {
-        tally.Unknown(commands.SelectMany(command => command.InstanceIds));
+        summary.Unknown(commands.SelectMany(command => command.InstanceIds));
         return output.ErrorAsync(ErrorRecords.From(RunErrors.LeftRunning(commands.Select(command => command.CommandId).ToList()), commands.ToArray()));
     }
 
     public ValueTask StoppedAsync(Command command, Exception? failure)
     {
-        tally.Unknown(command.InstanceIds);
+        summary.Unknown(command.InstanceIds);
         lock (_stopped)
         {
             (failure is null ? _stopped : _notStopped).Add(command.CommandId);

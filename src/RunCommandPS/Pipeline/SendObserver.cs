@@ -6,7 +6,7 @@ namespace RunCommandPS.Pipeline;
 
 /// <summary>Carries what a send does to the pipeline: commands as objects, failures as errors, and a progress bar once there are several.</summary>
 /// <param name="output">The pipeline.</param>
-internal sealed class SendSink(PipelineOutput output) : ISendSink
+internal sealed class SendObserver(PipelineOutput output) : ISendObserver
 {
     private const int ActivityId = 0x5C;
 
