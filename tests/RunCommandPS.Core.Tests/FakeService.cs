@@ -79,7 +79,7 @@ internal sealed class FakeService : IRunCommandService
             _cancelled.Add(commandId);
         }
 
-        return Cancel(commandId, instanceIds);
+        return Cancel(commandId, instanceIds).WaitAsync(cancellationToken);
     }
 
     // On the caller's time, as a call over the network would not be: what fails here fails within the call.

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using RunCommandPS.Sending;
+using RunCommandPS.Stopping;
 using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Rollout;
@@ -14,11 +15,9 @@ namespace RunCommandPS.Rollout;
 /// <param name="timeProvider">The clock.</param>
 internal sealed class FleetRun(IRunCommandService service, FleetRunOptions options, IFleetObserver observer, TimeProvider timeProvider) : ISendObserver, IFollowObserver
 {
-    /// <summary>How long a run that is stopped asks the service to stop its commands.</summary>
-    public static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(5);
-
     private readonly Channel<Command> _commands = Channel.CreateUnbounded<Command>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<string, Command> _open = new(StringComparer.Ordinal);
+    private readonly CommandCanceller _canceller = new(service, timeProvider);
     private FleetRollout? _rollout;
 
     /// <summary>Runs a fleet whose nodes are known.</summary>
@@ -43,17 +42,30 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = SendAsync(requests, failed.Token);
+        var following = new InvocationFollower(service, options.Interval, this, timeProvider).FollowAsync(_commands.Reader, cancellationToken);
+
+        // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to hear of anything.
+        var cancelling = CancelWhenStoppedAsync(following, cancellationToken);
         try
         {
-            await new InvocationFollower(service, options.Interval, this, timeProvider).FollowAsync(_commands.Reader, cancellationToken).ConfigureAwait(false);
+            await following.ConfigureAwait(false);
             await sending.ConfigureAwait(false);
         }
         catch
         {
-            // What was sent must be known before it can be stopped.
+            // What was sent must be known before it can be cancelled.
             await failed.CancelAsync().ConfigureAwait(false);
             await Task.WhenAny(sending).ConfigureAwait(false);
-            await StopAsync(cancellationToken.IsCancellationRequested).ConfigureAwait(false);
+            await cancelling.ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                await CancelOpenAsync().ConfigureAwait(false);
+            }
+            else if (TakeOpen() is { Count: > 0 } open)
+            {
+                await observer.LeftRunningAsync(open).ConfigureAwait(false);
+            }
+
             throw;
         }
     }
@@ -139,39 +151,25 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
         }
     }
 
-    // Best effort, and bounded: whoever stopped this is waiting.
-    private async Task StopAsync(bool wasAsked)
+    private async Task CancelWhenStoppedAsync(Task following, CancellationToken cancellationToken)
     {
-        List<Command> open;
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellationToken.Register(() => stopped.TrySetResult()).ConfigureAwait(false);
+        if (await Task.WhenAny(following, stopped.Task).ConfigureAwait(false) == stopped.Task)
+        {
+            await CancelOpenAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Task CancelOpenAsync() => _canceller.CancelAllAsync(TakeOpen(), observer.StoppedAsync);
+
+    private List<Command> TakeOpen()
+    {
         lock (_open)
         {
-            open = [.. _open.Values];
-        }
-
-        if (!wasAsked)
-        {
-            if (open.Count > 0)
-            {
-                await observer.LeftRunningAsync(open).ConfigureAwait(false);
-            }
-
-            return;
-        }
-
-        using var limit = new CancellationTokenSource(StopGrace, timeProvider);
-        await Task.WhenAll(open.Select(StopOneAsync)).ConfigureAwait(false);
-
-        async Task StopOneAsync(Command command)
-        {
-            try
-            {
-                await service.CancelCommandAsync(command.CommandId, [], limit.Token).ConfigureAwait(false);
-                await observer.StoppedAsync(command, null).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is RunCommandException or OperationCanceledException)
-            {
-                await observer.StoppedAsync(command, exception).ConfigureAwait(false);
-            }
+            List<Command> open = [.. _open.Values];
+            _open.Clear();
+            return open;
         }
     }
 }

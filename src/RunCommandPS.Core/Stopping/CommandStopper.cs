@@ -14,9 +14,7 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
     /// <summary>How long nodes are given to stop, unless the caller says otherwise.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(30);
 
-    // Telling the service twice to stop something does no harm, so an answer that was lost is no reason to give up.
-    private const int Attempts = 5;
-
+    private readonly CommandCanceller _canceller = new(service, timeProvider);
     private readonly CommandReader _reader = new(service);
     private readonly CommandWatch _watch = new(service, null, timeProvider);
     private readonly Dictionary<string, StoppingCommand> _stopping = new(StringComparer.Ordinal);
@@ -38,7 +36,7 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
             {
                 try
                 {
-                    await CancelAsync(commandId, known, part, cancellationToken).ConfigureAwait(false);
+                    await _canceller.CancelAsync(commandId, known, part, cancellationToken).ConfigureAwait(false);
                 }
                 catch (RunCommandException error)
                 {
@@ -133,26 +131,6 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
         stopping.See(nodes);
         return null;
     }
-
-    private async Task CancelAsync(string commandId, Command? known, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await service.CancelCommandAsync(commandId, instanceIds, cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (RunCommandException error) when ((error.IsRetryable || error.MayHaveRun || IsYetToBeSeen(error, known)) && attempt < Attempts)
-            {
-                await Task.Delay(PollingPace.Shortest * (1 << (attempt - 1)), timeProvider, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    // A command that was accepted just now may be one that the service does not know yet.
-    private bool IsYetToBeSeen(RunCommandException error, Command? known) =>
-        error is InvalidCommandIdException && timeProvider.GetUtcNow() - known?.RequestedDateTime < WaitOptions.VisibilityWindow;
 }
 
 /// <summary>A call that did not stop anything.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Threading.Channels;
 
@@ -5,36 +7,69 @@ namespace RunCommandPS.Pipeline;
 
 /// <summary>
 /// The pipeline, for work that runs beside it. Everything is queued here and written by the pipeline's own thread; a full queue
-/// makes the work wait.
+/// makes the work wait, but only until it is told to stop: what then has to be done (cancelling what runs) must not wait for a pipeline that is busy elsewhere.
 /// </summary>
-internal sealed class PipelineOutput
+/// <param name="stop">Tells the work to stop.</param>
+internal sealed class PipelineOutput(CancellationToken stop = default)
 {
     // A write wakes the waiting pipeline thread itself, not by way of the thread pool.
     private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(64) { SingleReader = true, AllowSynchronousContinuations = true });
 
-    /// <summary>The pipeline thread's side of the queue.</summary>
+    // What came after the stop.
+    private readonly ConcurrentQueue<Item> _late = new();
+
+    /// <summary>The pipeline thread's side of the queue, until the work is told to stop.</summary>
     public ChannelReader<Item> Reader => _queue.Reader;
 
+    /// <summary>Whether there is nothing to write.</summary>
+    public bool IsEmpty => _queue.Reader.Count == 0 && _late.IsEmpty;
+
+    /// <summary>Takes the next thing there is to write, also after the stop.</summary>
+    public bool TryRead([MaybeNullWhen(false)] out Item item) => _queue.Reader.TryRead(out item) || _late.TryDequeue(out item);
+
     /// <summary>Writes an object.</summary>
-    public ValueTask WriteAsync(object value) => _queue.Writer.WriteAsync(new Item.Value(value));
+    public ValueTask WriteAsync(object value) => EnqueueAsync(new Item.Value(value));
 
     /// <summary>Writes a non-terminating error.</summary>
-    public ValueTask ErrorAsync(ErrorRecord error) => _queue.Writer.WriteAsync(new Item.Error(error));
+    public ValueTask ErrorAsync(ErrorRecord error) => EnqueueAsync(new Item.Error(error));
 
     /// <summary>Writes a warning.</summary>
-    public ValueTask WarnAsync(string message) => _queue.Writer.WriteAsync(new Item.Warning(message));
+    public ValueTask WarnAsync(string message) => EnqueueAsync(new Item.Warning(message));
 
     /// <summary>Writes a line of -Verbose.</summary>
-    public ValueTask VerboseAsync(string message) => _queue.Writer.WriteAsync(new Item.Verbose(message));
+    public ValueTask VerboseAsync(string message) => EnqueueAsync(new Item.Verbose(message));
 
     /// <summary>Updates a progress bar.</summary>
-    public ValueTask ProgressAsync(ProgressRecord progress) => _queue.Writer.WriteAsync(new Item.Progress(progress));
+    public ValueTask ProgressAsync(ProgressRecord progress) => EnqueueAsync(new Item.Progress(progress));
 
     /// <summary>Shows a line on the host, as Write-Host does.</summary>
-    public ValueTask HostAsync(string message) => _queue.Writer.WriteAsync(new Item.Host(message));
+    public ValueTask HostAsync(string message) => EnqueueAsync(new Item.Host(message));
 
     /// <summary>There will be nothing more.</summary>
     public void Complete() => _queue.Writer.TryComplete();
+
+    private ValueTask EnqueueAsync(Item item)
+    {
+        if (stop.IsCancellationRequested)
+        {
+            _late.Enqueue(item);
+            return ValueTask.CompletedTask;
+        }
+
+        return _queue.Writer.TryWrite(item) ? ValueTask.CompletedTask : EnqueueWhenFreeAsync(item);
+    }
+
+    private async ValueTask EnqueueWhenFreeAsync(Item item)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(item, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _late.Enqueue(item);
+        }
+    }
 
     /// <summary>One thing for the pipeline's thread to do.</summary>
     internal abstract record Item

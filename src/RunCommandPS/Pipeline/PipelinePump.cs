@@ -7,15 +7,25 @@ namespace RunCommandPS.Pipeline;
 /// Work that runs beside the pipeline. The pipeline's thread pumps what the work has to say; however the cmdlet is left (its end,
 /// Ctrl+C, <c>Select-Object -First</c>, an error that stops), the work is cancelled and awaited first.
 /// </summary>
-/// <param name="cmdlet">The cmdlet whose work it is.</param>
-/// <param name="onUndelivered">Hears of objects and errors, in order, that the work had to say when the pipeline no longer listened.</param>
-/// <param name="errorTarget">What the cmdlet is about, as the target of an error that ends it.</param>
-internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>, IReadOnlyList<ErrorRecord>> onUndelivered, Func<object?> errorTarget) : IDisposable
+internal sealed class PipelinePump : IDisposable
 {
+    private readonly PSCmdlet _cmdlet;
+    private readonly Action<IReadOnlyList<object>, IReadOnlyList<ErrorRecord>> _onUndelivered;
+    private readonly Func<object?> _errorTarget;
     private readonly CancellationTokenSource _stop = new();
-    private readonly PipelineOutput _output = new();
+    private readonly PipelineOutput _output;
     private Task _work = Task.CompletedTask;
     private PipelineOutput.Item? _beingWritten;
+
+    /// <summary>A pump.</summary>
+    /// <param name="cmdlet">The cmdlet whose work it is.</param>
+    /// <param name="onUndelivered">Hears of objects and errors, in order, that the work had to say when the pipeline no longer listened.</param>
+    /// <param name="errorTarget">What the cmdlet is about, as the target of an error that ends it.</param>
+    public PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>, IReadOnlyList<ErrorRecord>> onUndelivered, Func<object?> errorTarget)
+    {
+        (_cmdlet, _onUndelivered, _errorTarget) = (cmdlet, onUndelivered, errorTarget);
+        _output = new PipelineOutput(_stop.Token);
+    }
 
     /// <summary>Whether the work has ended, well or not.</summary>
     public bool WorkEnded => _work.IsCompleted;
@@ -74,7 +84,7 @@ internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>
         {
             while (true)
             {
-                while (_output.Reader.TryRead(out var item))
+                while (_output.TryRead(out var item))
                 {
                     Write(item);
                 }
@@ -82,7 +92,7 @@ internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>
                 if (step.IsCompleted || _work.IsCompleted)
                 {
                     // Whatever was queued before the end is in the queue by now.
-                    while (_output.Reader.TryRead(out var item))
+                    while (_output.TryRead(out var item))
                     {
                         Write(item);
                     }
@@ -107,22 +117,22 @@ internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>
         switch (item)
         {
             case PipelineOutput.Item.Value value:
-                cmdlet.WriteObject(value.Content);
+                _cmdlet.WriteObject(value.Content);
                 break;
             case PipelineOutput.Item.Error error:
-                cmdlet.WriteError(error.Record);
+                _cmdlet.WriteError(error.Record);
                 break;
             case PipelineOutput.Item.Warning warning:
-                cmdlet.WriteWarning(warning.Message);
+                _cmdlet.WriteWarning(warning.Message);
                 break;
             case PipelineOutput.Item.Verbose verbose:
-                cmdlet.WriteVerbose(verbose.Message);
+                _cmdlet.WriteVerbose(verbose.Message);
                 break;
             case PipelineOutput.Item.Progress progress:
-                cmdlet.WriteProgress(progress.Record);
+                _cmdlet.WriteProgress(progress.Record);
                 break;
             case PipelineOutput.Item.Host host:
-                cmdlet.WriteInformation(host.Content, [PipelineOutput.Item.Host.Tag]);
+                _cmdlet.WriteInformation(host.Content, [PipelineOutput.Item.Host.Tag]);
                 break;
         }
 
@@ -131,7 +141,7 @@ internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>
 
     private void Abandon()
     {
-        if (_work.IsCompleted && _output.Reader.Count == 0 && _beingWritten is null)
+        if (_work.IsCompleted && _output.IsEmpty && _beingWritten is null)
         {
             return;
         }
@@ -139,23 +149,23 @@ internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>
         _stop.Cancel();
 
         // After Ctrl+C the engine takes nothing any more, not even what was being written. Select-Object, on the contrary, has it.
-        List<PipelineOutput.Item> undelivered = cmdlet.Stopping && _beingWritten is { } item ? [item] : [];
+        List<PipelineOutput.Item> undelivered = _cmdlet.Stopping && _beingWritten is { } item ? [item] : [];
         _beingWritten = null;
         do
         {
             Task.WaitAny(_output.Reader.WaitToReadAsync().AsTask(), _work);
-            while (_output.Reader.TryRead(out var next))
+            while (_output.TryRead(out var next))
             {
                 undelivered.Add(next);
             }
         }
-        while (!_work.IsCompleted || _output.Reader.Count > 0);
+        while (!_work.IsCompleted || !_output.IsEmpty);
 
         var values = undelivered.OfType<PipelineOutput.Item.Value>().Select(value => value.Content).ToList();
         var errors = undelivered.OfType<PipelineOutput.Item.Error>().Select(error => error.Record).ToList();
         if (values.Count + errors.Count > 0)
         {
-            onUndelivered(values, errors);
+            _onUndelivered(values, errors);
         }
     }
 
@@ -171,7 +181,7 @@ internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>
         }
         catch (RunCommandException exception)
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.From(exception, errorTarget()));
+            _cmdlet.ThrowTerminatingError(ErrorRecords.From(exception, _errorTarget()));
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RunCommandPS.Rollout;
 using RunCommandPS.Sending;
+using RunCommandPS.Stopping;
 using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Core.Tests.Rollout;
@@ -13,8 +14,12 @@ public sealed class FleetRunTests : IFleetObserver
     private readonly List<SendFailure> _failed = [];
     private readonly List<(string CommandId, bool IsStopped)> _stopped = [];
     private readonly List<string> _leftRunning = [];
+    private readonly DateTimeOffset _start;
     private IReadOnlyList<string> _notStarted = [];
+    private TaskCompletionSource? _busy;
     private int _largestTotal;
+
+    public FleetRunTests() => _start = _time.GetUtcNow();
 
     [Fact]
     public async Task Every_node_of_every_command_is_told_of()
@@ -76,7 +81,7 @@ public sealed class FleetRunTests : IFleetObserver
     {
         using var stop = new CancellationTokenSource();
         FakeService service = null!;
-        service = Service(ends: false, cancel: id => id == "c2" ? throw service.Error(ErrorCode.ThrottlingException) : Task.CompletedTask);
+        service = Service(ends: false, cancel: id => id == "c2" ? throw service.Error(ErrorCode.AccessDeniedException) : Task.CompletedTask);
         var run = new FleetRun(service, Options, this, _time).RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(120))], null, null), stop.Token);
         Assert.Equal(3, _commands.Count);
 
@@ -85,6 +90,72 @@ public sealed class FleetRunTests : IFleetObserver
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Assert.Equal([("c1", true), ("c2", false), ("c3", true)], _stopped.Order());
         Assert.Empty(_leftRunning);
+    }
+
+    [Fact]
+    public async Task Cancels_that_are_throttled_are_repeated_until_every_command_is_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        FakeService service = null!;
+        var last = TimeSpan.FromSeconds(-1);
+        service = Service(ends: false, cancel: _ =>
+        {
+            // Five calls a second.
+            var now = _time.GetUtcNow() - _start;
+            if (now - last < TimeSpan.FromSeconds(0.2))
+            {
+                throw service.Error(ErrorCode.ThrottlingException);
+            }
+
+            last = now;
+            return Task.CompletedTask;
+        });
+        var rollout = new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(2_000))], null, null);
+        var run = new FleetRun(service, Options, this, _time).RunAsync(rollout, stop.Token);
+        Assert.Equal(40, _commands.Count);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AdvanceAsync(run, TimeSpan.FromSeconds(0.1)));
+        Assert.Equal(40, _stopped.Count);
+        Assert.All(_stopped, stopped => Assert.True(stopped.IsStopped, stopped.CommandId));
+        Assert.InRange(_time.GetUtcNow() - _start, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_is_not_waited_for_and_what_may_go_on_is_named()
+    {
+        using var stop = new CancellationTokenSource();
+        var service = Service(ends: false, cancel: _ => new TaskCompletionSource().Task);
+        var run = new FleetRun(service, Options, this, _time).RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(500))], null, null), stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AdvanceAsync(run));
+        Assert.Equal(10, _stopped.Count);
+        Assert.DoesNotContain(_stopped, stopped => stopped.IsStopped);
+        Assert.InRange(_time.GetUtcNow() - _start, CommandCanceller.SilenceLimit, CommandCanceller.SilenceLimit + TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task Commands_are_cancelled_while_an_observer_is_not_free_to_hear_of_anything()
+    {
+        using var stop = new CancellationTokenSource();
+        var service = Service(ends: false, cancel: _ => Task.CompletedTask);
+        _busy = new TaskCompletionSource();
+        var run = new FleetRun(service, Options, this, _time).RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(120))], null, null), stop.Token);
+        Assert.Equal(3, _commands.Count);
+
+        await stop.CancelAsync();
+        while (service.Cancelled.Count < 3)
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        Assert.False(run.IsCompleted);
+        Assert.Equal(["c1", "c2", "c3"], service.Cancelled.Order());
+        _busy.SetResult();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }
 
     [Fact]
@@ -128,7 +199,14 @@ public sealed class FleetRunTests : IFleetObserver
 
     ValueTask IFollowObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => ValueTask.CompletedTask;
 
-    ValueTask IFollowObserver.PolledAsync(WaitProgress progress) => Done(() => _largestTotal = Math.Max(_largestTotal, progress.Nodes));
+    async ValueTask IFollowObserver.PolledAsync(WaitProgress progress)
+    {
+        await Done(() => _largestTotal = Math.Max(_largestTotal, progress.Nodes));
+        if (_busy is { } busy)
+        {
+            await busy.Task;
+        }
+    }
 
     ValueTask IFleetObserver.NotStartedAsync(IReadOnlyList<string> instanceIds) => Done(() => _notStarted = instanceIds);
 
@@ -157,11 +235,11 @@ public sealed class FleetRunTests : IFleetObserver
         AdvanceAsync(new FleetRun(service, Options, this, _time).RunAsync(requests, TestContext.Current.CancellationToken));
 
     // Commands are given out by another thread, so the clock goes on only when everything has come to rest.
-    private async Task AdvanceAsync(Task run)
+    private async Task AdvanceAsync(Task run, TimeSpan? step = null)
     {
         for (var i = 0; i < 20_000 && !run.IsCompleted; i++)
         {
-            _time.Advance(TimeSpan.FromSeconds(1));
+            _time.Advance(step ?? TimeSpan.FromSeconds(1));
             await Task.Delay(1, TestContext.Current.CancellationToken);
         }
 

@@ -53,6 +53,41 @@ public sealed class StopTests
         Assert.Contains("could not be told to stop command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_stopping_is_throttled_it_is_repeated()
+    {
+        using var session = new RunSession("-NodeCount 2 -SteppedTime -Answer @{ Duration = 600 } -Fault @{ Kind = 'Throttle'; Operation = 'CancelCommand'; Calls = 1, 2, 3 }");
+        using var script = session.Start("'uptime' -Shell Sh");
+        await session.SentAsync(1);
+
+        Assert.True((await script.StopAsync()).Stopped);
+        Assert.Equal([400, 400, 400, 200], session.Simulator.Calls("CancelCommand").Select(call => call.HttpStatusCode));
+        Assert.Contains("told to stop command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stopping_does_not_wait_for_a_pipeline_that_is_busy()
+    {
+        // The first result keeps the pipeline busy; what else there is to write fills the queue and then waits.
+        using var session = new RunSession("-NodeCount 120 -Answer @{ Node = 'node-0120'; Duration = 6000 }, @{ ExitCode = 1 }");
+        using var gate = new ManualResetEventSlim();
+        using var script = session.Engine.Start(
+            "$nodes = $args[0]; $nodes | Invoke-RunCommand 'exit 1' -Shell Sh -PollingInterval 0.02 -ErrorAction SilentlyContinue | ForEach-Object { $args[1].Wait() }",
+            session.Simulator.NodeIds,
+            gate);
+        await session.SentAsync(3);
+        var stopping = script.StopAsync();
+        while (session.Simulator.Calls("CancelCommand").Count == 0)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        Assert.False(stopping.IsCompleted);
+        gate.Set();
+        Assert.True((await stopping).Stopped);
+        Assert.Contains("told to stop command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+    }
+
     // Long output makes a run ask for all of it by GetCommandInvocation.
     private static async Task<RunSession> StopAsync(string operation, string parameters, string more = "")
     {

@@ -1,0 +1,98 @@
+using RunCommandPS.Waiting;
+
+namespace RunCommandPS.Stopping;
+
+/// <summary>
+/// Tells the service to cancel commands, and repeats that until it is accepted: cancelling twice does no harm, while a command that nobody cancelled
+/// goes on. Calls that are throttled are spaced, all of this canceller together.
+/// </summary>
+/// <param name="service">The service.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class CommandCanceller(IRunCommandService service, TimeProvider timeProvider)
+{
+    /// <summary>How long a cancel goes on where the service answers and throttles it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long <see cref="CancelAllAsync"/> goes on where the service does not answer at all.</summary>
+    public static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(5);
+
+    private const int Attempts = 5;
+    private const int CommandsAtATime = 8;
+
+    private readonly ThrottlePace _pace = new(timeProvider);
+
+    /// <summary>Cancels a command.</summary>
+    /// <param name="commandId">The command.</param>
+    /// <param name="known">What is known of it; null for nothing.</param>
+    /// <param name="instanceIds">Only on these nodes, up to 50; empty for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RunCommandException">It was refused, or not accepted in time; it may have been accepted where an answer was lost.</exception>
+    public Task CancelAsync(string commandId, Command? known, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) =>
+        CancelAsync(commandId, known, instanceIds, () => { }, cancellationToken);
+
+    /// <summary>
+    /// Cancels commands on all their nodes, a few at a time. It takes no longer than <see cref="Patience"/>, and no longer than
+    /// <see cref="SilenceLimit"/> after the last answer of the service, because whoever asked for it is waiting.
+    /// </summary>
+    /// <param name="commands">The commands.</param>
+    /// <param name="cancelledAsync">Hears once of each command: null where it was cancelled, otherwise why it may go on.</param>
+    public async Task CancelAllAsync(IReadOnlyCollection<Command> commands, Func<Command, Exception?, ValueTask> cancelledAsync)
+    {
+        using var silence = new CancellationTokenSource(SilenceLimit, timeProvider);
+        using var patience = new CancellationTokenSource(Patience, timeProvider);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, patience.Token);
+        using var turns = new SemaphoreSlim(CommandsAtATime);
+        await Task.WhenAll(commands.Select(CancelOneAsync)).ConfigureAwait(false);
+
+        async Task CancelOneAsync(Command command)
+        {
+            await turns.WaitAsync().ConfigureAwait(false);
+            Exception? failure = null;
+            try
+            {
+                await CancelAsync(command.CommandId, command, [], () => silence.CancelAfter(SilenceLimit), limit.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is RunCommandException or OperationCanceledException)
+            {
+                failure = exception;
+            }
+            finally
+            {
+                turns.Release();
+            }
+
+            await cancelledAsync(command, failure).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CancelAsync(string commandId, Command? known, IReadOnlyList<string> instanceIds, Action answered, CancellationToken cancellationToken)
+    {
+        var started = timeProvider.GetTimestamp();
+        for (var attempt = 1; ;)
+        {
+            var turn = await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await service.CancelCommandAsync(commandId, instanceIds, cancellationToken).ConfigureAwait(false);
+                answered();
+                _pace.Accepted();
+                return;
+            }
+            catch (ThrottlingException) when (timeProvider.GetElapsedTime(started) < Patience)
+            {
+                answered();
+                _pace.Throttled(turn);
+            }
+            catch (RunCommandException error) when (attempt < Attempts && (error.IsTransient() || IsYetToBeSeen(error, known, started)))
+            {
+                await Task.Delay(PollingPace.Shortest * (1 << (attempt - 1)), timeProvider, cancellationToken).ConfigureAwait(false);
+                attempt++;
+            }
+        }
+    }
+
+    // A command that was accepted just now may be one that the service does not know yet.
+    private bool IsYetToBeSeen(RunCommandException error, Command? known, long started) =>
+        error is InvalidCommandIdException && known is not null
+        && ServiceTime.LeastAge(known.RequestedDateTime, timeProvider.GetUtcNow()) + timeProvider.GetElapsedTime(started) < WaitOptions.VisibilityWindow;
+}
