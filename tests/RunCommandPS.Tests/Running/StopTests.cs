@@ -70,12 +70,18 @@ public sealed class StopTests
     {
         // The first result keeps the pipeline busy; what else there is to write fills the queue and then waits.
         using var session = new RunSession("-NodeCount 120 -Answer @{ Node = 'node-0120'; Duration = 6000 }, @{ ExitCode = 1 }");
+        using var busy = new ManualResetEventSlim();
         using var gate = new ManualResetEventSlim();
         using var script = session.Engine.Start(
-            "$nodes = $args[0]; $nodes | Invoke-RunCommand 'exit 1' -Shell Sh -PollingInterval 0.02 -ErrorAction SilentlyContinue | ForEach-Object { $args[1].Wait() }",
+            "$nodes, $busy, $gate = $args; $nodes | Invoke-RunCommand 'exit 1' -Shell Sh -PollingInterval 0.02 -ErrorAction SilentlyContinue | ForEach-Object { $busy.Set(); $gate.Wait() }",
             session.Simulator.NodeIds,
+            busy,
             gate);
-        await session.SentAsync(3);
+        while (!busy.IsSet || session.Simulator.Calls("ListCommandInvocations").Count < 3)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
         var stopping = script.StopAsync();
         while (session.Simulator.Calls("CancelCommand").Count == 0)
         {
@@ -85,7 +91,7 @@ public sealed class StopTests
         Assert.False(stopping.IsCompleted);
         gate.Set();
         Assert.True((await stopping).Stopped);
-        Assert.Contains("told to stop command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+        Assert.Contains("told to stop 3 commands: ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
     }
 
     // Long output makes a run ask for all of it by GetCommandInvocation.
