@@ -10,6 +10,11 @@ internal static class ReadingErrors
         $"On no node has command '{commandId}' a step '{step}'. The steps begun are: {string.Join(", ", steps)}.",
         "Give -Step one of these names. A step that no node has begun is not there yet."));
 
+    public static InvalidReplyException RepeatedPage(string operation, ConnectionOrigin origin) => new(new(
+        ErrorCode.InvalidReply, ProtocolError,
+        $"{origin.Endpoint} answers {operation} with a page that was read before, so that the list would have no end.",
+        "Check -EndpointUrl and any proxy in between: Systems Manager gives every page a token of its own."));
+
     public static InvalidInstanceIdException NoSuchNode(string instanceId, ConnectionOrigin origin) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
         $"There is no managed node '{instanceId}'{(origin.Region.Length > 0 ? $" in {origin.Region}" : "")}: it is unknown, stopped or terminated, or its SSM Agent has not registered.",

@@ -27,6 +27,11 @@ internal static class RunErrors
         $"More nodes failed, or may have, than -MaxErrors bears, so nothing was sent to {Nodes(instanceIds.Count)}.",
         "Mend the cause, then run it on these nodes: they are the error's TargetObject. A higher -MaxErrors goes on past more failures."));
 
+    public static TooManyErrorsException PlacesHeld(IReadOnlyList<string> instanceIds) => new(new(
+        ErrorCode.TooManyErrors, InvalidOperation,
+        $"Nodes of which nobody can tell whether they still run take all places of -MaxConcurrency, so nothing was sent to {Nodes(instanceIds.Count)}.",
+        "Look with Get-RunCommandInvocation what became of the nodes that are unknown, then run it on these: they are the error's TargetObject."));
+
     public static NoNodesException NoNodes(Command command) => new(new(
         ErrorCode.NoNodes, ObjectNotFound,
         $"No managed node has {string.Join(" and ", command.Targets)}{(command.Region.Length > 0 ? $" in {command.Region}" : "")}.",

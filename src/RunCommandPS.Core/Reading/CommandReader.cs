@@ -2,16 +2,17 @@ namespace RunCommandPS.Reading;
 
 /// <summary>Reads commands and invocations, page after page, no further than the caller reads on.</summary>
 /// <param name="service">The service.</param>
-internal sealed class CommandReader(IRunCommandService service)
+/// <param name="meter">Measures the calls; null where nobody asks how long they take.</param>
+internal sealed class CommandReader(IRunCommandService service, AnswerMeter? meter = null)
 {
     /// <summary>Commands, newest first.</summary>
     public IAsyncEnumerable<Command> CommandsAsync(CommandQuery query, CancellationToken cancellationToken) =>
-        Pages.ReadAsync((token, cancel) => service.ListCommandsAsync(query, token, cancel), cancellationToken);
+        Pages.ReadAsync("ListCommands", service.Origin, (token, cancel) => ListAsync(query, token, cancel), cancellationToken);
 
     /// <summary>One command.</summary>
     /// <returns>The command; null where the service knows none of that id.</returns>
     public async Task<Command?> FindCommandAsync(string commandId, CancellationToken cancellationToken) =>
-        (await service.ListCommandsAsync(new CommandQuery { CommandId = commandId }, null, cancellationToken).ConfigureAwait(false)).Items is [var command, ..] ? command : null;
+        (await ListAsync(new CommandQuery { CommandId = commandId }, null, cancellationToken).ConfigureAwait(false)).Items is [var command, ..] ? command : null;
 
     /// <summary>The error for a command that is not there. The service itself only answers with an empty list.</summary>
     public RunCommandException NoSuchCommand(string commandId) =>
@@ -19,7 +20,7 @@ internal sealed class CommandReader(IRunCommandService service)
 
     /// <summary>Invocations.</summary>
     public IAsyncEnumerable<CommandInvocation> InvocationsAsync(CommandQuery query, CancellationToken cancellationToken) =>
-        Pages.ReadAsync((token, cancel) => service.ListCommandInvocationsAsync(query, token, cancel), cancellationToken);
+        Pages.ReadAsync("ListCommandInvocations", service.Origin, (token, cancel) => MeasureAsync(() => service.ListCommandInvocationsAsync(query, token, cancel)), cancellationToken);
 
     /// <summary>The invocation with each step's longer output, as far as GetCommandInvocation has it.</summary>
     /// <param name="invocation">An invocation that was read with its steps.</param>
@@ -36,4 +37,9 @@ internal sealed class CommandReader(IRunCommandService service)
 
         return invocation with { Steps = steps };
     }
+
+    private Task<Page<Command>> ListAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) =>
+        MeasureAsync(() => service.ListCommandsAsync(query, nextToken, cancellationToken));
+
+    private Task<T> MeasureAsync<T>(Func<Task<T>> call) => meter is null ? call() : meter.MeasureAsync(call);
 }

@@ -9,7 +9,7 @@ internal sealed class DocumentReader(IRunCommandService service)
 {
     /// <summary>Documents, without parameters.</summary>
     public IAsyncEnumerable<RunCommandDocument> DocumentsAsync(DocumentQuery query, CancellationToken cancellationToken) =>
-        Pages.ReadAsync((token, cancel) => service.ListDocumentsAsync(query, token, cancel), cancellationToken);
+        Pages.ReadAsync("ListDocuments", service.Origin, (token, cancel) => service.ListDocumentsAsync(query, token, cancel), cancellationToken);
 
     /// <summary>One document with its content and its parameters' constraints.</summary>
     /// <param name="name">Name or ARN.</param>

@@ -1,5 +1,3 @@
-using RunCommandPS.Waiting;
-
 namespace RunCommandPS.Reading;
 
 /// <summary>Chooses among a command's invocations what the service has no filter for, and remembers what it was shown.</summary>

@@ -12,7 +12,8 @@ internal sealed class NodeReader(IRunCommandService service)
         var parts = query.InstanceIds.Count == 0 ? [query] : query.InstanceIds.Chunk(ServiceLimits.FilterValuesMaximum).Select(ids => query with { InstanceIds = ids });
         foreach (var part in parts)
         {
-            await foreach (var node in Pages.ReadAsync((token, cancel) => service.DescribeNodesAsync(part, token, cancel), cancellationToken).ConfigureAwait(false))
+            var pages = Pages.ReadAsync("DescribeInstanceInformation", service.Origin, (token, cancel) => service.DescribeNodesAsync(part, token, cancel), cancellationToken);
+            await foreach (var node in pages.ConfigureAwait(false))
             {
                 yield return node;
             }

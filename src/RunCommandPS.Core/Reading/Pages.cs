@@ -5,10 +5,17 @@ namespace RunCommandPS.Reading;
 /// <summary>Reads a list page after page, no further than the caller reads on.</summary>
 internal static class Pages
 {
+    /// <summary>Reads a list.</summary>
+    /// <param name="operation">The operation that lists.</param>
+    /// <param name="origin">Where it is asked.</param>
+    /// <param name="read">Reads the page of a token; null for the first page.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidReplyException">A page leads back to one that was read: there would be no end to it.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        Func<string?, CancellationToken, Task<Page<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string operation, ConnectionOrigin origin, Func<string?, CancellationToken, Task<Page<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? nextToken = null;
+        HashSet<string>? tokens = null;
         do
         {
             var page = await read(nextToken, cancellationToken).ConfigureAwait(false);
@@ -18,6 +25,10 @@ internal static class Pages
             }
 
             nextToken = page.NextToken;
+            if (nextToken is not null && !(tokens ??= new(StringComparer.Ordinal)).Add(nextToken))
+            {
+                throw ReadingErrors.RepeatedPage(operation, origin);
+            }
         }
         while (nextToken is not null);
     }

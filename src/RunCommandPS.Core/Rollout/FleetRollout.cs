@@ -9,23 +9,17 @@ namespace RunCommandPS.Rollout;
 /// </summary>
 internal sealed class FleetRollout
 {
-    // With fewer free places than this part of the limit a command is not worth while, unless it is the last.
-    private const int SmallestPart = 4;
-
     private readonly object _gate = new();
     private readonly List<FleetPart> _parts;
-    private readonly int? _concurrency;
-    private readonly int? _maxErrors;
+    private RolloutBudget _budget = new(null, null);
     private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _part;
     private int _given;
-    private int _open;
-    private int _errors;
 
     /// <summary>A rollout to the nodes of several parts.</summary>
     /// <param name="parts">The nodes.</param>
     /// <param name="maxConcurrency">How many nodes, or what percentage, run at the same time; null for all, or the service's default where errors are limited.</param>
-    /// <param name="maxErrors">How many errors, or what percentage, are borne; null for any number.</param>
+    /// <param name="maxErrors">How many errors, or what percentage, are tolerated; null for any number.</param>
     public FleetRollout(IEnumerable<FleetPart> parts, string? maxConcurrency, string? maxErrors)
     {
         _parts = parts.Where(part => part.InstanceIds.Count > 0).ToList();
@@ -37,15 +31,25 @@ internal sealed class FleetRollout
             return;
         }
 
-        _maxErrors = maxErrors is null ? null : RateLimit.Errors(maxErrors, Nodes);
-        _concurrency = (maxConcurrency ?? maxErrors) is null ? null : RateLimit.Concurrency(maxConcurrency ?? ServiceLimits.MaxConcurrencyDefault, Nodes);
+        _budget = new RolloutBudget(
+            (maxConcurrency ?? maxErrors) is null ? null : RateLimit.Concurrency(maxConcurrency ?? ServiceLimits.MaxConcurrencyDefault, Nodes),
+            maxErrors is null ? null : RateLimit.Errors(maxErrors, Nodes));
     }
 
     /// <summary>All nodes.</summary>
     public int Nodes { get; }
 
-    /// <summary>Whether too many have failed for any further node to start.</summary>
-    public bool IsStopped { get; private set; }
+    /// <summary>Why nodes were not started; <see cref="RolloutHalt.None"/> where all were, or may still be.</summary>
+    public RolloutHalt Halt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _part < _parts.Count ? _budget.Halt : RolloutHalt.None;
+            }
+        }
+    }
 
     /// <summary>The nodes that were given out in no command.</summary>
     public IReadOnlyList<string> NotStarted
@@ -58,8 +62,6 @@ internal sealed class FleetRollout
             }
         }
     }
-
-    private bool IsOver => _part == _parts.Count || IsStopped;
 
     /// <summary>The commands, each when it may start.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -80,24 +82,22 @@ internal sealed class FleetRollout
 
     /// <summary>A node has ended.</summary>
     /// <param name="isError">Whether it counts as an error.</param>
-    public void Ended(bool isError) => Change(1, isError ? 1 : 0);
+    public void Ended(bool isError) => Change(budget => budget.WithEnded(isError));
 
-    /// <summary>Nodes that were given out do not run: they were not sent to, or nothing was heard of them.</summary>
-    public void Released(int nodes) => Change(nodes, 0);
+    /// <summary>Nodes that were given out do not run: the service refused them.</summary>
+    public void Released(int nodes) => Change(budget => budget.WithReleased(nodes));
 
     /// <summary>
-    /// Nodes of a command whose answer got lost. It may run on them and nobody will hear of it, so that each counts as an error: to be told of
-    /// too many where there were fewer does less harm than the opposite.
+    /// Nodes that may run without anybody to tell: the answer to their command got lost, the command was given up, or the service tells nothing of them.
+    /// Each counts as an error and keeps its place.
     /// </summary>
-    public void Lost(int nodes) => Change(nodes, nodes);
+    public void Lost(int nodes) => Change(budget => budget.WithLost(nodes));
 
-    private void Change(int ended, int errors)
+    private void Change(Func<RolloutBudget, RolloutBudget> change)
     {
         lock (_gate)
         {
-            _open -= ended;
-            _errors += errors;
-            IsStopped |= _errors > _maxErrors && _part < _parts.Count;
+            _budget = change(_budget);
             _change.TrySetResult();
             _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -109,15 +109,14 @@ internal sealed class FleetRollout
         lock (_gate)
         {
             change = null;
-            if (IsOver)
+            if (_part == _parts.Count || _budget.Halt != RolloutHalt.None)
             {
                 return null;
             }
 
             var (template, ids) = _parts[_part];
-            var whole = Math.Min(ids.Count - _given, ServiceLimits.InstanceIdsMaximum);
-            var size = _concurrency is { } limit ? Math.Min(whole, limit - _open) : whole;
-            if (size < Math.Min(whole, Math.Max(1, (_concurrency ?? 0) / SmallestPart)))
+            var size = _budget.Size(ids.Count - _given);
+            if (size == 0)
             {
                 change = _change.Task;
                 return null;
@@ -126,10 +125,10 @@ internal sealed class FleetRollout
             var request = template with
             {
                 InstanceIds = ids.Skip(_given).Take(size).ToArray(),
-                MaxConcurrency = _concurrency is null ? template.MaxConcurrency : size.ToString(CultureInfo.InvariantCulture),
-                MaxErrors = _maxErrors is { } borne ? (borne - _errors).ToString(CultureInfo.InvariantCulture) : template.MaxErrors,
+                MaxConcurrency = _budget.Concurrency is null ? template.MaxConcurrency : size.ToString(CultureInfo.InvariantCulture),
+                MaxErrors = _budget.ErrorsLeft is { } left ? left.ToString(CultureInfo.InvariantCulture) : template.MaxErrors,
             };
-            _open += size;
+            _budget = _budget.WithStarted(size);
             _given += size;
             if (_given == ids.Count)
             {

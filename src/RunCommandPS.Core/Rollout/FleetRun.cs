@@ -30,7 +30,7 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
         await RunAsync(rollout.RequestsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         if (rollout.NotStarted is { Count: > 0 } notStarted)
         {
-            await observer.NotStartedAsync(notStarted).ConfigureAwait(false);
+            await observer.NotStartedAsync(notStarted, rollout.Halt).ConfigureAwait(false);
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = SendAsync(requests, failed.Token);
-        var following = new InvocationFollower(service, options.Interval, this, timeProvider).FollowAsync(_commands.Reader, cancellationToken);
+        var following = new InvocationFollower(service, options.Interval, this, timeProvider, sentHere: true).FollowAsync(_commands.Reader, cancellationToken);
 
         // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to hear of anything.
         var cancelling = CancelWhenStoppedAsync(following, cancellationToken);
@@ -120,8 +120,10 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
         return observer.GivenUpAsync(commandId, lastSeen, reason, unseen);
     }
 
-    ValueTask IFollowObserver.PolledAsync(WaitProgress progress) =>
+    ValueTask IPollObserver.PolledAsync(WaitProgress progress) =>
         observer.PolledAsync(_rollout is { } rollout ? progress with { Nodes = Math.Max(rollout.Nodes, progress.Nodes) } : progress);
+
+    ValueTask IPollObserver.UnansweredAsync(Outage outage) => observer.UnansweredAsync(outage);
 
     private async Task SendAsync(IAsyncEnumerable<SendCommandRequest> requests, CancellationToken cancellationToken)
     {
@@ -147,7 +149,7 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
 
         if (unseen.Count > 0)
         {
-            _rollout?.Released(unseen.Count);
+            _rollout?.Lost(unseen.Count);
         }
     }
 

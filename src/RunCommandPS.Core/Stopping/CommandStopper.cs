@@ -1,4 +1,3 @@
-using RunCommandPS.Reading;
 using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Stopping;
@@ -15,7 +14,6 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
     public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(30);
 
     private readonly CommandCanceller _canceller = new(service, timeProvider);
-    private readonly CommandReader _reader = new(service);
     private readonly CommandWatch _watch = new(service, null, timeProvider);
     private readonly Dictionary<string, StoppingCommand> _stopping = new(StringComparer.Ordinal);
 
@@ -118,12 +116,12 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
         var nodes = new List<CommandInvocation>();
         try
         {
-            await foreach (var invocation in _reader.InvocationsAsync(query, cancellationToken).ConfigureAwait(false))
+            await foreach (var invocation in _watch.Reader.InvocationsAsync(query, cancellationToken).ConfigureAwait(false))
             {
                 nodes.Add(invocation);
             }
         }
-        catch (RunCommandException error) when (error.IsRetryable)
+        catch (RunCommandException error) when (error.IsTransient())
         {
             return error;
         }

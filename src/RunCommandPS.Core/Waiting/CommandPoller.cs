@@ -3,11 +3,9 @@ using RunCommandPS.Reading;
 namespace RunCommandPS.Waiting;
 
 /// <summary>Polls many commands with few calls: one page of ListCommands tells of 50.</summary>
-/// <param name="service">The service.</param>
-internal sealed class CommandPoller(IRunCommandService service)
+/// <param name="reader">Reads the commands.</param>
+internal sealed class CommandPoller(CommandReader reader)
 {
-    private readonly CommandReader _reader = new(service);
-
     // How far down the list the commands were the last time. Fewer commands than that are cheaper to ask for one by one.
     private int _pages;
 
@@ -42,7 +40,7 @@ internal sealed class CommandPoller(IRunCommandService service)
     public Task<Command?> FindAsync(string commandId, CancellationToken cancellationToken)
     {
         Calls++;
-        return _reader.FindCommandAsync(commandId, cancellationToken);
+        return reader.FindCommandAsync(commandId, cancellationToken);
     }
 
     // Returns those that the list does not have: asking for them would tell no more.
@@ -56,7 +54,7 @@ internal sealed class CommandPoller(IRunCommandService service)
         var most = missing.Count * ServiceLimits.PageSizeMaximum;
         var read = 0;
         var isWhole = true;
-        await foreach (var command in _reader.CommandsAsync(new CommandQuery { InvokedAfter = oldest }, cancellationToken).ConfigureAwait(false))
+        await foreach (var command in reader.CommandsAsync(new CommandQuery { InvokedAfter = oldest }, cancellationToken).ConfigureAwait(false))
         {
             if (missing.Remove(command.CommandId))
             {

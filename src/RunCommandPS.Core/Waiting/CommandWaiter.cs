@@ -33,6 +33,23 @@ internal sealed class CommandWaiter(IRunCommandService service, WaitOptions opti
             }
         }
 
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reporting = _watch.ReportOutagesAsync(observer, over.Token);
+        try
+        {
+            await PollUntilOverAsync(started, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await reporting.ConfigureAwait(false);
+        }
+
+        return _ended.Count > 0;
+    }
+
+    private async Task PollUntilOverAsync(long started, CancellationToken cancellationToken)
+    {
         while (!IsOver)
         {
             await PollAsync(cancellationToken).ConfigureAwait(false);
@@ -57,8 +74,6 @@ internal sealed class CommandWaiter(IRunCommandService service, WaitOptions opti
 
             await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
         }
-
-        return _ended.Count > 0;
     }
 
     private async Task PollAsync(CancellationToken cancellationToken)

@@ -3,29 +3,36 @@ using RunCommandPS.Reading;
 namespace RunCommandPS.Waiting;
 
 /// <summary>
-/// Commands that have not ended, polled with few calls. It knows when nothing more is to be expected of one, and when to poll again.
+/// Commands that have not ended, polled with few calls. It knows when nothing more is to be expected of one, when to poll again, and for how long failures are tolerated.
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="interval">The caller's own time between two polls; null to adapt.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interval, TimeProvider timeProvider)
+/// <param name="sentHere">Whether the commands were sent just before they were added: the service answers, and they are as old as they are watched.</param>
+internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interval, TimeProvider timeProvider, bool sentHere = false)
 {
-    // So many polls that failed one after the other are an outage, and no reason to go on as if there were none.
-    private const int FailedPollsMaximum = 10;
+    private static readonly TimeSpan OutageCheck = TimeSpan.FromSeconds(5);
 
-    private readonly CommandPoller _poller = new(service);
-    private readonly CommandReader _reader = new(service);
+    private readonly AnswerMeter _meter = new(timeProvider);
     private readonly PollingPace _pace = new(interval);
+    private readonly ReadFailures _polls = new(timeProvider);
+    private readonly ReadFailures _reads = new(timeProvider);
     private readonly Dictionary<string, Command?> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _since = new(StringComparer.Ordinal);
-    private int _failedPolls;
-    private int _failedReads;
+    private CommandPoller? _poller;
 
     /// <summary>The commands that are watched, as they were last seen; null where one was not seen yet.</summary>
     public IReadOnlyDictionary<string, Command?> Open => _open;
 
+    /// <summary>Reads commands and their nodes; what it reads is measured for <see cref="ReportOutagesAsync"/>.</summary>
+    public CommandReader Reader => field ??= new CommandReader(service, _meter);
+
     /// <summary>The calls that the last poll took.</summary>
     public int Calls { get; private set; }
+
+    private CommandPoller Poller => _poller ??= new CommandPoller(Reader);
+
+    private bool HasAnswered => sentHere || _meter.HasAnswered;
 
     /// <summary>Watches a command from now on.</summary>
     /// <param name="commandId">The command.</param>
@@ -48,7 +55,7 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
     /// <summary>Polls all that are open. Those that have ended, or of which nothing more is to be expected, are watched no longer.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What was seen; nothing where the poll failed in a way that a later one may not.</returns>
-    /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
+    /// <exception cref="RunCommandException">The service can't be asked: no permission, or nothing but failures for too long.</exception>
     public async Task<IReadOnlyList<PollResult>> PollAsync(CancellationToken cancellationToken)
     {
         Calls = 0;
@@ -60,7 +67,7 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
         var seen = new List<PollResult>();
         foreach (var id in _open.Keys.ToList())
         {
-            if (See(id, now.GetValueOrDefault(id)) is { } result)
+            if (Update(id, now.GetValueOrDefault(id)) is { } result)
             {
                 seen.Add(result);
             }
@@ -70,19 +77,26 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
     }
 
     /// <summary>Takes note of what else was read for a poll. Where some of it failed, a later poll may not, and is to be later.</summary>
-    /// <param name="failures">A failure or null for everything that was read; nothing of it can't be mended.</param>
-    /// <exception cref="RunCommandException">All of it has failed for too many polls.</exception>
+    /// <param name="failures">A failure or null for everything that was read.</param>
+    /// <exception cref="RunCommandException">One can't be tolerated: no permission, or all of it has failed for too long.</exception>
     public void RecordFailures(IReadOnlyCollection<RunCommandException?> failures)
     {
         if (failures.FirstOrDefault(failure => failure is not null) is not { } first)
         {
-            _failedReads = failures.Count > 0 ? 0 : _failedReads;
+            if (failures.Count > 0)
+            {
+                _reads.Clear();
+            }
+
             return;
         }
 
         _pace.SlowDown();
-        _failedReads = failures.Contains(null) ? 0 : _failedReads + 1;
-        if (_failedReads == FailedPollsMaximum)
+        if (failures.Contains(null))
+        {
+            _reads.Clear();
+        }
+        else if (!_reads.Tolerate(first, HasAnswered))
         {
             throw first;
         }
@@ -92,43 +106,70 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
     /// <param name="calm">How long it has been calm: the longer, the less often to poll.</param>
     public TimeSpan Pause(TimeSpan calm) => _pace.Next(calm);
 
+    /// <summary>Reports, while others poll, when nothing can be read for some time.</summary>
+    /// <param name="observer">Hears of it.</param>
+    /// <param name="cancellationToken">Polling has come to its end.</param>
+    public async Task ReportOutagesAsync(IPollObserver observer, CancellationToken cancellationToken)
+    {
+        var isReported = false;
+        while (true)
+        {
+            await Task.Delay(OutageCheck, timeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            var length = new[] { _meter.Silence, _polls.Length, _reads.Length }.Max();
+            if (length < Outage.ReportedAfter)
+            {
+                isReported = false;
+                continue;
+            }
+
+            var left = (HasAnswered ? ReadFailures.Limit : ReadFailures.LimitWithoutAnswer) - length;
+            await observer.UnansweredAsync(new Outage(service.Origin, length, left > TimeSpan.Zero ? left : TimeSpan.Zero, _polls.Last ?? _reads.Last, !isReported))
+                .ConfigureAwait(false);
+            isReported = true;
+        }
+    }
+
     private async Task<Dictionary<string, Command>?> TryReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var now = await _poller.ReadAsync(_open, cancellationToken).ConfigureAwait(false);
+            var now = await Poller.ReadAsync(_open, cancellationToken).ConfigureAwait(false);
 
             // Before the last word on a command it is asked for by itself: a list may be behind.
             foreach (var id in _open.Keys.Where(id => !now.ContainsKey(id) && IsOverdue(id)))
             {
-                if (await _poller.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } late)
+                if (await Poller.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } late)
                 {
                     now[id] = late;
                 }
             }
 
-            _failedPolls = 0;
+            _polls.Clear();
             return now;
         }
-        catch (RunCommandException error) when (error.IsRetryable && ++_failedPolls < FailedPollsMaximum)
+        catch (RunCommandException error) when (_polls.Tolerate(error, HasAnswered))
         {
-            // Polling again does no harm, so a poll that failed is only a later poll.
             _pace.SlowDown();
             return null;
         }
         finally
         {
-            Calls = _poller.Calls;
+            Calls = Poller.Calls;
         }
     }
 
     private bool IsOverdue(string id) => timeProvider.GetElapsedTime(_since[id]) >= WaitOptions.VisibilityWindow;
 
-    private PollResult? See(string id, Command? command)
+    private PollResult? Update(string id, Command? command)
     {
         if (command is null)
         {
-            return IsOverdue(id) ? GiveUp(id, _reader.NoSuchCommand(id)) : null;
+            return IsOverdue(id) ? GiveUp(id, Reader.NoSuchCommand(id)) : null;
         }
 
         _open[id] = command;
@@ -138,9 +179,17 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
             return new PollResult(id, command, null);
         }
 
-        return timeProvider.GetUtcNow() > command.ExpiresAfter + WaitOptions.ExpiryGrace
+        return Age(id, command) > command.ExpiresAfter - command.RequestedDateTime + WaitOptions.ExpiryGrace
             ? GiveUp(id, WaitErrors.NeverEnded(command))
             : new PollResult(id, command, null);
+    }
+
+    // Two moments of the service's clock give the time that a command may take; this computer's clock may be ahead of it, so what has passed of that is measured here.
+    private TimeSpan Age(string id, Command command)
+    {
+        var watched = timeProvider.GetElapsedTime(_since[id]);
+        var least = sentHere ? TimeSpan.Zero : ServiceTime.LeastAge(command.RequestedDateTime, timeProvider.GetUtcNow());
+        return watched > least ? watched : least;
     }
 
     private PollResult GiveUp(string id, RunCommandException reason)

@@ -57,7 +57,7 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     {
         _isRead = false;
         _isClosing = Command.HasEnded
-            && (timeProvider.GetElapsedTime(_ended) >= WaitOptions.VisibilityWindow || (_hadEnded && timeProvider.GetUtcNow() - Command.RequestedDateTime >= WaitOptions.VisibilityWindow));
+            && (timeProvider.GetElapsedTime(_ended) >= WaitOptions.VisibilityWindow || (_hadEnded && ServiceTime.LeastAge(Command.RequestedDateTime, timeProvider.GetUtcNow()) >= WaitOptions.VisibilityWindow));
     }
 
     /// <summary>Takes note of how the command is now.</summary>

@@ -1,7 +1,7 @@
 namespace RunCommandPS.Waiting;
 
 /// <summary>Hears of everything that a follower sees. Nodes of several commands may be told of at the same time.</summary>
-internal interface IFollowObserver
+internal interface IFollowObserver : IPollObserver
 {
     /// <summary>A node has ended, or will not be heard of any more in the state it is in. The invocation has its steps.</summary>
     ValueTask NodeEndedAsync(CommandInvocation invocation);
@@ -17,16 +17,4 @@ internal interface IFollowObserver
     /// <param name="reason">Why.</param>
     /// <param name="unseen">The nodes that are not known to have ended.</param>
     ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen);
-
-    /// <summary>A poll is done.</summary>
-    ValueTask PolledAsync(WaitProgress progress);
-}
-
-/// <summary>Nodes of a command that nothing was heard of.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="InstanceIds">Their ids, where the command named its nodes.</param>
-internal sealed record UnseenNodes(int Count, IReadOnlyList<string> InstanceIds)
-{
-    /// <summary>All nodes were heard of.</summary>
-    public static UnseenNodes None { get; } = new(0, []);
 }

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using RunCommandPS.Reading;
 
 namespace RunCommandPS.Waiting;
 
@@ -11,7 +10,8 @@ namespace RunCommandPS.Waiting;
 /// <param name="interval">The caller's own time between two polls; null to adapt.</param>
 /// <param name="observer">Hears of everything.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? interval, IFollowObserver observer, TimeProvider timeProvider)
+/// <param name="sentHere">Whether the commands are followed from the moment they were sent.</param>
+internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? interval, IFollowObserver observer, TimeProvider timeProvider, bool sentHere = false)
 {
     /// <summary>
     /// The least time for every call that a poll took before the next one: about what the service bears from one caller for long. It
@@ -21,8 +21,7 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
 
     private const int CommandsAtATime = 4;
 
-    private readonly CommandWatch _watch = new(service, interval, timeProvider);
-    private readonly CommandReader _reader = new(service);
+    private readonly CommandWatch _watch = new(service, interval, timeProvider, sentHere);
     private readonly Dictionary<string, FollowedCommand> _followed = new(StringComparer.Ordinal);
     private readonly FollowTotals _totals = new();
     private long _lastMove;
@@ -32,6 +31,21 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
     public async Task FollowAsync(ChannelReader<Command> commands, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reporting = _watch.ReportOutagesAsync(observer, over.Token);
+        try
+        {
+            await PollUntilOverAsync(commands, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await reporting.ConfigureAwait(false);
+        }
+    }
+
+    private async Task PollUntilOverAsync(ChannelReader<Command> commands, CancellationToken cancellationToken)
     {
         var started = _lastMove = timeProvider.GetTimestamp();
         while (true)
@@ -132,7 +146,7 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
         try
         {
             var query = new CommandQuery { CommandId = followed.Command.CommandId, Details = true };
-            await foreach (var invocation in _reader.InvocationsAsync(query, cancellationToken).ConfigureAwait(false))
+            await foreach (var invocation in _watch.Reader.InvocationsAsync(query, cancellationToken).ConfigureAwait(false))
             {
                 count++;
                 if (followed.Report(invocation))
@@ -149,7 +163,7 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
 
             followed.EndRead(count);
         }
-        catch (RunCommandException error) when (error.IsRetryable)
+        catch (RunCommandException error) when (error.IsTransient())
         {
             failure = error;
         }

@@ -13,12 +13,15 @@ internal sealed class PollingPace(TimeSpan? fixedInterval)
     /// <summary>The longest interval that is chosen here, throttling apart.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
+    /// <summary>The longest interval of all that is chosen here.</summary>
+    public static readonly TimeSpan LongestThrottled = TimeSpan.FromSeconds(30);
+
     private const int LargestBackoff = 8;
 
     private int _backoff = 1;
     private bool _wasRefused;
 
-    /// <summary>The service has refused a call of this poll because there were too many: the next pause is to be twice as long as the last.</summary>
+    /// <summary>A call of this poll failed, because there were too many or for another reason that may pass: the next pause is to be twice as long as the last.</summary>
     public void SlowDown() => _wasRefused = true;
 
     /// <summary>The time until the next poll. A poll of which no call was refused lets the pace recover.</summary>
@@ -28,6 +31,8 @@ internal sealed class PollingPace(TimeSpan? fixedInterval)
     {
         _backoff = _wasRefused ? Math.Min(_backoff * 2, LargestBackoff) : Math.Max(_backoff / 2, 1);
         _wasRefused = false;
-        return (fixedInterval ?? TimeSpan.FromTicks(Math.Clamp(waited.Ticks / 10, Shortest.Ticks, Longest.Ticks))) * _backoff;
+        return fixedInterval is { } interval
+            ? interval * _backoff
+            : TimeSpan.FromTicks(Math.Min(Math.Clamp(waited.Ticks / 10, Shortest.Ticks, Longest.Ticks) * _backoff, LongestThrottled.Ticks));
     }
 }

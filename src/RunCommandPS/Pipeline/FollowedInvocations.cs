@@ -90,6 +90,8 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
 
         public ValueTask PolledAsync(WaitProgress progress) => _progress.PolledAsync(progress);
 
+        public ValueTask UnansweredAsync(Outage outage) => _progress.UnansweredAsync(outage);
+
         public ValueTask CloseAsync() => _progress.CloseAsync();
     }
 }

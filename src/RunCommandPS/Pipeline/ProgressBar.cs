@@ -12,14 +12,33 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
     private const int FirstActivityId = 0x5C0;
 
     private ProgressRecord? _shown;
+    private WaitProgress _progress = new(0, 0, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Shows how far it is.</summary>
     public ValueTask ShowAsync(WaitProgress progress)
     {
+        _progress = progress;
+        return ShowAsync("");
+    }
+
+    /// <summary>Shows that nothing can be read, and warns of it once.</summary>
+    public async ValueTask ShowAsync(Outage outage)
+    {
+        if (outage.IsNew)
+        {
+            await output.WarnAsync(outage.ToString()).ConfigureAwait(false);
+        }
+
+        await ShowAsync($"no answer for {outage.Length.TotalSeconds:0} s, ").ConfigureAwait(false);
+    }
+
+    private ValueTask ShowAsync(string trouble)
+    {
+        var progress = _progress;
         _shown = new ProgressRecord(
             FirstActivityId + number,
             activity(progress),
-            $"{progress.Completed} of {progress.Nodes} nodes done, {progress.Failed} failed, {progress.Nodes - progress.Completed} open, {progress.Waited:hh\\:mm\\:ss}")
+            $"{trouble}{progress.Completed} of {progress.Nodes} nodes done, {progress.Failed} failed, {progress.Nodes - progress.Completed} open, {progress.Waited:hh\\:mm\\:ss}")
         {
             PercentComplete = progress.Nodes > 0 ? (int)Math.Clamp(100L * progress.Completed / progress.Nodes, 0, 100) : -1,
             SecondsRemaining = progress.Left is { } left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,

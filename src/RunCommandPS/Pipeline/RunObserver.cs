@@ -113,10 +113,12 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
 
     public ValueTask PolledAsync(WaitProgress progress) => bar.ShowAsync(progress);
 
-    public ValueTask NotStartedAsync(IReadOnlyList<string> instanceIds)
+    public ValueTask UnansweredAsync(Outage outage) => bar.ShowAsync(outage);
+
+    public ValueTask NotStartedAsync(IReadOnlyList<string> instanceIds, RolloutHalt reason)
     {
         summary.NotRun(instanceIds);
-        return output.ErrorAsync(ErrorRecords.From(RunErrors.TooManyErrors(instanceIds), instanceIds.ToArray()));
+        return output.ErrorAsync(ErrorRecords.From(reason == RolloutHalt.NoPlaces ? RunErrors.PlacesHeld(instanceIds) : RunErrors.TooManyErrors(instanceIds), instanceIds.ToArray()));
     }
 
     public ValueTask LeftRunningAsync(IReadOnlyList<Command> commands)

@@ -17,6 +17,8 @@ internal sealed class WaitObserver(PipelineOutput output, int number) : IWaitObs
 
     public ValueTask PolledAsync(WaitProgress progress) => _bar.ShowAsync(progress);
 
+    public ValueTask UnansweredAsync(Outage outage) => _bar.ShowAsync(outage);
+
     /// <summary>Takes the progress bar away.</summary>
     public ValueTask CloseAsync() => _bar.CloseAsync();
 }

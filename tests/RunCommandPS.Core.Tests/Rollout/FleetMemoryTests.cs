@@ -50,14 +50,16 @@ public sealed class FleetMemoryTests : IFleetObserver
 
     ValueTask IFollowObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => default;
 
-    ValueTask IFollowObserver.PolledAsync(WaitProgress progress)
+    ValueTask IPollObserver.UnansweredAsync(Outage outage) => default;
+
+    ValueTask IPollObserver.PolledAsync(WaitProgress progress)
     {
         _polls++;
         _most = Math.Max(_most, GC.GetTotalMemory(forceFullCollection: true));
         return default;
     }
 
-    ValueTask IFleetObserver.NotStartedAsync(IReadOnlyList<string> instanceIds) => default;
+    ValueTask IFleetObserver.NotStartedAsync(IReadOnlyList<string> instanceIds, RolloutHalt reason) => default;
 
     ValueTask IFleetObserver.LeftRunningAsync(IReadOnlyList<Command> commands) => default;
 

@@ -74,7 +74,7 @@ public sealed class FleetRolloutTests
         }
 
         Assert.Empty(await Take(rollout, 10));
-        Assert.True(rollout.IsStopped);
+        Assert.Equal(RolloutHalt.TooManyErrors, rollout.Halt);
         Assert.Equal(Ids(100)[10..], rollout.NotStarted);
     }
 
@@ -113,6 +113,38 @@ public sealed class FleetRolloutTests
         rollout.Released(50);
 
         Assert.Equal(10, (await next)!.InstanceIds!.Count);
+    }
+
+    [Fact]
+    public async Task Lost_nodes_keep_their_places_and_the_rest_of_them_is_used()
+    {
+        var rollout = new FleetRollout([new FleetPart(Template, Ids(100))], "40", null);
+        Assert.Equal(40, (await Next(rollout))!.InstanceIds!.Count);
+        rollout.Lost(35);
+        for (var i = 0; i < 4; i++)
+        {
+            rollout.Ended(false);
+        }
+
+        var next = Next(rollout);
+        Assert.False(next.IsCompleted);
+        rollout.Ended(false);
+
+        // Fewer than a quarter of the limit, and no more will ever be free.
+        Assert.Equal(5, (await next)!.InstanceIds!.Count);
+    }
+
+    [Fact]
+    public async Task Where_lost_nodes_hold_all_places_no_further_node_starts()
+    {
+        var rollout = new FleetRollout([new FleetPart(Template, Ids(100))], "20", null);
+        await Take(rollout, 1);
+
+        rollout.Lost(20);
+
+        Assert.Empty(await Take(rollout, 10));
+        Assert.Equal(RolloutHalt.NoPlaces, rollout.Halt);
+        Assert.Equal(Ids(100)[20..], rollout.NotStarted);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class FleetRunTests : IFleetObserver
     private readonly List<SendFailure> _failed = [];
     private readonly List<(string CommandId, bool IsStopped)> _stopped = [];
     private readonly List<string> _leftRunning = [];
+    private readonly List<Outage> _outages = [];
     private readonly DateTimeOffset _start;
     private IReadOnlyList<string> _notStarted = [];
     private TaskCompletionSource? _busy;
@@ -199,7 +200,9 @@ public sealed class FleetRunTests : IFleetObserver
 
     ValueTask IFollowObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => ValueTask.CompletedTask;
 
-    async ValueTask IFollowObserver.PolledAsync(WaitProgress progress)
+    ValueTask IPollObserver.UnansweredAsync(Outage outage) => Done(() => _outages.Add(outage));
+
+    async ValueTask IPollObserver.PolledAsync(WaitProgress progress)
     {
         await Done(() => _largestTotal = Math.Max(_largestTotal, progress.Nodes));
         if (_busy is { } busy)
@@ -208,7 +211,7 @@ public sealed class FleetRunTests : IFleetObserver
         }
     }
 
-    ValueTask IFleetObserver.NotStartedAsync(IReadOnlyList<string> instanceIds) => Done(() => _notStarted = instanceIds);
+    ValueTask IFleetObserver.NotStartedAsync(IReadOnlyList<string> instanceIds, RolloutHalt reason) => Done(() => _notStarted = instanceIds);
 
     ValueTask IFleetObserver.LeftRunningAsync(IReadOnlyList<Command> commands) => Done(() => _leftRunning.AddRange(commands.Select(command => command.CommandId)));
 

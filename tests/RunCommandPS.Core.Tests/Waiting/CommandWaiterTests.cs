@@ -9,6 +9,7 @@ public sealed class CommandWaiterTests : IWaitObserver
     private readonly List<Command> _ended = [];
     private readonly Dictionary<string, RunCommandException> _givenUp = [];
     private readonly List<WaitProgress> _polls = [];
+    private readonly List<Outage> _outages = [];
 
     [Fact]
     public async Task Many_commands_are_looked_at_with_one_page_of_fifty()
@@ -170,7 +171,13 @@ public sealed class CommandWaiterTests : IWaitObserver
         return ValueTask.CompletedTask;
     }
 
-    ValueTask IWaitObserver.PolledAsync(WaitProgress progress)
+    ValueTask IPollObserver.UnansweredAsync(Outage outage)
+    {
+        _outages.Add(outage);
+        return ValueTask.CompletedTask;
+    }
+
+    ValueTask IPollObserver.PolledAsync(WaitProgress progress)
     {
         _polls.Add(progress);
         return ValueTask.CompletedTask;

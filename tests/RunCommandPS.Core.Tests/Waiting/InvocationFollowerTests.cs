@@ -11,6 +11,7 @@ public sealed class InvocationFollowerTests : IFollowObserver
     private readonly List<(Command Command, UnseenNodes Unseen)> _ended = [];
     private readonly List<(string CommandId, RunCommandException Reason, UnseenNodes Unseen)> _givenUp = [];
     private readonly List<WaitProgress> _polls = [];
+    private readonly List<Outage> _outages = [];
     private readonly Dictionary<string, Fate> _fates = [];
     private int _commandPages;
     private int _invocationPages;
@@ -294,7 +295,13 @@ public sealed class InvocationFollowerTests : IFollowObserver
         return ValueTask.CompletedTask;
     }
 
-    ValueTask IFollowObserver.PolledAsync(WaitProgress progress)
+    ValueTask IPollObserver.UnansweredAsync(Outage outage)
+    {
+        _outages.Add(outage);
+        return ValueTask.CompletedTask;
+    }
+
+    ValueTask IPollObserver.PolledAsync(WaitProgress progress)
     {
         _polls.Add(progress);
         return ValueTask.CompletedTask;

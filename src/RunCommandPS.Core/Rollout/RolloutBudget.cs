@@ -1,0 +1,56 @@
+namespace RunCommandPS.Rollout;
+
+/// <summary>The limits of a fleet and what is left of them. It is a fold over what happens to the nodes: every event gives the budget that holds after it.</summary>
+/// <param name="Concurrency">How many nodes may run at the same time; null for any number.</param>
+/// <param name="MaxErrors">How many errors are tolerated; null for any number.</param>
+internal sealed record RolloutBudget(int? Concurrency, int? MaxErrors)
+{
+    // With fewer free places than this part of the limit a command is not worth while, unless it is the last.
+    private const int SmallestPart = 4;
+
+    /// <summary>Nodes that were given a place and have not ended.</summary>
+    public int Running { get; private init; }
+
+    /// <summary>Nodes that may run without anybody to tell. They hold their places to the end of the rollout.</summary>
+    public int Lost { get; private init; }
+
+    /// <summary>Errors so far. A lost node is one: to be told of too many where there were fewer does less harm than the opposite.</summary>
+    public int Errors { get; private init; }
+
+    /// <summary>Errors that are still tolerated; null for any number.</summary>
+    public int? ErrorsLeft => MaxErrors - Errors;
+
+    /// <summary>Whether, and why, no further node may ever start.</summary>
+    public RolloutHalt Halt =>
+        Errors > MaxErrors ? RolloutHalt.TooManyErrors
+        : Running == 0 && Lost >= Concurrency ? RolloutHalt.NoPlaces
+        : RolloutHalt.None;
+
+    /// <summary>How many nodes may start in one command now.</summary>
+    /// <param name="waiting">The nodes there are to start.</param>
+    /// <returns>Zero where it is better to wait until others have ended, or where the rollout is halted.</returns>
+    public int Size(int waiting)
+    {
+        var whole = Math.Min(waiting, ServiceLimits.InstanceIdsMaximum);
+        if (Halt != RolloutHalt.None || Concurrency is not { } limit)
+        {
+            return Halt == RolloutHalt.None ? whole : 0;
+        }
+
+        var size = Math.Min(whole, limit - Running - Lost);
+        var isWorthWhile = size >= Math.Min(whole, Math.Max(1, limit / SmallestPart));
+        return isWorthWhile || Running == 0 ? Math.Max(0, size) : 0;
+    }
+
+    /// <summary>Nodes start.</summary>
+    public RolloutBudget WithStarted(int nodes) => this with { Running = Running + nodes };
+
+    /// <summary>A node has ended.</summary>
+    public RolloutBudget WithEnded(bool isError) => this with { Running = Running - 1, Errors = Errors + (isError ? 1 : 0) };
+
+    /// <summary>Nodes that were to start do not run.</summary>
+    public RolloutBudget WithReleased(int nodes) => this with { Running = Running - nodes };
+
+    /// <summary>Nothing more will be heard of nodes that were started, or may have been.</summary>
+    public RolloutBudget WithLost(int nodes) => this with { Running = Running - nodes, Lost = Lost + nodes, Errors = Errors + nodes };
+}

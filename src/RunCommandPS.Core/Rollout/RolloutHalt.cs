@@ -1,0 +1,14 @@
+namespace RunCommandPS.Rollout;
+
+/// <summary>Why a rollout starts no further node.</summary>
+internal enum RolloutHalt
+{
+    /// <summary>It goes on, or all its nodes were started.</summary>
+    None,
+
+    /// <summary>More nodes have failed, or may have, than are tolerated.</summary>
+    TooManyErrors,
+
+    /// <summary>Nodes whose end nobody could tell hold all places, and may still run.</summary>
+    NoPlaces,
+}

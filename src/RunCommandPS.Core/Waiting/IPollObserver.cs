@@ -1,0 +1,24 @@
+namespace RunCommandPS.Waiting;
+
+/// <summary>Hears how polling goes.</summary>
+internal interface IPollObserver
+{
+    /// <summary>A poll is done.</summary>
+    ValueTask PolledAsync(WaitProgress progress);
+
+    /// <summary>Nothing can be read for some time. It is reported again and again while it lasts, beside whatever else is reported.</summary>
+    ValueTask UnansweredAsync(Outage outage);
+}
+
+/// <summary>How far the commands of a wait are, all together.</summary>
+/// <param name="Commands">Commands.</param>
+/// <param name="Ended">Of them, those that have ended.</param>
+/// <param name="Nodes">Nodes the commands are meant for, as far as that is known.</param>
+/// <param name="Completed">Nodes that have ended, however they did.</param>
+/// <param name="Failed">Of them, those that failed or timed out.</param>
+/// <param name="Waited">Time waited so far.</param>
+internal sealed record WaitProgress(int Commands, int Ended, int Nodes, int Completed, int Failed, TimeSpan Waited)
+{
+    /// <summary>The time left, if the nodes go on ending as fast as they did; null while none has ended.</summary>
+    public TimeSpan? Left => Completed > 0 && Nodes > 0 ? Waited * ((double)(Nodes - Completed) / Completed) : null;
+}
