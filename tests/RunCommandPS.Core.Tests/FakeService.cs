@@ -14,6 +14,9 @@ internal sealed class FakeService : IRunCommandService
     /// <summary>Goes before <see cref="Commands"/>, where the question matters.</summary>
     public Func<CommandQuery, string?, Page<Command>>? CommandsOf { get; init; }
 
+    /// <summary>What ListCommands waits for before it answers.</summary>
+    public Func<CancellationToken, Task> BeforeCommands { get; init; } = _ => Task.CompletedTask;
+
     public Func<string?, Page<CommandInvocation>> Invocations { get; init; } = _ => throw Unexpected();
 
     /// <summary>Goes before <see cref="Invocations"/>, where the question matters.</summary>
@@ -64,11 +67,17 @@ internal sealed class FakeService : IRunCommandService
         }
     }
 
-    public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) =>
-        Task.FromResult(CommandsOf is { } answer ? answer(query, nextToken) : Commands(nextToken));
+    public async Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken)
+    {
+        await BeforeCommands(cancellationToken);
+        return CommandsOf is { } answer ? answer(query, nextToken) : Commands(nextToken);
+    }
 
-    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) =>
-        Task.FromResult(InvocationsOf is { } answer ? answer(query, nextToken) : Invocations(nextToken));
+    public async Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        return InvocationsOf is { } answer ? answer(query, nextToken) : Invocations(nextToken);
+    }
 
     public Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => Task.FromResult(Output(pluginName));
 

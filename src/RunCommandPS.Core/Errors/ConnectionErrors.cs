@@ -41,7 +41,7 @@ internal static class ConnectionErrors
 
     public static ConnectionRefusedException Refused(ErrorContext context, Exception cause) => new(new(
         ErrorCode.ConnectionRefused, ConnectionError,
-        $"No connection to {context.Origin.Endpoint}: {Innermost(cause)} Nothing was sent.",
+        $"No connection to {context.Origin.Endpoint}: {Innermost(cause)}{(context.MayHaveRun ? " Nothing was sent." : "")}",
         "Check -Region, -EndpointUrl, $env:AWS_ENDPOINT_URL_SSM, and the network or proxy between here and there.")
     { IsRetryable = true, Cause = cause });
 

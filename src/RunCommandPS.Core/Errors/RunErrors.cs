@@ -50,7 +50,7 @@ internal static class RunErrors
 
     public static RunStoppedException LeftRunning(IReadOnlyList<string> commandIds) => new(new(
         ErrorCode.RunStopped, OperationTimeout,
-        $"The run can't be followed any more, and {Commands(commandIds)} {(commandIds.Count == 1 ? "goes" : "go")} on.",
+        $"The run can't be followed any more, and {Commands(commandIds)} may go on.",
         $"Follow {(commandIds.Count == 1 ? "it" : "them")} with Receive-RunCommandOutput -Follow, or stop {(commandIds.Count == 1 ? "it" : "them")} with Stop-RunCommand."));
 
     public static ObjectsUnavailableException ObjectsTooLarge(CommandInvocation invocation, int size) => new(new(

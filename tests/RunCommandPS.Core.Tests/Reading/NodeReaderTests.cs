@@ -33,7 +33,7 @@ public sealed class NodeReaderTests
     public async Task No_page_is_read_before_somebody_reads_on_to_it()
     {
         var calls = 0;
-        var reader = Reader((_, token) => new Page<ManagedNode>([new ManagedNode { InstanceId = $"{calls++}" }], "more"));
+        var reader = Reader((_, token) => new Page<ManagedNode>([new ManagedNode { InstanceId = $"{calls++}" }], $"more {calls}"));
 
         var nodes = await reader.NodesAsync(new NodeQuery(), Cancellation).Take(3).ToListAsync(Cancellation);
 

@@ -230,7 +230,8 @@ public sealed class InvocationFollowerTests : IFollowObserver
         _fates["b"] = new Fate(commands[1], [1000]);
 
         await Assert.ThrowsAsync<ThrottlingException>(() => FollowAsync(commands));
-        Assert.Equal(10, _invocationPages);
+        Assert.InRange(_polls[^1].Waited, ReadFailures.Limit - PollingPace.LongestThrottled, ReadFailures.Limit);
+        Assert.True(_outages[0].IsNew);
     }
 
     [Fact]
