@@ -6,31 +6,39 @@ namespace RunCommandPS.Aws;
 /// <summary>Run Command over the AWS SDK.</summary>
 internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client, ChosenCredentials credentials, ConnectionOrigin origin) : IRunCommandService
 {
+    private const int IdsKept = 1000;
+
+    private readonly RecentIds _sent = new(IdsKept);
+
     public ConnectionOrigin Origin => origin;
 
     public Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("SendCommand", origin) { Request = request },
-        async () =>
+        async context =>
         {
             var reply = await client.SendCommandAsync(RequestMapping.ToSdk(request), cancellationToken).ConfigureAwait(false);
-            return ReplyMapping.FromSdk(reply.Command, origin);
+            var command = ReplyCheck.Sent(request, ReplyMapping.FromSdk(reply.Command ?? new(), origin), context);
+            return _sent.Add(command.CommandId) ? command : throw ConnectionErrors.MismatchedReply(context, $"command {command.CommandId} was sent before");
         },
         cancellationToken);
 
     public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("ListCommands", origin) { CommandId = query.CommandId, InstanceId = query.InstanceId },
-        async () =>
+        async context =>
         {
             var reply = await client.ListCommandsAsync(RequestMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
+            ReplyCheck.Read(query.CommandId, reply.Commands?.Select(command => command.CommandId) ?? [], context);
             return Page(reply.Commands, command => ReplyMapping.FromSdk(command, origin), reply.NextToken);
         },
         cancellationToken);
 
     public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("ListCommandInvocations", origin) { CommandId = query.CommandId, InstanceId = query.InstanceId },
-        async () =>
+        async context =>
         {
             var reply = await client.ListCommandInvocationsAsync(RequestMapping.ToInvocations(query, nextToken), cancellationToken).ConfigureAwait(false);
+            ReplyCheck.Read(query.CommandId, reply.CommandInvocations?.Select(invocation => invocation.CommandId) ?? [], context);
+            ReplyCheck.Read(query.InstanceId, reply.CommandInvocations?.Select(invocation => invocation.InstanceId) ?? [], context);
             return Page(reply.CommandInvocations, invocation => ReplyMapping.FromSdk(invocation, origin), reply.NextToken);
         },
         cancellationToken);
@@ -38,21 +46,24 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
     public Task<InvocationOutput> GetCommandInvocationAsync(
         string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("GetCommandInvocation", origin) { CommandId = commandId, InstanceId = instanceId, PluginName = pluginName },
-        async () =>
+        async context =>
         {
             var request = new Sdk.GetCommandInvocationRequest { CommandId = commandId, InstanceId = instanceId, PluginName = pluginName };
-            return ReplyMapping.FromSdk(await client.GetCommandInvocationAsync(request, cancellationToken).ConfigureAwait(false));
+            var reply = await client.GetCommandInvocationAsync(request, cancellationToken).ConfigureAwait(false);
+            ReplyCheck.Read(commandId, [reply.CommandId], context);
+            ReplyCheck.Read(instanceId, [reply.InstanceId], context);
+            return ReplyMapping.FromSdk(reply);
         },
         cancellationToken);
 
     public Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("CancelCommand", origin) { CommandId = commandId },
-        () => client.CancelCommandAsync(new Sdk.CancelCommandRequest { CommandId = commandId, InstanceIds = instanceIds.Count > 0 ? [.. instanceIds] : null }, cancellationToken),
+        _ => client.CancelCommandAsync(new Sdk.CancelCommandRequest { CommandId = commandId, InstanceIds = instanceIds.Count > 0 ? [.. instanceIds] : null }, cancellationToken),
         cancellationToken);
 
     public Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("DescribeInstanceInformation", origin),
-        async () =>
+        async _ =>
         {
             var reply = await client.DescribeInstanceInformationAsync(QueryMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
             return Page(reply.InstanceInformationList, node => ReplyMapping.FromSdk(node, origin), reply.NextToken);
@@ -61,7 +72,7 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
 
     public Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("ListDocuments", origin),
-        async () =>
+        async _ =>
         {
             var reply = await client.ListDocumentsAsync(QueryMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
             return Page(reply.DocumentIdentifiers, document => DocumentMapping.FromSdk(document, origin), reply.NextToken);
@@ -70,7 +81,7 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
 
     public Task<RunCommandDocument> DescribeDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("DescribeDocument", origin) { DocumentName = name, DocumentVersion = version },
-        async () =>
+        async _ =>
         {
             var request = new Sdk.DescribeDocumentRequest { Name = name, DocumentVersion = version };
             var reply = await client.DescribeDocumentAsync(request, cancellationToken).ConfigureAwait(false);
@@ -80,7 +91,7 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
 
     public Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("GetDocument", origin) { DocumentName = name, DocumentVersion = version },
-        async () =>
+        async _ =>
         {
             var request = new Sdk.GetDocumentRequest { Name = name, DocumentVersion = version, DocumentFormat = DocumentFormat.JSON };
             return (await client.GetDocumentAsync(request, cancellationToken).ConfigureAwait(false)).Content ?? "";
@@ -92,12 +103,12 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
     private static Page<TOurs> Page<TSdk, TOurs>(List<TSdk>? items, Func<TSdk, TOurs> map, string? nextToken) =>
         new(items is null ? [] : items.ConvertAll(item => map(item)), string.IsNullOrEmpty(nextToken) ? null : nextToken);
 
-    private async Task<T> CallAsync<T>(ErrorContext context, Func<Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(ErrorContext context, Func<ErrorContext, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
             await credentials.EnsureAsync(cancellationToken).ConfigureAwait(false);
-            return await call().ConfigureAwait(false);
+            return await call(context).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

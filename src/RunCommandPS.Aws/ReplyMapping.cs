@@ -17,9 +17,9 @@ internal static class ReplyMapping
         RequestedDateTime = Moment(command.RequestedDateTime),
         ExpiresAfter = Moment(command.ExpiresAfter),
         Parameters = Parameters(command.Parameters),
-        InstanceIds = List(command.InstanceIds),
+        InstanceIds = NamedNodes(command) ?? List(command.InstanceIds),
         Targets = List(command.Targets, target => new Target { Key = Text(target.Key), Values = List(target.Values) }),
-        TargetCount = command.TargetCount ?? 0,
+        TargetCount = command.TargetCount is > 0 and var count ? count : NamedNodes(command)?.Count ?? 0,
         CompletedCount = command.CompletedCount ?? 0,
         ErrorCount = command.ErrorCount ?? 0,
         DeliveryTimedOutCount = command.DeliveryTimedOutCount ?? 0,
@@ -102,6 +102,13 @@ internal static class ReplyMapping
         },
         Origin = origin,
     };
+
+    // Nodes that were named come back in one of two forms: as InstanceIds, or, as in the API reference's own sample, as a criterion of that name beside an empty
+    // list and a count of zero. Null where this is not the second form.
+    private static List<string>? NamedNodes(Sdk.Command command) =>
+        command.InstanceIds is null or { Count: 0 } && command.Targets is [{ } only] && Target.InstanceIdsKey.Equals(only.Key, StringComparison.OrdinalIgnoreCase)
+            ? List(only.Values)
+            : null;
 
     private static CommandStep Step(Sdk.CommandPlugin step) => new()
     {

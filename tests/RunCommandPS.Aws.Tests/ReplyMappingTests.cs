@@ -43,7 +43,7 @@ public sealed class ReplyMappingTests
     [Fact]
     public async Task Every_member_of_a_command_is_read()
     {
-        var command = await SendAsync(WholeCommand);
+        var command = await ReadAsync(WholeCommand);
 
         AssertFilled(command, nameof(Command.ProfileName));
         Assert.Equal(("Meditating", "DeepInThought"), (command.Status, command.StatusDetails));
@@ -68,7 +68,7 @@ public sealed class ReplyMappingTests
     [InlineData("""{"Status": null, "Parameters": null, "InstanceIds": null, "Targets": null, "NotificationConfig": null, "AlarmConfiguration": null, "ExpiresAfter": null}""")]
     public async Task What_a_command_lacks_is_empty_and_never_null(string json)
     {
-        var command = await SendAsync(json);
+        var command = await ReadAsync(json);
 
         AssertEmpty(command, nameof(Command.RequestedDateTime), nameof(Command.ExpiresAfter), nameof(Command.TimeoutSeconds), nameof(Command.ProfileName), nameof(Command.Region), nameof(Command.Endpoint));
         Assert.Equal(0, command.TargetCount);
@@ -78,7 +78,7 @@ public sealed class ReplyMappingTests
     [Fact]
     public async Task The_newer_form_of_a_reply_is_read()
     {
-        var command = await SendAsync(
+        var command = await ReadAsync(
             """
             {
                 "DocumentVersion": "$DEFAULT", "InstanceIds": [], "Targets": [], "TargetCount": 2, "OutputS3Region": "us-east-1", "TimeoutSeconds": 3600,
@@ -97,7 +97,7 @@ public sealed class ReplyMappingTests
     [Fact]
     public async Task The_older_form_of_a_reply_is_read()
     {
-        var command = await SendAsync(
+        var command = await ReadAsync(
             """
             {
                 "DocumentVersion": "1", "InstanceIds": [], "Targets": [{"Key": "InstanceIds", "Values": ["i-0123456789abcdef0", "i-0123456789abcdef1"]}],
@@ -106,6 +106,8 @@ public sealed class ReplyMappingTests
             """);
 
         Assert.Equal(["InstanceIds=i-0123456789abcdef0,i-0123456789abcdef1"], command.Targets.Select(target => target.ToString()));
+        Assert.Equal(["i-0123456789abcdef0", "i-0123456789abcdef1"], command.InstanceIds);
+        Assert.Equal(2, command.TargetCount);
         Assert.Equal(["Failed", "Success"], command.NotificationConfig.NotificationEvents);
         Assert.Null(command.TimeoutSeconds);
         Assert.Empty(command.TriggeredAlarms);
@@ -255,11 +257,11 @@ public sealed class ReplyMappingTests
             document.Parameters);
     }
 
-    private static async Task<Command> SendAsync(string json)
+    private static async Task<Command> ReadAsync(string json)
     {
-        using var server = CannedServer.Answering($$"""{"Command": {{json}}}""");
+        using var server = CannedServer.Answering($$"""{"Commands": [{{json}}]}""");
         using var service = Connect.To(server);
-        return await service.SendCommandAsync(Connect.Shell(Connect.UnknownNode), Connect.Cancellation);
+        return Assert.Single((await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation)).Items);
     }
 
     private static async Task<CommandInvocation> InvocationAsync(string json)

@@ -42,29 +42,29 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_throttled_SendCommand_is_repeated()
+    public async Task A_throttled_send_or_cancel_is_left_to_those_who_space_them()
     {
-        _simulator.InjectFault(new SimulatedFault(FaultKind.Throttle) { Calls = [1] });
+        _simulator.InjectFault(new SimulatedFault(FaultKind.Throttle));
         using var service = Connect.To(_simulator);
 
-        var command = await service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation);
+        var send = await Assert.ThrowsAsync<ThrottlingException>(() => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
+        var cancel = await Assert.ThrowsAsync<ThrottlingException>(() => service.CancelCommandAsync(Connect.UnknownCommand, [], Connect.Cancellation));
 
-        Assert.Equal([400, 200], _simulator.Requests.Select(request => request.HttpStatusCode));
-        Assert.Equal(1, command.TargetCount);
+        Assert.False(send.MayHaveRun || cancel.MayHaveRun);
+        Assert.Equal((1, 1), (_simulator.Count("SendCommand"), _simulator.Count("CancelCommand")));
     }
 
     [Theory]
     [InlineData("1", 1)]
     [InlineData("2", 2)]
-    public async Task Throttling_is_borne_as_often_as_AWS_MAX_ATTEMPTS_says(string attempts, int requests)
+    public async Task Throttled_reads_are_tolerated_as_often_as_AWS_MAX_ATTEMPTS_says(string attempts, int requests)
     {
         _environment["AWS_MAX_ATTEMPTS"] = attempts;
         _simulator.InjectFault(new SimulatedFault(FaultKind.Throttle));
         using var service = Connect.To(_simulator);
 
-        var error = await Assert.ThrowsAsync<ThrottlingException>(() => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
+        await Assert.ThrowsAsync<ThrottlingException>(() => service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
 
-        Assert.False(error.MayHaveRun);
         Assert.Equal(requests, _simulator.Requests.Count);
     }
 

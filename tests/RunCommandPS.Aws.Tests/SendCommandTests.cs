@@ -7,8 +7,6 @@ namespace RunCommandPS.Aws.Tests;
 /// <summary>What SendCommand puts on the wire.</summary>
 public sealed class SendCommandTests
 {
-    private const string Accepted = """{"Command": {"CommandId": "11111111-2222-3333-4444-555555555555"}}""";
-
     private static readonly SendCommandRequest Everything = new()
     {
         DocumentName = "AWS-RunShellScript",
@@ -110,7 +108,7 @@ public sealed class SendCommandTests
 
     private static async Task<JsonElement> BodyOf(SendCommandRequest request)
     {
-        using var server = CannedServer.Answering(Accepted);
+        using var server = CannedServer.Answering($$$"""{"Command": {"CommandId": "{{{Connect.UnknownCommand}}}", "Comment": "{{{request.Comment}}}"}}""");
         using var service = Connect.To(server);
         await service.SendCommandAsync(request, Connect.Cancellation);
         return JsonElement.Parse(Assert.Single(server.Bodies));

@@ -70,6 +70,14 @@ internal static class ConnectionErrors
         "Check -EndpointUrl and any proxy in between. " + context.BeforeRepeating)
     { HttpStatusCode = status, MayHaveRun = context.MayHaveRun, Cause = cause });
 
+    /// <param name="context">What was being done.</param>
+    /// <param name="why">What shows that the answer is that to another request, as a clause.</param>
+    public static InvalidReplyException MismatchedReply(ErrorContext context, string why) => new(new(
+        ErrorCode.InvalidReply, ProtocolError,
+        $"The answer of {context.Origin.Endpoint} to {context.Operation} is not the one to this call: {why}.{context.MayHaveRunNote}",
+        "Check any proxy in between: it gives one call the answer of another. " + context.BeforeRepeating)
+    { HttpStatusCode = 200, MayHaveRun = context.MayHaveRun });
+
     private static string Innermost(Exception exception) => Sentence(exception.GetBaseException());
 
     // What failed, and why. What is between is the SDK's own machinery.

@@ -127,21 +127,26 @@ internal static class ErrorCatalog
         code = Aliases.GetValueOrDefault(code, code);
         var entry = Entries.GetValueOrDefault(code) ?? Unknown(code, httpStatusCode);
         var explanation = entry.Explain(context);
+        var mayHaveRun = context.MayHaveRun && (entry.MayHaveRun || !IsRefusal(httpStatusCode));
         return entry.Make(new ErrorDetail(
             code,
             entry.Kind,
             serviceMessage.Length > 0 ? $"{explanation} The service says: {serviceMessage}" : explanation,
-            entry.MayHaveRun ? $"{context.BeforeRepeating} {entry.Recommendation}" : entry.Recommendation)
+            mayHaveRun || entry is { MayHaveRun: true, IsRetryable: true } ? $"{context.BeforeRepeating} {entry.Recommendation}" : entry.Recommendation)
         {
             ServiceMessage = serviceMessage,
             HttpStatusCode = httpStatusCode,
             RequestId = requestId,
             IsRetryable = entry.IsRetryable,
-            MayHaveRun = entry.MayHaveRun && context.MayHaveRun,
+            MayHaveRun = mayHaveRun,
             Cause = cause,
         });
     }
 
+    // A known code with any other status comes from something in between, which can't know what the service did: 408, 409, a redirect, 5xx.
+    private static bool IsRefusal(int httpStatusCode) => httpStatusCode is >= 400 and < 500 and not (408 or 409);
+
+    // Nobody knows what a code means that is not in the table, so a send that ends in one may have been accepted.
     private static Entry Unknown(string code, int httpStatusCode) => new(
         d => new RunCommandException(d),
         httpStatusCode >= 500 ? ResourceUnavailable : NotSpecified,
@@ -149,7 +154,7 @@ internal static class ErrorCatalog
         "Look the code up in the Systems Manager API reference.")
     {
         IsRetryable = httpStatusCode >= 500,
-        MayHaveRun = httpStatusCode >= 500,
+        MayHaveRun = true,
     };
 
     private sealed record Entry(
