@@ -8,7 +8,7 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
     private readonly Dictionary<NodeVerdict, int> _verdicts = [];
     private readonly List<string> _failed = [];
     private readonly List<string> _commands = [];
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private int _nodes;
     private int _unknown;
     private long? _started;
@@ -26,7 +26,8 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
             {
                 return new RunSummary
                 {
-                    Nodes = _nodes,
+                    // What ended, or may run, was part of the run, also where it was stopped before anybody knew how many nodes the criteria chose.
+                    Nodes = Math.Max(_nodes, _verdicts.Values.Sum() + _unknown),
                     Succeeded = Count(NodeVerdict.Succeeded),
                     Failed = Count(NodeVerdict.Failed) + Count(NodeVerdict.Unknown),
                     TimedOut = Count(NodeVerdict.TimedOut),
@@ -81,7 +82,7 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
     {
         lock (_gate)
         {
-            _told.Add(invocation.InstanceId);
+            _reported.Add(invocation.InstanceId);
             _verdicts[invocation.Verdict] = Count(invocation.Verdict) + 1;
             if (invocation.Verdict != NodeVerdict.Succeeded)
             {
@@ -99,23 +100,33 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Nodes on which nothing ran, as far as is known; those that were told of before stay what they were.</summary>
+    /// <summary>Nodes on which nothing ran, as far as is known; those that were reported before stay what they were.</summary>
     public void NotRun(IEnumerable<string> instanceIds)
     {
         lock (_gate)
         {
-            _failed.AddRange(instanceIds.Where(_told.Add));
+            _failed.AddRange(instanceIds.Where(_reported.Add));
         }
     }
 
-    /// <summary>Nodes on which it may have run, without anybody to tell how it ended; those that were told of before stay what they were.</summary>
+    /// <summary>Nodes on which it may have run, without anybody to tell how it ended; those that were reported before stay what they were.</summary>
     public void Unknown(IEnumerable<string> instanceIds)
     {
         lock (_gate)
         {
-            var untold = instanceIds.Where(_told.Add).ToList();
+            var untold = instanceIds.Where(_reported.Add).ToList();
             _failed.AddRange(untold);
             _unknown += untold.Count;
+        }
+    }
+
+    /// <summary>Nodes of a command that nothing was heard of. Of those that nobody could name only the number is known.</summary>
+    public void Unknown(UnseenNodes unseen)
+    {
+        Unknown(unseen.InstanceIds);
+        lock (_gate)
+        {
+            _unknown += Math.Max(0, unseen.Count - unseen.InstanceIds.Count);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using RunCommandPS.Errors;
 using RunCommandPS.Output;
@@ -20,12 +21,20 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
     private const string ComputerName = "PSComputerName";
 
     private readonly SendObserver _sending = new(output);
+
+    // Commands whose nodes were chosen by criteria: how many they are comes to light later.
+    private readonly ConcurrentDictionary<string, bool> _byCriteria = new(StringComparer.Ordinal);
     private readonly List<string> _stopped = [];
     private readonly List<string> _notStopped = [];
 
     public ValueTask SentAsync(Command command, SendCommandRequest request)
     {
         summary.Sent(command.CommandId);
+        if (request.InstanceIds is null or { Count: 0 })
+        {
+            _byCriteria[command.CommandId] = true;
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -82,11 +91,7 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
 
     public async ValueTask CommandEndedAsync(Command command, UnseenNodes unseen)
     {
-        if (command.InstanceIds.Count == 0)
-        {
-            // Only now is it known how many nodes the criteria chose.
-            summary.Plan(command.TargetCount);
-        }
+        PlanChosen(command);
 
         if (command.TargetCount == 0 && command.Targets.Count > 0)
         {
@@ -95,19 +100,19 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
 
         if (unseen.Count > 0)
         {
-            summary.Unknown(unseen.InstanceIds);
+            summary.Unknown(unseen);
             await output.ErrorAsync(ErrorRecords.From(RunErrors.Unheard(command.CommandId, unseen.InstanceIds, unseen.Count), unseen.InstanceIds.ToArray())).ConfigureAwait(false);
         }
     }
 
     public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen)
     {
-        if (lastSeen is { InstanceIds.Count: 0 })
+        if (lastSeen is not null)
         {
-            summary.Plan(lastSeen.TargetCount);
+            PlanChosen(lastSeen);
         }
 
-        summary.Unknown(unseen.InstanceIds);
+        summary.Unknown(unseen);
         return output.ErrorAsync(ErrorRecords.From(reason, unseen.InstanceIds.ToArray()));
     }
 
@@ -142,6 +147,15 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
     public ValueTask CloseAsync() => _stopped.Count + _notStopped.Count == 0
         ? ValueTask.CompletedTask
         : output.ErrorAsync(ErrorRecords.From(RunErrors.Stopped(_stopped, _notStopped), _stopped.Concat(_notStopped).ToArray()));
+
+    // Only now is it known how many nodes the criteria chose.
+    private void PlanChosen(Command command)
+    {
+        if (_byCriteria.TryRemove(command.CommandId, out _))
+        {
+            summary.Plan(command.TargetCount);
+        }
+    }
 
     private async Task WriteObjectsAsync(NodeResult result)
     {
