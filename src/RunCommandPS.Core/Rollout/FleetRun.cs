@@ -96,6 +96,8 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
         return observer.FailedAsync(failure);
     }
 
+    ValueTask ISendObserver.ThrottledAsync(SendCommandRequest request, TimeSpan waited) => observer.ThrottledAsync(request, waited);
+
     ValueTask ISendObserver.SkippedAsync(IReadOnlyList<string> instanceIds)
     {
         _rollout?.Released(instanceIds.Count);

@@ -1,13 +1,16 @@
+using RunCommandPS.Waiting;
+
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Sends a stream of requests, a few at a time. Every request that is begun ends in exactly one report to the observer, sent or failed,
-/// unless all its nodes were left out; a request that fails does not hold up the others.
+/// Sends a stream of requests, a few at a time. Every node of a request that is begun is in exactly one report to the observer: sent, failed or skipped; a
+/// request that fails does not hold up the others. What the service throttles it has not carried out, so it is sent again, all requests together as fast as
+/// the service takes them.
 /// </summary>
 /// <param name="connect">Gives the service; asked only when there is something to send.</param>
 /// <param name="options">How to send.</param>
 /// <param name="observer">Hears of everything.</param>
-/// <param name="timeProvider">The clock that bounds how long a stopped send waits for answers.</param>
+/// <param name="timeProvider">The clock.</param>
 internal sealed class CommandSender(Func<IRunCommandService> connect, SendOptions options, ISendObserver observer, TimeProvider timeProvider)
 {
     /// <summary>
@@ -17,6 +20,8 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
     public static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
     private readonly List<Task> _underWay = [];
+    private readonly ThrottlePace _pace = new(timeProvider);
+    private ThrottlingException? _lastThrottled;
 
     /// <summary>Sends all there is and waits for the answers.</summary>
     /// <param name="requests">Requests of at most 50 nodes.</param>
@@ -39,7 +44,7 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
                 }
 
                 stopToken.ThrowIfCancellationRequested();
-                _underWay.Add(SendOneAsync(connect(), request, stopToken, abort.Token));
+                _underWay.Add(SendWholeAsync(connect(), request, stopToken, abort.Token));
             }
         }
         finally
@@ -48,46 +53,93 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
         }
     }
 
-    private async Task SendOneAsync(IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
+    // A request can become several, where it is refused for nodes that nobody can name.
+    private async Task SendWholeAsync(IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
     {
-        while (true)
+        var search = new FaultyNodeSearch(request);
+        InvalidInstanceIdException? last = null;
+        while (search.Next() is { } next)
         {
+            if (last is not null && stopToken.IsCancellationRequested)
+            {
+                await observer.FailedAsync(new SendFailure(last, next, [])).ConfigureAwait(false);
+                continue;
+            }
+
             Command command;
             try
             {
-                command = await service.SendCommandAsync(request, abortToken).ConfigureAwait(false);
+                command = await SendPatientlyAsync(service, next, stopToken, abortToken).ConfigureAwait(false);
             }
-            catch (InvalidInstanceIdException refusal) when (request.InstanceIds is { } ids)
+            catch (InvalidInstanceIdException refusal) when (next.InstanceIds is { Count: > 0 } ids)
             {
                 var invalid = await InvalidNodes.FindAsync(service, refusal, ids, abortToken).ConfigureAwait(false);
-                if (!options.SkipInvalidNode || invalid.Count == 0 || stopToken.IsCancellationRequested)
+                last = refusal;
+                var goesOn = options.SkipInvalidNode && !stopToken.IsCancellationRequested;
+                if (goesOn && invalid.Count > 0)
                 {
-                    await observer.FailedAsync(new SendFailure(refusal, request, invalid)).ConfigureAwait(false);
-                    return;
+                    await observer.SkippedAsync(invalid).ConfigureAwait(false);
+                    search.Without(next, invalid);
                 }
-
-                await observer.SkippedAsync(invalid).ConfigureAwait(false);
-                request = request with { InstanceIds = ids.Except(invalid).ToList() };
-                if (request.InstanceIds.Count == 0)
+                else if (!goesOn || !search.Split(next))
                 {
-                    return;
+                    await observer.FailedAsync(new SendFailure(refusal, next, invalid)).ConfigureAwait(false);
                 }
 
                 continue;
             }
             catch (RunCommandException error)
             {
-                await observer.FailedAsync(new SendFailure(error, request, [])).ConfigureAwait(false);
-                return;
+                await observer.FailedAsync(new SendFailure(error, next, [])).ConfigureAwait(false);
+                continue;
             }
             catch (OperationCanceledException cancelled)
             {
-                await observer.FailedAsync(new SendFailure(ConnectionErrors.Unanswered(service.Origin, cancelled), request, [])).ConfigureAwait(false);
-                return;
+                await observer.FailedAsync(new SendFailure(ConnectionErrors.Unanswered(service.Origin, cancelled), next, [])).ConfigureAwait(false);
+                continue;
             }
 
-            await observer.SentAsync(command, request).ConfigureAwait(false);
-            return;
+            search.Accepted();
+            await observer.SentAsync(command, next).ConfigureAwait(false);
+        }
+
+        if (search.Found is { Count: > 0 } found)
+        {
+            await observer.SkippedAsync(found).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Command> SendPatientlyAsync(IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
+    {
+        var began = timeProvider.GetTimestamp();
+        while (true)
+        {
+            var turn = await WaitForTurnAsync(stopToken).ConfigureAwait(false);
+            try
+            {
+                var command = await service.SendCommandAsync(request, abortToken).ConfigureAwait(false);
+                _pace.Accepted();
+                return command;
+            }
+            catch (ThrottlingException throttled) when (!throttled.MayHaveRun && timeProvider.GetElapsedTime(began) < options.Patience)
+            {
+                _lastThrottled = throttled;
+                _pace.Throttled(turn);
+                await observer.ThrottledAsync(request, timeProvider.GetElapsedTime(began)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<TimeSpan> WaitForTurnAsync(CancellationToken stopToken)
+    {
+        try
+        {
+            return await _pace.WaitAsync(stopToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_lastThrottled is not null)
+        {
+            // It was stopped before it was sent; nothing waits before something was throttled.
+            throw _lastThrottled;
         }
     }
 }

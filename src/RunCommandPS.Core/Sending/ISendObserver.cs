@@ -9,6 +9,11 @@ internal interface ISendObserver
     /// <summary>A request was refused or got lost; the others go on.</summary>
     ValueTask FailedAsync(SendFailure failure);
 
+    /// <summary>A request was throttled, and is sent again.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="waited">How long it has been tried.</param>
+    ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited);
+
     /// <summary>Nodes were left out, because the service takes no commands for them.</summary>
     ValueTask SkippedAsync(IReadOnlyList<string> instanceIds);
 }

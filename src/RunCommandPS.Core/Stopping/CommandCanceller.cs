@@ -70,6 +70,7 @@ internal sealed class CommandCanceller(IRunCommandService service, TimeProvider 
         var started = timeProvider.GetTimestamp();
         for (var attempt = 1; ;)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var turn = await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {

@@ -7,7 +7,7 @@ namespace RunCommandPS.Waiting;
 /// <param name="timeProvider">The clock.</param>
 internal sealed class ThrottlePace(TimeProvider timeProvider)
 {
-    private const double Growth = 1.5;
+    private const double Growth = 1.3;
     private const double Recovery = 0.95;
 
     /// <summary>The time between two calls after the first throttled one.</summary>
@@ -28,11 +28,10 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
     private TimeSpan Now => timeProvider.GetElapsedTime(_origin);
 
     /// <summary>Waits for this call's turn.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Gives up waiting; a call that need not wait has its turn all the same.</param>
     /// <returns>The turn, for <see cref="Throttled"/>.</returns>
     public async Task<TimeSpan> WaitAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         TimeSpan turn, pause;
         lock (_gate)
         {

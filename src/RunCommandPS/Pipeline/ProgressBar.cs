@@ -32,6 +32,10 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
         await ShowAsync($"no answer for {outage.Length.TotalSeconds:0} s, ").ConfigureAwait(false);
     }
 
+    /// <summary>Shows that the service throttles what is sent.</summary>
+    /// <param name="waited">For how long.</param>
+    public ValueTask ShowThrottledAsync(TimeSpan waited) => ShowAsync($"sending is throttled for {waited.TotalSeconds:0} s, ");
+
     private ValueTask ShowAsync(string trouble)
     {
         var progress = _progress;

@@ -53,6 +53,8 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
         return _sending.FailedAsync(failure);
     }
 
+    public ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited) => bar.ShowThrottledAsync(waited);
+
     public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds)
     {
         summary.NotRun(instanceIds);

@@ -30,6 +30,18 @@ internal sealed class SendObserver(PipelineOutput output) : ISendObserver
         }
     }
 
+    public ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited)
+    {
+        int commands, nodes;
+        lock (_gate)
+        {
+            (commands, nodes) = (_commands, _nodes);
+        }
+
+        var sent = commands > 0 ? $"{commands} commands to {nodes} nodes, and the next" : "The command";
+        return output.ProgressAsync(new ProgressRecord(ActivityId, $"Sending {request.DocumentName}", $"{sent} waits, because the service throttles: {waited.TotalSeconds:0} s"));
+    }
+
     public async ValueTask FailedAsync(SendFailure failure)
     {
         var (error, request, invalid) = failure;

@@ -73,6 +73,8 @@ public sealed class FleetLimitTests : IFleetObserver
 
     ValueTask ISendObserver.FailedAsync(SendFailure failure) => throw failure.Error;
 
+    ValueTask ISendObserver.ThrottledAsync(SendCommandRequest request, TimeSpan waited) => default;
+
     ValueTask ISendObserver.SkippedAsync(IReadOnlyList<string> instanceIds) => default;
 
     ValueTask IFollowObserver.NodeEndedAsync(CommandInvocation invocation)

@@ -38,6 +38,8 @@ public sealed class FleetMemoryTests : IFleetObserver
 
     ValueTask ISendObserver.FailedAsync(SendFailure failure) => default;
 
+    ValueTask ISendObserver.ThrottledAsync(SendCommandRequest request, TimeSpan waited) => default;
+
     ValueTask ISendObserver.SkippedAsync(IReadOnlyList<string> instanceIds) => default;
 
     ValueTask IFollowObserver.NodeEndedAsync(CommandInvocation invocation)

@@ -192,6 +192,8 @@ public sealed class FleetRunTests : IFleetObserver
 
     ValueTask ISendObserver.FailedAsync(SendFailure failure) => Done(() => _failed.Add(failure));
 
+    ValueTask ISendObserver.ThrottledAsync(SendCommandRequest request, TimeSpan waited) => default;
+
     ValueTask ISendObserver.SkippedAsync(IReadOnlyList<string> instanceIds) => ValueTask.CompletedTask;
 
     ValueTask IFollowObserver.NodeEndedAsync(CommandInvocation invocation) => Done(() => _ended.Add(invocation.InstanceId));

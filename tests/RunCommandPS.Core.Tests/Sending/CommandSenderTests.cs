@@ -254,6 +254,180 @@ public sealed class CommandSenderTests
         Assert.IsType<InvalidInstanceIdException>(Assert.Single(observer.Failed).Error);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Throttled_sends_wait_until_the_service_takes_them(int perSecond)
+    {
+        var time = new FakeTimeProvider();
+        var start = time.GetUtcNow();
+        var last = start - TimeSpan.FromHours(1);
+        FakeService? service = null;
+        service = new FakeService
+        {
+            Send = (_, _) =>
+            {
+                var now = time.GetUtcNow();
+                if (now - last < TimeSpan.FromSeconds(1.0 / perSecond))
+                {
+                    throw service!.Error(ErrorCode.ThrottlingException);
+                }
+
+                last = now;
+                return Task.FromResult(new Command());
+            },
+        };
+        var observer = new RecordingObserver();
+
+        await AdvanceAsync(time, Sender(service, observer, time: time).SendAsync(Stream(OneNodeEach(200)), Cancellation), TimeSpan.FromSeconds(0.05));
+
+        Assert.Equal(200, observer.Sent.Count);
+        Assert.Empty(observer.Failed);
+        Assert.NotEmpty(observer.Throttled);
+
+        // Not much slower than the service allows, and not many calls for nothing.
+        Assert.InRange(last - start, TimeSpan.FromSeconds(199.0 / perSecond), TimeSpan.FromSeconds(300.0 / perSecond));
+        Assert.InRange(service.Sends, 201, 300);
+    }
+
+    [Fact]
+    public async Task Sends_that_are_throttled_for_longer_than_the_callers_patience_are_reported_as_not_sent()
+    {
+        var time = new FakeTimeProvider();
+        FakeService? service = null;
+        service = new FakeService { Send = (_, _) => throw service!.Error(ErrorCode.ThrottlingException) };
+        var observer = new RecordingObserver();
+        var sender = new CommandSender(() => service, new SendOptions(5, false) { Patience = TimeSpan.FromMinutes(1) }, observer, time);
+
+        await AdvanceAsync(time, sender.SendAsync(Stream(OneNodeEach(2)), Cancellation), TimeSpan.FromSeconds(0.5));
+
+        Assert.Equal(2, observer.Failed.Count);
+        Assert.All(observer.Failed, failure => Assert.False(Assert.IsType<ThrottlingException>(failure.Error).MayHaveRun));
+        Assert.InRange(observer.Throttled.Max(), TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_throttled_answer_that_may_have_run_is_not_sent_again()
+    {
+        FakeService? service = null;
+        service = new FakeService
+        {
+            Send = (request, _) => throw ErrorCatalog.FromService(
+                ErrorCode.ThrottlingException, "", 503, "", new ErrorContext("SendCommand", service!.Origin) { Request = request }, null),
+        };
+        var observer = new RecordingObserver();
+
+        await Sender(service, observer).SendAsync(Stream(OneNodeEach(1)), Cancellation);
+
+        Assert.True(Assert.Single(observer.Failed).Error.MayHaveRun);
+        Assert.Equal(1, service.Sends);
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_turn_when_it_is_stopped_was_not_sent()
+    {
+        using var stop = new CancellationTokenSource();
+        var time = new FakeTimeProvider();
+        FakeService? service = null;
+        service = new FakeService { Send = (_, _) => throw service!.Error(ErrorCode.ThrottlingException) };
+        var observer = new RecordingObserver();
+        var sending = Sender(service, observer, throttleLimit: 2, time: time).SendAsync(Stream(OneNodeEach(5)), stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.Equal((1, 2), (service.Sends, observer.Failed.Count));
+        Assert.All(observer.Failed, failure => Assert.False(failure.Error.MayHaveRun));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("50", "3")]
+    [InlineData("50", "100%")]
+    public async Task Nodes_that_are_refused_without_being_named_are_found_and_the_others_run(string? maxConcurrency, string? maxErrors)
+    {
+        var ids = NodeIds.Many(50);
+        string[] bad = [ids[7], ids[8], ids[40]];
+        var (service, observer) = (Unnamed(bad), new RecordingObserver());
+
+        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream([Request([.. ids]) with { MaxConcurrency = maxConcurrency, MaxErrors = maxErrors }]), Cancellation);
+
+        Assert.Equal(bad, Assert.Single(observer.Skipped));
+        Assert.Equal(ids.Except(bad), observer.Sent.SelectMany(sent => sent.Request.InstanceIds!).Order(StringComparer.Ordinal));
+        Assert.Empty(observer.Failed);
+        if (maxErrors == "3")
+        {
+            Assert.InRange(Sum(observer, request => request.MaxErrors), 0, 3);
+        }
+    }
+
+    [Fact]
+    public async Task A_limit_is_shared_out_as_far_as_it_goes()
+    {
+        var (service, observer) = (Unnamed([NodeIds.Numbered(1)]), new RecordingObserver());
+
+        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream([Request([.. NodeIds.Many(50)]) with { MaxConcurrency = "10" }]), Cancellation);
+
+        Assert.InRange(Sum(observer, request => request.MaxConcurrency), 1, 10);
+        Assert.InRange(Assert.Single(observer.Failed).Request.InstanceIds!.Count, 1, 7);
+        Assert.Equal(50, observer.Sent.Select(sent => sent.Request).Concat(observer.Failed.Select(failure => failure.Request)).Sum(request => request.InstanceIds!.Count));
+    }
+
+    [Theory]
+    [InlineData("1", null)]
+    [InlineData("10%", null)]
+    [InlineData(null, "10%")]
+    public async Task A_request_is_not_split_where_two_could_not_keep_its_limits(string? maxConcurrency, string? maxErrors)
+    {
+        var (service, observer) = (Unnamed([NodeIds.Numbered(1)]), new RecordingObserver());
+
+        await Sender(service, observer, skipInvalidNode: true)
+            .SendAsync(Stream([Request([.. NodeIds.Many(10)]) with { MaxConcurrency = maxConcurrency, MaxErrors = maxErrors }]), Cancellation);
+
+        Assert.Equal(10, Assert.Single(observer.Failed).Request.InstanceIds!.Count);
+        Assert.Equal(1, service.Sends);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_is_everybodys_does_not_cost_a_call_a_node()
+    {
+        var (service, observer) = (Unnamed(NodeIds.Many(50)), new RecordingObserver());
+
+        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream([Request([.. NodeIds.Many(50)])]), Cancellation);
+
+        Assert.Equal(NodeIds.Many(50), observer.Failed.SelectMany(failure => failure.Request.InstanceIds!).Order(StringComparer.Ordinal));
+        Assert.Empty(observer.Skipped);
+        Assert.InRange(service.Sends, 12, 20);
+    }
+
+    private static int Sum(RecordingObserver observer, Func<SendCommandRequest, string?> limit) =>
+        observer.Sent.Sum(sent => int.Parse(limit(sent.Request)!, System.Globalization.CultureInfo.InvariantCulture));
+
+    // Refuses without a word for which node, as the service does, and its inventory says that all are online.
+    private static FakeService Unnamed(IReadOnlyCollection<string> bad)
+    {
+        FakeService service = null!;
+        return service = new FakeService
+        {
+            Send = (request, _) => request.InstanceIds!.Intersect(bad).Any() ? throw service.Error(ErrorCode.InvalidInstanceId) : Task.FromResult(new Command()),
+            Nodes = (ids, _) => new Page<ManagedNode>([.. ids.Select(Online)], null),
+        };
+    }
+
+    private static async Task AdvanceAsync(FakeTimeProvider time, Task sending, TimeSpan step)
+    {
+        for (var i = 0; i < 100_000 && !sending.IsCompleted; i++)
+        {
+            time.Advance(step);
+            if (i % 100 == 0)
+            {
+                await Task.Delay(1, Cancellation);
+            }
+        }
+
+        await sending;
+    }
+
     private static CommandSender Sender(IRunCommandService service, ISendObserver observer, int throttleLimit = 5, bool skipInvalidNode = false, TimeProvider? time = null) =>
         new(() => service, new SendOptions(throttleLimit, skipInvalidNode), observer, time ?? TimeProvider.System);
 

@@ -12,6 +12,8 @@ internal sealed class RecordingObserver : ISendObserver
 
     public ConcurrentQueue<IReadOnlyList<string>> Skipped { get; } = [];
 
+    public ConcurrentQueue<TimeSpan> Throttled { get; } = [];
+
     /// <summary>What the observer does when it hears of a command; it may throw.</summary>
     public Func<ValueTask> OnSent { get; init; } = () => ValueTask.CompletedTask;
 
@@ -27,6 +29,12 @@ internal sealed class RecordingObserver : ISendObserver
     public ValueTask FailedAsync(SendFailure failure)
     {
         Failed.Enqueue(failure);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited)
+    {
+        Throttled.Enqueue(waited);
         return ValueTask.CompletedTask;
     }
 
