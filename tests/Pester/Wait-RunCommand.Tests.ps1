@@ -17,6 +17,13 @@ Describe 'Wait-RunCommand' {
         $ended.CompletedCount | Should -Be 1
     }
 
+    It 'says of a command whose tags chose nobody that it ran nowhere' {
+        $command = Send-RunCommand $shell @{ commands = 'uptime' } -Target 'tag:Role=nobody' | Wait-RunCommand -WarningVariable warnings -WarningAction SilentlyContinue
+        $command.Status | Should -BeExactly 'Success'
+        $warnings | Should -HaveCount 1
+        $warnings[0] | Should -Match 'ran on no node.*tag:Role=nobody'
+    }
+
     It 'takes a failure for an end' {
         ($simulator.Nodes[0] | Send-RunCommand $shell @{ commands = 'fail' } | Wait-RunCommand).Status | Should -BeExactly 'Failed'
     }

@@ -64,6 +64,9 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
     /// <inheritdoc/>
     private protected override object? ErrorTarget => _commands.Select(command => command.Reference.CommandId).ToArray();
 
+    /// <inheritdoc/>
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => StoppedWaits.Tell(this, errors);
+
     /// <summary>Collects the commands.</summary>
     protected override void ProcessRecord() => _commands.AddRange(CommandId.Select(reference => (Connection(reference.Origin), reference)));
 
@@ -78,7 +81,7 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
             {
                 var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
                 var wanted = WantedNodes.Of(group, InstanceId);
-                var invocations = Follow ? new FollowedInvocations(service, output).ReadAsync(wanted, stop) : new EndedInvocations(service, output).ReadAsync(wanted, stop);
+                var invocations = Follow ? new FollowedInvocations(service, output, stop).ReadAsync(wanted, stop) : new EndedInvocations(service, output).ReadAsync(wanted, stop);
                 var reader = new OutputReader(service, new SessionStore(group.Key, output));
                 await foreach (var (invocation, reading) in reader.ReadAllAsync(invocations, steps.Includes, stop).ConfigureAwait(false))
                 {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RunCommandPS.Completion;
+using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Session;
 using RunCommandPS.Transformation;
@@ -47,7 +48,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         Run(async (output, stop) =>
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var waits = groups.Select((group, index) => WaitAsync(group, options, new WaitObserver(output, index), output, enough.Token, stop)).ToList();
+            var waits = groups.Select((group, index) => WaitAsync(group, options, new WaitObserver(output, index, group.Select(reference => reference.CommandId)), output, groups.Count > 1, enough.Token, stop)).ToList();
             while (waits.Count > 0)
             {
                 var done = await Task.WhenAny(waits).ConfigureAwait(false);
@@ -63,13 +64,16 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     /// <inheritdoc/>
     private protected override object? ErrorTarget => _commands.Select(command => command.Reference.CommandId).ToArray();
 
+    /// <inheritdoc/>
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => StoppedWaits.Tell(this, errors);
+
     private static async Task<bool> WaitAsync(
-        IGrouping<ConnectionOptions, CommandReference> group, WaitOptions options, WaitObserver observer, PipelineOutput output, CancellationToken enough, CancellationToken stop)
+        IGrouping<ConnectionOptions, CommandReference> group, WaitOptions options, WaitObserver observer, PipelineOutput output, bool areSeveral, CancellationToken enough, CancellationToken stop)
     {
-        var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
-        var commands = group.Select(reference => KeyValuePair.Create(reference.CommandId, reference.Known));
         try
         {
+            var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
+            var commands = group.Select(reference => KeyValuePair.Create(reference.CommandId, reference.Known));
             return await new CommandWaiter(service, options, observer, TimeProvider.System).WaitAsync(commands, enough).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -77,9 +81,15 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
             // With -Any, a command of another connection has ended.
             return false;
         }
+        catch (RunCommandException exception) when (areSeveral)
+        {
+            // One place that can't be asked takes nothing away from the others, and nothing is polled behind anybody's back.
+            await output.ErrorAsync(ErrorRecords.From(exception, group.Select(reference => reference.CommandId).ToArray())).ConfigureAwait(false);
+            return false;
+        }
         finally
         {
-            await observer.CloseAsync().ConfigureAwait(false);
+            await observer.CloseAsync(stop).ConfigureAwait(false);
         }
     }
 }

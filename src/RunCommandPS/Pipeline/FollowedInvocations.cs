@@ -9,7 +9,8 @@ namespace RunCommandPS.Pipeline;
 /// <summary>The invocations in the order in which they end, until all have.</summary>
 /// <param name="service">The service.</param>
 /// <param name="output">The pipeline.</param>
-internal sealed class FollowedInvocations(IRunCommandService service, PipelineOutput output)
+/// <param name="stop">Tells whether following was stopped, and not only left because somebody has enough.</param>
+internal sealed class FollowedInvocations(IRunCommandService service, PipelineOutput output, CancellationToken stop)
 {
     /// <summary>Follows the commands.</summary>
     public async IAsyncEnumerable<CommandInvocation> ReadAsync(IReadOnlyList<WantedNodes> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -33,7 +34,7 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
         // Bounded, so that who reads slowly slows the reading of pages, and does not have all of them in memory.
         var ended = Channel.CreateBounded<CommandInvocation>(ServiceLimits.PageSizeMaximum);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var follow = FollowAsync(new Observer(ended.Writer, output, enough.Token), commands.Reader, ended.Writer, enough.Token);
+        var follow = FollowAsync(new Observer(ended.Writer, output, wanted.Select(one => one.CommandId), enough.Token), commands.Reader, ended.Writer, enough.Token);
         var nodes = wanted.ToDictionary(one => one.CommandId);
         var left = wanted.All(one => one.InstanceIds.Count > 0) ? wanted.Sum(one => one.InstanceIds.Count) : -1;
         try
@@ -71,27 +72,30 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
             failure = exception;
         }
 
-        await observer.CloseAsync().ConfigureAwait(false);
+        await observer.CloseAsync(stop).ConfigureAwait(false);
         ended.Complete(failure);
     }
 
-    private sealed class Observer(ChannelWriter<CommandInvocation> ended, PipelineOutput output, CancellationToken enough) : IFollowObserver
+    private sealed class Observer(ChannelWriter<CommandInvocation> ended, PipelineOutput output, IEnumerable<string> commandIds, CancellationToken enough) : IFollowObserver
     {
         // Apart from those of Wait-RunCommand, of which there is one a connection.
-        private readonly WaitObserver _progress = new(output, 0);
+        private readonly WaitObserver _progress = new(output, 0, commandIds);
 
         public ValueTask NodeEndedAsync(CommandInvocation invocation) => ended.WriteAsync(invocation, enough);
 
-        public ValueTask CommandEndedAsync(Command command, UnseenNodes unseen) => unseen.Count == 0 ? default
-            : output.WarnAsync($"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known of {unseen.Count} of its nodes.");
+        public ValueTask CommandEndedAsync(Command command, UnseenNodes unseen)
+        {
+            _progress.Close(command.CommandId);
+            return unseen.Count == 0 ? default : output.WarnAsync($"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known of {unseen.Count} of its nodes.");
+        }
 
         public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) =>
-            output.ErrorAsync(ErrorRecords.From(reason, lastSeen ?? (object)commandId));
+            _progress.GivenUpAsync(commandId, lastSeen, reason);
 
         public ValueTask PolledAsync(WaitProgress progress) => _progress.PolledAsync(progress);
 
         public ValueTask UnansweredAsync(Outage outage) => _progress.UnansweredAsync(outage);
 
-        public ValueTask CloseAsync() => _progress.CloseAsync();
+        public ValueTask CloseAsync(CancellationToken stop) => _progress.CloseAsync(stop);
     }
 }

@@ -45,6 +45,27 @@ public sealed class TwoRegionsTests : IDisposable
     }
 
     [Fact]
+    public void A_place_that_can_not_be_asked_is_an_error_of_its_commands_and_the_wait_for_the_others_goes_on()
+    {
+        var refusing = SimulatorProbe.Start(_engine, "-NodeCount 1 -Region eu-north-1 -Fault @{ Kind = 'AccessDenied'; Operation = 'ListCommands' }");
+        var script = $$"""
+            $here, $there = $args
+            $commands = @($here | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } {{_other.Parameters}})
+            $commands += @($there | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } {{refusing.Parameters}})
+            $commands | Wait-RunCommand -PollingInterval 0.02
+            """;
+
+        var result = _engine.Run(script, _other.NodeIds, refusing.NodeIds);
+
+        Assert.Null(result.Failure);
+        Assert.Equal("Success", Assert.Single(result.Output).Properties["Status"].Value);
+        var error = Assert.Single(result.Errors);
+        Assert.StartsWith("AccessDeniedException,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(Assert.IsType<string[]>(error.TargetObject));
+        Assert.Single(refusing.Calls("ListCommands"));
+    }
+
+    [Fact]
     public void An_invocation_leads_back_to_its_command_and_a_read_command_to_its_invocations()
     {
         var result = _engine.Run($"$command = $args[0] | Send-RunCommand AWS-RunShellScript @{{ commands = 'uptime' }} {_other.Parameters} | Get-RunCommand; {Invocations}; $invocations | Get-RunCommand", _other.NodeIds).Succeeded();

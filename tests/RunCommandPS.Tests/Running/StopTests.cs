@@ -53,6 +53,27 @@ public sealed class StopTests
         Assert.Contains("could not be told to stop command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Wait-RunCommand")]
+    [InlineData("Receive-RunCommandOutput -Follow")]
+    public async Task Who_stops_waiting_is_told_what_goes_on(string cmdlet)
+    {
+        using var session = new RunSession("-NodeCount 2 -SteppedTime -Answer @{ Duration = 600 }");
+        var sent = session.Engine.Run("$command = $args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }; $command.CommandId", [session.Simulator.NodeIds]).Succeeded();
+        var calls = session.Simulator.Calls("ListCommands").Count;
+        using var script = session.Engine.Start($"$command | {cmdlet}");
+        while (session.Simulator.Calls("ListCommands").Count == calls)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True((await script.StopAsync()).Stopped);
+        Assert.Empty(session.Simulator.Calls("CancelCommand"));
+        var warning = Assert.Single(session.Engine.Console.Warnings);
+        Assert.Contains($"command {sent.Output[0]} goes on", warning, StringComparison.Ordinal);
+        Assert.Contains("Stop-RunCommand", warning, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Where_stopping_is_throttled_it_is_repeated()
     {
