@@ -18,7 +18,8 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
         {
             var reply = await client.SendCommandAsync(RequestMapping.ToSdk(request), cancellationToken).ConfigureAwait(false);
             var command = ReplyCheck.Sent(request, ReplyMapping.FromSdk(reply.Command ?? new(), origin), context);
-            return _sent.Add(command.CommandId) ? command : throw ConnectionErrors.MismatchedReply(context, $"command {command.CommandId} was sent before");
+            return _sent.Add(command.CommandId) ? command
+                : throw ConnectionErrors.MismatchedReply(context, $"command {command.CommandId} was sent before");
         },
         cancellationToken);
 

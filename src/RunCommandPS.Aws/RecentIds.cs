@@ -1,6 +1,8 @@
 namespace RunCommandPS.Aws;
 
-/// <summary>The ids that were answered last. An id that is answered to two requests is that of only one of them. Safe for use by several threads.</summary>
+/// <summary>
+/// The ids that were answered last. An id that is answered to two requests is that of only one of them. Safe for use by several threads.
+/// </summary>
 /// <param name="capacity">How many are kept.</param>
 internal sealed class RecentIds(int capacity)
 {

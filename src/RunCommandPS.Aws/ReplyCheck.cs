@@ -1,19 +1,23 @@
 namespace RunCommandPS.Aws;
 
 /// <summary>
-/// Holds an answer against its request. A proxy or a load balancer that gets its connections mixed up gives one caller the answer of another, and a command that is
-/// taken for somebody else's would be followed, counted and cancelled in its place.
+/// Holds an answer against its request. A proxy or a load balancer that gets its connections mixed up gives one caller the answer of
+/// another, and a command that is taken for somebody else's would be followed, counted and cancelled in its place.
 /// </summary>
 internal static class ReplyCheck
 {
-    /// <summary>Insists that a command is the one that was sent. A member that the answer lacks is not compared: older and other services leave some out.</summary>
+    /// <summary>
+    /// Insists that a command is the one that was sent. A member that the answer lacks is not compared: older and other services leave
+    /// some out.
+    /// </summary>
     /// <param name="request">What was sent.</param>
     /// <param name="command">What was answered.</param>
     /// <param name="context">What was being done.</param>
     /// <exception cref="InvalidReplyException">It is another one, or none.</exception>
     public static Command Sent(SendCommandRequest request, Command command, ErrorContext context) =>
         command.CommandId.Length == 0 ? throw ConnectionErrors.MismatchedReply(context, "it has no command id")
-        : !IsDocument(request.DocumentName, command.DocumentName) ? throw ConnectionErrors.MismatchedReply(context, $"it is of a command that runs {command.DocumentName}")
+        : !IsDocument(request.DocumentName, command.DocumentName) ?
+            throw ConnectionErrors.MismatchedReply(context, $"it is of a command that runs {command.DocumentName}")
         : !IsSameComment(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command with another comment")
         : !AreNodes(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command for other nodes")
         : command;
@@ -25,7 +29,8 @@ internal static class ReplyCheck
     /// <exception cref="InvalidReplyException">It has others.</exception>
     public static void Read(string? asked, IEnumerable<string?> answered, ErrorContext context)
     {
-        if (asked is not null && answered.FirstOrDefault(id => !string.IsNullOrEmpty(id) && !string.Equals(id, asked, StringComparison.OrdinalIgnoreCase)) is { } other)
+        bool IsOther(string? id) => !string.IsNullOrEmpty(id) && !string.Equals(id, asked, StringComparison.OrdinalIgnoreCase);
+        if (asked is not null && answered.FirstOrDefault(IsOther) is { } other)
         {
             throw ConnectionErrors.MismatchedReply(context, $"it is about {other}, and {asked} was asked for");
         }
@@ -33,7 +38,8 @@ internal static class ReplyCheck
 
     // A document is named by itself or by an ARN that ends in its name.
     private static bool IsDocument(string asked, string answered) =>
-        answered.Length == 0 || asked == answered || asked.EndsWith("/" + answered, StringComparison.Ordinal) || answered.EndsWith("/" + asked, StringComparison.Ordinal);
+        answered.Length == 0 || asked == answered
+        || asked.EndsWith("/" + answered, StringComparison.Ordinal) || answered.EndsWith("/" + asked, StringComparison.Ordinal);
 
     private static bool IsSameComment(SendCommandRequest request, Command command) => (request.Comment ?? "") == command.Comment;
 

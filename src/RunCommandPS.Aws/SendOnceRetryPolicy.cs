@@ -5,9 +5,9 @@ using Sdk = Amazon.SimpleSystemsManagement.Model;
 namespace RunCommandPS.Aws;
 
 /// <summary>
-/// The SDK's standard retries for calls that read, and none for SendCommand and CancelCommand. SendCommand has no idempotency token, so after a time-out, a reset
-/// or a 5xx a retry could run the command twice on the fleet; what the SDK takes for throttling is a wide list, and which of it is safe to repeat, and for how long,
-/// is decided where commands are sent. Cancelling has one owner of its repeats, too.
+/// The SDK's standard retries for calls that read, and none for SendCommand and CancelCommand. SendCommand has no idempotency token, so
+/// after a time-out, a reset or a 5xx a retry could run the command twice on the fleet; what the SDK takes for throttling is a wide list,
+/// and which of it is safe to repeat, and for how long, is decided where commands are sent. Cancelling has one owner of its repeats, too.
 /// </summary>
 internal sealed class SendOnceRetryPolicy(IClientConfig config) : StandardRetryPolicy(config)
 {
@@ -19,5 +19,6 @@ internal sealed class SendOnceRetryPolicy(IClientConfig config) : StandardRetryP
 
     // A refused connection is not worth the back-off either: the address is wrong far more often than busy.
     private static bool MayRetry(IExecutionContext executionContext, Exception exception) =>
-        executionContext.RequestContext.OriginalRequest is not (Sdk.SendCommandRequest or Sdk.CancelCommandRequest) && !Transport.NeverConnected(exception);
+        executionContext.RequestContext.OriginalRequest is not (Sdk.SendCommandRequest or Sdk.CancelCommandRequest)
+        && !Transport.NeverConnected(exception);
 }

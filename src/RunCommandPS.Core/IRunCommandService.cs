@@ -1,8 +1,8 @@
 namespace RunCommandPS;
 
 /// <summary>
-/// Run Command as this module needs it. Every method makes one call of the service (a few where it only reads and the first ones fail in a way that may pass) and
-/// throws <see cref="RunCommandException"/> for every way in which it can fail.
+/// Run Command as this module needs it. Every method makes one call of the service (a few where it only reads and the first ones fail in a
+/// way that may pass) and throws <see cref="RunCommandException"/> for every way in which it can fail.
 /// </summary>
 public interface IRunCommandService : IDisposable
 {
@@ -13,7 +13,8 @@ public interface IRunCommandService : IDisposable
     /// <param name="request">What to send.</param>
     /// <param name="cancellationToken">Gives up waiting; the command may have been accepted all the same.</param>
     /// <returns>The command as the service accepted it, held against the request.</returns>
-    /// <exception cref="ThrottlingException">There were too many calls. It was not carried out unless the error says that it may have been.</exception>
+    /// <exception cref="ThrottlingException">There were too many calls. It was not carried out unless the error says that it may have
+    /// been.</exception>
     Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken);
 
     /// <summary>Reads one page of commands, newest first.</summary>

@@ -65,7 +65,7 @@ public sealed class CancellationTests : IDisposable
         _simulator.InjectFault(new SimulatedFault(FaultKind.Throttle));
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Connect.Cancellation);
 
-        var call = _service.SendCommandAsync(Connect.Shell(Connect.UnknownNode), giveUp.Token);
+        var call = _service.ListCommandsAsync(new CommandQuery(), null, giveUp.Token);
         while (_simulator.Requests.Count == 0)
         {
             await Task.Delay(1, Connect.Cancellation);

@@ -18,7 +18,8 @@ internal sealed class FleetRollout
 
     /// <summary>A rollout to the nodes of several parts.</summary>
     /// <param name="parts">The nodes.</param>
-    /// <param name="maxConcurrency">How many nodes, or what percentage, run at the same time; null for all, or the service's default where errors are limited.</param>
+    /// <param name="maxConcurrency">How many nodes, or what percentage, run at the same time; null for all, or the service's default where
+    /// errors are limited.</param>
     /// <param name="maxErrors">How many errors, or what percentage, are tolerated; null for any number.</param>
     public FleetRollout(IEnumerable<FleetPart> parts, string? maxConcurrency, string? maxErrors)
     {
@@ -88,8 +89,8 @@ internal sealed class FleetRollout
     public void Released(int nodes) => Change(budget => budget.WithReleased(nodes));
 
     /// <summary>
-    /// Nodes that may run without anybody to tell: the answer to their command got lost, the command was given up, or the service tells nothing of them.
-    /// Each counts as an error and keeps its place.
+    /// Nodes that may run without anybody to tell: the answer to their command got lost, the command was given up, or the service tells
+    /// nothing of them. Each counts as an error and keeps its place.
     /// </summary>
     public void Lost(int nodes) => Change(budget => budget.WithLost(nodes));
 

@@ -1,6 +1,9 @@
 namespace RunCommandPS.Rollout;
 
-/// <summary>The limits of a fleet and what is left of them. It is a fold over what happens to the nodes: every event gives the budget that holds after it.</summary>
+/// <summary>
+/// The limits of a fleet and what is left of them. It is a fold over what happens to the nodes: every event gives the budget that holds
+/// after it.
+/// </summary>
 /// <param name="Concurrency">How many nodes may run at the same time; null for any number.</param>
 /// <param name="MaxErrors">How many errors are tolerated; null for any number.</param>
 internal sealed record RolloutBudget(int? Concurrency, int? MaxErrors)
@@ -14,7 +17,9 @@ internal sealed record RolloutBudget(int? Concurrency, int? MaxErrors)
     /// <summary>Nodes that may run without anybody to tell. They hold their places to the end of the rollout.</summary>
     public int Lost { get; private init; }
 
-    /// <summary>Errors so far. A lost node is one: to be told of too many where there were fewer does less harm than the opposite.</summary>
+    /// <summary>
+    /// Errors so far. A lost node is one: to be told of too many where there were fewer does less harm than the opposite.
+    /// </summary>
     public int Errors { get; private init; }
 
     /// <summary>Errors that are still tolerated; null for any number.</summary>

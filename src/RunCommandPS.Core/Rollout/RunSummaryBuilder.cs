@@ -26,7 +26,8 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
             {
                 return new RunSummary
                 {
-                    // What ended, or may run, was part of the run, also where it was stopped before anybody knew how many nodes the criteria chose.
+                    // What ended, or may run, was part of the run, also where it was stopped before anybody knew how many nodes the
+                    // criteria chose.
                     Nodes = Math.Max(_nodes, _verdicts.Values.Sum() + _unknown),
                     Succeeded = Count(NodeVerdict.Succeeded),
                     Failed = Count(NodeVerdict.Failed) + Count(NodeVerdict.Unknown),
@@ -109,7 +110,9 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Nodes on which it may have run, without anybody to tell how it ended; those that were reported before stay what they were.</summary>
+    /// <summary>
+    /// Nodes on which it may have run, without anybody to tell how it ended; those that were reported before stay what they were.
+    /// </summary>
     public void Unknown(IEnumerable<string> instanceIds)
     {
         lock (_gate)

@@ -3,9 +3,9 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Sends a stream of requests, a few at a time. Every node of a request that is begun is in exactly one report to the observer: sent, failed or skipped; a
-/// request that fails does not hold up the others. What the service throttles it has not carried out, so it is sent again, all requests together as fast as
-/// the service takes them.
+/// Sends a stream of requests, a few at a time. Every node of a request that is begun is in exactly one report to the observer: sent,
+/// failed or skipped; a request that fails does not hold up the others. What the service throttles it has not carried out, so it is sent
+/// again, all requests together as fast as the service takes them.
 /// </summary>
 /// <param name="connect">Gives the service; asked only when there is something to send.</param>
 /// <param name="options">How to send.</param>

@@ -1,8 +1,9 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// The parts of a request that are still to be sent. Where a part is refused for a node that neither the refusal nor the inventory names, it is halved until the node
-/// stands alone; the other parts run. The number of sends that this may cost is limited, because a refusal can also be everybody's: then halving finds nothing.
+/// The parts of a request that are still to be sent. Where a part is refused for a node that neither the refusal nor the inventory names,
+/// it is halved until the node stands alone; the other parts run. The number of sends that this may cost is limited, because a refusal can
+/// also be everybody's: then halving finds nothing.
 /// </summary>
 /// <param name="request">The whole request.</param>
 internal sealed class FaultyNodeSearch(SendCommandRequest request)

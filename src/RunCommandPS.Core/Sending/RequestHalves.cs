@@ -9,7 +9,8 @@ internal static class RequestHalves
 
     /// <summary>The request as two.</summary>
     /// <param name="request">A request that names its nodes.</param>
-    /// <returns>Two requests that together keep its limits; null where there is one node, or a limit that two commands could not keep.</returns>
+    /// <returns>Two requests that together keep its limits; null where there is one node, or a limit that two commands could not
+    /// keep.</returns>
     public static (SendCommandRequest First, SendCommandRequest Second)? Of(SendCommandRequest request)
     {
         if (request.InstanceIds is not { Count: > 1 } ids)
@@ -18,7 +19,8 @@ internal static class RequestHalves
         }
 
         var half = (ids.Count + 1) / 2;
-        if (Shares(request.MaxConcurrency, half, ids.Count, least: 1) is not { } concurrency || Shares(request.MaxErrors, half, ids.Count, least: 0) is not { } errors)
+        if (Shares(request.MaxConcurrency, half, ids.Count, least: 1) is not { } concurrency
+            || Shares(request.MaxErrors, half, ids.Count, least: 0) is not { } errors)
         {
             return null;
         }

@@ -6,8 +6,8 @@ namespace RunCommandPS.Sending;
 internal sealed record SendOptions(int ThrottleLimit, bool SkipInvalidNode)
 {
     /// <summary>
-    /// How long a command is sent again and again where the service throttles it and so has done nothing. At the slowest pace that is worth while,
-    /// five commands under way have their turn many times in it.
+    /// How long a command is sent again and again where the service throttles it and so has done nothing. At the slowest pace that is
+    /// worth while, five commands under way have their turn many times in it.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -3,8 +3,8 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Stopping;
 
 /// <summary>
-/// Tells the service to cancel commands, and repeats that until it is accepted: cancelling twice does no harm, while a command that nobody cancelled
-/// goes on. Calls that are throttled are spaced, all of this canceller together.
+/// Tells the service to cancel commands, and repeats that until it is accepted: cancelling twice does no harm, while a command that nobody
+/// cancelled goes on. Calls that are throttled are spaced, all of this canceller together.
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="timeProvider">The clock.</param>
@@ -26,7 +26,8 @@ internal sealed class CommandCanceller(IRunCommandService service, TimeProvider 
     /// <param name="known">What is known of it; null for nothing.</param>
     /// <param name="instanceIds">Only on these nodes, up to 50; empty for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="RunCommandException">It was refused, or not accepted in time; it may have been accepted where an answer was lost.</exception>
+    /// <exception cref="RunCommandException">It was refused, or not accepted in time; it may have been accepted where an answer was
+    /// lost.</exception>
     public Task CancelAsync(string commandId, Command? known, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) =>
         CancelAsync(commandId, known, instanceIds, () => { }, cancellationToken);
 
@@ -50,7 +51,8 @@ internal sealed class CommandCanceller(IRunCommandService service, TimeProvider 
             Exception? failure = null;
             try
             {
-                await CancelAsync(command.CommandId, command, [], () => silence.CancelAfter(SilenceLimit), limit.Token).ConfigureAwait(false);
+                void Answered() => silence.CancelAfter(SilenceLimit);
+                await CancelAsync(command.CommandId, command, [], Answered, limit.Token).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is RunCommandException or OperationCanceledException)
             {
@@ -65,7 +67,8 @@ internal sealed class CommandCanceller(IRunCommandService service, TimeProvider 
         }
     }
 
-    private async Task CancelAsync(string commandId, Command? known, IReadOnlyList<string> instanceIds, Action answered, CancellationToken cancellationToken)
+    private async Task CancelAsync(
+        string commandId, Command? known, IReadOnlyList<string> instanceIds, Action answered, CancellationToken cancellationToken)
     {
         var started = timeProvider.GetTimestamp();
         for (var attempt = 1; ;)
@@ -95,5 +98,6 @@ internal sealed class CommandCanceller(IRunCommandService service, TimeProvider 
     // A command that was accepted just now may be one that the service does not know yet.
     private bool IsYetToBeSeen(RunCommandException error, Command? known, long started) =>
         error is InvalidCommandIdException && known is not null
-        && ServiceTime.LeastAge(known.RequestedDateTime, timeProvider.GetUtcNow()) + timeProvider.GetElapsedTime(started) < WaitOptions.VisibilityWindow;
+        && ServiceTime.LeastAge(known.RequestedDateTime, timeProvider.GetUtcNow()) + timeProvider.GetElapsedTime(started)
+            < WaitOptions.VisibilityWindow;
 }

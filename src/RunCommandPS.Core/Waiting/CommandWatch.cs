@@ -3,12 +3,14 @@ using RunCommandPS.Reading;
 namespace RunCommandPS.Waiting;
 
 /// <summary>
-/// Commands that have not ended, polled with few calls. It knows when nothing more is to be expected of one, when to poll again, and for how long failures are tolerated.
+/// Commands that have not ended, polled with few calls. It knows when nothing more is to be expected of one, when to poll again, and for
+/// how long failures are tolerated.
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="interval">The caller's own time between two polls; null to adapt.</param>
 /// <param name="timeProvider">The clock.</param>
-/// <param name="sentHere">Whether the commands were sent just before they were added: the service answers, and they are as old as they are watched.</param>
+/// <param name="sentHere">Whether the commands were sent just before they were added: the service answers, and they are as old as they are
+/// watched.</param>
 internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interval, TimeProvider timeProvider, bool sentHere = false)
 {
     private static readonly TimeSpan OutageCheck = TimeSpan.FromSeconds(5);
@@ -52,7 +54,9 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
         _since.Remove(commandId);
     }
 
-    /// <summary>Polls all that are open. Those that have ended, or of which nothing more is to be expected, are watched no longer.</summary>
+    /// <summary>
+    /// Polls all that are open. Those that have ended, or of which nothing more is to be expected, are watched no longer.
+    /// </summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What was seen; nothing where the poll failed in a way that a later one may not.</returns>
     /// <exception cref="RunCommandException">The service can't be asked: no permission, or nothing but failures for too long.</exception>
@@ -128,8 +132,9 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
             }
 
             var left = (HasAnswered ? ReadFailures.Limit : ReadFailures.LimitWithoutAnswer) - length;
-            await observer.UnansweredAsync(new Outage(service.Origin, length, left > TimeSpan.Zero ? left : TimeSpan.Zero, _polls.Last ?? _reads.Last, !isReported))
-                .ConfigureAwait(false);
+            left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            var outage = new Outage(service.Origin, length, left, _polls.Last ?? _reads.Last, !isReported);
+            await observer.UnansweredAsync(outage).ConfigureAwait(false);
             isReported = true;
         }
     }
@@ -184,7 +189,8 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
             : new PollResult(id, command, null);
     }
 
-    // Two moments of the service's clock give the time that a command may take; this computer's clock may be ahead of it, so what has passed of that is measured here.
+    // Two moments of the service's clock give the time that a command may take; this computer's clock may be ahead of it, so what has
+    // passed of that is measured here.
     private TimeSpan Age(string id, Command command)
     {
         var watched = timeProvider.GetElapsedTime(_since[id]);

@@ -8,7 +8,8 @@ internal interface IFollowObserver : IPollObserver
 
     /// <summary>A command has ended and so have all its nodes that can be seen.</summary>
     /// <param name="command">The command as it ended.</param>
-    /// <param name="unseen">The nodes that the service never told of; their number is all that is known where <see cref="Command.InstanceIds"/> is empty.</param>
+    /// <param name="unseen">The nodes that the service never told of; their number is all that is known where <see
+    /// cref="Command.InstanceIds"/> is empty.</param>
     ValueTask CommandEndedAsync(Command command, UnseenNodes unseen);
 
     /// <summary>A command is no longer followed, and has not ended.</summary>

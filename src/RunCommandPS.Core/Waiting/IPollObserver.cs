@@ -6,7 +6,9 @@ internal interface IPollObserver
     /// <summary>A poll is done.</summary>
     ValueTask PolledAsync(WaitProgress progress);
 
-    /// <summary>Nothing can be read for some time. It is reported again and again while it lasts, beside whatever else is reported.</summary>
+    /// <summary>
+    /// Nothing can be read for some time. It is reported again and again while it lasts, beside whatever else is reported.
+    /// </summary>
     ValueTask UnansweredAsync(Outage outage);
 }
 

@@ -5,7 +5,7 @@ namespace RunCommandPS.Waiting;
 /// <summary>A time in which nothing could be read of commands that are polled.</summary>
 /// <param name="Origin">What was asked.</param>
 /// <param name="Length">How long it has lasted.</param>
-/// <param name="Limit">How long it may last before polling is given up.</param>
+/// <param name="Limit">How much longer it may last before polling is given up.</param>
 /// <param name="Error">What the last poll failed with; null where it is not answered.</param>
 /// <param name="IsNew">Whether it was not reported before.</param>
 internal sealed record Outage(ConnectionOrigin Origin, TimeSpan Length, TimeSpan Limit, RunCommandException? Error, bool IsNew)
@@ -16,5 +16,6 @@ internal sealed record Outage(ConnectionOrigin Origin, TimeSpan Length, TimeSpan
     /// <summary>One sentence or two.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Nothing could be read from {Origin.Endpoint} for {Length.TotalSeconds:0} s: {Error?.Message ?? "it does not answer."} What was sent goes on there; it is polled for up to {Limit.TotalMinutes:0.#} min more.");
+        $"Nothing could be read from {Origin.Endpoint} for {Length.TotalSeconds:0} s: {Error?.Message ?? "it does not answer."} ")
+        + string.Create(CultureInfo.InvariantCulture, $"What was sent goes on there; it is polled for up to {Limit.TotalMinutes:0.#} min more.");
 }

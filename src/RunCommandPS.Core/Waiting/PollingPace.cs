@@ -21,7 +21,10 @@ internal sealed class PollingPace(TimeSpan? fixedInterval)
     private int _backoff = 1;
     private bool _wasRefused;
 
-    /// <summary>A call of this poll failed, because there were too many or for another reason that may pass: the next pause is to be twice as long as the last.</summary>
+    /// <summary>
+    /// A call of this poll failed, because there were too many or for another reason that may pass: the next pause is to be twice as long
+    /// as the last.
+    /// </summary>
     public void SlowDown() => _wasRefused = true;
 
     /// <summary>The time until the next poll. A poll of which no call was refused lets the pace recover.</summary>

@@ -1,8 +1,9 @@
 namespace RunCommandPS.Waiting;
 
 /// <summary>
-/// Failures of reads that are repeated: how long there has been nothing else, and whether that is to be tolerated. Reading again does no harm, so it goes on for
-/// minutes where the service has answered before, and not for long where it never has: then the address or the credentials are wrong.
+/// Failures of reads that are repeated: how long there has been nothing else, and whether that is to be tolerated. Reading again does no
+/// harm, so it goes on for minutes where the service has answered before, and not for long where it never has: then the address or the
+/// credentials are wrong.
 /// </summary>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class ReadFailures(TimeProvider timeProvider)

@@ -1,8 +1,8 @@
 namespace RunCommandPS.Waiting;
 
 /// <summary>
-/// Moments of the service seen from here. This computer's clock may be ahead or behind, so a difference between the two clocks proves nothing unless it is large;
-/// whatever can be is measured by the monotonic clock, between two moments here or two moments there.
+/// Moments of the service seen from here. This computer's clock may be ahead or behind, so a difference between the two clocks proves
+/// nothing unless it is large; whatever can be is measured by the monotonic clock, between two moments here or two moments there.
 /// </summary>
 internal static class ServiceTime
 {

@@ -1,11 +1,15 @@
 namespace RunCommandPS.Waiting;
 
-/// <summary>Tells which errors a later call of the same kind may not meet. It is a rule for calls that do no harm when they are repeated: reads and cancels.</summary>
+/// <summary>
+/// Tells which errors a later call of the same kind may not meet. It is a rule for calls that do no harm when they are repeated: reads and
+/// cancels.
+/// </summary>
 internal static class TransientErrors
 {
     /// <summary>
-    /// Whether a later call may succeed. Beside what the service itself calls retryable these are: credentials that have expired, because new ones are looked
-    /// up; an answer that makes no sense, because a proxy or a broken connection gave it; and a page that is no longer known, because reading starts over.
+    /// Whether a later call may succeed. Beside what the service itself calls retryable these are: credentials that have expired, because
+    /// new ones are looked up; an answer that makes no sense, because a proxy or a broken connection gave it; and a page that is no longer
+    /// known, because reading starts over.
     /// </summary>
     /// <param name="error">What the call failed with.</param>
     /// <returns>False where the same call fails for the same reason again: no permission, a value that breaks a rule.</returns>

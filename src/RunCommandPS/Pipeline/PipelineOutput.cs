@@ -7,7 +7,8 @@ namespace RunCommandPS.Pipeline;
 
 /// <summary>
 /// The pipeline, for work that runs beside it. Everything is queued here and written by the pipeline's own thread; a full queue
-/// makes the work wait, but only until it is told to stop: what then has to be done (cancelling what runs) must not wait for a pipeline that is busy elsewhere.
+/// makes the work wait, but only until it is told to stop: what then has to be done (cancelling what runs) must not wait for a pipeline
+/// that is busy elsewhere.
 /// </summary>
 /// <param name="stop">Tells the work to stop.</param>
 internal sealed class PipelineOutput(CancellationToken stop = default)

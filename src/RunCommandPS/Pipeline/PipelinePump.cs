@@ -19,7 +19,8 @@ internal sealed class PipelinePump : IDisposable
 
     /// <summary>A pump.</summary>
     /// <param name="cmdlet">The cmdlet whose work it is.</param>
-    /// <param name="onUndelivered">Hears of objects and errors, in order, that the work had to say when the pipeline no longer listened.</param>
+    /// <param name="onUndelivered">Hears of objects and errors, in order, that the work had to say when the pipeline no longer
+    /// listened.</param>
     /// <param name="errorTarget">What the cmdlet is about, as the target of an error that ends it.</param>
     public PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>, IReadOnlyList<ErrorRecord>> onUndelivered, Func<object?> errorTarget)
     {

@@ -9,7 +9,9 @@ using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Pipeline;
 
-/// <summary>Carries what a run does to the pipeline: a result for every node as it ends, an error for every one that did not end well.</summary>
+/// <summary>
+/// Carries what a run does to the pipeline: a result for every node as it ends, an error for every one that did not end well.
+/// </summary>
 /// <param name="output">The pipeline.</param>
 /// <param name="reader">Reads what a node wrote.</param>
 /// <param name="summary">Counts.</param>
@@ -125,7 +127,8 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
     public ValueTask NotStartedAsync(IReadOnlyList<string> instanceIds, RolloutHalt reason)
     {
         summary.NotRun(instanceIds);
-        return output.ErrorAsync(ErrorRecords.From(reason == RolloutHalt.NoPlaces ? RunErrors.PlacesHeld(instanceIds) : RunErrors.TooManyErrors(instanceIds), instanceIds.ToArray()));
+        var error = reason == RolloutHalt.NoPlaces ? RunErrors.PlacesHeld(instanceIds) : RunErrors.TooManyErrors(instanceIds);
+        return output.ErrorAsync(ErrorRecords.From(error, instanceIds.ToArray()));
     }
 
     public ValueTask LeftRunningAsync(IReadOnlyList<Command> commands)

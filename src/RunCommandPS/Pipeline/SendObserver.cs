@@ -4,7 +4,9 @@ using RunCommandPS.Sending;
 
 namespace RunCommandPS.Pipeline;
 
-/// <summary>Carries what a send does to the pipeline: commands as objects, failures as errors, and a progress bar once there are several.</summary>
+/// <summary>
+/// Carries what a send does to the pipeline: commands as objects, failures as errors, and a progress bar once there are several.
+/// </summary>
 /// <param name="output">The pipeline.</param>
 internal sealed class SendObserver(PipelineOutput output) : ISendObserver
 {
@@ -39,7 +41,8 @@ internal sealed class SendObserver(PipelineOutput output) : ISendObserver
         }
 
         var sent = commands > 0 ? $"{commands} commands to {nodes} nodes, and the next" : "The command";
-        return output.ProgressAsync(new ProgressRecord(ActivityId, $"Sending {request.DocumentName}", $"{sent} waits, because the service throttles: {waited.TotalSeconds:0} s"));
+        var status = $"{sent} waits, because the service throttles: {waited.TotalSeconds:0} s";
+        return output.ProgressAsync(new ProgressRecord(ActivityId, $"Sending {request.DocumentName}", status));
     }
 
     public async ValueTask FailedAsync(SendFailure failure)

@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace RunCommandPS.Pipeline;
 
-/// <summary>Says after Ctrl+C which commands go on: whoever stopped waiting may think that they were stopped, too. The pipeline takes nothing then, and the host still listens.</summary>
+/// <summary>
+/// Says after Ctrl+C which commands go on: whoever stopped waiting may think that they were stopped, too. The pipeline takes nothing then,
+/// and the host still listens.
+/// </summary>
 internal static class StoppedWaits
 {
     /// <summary>Says it.</summary>
