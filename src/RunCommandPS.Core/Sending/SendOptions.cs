@@ -3,11 +3,12 @@ namespace RunCommandPS.Sending;
 /// <summary>How a send is carried out.</summary>
 /// <param name="ThrottleLimit">How many commands are on their way at the same time.</param>
 /// <param name="SkipInvalidNode">Whether a command that is refused for some of its nodes is sent to the others.</param>
-internal sealed record SendOptions(int ThrottleLimit, bool SkipInvalidNode)
+/// <param name="ThrottleTimeout">How long a command that the service throttles, and so has not carried out, is sent again; null for the usual time.</param>
+internal sealed record SendOptions(int ThrottleLimit, bool SkipInvalidNode, TimeSpan? ThrottleTimeout = null)
 {
-    /// <summary>
-    /// How long a command is sent again and again where the service throttles it and so has done nothing. At the slowest pace that is
-    /// worth while, five commands under way have their turn many times in it.
-    /// </summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+    // At the slowest pace that is worth while, five commands under way have their turn many times in it.
+    private static readonly TimeSpan UsualThrottleTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a throttled command is sent again; zero for not at all.</summary>
+    public TimeSpan Patience => ThrottleTimeout ?? UsualThrottleTimeout;
 }

@@ -117,7 +117,8 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
             return;
         }
 
-        var settings = new RunSettings(new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true), PollingInterval), AsObject, SkipInvalidNode);
+        var fleet = new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout), PollingInterval);
+        var settings = new RunSettings(fleet, AsObject, SkipInvalidNode);
         var run = new NodeRuns(_plan, _nodes, settings, _summary);
         if (IsJob)
         {

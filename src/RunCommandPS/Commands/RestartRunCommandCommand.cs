@@ -43,6 +43,11 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
     [ValidateRange(1, 50)]
     public int ThrottleLimit { get; set; } = 5;
 
+    /// <summary>How long a command that the service throttles is sent again: seconds or a TimeSpan; 0 for not at all, five minutes if not given.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? ThrottleTimeout { get; set; }
+
     /// <summary>Sends to the other nodes of a command where the service takes no commands for some.</summary>
     [Parameter]
     public SwitchParameter SkipInvalidNode { get; set; }
@@ -121,8 +126,9 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
             WriteWarning(SendDescription.SplitLimits);
         }
 
+        var options = new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout);
         Run((output, stop) => new CommandSender(
-            () => new SessionService(ModuleSession.Current.Connect(connection), output), new SendOptions(ThrottleLimit, SkipInvalidNode), new SendObserver(output), TimeProvider.System)
+            () => new SessionService(ModuleSession.Current.Connect(connection), output), options, new SendObserver(output), TimeProvider.System)
             .SendAsync(Each(requests), stop));
     }
 

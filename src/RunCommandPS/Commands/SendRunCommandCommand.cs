@@ -156,7 +156,7 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
     private void StartSending()
     {
         _isSending = true;
-        var options = new SendOptions(ThrottleLimit, SkipInvalidNode);
+        var options = new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout);
         Start((output, stop) =>
         {
             var sender = new CommandSender(() => new SessionService(ModuleSession.Current.Connect(_connection), output), options, new SendObserver(output), TimeProvider.System);

@@ -134,6 +134,11 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [ValidateRange(1, 50)]
     public int ThrottleLimit { get; set; } = 5;
 
+    /// <summary>How long a command that the service throttles is sent again: seconds or a TimeSpan; 0 for not at all, five minutes if not given.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? ThrottleTimeout { get; set; }
+
     /// <summary>Sends to the other nodes of a command when the service refuses some.</summary>
     [Parameter]
     public SwitchParameter SkipInvalidNode { get; set; }

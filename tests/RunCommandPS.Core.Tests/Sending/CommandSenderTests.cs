@@ -297,7 +297,7 @@ public sealed class CommandSenderTests
         FakeService? service = null;
         service = new FakeService { Send = (_, _) => throw service!.Error(ErrorCode.ThrottlingException) };
         var observer = new RecordingObserver();
-        var sender = new CommandSender(() => service, new SendOptions(5, false) { Patience = TimeSpan.FromMinutes(1) }, observer, time);
+        var sender = new CommandSender(() => service, new SendOptions(5, false, TimeSpan.FromMinutes(1)), observer, time);
 
         await AdvanceAsync(time, sender.SendAsync(Stream(OneNodeEach(2)), Cancellation), TimeSpan.FromSeconds(0.5));
 
