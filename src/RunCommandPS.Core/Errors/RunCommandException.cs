@@ -7,7 +7,7 @@ namespace RunCommandPS;
 public class RunCommandException : Exception
 {
     internal RunCommandException(ErrorDetail detail)
-        : base(detail.Message, detail.Cause)
+        : base(VisibleText.Of(detail.Message), detail.Cause)
     {
         Code = detail.Code;
         Kind = detail.Kind;

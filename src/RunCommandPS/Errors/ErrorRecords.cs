@@ -13,7 +13,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(RunCommandException exception, object? target, string? message = null) =>
         new(exception, exception.Code, Category(exception.Kind), target)
         {
-            ErrorDetails = new ErrorDetails(message ?? exception.Message) { RecommendedAction = exception.Recommendation },
+            ErrorDetails = new ErrorDetails(message is null ? exception.Message : VisibleText.Of(message)) { RecommendedAction = exception.Recommendation },
         };
 
     private static ErrorCategory Category(ErrorKind kind) => Enum.Parse<ErrorCategory>(kind.ToString());
