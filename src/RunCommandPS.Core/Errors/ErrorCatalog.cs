@@ -126,7 +126,7 @@ internal static class ErrorCatalog
     {
         code = Aliases.GetValueOrDefault(code, code);
         var entry = Entries.GetValueOrDefault(code) ?? Unknown(code, httpStatusCode);
-        var explanation = entry.Explain(context);
+        var explanation = entry.Explain(context) + (entry.MayHaveRun ? context.MayHaveRunNote : "");
         return entry.Make(new ErrorDetail(
             code,
             entry.Kind,

@@ -75,12 +75,14 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
     {
         var outputs = new List<NodeOutput>(invocation.Steps.Count);
         var errors = new List<RunCommandException>();
+        var deciding = invocation.Deciding;
         foreach (var step in invocation.Steps.Where(step => isWanted(step.Name)))
         {
             var text = await ReadStepAsync(invocation, step, errors, cancellationToken).ConfigureAwait(false);
             outputs.Add(Of(invocation) with
             {
                 Step = step.Name,
+                IsDeciding = ReferenceEquals(step, deciding),
                 Status = step.Status,
                 StatusDetails = step.StatusDetails,
                 ResponseCode = step.ResponseCode,

@@ -53,6 +53,7 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
         while (true)
         {
             Command command;
+            var context = new ErrorContext("SendCommand", service.Origin) { Request = request, StartedAt = timeProvider.GetUtcNow() };
             try
             {
                 command = await service.SendCommandAsync(request, abortToken).ConfigureAwait(false);
@@ -82,7 +83,7 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
             }
             catch (OperationCanceledException cancelled)
             {
-                await sink.FailedAsync(new SendFailure(ConnectionErrors.Unanswered(service.Origin, cancelled), request, [])).ConfigureAwait(false);
+                await sink.FailedAsync(new SendFailure(ConnectionErrors.Unanswered(context, cancelled), request, [])).ConfigureAwait(false);
                 return;
             }
 

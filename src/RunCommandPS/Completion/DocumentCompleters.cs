@@ -58,7 +58,7 @@ public sealed class DocumentParameterCompleter : RemoteCompleter
     {
         var pattern = WildcardPattern.Get(WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
         return Candidates(word, context).Where(candidate => candidate.Fits(pattern))
-            .Select(candidate => new CompletionResult(candidate.Text, candidate.OtherName, CompletionResultType.ParameterValue, candidate.ToolTip));
+            .Select(candidate => new CompletionResult(candidate.Text, VisibleText.Of(candidate.OtherName), CompletionResultType.ParameterValue, VisibleText.Of(candidate.ToolTip)));
     }
 
     private static string Hashtable(IEnumerable<RunCommandDocumentParameter> parameters) =>

@@ -20,7 +20,13 @@ internal static class GroupText
         var text = new StringBuilder().Append(count).Append(count == 1 ? " node: " : " nodes: ").Append(VisibleText.Of(Text(group, nameof(OutputGroup.Nodes))));
 
         // Documents of schema 1.2 have one step, and only its action for a name.
-        if (Text(group, nameof(OutputGroup.Step)) is { Length: > 0 } step && !step.StartsWith(ActionPrefix, StringComparison.Ordinal))
+        var step = Text(group, nameof(OutputGroup.Step));
+        if (step.StartsWith(ActionPrefix, StringComparison.Ordinal))
+        {
+            step = "";
+        }
+
+        if (step.Length > 0)
         {
             text.Append(", ").Append(VisibleText.Of(step));
         }
@@ -30,6 +36,8 @@ internal static class GroupText
         {
             text.Append(", exit code ").Append(exitCode);
         }
+
+        text.Append(Outcome(Text(group, nameof(OutputGroup.Status)), Number(group, nameof(OutputGroup.DecidingCount)) ?? 0, count, step));
 
         if (Text(group, nameof(OutputGroup.Difference)) is { Length: > 0 } difference)
         {
@@ -47,6 +55,12 @@ internal static class GroupText
 
         return text.Append(Flag(group, nameof(OutputGroup.IsTruncated)) ? "\n  (there is more that could not be had)" : "").ToString();
     }
+
+    // Of what failed in a document of several steps: it need not be what the nodes failed of.
+    private static string Outcome(string status, int deciding, int count, string step) =>
+        step.Length == 0 || deciding == 0 || status == RunStatus.Success ? ""
+        : deciding == count ? ", which decided the outcome"
+        : $", which decided the outcome of {deciding}";
 
     private static void Lines(StringBuilder text, string output, Func<string, string> show)
     {

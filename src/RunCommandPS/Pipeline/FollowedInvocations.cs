@@ -8,8 +8,9 @@ namespace RunCommandPS.Pipeline;
 
 /// <summary>The invocations in the order in which they end, until all have.</summary>
 /// <param name="service">The service.</param>
+/// <param name="choice">Hears of the nodes that commands have.</param>
 /// <param name="output">The pipeline.</param>
-internal sealed class FollowedInvocations(IRunCommandService service, PipelineOutput output)
+internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice choice, PipelineOutput output)
 {
     /// <summary>Follows the commands.</summary>
     public async IAsyncEnumerable<CommandInvocation> ReadAsync(IReadOnlyList<WantedNodes> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -24,6 +25,7 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
             }
             else
             {
+                choice.Miss();
                 await output.ErrorAsync(ErrorRecords.From(reader.NoSuchCommand(one.CommandId), one.CommandId)).ConfigureAwait(false);
             }
         }
@@ -40,6 +42,7 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
         {
             await foreach (var invocation in ended.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
+                choice.See(invocation.InstanceId);
                 if (nodes[invocation.CommandId].Has(invocation))
                 {
                     yield return invocation;

@@ -20,8 +20,7 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
     private const string ComputerName = "PSComputerName";
 
     private readonly SendSink _sending = new(output);
-    private readonly List<string> _stopped = [];
-    private readonly List<string> _notStopped = [];
+    private readonly List<(Command Command, Exception? Failure)> _cancels = [];
 
     public ValueTask SentAsync(Command command, SendCommandRequest request)
     {
@@ -122,24 +121,24 @@ internal sealed class RunSink(PipelineOutput output, OutputReader reader, RunTal
     public ValueTask LeftRunningAsync(IReadOnlyList<Command> commands)
     {
         tally.Unknown(commands.SelectMany(command => command.InstanceIds));
-        return output.ErrorAsync(ErrorRecords.From(RunErrors.LeftRunning(commands.Select(command => command.CommandId).ToList()), commands.ToArray()));
+        return output.ErrorAsync(ErrorRecords.From(RunErrors.LeftRunning(commands, TimeProvider.System.GetUtcNow()), commands.ToArray()));
     }
 
     public ValueTask StoppedAsync(Command command, Exception? failure)
     {
         tally.Unknown(command.InstanceIds);
-        lock (_stopped)
+        lock (_cancels)
         {
-            (failure is null ? _stopped : _notStopped).Add(command.CommandId);
+            _cancels.Add((command, failure));
         }
 
         return ValueTask.CompletedTask;
     }
 
     /// <summary>Tells what became of the commands of a run that was stopped.</summary>
-    public ValueTask CloseAsync() => _stopped.Count + _notStopped.Count == 0
+    public ValueTask CloseAsync() => _cancels.Count == 0
         ? ValueTask.CompletedTask
-        : output.ErrorAsync(ErrorRecords.From(RunErrors.Stopped(_stopped, _notStopped), _stopped.Concat(_notStopped).ToArray()));
+        : output.ErrorAsync(ErrorRecords.From(RunErrors.Stopped(_cancels, TimeProvider.System.GetUtcNow()), _cancels.Select(cancel => cancel.Command.CommandId).ToArray()));
 
     private async Task WriteObjectsAsync(NodeResult result)
     {
