@@ -43,8 +43,9 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
     /// </summary>
     public string MayHaveRunNote => this switch
     {
-        { Request: { } request } => $" {Quoted(request.DocumentName).TrimStart()}{Comment(request)} for {Nodes(request)} may have been accepted{InRegion} at {StartedAt.UtcDateTime:u}; "
-            + $"look with: Get-RunCommand -DocumentName '{request.DocumentName}' -InvokedAfter '{(StartedAt - ClockTolerance).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}'{Connection}.",
+        { Request: { } request } => $" {What(request)} may have been accepted{InRegion} at {StartedAt.UtcDateTime:u}; look with: Get-RunCommand"
+            + (request.DocumentName.Length > 0 ? $" -DocumentName '{request.DocumentName}'" : "")
+            + $" -InvokedAfter '{(StartedAt - ClockTolerance).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}'{Connection}.",
         { Operation: "CancelCommand", CommandId: { } command } => $" Command '{command}'{InRegion} may have been cancelled at {StartedAt.UtcDateTime:u}; "
             + $"look with: Get-RunCommandInvocation {command}{Connection}.",
         _ => "",
@@ -72,7 +73,11 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
     private string Connection => Origin.Connection.EndpointUrl is not null || Origin.Region.Length == 0 ? ""
         : $" -Region {Origin.Region}{(Origin.Connection.ProfileName is { } profile ? $" -ProfileName '{profile}'" : "")}";
 
-    private static string Comment(SendCommandRequest request) => string.IsNullOrEmpty(request.Comment) ? "" : $" ({request.Comment})";
-
-    private static string Nodes(SendCommandRequest request) => string.Join(request.InstanceIds is null ? " and " : ", ", (IEnumerable<object>?)request.InstanceIds ?? request.Targets ?? []);
+    private static string What(SendCommandRequest request)
+    {
+        var nodes = request.InstanceIds is { } ids ? string.Join(", ", ids) : string.Join(" and ", request.Targets ?? []);
+        return (request.DocumentName.Length > 0 ? $"'{request.DocumentName}'" : "The command")
+            + (string.IsNullOrEmpty(request.Comment) ? "" : $" ({request.Comment})")
+            + (nodes.Length > 0 ? $" for {nodes}" : "");
+    }
 }
