@@ -148,7 +148,7 @@ public static class Format
     // Dictionaries of ours, and the hashtables that copies of objects have in their place.
     private static IEnumerable<(string Key, string Value)> Pairs(object? dictionary) => Unwrapped(dictionary) switch
     {
-        IDictionary copy => copy.Cast<DictionaryEntry>().Select(entry => (VisibleText.Of($"{entry.Key}"), Joined(entry.Value))),
+        IDictionary copy => copy.Keys.Cast<object>().Select(key => (VisibleText.Of($"{key}"), Joined(copy[key]))),
         IEnumerable<KeyValuePair<string, string>> texts => texts.Select(pair => (VisibleText.Of(pair.Key), VisibleText.Of(pair.Value))),
         IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> lists => lists.Select(pair => (VisibleText.Of(pair.Key), Joined(pair.Value))),
         _ => [],

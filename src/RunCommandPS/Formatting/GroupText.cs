@@ -19,13 +19,7 @@ internal static class GroupText
         var count = Number(group, nameof(OutputGroup.Count)) ?? 0;
         var text = new StringBuilder().Append(count).Append(count == 1 ? " node: " : " nodes: ").Append(VisibleText.Of(Text(group, nameof(OutputGroup.Nodes))));
 
-        // Documents of schema 1.2 have one step, and only its action for a name.
-        var step = Text(group, nameof(OutputGroup.Step));
-        if (step.StartsWith(ActionPrefix, StringComparison.Ordinal))
-        {
-            step = "";
-        }
-
+        var step = StepName(group);
         if (step.Length > 0)
         {
             text.Append(", ").Append(VisibleText.Of(step));
@@ -55,6 +49,11 @@ internal static class GroupText
 
         return text.Append(Flag(group, nameof(OutputGroup.IsTruncated)) ? "\n  (there is more that could not be had)" : "").ToString();
     }
+
+    /// <summary>The name of a group's step; empty for documents of schema 1.2, which have one step, and only its action for a name.</summary>
+    /// <param name="group">An <see cref="OutputGroup"/>, or the copy of one.</param>
+    public static string StepName(PSObject group) =>
+        Text(group, nameof(OutputGroup.Step)) is { } step && !step.StartsWith(ActionPrefix, StringComparison.Ordinal) ? step : "";
 
     // Of what failed in a document of several steps: it need not be what the nodes failed of.
     private static string Outcome(string status, int deciding, int count, string step) =>
