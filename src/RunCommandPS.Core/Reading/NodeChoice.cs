@@ -2,12 +2,20 @@ namespace RunCommandPS.Reading;
 
 /// <summary>The nodes that are asked for by id, and whether any of the commands has them.</summary>
 /// <param name="wanted">Ids; null for all nodes.</param>
-/// <param name="commandIds">The commands.</param>
-internal sealed class NodeChoice(IReadOnlyList<string>? wanted, IEnumerable<string> commandIds)
+internal sealed class NodeChoice(IReadOnlyList<string>? wanted)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private readonly string[] _commandIds = [.. commandIds.Distinct(StringComparer.Ordinal)];
+    private readonly List<string> _commandIds = [];
     private bool _isPartial;
+
+    /// <summary>A command is looked at.</summary>
+    public void Search(string commandId)
+    {
+        if (!_commandIds.Contains(commandId))
+        {
+            _commandIds.Add(commandId);
+        }
+    }
 
     /// <summary>A command has a node.</summary>
     public void See(string instanceId)

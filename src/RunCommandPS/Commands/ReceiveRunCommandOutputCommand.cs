@@ -39,6 +39,7 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(StepCompleter))]
     public string[]? Step { get; set; }
 
     /// <summary>Groups the nodes that wrote the same, the largest group first.</summary>
@@ -72,7 +73,8 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
     {
         OutputForm form = Fold || Diff ? new FoldedForm(Diff, output) : AsText ? new TextForm(output) : Json ? new JsonForm(output) : new ObjectForm(output);
         var steps = new StepChoice(Step, (pattern, step) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(step));
-        var nodes = new NodeChoice(InstanceId, _commands.Select(command => command.Reference.CommandId));
+        var nodes = new NodeChoice(InstanceId);
+        _commands.ForEach(command => nodes.Search(command.Reference.CommandId));
         var cut = new CutOutputs();
         var groups = _commands.GroupBy(command => command.Connection, command => command.Reference).ToList();
         try

@@ -60,7 +60,8 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
     /// <summary>Finds the nodes, and sends.</summary>
     protected override void EndProcessing()
     {
-        var nodes = new NodeChoice(InstanceId, _wanted.Select(wanted => wanted.Reference.CommandId));
+        var nodes = new NodeChoice(InstanceId);
+        _wanted.ForEach(wanted => nodes.Search(wanted.Reference.CommandId));
         var hasSeveralPlaces = _wanted.DistinctBy(wanted => wanted.Connection).Skip(1).Any();
         foreach (var command in _wanted.GroupBy(wanted => (wanted.Connection, wanted.Reference.CommandId), wanted => wanted.Reference))
         {
@@ -94,7 +95,11 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
                 nodes.Miss();
             }
 
-            Send(command.Key.Connection, plan);
+            // A command that has none of the named nodes is not worth a word where another has them.
+            if (InstanceId is null || plan.AllNodes.Intersect(InstanceId, StringComparer.Ordinal).Any())
+            {
+                Send(command.Key.Connection, plan);
+            }
         }
 
         foreach (var (instanceId, unknown) in nodes.Unknown())

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using System.Net.Sockets;
 using RunCommandPS.Errors;
 using RunCommandPS.Session;
@@ -22,6 +23,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     /// <summary>Nodes described one by one: hashtables or objects with any of InstanceId, Name, Platform, Tags, State, PingStatus, IsAgentRunning, IsRegistered, IsAccessAllowed, ResourceGroups.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SimulatedNodeCompleter))]
     public object[]? Node { get; set; }
 
     /// <summary>Platform of nodes that do not say theirs.</summary>
