@@ -16,5 +16,19 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(message is null ? exception.Message : VisibleText.Of(message)) { RecommendedAction = exception.Recommendation },
         };
 
+    /// <summary>Makes the advice of a record fit the cmdlet that writes it.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <returns>The same record.</returns>
+    public static ErrorRecord Fit(ErrorRecord record, PSCmdlet cmdlet)
+    {
+        if (record is { Exception: RunCommandException, ErrorDetails.RecommendedAction: { Length: > 0 } advice } && cmdlet.MyInvocation?.MyCommand?.Parameters is { } parameters)
+        {
+            record.ErrorDetails.RecommendedAction = Advice.For(advice, parameters.ContainsKey);
+        }
+
+        return record;
+    }
+
     private static ErrorCategory Category(ErrorKind kind) => Enum.Parse<ErrorCategory>(kind.ToString());
 }

@@ -110,7 +110,7 @@ internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>
                 cmdlet.WriteObject(value.Content);
                 break;
             case PipelineOutput.Item.Error error:
-                cmdlet.WriteError(error.Record);
+                cmdlet.WriteError(ErrorRecords.Fit(error.Record, cmdlet));
                 break;
             case PipelineOutput.Item.Warning warning:
                 cmdlet.WriteWarning(warning.Message);
@@ -171,7 +171,7 @@ internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>
         }
         catch (RunCommandException exception)
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.From(exception, errorTarget()));
+            cmdlet.ThrowTerminatingError(ErrorRecords.Fit(ErrorRecords.From(exception, errorTarget()), cmdlet));
         }
     }
 }

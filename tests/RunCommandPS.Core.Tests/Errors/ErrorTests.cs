@@ -28,7 +28,7 @@ public sealed class ErrorTests
     private static readonly OutputLocation Location = new("the-bucket", "the-key", "eu-west-1");
 
     // What goes wrong before the service has answered, and in what the caller gave.
-    private static readonly RunCommandException[] OwnErrors =
+    internal static readonly RunCommandException[] OwnErrors =
     [
         ConnectionErrors.NoRegion(),
         ConnectionErrors.UnknownRegion("us-eats-1", "us-east-1"),
