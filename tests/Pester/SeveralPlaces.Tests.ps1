@@ -7,7 +7,7 @@ BeforeAll {
     $answers = @{ StandardOutput = 'here'; ExitCode = 1 }
     $first = Start-RunCommandSimulator -NodeCount 2 -Region eu-west-1 -Answer $answers 6> $null
     $there = $first.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } | Wait-RunCommand
-    $second = Start-RunCommandSimulator -NodeCount 2 -Region us-east-1 -Answer $answers 6> $null
+    $second = Start-RunCommandSimulator -NodeCount 2 -Seed 7 -Region us-east-1 -Answer $answers 6> $null
     $here = $second.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } | Wait-RunCommand
     function Copy-Object { process { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 3)) } }
 }

@@ -17,9 +17,16 @@ internal static partial class Advice
     public static string For(string recommendation, Func<string, bool> hasParameter)
     {
         var text = "";
-        foreach (var clause in ClauseEnd().Split(recommendation).Where(clause => Fits(clause, hasParameter)))
+        foreach (var clause in ClauseEnd().Split(recommendation))
         {
-            text += text.Length == 0 ? Capitalized(clause) : $" {(text.EndsWith('.') ? Capitalized(clause) : clause)}";
+            if (Fits(clause, hasParameter))
+            {
+                text += text.Length == 0 ? Capitalized(clause) : $" {(text.EndsWith('.') ? Capitalized(clause) : clause)}";
+            }
+            else if (clause.EndsWith('.') && text.EndsWith(';'))
+            {
+                text = text[..^1] + ".";
+            }
         }
 
         return text.Length == 0 ? SendAnew : text.TrimEnd(';', '.') + ".";
