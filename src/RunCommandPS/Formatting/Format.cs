@@ -68,6 +68,13 @@ public static class Format
     public static string Colored(object? status, PSHost? host, object? style) =>
         status?.ToString() is { } text ? Palette.Paint(VisibleText.Of(text), StatusTones.Of(text), host, style) : "";
 
+    /// <summary>The verdict on a node, in its colour.</summary>
+    /// <param name="item">A <see cref="CommandInvocation"/> or a <see cref="NodeResult"/>.</param>
+    /// <param name="host">The session's host.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>.</param>
+    /// <returns>The word.</returns>
+    public static string Verdict(PSObject item, PSHost? host, object? style) => Colored(PropertyReader.Text(item, nameof(CommandInvocation.Verdict)), host, style);
+
     /// <summary>How many nodes are left open, in the colour of what is open where there are any.</summary>
     /// <param name="count">The number.</param>
     /// <param name="host">The session's host.</param>

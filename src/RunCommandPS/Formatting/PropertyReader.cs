@@ -8,7 +8,14 @@ namespace RunCommandPS.Formatting;
 internal static class PropertyReader
 {
     /// <summary>A text; empty where there is none.</summary>
-    public static string Text(PSObject? item, string name) => Value(item, name) is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture) ?? "" : "";
+    public static string Text(PSObject? item, string name) => Value(item, name) switch
+    {
+        null => "",
+
+        // The copy of an enumeration's value is a number that knows its name.
+        PSObject copy => copy.ToString(),
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     /// <summary>A number; null where there is none.</summary>
     public static int? Number(PSObject? item, string name) => Unwrapped(Value(item, name)) as int?;

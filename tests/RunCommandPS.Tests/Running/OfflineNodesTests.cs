@@ -1,3 +1,5 @@
+using RunCommandPS.Tests.Engine;
+
 namespace RunCommandPS.Tests.Running;
 
 /// <summary>Who waits for nodes that are not there is told so, and for how many.</summary>
