@@ -74,8 +74,11 @@ Describe 'A copy of an object' {
     }
 
     It 'of a command is not the request that made it' {
-        $sent = $here | Copy-Object | Send-RunCommand AWS-RunPowerShellScript @{ commands = 'Get-Date' } 2>&1
+        $copy = $here | Copy-Object
+        $sent = $copy | Send-RunCommand AWS-RunPowerShellScript @{ commands = 'Get-Date' }
 
-        $sent.DocumentName | Should -Not -Contain 'AWS-RunShellScript'
+        $sent.DocumentName | Should -Be 'AWS-RunPowerShellScript'
+        $sent.InstanceIds | Should -Be $here.InstanceIds
+        { $copy | Send-RunCommand -ErrorAction Stop } | Should -Throw '*no document was named.'
     }
 }

@@ -48,7 +48,9 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
                 await foreach (var invocation in invocations.WithCancellation(end.Token).ConfigureAwait(false))
                 {
                     await underWay.Writer.WaitToWriteAsync(end.Token).ConfigureAwait(false);
-                    await underWay.Writer.WriteAsync((invocation, ReadAsync(invocation, isWanted, end.Token)), end.Token).ConfigureAwait(false);
+
+                    // There is room, and nobody else writes. Nothing may come between a read and its place among those that are awaited at the end.
+                    underWay.Writer.TryWrite((invocation, ReadAsync(invocation, isWanted, end.Token)));
                 }
 
                 underWay.Writer.Complete();
