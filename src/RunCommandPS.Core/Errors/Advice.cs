@@ -3,12 +3,16 @@ using System.Text.RegularExpressions;
 namespace RunCommandPS;
 
 /// <summary>
-/// What to do about an error, for the cmdlet that met it. The same error reaches many cmdlets, and advice that names a parameter of another one
+/// What to do about an error, for the cmdlet that met it. The same error reaches many cmdlets, and advice that names a parameter of another
+/// one
 /// sends people looking for what is not there.
 /// </summary>
 internal static partial class Advice
 {
-    /// <summary>What is left to be done where all advice is about parameters that only the first send has: Restart-RunCommand sends a command as it was.</summary>
+    /// <summary>
+    /// What is left to be done where all advice is about parameters that only the first send has: Restart-RunCommand sends a command as it
+    /// was.
+    /// </summary>
     public const string SendAnew = "Send a new command with Send-RunCommand, which takes what is to be different.";
 
     /// <summary>The sentences and clauses that name no parameter but those of the cmdlet, or of a cmdlet that they name first.</summary>

@@ -32,7 +32,9 @@ public class RunCommandException(ErrorDetail detail) : Exception(VisibleText.Of(
     public bool MayHaveRun { get; } = detail.MayHaveRun;
 }
 
-/// <summary>What a <see cref="RunCommandException"/> is made of. Public so that tests of scripts can throw what they want to see caught.</summary>
+/// <summary>
+/// What a <see cref="RunCommandException"/> is made of. Public so that tests of scripts can throw what they want to see caught.
+/// </summary>
 /// <param name="Code">One of <see cref="ErrorCode"/>, or another code of the service's.</param>
 /// <param name="Kind">What sort of trouble it is.</param>
 /// <param name="Message">What is wrong.</param>

@@ -61,7 +61,9 @@ public sealed record CommandInvocation : IConnectedObject
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
     public int ResponseCode => Deciding?.ResponseCode ?? ServiceLimits.NotStartedResponseCode;
 
-    /// <summary>The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty where none is known.</summary>
+    /// <summary>
+    /// The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty where none is known.
+    /// </summary>
     public string DecidingStep => Deciding?.Name ?? "";
 
     /// <summary>The region of the command.</summary>

@@ -33,7 +33,9 @@ public sealed record NodeResult : IConnectedObject
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
     public int ResponseCode => Invocation.ResponseCode;
 
-    /// <summary>The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty where none is known.</summary>
+    /// <summary>
+    /// The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty where none is known.
+    /// </summary>
     public string DecidingStep => Invocation.DecidingStep;
 
     /// <summary>Standard output of all steps, one after the other.</summary>

@@ -49,7 +49,8 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
                 {
                     await underWay.Writer.WaitToWriteAsync(end.Token).ConfigureAwait(false);
 
-                    // There is room, and nobody else writes. Nothing may come between a read and its place among those that are awaited at the end.
+                    // There is room, and nobody else writes. Nothing may come between a read and its place among those that are awaited at
+                    // the end.
                     underWay.Writer.TryWrite((invocation, ReadAsync(invocation, isWanted, end.Token)));
                 }
 

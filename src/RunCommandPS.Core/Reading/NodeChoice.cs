@@ -29,7 +29,10 @@ internal sealed class NodeChoice(IReadOnlyList<string>? wanted)
     /// <summary>A command could not be read, so that nobody knows what nodes it has.</summary>
     public void Miss() => _isPartial = true;
 
-    /// <summary>The errors for nodes that none of the commands has. Where a command could not be read, or its nodes are not known yet, there are none.</summary>
+    /// <summary>
+    /// The errors for nodes that none of the commands has. Where a command could not be read, or its nodes are not known yet, there are
+    /// none.
+    /// </summary>
     public IEnumerable<(string InstanceId, RunCommandException Error)> Unknown() => _isPartial || wanted is null ? []
         : wanted.Distinct(StringComparer.Ordinal).Where(id => !_seen.Contains(id)).Select(id => (id, (RunCommandException)ReadingErrors.NotInCommands(_commandIds, id)));
 }

@@ -8,7 +8,9 @@ internal sealed class RemainingTime
 
     /// <summary>The estimate after a poll. It runs down from the last node that ended.</summary>
     /// <param name="progress">How far the wait is.</param>
-    /// <returns>The time left; null while no node has ended, and once the next one is overdue: a node that can't be reached keeps no pace.</returns>
+    /// <returns>
+    /// The time left; null while no node has ended, and once the next one is overdue: a node that can't be reached keeps no pace.
+    /// </returns>
     public TimeSpan? After(WaitProgress progress)
     {
         if (progress.Completed != _completed)

@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using RunCommandPS.Completion;
 using System.Net.Sockets;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Session;
 using RunCommandPS.Simulator;

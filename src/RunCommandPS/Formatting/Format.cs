@@ -6,7 +6,9 @@ using static RunCommandPS.Formatting.PropertyReader;
 
 namespace RunCommandPS.Formatting;
 
-/// <summary>What the format file shows. Every text goes through <see cref="VisibleText"/> here, because nodes and other accounts wrote it.</summary>
+/// <summary>
+/// What the format file shows. Every text goes through <see cref="VisibleText"/> here, because nodes and other accounts wrote it.
+/// </summary>
 public static class Format
 {
     private const string MomentFormat = "yyyy-MM-dd HH:mm:ss";
@@ -21,7 +23,10 @@ public static class Format
     /// <returns>Texts; null where there is no list.</returns>
     public static object? Texts(object? values) => Unwrapped(values) is IEnumerable items ? items.Cast<object?>().Select(Text).ToArray() : null;
 
-    /// <summary>A line of output. The colours of the program that wrote it stay where <c>$PSStyle</c> says that escape sequences are passed on as they are.</summary>
+    /// <summary>
+    /// A line of output. The colours of the program that wrote it stay where <c>$PSStyle</c> says that escape sequences are passed on as
+    /// they are.
+    /// </summary>
     /// <param name="line">The line.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
     /// <returns>The line as it is shown.</returns>
@@ -110,7 +115,10 @@ public static class Format
     /// <returns>Names and values.</returns>
     public static string Parameters(PSObject command) => string.Join('\n', Pairs(command?.Properties[nameof(Command.Parameters)]?.Value).Select(pair => $"{pair.Key} = {pair.Value}"));
 
-    /// <summary>The first line that an invocation wrote; of standard error where nothing else was, and of several steps that of the one that decided the outcome.</summary>
+    /// <summary>
+    /// The first line that an invocation wrote; of standard error where nothing else was, and of several steps that of the one that decided
+    /// the outcome.
+    /// </summary>
     /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
     public static string FirstLine(PSObject invocation) => VisibleText.Of(WrittenLine.OfInvocation(invocation));

@@ -50,7 +50,9 @@ internal static class GroupText
         return text.Append(Flag(group, nameof(OutputGroup.IsTruncated)) ? "\n  (there is more that could not be had)" : "").ToString();
     }
 
-    /// <summary>The name of a group's step; empty for documents of schema 1.2, which have one step, and only its action for a name.</summary>
+    /// <summary>
+    /// The name of a group's step; empty for documents of schema 1.2, which have one step, and only its action for a name.
+    /// </summary>
     /// <param name="group">An <see cref="OutputGroup"/>, or the copy of one.</param>
     public static string StepName(PSObject group) =>
         Text(group, nameof(OutputGroup.Step)) is { } step && !step.StartsWith(ActionPrefix, StringComparison.Ordinal) ? step : "";

@@ -39,7 +39,10 @@ internal static class Palette
         return color.Length == 0 ? text : color + text + Reset;
     }
 
-    /// <summary>Whether whoever sits there wants escape sequences as they come. The engine's other settings speak of those that PowerShell itself makes.</summary>
+    /// <summary>
+    /// Whether whoever sits there wants escape sequences as they come. The engine's other settings speak of those that PowerShell itself
+    /// makes.
+    /// </summary>
     /// <param name="style">The session's <c>$PSStyle</c>; null where it has none.</param>
     public static bool PassesColors(object? style) => Setting(style, "OutputRendering")?.ToString() == "Ansi";
 

@@ -4,7 +4,9 @@ using System.Management.Automation;
 
 namespace RunCommandPS.Formatting;
 
-/// <summary>Reads what is shown by its name, so that an object from a job, a file or another computer looks as the one that it is a copy of.</summary>
+/// <summary>
+/// Reads what is shown by its name, so that an object from a job, a file or another computer looks as the one that it is a copy of.
+/// </summary>
 internal static class PropertyReader
 {
     /// <summary>A text; empty where there is none.</summary>

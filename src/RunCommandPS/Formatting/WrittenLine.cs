@@ -4,7 +4,9 @@ using static RunCommandPS.Formatting.PropertyReader;
 
 namespace RunCommandPS.Formatting;
 
-/// <summary>One line for a table of all that was written: of several steps that of the one that decided the outcome, after its name.</summary>
+/// <summary>
+/// One line for a table of all that was written: of several steps that of the one that decided the outcome, after its name.
+/// </summary>
 internal static class WrittenLine
 {
     private const string Cut = "[cut] ";

@@ -40,7 +40,9 @@ internal sealed class FoldedForm(bool withDifference, PipelineOutput output) : O
     }
 }
 
-/// <summary>Lines for a log, standard output before standard error, each after its node. A stream that is not whole ends in a line that says so.</summary>
+/// <summary>
+/// Lines for a log, standard output before standard error, each after its node. A stream that is not whole ends in a line that says so.
+/// </summary>
 internal sealed class TextForm(PipelineOutput output) : OutputForm
 {
     // The type that the format file has a view for.

@@ -15,7 +15,8 @@ internal static class ItemOrigin
         : item is PSObject copy && copy.TypeNames.Any(name => name.StartsWith(CopyPrefix, StringComparison.Ordinal)) ? OfCopy(copy)
         : null;
 
-    // A copy, from Import-Clixml or a job, has no secrets. Region and profile lead back to AWS, and the endpoint to a simulator of this session, whose keys are known.
+    // A copy, from Import-Clixml or a job, has no secrets. Region and profile lead back to AWS, and the endpoint to a simulator of this
+    // session, whose keys are known.
     private static ConnectionOrigin? OfCopy(PSObject copy)
     {
         if (Text(copy, nameof(Command.Region)) is not { } region)

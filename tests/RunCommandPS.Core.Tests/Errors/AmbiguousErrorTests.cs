@@ -1,6 +1,8 @@
 namespace RunCommandPS.Core.Tests.Errors;
 
-/// <summary>The text of an error is all that a log keeps: where a call may have done something, it says what, where and when, and how to find out.</summary>
+/// <summary>
+/// The text of an error is all that a log keeps: where a call may have done something, it says what, where and when, and how to find out.
+/// </summary>
 public sealed class AmbiguousErrorTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 30, 5, TimeSpan.Zero);
