@@ -57,6 +57,9 @@ Describe 'Completion' {
         @{ What = 'nodes by computer name, after another'; Line = 'Get-RunCommandInvocation x -InstanceId i-0cccccccccccccccc, web'; Texts = , 'i-0aaaaaaaaaaaaaaaa' }
         @{ What = 'parameters of the document'; Line = 'Send-RunCommand Company-LogLevel -Parameter '; Texts = "@{ services = '' }", "@{ services = ''; level = 'it''s' }", "@{ services = ''; count = 3 }", "@{ services = ''; really = `$true }" }
         @{ What = 'a parameter by name'; Line = 'Send-RunCommand Company-LogLevel cou'; Texts = , "@{ services = ''; count = 3 }" }
+        @{ What = 'nodes by name to -Name'; Line = 'Get-RunCommandNode -Name cel'; Texts = , 'Cellar' }
+        @{ What = 'no local files to -Step'; Line = 'Receive-RunCommandOutput -Step '; Texts = @() }
+        @{ What = 'nodes of a simulator to make'; Line = 'Start-RunCommandSimulator -Node Na'; Texts = , "@{ Name = '' }" }
         @{ What = 'keys of targets'; Line = 'Send-RunCommand AWS-RunShellScript -Target '; Texts = 'tag:Env=', "'tag:Team Name='", 'InstanceIds=', 'resource-groups:Name=', 'resource-groups:ResourceTypeFilters=' }
         @{ What = 'values of a target'; Line = 'Send-RunCommand AWS-RunShellScript -Target tag:Env=t'; Texts = , 'tag:Env=test' }
         @{ What = 'values of a target in quotes'; Line = "Send-RunCommand AWS-RunShellScript -Target 'tag:Team Name="; Texts = , "'tag:Team Name=a b'" }

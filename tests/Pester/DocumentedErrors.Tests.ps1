@@ -84,7 +84,7 @@ Describe 'The service''s <Code>' -ForEach @(
             @{ Cause = 'a fault of the service'; Fault = 'InternalServerError'; Given = { @{} }; Words = 'internal error while carrying out SendCommand' }
         )
     }
-    @{ Code = 'InvalidDocument'; Category = 'ObjectNotFound'; Status = 400; Action = '-DocumentName and -Region'; Causes = @(
+    @{ Code = 'InvalidDocument'; Category = 'ObjectNotFound'; Status = 400; Action = 'name of the document and -Region'; Causes = @(
             @{ Cause = 'a document that does not exist'; Given = { @{ DocumentName = 'AWS-RunShelScript' } }; Words = "'AWS-RunShelScript' does not exist in us-east-1" }
             @{ Cause = 'a document of another account'; Given = { @{ DocumentName = 'arn:aws:ssm:us-east-1:444455556666:document/Theirs' } }; Words = 'not shared with this account' }
             @{ Cause = 'a hash of another content'; Given = { @{ DocumentHash = 'ab' * 32; DocumentHashType = 'Sha256' } }; Words = 'does not have the given hash' }
@@ -225,9 +225,9 @@ Describe 'A connection that does not work' {
         @{ Code = 'InvalidConnection'; Cause = 'an endpoint in the environment that is no address'; Given = { $env:AWS_ENDPOINT_URL_SSM = 'nonsense'; $keys + @{ Region = 'us-east-1' } }; Category = 'InvalidArgument'; Words = 'not a valid URL: nonsense'; Action = 'AWS_ENDPOINT_URL_SSM' }
         @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint of the environment'; Given = { $env:AWS_ENDPOINT_URL_SSM = $nowhere.Endpoint; $keys + @{ Region = 'us-east-1' } }; Category = 'ConnectionError'; Words = 'No connection to http://127\.0\.0\.1:\d+/'; Action = 'AWS_ENDPOINT_URL_SSM' }
         @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint'; Given = { $keys + @{ Region = 'us-east-1'; EndpointUrl = $nowhere.Endpoint } }; Category = 'ConnectionError'; Words = 'No connection to http://127\.0\.0\.1:\d+/.*Nothing was sent'; Action = '-EndpointUrl.*network or proxy' }
-        @{ Code = 'RequestTimeout'; Cause = 'no answer in time'; Given = { $simulator.InjectFault('Hang', 'SendCommand'); @{ RequestTimeoutSeconds = 1 } }; Category = 'OperationTimeout'; Words = 'did not answer SendCommand in time.*may have been carried out'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
-        @{ Code = 'InvalidReply'; Cause = 'an answer that is no JSON'; Given = { $simulator.InjectFault('HtmlReply', 'SendCommand'); @{} }; Category = 'ProtocolError'; Words = 'not what Systems Manager answers \(HTTP 200\).*may have been carried out'; Action = 'proxy'; Requests = 1 }
-        @{ Code = 'ConnectionLost'; Cause = 'a connection that breaks'; Given = { $simulator.InjectFault('Reset', 'SendCommand'); @{} }; Category = 'ConnectionError'; Words = 'broke before SendCommand was answered.*may have been carried out'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
+        @{ Code = 'RequestTimeout'; Cause = 'no answer in time'; Given = { $simulator.InjectFault('Hang', 'SendCommand'); @{ RequestTimeoutSeconds = 1 } }; Category = 'OperationTimeout'; Words = 'did not answer SendCommand in time.*may have been accepted in us-east-1 at .*look with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
+        @{ Code = 'InvalidReply'; Cause = 'an answer that is no JSON'; Given = { $simulator.InjectFault('HtmlReply', 'SendCommand'); @{} }; Category = 'ProtocolError'; Words = 'not what Systems Manager answers \(HTTP 200\).*may have been accepted in us-east-1 at .*look with: Get-RunCommand -DocumentName'; Action = 'proxy'; Requests = 1 }
+        @{ Code = 'ConnectionLost'; Cause = 'a connection that breaks'; Given = { $simulator.InjectFault('Reset', 'SendCommand'); @{} }; Category = 'ConnectionError'; Words = 'broke before SendCommand was answered.*may have been accepted in us-east-1 at .*look with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
     ) {
         $mark = $simulator.Requests.Count
         $given = Get-Argument (& $Given)

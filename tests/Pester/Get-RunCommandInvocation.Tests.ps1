@@ -172,8 +172,11 @@ Describe 'Get-RunCommandInvocation' {
         $problems[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
-    It 'has nothing, and no error, for a node that the command was not sent to' {
-        $much | Get-RunCommandInvocation -InstanceId $ill -ErrorAction Stop | Should -BeNullOrEmpty
+    It 'has an error for a node that the command was not sent to' {
+        $much | Get-RunCommandInvocation -InstanceId $ill -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $problems.FullyQualifiedErrorId | Should -Be 'InvocationDoesNotExist,RunCommandPS.Commands.GetRunCommandInvocationCommand'
+        $problems.TargetObject | Should -Be $ill
     }
 
     It 'goes where the piped command came from' {

@@ -57,9 +57,9 @@ internal static class ConnectionErrors
         context.BeforeRepeating)
     { IsRetryable = true, MayHaveRun = context.MayHaveRun, Cause = cause });
 
-    public static RequestTimeoutException Unanswered(ConnectionOrigin origin, Exception cause) => new(new(
+    public static RequestTimeoutException Unanswered(ErrorContext context, Exception cause) => new(new(
         ErrorCode.RequestTimeout, OperationTimeout,
-        $"Stopped before {origin.Endpoint} answered. The command may have been accepted.",
+        $"Stopped before {context.Origin.Endpoint} answered.{context.MayHaveRunNote}",
         ErrorContext.LookFirst)
     { MayHaveRun = true, Cause = cause });
 

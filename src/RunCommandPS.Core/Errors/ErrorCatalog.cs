@@ -20,10 +20,10 @@ internal static class ErrorCatalog
         { IsRetryable = true, MayHaveRun = true },
         [ErrorCode.InvalidDocument] = new(d => new InvalidDocumentException(d), ObjectNotFound,
             c => $"Document{Quoted(c.DocumentName)} does not exist{c.InRegion}, or is not shared with this account.",
-            "Check -DocumentName and -Region. A document of another account is named by its ARN."),
+            "Check the name of the document and -Region. A document of another account is named by its ARN."),
         [ErrorCode.InvalidDocumentVersion] = new(d => new InvalidDocumentVersionException(d), ObjectNotFound,
             c => $"Document{Quoted(c.DocumentName)} has no {Such("version", c.DocumentVersion)}.",
-            "Give -DocumentVersion a number that exists, Latest or Default."),
+            "Give -DocumentVersion a number that exists, Latest or Default; Get-RunCommandDocument shows the versions there are."),
         [ErrorCode.InvalidInstanceId] = new(d => new InvalidInstanceIdException(d), ObjectNotFound,
             c => c.Operation == "DescribeInstanceInformation" ? "A text that was given as the id of a node is none."
                 : c.Operation == "CancelCommand" ? $"A node is none of those that the command was sent to{c.InRegion}, so it was stopped on none that this call named."
@@ -71,7 +71,7 @@ internal static class ErrorCatalog
             "Change the value that the message names."),
         [ErrorCode.ThrottlingException] = new(d => new ThrottlingException(d), LimitsExceeded,
             c => $"Too many {c.Operation} calls at once; nothing was carried out.",
-            "Wait and try again, with a lower -ThrottleLimit. To reach many nodes with one call, use -Target.")
+            "Wait and try again. A lower -ThrottleLimit makes fewer calls at a time; -Target reaches many nodes with one call.")
         { IsRetryable = true },
         [ErrorCode.AccessDeniedException] = new(d => new AccessDeniedException(d), PermissionDenied,
             c => $"You are not allowed to call ssm:{c.Operation}{c.InRegion} on these resources.",
@@ -126,8 +126,8 @@ internal static class ErrorCatalog
     {
         code = Aliases.GetValueOrDefault(code, code);
         var entry = Entries.GetValueOrDefault(code) ?? Unknown(code, httpStatusCode);
-        var explanation = entry.Explain(context);
         var mayHaveRun = context.MayHaveRun && (entry.MayHaveRun || !IsRefusal(httpStatusCode));
+        var explanation = entry.Explain(context) + (mayHaveRun ? context.MayHaveRunNote : "");
         return entry.Make(new ErrorDetail(
             code,
             entry.Kind,

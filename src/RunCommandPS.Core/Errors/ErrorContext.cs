@@ -34,8 +34,23 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
     /// <summary>The region, for a sentence; empty where it is not known.</summary>
     public string InRegion => Origin.Region.Length > 0 ? $" in {Origin.Region}" : "";
 
-    /// <summary>A warning for a sentence's end, where the call does something and its answer is lost; empty for a call that only reads.</summary>
-    public string MayHaveRunNote => MayHaveRun ? " The call may have been carried out." : "";
+    /// <summary>When the call began.</summary>
+    public DateTimeOffset StartedAt { get; init; } = TimeProvider.System.GetUtcNow();
+
+    /// <summary>
+    /// What may have come of a call whose answer is lost: what, where and when, and the command that finds out. The text of an error is all
+    /// that a log
+    /// keeps of it. Empty for a call that only reads.
+    /// </summary>
+    public string MayHaveRunNote => this switch
+    {
+        { Request: { } request } => $" {What(request)} may have been accepted{InRegion} at {StartedAt.UtcDateTime:u}; look with: Get-RunCommand"
+            + (request.DocumentName.Length > 0 ? $" -DocumentName '{request.DocumentName}'" : "")
+            + $" -InvokedAfter '{(StartedAt - ClockTolerance).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}'{Connection}.",
+        { Operation: "CancelCommand", CommandId: { } command } => $" Command '{command}'{InRegion} may have been cancelled at {StartedAt.UtcDateTime:u}; "
+            + $"look with: Get-RunCommandInvocation {command}{Connection}.",
+        _ => "",
+    };
 
     /// <summary>Whether a call whose answer is lost may have done something: SendCommand has no idempotency token.</summary>
     public bool MayHaveRun => Request is not null;
@@ -51,4 +66,19 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
 
     /// <summary>What there is none of: by name where it has one.</summary>
     public static string Such(string what, string? name) => string.IsNullOrEmpty(name) ? $"such {what}" : $"{what} '{name}'";
+
+    // How far a computer's clock may be off before the service refuses its signatures.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
+    // What has to be given to come to the same place. An endpoint of its own, a simulator for example, comes from the session.
+    private string Connection => Origin.Connection.EndpointUrl is not null || Origin.Region.Length == 0 ? ""
+        : $" -Region {Origin.Region}{(Origin.Connection.ProfileName is { } profile ? $" -ProfileName '{profile}'" : "")}";
+
+    private static string What(SendCommandRequest request)
+    {
+        var nodes = request.InstanceIds is { } ids ? string.Join(", ", ids) : string.Join(" and ", request.Targets ?? []);
+        return (request.DocumentName.Length > 0 ? $"'{request.DocumentName}'" : "The command")
+            + (string.IsNullOrEmpty(request.Comment) ? "" : $" ({request.Comment})")
+            + (nodes.Length > 0 ? $" for {nodes}" : "");
+    }
 }

@@ -1,453 +1,153 @@
 namespace RunCommandPS;
 
-// One type an error code, each empty: they exist to be caught by name. Making one is the business of ErrorCatalog alone.
+// One type an error code, each empty: they exist to be caught by name. In the module ErrorCatalog and its neighbours alone make them.
 
 /// <summary>The same node was named twice. <see cref="ErrorCode.DuplicateInstanceId"/>.</summary>
-public sealed class DuplicateInstanceIdException : RunCommandException
-{
-    internal DuplicateInstanceIdException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class DuplicateInstanceIdException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The service had an error of its own. <see cref="ErrorCode.InternalServerError"/>.</summary>
-public sealed class InternalServerErrorException : RunCommandException
-{
-    internal InternalServerErrorException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InternalServerErrorException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The document does not exist, or is not shared with this account. <see cref="ErrorCode.InvalidDocument"/>.</summary>
-public sealed class InvalidDocumentException : RunCommandException
-{
-    internal InvalidDocumentException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidDocumentException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The document has no such version. <see cref="ErrorCode.InvalidDocumentVersion"/>.</summary>
-public sealed class InvalidDocumentVersionException : RunCommandException
-{
-    internal InvalidDocumentVersionException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidDocumentVersionException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>A node can't take commands: unknown, unregistered, agent down, terminated, or not permitted. <see cref="ErrorCode.InvalidInstanceId"/>.</summary>
-public sealed class InvalidInstanceIdException : RunCommandException
-{
-    internal InvalidInstanceIdException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidInstanceIdException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The notification can't be sent. <see cref="ErrorCode.InvalidNotificationConfig"/>.</summary>
-public sealed class InvalidNotificationConfigException : RunCommandException
-{
-    internal InvalidNotificationConfigException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidNotificationConfigException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The S3 bucket does not exist. <see cref="ErrorCode.InvalidOutputFolder"/>.</summary>
-public sealed class InvalidOutputFolderException : RunCommandException
-{
-    internal InvalidOutputFolderException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidOutputFolderException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The document does not take these parameters. <see cref="ErrorCode.InvalidParameters"/>.</summary>
-public sealed class InvalidParametersException : RunCommandException
-{
-    internal InvalidParametersException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidParametersException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The role can't be used for notifications. <see cref="ErrorCode.InvalidRole"/>.</summary>
-public sealed class InvalidRoleException : RunCommandException
-{
-    internal InvalidRoleException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidRoleException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>Document and parameters are over the limit. <see cref="ErrorCode.MaxDocumentSizeExceeded"/>.</summary>
-public sealed class MaxDocumentSizeExceededException : RunCommandException
-{
-    internal MaxDocumentSizeExceededException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class MaxDocumentSizeExceededException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The document does not run on a node's platform. <see cref="ErrorCode.UnsupportedPlatformType"/>.</summary>
-public sealed class UnsupportedPlatformTypeException : RunCommandException
-{
-    internal UnsupportedPlatformTypeException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class UnsupportedPlatformTypeException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>There is no such command. <see cref="ErrorCode.InvalidCommandId"/>.</summary>
-public sealed class InvalidCommandIdException : RunCommandException
-{
-    internal InvalidCommandIdException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidCommandIdException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>A filter of nodes does not take the value. <see cref="ErrorCode.InvalidInstanceInformationFilterValue"/>.</summary>
-public sealed class InvalidInstanceInformationFilterValueException : RunCommandException
-{
-    internal InvalidInstanceInformationFilterValueException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidInstanceInformationFilterValueException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The operation has no such filter. <see cref="ErrorCode.InvalidFilterKey"/>.</summary>
-public sealed class InvalidFilterKeyException : RunCommandException
-{
-    internal InvalidFilterKeyException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidFilterKeyException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The page token is not good. <see cref="ErrorCode.InvalidNextToken"/>.</summary>
-public sealed class InvalidNextTokenException : RunCommandException
-{
-    internal InvalidNextTokenException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidNextTokenException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The document has no such step. <see cref="ErrorCode.InvalidPluginName"/>.</summary>
-public sealed class InvalidPluginNameException : RunCommandException
-{
-    internal InvalidPluginNameException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidPluginNameException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The command has no invocation on this node, or not yet. <see cref="ErrorCode.InvocationDoesNotExist"/>.</summary>
-public sealed class InvocationDoesNotExistException : RunCommandException
-{
-    internal InvocationDoesNotExistException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvocationDoesNotExistException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>A value breaks a constraint of the API. <see cref="ErrorCode.ValidationException"/>.</summary>
-public sealed class RequestValidationException : RunCommandException
-{
-    internal RequestValidationException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class RequestValidationException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>Too many calls. <see cref="ErrorCode.ThrottlingException"/>.</summary>
-public sealed class ThrottlingException : RunCommandException
-{
-    internal ThrottlingException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class ThrottlingException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The caller may not do this. <see cref="ErrorCode.AccessDeniedException"/>.</summary>
-public sealed class AccessDeniedException : RunCommandException
-{
-    internal AccessDeniedException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class AccessDeniedException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The access key is not known. <see cref="ErrorCode.UnrecognizedClientException"/>.</summary>
-public sealed class UnrecognizedClientException : RunCommandException
-{
-    internal UnrecognizedClientException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class UnrecognizedClientException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The request's signature does not fit. <see cref="ErrorCode.InvalidSignatureException"/>.</summary>
-public sealed class InvalidSignatureException : RunCommandException
-{
-    internal InvalidSignatureException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidSignatureException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The temporary credentials have run out. <see cref="ErrorCode.ExpiredTokenException"/>.</summary>
-public sealed class ExpiredTokenException : RunCommandException
-{
-    internal ExpiredTokenException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class ExpiredTokenException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The request arrived without its signature. <see cref="ErrorCode.MissingAuthenticationTokenException"/>.</summary>
-public sealed class MissingAuthenticationTokenException : RunCommandException
-{
-    internal MissingAuthenticationTokenException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class MissingAuthenticationTokenException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>What answers at the endpoint does not have the operation. <see cref="ErrorCode.UnknownOperationException"/>.</summary>
-public sealed class UnknownOperationException : RunCommandException
-{
-    internal UnknownOperationException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class UnknownOperationException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The request arrived in a form that can't be read. <see cref="ErrorCode.SerializationException"/>.</summary>
-public sealed class RequestSerializationException : RunCommandException
-{
-    internal RequestSerializationException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class RequestSerializationException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>No credentials were found. <see cref="ErrorCode.NoCredentials"/>.</summary>
-public sealed class NoCredentialsException : RunCommandException
-{
-    internal NoCredentialsException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class NoCredentialsException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>No region was given and none is configured. <see cref="ErrorCode.NoRegion"/>.</summary>
-public sealed class NoRegionException : RunCommandException
-{
-    internal NoRegionException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class NoRegionException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>There is no such region. <see cref="ErrorCode.UnknownRegion"/>.</summary>
-public sealed class UnknownRegionException : RunCommandException
-{
-    internal UnknownRegionException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class UnknownRegionException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>There is no such profile. <see cref="ErrorCode.UnknownProfile"/>.</summary>
-public sealed class UnknownProfileException : RunCommandException
-{
-    internal UnknownProfileException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class UnknownProfileException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>Connection settings contradict each other or can't be read. <see cref="ErrorCode.InvalidConnection"/>.</summary>
-public sealed class InvalidConnectionException : RunCommandException
-{
-    internal InvalidConnectionException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidConnectionException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>Nobody listens at the endpoint, or its name can't be resolved. <see cref="ErrorCode.ConnectionRefused"/>.</summary>
-public sealed class ConnectionRefusedException : RunCommandException
-{
-    internal ConnectionRefusedException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class ConnectionRefusedException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The connection broke before the answer was complete. <see cref="ErrorCode.ConnectionLost"/>.</summary>
-public sealed class ConnectionLostException : RunCommandException
-{
-    internal ConnectionLostException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class ConnectionLostException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>No answer came in time. <see cref="ErrorCode.RequestTimeout"/>.</summary>
-public sealed class RequestTimeoutException : RunCommandException
-{
-    internal RequestTimeoutException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class RequestTimeoutException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The answer can't be read. <see cref="ErrorCode.InvalidReply"/>.</summary>
-public sealed class InvalidReplyException : RunCommandException
-{
-    internal InvalidReplyException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidReplyException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>No node or request can be read from the input. <see cref="ErrorCode.InvalidInput"/>.</summary>
-public sealed class InvalidInputException : RunCommandException
-{
-    internal InvalidInputException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidInputException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>A parameter value can't be sent. <see cref="ErrorCode.InvalidParameterValue"/>.</summary>
-public sealed class InvalidParameterValueException : RunCommandException
-{
-    internal InvalidParameterValueException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class InvalidParameterValueException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>A secret was about to be sent where others can read it. <see cref="ErrorCode.SecretParameterValue"/>.</summary>
-public sealed class SecretParameterValueException : RunCommandException
-{
-    internal SecretParameterValueException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class SecretParameterValueException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>A command had not ended when the wait for it did. <see cref="ErrorCode.WaitTimeout"/>.</summary>
-public sealed class WaitTimeoutException : RunCommandException
-{
-    internal WaitTimeoutException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class WaitTimeoutException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>Output in S3 is not there or can't be read. <see cref="ErrorCode.OutputUnavailable"/>.</summary>
-public sealed class OutputUnavailableException : RunCommandException
-{
-    internal OutputUnavailableException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class OutputUnavailableException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The caller may not read the output in S3. <see cref="ErrorCode.OutputAccessDenied"/>.</summary>
-public sealed class OutputAccessDeniedException : RunCommandException
-{
-    internal OutputAccessDeniedException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class OutputAccessDeniedException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The bucket that output went to does not exist. <see cref="ErrorCode.OutputBucketNotFound"/>.</summary>
-public sealed class OutputBucketNotFoundException : RunCommandException
-{
-    internal OutputBucketNotFoundException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class OutputBucketNotFoundException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>A run did not end well on a node. <see cref="ErrorCode.NodeFailed"/>.</summary>
-public sealed class NodeFailedException : RunCommandException
-{
-    internal NodeFailedException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class NodeFailedException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The service told nothing of some nodes of a command that has ended. <see cref="ErrorCode.NodeUnheard"/>.</summary>
-public sealed class NodeUnheardException : RunCommandException
-{
-    internal NodeUnheardException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class NodeUnheardException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>Too many nodes failed for the others to start. <see cref="ErrorCode.TooManyErrors"/>.</summary>
-public sealed class TooManyErrorsException : RunCommandException
-{
-    internal TooManyErrorsException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class TooManyErrorsException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>No node meets the criteria. <see cref="ErrorCode.NoNodes"/>.</summary>
-public sealed class NoNodesException : RunCommandException
-{
-    internal NoNodesException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class NoNodesException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>A run was stopped before its end. <see cref="ErrorCode.RunStopped"/>.</summary>
-public sealed class RunStoppedException : RunCommandException
-{
-    internal RunStoppedException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class RunStoppedException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The objects that a script returned on a node did not come back. <see cref="ErrorCode.ObjectsUnavailable"/>.</summary>
-public sealed class ObjectsUnavailableException : RunCommandException
-{
-    internal ObjectsUnavailableException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class ObjectsUnavailableException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>Output that was to be JSON and is not. <see cref="ErrorCode.OutputNotJson"/>.</summary>
-public sealed class OutputNotJsonException : RunCommandException
-{
-    internal OutputNotJsonException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class OutputNotJsonException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>A command has not ended, and only one that has will do. <see cref="ErrorCode.CommandNotEnded"/>.</summary>
-public sealed class CommandNotEndedException : RunCommandException
-{
-    internal CommandNotEndedException(ErrorDetail detail)
-        : base(detail)
-    {
-    }
-}
+public sealed class CommandNotEndedException(ErrorDetail detail) : RunCommandException(detail);

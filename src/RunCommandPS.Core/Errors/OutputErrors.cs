@@ -27,7 +27,7 @@ internal static class OutputErrors
         ErrorCode.OutputNotJson, InvalidData,
         $"The standard output of node '{output.InstanceId}' is not JSON: {why}" + (output.StandardOutputTruncated ? " It is truncated." : ""),
         output.StandardOutputTruncated
-            ? "Send the command with -OutputS3BucketName, from where output can be read whole."
+            ? "Send the command with Send-RunCommand -OutputS3BucketName, from where output can be read whole."
             : "Read it without -Json to see what the node wrote; let the script write one JSON text to standard output and everything else to standard error.")
     { Cause = cause });
 

@@ -15,6 +15,11 @@ internal static class ReadingErrors
         $"{origin.Endpoint} answers {operation} with a page that was read before, so that the list would have no end.",
         "Check -EndpointUrl and any proxy in between: Systems Manager gives every page a token of its own."));
 
+    public static InvocationDoesNotExistException NotInCommands(IReadOnlyList<string> commandIds, string instanceId) => new(new(
+        ErrorCode.InvocationDoesNotExist, ObjectNotFound,
+        commandIds.Count == 1 ? $"Command '{commandIds[0]}' was not sent to node '{instanceId}'." : $"None of the {commandIds.Count} commands was sent to node '{instanceId}'.",
+        "Get-RunCommandInvocation shows the nodes of a command. Right after sending, those of a command with -Target are not known yet."));
+
     public static InvalidInstanceIdException NoSuchNode(string instanceId, ConnectionOrigin origin) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
         $"There is no managed node '{instanceId}'{(origin.Region.Length > 0 ? $" in {origin.Region}" : "")}: it is unknown, stopped or terminated, or its SSM Agent has not registered.",

@@ -4,58 +4,58 @@ namespace RunCommandPS;
 /// Something that went wrong on the way to the service, at the service, or before the way began. Every documented condition
 /// has a type of its own, so <c>catch [RunCommandPS.InvalidDocumentException]</c> works.
 /// </summary>
-public class RunCommandException : Exception
+/// <param name="detail">What it is made of.</param>
+public class RunCommandException(ErrorDetail detail) : Exception(VisibleText.Of(detail.Message), detail.Cause)
 {
-    internal RunCommandException(ErrorDetail detail)
-        : base(detail.Message, detail.Cause)
-    {
-        Code = detail.Code;
-        Kind = detail.Kind;
-        Recommendation = detail.Recommendation;
-        ServiceMessage = detail.ServiceMessage;
-        HttpStatusCode = detail.HttpStatusCode;
-        RequestId = detail.RequestId;
-        IsRetryable = detail.IsRetryable;
-        MayHaveRun = detail.MayHaveRun;
-    }
-
     /// <summary>One of <see cref="ErrorCode"/>, or a code of the service's that this module has never heard of.</summary>
-    public string Code { get; }
+    public string Code { get; } = detail.Code;
 
     /// <summary>What sort of trouble it is.</summary>
-    public ErrorKind Kind { get; }
+    public ErrorKind Kind { get; } = detail.Kind;
 
     /// <summary>What to do about it.</summary>
-    public string Recommendation { get; }
+    public string Recommendation { get; } = detail.Recommendation;
 
     /// <summary>The service's own words; empty where it said none.</summary>
-    public string ServiceMessage { get; }
+    public string ServiceMessage { get; } = detail.ServiceMessage;
 
     /// <summary>The HTTP status of the answer; null where there was no answer.</summary>
-    public int? HttpStatusCode { get; }
+    public int? HttpStatusCode { get; } = detail.HttpStatusCode;
 
     /// <summary>The service's id of the request, for a support case; empty where there was no answer.</summary>
-    public string RequestId { get; }
+    public string RequestId { get; } = detail.RequestId;
 
     /// <summary>Whether the same call can be made again as it is, with hope.</summary>
-    public bool IsRetryable { get; }
+    public bool IsRetryable { get; } = detail.IsRetryable;
 
     /// <summary>Whether the call may have been carried out all the same: the answer was lost, not the request.</summary>
-    public bool MayHaveRun { get; }
+    public bool MayHaveRun { get; } = detail.MayHaveRun;
 }
 
-/// <summary>What a <see cref="RunCommandException"/> is made of.</summary>
-internal sealed record ErrorDetail(string Code, ErrorKind Kind, string Message, string Recommendation)
+/// <summary>
+/// What a <see cref="RunCommandException"/> is made of. Public so that tests of scripts can throw what they want to see caught.
+/// </summary>
+/// <param name="Code">One of <see cref="ErrorCode"/>, or another code of the service's.</param>
+/// <param name="Kind">What sort of trouble it is.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Recommendation">What to do about it.</param>
+public sealed record ErrorDetail(string Code, ErrorKind Kind, string Message, string Recommendation)
 {
+    /// <summary>The service's own words; empty where it said none.</summary>
     public string ServiceMessage { get; init; } = "";
 
+    /// <summary>The HTTP status of the answer; null where there was no answer.</summary>
     public int? HttpStatusCode { get; init; }
 
+    /// <summary>The service's id of the request; empty where there was no answer.</summary>
     public string RequestId { get; init; } = "";
 
+    /// <summary>Whether the same call can be made again as it is.</summary>
     public bool IsRetryable { get; init; }
 
+    /// <summary>Whether the call may have been carried out all the same.</summary>
     public bool MayHaveRun { get; init; }
 
+    /// <summary>The exception behind it; null where there is none.</summary>
     public Exception? Cause { get; init; }
 }

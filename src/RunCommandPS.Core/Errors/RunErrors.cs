@@ -9,7 +9,7 @@ internal static class RunErrors
 
     public static NodeFailedException NodeFailed(NodeResult result) => new(new(
         ErrorCode.NodeFailed, InvalidOperation,
-        $"{Name(result.Invocation)} {How(result)}{Reason(result)}",
+        $"{Name(result.Invocation)} {How(result)}{InStep(result)}{Reason(result)}",
         Advice(result.Verdict)));
 
     public static InvalidInstanceIdException Refused(IReadOnlyList<string> instanceIds) => new(new(
@@ -42,16 +42,42 @@ internal static class RunErrors
         $"Command '{command.CommandId}' has not ended: it is {command.Status}, {command.CompletedCount} of {command.TargetCount} nodes are done.",
         "Wait for it with Wait-RunCommand, or stop it with Stop-RunCommand; -Force takes the nodes that have ended already."));
 
-    public static RunStoppedException Stopped(IReadOnlyList<string> stopped, IReadOnlyList<string> notStopped) => new(new(
-        ErrorCode.RunStopped, OperationTimeout,
-        (stopped.Count > 0 ? $"The service was told to stop {Commands(stopped)}." : "")
-            + (notStopped.Count > 0 ? $"{(stopped.Count > 0 ? " " : "")}It could not be told to stop {Commands(notStopped)}: {(notStopped.Count == 1 ? "it goes" : "they go")} on." : ""),
-        notStopped.Count > 0 ? $"Stop {(notStopped.Count == 1 ? "it" : "them")} with Stop-RunCommand." : "A node may have ended all the same; Get-RunCommandInvocation tells."));
+    /// <summary>A run was stopped, and the service told to stop its commands.</summary>
+    /// <param name="cancels">The commands: with null where the service has taken it, otherwise with what became of the call.</param>
+    /// <param name="at">When it was stopped.</param>
+    public static RunStoppedException Stopped(IReadOnlyList<(Command Command, Exception? Failure)> cancels, DateTimeOffset at)
+    {
+        var told = cancels.Where(cancel => cancel.Failure is null).Select(cancel => cancel.Command).ToList();
+        var unanswered = cancels.Where(cancel => IsUnanswered(cancel.Failure)).Select(cancel => cancel.Command).ToList();
+        var refused = cancels.Where(cancel => cancel.Failure is not null && !IsUnanswered(cancel.Failure)).ToList();
+        var sentences = new List<string> { $"The run was stopped at {at.UtcDateTime:u}." };
+        if (told.Count > 0)
+        {
+            sentences.Add($"The service was told to stop {Commands(told)}.");
+        }
 
-    public static RunStoppedException LeftRunning(IReadOnlyList<string> commandIds) => new(new(
+        if (unanswered.Count > 0)
+        {
+            sentences.Add($"It was told to stop {Commands(unanswered)}, and had not answered when that was given up: {(unanswered.Count == 1 ? "it" : "they")} may stop or go on.");
+        }
+
+        if (refused.Count > 0)
+        {
+            sentences.Add($"It could not be told to stop {Commands(refused.Select(cancel => cancel.Command).ToList())}: {(refused.Count == 1 ? "it goes" : "they go")} on. {refused[0].Failure!.Message}");
+        }
+
+        var first = (refused.Count > 0 ? refused[0].Command : unanswered.Count > 0 ? unanswered[0] : told[0]).CommandId;
+        return new(new(
+            ErrorCode.RunStopped, OperationTimeout,
+            string.Join(' ', sentences),
+            (refused.Count + unanswered.Count > 0 ? $"Stop what goes on with Stop-RunCommand {first}. " : "")
+                + $"A node may have ended all the same; Get-RunCommandInvocation {first} shows what became of the nodes."));
+    }
+
+    public static RunStoppedException LeftRunning(IReadOnlyList<Command> commands, DateTimeOffset at) => new(new(
         ErrorCode.RunStopped, OperationTimeout,
-        $"The run can't be followed any more, and {Commands(commandIds)} may go on.",
-        $"Follow {(commandIds.Count == 1 ? "it" : "them")} with Receive-RunCommandOutput -Follow, or stop {(commandIds.Count == 1 ? "it" : "them")} with Stop-RunCommand."));
+        $"The run could not be followed any more at {at.UtcDateTime:u}, and {Commands(commands)} may go on.",
+        $"Follow {(commands.Count == 1 ? "it" : "them")} with Receive-RunCommandOutput {commands[0].CommandId} -Follow, or stop {(commands.Count == 1 ? "it" : "them")} with Stop-RunCommand."));
 
     public static ObjectsUnavailableException ObjectsTooLarge(CommandInvocation invocation, int size) => new(new(
         ErrorCode.ObjectsUnavailable, LimitsExceeded,
@@ -88,15 +114,32 @@ internal static class RunErrors
         _ => "Look at the result's StandardError, or read it again with Receive-RunCommandOutput; Restart-RunCommand runs the command again on the nodes that failed.",
     };
 
-    // The last line is the reason more often than the first, but the agent adds one of its own, which only repeats the exit code.
+    // Of one step there is nothing to be told apart.
+    private static string InStep(NodeResult result) => result.Invocation.Steps.Count > 1 ? $" in step '{result.DecidingStep}'" : "";
+
+    // The first line is a reason, if seldom the whole one. The agent adds a line of its own, which only repeats the exit code.
     private static string Reason(NodeResult result)
     {
-        var line = result.StandardError.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .FirstOrDefault(line => !line.StartsWith("failed to run commands: ", StringComparison.Ordinal)) ?? "";
-        return line.Length == 0 ? "." : $": {(line.Length > LongestReason ? line[..LongestReason] + "…" : line.TrimEnd('.'))}.";
+        foreach (var line in (result.DecidingOutput?.StandardError ?? "").AsSpan().EnumerateLines())
+        {
+            var reason = line.Trim();
+            if (!reason.IsEmpty && !reason.StartsWith("failed to run commands: ", StringComparison.Ordinal))
+            {
+                return reason.Length > LongestReason ? $": {reason[..LongestReason]}…." : $": {reason.TrimEnd('.')}.";
+            }
+        }
+
+        return ".";
     }
 
     private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";
 
-    private static string Commands(IReadOnlyList<string> ids) => (ids.Count == 1 ? "command " : $"{ids.Count} commands: ") + string.Join(", ", ids);
+    private static string Commands(IReadOnlyList<Command> commands) => (commands.Count == 1 ? "command " : $"{commands.Count} commands: ")
+        + string.Join(", ", commands.Select(command => command.CommandId))
+        + (commands[0].DocumentName.Length > 0 ? $" ({commands[0].DocumentName})" : "")
+        + (commands[0].Region.Length > 0 ? $" in {commands[0].Region}" : "");
+
+    // The service may have taken it: the answer is lost or late, not the call.
+    private static bool IsUnanswered(Exception? failure) => failure is OperationCanceledException or RequestTimeoutException or ConnectionLostException or InvalidReplyException
+        or RunCommandException { HttpStatusCode: >= 500 };
 }

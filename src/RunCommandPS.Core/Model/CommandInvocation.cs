@@ -59,7 +59,12 @@ public sealed record CommandInvocation : IConnectedObject
     public NodeVerdict Verdict => NodeVerdicts.Of(Status, StatusDetails, HasEnded);
 
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
-    public int ResponseCode => DecidingStep?.ResponseCode ?? ServiceLimits.NotStartedResponseCode;
+    public int ResponseCode => Deciding?.ResponseCode ?? ServiceLimits.NotStartedResponseCode;
+
+    /// <summary>
+    /// The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty where none is known.
+    /// </summary>
+    public string DecidingStep => Deciding?.Name ?? "";
 
     /// <summary>The region of the command.</summary>
     public string Region => Origin.Region;
@@ -75,8 +80,7 @@ public sealed record CommandInvocation : IConnectedObject
 
     ConnectionOrigin IConnectedObject.Origin => Origin;
 
-    // The first step that did not succeed decides; where all did, the last one speaks for them.
-    private CommandStep? DecidingStep => Steps.FirstOrDefault(step => step.Status != RunStatus.Success) ?? (Steps.Count > 0 ? Steps[^1] : null);
+    internal CommandStep? Deciding => CommandStep.DecidingFirst(Steps).FirstOrDefault();
 
     /// <summary>The name by which GetCommandInvocation is asked for a step; null for none. It refuses names that are too short, and several steps need one.</summary>
     /// <remarks>A step that stands alone here may have been picked from several, so its name is kept wherever the service takes it.</remarks>

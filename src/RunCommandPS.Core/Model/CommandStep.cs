@@ -48,6 +48,16 @@ public sealed record CommandStep
     /// <summary>Deprecated; the service fills in its own region.</summary>
     public string OutputS3Region { get; init; } = "";
 
+    /// <summary>
+    /// Steps of a node with the one that decided the outcome before the others: the first that did not succeed, or the last where all did.
+    /// </summary>
+    /// <param name="steps">The steps, in the order they run.</param>
+    internal static IEnumerable<CommandStep> DecidingFirst(IReadOnlyList<CommandStep> steps)
+    {
+        var deciding = steps.FirstOrDefault(step => step.Status != RunStatus.Success) ?? (steps.Count > 0 ? steps[^1] : null);
+        return deciding is null ? [] : steps.Where(step => !ReferenceEquals(step, deciding)).Prepend(deciding);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Status}";
 }

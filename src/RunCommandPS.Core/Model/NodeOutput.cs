@@ -15,6 +15,11 @@ public sealed record NodeOutput : IConnectedObject
     /// <summary>The step's name; empty for a node on which no step is known.</summary>
     public string Step { get; init; } = "";
 
+    /// <summary>
+    /// Whether this step decided how the command ended on the node: it was the first that did not succeed, or the last where all did.
+    /// </summary>
+    public bool IsDeciding { get; init; }
+
     /// <summary>The step's status.</summary>
     public string Status { get; init; } = "";
 

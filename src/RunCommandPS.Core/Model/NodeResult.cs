@@ -33,6 +33,11 @@ public sealed record NodeResult : IConnectedObject
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
     public int ResponseCode => Invocation.ResponseCode;
 
+    /// <summary>
+    /// The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty where none is known.
+    /// </summary>
+    public string DecidingStep => Invocation.DecidingStep;
+
     /// <summary>Standard output of all steps, one after the other.</summary>
     public string StandardOutput => string.Concat(Outputs.Select(output => output.StandardOutput));
 
@@ -44,6 +49,9 @@ public sealed record NodeResult : IConnectedObject
 
     /// <summary>The region of the command.</summary>
     public string Region => Invocation.Region;
+
+    /// <summary>What the step that decided the outcome wrote; null where that is not among the outputs.</summary>
+    internal NodeOutput? DecidingOutput => Outputs.Count == 1 ? Outputs[0] : Outputs.FirstOrDefault(output => output.Step == DecidingStep);
 
     ConnectionOrigin IConnectedObject.Origin => Invocation.Origin;
 

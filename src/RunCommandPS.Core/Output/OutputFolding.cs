@@ -30,6 +30,7 @@ internal static class OutputFolding
             Nodes = NodeListText.Of(nodes.Select(node => (node.InstanceId, node.InstanceName))),
             InstanceIds = nodes.Select(node => node.InstanceId).Order(StringComparer.Ordinal).ToArray(),
             Step = same[0].Step,
+            DecidingCount = same.Where(output => output.IsDeciding).DistinctBy(output => output.InstanceId).Count(),
             Status = same[0].Status,
             StatusDetails = same[0].StatusDetails,
             ResponseCode = same[0].ResponseCode,

@@ -15,6 +15,9 @@ public sealed record OutputGroup
     /// <summary>The step's name.</summary>
     public string Step { get; init; } = "";
 
+    /// <summary>On how many of the nodes this step decided how the command ended.</summary>
+    public int DecidingCount { get; init; }
+
     /// <summary>The step's status.</summary>
     public string Status { get; init; } = "";
 

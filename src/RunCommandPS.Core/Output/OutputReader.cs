@@ -48,7 +48,10 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
                 await foreach (var invocation in invocations.WithCancellation(end.Token).ConfigureAwait(false))
                 {
                     await underWay.Writer.WaitToWriteAsync(end.Token).ConfigureAwait(false);
-                    await underWay.Writer.WriteAsync((invocation, ReadAsync(invocation, isWanted, end.Token)), end.Token).ConfigureAwait(false);
+
+                    // There is room, and nobody else writes. Nothing may come between a read and its place among those that are awaited at
+                    // the end.
+                    underWay.Writer.TryWrite((invocation, ReadAsync(invocation, isWanted, end.Token)));
                 }
 
                 underWay.Writer.Complete();
@@ -75,12 +78,14 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
     {
         var outputs = new List<NodeOutput>(invocation.Steps.Count);
         var errors = new List<RunCommandException>();
+        var deciding = invocation.Deciding;
         foreach (var step in invocation.Steps.Where(step => isWanted(step.Name)))
         {
             var text = await ReadStepAsync(invocation, step, errors, cancellationToken).ConfigureAwait(false);
             outputs.Add(Of(invocation) with
             {
                 Step = step.Name,
+                IsDeciding = ReferenceEquals(step, deciding),
                 Status = step.Status,
                 StatusDetails = step.StatusDetails,
                 ResponseCode = step.ResponseCode,

@@ -47,6 +47,12 @@ internal sealed record StepText(StreamText Output, StreamText Error, string Sour
         return new StepText(new(output, outputMarked || unmarked), new(error, errorMarked || unmarked || isSilent), OutputSource.Inline);
     }
 
+    /// <summary>
+    /// What is known of a step: what GetCommandInvocation has of it, where that was asked, or else what came with the invocation.
+    /// </summary>
+    public static StepText Known(CommandStep step) => step.StandardOutput is null && step.StandardError is null ? Inline(step)
+        : Invocation(new InvocationOutput { StandardOutput = step.StandardOutput ?? "", StandardError = step.StandardError ?? "" });
+
     /// <summary>What GetCommandInvocation has of a step.</summary>
     public static StepText Invocation(InvocationOutput output) => new(
         StreamText.Read(output.StandardOutput, ServiceLimits.StandardOutputMaximumLength),

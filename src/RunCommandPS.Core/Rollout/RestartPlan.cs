@@ -11,6 +11,9 @@ internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<s
     /// <summary>What is run again unless the caller says otherwise: what failed, was late, or never began. Not what somebody stopped on purpose, nor what will be refused again.</summary>
     public static IReadOnlyList<NodeVerdict> Usual { get; } = [NodeVerdict.Failed, NodeVerdict.TimedOut, NodeVerdict.NotDelivered, NodeVerdict.Terminated];
 
+    /// <summary>All nodes that the command is known to have, whatever came of it there.</summary>
+    public IReadOnlyCollection<string> AllNodes { get; private init; } = [];
+
     /// <summary>Requests of at most 50 nodes.</summary>
     public IEnumerable<SendCommandRequest> Requests =>
         Nodes.Select(node => node.Key).Chunk(ServiceLimits.InstanceIdsMaximum).Select(part => Template(Command) with { InstanceIds = part });
@@ -39,7 +42,10 @@ internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<s
         var unheard = isUnheardWanted ? command.InstanceIds.Where(id => !listed.ContainsKey(id)).ToList() : [];
         var nodes = listed.Concat(unheard.Select(id => KeyValuePair.Create(id, NodeVerdict.NotDelivered)))
             .Where(node => verdicts.Contains(node.Value) && only?.Contains(node.Key) != false).ToArray();
-        return new RestartPlan(command, nodes, isUnheardWanted && only is null ? Math.Max(0, command.TargetCount - listed.Count - unheard.Count) : 0);
+        return new RestartPlan(command, nodes, isUnheardWanted && only is null ? Math.Max(0, command.TargetCount - listed.Count - unheard.Count) : 0)
+        {
+            AllNodes = listed.Keys.Concat(command.InstanceIds).ToArray(),
+        };
     }
 
     /// <summary>Everything of a command but its nodes, as a request. What the service fills in by itself is left to it again.</summary>

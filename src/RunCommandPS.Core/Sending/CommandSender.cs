@@ -67,6 +67,7 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
             }
 
             Command command;
+            var context = new ErrorContext("SendCommand", service.Origin) { Request = request, StartedAt = timeProvider.GetUtcNow() };
             try
             {
                 command = await SendPatientlyAsync(service, next, stopToken, abortToken).ConfigureAwait(false);
@@ -95,7 +96,7 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
             }
             catch (OperationCanceledException cancelled)
             {
-                await observer.FailedAsync(new SendFailure(ConnectionErrors.Unanswered(service.Origin, cancelled), next, [])).ConfigureAwait(false);
+                await observer.FailedAsync(new SendFailure(ConnectionErrors.Unanswered(context, cancelled), next, [])).ConfigureAwait(false);
                 continue;
             }
 

@@ -19,8 +19,4 @@ internal interface IPollObserver
 /// <param name="Completed">Nodes that have ended, however they did.</param>
 /// <param name="Failed">Of them, those that failed or timed out.</param>
 /// <param name="Waited">Time waited so far.</param>
-internal sealed record WaitProgress(int Commands, int Ended, int Nodes, int Completed, int Failed, TimeSpan Waited)
-{
-    /// <summary>The time left, if the nodes go on ending as fast as they did; null while none has ended.</summary>
-    public TimeSpan? Left => Completed > 0 && Nodes > 0 ? Waited * ((double)(Nodes - Completed) / Completed) : null;
-}
+internal sealed record WaitProgress(int Commands, int Ended, int Nodes, int Completed, int Failed, TimeSpan Waited);

@@ -13,6 +13,8 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(CommandInvocation))]
 public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
 {
+    private NodeChoice? _nodes;
+
     /// <summary>Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is read.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Command", "Id")]
@@ -42,6 +44,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     [Parameter]
     [Alias("PluginName")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StepCompleter))]
     public string? Step { get; set; }
 
     /// <summary>Reads each step's standard output (24,000 characters) and standard error (8,000 characters), one call a step.</summary>
@@ -54,10 +57,22 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     /// <summary>Reads the invocations.</summary>
     protected override void ProcessRecord()
     {
+        // The status of a node is asked of the service, which says nothing then of nodes in another one.
+        _nodes ??= new NodeChoice(Status is null ? InstanceId : null);
         foreach (var reference in CommandId)
         {
             var connection = Connection(reference.Origin);
+            _nodes.Search(reference.CommandId);
             Run((output, stop) => ReadAsync(reference, connection, output, stop));
+        }
+    }
+
+    /// <summary>Tells of nodes that none of the commands has.</summary>
+    protected override void EndProcessing()
+    {
+        foreach (var (instanceId, unknown) in _nodes?.Unknown() ?? [])
+        {
+            WriteError(ErrorRecords.From(unknown, instanceId));
         }
     }
 
@@ -77,6 +92,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
             var query = new CommandQuery { CommandId = reference.CommandId, InstanceId = instanceId, Status = status, Details = true };
             await foreach (var invocation in reader.InvocationsAsync(query, stop).ConfigureAwait(false))
             {
+                _nodes!.See(invocation.InstanceId);
                 if (selection.Select(invocation) is { } selected)
                 {
                     await WriteAsync(reader, selected, output, stop).ConfigureAwait(false);
@@ -92,7 +108,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
         await TellOfOthersAsync(reference, nodes is null && Status is null, selection, reader, output, stop).ConfigureAwait(false);
     }
 
-    private static async Task TellOfOthersAsync(CommandReference reference, bool isWhole, InvocationSelection selection, CommandReader reader, PipelineOutput output, CancellationToken stop)
+    private async Task TellOfOthersAsync(CommandReference reference, bool isWhole, InvocationSelection selection, CommandReader reader, PipelineOutput output, CancellationToken stop)
     {
         // Where nodes are open, or only some were asked for, there is nothing to be told of the others.
         if (selection.IsAny && (!isWhole || !selection.HasEnded))
@@ -102,6 +118,12 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
 
         // An unknown command and one without invocations (yet) both answer with an empty page; only the first is a mistake.
         var command = reference.Known is { HasEnded: true } known ? known : await reader.FindCommandAsync(reference.CommandId, stop).ConfigureAwait(false);
+        if (command is null or { HasEnded: false, InstanceIds.Count: 0 })
+        {
+            // Nobody knows (yet) what nodes it has.
+            _nodes!.Miss();
+        }
+
         if (command is null)
         {
             await output.ErrorAsync(ErrorRecords.From(reader.NoSuchCommand(reference.CommandId), reference.CommandId)).ConfigureAwait(false);

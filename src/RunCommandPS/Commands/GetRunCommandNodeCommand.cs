@@ -32,6 +32,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     [Alias("ComputerName")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NodeNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Only nodes with these tags, all of them.</summary>

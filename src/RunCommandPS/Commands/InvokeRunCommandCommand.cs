@@ -75,7 +75,7 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
 
         try
         {
-            var connection = Connection((MemberReader.Unwrap(InputObject) as IConnectedObject)?.Origin);
+            var connection = Connection(ItemOrigin.Of(InputObject));
             foreach (var item in InputReader.Read(InputObject))
             {
                 _nodes.Add(connection, item is SendItem.Node node

@@ -39,6 +39,7 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(StepCompleter))]
     public string[]? Step { get; set; }
 
     /// <summary>Groups the nodes that wrote the same, the largest group first.</summary>
@@ -75,26 +76,36 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
     {
         OutputForm form = Fold || Diff ? new FoldedForm(Diff, output) : AsText ? new TextForm(output) : Json ? new JsonForm(output) : new ObjectForm(output);
         var steps = new StepChoice(Step, (pattern, step) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(step));
+        var nodes = new NodeChoice(InstanceId);
+        _commands.ForEach(command => nodes.Search(command.Reference.CommandId));
+        var cut = new CutOutputs();
+        var groups = _commands.GroupBy(command => command.Connection, command => command.Reference).ToList();
         try
         {
-            foreach (var group in _commands.GroupBy(command => command.Connection, command => command.Reference))
+            foreach (var group in groups)
             {
-                var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
-                var wanted = WantedNodes.Of(group, InstanceId);
-                var invocations = Follow ? new FollowedInvocations(service, output, stop).ReadAsync(wanted, stop) : new EndedInvocations(service, output).ReadAsync(wanted, stop);
-                var reader = new OutputReader(service, new SessionStore(group.Key, output));
-                await foreach (var (invocation, reading) in reader.ReadAllAsync(invocations, steps.Includes, stop).ConfigureAwait(false))
+                try
                 {
-                    steps.See(invocation);
-                    foreach (var one in reading.Outputs)
+                    await foreach (var (invocation, reading) in ReadAsync(group, steps, nodes, output, stop).ConfigureAwait(false))
                     {
-                        await form.AddAsync(one).ConfigureAwait(false);
-                    }
+                        steps.See(invocation);
+                        cut.See(invocation, reading);
+                        foreach (var one in reading.Outputs)
+                        {
+                            await form.AddAsync(one).ConfigureAwait(false);
+                        }
 
-                    foreach (var error in reading.Errors)
-                    {
-                        await output.ErrorAsync(ErrorRecords.From(error, invocation)).ConfigureAwait(false);
+                        foreach (var error in reading.Errors)
+                        {
+                            await output.ErrorAsync(ErrorRecords.From(error, invocation)).ConfigureAwait(false);
+                        }
                     }
+                }
+                catch (RunCommandException exception) when (groups.Count > 1)
+                {
+                    // One region that can't be read takes nothing away from the others.
+                    nodes.Miss();
+                    await output.ErrorAsync(ErrorRecords.From(exception, group.Select(reference => reference.CommandId).Distinct().ToArray())).ConfigureAwait(false);
                 }
             }
         }
@@ -106,9 +117,25 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
         }
 
         await form.FinishAsync().ConfigureAwait(false);
-        foreach (var (commandId, unknown) in steps.Unknown())
+        if (cut.Warning is { } warning)
         {
-            await output.ErrorAsync(ErrorRecords.From(unknown, commandId)).ConfigureAwait(false);
+            await output.WarnAsync(warning).ConfigureAwait(false);
+        }
+
+        foreach (var (target, unknown) in steps.Unknown().Concat(nodes.Unknown()))
+        {
+            await output.ErrorAsync(ErrorRecords.From(unknown, target)).ConfigureAwait(false);
         }
     });
+
+    private IAsyncEnumerable<(CommandInvocation Invocation, OutputReading Reading)> ReadAsync(
+        IGrouping<ConnectionOptions, CommandReference> group, StepChoice steps, NodeChoice nodes, PipelineOutput output, CancellationToken stop)
+    {
+        var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
+        var wanted = WantedNodes.Of(group, InstanceId);
+        var invocations = Follow
+            ? new FollowedInvocations(service, nodes, output, stop).ReadAsync(wanted, stop)
+            : new EndedInvocations(service, nodes, output).ReadAsync(wanted, stop);
+        return new OutputReader(service, new SessionStore(group.Key, output)).ReadAllAsync(invocations, steps.Includes, stop);
+    }
 }

@@ -65,14 +65,51 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
     /// <summary>Finds the nodes, and sends.</summary>
     protected override void EndProcessing()
     {
+        var nodes = new NodeChoice(InstanceId);
+        _wanted.ForEach(wanted => nodes.Search(wanted.Reference.CommandId));
+        var hasSeveralPlaces = _wanted.DistinctBy(wanted => wanted.Connection).Skip(1).Any();
         foreach (var command in _wanted.GroupBy(wanted => (wanted.Connection, wanted.Reference.CommandId), wanted => wanted.Reference))
         {
             RestartPlan? plan = null;
-            Run(async (output, stop) => plan = await PlanAsync(command.Key.Connection, command.ToList(), output, stop).ConfigureAwait(false));
-            if (plan is not null)
+            Run(async (output, stop) =>
+            {
+                try
+                {
+                    plan = await PlanAsync(command.Key.Connection, command.ToList(), output, stop).ConfigureAwait(false);
+                }
+                catch (RunCommandException exception) when (hasSeveralPlaces)
+                {
+                    // One region that can't be read takes nothing away from the others.
+                    await output.ErrorAsync(ErrorRecords.From(exception, command.Key.CommandId)).ConfigureAwait(false);
+                }
+            });
+            if (plan is null)
+            {
+                nodes.Miss();
+                continue;
+            }
+
+            foreach (var node in plan.AllNodes)
+            {
+                nodes.See(node);
+            }
+
+            if (plan.Unknown > 0 || !plan.Command.HasEnded)
+            {
+                // There may be more of them than are told of.
+                nodes.Miss();
+            }
+
+            // A command that has none of the named nodes is not worth a word where another has them.
+            if (InstanceId is null || plan.AllNodes.Intersect(InstanceId, StringComparer.Ordinal).Any())
             {
                 Send(command.Key.Connection, plan);
             }
+        }
+
+        foreach (var (instanceId, unknown) in nodes.Unknown())
+        {
+            WriteError(ErrorRecords.From(unknown, instanceId));
         }
     }
 

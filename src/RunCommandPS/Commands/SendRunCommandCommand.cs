@@ -75,7 +75,7 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
 
         try
         {
-            Place((MemberReader.Unwrap(InputObject) as IConnectedObject)?.Origin);
+            Place(ItemOrigin.Of(InputObject));
             foreach (var item in InputReader.Read(InputObject))
             {
                 switch (item)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Session;
 using RunCommandPS.Simulator;
@@ -28,6 +29,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
     /// <summary>The nodes that -State and -PingStatus are for: ids or names, with wildcards, or nodes of the simulator.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SimulatedNodeCompleter))]
     public object[]? Node { get; set; }
 
     /// <summary>The state of the nodes' machines from now on.</summary>

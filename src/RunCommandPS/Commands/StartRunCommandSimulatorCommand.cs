@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Net.Sockets;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Session;
 using RunCommandPS.Simulator;
@@ -22,6 +23,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     /// <summary>Nodes described one by one: hashtables or objects with any of InstanceId, Name, Platform, Tags, State, PingStatus, IsAgentRunning, IsRegistered, IsAccessAllowed, ResourceGroups.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SimulatedNodeCompleter))]
     public object[]? Node { get; set; }
 
     /// <summary>Platform of nodes that do not say theirs.</summary>

@@ -95,7 +95,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
 
         try
         {
-            var connection = Connection((MemberReader.Unwrap(InputObject) as IConnectedObject)?.Origin);
+            var connection = Connection(ItemOrigin.Of(InputObject));
             foreach (var item in InputReader.Read(InputObject))
             {
                 Take(item, connection);

@@ -54,12 +54,7 @@ public sealed class DocumentParameterCompleter : RemoteCompleter
         }
     }
 
-    private protected override IEnumerable<CompletionResult> Results(string word, char? quote, CompletionContext context)
-    {
-        var pattern = WildcardPattern.Get(WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
-        return Candidates(word, context).Where(candidate => candidate.Fits(pattern))
-            .Select(candidate => new CompletionResult(candidate.Text, candidate.OtherName, CompletionResultType.ParameterValue, candidate.ToolTip));
-    }
+    private protected override IEnumerable<CompletionResult> Results(string word, char? quote, CompletionContext context) => Templates(word, context);
 
     private static string Hashtable(IEnumerable<RunCommandDocumentParameter> parameters) =>
         $"@{{ {string.Join("; ", parameters.Select(parameter => $"{parameter.Name} = {Value(parameter)}"))} }}";

@@ -12,6 +12,14 @@ public sealed class NodeIdCompleter : RemoteCompleter
     });
 }
 
+/// <summary>Names of managed nodes, found by their ids, too, and with them as tooltips.</summary>
+public sealed class NodeNameCompleter : RemoteCompleter
+{
+    private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context) => NodeIdCompleter.Nodes(context)
+        .Where(node => node.OtherName is { Length: > 0 }).DistinctBy(node => node.OtherName)
+        .Select(node => new Candidate(node.OtherName!, $"{node.Text}, {node.ToolTip}", node.Text));
+}
+
 /// <summary>Targets: keys first, then the values of a key.</summary>
 /// <remarks>
 /// The service lists no tags, and those of EC2 instances are EC2's. What the newest 50 commands were targeted at is known with one

@@ -38,6 +38,14 @@ public abstract class RemoteCompleter : IArgumentCompleter
         var pattern = WildcardPattern.Get(word + "*", WildcardOptions.IgnoreCase);
         return Candidates(word, context).Where(candidate => candidate.Fits(pattern)).Select(candidate => candidate.Result(quote));
     }
+
+    /// <summary>What is offered where the candidates are expressions, each known by its other name.</summary>
+    private protected IEnumerable<CompletionResult> Templates(string word, CompletionContext context)
+    {
+        var pattern = WildcardPattern.Get(WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
+        return Candidates(word, context).Where(candidate => candidate.Fits(pattern))
+            .Select(candidate => new CompletionResult(candidate.Text, VisibleText.Of(candidate.OtherName), CompletionResultType.ParameterValue, VisibleText.Of(candidate.ToolTip)));
+    }
 }
 
 /// <summary>The parameters that stand on the command line already.</summary>

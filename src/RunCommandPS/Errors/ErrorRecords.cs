@@ -13,8 +13,22 @@ internal static class ErrorRecords
     public static ErrorRecord From(RunCommandException exception, object? target, string? message = null) =>
         new(exception, exception.Code, Category(exception.Kind), target)
         {
-            ErrorDetails = new ErrorDetails(message ?? exception.Message) { RecommendedAction = exception.Recommendation },
+            ErrorDetails = new ErrorDetails(message is null ? exception.Message : VisibleText.Of(message)) { RecommendedAction = exception.Recommendation },
         };
+
+    /// <summary>Makes the advice of a record fit the cmdlet that writes it.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <returns>The same record.</returns>
+    public static ErrorRecord Fit(ErrorRecord record, PSCmdlet cmdlet)
+    {
+        if (record is { Exception: RunCommandException, ErrorDetails.RecommendedAction: { Length: > 0 } advice } && cmdlet.MyInvocation?.MyCommand?.Parameters is { } parameters)
+        {
+            record.ErrorDetails.RecommendedAction = Advice.For(advice, parameters.ContainsKey);
+        }
+
+        return record;
+    }
 
     private static ErrorCategory Category(ErrorKind kind) => Enum.Parse<ErrorCategory>(kind.ToString());
 }

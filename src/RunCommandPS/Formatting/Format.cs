@@ -1,42 +1,55 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using RunCommandPS.Output;
+using static RunCommandPS.Formatting.PropertyReader;
 
 namespace RunCommandPS.Formatting;
 
-/// <summary>What the format file shows that is not simply a property.</summary>
+/// <summary>
+/// What the format file shows. Every text goes through <see cref="VisibleText"/> here, because nodes and other accounts wrote it.
+/// </summary>
 public static class Format
 {
+    private const string MomentFormat = "yyyy-MM-dd HH:mm:ss";
+
+    /// <summary>A text, or anything that is shown as one, with control characters made visible.</summary>
+    /// <param name="value">The value of a property.</param>
+    /// <returns>The text; null where there is no value.</returns>
+    public static string? Text(object? value) => value is null ? null : VisibleText.Of(Convert.ToString(value, CultureInfo.CurrentCulture));
+
+    /// <summary>The items of a list, each as <see cref="Text"/> shows it.</summary>
+    /// <param name="values">The value of a property.</param>
+    /// <returns>Texts; null where there is no list.</returns>
+    public static object? Texts(object? values) => Unwrapped(values) is IEnumerable items ? items.Cast<object?>().Select(Text).ToArray() : null;
+
+    /// <summary>
+    /// A line of output. The colours of the program that wrote it stay where <c>$PSStyle</c> says that escape sequences are passed on as
+    /// they are.
+    /// </summary>
+    /// <param name="line">The line.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>.</param>
+    /// <returns>The line as it is shown.</returns>
+    public static string Written(PSObject line, object? style) =>
+        Palette.PassesColors(style) ? VisibleText.WithColors(line?.ToString()) : VisibleText.Of(line?.ToString());
+
     /// <summary>The nodes of a command: the id of one, the number of several, or the criteria.</summary>
     /// <param name="command">A <see cref="Command"/>.</param>
     /// <returns>A short text.</returns>
-    public static string Targets(PSObject command) => command?.BaseObject is not Command { } shown ? ""
-        : shown.InstanceIds.Count == 1 ? shown.InstanceIds[0]
-        : shown.InstanceIds.Count > 1 ? $"{shown.InstanceIds.Count} nodes"
-        : shown.Targets.Count > 0 ? string.Join(' ', shown.Targets)
-        : "";
+    public static string Targets(PSObject command) => Items(command, nameof(Command.InstanceIds)) switch
+    {
+        [var id] => VisibleText.Of($"{id}"),
+        { Count: > 1 } ids => $"{ids.Count} nodes",
+        _ => VisibleText.Of(string.Join(' ', Items(command, nameof(Command.Targets)))),
+    };
 
-    /// <summary>The most detailed word for how a result or an output is, in its colour.</summary>
+    /// <summary>The most detailed word for how something is, in its colour.</summary>
     /// <param name="item">A <see cref="CommandInvocation"/>, <see cref="NodeResult"/>, <see cref="NodeOutput"/> or <see cref="OutputGroup"/>.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
     /// <returns>Its StatusDetails, or its Status where there are none.</returns>
     public static string Status(PSObject item, PSHost? host, object? style) => Colored(
-        item?.BaseObject switch
-        {
-            CommandInvocation { StatusDetails.Length: > 0 } invocation => invocation.StatusDetails,
-            CommandInvocation invocation => invocation.Status,
-            NodeOutput { StatusDetails.Length: > 0 } output => output.StatusDetails,
-            NodeOutput output => output.Status,
-            OutputGroup { StatusDetails.Length: > 0 } group => group.StatusDetails,
-            OutputGroup group => group.Status,
-            NodeResult { StatusDetails.Length: > 0 } result => result.StatusDetails,
-            NodeResult result => result.Status,
-            _ => "",
-        },
-        host,
-        style);
+        PropertyReader.Text(item, nameof(NodeOutput.StatusDetails)) is { Length: > 0 } details ? details : PropertyReader.Text(item, nameof(NodeOutput.Status)), host, style);
 
     /// <summary>The status of a command, in its colour. It says Success while nodes failed or were not reached, and is not well then.</summary>
     /// <param name="command">A <see cref="Command"/>.</param>
@@ -45,14 +58,11 @@ public static class Format
     /// <returns>The status.</returns>
     public static string CommandStatus(PSObject command, PSHost? host, object? style)
     {
-        if (command?.BaseObject is not Command shown)
-        {
-            return "";
-        }
-
-        var tone = StatusTones.Of(shown.Status);
-        var isWell = shown.ErrorCount == 0 && shown.DeliveryTimedOutCount == 0 && DetailedStatus.Canonical(shown.StatusDetails) != DetailedStatus.NoInstancesInTag;
-        return Palette.Paint(shown.Status, tone == StatusTone.Good && !isWell ? StatusTone.Open : tone, host, style);
+        var status = PropertyReader.Text(command, nameof(Command.Status));
+        var tone = StatusTones.Of(status);
+        var isWell = Number(command, nameof(Command.ErrorCount)) is null or 0 && Number(command, nameof(Command.DeliveryTimedOutCount)) is null or 0
+            && DetailedStatus.Canonical(PropertyReader.Text(command, nameof(Command.StatusDetails))) != DetailedStatus.NoInstancesInTag;
+        return Palette.Paint(VisibleText.Of(status), tone == StatusTone.Good && !isWell ? StatusTone.Open : tone, host, style);
     }
 
     /// <summary>A word for how something is, in its colour.</summary>
@@ -61,7 +71,14 @@ public static class Format
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
     /// <returns>The word.</returns>
     public static string Colored(object? status, PSHost? host, object? style) =>
-        status?.ToString() is { } text ? Palette.Paint(text, StatusTones.Of(text), host, style) : "";
+        status?.ToString() is { } text ? Palette.Paint(VisibleText.Of(text), StatusTones.Of(text), host, style) : "";
+
+    /// <summary>The verdict on a node, in its colour.</summary>
+    /// <param name="item">A <see cref="CommandInvocation"/> or a <see cref="NodeResult"/>.</param>
+    /// <param name="host">The session's host.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>.</param>
+    /// <returns>The word.</returns>
+    public static string Verdict(PSObject item, PSHost? host, object? style) => Colored(PropertyReader.Text(item, nameof(CommandInvocation.Verdict)), host, style);
 
     /// <summary>How many nodes are left open, in the colour of what is open where there are any.</summary>
     /// <param name="count">The number.</param>
@@ -77,58 +94,50 @@ public static class Format
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
     /// <returns>Several lines.</returns>
     public static string Group(PSObject group, PSHost? host, object? style) =>
-        group?.BaseObject is OutputGroup shown ? GroupText.Of(shown, Status(group, host, style)) : "";
+        GroupText.Of(group, Status(group, host, style), text => Written(text, style));
 
     /// <summary>A moment in this computer's local time.</summary>
     /// <param name="moment">A <see cref="DateTimeOffset"/>; may be null.</param>
     /// <returns>Date and time to the second.</returns>
     public static string Moment(object? moment) =>
-        (moment is PSObject wrapped ? wrapped.BaseObject : moment) is DateTimeOffset time
-            ? time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
-            : "";
+        Unwrapped(moment) switch
+        {
+            DateTimeOffset time => time.LocalDateTime.ToString(MomentFormat, CultureInfo.InvariantCulture),
+
+            // What an object is copied with has no DateTimeOffset of its own.
+            DateTime time => time.ToLocalTime().ToString(MomentFormat, CultureInfo.InvariantCulture),
+            PSObject copy => Moment(copy.Properties[nameof(DateTimeOffset.UtcDateTime)]?.Value),
+            _ => "",
+        };
 
     /// <summary>Parameters, one a line.</summary>
     /// <param name="command">A <see cref="Command"/>.</param>
     /// <returns>Names and values.</returns>
-    public static string Parameters(PSObject command) => command?.BaseObject is Command shown
-        ? string.Join('\n', shown.Parameters.Select(pair => $"{pair.Key} = {string.Join(", ", pair.Value)}"))
-        : "";
+    public static string Parameters(PSObject command) => string.Join('\n', Pairs(command?.Properties[nameof(Command.Parameters)]?.Value).Select(pair => $"{pair.Key} = {pair.Value}"));
 
-    /// <summary>The first line that an invocation wrote; of standard error where nothing else was.</summary>
+    /// <summary>
+    /// The first line that an invocation wrote; of standard error where nothing else was, and of several steps that of the one that decided
+    /// the outcome.
+    /// </summary>
     /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
-    public static string FirstLine(PSObject invocation)
-    {
-        var output = (invocation?.BaseObject as CommandInvocation)?.Steps.SelectMany(Streams).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? "";
-        using var lines = new StringReader(output.TrimStart());
-        return lines.ReadLine() ?? "";
-    }
+    public static string FirstLine(PSObject invocation) => VisibleText.Of(WrittenLine.OfInvocation(invocation));
 
     /// <summary>A step's name, for a narrow column.</summary>
     /// <param name="step">The name.</param>
     /// <returns>The name; of a document of schema 1.2, where it is that of the action, without the prefix they all have.</returns>
-    public static string Step(string step) => step?.StartsWith("aws:", StringComparison.Ordinal) == true ? step[4..] : step ?? "";
+    public static string Step(string step) => VisibleText.Of(step?.StartsWith("aws:", StringComparison.Ordinal) == true ? step[4..] : step);
 
     /// <summary>The first line of what a node, or each node of a group, wrote; where it is not all, a mark before it.</summary>
     /// <param name="output">A <see cref="NodeOutput"/>, an <see cref="OutputGroup"/> or a <see cref="NodeResult"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
-    public static string OutputLine(PSObject output)
-    {
-        var (text, error, isTruncated) = output?.BaseObject switch
-        {
-            NodeOutput one => (one.StandardOutput, one.StandardError, one.IsTruncated),
-            OutputGroup group => (group.StandardOutput, group.StandardError, group.IsTruncated),
-            NodeResult result => (result.StandardOutput, result.StandardError, result.IsTruncated),
-            _ => ("", "", false),
-        };
-        using var lines = new StringReader((string.IsNullOrWhiteSpace(text) ? error : text).TrimStart());
-        return (isTruncated ? "[cut] " : "") + lines.ReadLine();
-    }
+    public static string OutputLine(PSObject output) => VisibleText.Of(WrittenLine.OfOutput(output));
 
     /// <summary>What a node is called: its name, or the name of its computer.</summary>
     /// <param name="node">A <see cref="ManagedNode"/>.</param>
     /// <returns>A name; empty where it has neither.</returns>
-    public static string NodeName(PSObject node) => node?.BaseObject is not ManagedNode shown ? "" : shown.Name.Length > 0 ? shown.Name : shown.ComputerName;
+    public static string NodeName(PSObject node) =>
+        VisibleText.Of(PropertyReader.Text(node, nameof(ManagedNode.Name)) is { Length: > 0 } name ? name : PropertyReader.Text(node, nameof(ManagedNode.ComputerName)));
 
     /// <summary>How long a text is.</summary>
     /// <param name="text">A text.</param>
@@ -138,28 +147,30 @@ public static class Format
     /// <summary>What values a parameter takes, apart from its type.</summary>
     /// <param name="parameter">A <see cref="RunCommandDocumentParameter"/>.</param>
     /// <returns>Allowed values, pattern, numbers of items and characters; empty where any will do.</returns>
-    public static string Allowed(PSObject parameter) => parameter?.BaseObject is not RunCommandDocumentParameter shown ? "" : string.Join("; ", new[]
+    public static string Allowed(PSObject parameter) => VisibleText.Of(string.Join("; ", new[]
     {
-        string.Join(", ", shown.AllowedValues),
-        shown.AllowedPattern,
-        Range(shown.MinItems, shown.MaxItems, "items"),
-        Range(shown.MinChars, shown.MaxChars, "characters"),
-    }.Where(rule => rule.Length > 0));
+        string.Join(", ", Items(parameter, nameof(RunCommandDocumentParameter.AllowedValues))),
+        PropertyReader.Text(parameter, nameof(RunCommandDocumentParameter.AllowedPattern)),
+        Range(Number(parameter, nameof(RunCommandDocumentParameter.MinItems)), Number(parameter, nameof(RunCommandDocumentParameter.MaxItems)), "items"),
+        Range(Number(parameter, nameof(RunCommandDocumentParameter.MinChars)), Number(parameter, nameof(RunCommandDocumentParameter.MaxChars)), "characters"),
+    }.Where(rule => rule.Length > 0)));
 
     /// <summary>Tags in one line.</summary>
     /// <param name="tags">A dictionary of strings.</param>
     /// <returns>Keys and values.</returns>
-    public static string Tags(object? tags) =>
-        (tags is PSObject wrapped ? wrapped.BaseObject : tags) is IEnumerable<KeyValuePair<string, string>> pairs
-            ? string.Join(' ', pairs.Select(pair => $"{pair.Key}={pair.Value}"))
-            : "";
+    public static string Tags(object? tags) => string.Join(' ', Pairs(tags).Select(pair => $"{pair.Key}={pair.Value}"));
 
-    // What is there of both streams, the title between them left out.
-    private static string[] Streams(CommandStep step)
+    // Dictionaries of ours, and the hashtables that copies of objects have in their place.
+    private static IEnumerable<(string Key, string Value)> Pairs(object? dictionary) => Unwrapped(dictionary) switch
     {
-        var inline = StepText.Inline(step);
-        return [step.StandardOutput ?? inline.Output.Text, step.StandardError ?? inline.Error.Text];
-    }
+        IDictionary copy => copy.Keys.Cast<object>().Select(key => (VisibleText.Of($"{key}"), Joined(copy[key]))),
+        IEnumerable<KeyValuePair<string, string>> texts => texts.Select(pair => (VisibleText.Of(pair.Key), VisibleText.Of(pair.Value))),
+        IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> lists => lists.Select(pair => (VisibleText.Of(pair.Key), Joined(pair.Value))),
+        _ => [],
+    };
+
+    private static string Joined(object? value) =>
+        VisibleText.Of(Unwrapped(value) is IEnumerable items and not string ? string.Join(", ", items.Cast<object?>()) : $"{value}");
 
     private static string Range(int? minimum, int? maximum, string what) => (minimum, maximum) switch
     {

@@ -1,4 +1,6 @@
+using System.Management.Automation;
 using System.Text;
+using static RunCommandPS.Formatting.PropertyReader;
 
 namespace RunCommandPS.Formatting;
 
@@ -9,48 +11,64 @@ internal static class GroupText
     private const string ActionPrefix = "aws:";
 
     /// <summary>The text, which ends without a line end.</summary>
-    /// <param name="group">The group.</param>
+    /// <param name="group">An <see cref="OutputGroup"/>, or the copy of one.</param>
     /// <param name="status">Its status, as it is to be shown.</param>
-    public static string Of(OutputGroup group, string status)
+    /// <param name="show">How a line that nodes wrote is to be shown.</param>
+    public static string Of(PSObject group, string status, Func<string, string> show)
     {
-        var text = new StringBuilder()
-            .Append(group.Count).Append(group.Count == 1 ? " node: " : " nodes: ").Append(group.Nodes);
+        var count = Number(group, nameof(OutputGroup.Count)) ?? 0;
+        var text = new StringBuilder().Append(count).Append(count == 1 ? " node: " : " nodes: ").Append(VisibleText.Of(Text(group, nameof(OutputGroup.Nodes))));
 
-        // Documents of schema 1.2 have one step, and only its action for a name.
-        if (group.Step.Length > 0 && !group.Step.StartsWith(ActionPrefix, StringComparison.Ordinal))
+        var step = StepName(group);
+        if (step.Length > 0)
         {
-            text.Append(", ").Append(group.Step);
+            text.Append(", ").Append(VisibleText.Of(step));
         }
 
         text.Append(": ").Append(status);
-        if (group.ResponseCode >= 0)
+        if (Number(group, nameof(OutputGroup.ResponseCode)) is >= 0 and var exitCode)
         {
-            text.Append(", exit code ").Append(group.ResponseCode);
+            text.Append(", exit code ").Append(exitCode);
         }
 
-        if (group.Difference.Length > 0)
+        text.Append(Outcome(Text(group, nameof(OutputGroup.Status)), Number(group, nameof(OutputGroup.DecidingCount)) ?? 0, count, step));
+
+        if (Text(group, nameof(OutputGroup.Difference)) is { Length: > 0 } difference)
         {
-            Lines(text, group.Difference);
+            Lines(text, difference, show);
         }
         else
         {
-            Lines(text, group.StandardOutput);
-            if (group.StandardError.Length > 0)
+            Lines(text, Text(group, nameof(OutputGroup.StandardOutput)), show);
+            if (Text(group, nameof(OutputGroup.StandardError)) is { Length: > 0 } error)
             {
                 text.Append("\n  standard error:");
-                Lines(text, group.StandardError);
+                Lines(text, error, show);
             }
         }
 
-        return text.Append(group.IsTruncated ? "\n  (there is more that could not be had)" : "").ToString();
+        return text.Append(Flag(group, nameof(OutputGroup.IsTruncated)) ? "\n  (there is more that could not be had)" : "").ToString();
     }
 
-    private static void Lines(StringBuilder text, string output)
+    /// <summary>
+    /// The name of a group's step; empty for documents of schema 1.2, which have one step, and only its action for a name.
+    /// </summary>
+    /// <param name="group">An <see cref="OutputGroup"/>, or the copy of one.</param>
+    public static string StepName(PSObject group) =>
+        Text(group, nameof(OutputGroup.Step)) is { } step && !step.StartsWith(ActionPrefix, StringComparison.Ordinal) ? step : "";
+
+    // Of what failed in a document of several steps: it need not be what the nodes failed of.
+    private static string Outcome(string status, int deciding, int count, string step) =>
+        step.Length == 0 || deciding == 0 || status == RunStatus.Success ? ""
+        : deciding == count ? ", which decided the outcome"
+        : $", which decided the outcome of {deciding}";
+
+    private static void Lines(StringBuilder text, string output, Func<string, string> show)
     {
         using var lines = new StringReader(output.TrimEnd());
         while (lines.ReadLine() is { } line)
         {
-            text.Append('\n').Append(Indent).Append(line);
+            text.Append('\n').Append(Indent).Append(show(line));
         }
     }
 }

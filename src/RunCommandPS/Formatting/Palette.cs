@@ -40,6 +40,13 @@ internal static class Palette
         return color.Length == 0 ? text : color + text + Reset;
     }
 
+    /// <summary>
+    /// Whether whoever sits there wants escape sequences as they come. The engine's other settings speak of those that PowerShell itself
+    /// makes.
+    /// </summary>
+    /// <param name="style">The session's <c>$PSStyle</c>; null where it has none.</param>
+    public static bool PassesColors(object? style) => Setting(style, "OutputRendering")?.ToString() == "Ansi";
+
     private static bool ShowsColors(PSHost? host, object? style) =>
         host?.UI?.SupportsVirtualTerminal == true
         && !(host.Name == "ConsoleHost" && Console.IsOutputRedirected)

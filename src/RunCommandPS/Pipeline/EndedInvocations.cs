@@ -6,8 +6,9 @@ namespace RunCommandPS.Pipeline;
 
 /// <summary>The invocations that have ended; of the others a warning tells how many there are.</summary>
 /// <param name="service">The service.</param>
+/// <param name="choice">Hears of the nodes that commands have.</param>
 /// <param name="output">The pipeline.</param>
-internal sealed class EndedInvocations(IRunCommandService service, PipelineOutput output)
+internal sealed class EndedInvocations(IRunCommandService service, NodeChoice choice, PipelineOutput output)
 {
     private readonly CommandReader _reader = new(service);
 
@@ -21,6 +22,7 @@ internal sealed class EndedInvocations(IRunCommandService service, PipelineOutpu
             await foreach (var invocation in InvocationsAsync(command, cancellationToken).ConfigureAwait(false))
             {
                 found++;
+                choice.See(invocation.InstanceId);
                 if (invocation.HasEnded)
                 {
                     yield return invocation;
@@ -66,14 +68,20 @@ internal sealed class EndedInvocations(IRunCommandService service, PipelineOutpu
     {
         if (await _reader.FindCommandAsync(wanted.CommandId, cancellationToken).ConfigureAwait(false) is not { } command)
         {
+            choice.Miss();
             await output.ErrorAsync(ErrorRecords.From(_reader.NoSuchCommand(wanted.CommandId), wanted.CommandId)).ConfigureAwait(false);
         }
-        else
+        else if (wanted.InstanceIds.Count == 0 || MayStillGet(command, wanted.InstanceIds))
         {
             var nodes = wanted.InstanceIds.Count > 0 ? "of these nodes" : "of its nodes";
+            choice.Miss();
             await output.WarnAsync(command.HasEnded
                 ? $"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known {nodes}."
                 : $"Command {command.CommandId} is {command.Status}, and nothing is known {nodes} yet. -Follow waits for them.").ConfigureAwait(false);
         }
     }
+
+    // Nodes that it was sent to by id and does not tell of, and any node where criteria choose them.
+    private static bool MayStillGet(Command command, IReadOnlyList<string> instanceIds) =>
+        command.InstanceIds.Count > 0 ? command.InstanceIds.Intersect(instanceIds, StringComparer.Ordinal).Any() : !command.HasEnded;
 }

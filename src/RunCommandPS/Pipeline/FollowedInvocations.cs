@@ -8,9 +8,10 @@ namespace RunCommandPS.Pipeline;
 
 /// <summary>The invocations in the order in which they end, until all have.</summary>
 /// <param name="service">The service.</param>
+/// <param name="choice">Hears of the nodes that commands have.</param>
 /// <param name="output">The pipeline.</param>
 /// <param name="stop">Tells whether following was stopped, and not only left because somebody has enough.</param>
-internal sealed class FollowedInvocations(IRunCommandService service, PipelineOutput output, CancellationToken stop)
+internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice choice, PipelineOutput output, CancellationToken stop)
 {
     /// <summary>Follows the commands.</summary>
     public async IAsyncEnumerable<CommandInvocation> ReadAsync(IReadOnlyList<WantedNodes> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -25,6 +26,7 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
             }
             else
             {
+                choice.Miss();
                 await output.ErrorAsync(ErrorRecords.From(reader.NoSuchCommand(one.CommandId), one.CommandId)).ConfigureAwait(false);
             }
         }
@@ -41,6 +43,7 @@ internal sealed class FollowedInvocations(IRunCommandService service, PipelineOu
         {
             await foreach (var invocation in ended.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
+                choice.See(invocation.InstanceId);
                 if (nodes[invocation.CommandId].Has(invocation))
                 {
                     yield return invocation;

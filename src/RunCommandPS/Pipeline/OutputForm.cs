@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using RunCommandPS.Errors;
 using RunCommandPS.Output;
 
@@ -39,20 +40,46 @@ internal sealed class FoldedForm(bool withDifference, PipelineOutput output) : O
     }
 }
 
-/// <summary>Lines for a log, standard output before standard error, each after its node.</summary>
+/// <summary>
+/// Lines for a log, standard output before standard error, each after its node. A stream that is not whole ends in a line that says so.
+/// </summary>
 internal sealed class TextForm(PipelineOutput output) : OutputForm
 {
+    // The type that the format file has a view for.
+    private const string LineTypeName = "RunCommandPS.OutputLine";
+
     public override async ValueTask AddAsync(NodeOutput one)
     {
         var node = one.InstanceName.Length > 0 ? one.InstanceName : one.InstanceId;
-        foreach (var stream in new[] { one.StandardOutput, one.StandardError })
+        await WriteAsync(node, one.StandardOutput, one.StandardOutputTruncated ? "standard output" : null).ConfigureAwait(false);
+        await WriteAsync(node, one.StandardError, one.StandardErrorTruncated ? "standard error" : null).ConfigureAwait(false);
+    }
+
+    private async ValueTask WriteAsync(string node, string text, string? cutStream)
+    {
+        using var lines = new StringReader(text);
+        while (lines.ReadLine() is { } line)
         {
-            using var lines = new StringReader(stream);
-            while (lines.ReadLine() is { } line)
-            {
-                await output.WriteAsync($"{node}: {line}").ConfigureAwait(false);
-            }
+            await output.WriteAsync(Line($"{node}: {line}")).ConfigureAwait(false);
         }
+
+        if (cutStream is not null)
+        {
+            await output.WriteAsync(Line($"{node}: [cut] There is more {cutStream} than could be read.")).ConfigureAwait(false);
+        }
+    }
+
+    // A string it is to every command and every file; only where it is shown does it go through the view.
+    private static object Line(string text)
+    {
+        if (ReferenceEquals(VisibleText.Of(text), text))
+        {
+            return text;
+        }
+
+        var line = new PSObject(text);
+        line.TypeNames.Insert(0, LineTypeName);
+        return line;
     }
 }
 

@@ -83,18 +83,32 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
 
         public sealed record Error(ErrorRecord Record) : Item;
 
-        public sealed record Warning(string Message) : Item;
+        public sealed record Warning(string Message) : Item
+        {
+            public string Message { get; } = VisibleText.Of(Message);
+        }
 
-        public sealed record Verbose(string Message) : Item;
+        public sealed record Verbose(string Message) : Item
+        {
+            public string Message { get; } = VisibleText.Of(Message);
+        }
 
-        public sealed record Progress(ProgressRecord Record) : Item;
+        public sealed record Progress(ProgressRecord Record) : Item
+        {
+            public ProgressRecord Record { get; } = new(Record.ActivityId, VisibleText.Of(Record.Activity), VisibleText.Of(Record.StatusDescription))
+            {
+                PercentComplete = Record.PercentComplete,
+                SecondsRemaining = Record.SecondsRemaining,
+                RecordType = Record.RecordType,
+            };
+        }
 
         public sealed record Host(string Message) : Item
         {
             /// <summary>The tag by which the engine knows what is meant for the eyes of whoever sits there.</summary>
             public const string Tag = "PSHOST";
 
-            public HostInformationMessage Content => new() { Message = Message };
+            public HostInformationMessage Content => new() { Message = VisibleText.Of(Message) };
 
             public InformationRecord ToRecord()
             {

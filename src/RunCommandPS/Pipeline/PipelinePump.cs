@@ -121,7 +121,7 @@ internal sealed class PipelinePump : IDisposable
                 _cmdlet.WriteObject(value.Content);
                 break;
             case PipelineOutput.Item.Error error:
-                _cmdlet.WriteError(error.Record);
+                _cmdlet.WriteError(ErrorRecords.Fit(error.Record, _cmdlet));
                 break;
             case PipelineOutput.Item.Warning warning:
                 _cmdlet.WriteWarning(warning.Message);
@@ -182,7 +182,7 @@ internal sealed class PipelinePump : IDisposable
         }
         catch (RunCommandException exception)
         {
-            _cmdlet.ThrowTerminatingError(ErrorRecords.From(exception, _errorTarget()));
+            _cmdlet.ThrowTerminatingError(ErrorRecords.Fit(ErrorRecords.From(exception, _errorTarget()), _cmdlet));
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
 {
     private const int FirstActivityId = 0x5C0;
 
+    private readonly RemainingTime _remaining = new();
     private ProgressRecord? _shown;
     private WaitProgress _progress = new(0, 0, 0, 0, 0, TimeSpan.Zero);
 
@@ -42,13 +43,16 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
         _shown = new ProgressRecord(
             FirstActivityId + number,
             activity(progress),
-            $"{trouble}{progress.Completed} of {progress.Nodes} nodes done, {progress.Failed} failed, {progress.Nodes - progress.Completed} open, {progress.Waited:hh\\:mm\\:ss}")
+            $"{Clock(progress.Waited)} {trouble}{progress.Completed} of {progress.Nodes} done, {progress.Failed} failed")
         {
             PercentComplete = progress.Nodes > 0 ? (int)Math.Clamp(100L * progress.Completed / progress.Nodes, 0, 100) : -1,
-            SecondsRemaining = progress.Left is { } left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,
+            SecondsRemaining = _remaining.After(progress) is { } left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,
         };
         return output.ProgressAsync(_shown);
     }
+
+    // First, because a console of 80 columns has room for 30 characters. Hours go on where days begin.
+    private static string Clock(TimeSpan waited) => $"{(int)waited.TotalHours:00}:{waited:mm\\:ss}";
 
     /// <summary>Takes the bar away.</summary>
     public async ValueTask CloseAsync()

@@ -26,8 +26,7 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
 
     // Commands whose nodes were chosen by criteria: how many they are comes to light later.
     private readonly ConcurrentDictionary<string, bool> _byCriteria = new(StringComparer.Ordinal);
-    private readonly List<string> _stopped = [];
-    private readonly List<string> _notStopped = [];
+    private readonly List<(Command Command, Exception? Failure)> _cancels = [];
 
     public ValueTask SentAsync(Command command, SendCommandRequest request)
     {
@@ -134,24 +133,24 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
     public ValueTask LeftRunningAsync(IReadOnlyList<Command> commands)
     {
         summary.Unknown(commands.SelectMany(command => command.InstanceIds));
-        return output.ErrorAsync(ErrorRecords.From(RunErrors.LeftRunning(commands.Select(command => command.CommandId).ToList()), commands.ToArray()));
+        return output.ErrorAsync(ErrorRecords.From(RunErrors.LeftRunning(commands, TimeProvider.System.GetUtcNow()), commands.ToArray()));
     }
 
     public ValueTask StoppedAsync(Command command, Exception? failure)
     {
         summary.Unknown(command.InstanceIds);
-        lock (_stopped)
+        lock (_cancels)
         {
-            (failure is null ? _stopped : _notStopped).Add(command.CommandId);
+            _cancels.Add((command, failure));
         }
 
         return ValueTask.CompletedTask;
     }
 
     /// <summary>Tells what became of the commands of a run that was stopped.</summary>
-    public ValueTask CloseAsync() => _stopped.Count + _notStopped.Count == 0
+    public ValueTask CloseAsync() => _cancels.Count == 0
         ? ValueTask.CompletedTask
-        : output.ErrorAsync(ErrorRecords.From(RunErrors.Stopped(_stopped, _notStopped), _stopped.Concat(_notStopped).ToArray()));
+        : output.ErrorAsync(ErrorRecords.From(RunErrors.Stopped(_cancels, TimeProvider.System.GetUtcNow()), _cancels.Select(cancel => cancel.Command.CommandId).ToArray()));
 
     // Only now is it known how many nodes the criteria chose.
     private void PlanChosen(Command command)

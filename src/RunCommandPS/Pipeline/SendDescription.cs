@@ -16,13 +16,13 @@ internal static class SendDescription
         var parameters = request.Parameters is { Count: > 0 } given
             ? " with " + string.Join("; ", given.Select(pair => $"{pair.Key} = {Shorten(string.Join(", ", pair.Value))}"))
             : "";
-        return $"Send {request.DocumentName}{parameters}";
+        return VisibleText.Of($"Send {request.DocumentName}{parameters}");
     }
 
     /// <summary>The nodes of one request.</summary>
     public static string Nodes(SendCommandRequest request) => request.InstanceIds switch
     {
-        null => "nodes with " + string.Join(" and ", request.Targets ?? []),
+        null => VisibleText.Of("nodes with " + string.Join(" and ", request.Targets ?? [])),
         { Count: 1 } ids => ids[0],
         { Count: <= 3 } ids => string.Join(", ", ids),
         { } ids => $"{ids.Count} nodes ({ids[0]}, {ids[1]}, …)",

@@ -15,7 +15,7 @@ internal static class UndeliveredSends
 
         foreach (var error in errors.Where(error => error.Exception is RunCommandException { MayHaveRun: true }))
         {
-            host.UI.WriteWarningLine($"{error.ErrorDetails.Message} Nodes: {string.Join(", ", error.TargetObject as string[] ?? [])}");
+            host.UI.WriteWarningLine(error.ErrorDetails.Message);
         }
     }
 }

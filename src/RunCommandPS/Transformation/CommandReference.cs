@@ -56,7 +56,7 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
                 : $"CommandId '{id}' is not the id of a command: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef.");
         }
 
-        return new CommandReference(id, (value as IConnectedObject)?.Origin)
+        return new CommandReference(id, ItemOrigin.Of(item))
         {
             Known = value as Command,
             Invocation = value as CommandInvocation,

@@ -37,7 +37,7 @@ public sealed class DocumentReferenceTransformationAttribute : ArgumentTransform
                 Names.Select(name => Member(item!, name)).FirstOrDefault(name => name is not null)
                     ?? throw new ArgumentTransformationMetadataException($"A {value.GetType().Name} names no document: give a name, or an object with DocumentName."),
                 Member(item!, "DocumentVersion"),
-                (value as IConnectedObject)?.Origin),
+                ItemOrigin.Of(item)),
         };
         return reference.IsPattern || SpecPattern.IsMatch(reference.Name, ServiceLimits.DocumentNamePattern)
             ? reference

@@ -31,7 +31,7 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
 
         try
         {
-            return InputReader.Read(item).Select(node => Reference(node, (value as IConnectedObject)?.Origin)).ToList();
+            return InputReader.Read(item).Select(node => Reference(node, ItemOrigin.Of(item))).ToList();
         }
         catch (InvalidInputException exception)
         {

@@ -28,7 +28,7 @@ public sealed class ErrorTests
     private static readonly OutputLocation Location = new("the-bucket", "the-key", "eu-west-1");
 
     // What goes wrong before the service has answered, and in what the caller gave.
-    private static readonly RunCommandException[] OwnErrors =
+    internal static readonly RunCommandException[] OwnErrors =
     [
         ConnectionErrors.NoRegion(),
         ConnectionErrors.UnknownRegion("us-eats-1", "us-east-1"),
@@ -44,7 +44,7 @@ public sealed class ErrorTests
         ConnectionErrors.Lost(Full with { Request = null }, new IOException("gone")),
         ConnectionErrors.Timeout(Full, new TimeoutException()),
         ConnectionErrors.Timeout(Full with { Request = null }, new TimeoutException()),
-        ConnectionErrors.Unanswered(Origin, new OperationCanceledException()),
+        ConnectionErrors.Unanswered(Full, new OperationCanceledException()),
         ConnectionErrors.InvalidReply(Full, 502, new IOException()),
         ConnectionErrors.InvalidReply(Full with { Request = null }, null, new IOException()),
         InputErrors.Input("That is no node.", "Give a node."),
@@ -63,9 +63,11 @@ public sealed class ErrorTests
         RunErrors.Unheard("the-command", [], 1),
         RunErrors.TooManyErrors(["i-1"]),
         RunErrors.NoNodes(new Command { Targets = [new Target { Key = "tag:Role", Values = ["web"] }] }),
-        RunErrors.Stopped(["c-1", "c-2"], []),
-        RunErrors.Stopped(["c-1"], ["c-2"]),
-        RunErrors.LeftRunning(["c-1"]),
+        RunErrors.Stopped([(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" }, null)], DateTimeOffset.UnixEpoch),
+        RunErrors.Stopped([(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" }, From(ErrorCode.AccessDeniedException, Full))], DateTimeOffset.UnixEpoch),
+        RunErrors.LeftRunning([new Command { CommandId = "c-1" }], DateTimeOffset.UnixEpoch),
+        ReadingErrors.NotInCommands(["c-1"], "i-1"),
+        ReadingErrors.NotInCommands(["c-1", "c-2"], "i-1"),
         RunErrors.ObjectsTooLarge(Result(RunStatus.Failed, 1, "").Invocation, 123_456),
         RunErrors.ObjectsUnreadable(Result(RunStatus.Success, 0, "").Invocation, isTruncated: true),
         RunErrors.ObjectsUnreadable(Result(RunStatus.Success, 0, "").Invocation, isTruncated: false),
@@ -91,7 +93,7 @@ public sealed class ErrorTests
     private static string[] AllCodes =>
         [.. typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetValue(null)!)];
 
-    public static TheoryData<string> ServiceCodes => [.. AllCodes.Except(OwnErrors.Select(error => error.Code))];
+    public static TheoryData<string> ServiceCodes => [.. AllCodes.Except(OwnErrors.Select(error => error.Code)).Append(ErrorCode.InvocationDoesNotExist)];
 
     [Theory]
     [InlineData("SendCommand", "A node can't take commands")]

@@ -26,6 +26,14 @@ public sealed class FoldingTests
     }
 
     [Fact]
+    public void A_group_knows_on_how_many_nodes_its_step_decided()
+    {
+        NodeOutput[] outputs = [Node("a", "x") with { IsDeciding = true }, Node("b", "x"), Node("c", "x") with { IsDeciding = true }];
+
+        Assert.Equal((3, 2), OutputFolding.Fold(outputs, withDifference: false).Select(group => (group.Count, group.DecidingCount)).Single());
+    }
+
+    [Fact]
     public void What_is_cut_is_not_the_same_as_what_is_whole() => Assert.Equal(
         [false, true],
         OutputFolding.Fold([Node("a", "x"), Node("b", "x") with { StandardOutputTruncated = true }], withDifference: false).Select(group => group.IsTruncated));

@@ -24,12 +24,12 @@ public sealed class ColorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(80)]
-    [InlineData(120)]
-    public void Verdicts_and_details(int width) => Shown.Equal(
-        """
+    [InlineData(80, "a-step-…")]
+    [InlineData(120, "a-step-with-a-name-that-is-too-long: xxxxxxxxxx…")]
+    public void Verdicts_and_details(int width, string line) => Shown.Equal(
+        $"""
         i-00000000000000001  web-1          [green]Succeeded[/]    [green]Success[/]             0 one
-        mi-00000000000000002 a-machine-in-… [red]Failed[/]       [red]Failed[/]            137 one
+        mi-00000000000000002 a-machine-in-… [red]Failed[/]       [red]Failed[/]            137 {line}
         i-00000003                          [red]NotDelivered[/] [red]DeliveryTimedOut[/]   -1
         """,
         Rows(width, "$invocations"));
@@ -60,8 +60,8 @@ public sealed class ColorTests : IDisposable
         i-00000000000000001  web-1        runShellScript [green]Success[/]          0 up 3 days
         mi-0123456789abcdef0 a-node-with… restartTheSer… [red]ExecutionTim…[/]  137 [cut] Gave up
         i-00000000000000001                              [red]Undeliverable[/]   -1
-           12 web[01-12]                         [green]Success[/]          0 up 3 days
-            5 i-00000000000000001 +4             [red]Failed[/]           3 [cut] No such service
+           12 web[01-12]                         [green]Success[/]          0 restart: up 3 days
+            5 i-00000000000000001 +4             [red]Failed[/]           3 [cut] restart: No such service
         """,
         Rows(120, "$outputs") + Rows(120, "$groups | Format-Table"));
 

@@ -37,7 +37,7 @@ public sealed class TableTests
         InstanceId           Name           Verdict      Status           Exit Output
         ----------           ----           -------      ------           ---- ------
         i-00000000000000001  web-1          Succeeded    Success             0 one
-        mi-00000000000000002 a-machine-in-… Failed       Failed            137 one
+        mi-00000000000000002 a-machine-in-… Failed       Failed            137 a-step-with-a-name-that-is-too-long: xxxxxxxxxx…
         i-00000003                          NotDelivered DeliveryTimedOut   -1
         """,
         Show(120, "$invocations"));
@@ -90,7 +90,7 @@ public sealed class TableTests
         InstanceId           Name           Verdict      Status           Exit Output
         ----------           ----           -------      ------           ---- ------
         i-00000000000000001  web-1          Succeeded    Success             0 one
-        mi-00000000000000002 a-machine-in-… Failed       Failed            137 one
+        mi-00000000000000002 a-machine-in-… Failed       Failed            137 a-step-…
         i-00000003                          NotDelivered DeliveryTimedOut   -1
         """,
         Show(80, "$invocations"));
@@ -135,8 +135,8 @@ public sealed class TableTests
         """
         Count Nodes                              Status        Exit Output
         ----- -----                              ------        ---- ------
-           12 web[01-12]                         Success          0 up 3 days
-            5 i-00000000000000001 +4             Failed           3 [cut] No such service
+           12 web[01-12]                         Success          0 restart: up 3 days
+            5 i-00000000000000001 +4             Failed           3 [cut] restart: No such service
         """,
         Show(120, "$groups | Format-Table"));
 
@@ -145,8 +145,8 @@ public sealed class TableTests
         """
         Count Nodes                              Status        Exit Output
         ----- -----                              ------        ---- ------
-           12 web[01-12]                         Success          0 up 3 days
-            5 i-00000000000000001 +4             Failed           3 [cut] No such serv…
+           12 web[01-12]                         Success          0 restart: up 3 days
+            5 i-00000000000000001 +4             Failed           3 [cut] restart: No …
         """,
         Show(80, "$groups | Format-Table"));
 

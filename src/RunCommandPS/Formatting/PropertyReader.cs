@@ -1,0 +1,35 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace RunCommandPS.Formatting;
+
+/// <summary>
+/// Reads what is shown by its name, so that an object from a job, a file or another computer looks as the one that it is a copy of.
+/// </summary>
+internal static class PropertyReader
+{
+    /// <summary>A text; empty where there is none.</summary>
+    public static string Text(PSObject? item, string name) => Value(item, name) switch
+    {
+        null => "",
+
+        // The copy of an enumeration's value is a number that knows its name.
+        PSObject copy => copy.ToString(),
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    /// <summary>A number; null where there is none.</summary>
+    public static int? Number(PSObject? item, string name) => Unwrapped(Value(item, name)) as int?;
+
+    /// <summary>Whether something is so; not where nothing is said of it.</summary>
+    public static bool Flag(PSObject? item, string name) => Unwrapped(Value(item, name)) is true;
+
+    /// <summary>The items of a list; none where there is no list.</summary>
+    public static IReadOnlyList<object> Items(PSObject? item, string name) => Unwrapped(Value(item, name)) is IEnumerable items and not string ? [.. items.Cast<object>()] : [];
+
+    /// <summary>What is inside a wrapping of the engine's; a property bag is left in it.</summary>
+    public static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
+    private static object? Value(PSObject? item, string name) => item?.Properties[name]?.Value;
+}
