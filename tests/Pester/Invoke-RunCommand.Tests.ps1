@@ -97,3 +97,34 @@ Describe 'Invoke-RunCommand' {
         { Invoke-RunCommand @Parameters } | Should -Throw -ErrorId $Id
     }
 }
+
+Describe 'A job of Invoke-RunCommand' {
+    BeforeEach { $mark = $simulator.Requests.Count }
+
+    It 'has the values that $using: named when it was made' {
+        $jobs = foreach ($name in 'alpha', 'beta', 'gamma', 'delta') {
+            $simulator.Nodes[0] | Invoke-RunCommand { "it is $using:name" } -AsJob
+        }
+
+        $name = 'omega'
+        $null = $jobs | Wait-Job
+
+        $sent = Get-SentRequest $simulator $mark | ForEach-Object { [regex]::Match("$($_.Parameters.commands)", 'alpha|beta|gamma|delta|omega').Value }
+        $sent | Sort-Object | Should -Be 'alpha', 'beta', 'delta', 'gamma'
+        $jobs | Remove-Job
+    }
+
+    It 'has the values of a function''s own variables' {
+        function Start-Greeting {
+            $greeting = 'hello from within'
+            $simulator.Nodes[0] | Invoke-RunCommand { $using:greeting } -AsJob
+        }
+
+        $job = Start-Greeting
+        $null = $job | Wait-Job
+
+        $job.Error | Should -BeNullOrEmpty
+        "$((Get-SentRequest $simulator $mark).Parameters.commands)" | Should -BeLike '*hello from within*'
+        $job | Remove-Job
+    }
+}

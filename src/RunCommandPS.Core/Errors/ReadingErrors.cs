@@ -10,6 +10,11 @@ internal static class ReadingErrors
         $"On no node has command '{commandId}' a step '{step}'. The steps begun are: {string.Join(", ", steps)}.",
         "Give -Step one of these names. A step that no node has begun is not there yet."));
 
+    public static InvalidInstanceIdException NoSuchNodeName(string name) => new(new(
+        ErrorCode.InvalidInstanceId, ObjectNotFound,
+        $"No managed node that was looked at has the name or computer name '{name}'.",
+        "Check the name, -Region and the other filters; wildcards are allowed: -Name 'web-*'."));
+
     public static InvalidInstanceIdException NoSuchNode(string instanceId, ConnectionOrigin origin) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
         $"There is no managed node '{instanceId}'{(origin.Region.Length > 0 ? $" in {origin.Region}" : "")}: it is unknown, stopped or terminated, or its SSM Agent has not registered.",

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
@@ -11,24 +10,8 @@ namespace RunCommandPS.Commands;
 /// <summary><c>Get-RunCommandInvocation</c>: what a command did on each node, with its steps and their output.</summary>
 [Cmdlet(VerbsCommon.Get, "RunCommandInvocation")]
 [OutputType(typeof(CommandInvocation))]
-public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
+public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
 {
-    /// <summary>Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is read.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Command", "Id")]
-    [CommandReferenceTransformation]
-    [ArgumentCompleter(typeof(CommandIdCompleter))]
-    public CommandReference[] CommandId { get; set; } = [];
-
-    /// <summary>Only the invocations on these nodes.</summary>
-    [Parameter(Position = 1)]
-    [Alias("InstanceIds")]
-    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
-    [ValidateNotNullOrEmpty]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
-    [ArgumentCompleter(typeof(NodeIdCompleter))]
-    public string[]? InstanceId { get; set; }
-
     /// <summary>Only invocations in this status.</summary>
     [Parameter]
     [ValidateSet(RunStatus.Pending, RunStatus.InProgress, RunStatus.Delayed, RunStatus.Success, RunStatus.Cancelled, RunStatus.TimedOut, RunStatus.Failed, RunStatus.Cancelling)]
@@ -66,7 +49,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
         var reader = new CommandReader(new SessionService(ModuleSession.Current.Connect(connection), output));
         var selection = new InvocationSelection(FailedOnly, Step);
         var status = Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.InvocationStatuses);
-        var nodes = CommandReference.NodesOf([reference], InstanceId);
+        var nodes = CommandReference.NodesOf([reference], NamedNodes);
         if (nodes is { Count: 0 })
         {
             return;

@@ -14,8 +14,9 @@ namespace RunCommandPS.Commands;
 public sealed class GetRunCommandNodeCommand : RemoteCmdlet
 {
     // Ids that came down the pipeline and were not asked for yet, by connection, in the order they came.
-    private readonly Dictionary<ConnectionOptions, List<string>> _waiting = [];
+    private readonly ByConnection<List<string>> _waiting = new();
     private readonly HashSet<(ConnectionOptions Connection, string InstanceId)> _named = [];
+    private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
     private WildcardPattern[] _names = [];
     private int _left = int.MaxValue;
 
@@ -87,11 +88,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
                 continue;
             }
 
-            if (!_waiting.TryGetValue(connection, out var ids))
-            {
-                _waiting.Add(connection, ids = []);
-            }
-
+            var ids = _waiting[connection];
             ids.Add(reference.InstanceId);
             if (ids.Count == ServiceLimits.FilterValuesMaximum)
             {
@@ -114,10 +111,30 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         {
             Read(Connection(), []);
         }
+
+        SayWhatWasNotFound();
     }
 
     /// <inheritdoc/>
     private protected override object? ErrorTarget => InstanceId?.Select(reference => reference.InstanceId).ToArray();
+
+    // As with other Get cmdlets, a name without wildcards that is nobody's is a mistake, and a filter that nothing passes is none.
+    private void SayWhatWasNotFound()
+    {
+        foreach (var name in _left > 0 ? (Name ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)) : [])
+        {
+            WriteError(ErrorRecords.From(ReadingErrors.NoSuchNodeName(name), name));
+        }
+
+        if (_left == (First ?? int.MaxValue) && Tag is { Length: > 1 } tags && tags.FirstOrDefault(tag => tag.Key == QueryFilter.TagKey) is { } bare
+            && tags.FirstOrDefault(tag => tag.Key != QueryFilter.TagKey) is { } valued)
+        {
+            WriteWarning(
+                $"No node has all of {string.Join(" and ", tags.Select(tag => $"'{tag}'"))}. "
+                + $"If {bare.Values[0]} was meant as a value, write it in quotes, '{valued.Key[QueryFilter.TagPrefix.Length..]}={string.Join(',', valued.Values)},{bare.Values[0]}': "
+                + "without them PowerShell makes two tags of it.");
+        }
+    }
 
     private void Read(ConnectionOptions connection, List<string> ids)
     {
@@ -155,7 +172,16 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         }
     }
 
-    private bool IsNamed(ManagedNode node) => _names.Length == 0 || _names.Any(name => name.IsMatch(node.Name) || name.IsMatch(node.ComputerName));
+    private bool IsNamed(ManagedNode node)
+    {
+        if (_names.Length == 0)
+        {
+            return true;
+        }
+
+        _found.UnionWith([node.Name, node.ComputerName]);
+        return _names.Any(name => name.IsMatch(node.Name) || name.IsMatch(node.ComputerName));
+    }
 
     private QueryFilter[] Filters() =>
     [

@@ -29,7 +29,7 @@ public sealed partial class InvokeRunCommandCommand
     /// <summary>Name or ARN of the document to run, with -Parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DocumentSet)]
     [Alias("Document")]
-    [SpecText(ServiceLimits.DocumentNamePattern, "the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters")]
+    [SpecText(ServiceLimits.DocumentNamePattern, SpecTextAttribute.DocumentName)]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
@@ -75,29 +75,6 @@ public sealed partial class InvokeRunCommandCommand
     [Parameter(ParameterSetName = FileSet)]
     [ValidateRange(1, 20)]
     public int Depth { get; set; } = 2;
-
-    /// <summary>Nodes: ids, or objects and hashtables with InstanceId.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
-    public object? InputObject { get; set; }
-
-    /// <summary>Ids of the nodes; any number.</summary>
-    [Parameter]
-    [Alias("InstanceIds")]
-    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
-    [ArgumentCompleter(typeof(NodeIdCompleter))]
-    public string[]? InstanceId { get; set; }
-
-    /// <summary>Criteria that choose the nodes, up to 5: all must hold.</summary>
-    [Parameter]
-    [Alias("Targets")]
-    [TargetTransformation]
-    [ValidateCount(1, ServiceLimits.TargetsMaximum)]
-    [ArgumentCompleter(typeof(TargetCompleter))]
-    public Target[]? Target { get; set; }
 
     /// <summary>Time between two looks: seconds or a TimeSpan. Without it the looks are frequent at first and rarer later.</summary>
     [Parameter]

@@ -5,6 +5,7 @@ using RunCommandPS.Pipeline;
 using RunCommandPS.Rollout;
 using RunCommandPS.Scripts;
 using RunCommandPS.Sending;
+using RunCommandPS.Session;
 using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
@@ -17,7 +18,7 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(NodeResult), typeof(PSObject), typeof(RunCommandJob))]
 public sealed partial class InvokeRunCommandCommand : RequestCmdlet
 {
-    private readonly RunNodes _nodes = new();
+    private readonly RunNodes _nodes = new(ModuleSession.Current.Connect);
     private readonly RunTally _tally = new(TimeProvider.System);
     private RunPlan? _plan;
     private bool _isRefused;
@@ -25,33 +26,25 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
     /// <summary>Checks what was given, and makes the script.</summary>
     protected override void BeginProcessing()
     {
-        // Whatever ends this run, nobody is to take an earlier run's summary for its own.
-        SetSummary();
         try
         {
+            // Whatever ends this run, nobody is to take an earlier run's summary for its own.
+            SetSummary();
+            InsistOnOneWayToNameNodes();
+            InsistOnNodes();
             if (SummaryVariable is not null && IsJob)
             {
                 throw InputErrors.Input("A job fills no -SummaryVariable.", "Leave it out, and look at the job's Summary property.");
             }
 
-            var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument, Target);
+            var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument);
             WarnOfDeprecated(request);
-            if (Target is not null && (InstanceId is not null || MyInvocation.ExpectingInput || IsInputBound))
-            {
-                throw InputErrors.Input("Both nodes and -Target are given; a run takes one or the other.", "Leave one of them out.");
-            }
-
-            if (Target is null && InstanceId is null && !MyInvocation.ExpectingInput && !IsInputBound)
-            {
-                throw InputErrors.Input("No node was named.", "Pipe nodes in, or give -InstanceId or -Target.");
-            }
-
             var script = ParameterSetName == DocumentSet ? null : ReadScript();
             _plan = RunPlan.Of(request, script, WorkingDirectory, ExecutionTimeout);
-            Insist(RequestRules.ViolationsButNodes(_plan.Template));
-            foreach (var id in InstanceId ?? [])
+            Insist(RequestRules.ViolationsButNodes(_plan.Template).Concat((Target ?? []).SelectMany(TargetRules.Violations)));
+            foreach (var node in InstanceId ?? [])
             {
-                _nodes.Add(Connection(), id);
+                _nodes.Add(Connection(node.Origin), node.InstanceId);
             }
 
             if (Target is not null)
@@ -68,27 +61,19 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
     /// <summary>Reads nodes from what came down the pipeline.</summary>
     protected override void ProcessRecord()
     {
-        if (!IsInputBound)
+        foreach (var item in IsInputBound ? InputReader.Read(InputObject) : [])
         {
-            return;
-        }
-
-        try
-        {
-            var connection = Connection((MemberReader.Unwrap(InputObject) as IConnectedObject)?.Origin);
-            foreach (var item in InputReader.Read(InputObject))
+            try
             {
-                _nodes.Add(connection, item is SendItem.Node node
-                    ? node.InstanceId
-                    : throw InputErrors.Input("A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."));
+                _nodes.Add(Place(item), ((InputItem.Node)item).InstanceId);
             }
-        }
-        catch (RunCommandException exception)
-        {
-            // It was meant to be a node, so the run is no success without it.
-            _isRefused = true;
-            _tally.Plan(1);
-            WriteError(ErrorRecords.From(exception, InputObject));
+            catch (RunCommandException exception)
+            {
+                // It was meant to be a node, so the run is no success without it.
+                _isRefused = true;
+                _tally.Plan(1);
+                WriteError(ErrorRecords.From(exception, item.Source));
+            }
         }
     }
 
@@ -111,11 +96,12 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
             return;
         }
 
-        var sample = _plan!.Template with { InstanceIds = _nodes.Sample };
-        if (!ShouldProcess(_nodes.Count > sample.InstanceIds.Count ? $"{_nodes.Count} nodes" : SendDescription.Nodes(sample), SendDescription.Action(_plan.Described)))
+        if (!ShouldProcess(string.Join(" and ", _nodes.Groups.Select(group => Describe(group, _plan!.Targets))), SendDescription.Action(_plan!.Described)))
         {
             return;
         }
+
+        _nodes.Connect();
 
         var settings = new RunSettings(new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true), PollingInterval), AsObject, SkipInvalidNode);
         var run = new NodeRuns(_plan, _nodes, settings, _tally);
@@ -151,17 +137,35 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
     /// <inheritdoc/>
     private protected override object? ErrorTarget => _nodes.Sample.ToArray();
 
-    private bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-
     // As with Invoke-Command: who names a job wants one.
     private bool IsJob => AsJob || JobName is not null;
+
+    private ConnectionOptions Place(InputItem item) => item switch
+    {
+        InputItem.Node node => Connection(node.Origin),
+        InputItem.Unreadable { Error: var error } => throw error,
+        _ => throw InputErrors.Input("A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."),
+    };
+
+    // How many commands they take is known only when their platforms are.
+    private static string Describe((ConnectionOptions Connection, IReadOnlyList<string> InstanceIds) group, IReadOnlyList<Target>? targets) => SendDescription.Plan(
+        targets is null ? new SendCommandRequest { InstanceIds = group.InstanceIds } : new SendCommandRequest { Targets = targets }, group.InstanceIds.Count, 0, group.Connection);
 
     private void SetSummary()
     {
         if (SummaryVariable is not null)
         {
-            SessionState.PSVariable.Set(SummaryVariable, _tally.Summary);
+            SessionState.PSVariable.Set(VariableName(SummaryVariable), _tally.Summary);
         }
+    }
+
+    // Whoever writes '$summary' means the variable of that name.
+    private static string VariableName(string text)
+    {
+        var name = text.StartsWith('$') ? text[1..] : text;
+        return name.Length > 0 && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or ':')
+            ? name
+            : throw InputErrors.Input($"-SummaryVariable '{text}' is not the name of a variable.", "Give a name of letters and digits: -SummaryVariable summary.");
     }
 
     private NodeScript ReadScript()

@@ -1,11 +1,9 @@
 using System.Management.Automation;
-using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Output;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
 using RunCommandPS.Session;
-using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
@@ -15,26 +13,8 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(OutputGroup), ParameterSetName = ["Fold"])]
 [OutputType(typeof(string), ParameterSetName = ["Text"])]
 [OutputType(typeof(PSObject), ParameterSetName = ["Json"])]
-public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
+public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
 {
-    private readonly List<(ConnectionOptions Connection, CommandReference Reference)> _commands = [];
-
-    /// <summary>Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is read.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Command", "Id")]
-    [CommandReferenceTransformation]
-    [ArgumentCompleter(typeof(CommandIdCompleter))]
-    public CommandReference[] CommandId { get; set; } = [];
-
-    /// <summary>Only the output of these nodes.</summary>
-    [Parameter(Position = 1)]
-    [Alias("InstanceIds")]
-    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
-    [ValidateNotNullOrEmpty]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
-    [ArgumentCompleter(typeof(NodeIdCompleter))]
-    public string[]? InstanceId { get; set; }
-
     /// <summary>Only the output of these steps, by name; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -61,12 +41,6 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
     [Parameter]
     public SwitchParameter Follow { get; set; }
 
-    /// <inheritdoc/>
-    private protected override object? ErrorTarget => _commands.Select(command => command.Reference.CommandId).ToArray();
-
-    /// <summary>Collects the commands.</summary>
-    protected override void ProcessRecord() => _commands.AddRange(CommandId.Select(reference => (Connection(reference.Origin), reference)));
-
     /// <summary>Reads them all together.</summary>
     protected override void EndProcessing() => Run(async (output, stop) =>
     {
@@ -74,12 +48,12 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
         var steps = new StepChoice(Step, (pattern, step) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(step));
         try
         {
-            foreach (var group in _commands.GroupBy(command => command.Connection, command => command.Reference))
+            foreach (var (connection, references) in Commands)
             {
-                var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
-                var wanted = WantedNodes.Of(group, InstanceId);
+                var service = new SessionService(ModuleSession.Current.Connect(connection), output);
+                var wanted = WantedNodes.Of(references, NamedNodes);
                 var invocations = Follow ? new FollowedInvocations(service, output).ReadAsync(wanted, stop) : new EndedInvocations(service, output).ReadAsync(wanted, stop);
-                var reader = new OutputReader(service, new SessionStore(group.Key, output));
+                var reader = new OutputReader(service, new SessionStore(connection, output));
                 await foreach (var (invocation, reading) in reader.ReadAllAsync(invocations, steps.Includes, stop).ConfigureAwait(false))
                 {
                     steps.See(invocation);

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
@@ -13,26 +12,8 @@ namespace RunCommandPS.Commands;
 /// <summary><c>Restart-RunCommand</c>: sends commands again, as they were, to the nodes on which they did not succeed.</summary>
 [Cmdlet(VerbsLifecycle.Restart, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Command))]
-public sealed class RestartRunCommandCommand : RemoteCmdlet
+public sealed class RestartRunCommandCommand : CommandNodesCmdlet
 {
-    private readonly List<(ConnectionOptions Connection, CommandReference Reference)> _wanted = [];
-
-    /// <summary>Ids of commands, commands, or invocations, of which only their own nodes are taken.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Command", "Id")]
-    [CommandReferenceTransformation]
-    [ArgumentCompleter(typeof(CommandIdCompleter))]
-    public CommandReference[] CommandId { get; set; } = [];
-
-    /// <summary>Only on these nodes.</summary>
-    [Parameter(Position = 1)]
-    [Alias("InstanceIds")]
-    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
-    [ValidateNotNullOrEmpty]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
-    [ArgumentCompleter(typeof(NodeIdCompleter))]
-    public string[]? InstanceId { get; set; }
-
     /// <summary>Only nodes with these verdicts. Otherwise Failed, TimedOut, NotDelivered and Terminated, and where nodes are named all that did not succeed.</summary>
     [Parameter]
     [Alias("Status")]
@@ -51,22 +32,19 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc/>
-    private protected override object? ErrorTarget => CommandId.Select(reference => reference.CommandId).ToArray();
-
-    /// <summary>Collects the commands.</summary>
-    protected override void ProcessRecord() => _wanted.AddRange(CommandId.Select(reference => (Connection(reference.Origin), reference)));
-
     /// <summary>Finds the nodes, and sends.</summary>
     protected override void EndProcessing()
     {
-        foreach (var command in _wanted.GroupBy(wanted => (wanted.Connection, wanted.Reference.CommandId), wanted => wanted.Reference))
+        foreach (var (connection, references) in Commands)
         {
-            RestartPlan? plan = null;
-            Run(async (output, stop) => plan = await PlanAsync(command.Key.Connection, command.ToList(), output, stop).ConfigureAwait(false));
-            if (plan is not null)
+            foreach (var command in references.GroupBy(reference => reference.CommandId))
             {
-                Send(command.Key.Connection, plan);
+                RestartPlan? plan = null;
+                Run(async (output, stop) => plan = await PlanAsync(connection, command.ToList(), output, stop).ConfigureAwait(false));
+                if (plan is not null)
+                {
+                    Send(connection, plan);
+                }
             }
         }
     }
@@ -91,7 +69,7 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
             return null;
         }
 
-        var named = CommandReference.NodesOf(references, InstanceId);
+        var named = CommandReference.NodesOf(references, NamedNodes);
         var verdicts = Verdict ?? (named is null ? RestartPlan.Usual : Enum.GetValues<NodeVerdict>().Where(verdict => verdict.IsFailure()).ToArray());
         return await RestartPlan.MakeAsync(reader, command, verdicts.ToArray(), named?.ToHashSet(StringComparer.Ordinal), stop).ConfigureAwait(false);
     }
@@ -110,7 +88,7 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
         }
 
         var requests = plan.Requests.ToList();
-        var target = $"{SendDescription.Plan(requests[0], plan.Nodes.Count, requests.Count)}: {plan.Reasons} in command {plan.Command}";
+        var target = $"{SendDescription.Plan(requests[0], plan.Nodes.Count, requests.Count, connection)}: {plan.Reasons} in command {plan.Command}";
         if (!ShouldProcess(target, SendDescription.Action(requests[0]) + " again"))
         {
             return;

@@ -12,7 +12,7 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(Command))]
 public sealed class WaitRunCommandCommand : RemoteCmdlet
 {
-    private readonly List<(ConnectionOptions Connection, CommandReference Reference)> _commands = [];
+    private readonly ByConnection<List<CommandReference>> _commands = new();
 
     /// <summary>Ids of commands, or commands as another cmdlet returned them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -37,17 +37,22 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     public SwitchParameter Any { get; set; }
 
     /// <summary>Collects the commands.</summary>
-    protected override void ProcessRecord() => _commands.AddRange(CommandId.Select(reference => (Connection(reference.Origin), reference)));
+    protected override void ProcessRecord()
+    {
+        foreach (var reference in CommandId)
+        {
+            _commands[Connection(reference.Origin)].Add(reference);
+        }
+    }
 
     /// <summary>Waits for them all together.</summary>
     protected override void EndProcessing()
     {
         var options = new WaitOptions { Timeout = Timeout, Interval = PollingInterval, Any = Any };
-        var groups = _commands.GroupBy(command => command.Connection, command => command.Reference).ToList();
         Run(async (output, stop) =>
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var waits = groups.Select((group, index) => WaitAsync(group, options, new WaitSink(output, index), output, enough.Token, stop)).ToList();
+            var waits = _commands.Select((group, index) => WaitAsync(group.Connection, group.Items, options, new WaitSink(output, index), output, enough.Token, stop)).ToList();
             while (waits.Count > 0)
             {
                 var done = await Task.WhenAny(waits).ConfigureAwait(false);
@@ -61,13 +66,13 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => _commands.Select(command => command.Reference.CommandId).ToArray();
+    private protected override object? ErrorTarget => _commands.SelectMany(group => group.Items).Select(reference => reference.CommandId).ToArray();
 
     private static async Task<bool> WaitAsync(
-        IGrouping<ConnectionOptions, CommandReference> group, WaitOptions options, WaitSink sink, PipelineOutput output, CancellationToken enough, CancellationToken stop)
+        ConnectionOptions connection, List<CommandReference> references, WaitOptions options, WaitSink sink, PipelineOutput output, CancellationToken enough, CancellationToken stop)
     {
-        var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
-        var commands = group.Select(reference => KeyValuePair.Create(reference.CommandId, reference.Known));
+        var service = new SessionService(ModuleSession.Current.Connect(connection), output);
+        var commands = references.Select(reference => KeyValuePair.Create(reference.CommandId, reference.Known));
         try
         {
             return await new CommandWaiter(service, options, sink, TimeProvider.System).WaitAsync(commands, enough).ConfigureAwait(false);

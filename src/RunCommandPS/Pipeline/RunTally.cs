@@ -32,6 +32,7 @@ internal sealed class RunTally(TimeProvider timeProvider)
                     TimedOut = Count(NodeVerdict.TimedOut),
                     Cancelled = Count(NodeVerdict.Cancelled),
                     Unknown = _unknown,
+                    InProgress = _started is not null && _ended is null ? Math.Max(0, _nodes - _told.Count) : 0,
                     FailedNodes = _failed.ToArray(),
                     CommandIds = _commands.ToArray(),
                     Elapsed = _started is { } started ? timeProvider.GetElapsedTime(started, _ended ?? timeProvider.GetTimestamp()) : TimeSpan.Zero,

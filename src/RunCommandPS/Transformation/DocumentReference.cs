@@ -41,7 +41,7 @@ public sealed class DocumentReferenceTransformationAttribute : ArgumentTransform
         };
         return reference.IsPattern || SpecPattern.IsMatch(reference.Name, ServiceLimits.DocumentNamePattern)
             ? reference
-            : throw new ArgumentTransformationMetadataException($"'{reference.Name}' is not the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters.");
+            : throw new ArgumentTransformationMetadataException($"'{reference.Name}' is not {SpecTextAttribute.DocumentName}.");
     }
 
     private static string? Member(object item, string name)
