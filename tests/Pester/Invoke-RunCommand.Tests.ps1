@@ -3,6 +3,7 @@ param()
 
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
+    . "$PSScriptRoot/Wire.ps1"
     $simulator = Start-RunCommandSimulator -NodeCount 120 -Answer @(
         @{ Contains = 'fail'; ExitCode = 3; StandardError = 'no such host' },
         @{ Contains = 'slow'; Duration = 86400 },

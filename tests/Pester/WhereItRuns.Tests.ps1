@@ -187,7 +187,7 @@ Describe '-InstanceId' {
         @{ Name = 'Send-RunCommand'; Call = { Send-RunCommand @send -InstanceId @() } }
         @{ Name = 'Invoke-RunCommand'; Call = { Invoke-RunCommand uptime -InstanceId @() } }
         @{ Name = 'Test-RunCommand'; Call = { Test-RunCommand @send -InstanceId @() } }
-        @{ Name = 'Stop-RunCommand'; Call = { Stop-RunCommand -CommandId ([guid]::NewGuid()) -InstanceId @() } }
+        @{ Name = 'Stop-RunCommand'; Call = { Stop-RunCommand -CommandId "$([guid]::NewGuid())" -InstanceId @() } }
     ) {
         { & $Call } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage '*names no node*'
     }
