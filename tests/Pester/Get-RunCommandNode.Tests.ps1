@@ -232,7 +232,7 @@ Describe 'Get-RunCommandNode on a large fleet' {
 
 Describe 'What Get-RunCommandNode does not find' {
     It 'is an error where it is a name without wildcards' {
-        $found = Get-RunCommandNode -Name 'web-1', 'nobody', 'no*' -ErrorVariable problems -ErrorAction SilentlyContinue
+        $found = Get-RunCommandNode -Name 'Cellar', 'nobody', 'no*' -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $found | Should -HaveCount 1
         $problems | Should -HaveCount 1
