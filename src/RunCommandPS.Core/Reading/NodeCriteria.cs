@@ -1,6 +1,8 @@
 namespace RunCommandPS.Reading;
 
-/// <summary>The targets of a command as a question for nodes. As in SendCommand, a node has to meet every target, by one of its values.</summary>
+/// <summary>
+/// The targets of a command as a question for nodes. As in SendCommand, a node has to meet every target, by one of its values.
+/// </summary>
 internal sealed record NodeCriteria
 {
     private NodeCriteria(NodeQuery query) => Query = query;
@@ -22,8 +24,9 @@ internal sealed record NodeCriteria
     {
         var named = targets.Where(target => target.IsInstanceIds)
             .Select(target => target.Values.Where(id => SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern))).ToList();
-        var ids = named.Count > 0 ? named.Aggregate((left, right) => left.Intersect(right, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToList() : [];
-        var tags = targets.Where(target => target.IsTag && target.Values.Count > 0).Select(target => new QueryFilter(target.Key, target.Values)).ToList();
+        var ids = named.Count > 0 ? named.Aggregate((left, right) => left.Intersect(right, StringComparer.Ordinal)).Distinct().ToList() : [];
+        var tags = targets.Where(target => target.IsTag && target.Values.Count > 0)
+            .Select(target => new QueryFilter(target.Key, target.Values)).ToList();
         return new NodeCriteria(new NodeQuery { InstanceIds = ids, Filters = tags })
         {
             UnknownKey = targets.FirstOrDefault(target => !target.IsInstanceIds && !target.IsTag)?.Key,
@@ -35,7 +38,8 @@ internal sealed record NodeCriteria
     /// <param name="reader">Reads them.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public IAsyncEnumerable<ManagedNode> NodesAsync(NodeReader reader, CancellationToken cancellationToken) =>
-        AreApart || UnknownKey is not null || Query is { InstanceIds.Count: 0, Filters.Count: 0 } ? NoneAsync() : reader.NodesAsync(Query, cancellationToken);
+        AreApart || UnknownKey is not null || Query is { InstanceIds.Count: 0, Filters.Count: 0 }
+            ? NoneAsync() : reader.NodesAsync(Query, cancellationToken);
 
     private static async IAsyncEnumerable<ManagedNode> NoneAsync()
     {

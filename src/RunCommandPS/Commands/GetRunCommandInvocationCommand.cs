@@ -17,7 +17,9 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
     [ValidateSet(RunStatus.Pending, RunStatus.InProgress, RunStatus.Delayed, RunStatus.Success, RunStatus.Cancelled, RunStatus.TimedOut, RunStatus.Failed, RunStatus.Cancelling)]
     public string? Status { get; set; }
 
-    /// <summary>Only nodes that have ended and did not succeed, whatever the reason; nodes that were never reached are among them.</summary>
+    /// <summary>
+    /// Only nodes that have ended and did not succeed, whatever the reason; nodes that were never reached are among them.
+    /// </summary>
     [Parameter]
     public SwitchParameter FailedOnly { get; set; }
 

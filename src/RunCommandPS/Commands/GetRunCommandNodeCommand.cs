@@ -121,18 +121,19 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     // As with other Get cmdlets, a name without wildcards that is nobody's is a mistake, and a filter that nothing passes is none.
     private void SayWhatWasNotFound()
     {
-        foreach (var name in _left > 0 ? (Name ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)) : [])
+        foreach (var name in (Name ?? []).Where(name => _left > 0 && !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)))
         {
             WriteError(ErrorRecords.From(ReadingErrors.NoSuchNodeName(name), name));
         }
 
-        if (_left == (First ?? int.MaxValue) && Tag is { Length: > 1 } tags && tags.FirstOrDefault(tag => tag.Key == QueryFilter.TagKey) is { } bare
-            && tags.FirstOrDefault(tag => tag.Key != QueryFilter.TagKey) is { } valued)
+        var isAnyFound = _left < (First ?? int.MaxValue);
+        var (bare, valued) = (Tag?.FirstOrDefault(tag => tag.Key == QueryFilter.TagKey), Tag?.FirstOrDefault(tag => tag.Key != QueryFilter.TagKey));
+        if (!isAnyFound && bare is not null && valued is not null)
         {
+            var meant = $"{valued.ToString()[QueryFilter.TagPrefix.Length..]},{bare.Values[0]}";
             WriteWarning(
-                $"No node has all of {string.Join(" and ", tags.Select(tag => $"'{tag}'"))}. "
-                + $"If {bare.Values[0]} was meant as a value, write it in quotes, '{valued.Key[QueryFilter.TagPrefix.Length..]}={string.Join(',', valued.Values)},{bare.Values[0]}': "
-                + "without them PowerShell makes two tags of it.");
+                $"No node has all of {string.Join(" and ", Tag!.Select(tag => $"'{tag}'"))}. "
+                + $"If {bare.Values[0]} was meant as a value, write it in quotes, '{meant}': without them PowerShell makes two tags of it.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Jobs;
 using RunCommandPS.Pipeline;
@@ -16,12 +17,103 @@ namespace RunCommandPS.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(NodeResult), typeof(PSObject), typeof(RunCommandJob))]
-public sealed partial class InvokeRunCommandCommand : RequestCmdlet
+public sealed class InvokeRunCommandCommand : RequestCmdlet
 {
+    private const string ScriptSet = "Script";
+    private const string ScriptBlockSet = "ScriptBlock";
+    private const string FileSet = "File";
+    private const string DocumentSet = "Document";
+
     private readonly RunNodes _nodes = new(ModuleSession.Current.Connect);
     private readonly RunTally _tally = new(TimeProvider.System);
     private RunPlan? _plan;
     private bool _isRefused;
+
+    /// <summary>The script to run: one line or several.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Script { get; set; } = [];
+
+    /// <summary>The PowerShell script to run. <c>$using:name</c> in it is the variable here.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptBlockSet)]
+    public ScriptBlock? ScriptBlock { get; set; }
+
+    /// <summary>File with the script to run, on this computer.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? FilePath { get; set; }
+
+    /// <summary>Name or ARN of the document to run, with -Parameter.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DocumentSet)]
+    [Alias("Document")]
+    [SpecText(ServiceLimits.DocumentNamePattern, SpecTextAttribute.DocumentName)]
+    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(DocumentNameCompleter))]
+    public string? DocumentName { get; set; }
+
+    /// <summary>Values for the script's parameters, in order. They are quoted for the node's shell.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ScriptBlockSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [Alias("Args")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? ArgumentList { get; set; }
+
+    /// <summary>
+    /// What runs the script. Without it, a script block and a .ps1 file go to PowerShell, a .sh file to sh, and for anything else each node's platform
+    /// decides.
+    /// </summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    public ScriptShell Shell { get; set; }
+
+    /// <summary>Folder on the node to run the script in.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ScriptBlockSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? WorkingDirectory { get; set; }
+
+    /// <summary>Time the script may take on a node: seconds from 5 to 172,800, or a TimeSpan; an hour if not given.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ScriptBlockSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [TimeoutTransformation]
+    [ValidateRange(ServiceLimits.ExecutionTimeoutMinimum, ServiceLimits.ExecutionTimeoutMaximum)]
+    public int? ExecutionTimeout { get; set; }
+
+    /// <summary>Brings back the objects that a PowerShell script returns, each with the node's id as PSComputerName.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ScriptBlockSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    public SwitchParameter AsObject { get; set; }
+
+    /// <summary>How deep -AsObject follows objects, 1 to 20.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ScriptBlockSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [ValidateRange(1, 20)]
+    public int Depth { get; set; } = 2;
+
+    /// <summary>Time between two looks: seconds or a TimeSpan. Without it the looks are frequent at first and rarer later.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? PollingInterval { get; set; }
+
+    /// <summary>Runs in the background and returns a job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    /// <summary>Name of the job; makes the run one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JobName { get; set; }
+
+    /// <summary>Name of a variable, without the $, that gets a summary of the run.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SummaryVariable { get; set; }
 
     /// <summary>Checks what was given, and makes the script.</summary>
     protected override void BeginProcessing()
@@ -96,13 +188,13 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
             return;
         }
 
-        if (!ShouldProcess(string.Join(" and ", _nodes.Groups.Select(group => Describe(group, _plan!.Targets))), SendDescription.Action(_plan!.Described)))
+        var where = string.Join(" and ", _nodes.Groups.Select(group => Describe(group, _plan!.Targets)));
+        if (!ShouldProcess(where, SendDescription.Action(_plan!.Described)))
         {
             return;
         }
 
         _nodes.Connect();
-
         var settings = new RunSettings(new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true), PollingInterval), AsObject, SkipInvalidNode);
         var run = new NodeRuns(_plan, _nodes, settings, _tally);
         if (IsJob)
@@ -148,8 +240,11 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
     };
 
     // How many commands they take is known only when their platforms are.
-    private static string Describe((ConnectionOptions Connection, IReadOnlyList<string> InstanceIds) group, IReadOnlyList<Target>? targets) => SendDescription.Plan(
-        targets is null ? new SendCommandRequest { InstanceIds = group.InstanceIds } : new SendCommandRequest { Targets = targets }, group.InstanceIds.Count, 0, group.Connection);
+    private static string Describe((ConnectionOptions Connection, IReadOnlyList<string> InstanceIds) group, IReadOnlyList<Target>? targets)
+    {
+        var sample = targets is null ? new SendCommandRequest { InstanceIds = group.InstanceIds } : new SendCommandRequest { Targets = targets };
+        return SendDescription.Plan(sample, group.InstanceIds.Count, 0, group.Connection);
+    }
 
     private void SetSummary()
     {
@@ -173,7 +268,7 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
         var (text, shell) = ParameterSetName switch
         {
             ScriptBlockSet => (ScriptBlock!.ToString(), ScriptShell.PowerShell),
-            FileSet => ReadFile(),
+            FileSet => CallerScript.ReadFile(GetUnresolvedProviderPathFromPSPath(FilePath!), MyInvocation.BoundParameters.ContainsKey(nameof(Shell)) ? Shell : null),
             _ => (string.Join('\n', Script), Shell),
         };
         if (AsObject && shell == ScriptShell.Sh)
@@ -182,32 +277,6 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
         }
 
         var objects = AsObject ? new ObjectChannel(Depth, OutputS3BucketName is null ? ServiceLimits.StandardOutputMaximumLength : null) : null;
-        return new NodeScript(text, AsObject ? ScriptShell.PowerShell : shell, ArgumentList ?? [], Variable, objects);
-    }
-
-    private (string Text, ScriptShell Shell) ReadFile()
-    {
-        var path = GetUnresolvedProviderPathFromPSPath(FilePath!);
-        try
-        {
-            var text = File.ReadAllText(path);
-            return (text, MyInvocation.BoundParameters.ContainsKey(nameof(Shell)) ? Shell : NodeScript.ShellOf(path, text));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw InputErrors.Input($"The script can't be read: {exception.Message}", "Check -FilePath: it is a file on this computer, and its text is sent to the nodes.");
-        }
-    }
-
-    private object? Variable(string name)
-    {
-        if (SessionState.PSVariable.Get(name) is { } variable)
-        {
-            return variable.Value;
-        }
-
-        // $using:env:PATH and its like.
-        return (name.Contains(':', StringComparison.Ordinal) ? SessionState.PSVariable.GetValue(name) : null)
-            ?? throw InputErrors.Value($"The script names $using:{name}, and there is no variable ${name} here.", "Set the variable first, or pass the value with -ArgumentList.");
+        return new NodeScript(text, AsObject ? ScriptShell.PowerShell : shell, ArgumentList ?? [], name => CallerScript.Variable(SessionState, name), objects);
     }
 }

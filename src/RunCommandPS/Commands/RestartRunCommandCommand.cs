@@ -14,7 +14,10 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(Command))]
 public sealed class RestartRunCommandCommand : CommandNodesCmdlet
 {
-    /// <summary>Only nodes with these verdicts. Otherwise Failed, TimedOut, NotDelivered and Terminated, and where nodes are named all that did not succeed.</summary>
+    /// <summary>
+    /// Only nodes with these verdicts. Otherwise Failed, TimedOut, NotDelivered and Terminated, and where nodes are named all that did not
+    /// succeed.
+    /// </summary>
     [Parameter]
     [Alias("Status")]
     public NodeVerdict[]? Verdict { get; set; }

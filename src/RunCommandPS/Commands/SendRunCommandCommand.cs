@@ -106,7 +106,8 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         Finish();
         if (_chunker.Duplicates > 0)
         {
-            WriteWarning($"Nodes that were named more than once get the command once; {_chunker.Duplicates} repeated {(_chunker.Duplicates == 1 ? "id was" : "ids were")} left out.");
+            WriteWarning(
+                $"Nodes that were named more than once get the command once; {_chunker.Duplicates} repeated {(_chunker.Duplicates == 1 ? "id was" : "ids were")} left out.");
         }
 
         if (_chunker.Commands == 0 && !_isShown && !_isRefused)
@@ -135,7 +136,8 @@ public sealed class SendRunCommandCommand : RequestCmdlet
             case InputItem.Node when _explicit.DocumentName.Length == 0:
                 throw InputErrors.Input("A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
             case InputItem.Node node:
-                _place.Take(node, node.Origin is null ? null : Connection(node.Origin), options => Connection(ModuleSession.Current.Connect(options).Origin));
+                var its = node.Origin is null ? null : Connection(node.Origin);
+                _place.Take(node, its, options => Connection(ModuleSession.Current.Connect(options).Origin));
                 Add(new SendItem.Node(node.InstanceId));
                 break;
         }
@@ -198,8 +200,10 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         var (connection, options) = (_place.Connection, new SendOptions(ThrottleLimit, SkipInvalidNode));
         Start((output, stop) =>
         {
-            var sender = new CommandSender(() => new SessionService(ModuleSession.Current.Connect(connection), output), options, new SendSink(output), TimeProvider.System);
+            var sender = new CommandSender(Connect, options, new SendSink(output), TimeProvider.System);
             return sender.SendAsync(_requests.Reader.ReadAllAsync(stop), stop);
+
+            SessionService Connect() => new(ModuleSession.Current.Connect(connection), output);
         });
     }
 

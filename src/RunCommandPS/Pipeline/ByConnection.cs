@@ -35,7 +35,8 @@ internal sealed class ByConnection<T> : IEnumerable<(ConnectionOptions Connectio
         _order.Remove(connection);
     }
 
-    public IEnumerator<(ConnectionOptions Connection, T Items)> GetEnumerator() => _order.Select(connection => (connection, _groups[connection])).GetEnumerator();
+    public IEnumerator<(ConnectionOptions Connection, T Items)> GetEnumerator() =>
+        _order.Select(connection => (connection, _groups[connection])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -4,10 +4,14 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Pipeline;
 
-/// <summary>A cmdlet for commands that were sent, and for some of their nodes. It collects the commands that come down the pipeline.</summary>
+/// <summary>
+/// A cmdlet for commands that were sent, and for some of their nodes. It collects the commands that come down the pipeline.
+/// </summary>
 public abstract class CommandNodesCmdlet : RemoteCmdlet
 {
-    /// <summary>Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is meant.</summary>
+    /// <summary>
+    /// Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is meant.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Command", "Id")]
     [CommandReferenceTransformation]
@@ -30,7 +34,8 @@ public abstract class CommandNodesCmdlet : RemoteCmdlet
     private protected IReadOnlyList<string>? NamedNodes => InstanceId?.Select(node => node.InstanceId).ToArray();
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => Commands.SelectMany(group => group.Items).Select(reference => reference.CommandId).ToArray();
+    private protected override object? ErrorTarget =>
+        Commands.SelectMany(group => group.Items).Select(reference => reference.CommandId).ToArray();
 
     /// <summary>Collects the commands.</summary>
     protected override void ProcessRecord()

@@ -11,7 +11,9 @@ namespace RunCommandPS.Pipeline;
 /// </summary>
 public abstract class RequestCmdlet : RemoteCmdlet
 {
-    /// <summary>What comes down the pipeline: node ids, objects or hashtables with InstanceId, EC2 instances and reservations, or whole requests.</summary>
+    /// <summary>
+    /// What comes down the pipeline: node ids, objects or hashtables with InstanceId, EC2 instances and reservations, or whole requests.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]

@@ -65,12 +65,13 @@ internal sealed record RunPlan
             Parameters = Parameters(request, script, workingDirectory, executionTimeout),
         };
         var plan = new RunPlan(template, script) { Targets = request.Targets, MaxConcurrency = request.MaxConcurrency, MaxErrors = request.MaxErrors };
-        return plan._requests.Values.All(composed => composed.Problem is not null) ? throw plan._requests.Values.First().Problem! : plan;
+        var isOfUse = plan._requests.Values.Any(composed => composed.Problem is null);
+        return isOfUse ? plan : throw plan._requests.Values.First().Problem!;
     }
 
     /// <summary>The request for nodes of a shell, still without nodes.</summary>
     /// <param name="shell">One that <see cref="Shell"/> leaves open, or that itself.</param>
-    /// <exception cref="RunCommandException">The script can't be sent to such nodes: it may be no PowerShell, or an argument nothing that sh can take.</exception>
+    /// <exception cref="RunCommandException">Such nodes can't be sent the script: it is no PowerShell, say, or sh can't take an argument.</exception>
     public SendCommandRequest Request(ScriptShell shell) => _requests[shell] is { Problem: { } problem } ? throw problem : _requests[shell].Request!;
 
     private static Composed Compose(SendCommandRequest template, NodeScript? script, ScriptShell shell)
@@ -94,7 +95,10 @@ internal sealed record RunPlan
             ScriptShell.PowerShell => ScriptDocument.RunPowerShellScript,
             _ => ScriptDocument.RunShellScript,
         },
-        Parameters = new Dictionary<string, IReadOnlyList<string>>(template.Parameters ?? SendCommandRequest.NoParameters) { [ScriptDocument.Commands] = [script.Text] },
+        Parameters = new Dictionary<string, IReadOnlyList<string>>(template.Parameters ?? SendCommandRequest.NoParameters)
+        {
+            [ScriptDocument.Commands] = [script.Text],
+        },
     };
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>>? Parameters(
@@ -107,7 +111,8 @@ internal sealed record RunPlan
 
         if (request.Parameters?.ContainsKey(ScriptDocument.Commands) == true)
         {
-            throw InputErrors.Input("-Parameter has commands, and the script is one, too.", "Give the script in one place: -Script, or -DocumentName with -Parameter.");
+            throw InputErrors.Input(
+                "-Parameter has commands, and the script is one, too.", "Give the script in one place: -Script, or -DocumentName with -Parameter.");
         }
 
         var parameters = request.Parameters?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];

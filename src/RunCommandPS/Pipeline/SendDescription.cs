@@ -35,7 +35,12 @@ internal static class SendDescription
 
     /// <summary>Where a connection leads, as far as that is known before it is made.</summary>
     public static string Place(ConnectionOptions place) =>
-        (place.Region is { } region ? $" in {region}" : "") + (place.EndpointUrl is { } endpoint ? $" at {endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}" : "");
+        (place switch
+        {
+            { Region: { } region } => $" in {region}",
+            { ProfileName: { } profile } => $" in the region of profile '{profile}'",
+            _ => " in the default region",
+        }) + (place.EndpointUrl is { } endpoint ? $" at {endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}" : "");
 
     private static string Nodes(SendCommandRequest sample, int nodes) => sample.InstanceIds switch
     {

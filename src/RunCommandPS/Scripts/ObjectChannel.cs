@@ -17,7 +17,8 @@ internal sealed class ObjectChannel(int depth, int? largest)
     private const string TooLarge = "#< RunCommandPS.TooLarge ";
     private const string End = " >#";
 
-    // No cmdlet but the engine's own, and no syntax younger than Windows PowerShell 4. The objects are sent even where the script ends itself
+    // No cmdlet but the engine's own, and no syntax younger than Windows PowerShell 4. The objects are sent even where the script ends
+    // itself
     // with exit or break.
 
     /// <summary>The script around a call, which sends the call's objects back.</summary>

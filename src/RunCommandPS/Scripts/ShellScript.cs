@@ -38,7 +38,8 @@ internal static class ShellScript
         .Replace("{{", "{''{", StringComparison.Ordinal)
         .Replace("{{", "{''{", StringComparison.Ordinal) + "'";
 
-    // The first line's #! names another program than sh. The agent has sh run every script, so the script is put into a file, and the program
+    // The first line's #! names another program than sh. The agent has sh run every script, so the script is put into a file, and the
+    // program
     // is called as the kernel would: with the rest of the line as one argument. The file itself need not be executable where it is put.
     private static string Interpreter(string text)
     {

@@ -15,7 +15,9 @@ public sealed record DocumentReference(string Name, string? Version, ConnectionO
     public override string ToString() => Name;
 }
 
-/// <summary>Takes names of documents, documents as another cmdlet returned them, or anything with a DocumentName, such as a command.</summary>
+/// <summary>
+/// Takes names of documents, documents as another cmdlet returned them, or anything with a DocumentName, such as a command.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class DocumentReferenceTransformationAttribute : ArgumentTransformationAttribute
 {

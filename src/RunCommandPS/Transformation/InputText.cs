@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>What somebody gave, as a text by which they know it again in a message: a hashtable by its members and not by its type.</summary>
+/// <summary>
+/// What somebody gave, as a text by which they know it again in a message: a hashtable by its members and not by its type.
+/// </summary>
 internal static class InputText
 {
     private const int Longest = 80;
@@ -23,7 +25,8 @@ internal static class InputText
         _ when level > Deepest => "…",
         null => "null",
         string text => text,
-        IDictionary or PSCustomObject => $"@{{{string.Join("; ", MemberReader.Members(value!).Select(member => $"{member.Key}={Text(member.Value, level + 1)}"))}}}",
+        IDictionary or PSCustomObject =>
+            $"@{{{string.Join("; ", MemberReader.Members(value!).Select(member => $"{member.Key}={Text(member.Value, level + 1)}"))}}}",
         IEnumerable many => string.Join(", ", many.Cast<object?>().Take(Longest).Select(item => Text(item, level + 1))),
         { } other => ScalarText.Of(other) ?? $"{value}",
     };

@@ -11,7 +11,8 @@ public sealed record NodeReference(string InstanceId, ConnectionOrigin? Origin)
     public override string ToString() => InstanceId;
 
     /// <summary>The id that a text is, without the blanks that come along when one is copied; null where it is none.</summary>
-    internal static string? Id(string text) => text.Trim(' ', '\t') is var id && SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern) ? id : null;
+    internal static string? Id(string text) =>
+        text.Trim(' ', '\t') is var id && SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern) ? id : null;
 }
 
 /// <summary>Takes ids of nodes, or whatever names nodes to Send-RunCommand.</summary>

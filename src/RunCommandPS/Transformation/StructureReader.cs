@@ -5,7 +5,9 @@ namespace RunCommandPS.Transformation;
 /// <summary>Reads the structures of a request from the hashtables and objects people write them as.</summary>
 internal static class StructureReader
 {
-    /// <summary>Targets: <c>@{Key='tag:Role';Values='web'}</c>, <c>'tag:Role=web,db'</c>, or the shorthand <c>@{'tag:Role'='web'}</c>, one or many.</summary>
+    /// <summary>
+    /// Targets: <c>@{Key='tag:Role';Values='web'}</c>, <c>'tag:Role=web,db'</c>, or the shorthand <c>@{'tag:Role'='web'}</c>, one or many.
+    /// </summary>
     public static IReadOnlyList<Target> Targets(object value) => MemberReader.Items(value).SelectMany(TargetsOf).ToList();
 
     /// <summary>A notification configuration.</summary>
@@ -92,7 +94,8 @@ internal static class StructureReader
                 var at = text.IndexOf('=', StringComparison.Ordinal);
                 return at > 0
                     ? [TargetOf(text[..at], text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries))]
-                    : throw InputErrors.Input($"Target '{text}' has no '='.", "Write Key=Value in quotes, as in 'tag:Role=web,db': without them PowerShell makes two targets of it.");
+                    : throw InputErrors.Input(
+                        $"Target '{text}' has no '='.", "Write Key=Value in quotes, as in 'tag:Role=web,db': without them PowerShell makes two targets of it.");
             default:
                 var members = Members("Target", value, "@{Key='tag:Role';Values='web','db'} or @{'tag:Role'='web','db'}");
                 var all = MemberReader.Members(value!);

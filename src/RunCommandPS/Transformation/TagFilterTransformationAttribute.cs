@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Takes tags to look for as <c>@{Env='prod','test'}</c>, <c>'Env=prod,test'</c>, or <c>'Env'</c> for any value, one or many.</summary>
+/// <summary>
+/// Takes tags to look for as <c>@{Env='prod','test'}</c>, <c>'Env=prod,test'</c>, or <c>'Env'</c> for any value, one or many.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class TagFilterTransformationAttribute : ArgumentTransformationAttribute
 {
