@@ -129,3 +129,58 @@ Describe 'A job of Invoke-RunCommand' {
         $job | Remove-Job
     }
 }
+
+Describe 'The end of a job of Invoke-RunCommand' {
+    It 'is <State> after <Script>' -ForEach @(
+        @{ Script = 'uptime'; State = 'Completed' }
+        @{ Script = 'fail'; State = 'Failed' }
+    ) {
+        $job = $simulator.Nodes[0, 1] | Invoke-RunCommand $Script -AsJob @fast
+
+        ($job | Wait-Job).State | Should -Be $State
+        $job | Remove-Job -Force
+    }
+
+    It 'is not yet told while nodes run' {
+        $job = $simulator.Nodes[0, 1] | Invoke-RunCommand 'slow' -AsJob -Shell Sh @fast
+        Wait-Until { $job.Summary.CommandIds.Count -gt 0 } | Should -BeTrue
+
+        $job.Summary.InProgress | Should -Be 2
+        $job.Summary.NotRun | Should -Be 0
+        $job.StatusMessage | Should -BeLike '2 nodes: 2 in progress*'
+        $job | Stop-Job
+        $job.Summary.InProgress | Should -Be 0
+        $job | Remove-Job -Force
+    }
+}
+
+Describe '-SummaryVariable' {
+    It 'is a name, with or without a $' {
+        $simulator.Nodes[0] | Invoke-RunCommand 'uptime' @fast -SummaryVariable '$told' 6> $null | Should -Not -BeNullOrEmpty
+
+        $told.ExitCode | Should -Be 0
+    }
+
+    It 'is refused where it is none: <_>' -ForEach '$', '$summary.ExitCode', 'a b', '${x}' {
+        { $simulator.Nodes[0] | Invoke-RunCommand 'uptime' -SummaryVariable $_ } | Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*not the name of a variable*'
+    }
+}
+
+Describe 'An argument that only one shell can take' {
+    BeforeAll {
+        $mixed = Start-RunCommandSimulator -Node @{ Name = 'unix' }, @{ Name = 'windows-1'; PlatformType = 'Windows' }, @{ Name = 'windows-2'; PlatformType = 'Windows' } 6> $null
+        $unix, $windows = $mixed.Nodes[0], $mixed.Nodes[1, 2]
+    }
+
+    AfterAll { $mixed | Stop-RunCommandSimulator }
+
+    It 'is sent where all nodes have it' {
+        $windows | Invoke-RunCommand '$args[0].Name' -ArgumentList @{ Name = 'x' } @fast 6> $null | Should -HaveCount 2
+    }
+
+    It 'is refused before anything is sent where one has not' {
+        { $mixed.Nodes | Invoke-RunCommand '$args[0].Name' -ArgumentList @{ Name = 'x' } @fast } | Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*single values*'
+
+        $mixed.Requests[-1].Operation | Should -Not -Be 'SendCommand'
+    }
+}

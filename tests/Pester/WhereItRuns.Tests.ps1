@@ -15,6 +15,7 @@ BeforeAll {
     $front, $back, $database = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb', 'i-0cccccccccccccccc'
     $numbered = 1..60 | ForEach-Object { 'i-0{0:d16}' -f $_ }
     $there = @(Get-RunCommandNode -Region eu-west-1 -EndpointUrl $elsewhere.Endpoint -AccessKey $elsewhere.AccessKeyId -SecretKey $elsewhere.SecretAccessKey)
+    $PSDefaultParameterValues = @{ 'Invoke-RunCommand:PollingInterval' = 0.05; 'Wait-RunCommand:PollingInterval' = 0.05 }
     $send = @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'uptime' } }
 }
 

@@ -20,7 +20,7 @@ internal static class SendDescription
     }
 
     /// <summary>The nodes of one request.</summary>
-    public static string Nodes(SendCommandRequest request) => Nodes(request, request.InstanceIds?.Count ?? 0);
+    public static string Nodes(SendCommandRequest request) => Nodes(request, request.InstanceIds?.Count ?? 0, 1);
 
     /// <summary>The nodes of one request as the target of an error: their ids, or the criteria that choose them.</summary>
     public static object? Target(SendCommandRequest request) => request.InstanceIds?.ToArray() ?? (object?)request.Targets?.ToArray();
@@ -31,7 +31,7 @@ internal static class SendDescription
     /// <param name="commands">How many commands they take; 0 where that is not known.</param>
     /// <param name="place">How the service is reached.</param>
     public static string Plan(SendCommandRequest sample, int nodes, int commands, ConnectionOptions place) =>
-        Nodes(sample, nodes) + (commands > 1 ? $" in {commands} commands" : "") + Place(place);
+        Nodes(sample, nodes, commands) + Place(place);
 
     /// <summary>Where a connection leads, as far as that is known before it is made.</summary>
     public static string Place(ConnectionOptions place) =>
@@ -42,12 +42,12 @@ internal static class SendDescription
             _ => " in the default region",
         }) + (place.EndpointUrl is { } endpoint ? $" at {endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}" : "");
 
-    private static string Nodes(SendCommandRequest sample, int nodes) => sample.InstanceIds switch
+    private static string Nodes(SendCommandRequest sample, int nodes, int commands) => sample.InstanceIds switch
     {
         null => "nodes with " + string.Join(" and ", sample.Targets ?? []),
         { Count: 1 } ids when nodes == 1 => ids[0],
         { Count: <= 3 } ids when nodes == ids.Count => string.Join(", ", ids),
-        { Count: > 1 } ids => $"{nodes} nodes ({ids[0]}, {ids[1]}, …)",
+        { Count: > 1 } ids => $"{nodes} nodes{(commands > 1 ? $" in {commands} commands" : "")} ({ids[0]}, {ids[1]}, …)",
         _ => $"{nodes} nodes",
     };
 
