@@ -115,6 +115,18 @@ Describe 'A job of Invoke-RunCommand' {
         $jobs | Remove-Job
     }
 
+    It 'has the connection of the moment in which it was made' {
+        $file = Join-Path $TestDrive 'credentials'
+        "[mine]`naws_access_key_id = $($simulator.AccessKeyId)`naws_secret_access_key = $($simulator.SecretAccessKey)" | Set-Content $file
+        $place = @{ Region = $simulator.Region; EndpointUrl = $simulator.Endpoint; ProfileName = 'mine'; ProfileLocation = $file }
+
+        $job = Invoke-RunCommand 'uptime' -InstanceId $simulator.Nodes[0] -AsJob @place @fast
+        Remove-Item $file
+
+        ($job | Wait-Job).State | Should -Be 'Completed'
+        $job | Remove-Job
+    }
+
     It 'has the values of a function''s own variables' {
         function Start-Greeting {
             $greeting = 'hello from within'

@@ -39,7 +39,8 @@ internal static class PowerShellLiteral
             CultureInfo.InvariantCulture, $"([{MemberReader.Unwrap(value)!.GetType().Name}]'{MemberReader.Unwrap(value)}')"),
         double number when double.IsFinite(number) => $"([double]{Text(number.ToString("R", CultureInfo.InvariantCulture))})",
         float number when float.IsFinite(number) => $"([float]{Text(number.ToString("R", CultureInfo.InvariantCulture))})",
-        decimal number => $"([decimal]{Text(number.ToString(CultureInfo.InvariantCulture))})",
+        // A cast from text goes by way of the shortest number, without the final zeros of large ones.
+        decimal number => $"([decimal]::Parse({Text(number.ToString(CultureInfo.InvariantCulture))}, [Globalization.CultureInfo]::InvariantCulture))",
         DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => Convert(MemberReader.Unwrap(value)!),
         Enum flag => Text(flag.ToString()),
         ScriptBlock script => $"{{{script}\n}}",

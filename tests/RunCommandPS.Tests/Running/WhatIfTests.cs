@@ -17,7 +17,7 @@ public sealed class WhatIfTests : IDisposable
     [InlineData("Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -Target tag:Role=web", "nodes with tag:Role=web")]
     [InlineData("$nodes | Invoke-RunCommand uptime", "60 nodes (FIRST, SECOND, …)")]
     [InlineData("$nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }", "60 nodes in 2 commands (FIRST, SECOND, …)")]
-    [InlineData("$nodes[0, 1] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }", "FIRST, SECOND")]
+    [InlineData("$nodes | Select-Object -First 2 | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }", "FIRST, SECOND")]
     public void Nodes_are_shown_as_far_as_they_are_known_and_the_place(string call, string nodes)
     {
         var shown = Assert.Single(Shown(call));
