@@ -5,8 +5,8 @@ param()
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
     . "$PSScriptRoot/Wire.ps1"
-    $elsewhere = Start-RunCommandSimulator -NodeCount 2 -Region eu-west-1 6> $null
-    $simulator = Start-RunCommandSimulator -Region us-east-1 -Node @(
+    $elsewhere = Start-RunCommandSimulator -NodeCount 2 -Region eu-west-1 -TimeScale 20 6> $null
+    $simulator = Start-RunCommandSimulator -Region us-east-1 -TimeScale 20 -Node @(
         @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa'; Name = 'web-1'; Tags = @{ Role = 'web'; Tier = 'front' } }
         @{ InstanceId = 'i-0bbbbbbbbbbbbbbbb'; Name = 'web-2'; Tags = @{ Role = 'web'; Tier = 'back' }; PlatformType = 'Windows' }
         @{ InstanceId = 'i-0cccccccccccccccc'; Name = 'db-1'; Tags = @{ Role = 'db' } }
