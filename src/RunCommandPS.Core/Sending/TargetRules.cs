@@ -11,8 +11,8 @@ internal static class TargetRules
     {
         if (!IsKey(target))
         {
-            var expected = $"{Target.TagPrefix}<key>, {Target.InstanceIdsKey}, {Target.ResourceGroupKey} or {Target.ResourceTypeKey}";
-            yield return $"'{target.Key}' is not a target key: {expected}.{(Suggestion(target) is { } meant ? $" Did you mean {meant}?" : "")}";
+            yield return $"'{target.Key}' is not a target key.{(Suggestion(target) is { } meant ? $" Did you mean {meant}?" : "")} "
+                + $"Keys are {Target.TagPrefix}<key>, {Target.InstanceIdsKey}, {Target.ResourceGroupKey} and {Target.ResourceTypeKey}.";
             yield break;
         }
 
