@@ -135,7 +135,7 @@ Describe 'The service''s <Code>' -ForEach @(
         )
     }
     @{ Code = 'ValidationException'; Exception = 'RequestValidationException'; Category = 'InvalidArgument'; Status = 400; Action = 'Change the value that the message names'; Causes = @(
-            @{ Cause = 'a target key that means nothing'; Given = { @{ Target = 'Role=web'; InstanceId = $null } }; Words = "breaks a rule of SendCommand.*'Role'" }
+            @{ Cause = 'two resource groups'; Given = { @{ Target = 'resource-groups:Name=web,db'; InstanceId = $null } }; Words = 'breaks a rule of SendCommand.*one resource group' }
         )
     }
     @{ Code = 'ThrottlingException'; Category = 'LimitsExceeded'; Status = 400; Action = '-ThrottleLimit.*-Target'; Causes = @(

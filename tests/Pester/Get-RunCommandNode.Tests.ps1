@@ -58,7 +58,7 @@ Describe 'Get-RunCommandNode' {
         @{ Form = 'tags as text'; Arguments = @{ Tag = 'Env=prod', 'tag:Role=web' }; Filter = '*{"Key":"tag:Role","Values":`["web"`]}*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
         @{ Form = 'a tag of any value'; Arguments = @{ Tag = 'Role' }; Filter = '*{"Key":"tag-key","Values":`["Role"`]}*'; Ids = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb' }
         @{ Form = 'name'; Arguments = @{ Name = 'cell*' }; Filter = '*'; Ids = , 'mi-0cccccccccccccccc' }
-        @{ Form = 'computer name'; Arguments = @{ Name = 'WEB-1*', 'nobody' }; Filter = '*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
+        @{ Form = 'computer name'; Arguments = @{ Name = 'WEB-1*', 'nobody*' }; Filter = '*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
         @{ Form = 'all at once'; Arguments = @{ Name = 'web-*'; PingStatus = 'Online', 'Inactive'; Tag = 'Role=web'; PlatformType = 'Linux' }; Filter = '*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
         @{ Form = 'what none is'; Arguments = @{ PlatformType = 'MacOS' }; Filter = '*'; Ids = @() }
     ) {
@@ -142,7 +142,7 @@ Describe 'Get-RunCommandNode' {
 
         $nodes.InstanceId | Should -Be $web1
         $problems | Should -HaveCount 3
-        "$($problems[0])" | Should -BeLike "*'web-1' is not a node id.*"
+        "$($problems[0])" | Should -BeLike "*'web-1' is not a node id*"
     }
 
     It 'goes where the piped object came from' {
@@ -227,5 +227,23 @@ Describe 'Get-RunCommandNode on a large fleet' {
         finally {
             $fleet.ClearFaults()
         }
+    }
+}
+
+Describe 'What Get-RunCommandNode does not find' {
+    It 'is an error where it is a name without wildcards' {
+        $found = Get-RunCommandNode -Name 'Cellar', 'nobody', 'no*' -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $found | Should -HaveCount 1
+        $problems | Should -HaveCount 1
+        $problems[0].TargetObject | Should -Be 'nobody'
+    }
+
+    It 'is explained where a list of values was not quoted' {
+        Get-RunCommandNode -Tag Env=prod,test -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+
+        "$warnings" | Should -BeLike "*'Env=prod,test'*"
+        @(Get-RunCommandNode -Tag 'Env=prod,test' -WarningVariable warnings) | Should -HaveCount 3
+        $warnings | Should -BeNullOrEmpty
     }
 }

@@ -3,6 +3,7 @@ param()
 
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
+    . "$PSScriptRoot/Wire.ps1"
     $simulator = Start-RunCommandSimulator -NodeCount 120 -Answer @(
         @{ Contains = 'fail'; ExitCode = 3; StandardError = 'no such host' },
         @{ Contains = 'slow'; Duration = 86400 },
@@ -95,5 +96,103 @@ Describe 'Invoke-RunCommand' {
         @{ What = 'a time-out of the script that is too short'; Parameters = @{ Script = 'uptime'; ExecutionTimeout = 4; InstanceId = 'i-0123456789abcdef0' }; Id = 'ParameterArgumentValidationError,*' }
     ) {
         { Invoke-RunCommand @Parameters } | Should -Throw -ErrorId $Id
+    }
+}
+
+Describe 'A job of Invoke-RunCommand' {
+    BeforeEach { $mark = $simulator.Requests.Count }
+
+    It 'has the values that $using: named when it was made' {
+        $jobs = foreach ($name in 'alpha', 'beta', 'gamma', 'delta') {
+            $simulator.Nodes[0] | Invoke-RunCommand { "it is $using:name" } -AsJob
+        }
+
+        $name = 'omega'
+        $null = $jobs | Wait-Job
+
+        $sent = Get-SentRequest $simulator $mark | ForEach-Object { [regex]::Match("$($_.Parameters.commands)", 'alpha|beta|gamma|delta|omega').Value }
+        $sent | Sort-Object | Should -Be 'alpha', 'beta', 'delta', 'gamma'
+        $jobs | Remove-Job
+    }
+
+    It 'has the connection of the moment in which it was made' {
+        $file = Join-Path $TestDrive 'credentials'
+        "[mine]`naws_access_key_id = $($simulator.AccessKeyId)`naws_secret_access_key = $($simulator.SecretAccessKey)" | Set-Content $file
+        $place = @{ Region = $simulator.Region; EndpointUrl = $simulator.Endpoint; ProfileName = 'mine'; ProfileLocation = $file }
+
+        $job = Invoke-RunCommand 'uptime' -InstanceId $simulator.Nodes[0] -AsJob @place @fast
+        Remove-Item $file
+
+        ($job | Wait-Job).State | Should -Be 'Completed'
+        $job | Remove-Job
+    }
+
+    It 'has the values of a function''s own variables' {
+        function Start-Greeting {
+            $greeting = 'hello from within'
+            $simulator.Nodes[0] | Invoke-RunCommand { $using:greeting } -AsJob
+        }
+
+        $job = Start-Greeting
+        $null = $job | Wait-Job
+
+        $job.Error | Should -BeNullOrEmpty
+        "$((Get-SentRequest $simulator $mark).Parameters.commands)" | Should -BeLike '*hello from within*'
+        $job | Remove-Job
+    }
+}
+
+Describe 'The end of a job of Invoke-RunCommand' {
+    It 'is <State> after <Script>' -ForEach @(
+        @{ Script = 'uptime'; State = 'Completed' }
+        @{ Script = 'fail'; State = 'Failed' }
+    ) {
+        $job = $simulator.Nodes[0, 1] | Invoke-RunCommand $Script -AsJob @fast
+
+        ($job | Wait-Job).State | Should -Be $State
+        $job | Remove-Job -Force
+    }
+
+    It 'is not yet told while nodes run' {
+        $job = $simulator.Nodes[0, 1] | Invoke-RunCommand 'slow' -AsJob -Shell Sh @fast
+        Wait-Until { $job.Summary.CommandIds.Count -gt 0 } | Should -BeTrue
+
+        $job.Summary.InProgress | Should -Be 2
+        $job.Summary.NotRun | Should -Be 0
+        $job.StatusMessage | Should -BeLike '2 nodes: 2 in progress*'
+        $job | Stop-Job
+        $job.Summary.InProgress | Should -Be 0
+        $job | Remove-Job -Force
+    }
+}
+
+Describe '-SummaryVariable' {
+    It 'is a name, with or without a $' {
+        $simulator.Nodes[0] | Invoke-RunCommand 'uptime' @fast -SummaryVariable '$told' 6> $null | Should -Not -BeNullOrEmpty
+
+        $told.ExitCode | Should -Be 0
+    }
+
+    It 'is refused where it is none: <_>' -ForEach '$', '$summary.ExitCode', 'a b', '${x}' {
+        { $simulator.Nodes[0] | Invoke-RunCommand 'uptime' -SummaryVariable $_ } | Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*not the name of a variable*'
+    }
+}
+
+Describe 'An argument that only one shell can take' {
+    BeforeAll {
+        $mixed = Start-RunCommandSimulator -Node @{ Name = 'unix' }, @{ Name = 'windows-1'; PlatformType = 'Windows' }, @{ Name = 'windows-2'; PlatformType = 'Windows' } 6> $null
+        $unix, $windows = $mixed.Nodes[0], $mixed.Nodes[1, 2]
+    }
+
+    AfterAll { $mixed | Stop-RunCommandSimulator }
+
+    It 'is sent where all nodes have it' {
+        $windows | Invoke-RunCommand '$args[0].Name' -ArgumentList @{ Name = 'x' } @fast 6> $null | Should -HaveCount 2
+    }
+
+    It 'is refused before anything is sent where one has not' {
+        { $mixed.Nodes | Invoke-RunCommand '$args[0].Name' -ArgumentList @{ Name = 'x' } @fast } | Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*single values*'
+
+        $mixed.Requests[-1].Operation | Should -Not -Be 'SendCommand'
     }
 }

@@ -147,6 +147,16 @@ Describe 'The answers of a simulator' {
         $outcome.Steps[0].StandardError | Should -BeLike "$Problem*"
     }
 
+    It 'take as long as -Answer says, to a part of a second' {
+        $simulator = Start-RunCommandSimulator -NodeCount 1 -SteppedTime -Answer @{ Duration = 0.2 } 6> $null
+        $command = $simulator.Nodes[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }
+        $simulator.Advance([timespan]'00:00:30')
+
+        $step = ($command | Get-RunCommandInvocation).Steps[0]
+
+        ($step.ResponseFinishDateTime - $step.ResponseStartDateTime).TotalSeconds | Should -BeLessThan 1
+    }
+
     It 'take as long as they say' {
         $simulator = Start-RunCommandSimulator -NodeCount 1 -Answer @{ Duration = 1; Output = 'late' } 6> $null
         $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } -InstanceId $simulator.Nodes[0].InstanceId
@@ -338,6 +348,8 @@ Describe 'A start that goes wrong' {
         @{ Mistake = 'a flag that is none'; Given = @{ Node = @{ IsRegistered = 'perhaps' } }; Words = "IsRegistered of node is 'perhaps'" }
         @{ Mistake = 'an unknown member of an answer'; Given = @{ Answer = @{ Exit = 1 } }; Words = "no member 'Exit'" }
         @{ Mistake = 'an exit code that is none'; Given = @{ Answer = @{ ExitCode = 'bad' } }; Words = "'bad'" }
+        @{ Mistake = 'an exit code that is a time'; Given = @{ Answer = @{ ExitCode = '00:01:00' } }; Words = "ExitCode of answer is '00:01:00', which is not a whole number" }
+        @{ Mistake = 'a fraction of an attempt'; Given = @{ Answer = @{ Attempt = 1.5 } }; Words = 'Attempt of answer' }
         @{ Mistake = 'an answer that is a number'; Given = @{ Answer = 5 }; Words = "'5' describes no answer" }
         @{ Mistake = 'a region that is none'; Given = @{ Region = 'moon' }; Words = "'moon' is no name of a region" }
     ) {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RunCommandPS.Reading;
+using RunCommandPS.Sending;
 using static RunCommandPS.TestFinding;
 
 namespace RunCommandPS.Checking;
@@ -10,8 +11,6 @@ namespace RunCommandPS.Checking;
 /// <param name="skipInvalidNode">Whether nodes that the service does not know would be passed over.</param>
 internal sealed class NodeFindings(IRunCommandService service, RunCommandDocument? document, bool skipInvalidNode)
 {
-    private const string InstanceIds = "InstanceIds";
-
     private readonly NodeReader _nodes = new(service);
 
     /// <summary>Looks at the nodes.</summary>
@@ -47,7 +46,14 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
     private async IAsyncEnumerable<TestFinding> TargetsAsync(IReadOnlyList<Target> targets, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var name = string.Join(' ', targets);
-        if (targets.Any(target => target.Key != InstanceIds && !target.Key.StartsWith(QueryFilter.TagPrefix, StringComparison.Ordinal)))
+        var criteria = NodeCriteria.Of(targets);
+        if (targets.SelectMany(TargetRules.Violations).Any())
+        {
+            // The rules have said so already, and the service can't be asked.
+            yield break;
+        }
+
+        if (criteria.UnknownKey is not null)
         {
             yield return Doubtful(
                 TestSubject.Target, name, "Which nodes are in a resource group is not known here, so none was looked at.",
@@ -55,12 +61,9 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
             yield break;
         }
 
-        var named = targets.Where(target => target.Key == InstanceIds).Select(target => target.Values.Where(IsId)).ToList();
-        var ids = named.Count > 0 ? named.Aggregate((left, right) => left.Intersect(right)).Distinct().ToList() : [];
-        var tags = targets.Where(target => target.Key != InstanceIds && target.Values.Count > 0).Select(target => new QueryFilter(target.Key, target.Values)).ToList();
-        if (tags.Count == 0)
+        if (criteria.AreNamed)
         {
-            await foreach (var finding in NamedAsync(new NodeQuery { InstanceIds = ids }, cancellationToken).ConfigureAwait(false))
+            await foreach (var finding in NamedAsync(criteria.Query, cancellationToken).ConfigureAwait(false))
             {
                 yield return finding;
             }
@@ -69,18 +72,17 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
         }
 
         var count = 0;
-        if (named.Count == 0 || ids.Count > 0)
+        await foreach (var node in criteria.NodesAsync(_nodes, cancellationToken).ConfigureAwait(false))
         {
-            await foreach (var node in _nodes.NodesAsync(new NodeQuery { InstanceIds = ids, Filters = tags }, cancellationToken).ConfigureAwait(false))
-            {
-                count++;
-                yield return About(node);
-            }
+            count++;
+            yield return About(node);
         }
 
         yield return count > 0
             ? Good(TestSubject.Target, name, $"{count} {(count == 1 ? "node is" : "nodes are")} meant by these criteria now.")
-            : Bad(TestSubject.Target, name, "No node is meant by these criteria: the command would end at once, as a success on no node.", "Check keys and values, which are case-sensitive, and -Region; Get-RunCommandNode -Tag shows who has a tag.");
+            : Bad(
+                TestSubject.Target, name, "No node is meant by these criteria: the command would end at once, as a success on no node.",
+                "Check keys and values, which are case-sensitive, and -Region; Get-RunCommandNode -Tag shows who has a tag.");
     }
 
     private TestFinding About(ManagedNode node)

@@ -20,6 +20,11 @@ internal static class ReadingErrors
         commandIds.Count == 1 ? $"Command '{commandIds[0]}' was not sent to node '{instanceId}'." : $"None of the {commandIds.Count} commands was sent to node '{instanceId}'.",
         "Get-RunCommandInvocation shows the nodes of a command. Right after sending, those of a command with -Target are not known yet."));
 
+    public static InvalidInstanceIdException NoSuchNodeName(string name) => new(new(
+        ErrorCode.InvalidInstanceId, ObjectNotFound,
+        $"No managed node that was looked at has the name or computer name '{name}'.",
+        "Check the name, -Region and the other filters; wildcards are allowed: -Name 'web-*'."));
+
     public static InvalidInstanceIdException NoSuchNode(string instanceId, ConnectionOrigin origin) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
         $"There is no managed node '{instanceId}'{(origin.Region.Length > 0 ? $" in {origin.Region}" : "")}: it is unknown, stopped or terminated, or its SSM Agent has not registered.",

@@ -23,8 +23,11 @@ public sealed record RunSummary
     /// <summary>Nodes on which it may have run, with nobody to tell how it ended: an answer was lost, or they were followed no further.</summary>
     public int Unknown { get; init; }
 
+    /// <summary>Nodes that have not ended yet, of a run that has not: a job can be asked at any time. 0 once it has.</summary>
+    public int InProgress { get; init; }
+
     /// <summary>Nodes on which it did not run: not delivered, refused, or not started because others had failed.</summary>
-    public int NotRun => Math.Max(0, Nodes - Succeeded - Failed - TimedOut - Cancelled - Unknown);
+    public int NotRun => Math.Max(0, Nodes - Succeeded - Failed - TimedOut - Cancelled - Unknown - InProgress);
 
     /// <summary>The nodes that did not end well, in the order they became known.</summary>
     public IReadOnlyList<string> FailedNodes { get; init; } = [];
@@ -45,7 +48,7 @@ public sealed record RunSummary
     /// <summary>One line.</summary>
     public override string ToString()
     {
-        var parts = new (int Count, string What)[] { (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"), (Unknown, "unknown"), (NotRun, "not run") };
+        var parts = new (int Count, string What)[] { (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"), (Unknown, "unknown"), (InProgress, "in progress"), (NotRun, "not run") };
         var counts = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}"));
         return $"{Nodes} {(Nodes == 1 ? "node" : "nodes")}{(counts.Length > 0 ? ": " + counts : "")} in {Duration}.";
     }

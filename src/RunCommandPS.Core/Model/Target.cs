@@ -9,11 +9,23 @@ public sealed record Target
     /// <summary>What the keys of tags start with.</summary>
     public const string TagPrefix = "tag:";
 
+    /// <summary>The key that names a resource group.</summary>
+    internal const string ResourceGroupKey = "resource-groups:Name";
+
+    /// <summary>The key that chooses kinds of resources in resource groups.</summary>
+    internal const string ResourceTypeKey = "resource-groups:ResourceTypeFilters";
+
     /// <summary><c>tag:&lt;key&gt;</c>, <c>InstanceIds</c>, <c>resource-groups:Name</c> or <c>resource-groups:ResourceTypeFilters</c>; 1 to 163 characters.</summary>
     public string Key { get; init; } = "";
 
     /// <summary>What may stand under the key; 0 to 50 values.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Whether nodes are named by their ids. The service takes this key in any case (user guide).</summary>
+    internal bool IsInstanceIds => Key.Equals(InstanceIdsKey, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether nodes are chosen by a tag.</summary>
+    internal bool IsTag => Key.StartsWith(TagPrefix, StringComparison.Ordinal) && Key.Length > TagPrefix.Length;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Key}={string.Join(',', Values)}";

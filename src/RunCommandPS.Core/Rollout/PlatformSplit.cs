@@ -14,22 +14,9 @@ internal sealed record PlatformSplit(IReadOnlyList<string> Unix, IReadOnlyList<s
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<PlatformSplit> OfNodesAsync(IRunCommandService service, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
     {
-        var windows = new HashSet<string>(StringComparer.Ordinal);
-        var offline = new List<string>();
-        await foreach (var node in new NodeReader(service).NodesAsync(new NodeQuery { InstanceIds = instanceIds }, cancellationToken).ConfigureAwait(false))
-        {
-            if (node.PlatformType == PlatformType.Windows)
-            {
-                windows.Add(node.InstanceId);
-            }
-
-            if (node.PingStatus != PingStatus.Online)
-            {
-                offline.Add(node.InstanceId);
-            }
-        }
-
-        return new PlatformSplit(instanceIds.Where(id => !windows.Contains(id)).ToList(), instanceIds.Where(windows.Contains).ToList(), offline);
+        var known = await OfAsync(new NodeReader(service).NodesAsync(new NodeQuery { InstanceIds = instanceIds }, cancellationToken)).ConfigureAwait(false);
+        var windows = known.Windows.ToHashSet(StringComparer.Ordinal);
+        return new PlatformSplit(instanceIds.Where(id => !windows.Contains(id)).ToList(), instanceIds.Where(windows.Contains).ToList(), known.Offline);
     }
 
     /// <summary>Asks for the nodes that meet criteria, and their platform.</summary>
@@ -37,20 +24,18 @@ internal sealed record PlatformSplit(IReadOnlyList<string> Unix, IReadOnlyList<s
     /// <param name="targets">The criteria: ids and tags.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidInputException">The service can't be asked by such criteria.</exception>
-    public static async Task<PlatformSplit> OfTargetsAsync(IRunCommandService service, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
+    public static Task<PlatformSplit> OfTargetsAsync(IRunCommandService service, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
     {
-        if (targets.FirstOrDefault(target => target.Key != Target.InstanceIdsKey && !target.Key.StartsWith(Target.TagPrefix, StringComparison.Ordinal)) is { } other)
-        {
-            throw InputErrors.Input($"The platform of nodes with {other.Key} can't be asked for.", "Give -Shell Sh or -Shell PowerShell.");
-        }
+        var criteria = NodeCriteria.Of(targets);
+        return criteria.UnknownKey is { } key
+            ? throw InputErrors.Input($"The platform of nodes with {key} can't be asked for.", "Give -Shell Sh or -Shell PowerShell.")
+            : OfAsync(criteria.NodesAsync(new NodeReader(service), cancellationToken));
+    }
 
-        var query = new NodeQuery
-        {
-            InstanceIds = targets.Where(target => target.Key == Target.InstanceIdsKey).SelectMany(target => target.Values).ToList(),
-            Filters = targets.Where(target => target.Key != Target.InstanceIdsKey).Select(target => new QueryFilter(target.Key, target.Values)).ToList(),
-        };
+    private static async Task<PlatformSplit> OfAsync(IAsyncEnumerable<ManagedNode> nodes)
+    {
         var (unix, windows, offline) = (new List<string>(), new List<string>(), new List<string>());
-        await foreach (var node in new NodeReader(service).NodesAsync(query, cancellationToken).ConfigureAwait(false))
+        await foreach (var node in nodes.ConfigureAwait(false))
         {
             (node.PlatformType == PlatformType.Windows ? windows : unix).Add(node.InstanceId);
             if (node.PingStatus != PingStatus.Online)

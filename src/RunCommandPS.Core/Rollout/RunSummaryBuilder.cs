@@ -34,6 +34,7 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
                     TimedOut = Count(NodeVerdict.TimedOut),
                     Cancelled = Count(NodeVerdict.Cancelled),
                     Unknown = _unknown,
+                    InProgress = _started is not null && _ended is null ? Math.Max(0, _nodes - _reported.Count) : 0,
                     FailedNodes = _failed.ToArray(),
                     CommandIds = _commands.ToArray(),
                     Elapsed = _started is { } started ? timeProvider.GetElapsedTime(started, _ended ?? timeProvider.GetTimestamp()) : TimeSpan.Zero,

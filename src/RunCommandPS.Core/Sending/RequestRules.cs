@@ -67,17 +67,9 @@ internal static class RequestRules
             yield return $"{request.Targets.Count} targets are given; {ServiceLimits.TargetsMaximum} are allowed.";
         }
 
-        foreach (var target in request.Targets ?? [])
+        foreach (var violation in (request.Targets ?? []).SelectMany(TargetRules.Violations))
         {
-            if (target.Key.Length is < ServiceLimits.TargetKeyMinimumLength or > ServiceLimits.TargetKeyMaximumLength || !SpecPattern.IsMatch(target.Key, ServiceLimits.TargetKeyPattern))
-            {
-                yield return $"'{target.Key}' is not a target key: tag:<key>, InstanceIds, resource-groups:Name or resource-groups:ResourceTypeFilters.";
-            }
-
-            if (target.Values.Count > ServiceLimits.TargetValuesMaximum)
-            {
-                yield return $"Target '{target.Key}' has {target.Values.Count} values; {ServiceLimits.TargetValuesMaximum} are allowed.";
-            }
+            yield return violation;
         }
     }
 

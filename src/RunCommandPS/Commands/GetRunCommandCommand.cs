@@ -31,14 +31,14 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     /// <summary>Only commands that ran this document.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [Alias("Document")]
-    [SpecText(ServiceLimits.DocumentNamePattern, "the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters")]
+    [SpecText(ServiceLimits.DocumentNamePattern, SpecTextAttribute.DocumentName)]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
     /// <summary>Only commands sent to this node.</summary>
     [Parameter(ParameterSetName = FilterSet)]
-    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
+    [SpecText(ServiceLimits.InstanceIdPattern, SpecTextAttribute.InstanceId)]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public string? InstanceId { get; set; }

@@ -11,32 +11,18 @@ namespace RunCommandPS.Commands;
 /// <summary><c>Get-RunCommandInvocation</c>: what a command did on each node, with its steps and their output.</summary>
 [Cmdlet(VerbsCommon.Get, "RunCommandInvocation")]
 [OutputType(typeof(CommandInvocation))]
-public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
+public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
 {
     private NodeChoice? _nodes;
-
-    /// <summary>Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is read.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Command", "Id")]
-    [CommandReferenceTransformation]
-    [ArgumentCompleter(typeof(CommandIdCompleter))]
-    public CommandReference[] CommandId { get; set; } = [];
-
-    /// <summary>Only the invocations on these nodes.</summary>
-    [Parameter(Position = 1)]
-    [Alias("InstanceIds")]
-    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
-    [ValidateNotNullOrEmpty]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
-    [ArgumentCompleter(typeof(NodeIdCompleter))]
-    public string[]? InstanceId { get; set; }
 
     /// <summary>Only invocations in this status.</summary>
     [Parameter]
     [ValidateSet(RunStatus.Pending, RunStatus.InProgress, RunStatus.Delayed, RunStatus.Success, RunStatus.Cancelled, RunStatus.TimedOut, RunStatus.Failed, RunStatus.Cancelling)]
     public string? Status { get; set; }
 
-    /// <summary>Only nodes that have ended and did not succeed, whatever the reason; nodes that were never reached are among them.</summary>
+    /// <summary>
+    /// Only nodes that have ended and did not succeed, whatever the reason; nodes that were never reached are among them.
+    /// </summary>
     [Parameter]
     public SwitchParameter FailedOnly { get; set; }
 
@@ -58,7 +44,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     protected override void ProcessRecord()
     {
         // The status of a node is asked of the service, which says nothing then of nodes in another one.
-        _nodes ??= new NodeChoice(Status is null ? InstanceId : null);
+        _nodes ??= new NodeChoice(Status is null ? NamedNodes : null);
         foreach (var reference in CommandId)
         {
             var connection = Connection(reference.Origin);
@@ -81,7 +67,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
         var reader = new CommandReader(new SessionService(ModuleSession.Current.Connect(connection), output));
         var selection = new InvocationSelection(FailedOnly, Step);
         var status = Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.InvocationStatuses);
-        var nodes = CommandReference.NodesOf([reference], InstanceId);
+        var nodes = CommandReference.NodesOf([reference], NamedNodes);
         if (nodes is { Count: 0 })
         {
             return;

@@ -14,8 +14,9 @@ namespace RunCommandPS.Commands;
 public sealed class GetRunCommandNodeCommand : RemoteCmdlet
 {
     // Ids that came down the pipeline and were not asked for yet, by connection, in the order they came.
-    private readonly Dictionary<ConnectionOptions, List<string>> _waiting = [];
+    private readonly ByConnection<List<string>> _waiting = new();
     private readonly HashSet<(ConnectionOptions Connection, string InstanceId)> _named = [];
+    private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
     private WildcardPattern[] _names = [];
     private int _left = int.MaxValue;
 
@@ -88,11 +89,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
                 continue;
             }
 
-            if (!_waiting.TryGetValue(connection, out var ids))
-            {
-                _waiting.Add(connection, ids = []);
-            }
-
+            var ids = _waiting[connection];
             ids.Add(reference.InstanceId);
             if (ids.Count == ServiceLimits.FilterValuesMaximum)
             {
@@ -115,10 +112,31 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         {
             Read(Connection(), []);
         }
+
+        SayWhatWasNotFound();
     }
 
     /// <inheritdoc/>
     private protected override object? ErrorTarget => InstanceId?.Select(reference => reference.InstanceId).ToArray();
+
+    // As with other Get cmdlets, a name without wildcards that is nobody's is a mistake, and a filter that nothing passes is none.
+    private void SayWhatWasNotFound()
+    {
+        foreach (var name in (Name ?? []).Where(name => _left > 0 && !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)))
+        {
+            WriteError(ErrorRecords.From(ReadingErrors.NoSuchNodeName(name), name));
+        }
+
+        var isAnyFound = _left < (First ?? int.MaxValue);
+        var (bare, valued) = (Tag?.FirstOrDefault(tag => tag.Key == QueryFilter.TagKey), Tag?.FirstOrDefault(tag => tag.Key != QueryFilter.TagKey));
+        if (!isAnyFound && bare is not null && valued is not null)
+        {
+            var meant = $"{valued.ToString()[QueryFilter.TagPrefix.Length..]},{bare.Values[0]}";
+            WriteWarning(
+                $"No node has all of {string.Join(" and ", Tag!.Select(tag => $"'{tag}'"))}. "
+                + $"If {bare.Values[0]} was meant as a value, write it in quotes, '{meant}': without them PowerShell makes two tags of it.");
+        }
+    }
 
     private void Read(ConnectionOptions connection, List<string> ids)
     {
@@ -156,7 +174,16 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         }
     }
 
-    private bool IsNamed(ManagedNode node) => _names.Length == 0 || _names.Any(name => name.IsMatch(node.Name) || name.IsMatch(node.ComputerName));
+    private bool IsNamed(ManagedNode node)
+    {
+        if (_names.Length == 0)
+        {
+            return true;
+        }
+
+        _found.UnionWith([node.Name, node.ComputerName]);
+        return _names.Any(name => name.IsMatch(node.Name) || name.IsMatch(node.ComputerName));
+    }
 
     private QueryFilter[] Filters() =>
     [

@@ -1,10 +1,12 @@
 using System.Management.Automation;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Jobs;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Rollout;
 using RunCommandPS.Scripts;
 using RunCommandPS.Sending;
+using RunCommandPS.Session;
 using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
@@ -15,43 +17,126 @@ namespace RunCommandPS.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(NodeResult), typeof(PSObject), typeof(RunCommandJob))]
-public sealed partial class InvokeRunCommandCommand : RequestCmdlet
+public sealed class InvokeRunCommandCommand : RequestCmdlet
 {
-    private readonly RunNodes _nodes = new();
+    private const string ScriptSet = "Script";
+    private const string ScriptBlockSet = "ScriptBlock";
+    private const string FileSet = "File";
+    private const string DocumentSet = "Document";
+
+    private readonly RunNodes _nodes = new(ModuleSession.Current.Connect);
     private readonly RunSummaryBuilder _summary = new(TimeProvider.System);
     private RunPlan? _plan;
     private bool _isRefused;
 
+    /// <summary>The script to run: one line or several.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Script { get; set; } = [];
+
+    /// <summary>The PowerShell script to run. <c>$using:name</c> in it is the variable here.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptBlockSet)]
+    public ScriptBlock? ScriptBlock { get; set; }
+
+    /// <summary>File with the script to run, on this computer.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? FilePath { get; set; }
+
+    /// <summary>Name or ARN of the document to run, with -Parameter.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DocumentSet)]
+    [Alias("Document")]
+    [SpecText(ServiceLimits.DocumentNamePattern, SpecTextAttribute.DocumentName)]
+    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(DocumentNameCompleter))]
+    public string? DocumentName { get; set; }
+
+    /// <summary>Values for the script's parameters, in order. They are quoted for the node's shell.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ScriptBlockSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [Alias("Args")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? ArgumentList { get; set; }
+
+    /// <summary>
+    /// What runs the script. Without it, a script block and a .ps1 file go to PowerShell, a .sh file to sh, and for anything else each node's platform
+    /// decides.
+    /// </summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    public ScriptShell Shell { get; set; }
+
+    /// <summary>Folder on the node to run the script in.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ScriptBlockSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? WorkingDirectory { get; set; }
+
+    /// <summary>Time the script may take on a node: seconds from 5 to 172,800, or a TimeSpan; an hour if not given.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ScriptBlockSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [TimeoutTransformation]
+    [ValidateRange(ServiceLimits.ExecutionTimeoutMinimum, ServiceLimits.ExecutionTimeoutMaximum)]
+    public int? ExecutionTimeout { get; set; }
+
+    /// <summary>Brings back the objects that a PowerShell script returns, each with the node's id as PSComputerName.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ScriptBlockSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    public SwitchParameter AsObject { get; set; }
+
+    /// <summary>How deep -AsObject follows objects, 1 to 20.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ScriptBlockSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [ValidateRange(1, 20)]
+    public int Depth { get; set; } = 2;
+
+    /// <summary>Time between two looks: seconds or a TimeSpan. Without it the looks are frequent at first and rarer later.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? PollingInterval { get; set; }
+
+    /// <summary>Runs in the background and returns a job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    /// <summary>Name of the job; makes the run one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JobName { get; set; }
+
+    /// <summary>Name of a variable, without the $, that gets a summary of the run.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SummaryVariable { get; set; }
+
     /// <summary>Checks what was given, and makes the script.</summary>
     protected override void BeginProcessing()
     {
-        // Whatever ends this run, nobody is to take an earlier run's summary for its own.
-        SetSummary();
         try
         {
+            // Whatever ends this run, nobody is to take an earlier run's summary for its own.
+            SetSummary();
+            InsistOnOneWayToNameNodes();
+            InsistOnNodes();
             if (SummaryVariable is not null && IsJob)
             {
                 throw InputErrors.Input("A job fills no -SummaryVariable.", "Leave it out, and look at the job's Summary property.");
             }
 
-            var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument, Target);
+            var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument);
             WarnOfDeprecated(request);
-            if (Target is not null && (InstanceId is not null || MyInvocation.ExpectingInput || IsInputBound))
-            {
-                throw InputErrors.Input("Both nodes and -Target are given; a run takes one or the other.", "Leave one of them out.");
-            }
-
-            if (Target is null && InstanceId is null && !MyInvocation.ExpectingInput && !IsInputBound)
-            {
-                throw InputErrors.Input("No node was named.", "Pipe nodes in, or give -InstanceId or -Target.");
-            }
-
             var script = ParameterSetName == DocumentSet ? null : ReadScript();
             _plan = RunPlan.Of(request, script, WorkingDirectory, ExecutionTimeout);
-            Insist(RequestRules.ViolationsButNodes(_plan.Template));
-            foreach (var id in InstanceId ?? [])
+            Insist(RequestRules.ViolationsButNodes(_plan.Template).Concat((Target ?? []).SelectMany(TargetRules.Violations)));
+            foreach (var node in InstanceId ?? [])
             {
-                _nodes.Add(Connection(), id);
+                _nodes.Add(Connection(node.Origin), node.InstanceId);
             }
 
             if (Target is not null)
@@ -68,27 +153,19 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
     /// <summary>Reads nodes from what came down the pipeline.</summary>
     protected override void ProcessRecord()
     {
-        if (!IsInputBound)
+        foreach (var item in IsInputBound ? InputReader.Read(InputObject) : [])
         {
-            return;
-        }
-
-        try
-        {
-            var connection = Connection(ItemOrigin.Of(InputObject));
-            foreach (var item in InputReader.Read(InputObject))
+            try
             {
-                _nodes.Add(connection, item is SendItem.Node node
-                    ? node.InstanceId
-                    : throw InputErrors.Input("A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."));
+                _nodes.Add(Place(item), ((InputItem.Node)item).InstanceId);
             }
-        }
-        catch (RunCommandException exception)
-        {
-            // It was meant to be a node, so the run is no success without it.
-            _isRefused = true;
-            _summary.Plan(1);
-            WriteError(ErrorRecords.From(exception, InputObject));
+            catch (RunCommandException exception)
+            {
+                // It was meant to be a node, so the run is no success without it.
+                _isRefused = true;
+                _summary.Plan(1);
+                WriteError(ErrorRecords.From(exception, item.Source));
+            }
         }
     }
 
@@ -111,12 +188,13 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
             return;
         }
 
-        var sample = _plan!.Template with { InstanceIds = _nodes.Sample };
-        if (!ShouldProcess(_nodes.Count > sample.InstanceIds.Count ? $"{_nodes.Count} nodes" : SendDescription.Nodes(sample), SendDescription.Action(_plan.Described)))
+        var where = string.Join(" and ", _nodes.Groups.Select(group => Describe(group, _plan!.Targets)));
+        if (!ShouldProcess(where, SendDescription.Action(_plan!.Described)))
         {
             return;
         }
 
+        _nodes.Connect();
         var fleet = new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout), PollingInterval);
         var settings = new RunSettings(fleet, AsObject, SkipInvalidNode);
         var run = new NodeRuns(_plan, _nodes, settings, _summary);
@@ -152,17 +230,38 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
     /// <inheritdoc/>
     private protected override object? ErrorTarget => _nodes.Sample.ToArray();
 
-    private bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-
     // As with Invoke-Command: who names a job wants one.
     private bool IsJob => AsJob || JobName is not null;
+
+    private ConnectionOptions Place(InputItem item) => item switch
+    {
+        InputItem.Node node => Connection(node.Origin),
+        InputItem.Unreadable { Error: var error } => throw error,
+        _ => throw InputErrors.Input("A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."),
+    };
+
+    // How many commands they take is known only when their platforms are.
+    private static string Describe((ConnectionOptions Connection, IReadOnlyList<string> InstanceIds) group, IReadOnlyList<Target>? targets)
+    {
+        var sample = targets is null ? new SendCommandRequest { InstanceIds = group.InstanceIds } : new SendCommandRequest { Targets = targets };
+        return SendDescription.Plan(sample, group.InstanceIds.Count, 0, group.Connection);
+    }
 
     private void SetSummary()
     {
         if (SummaryVariable is not null)
         {
-            SessionState.PSVariable.Set(SummaryVariable, _summary.Summary);
+            SessionState.PSVariable.Set(VariableName(SummaryVariable), _summary.Summary);
         }
+    }
+
+    // Whoever writes '$summary' means the variable of that name.
+    private static string VariableName(string text)
+    {
+        var name = text.StartsWith('$') ? text[1..] : text;
+        return name.Length > 0 && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or ':')
+            ? name
+            : throw InputErrors.Input($"-SummaryVariable '{text}' is not the name of a variable.", "Give a name of letters and digits: -SummaryVariable summary.");
     }
 
     private NodeScript ReadScript()
@@ -170,7 +269,7 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
         var (text, shell) = ParameterSetName switch
         {
             ScriptBlockSet => (ScriptBlock!.ToString(), ScriptShell.PowerShell),
-            FileSet => ReadFile(),
+            FileSet => CallerScript.ReadFile(GetUnresolvedProviderPathFromPSPath(FilePath!), MyInvocation.BoundParameters.ContainsKey(nameof(Shell)) ? Shell : null),
             _ => (string.Join('\n', Script), Shell),
         };
         if (AsObject && shell == ScriptShell.Sh)
@@ -179,32 +278,6 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
         }
 
         var objects = AsObject ? new ObjectChannel(Depth, OutputS3BucketName is null ? ServiceLimits.StandardOutputMaximumLength : null) : null;
-        return new NodeScript(text, AsObject ? ScriptShell.PowerShell : shell, ArgumentList ?? [], Variable, objects);
-    }
-
-    private (string Text, ScriptShell Shell) ReadFile()
-    {
-        var path = GetUnresolvedProviderPathFromPSPath(FilePath!);
-        try
-        {
-            var text = File.ReadAllText(path);
-            return (text, MyInvocation.BoundParameters.ContainsKey(nameof(Shell)) ? Shell : NodeScript.ShellOf(path, text));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw InputErrors.Input($"The script can't be read: {exception.Message}", "Check -FilePath: it is a file on this computer, and its text is sent to the nodes.");
-        }
-    }
-
-    private object? Variable(string name)
-    {
-        if (SessionState.PSVariable.Get(name) is { } variable)
-        {
-            return variable.Value;
-        }
-
-        // $using:env:PATH and its like.
-        return (name.Contains(':', StringComparison.Ordinal) ? SessionState.PSVariable.GetValue(name) : null)
-            ?? throw InputErrors.Value($"The script names $using:{name}, and there is no variable ${name} here.", "Set the variable first, or pass the value with -ArgumentList.");
+        return new NodeScript(text, AsObject ? ScriptShell.PowerShell : shell, ArgumentList ?? [], name => CallerScript.Variable(SessionState, name), objects);
     }
 }

@@ -15,26 +15,8 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(OutputGroup), ParameterSetName = ["Fold"])]
 [OutputType(typeof(string), ParameterSetName = ["Text"])]
 [OutputType(typeof(PSObject), ParameterSetName = ["Json"])]
-public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
+public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
 {
-    private readonly List<(ConnectionOptions Connection, CommandReference Reference)> _commands = [];
-
-    /// <summary>Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is read.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Command", "Id")]
-    [CommandReferenceTransformation]
-    [ArgumentCompleter(typeof(CommandIdCompleter))]
-    public CommandReference[] CommandId { get; set; } = [];
-
-    /// <summary>Only the output of these nodes.</summary>
-    [Parameter(Position = 1)]
-    [Alias("InstanceIds")]
-    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
-    [ValidateNotNullOrEmpty]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
-    [ArgumentCompleter(typeof(NodeIdCompleter))]
-    public string[]? InstanceId { get; set; }
-
     /// <summary>Only the output of these steps, by name; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -63,30 +45,27 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
     public SwitchParameter Follow { get; set; }
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => _commands.Select(command => command.Reference.CommandId).ToArray();
-
-    /// <inheritdoc/>
     private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => StoppedWaits.Tell(this, errors);
-
-    /// <summary>Collects the commands.</summary>
-    protected override void ProcessRecord() => _commands.AddRange(CommandId.Select(reference => (Connection(reference.Origin), reference)));
 
     /// <summary>Reads them all together.</summary>
     protected override void EndProcessing() => Run(async (output, stop) =>
     {
         OutputForm form = Fold || Diff ? new FoldedForm(Diff, output) : AsText ? new TextForm(output) : Json ? new JsonForm(output) : new ObjectForm(output);
         var steps = new StepChoice(Step, (pattern, step) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(step));
-        var nodes = new NodeChoice(InstanceId);
-        _commands.ForEach(command => nodes.Search(command.Reference.CommandId));
+        var nodes = new NodeChoice(NamedNodes);
+        foreach (var reference in Commands.SelectMany(group => group.Items))
+        {
+            nodes.Search(reference.CommandId);
+        }
+
         var cut = new CutOutputs();
-        var groups = _commands.GroupBy(command => command.Connection, command => command.Reference).ToList();
         try
         {
-            foreach (var group in groups)
+            foreach (var (connection, references) in Commands)
             {
                 try
                 {
-                    await foreach (var (invocation, reading) in ReadAsync(group, steps, nodes, output, stop).ConfigureAwait(false))
+                    await foreach (var (invocation, reading) in ReadAsync(connection, references, steps, nodes, output, stop).ConfigureAwait(false))
                     {
                         steps.See(invocation);
                         cut.See(invocation, reading);
@@ -101,11 +80,11 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
                         }
                     }
                 }
-                catch (RunCommandException exception) when (groups.Count > 1)
+                catch (RunCommandException exception) when (Commands.Skip(1).Any())
                 {
                     // One region that can't be read takes nothing away from the others.
                     nodes.Miss();
-                    await output.ErrorAsync(ErrorRecords.From(exception, group.Select(reference => reference.CommandId).Distinct().ToArray())).ConfigureAwait(false);
+                    await output.ErrorAsync(ErrorRecords.From(exception, references.Select(reference => reference.CommandId).Distinct().ToArray())).ConfigureAwait(false);
                 }
             }
         }
@@ -129,13 +108,18 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
     });
 
     private IAsyncEnumerable<(CommandInvocation Invocation, OutputReading Reading)> ReadAsync(
-        IGrouping<ConnectionOptions, CommandReference> group, StepChoice steps, NodeChoice nodes, PipelineOutput output, CancellationToken stop)
+        ConnectionOptions connection,
+        List<CommandReference> references,
+        StepChoice steps,
+        NodeChoice nodes,
+        PipelineOutput output,
+        CancellationToken stop)
     {
-        var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
-        var wanted = WantedNodes.Of(group, InstanceId);
+        var service = new SessionService(ModuleSession.Current.Connect(connection), output);
+        var wanted = WantedNodes.Of(references, NamedNodes);
         var invocations = Follow
             ? new FollowedInvocations(service, nodes, output, stop).ReadAsync(wanted, stop)
             : new EndedInvocations(service, nodes, output).ReadAsync(wanted, stop);
-        return new OutputReader(service, new SessionStore(group.Key, output)).ReadAllAsync(invocations, steps.Includes, stop);
+        return new OutputReader(service, new SessionStore(connection, output)).ReadAllAsync(invocations, steps.Includes, stop);
     }
 }

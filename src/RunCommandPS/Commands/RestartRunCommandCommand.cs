@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
@@ -13,27 +12,12 @@ namespace RunCommandPS.Commands;
 /// <summary><c>Restart-RunCommand</c>: sends commands again, as they were, to the nodes on which they did not succeed.</summary>
 [Cmdlet(VerbsLifecycle.Restart, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Command))]
-public sealed class RestartRunCommandCommand : RemoteCmdlet
+public sealed class RestartRunCommandCommand : CommandNodesCmdlet
 {
-    private readonly List<(ConnectionOptions Connection, CommandReference Reference)> _wanted = [];
-
-    /// <summary>Ids of commands, commands, or invocations, of which only their own nodes are taken.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Command", "Id")]
-    [CommandReferenceTransformation]
-    [ArgumentCompleter(typeof(CommandIdCompleter))]
-    public CommandReference[] CommandId { get; set; } = [];
-
-    /// <summary>Only on these nodes.</summary>
-    [Parameter(Position = 1)]
-    [Alias("InstanceIds")]
-    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
-    [ValidateNotNullOrEmpty]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
-    [ArgumentCompleter(typeof(NodeIdCompleter))]
-    public string[]? InstanceId { get; set; }
-
-    /// <summary>Only nodes with these verdicts. Otherwise Failed, TimedOut, NotDelivered and Terminated, and where nodes are named all that did not succeed.</summary>
+    /// <summary>
+    /// Only nodes with these verdicts. Otherwise Failed, TimedOut, NotDelivered and Terminated, and where nodes are named all that did not
+    /// succeed.
+    /// </summary>
     [Parameter]
     [Alias("Status")]
     public NodeVerdict[]? Verdict { get; set; }
@@ -56,54 +40,23 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc/>
-    private protected override object? ErrorTarget => CommandId.Select(reference => reference.CommandId).ToArray();
-
-    /// <summary>Collects the commands.</summary>
-    protected override void ProcessRecord() => _wanted.AddRange(CommandId.Select(reference => (Connection(reference.Origin), reference)));
-
     /// <summary>Finds the nodes, and sends.</summary>
     protected override void EndProcessing()
     {
-        var nodes = new NodeChoice(InstanceId);
-        _wanted.ForEach(wanted => nodes.Search(wanted.Reference.CommandId));
-        var hasSeveralPlaces = _wanted.DistinctBy(wanted => wanted.Connection).Skip(1).Any();
-        foreach (var command in _wanted.GroupBy(wanted => (wanted.Connection, wanted.Reference.CommandId), wanted => wanted.Reference))
+        var nodes = new NodeChoice(NamedNodes);
+        foreach (var reference in Commands.SelectMany(group => group.Items))
         {
-            RestartPlan? plan = null;
-            Run(async (output, stop) =>
+            nodes.Search(reference.CommandId);
+        }
+
+        foreach (var (connection, references) in Commands)
+        {
+            foreach (var command in references.GroupBy(reference => reference.CommandId))
             {
-                try
+                if (Plan(connection, command.ToList(), nodes) is { } plan)
                 {
-                    plan = await PlanAsync(command.Key.Connection, command.ToList(), output, stop).ConfigureAwait(false);
+                    Send(connection, plan);
                 }
-                catch (RunCommandException exception) when (hasSeveralPlaces)
-                {
-                    // One region that can't be read takes nothing away from the others.
-                    await output.ErrorAsync(ErrorRecords.From(exception, command.Key.CommandId)).ConfigureAwait(false);
-                }
-            });
-            if (plan is null)
-            {
-                nodes.Miss();
-                continue;
-            }
-
-            foreach (var node in plan.AllNodes)
-            {
-                nodes.See(node);
-            }
-
-            if (plan.Unknown > 0 || !plan.Command.HasEnded)
-            {
-                // There may be more of them than are told of.
-                nodes.Miss();
-            }
-
-            // A command that has none of the named nodes is not worth a word where another has them.
-            if (InstanceId is null || plan.AllNodes.Intersect(InstanceId, StringComparer.Ordinal).Any())
-            {
-                Send(command.Key.Connection, plan);
             }
         }
 
@@ -115,6 +68,37 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
 
     /// <inheritdoc/>
     private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => UndeliveredSends.Tell(Host, values, errors);
+
+    // What to send again; null where nothing is known of that, or where the command has none of the named nodes.
+    private RestartPlan? Plan(ConnectionOptions connection, List<CommandReference> references, NodeChoice nodes)
+    {
+        RestartPlan? plan = null;
+        Run(async (output, stop) =>
+        {
+            try
+            {
+                plan = await PlanAsync(connection, references, output, stop).ConfigureAwait(false);
+            }
+            catch (RunCommandException exception) when (Commands.Skip(1).Any())
+            {
+                // One region that can't be read takes nothing away from the others.
+                await output.ErrorAsync(ErrorRecords.From(exception, references[0].CommandId)).ConfigureAwait(false);
+            }
+        });
+        foreach (var node in plan?.AllNodes ?? [])
+        {
+            nodes.See(node);
+        }
+
+        if (plan is null or { Unknown: > 0 } or { Command.HasEnded: false })
+        {
+            // There may be more nodes than are told of.
+            nodes.Miss();
+        }
+
+        // A command that has none of the named nodes is not worth a word where another has them.
+        return NamedNodes is null || plan?.AllNodes.Intersect(NamedNodes, StringComparer.Ordinal).Any() == true ? plan : null;
+    }
 
     private async Task<RestartPlan?> PlanAsync(ConnectionOptions connection, List<CommandReference> references, PipelineOutput output, CancellationToken stop)
     {
@@ -133,7 +117,7 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
             return null;
         }
 
-        var named = CommandReference.NodesOf(references, InstanceId);
+        var named = CommandReference.NodesOf(references, NamedNodes);
         var verdicts = Verdict ?? (named is null ? RestartPlan.Usual : Enum.GetValues<NodeVerdict>().Where(verdict => verdict.IsFailure()).ToArray());
         return await RestartPlan.MakeAsync(reader, command, verdicts.ToArray(), named?.ToHashSet(StringComparer.Ordinal), stop).ConfigureAwait(false);
     }
@@ -152,7 +136,7 @@ public sealed class RestartRunCommandCommand : RemoteCmdlet
         }
 
         var requests = plan.Requests.ToList();
-        var target = $"{SendDescription.Plan(requests[0], plan.Nodes.Count, requests.Count)}: {plan.Reasons} in command {plan.Command}";
+        var target = $"{SendDescription.Plan(requests[0], plan.Nodes.Count, requests.Count, connection)}: {plan.Reasons} in command {plan.Command}";
         if (!ShouldProcess(target, SendDescription.Action(requests[0]) + " again"))
         {
             return;

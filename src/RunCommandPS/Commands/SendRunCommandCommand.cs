@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Threading.Channels;
+using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Sending;
@@ -12,20 +13,28 @@ namespace RunCommandPS.Commands;
 /// <c>Send-RunCommand</c>: runs a document on managed nodes. Nodes come as ids, objects or criteria; every 50 of them become a
 /// command that is on its way before the next ones have arrived.
 /// </summary>
-[Cmdlet(VerbsCommunications.Send, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = NodeSet)]
+[Cmdlet(VerbsCommunications.Send, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Command))]
-public sealed partial class SendRunCommandCommand : RequestCmdlet
+public sealed class SendRunCommandCommand : RequestCmdlet
 {
     // Complete commands that wait to be sent. When this many wait, the pipeline waits as well.
     private readonly Channel<SendCommandRequest> _requests = Channel.CreateBounded<SendCommandRequest>(new BoundedChannelOptions(8) { SingleReader = true });
 
-    private ConnectionOptions _connection = ConnectionOptions.Default;
+    private SendPlace _place = new(ConnectionOptions.Default);
     private SendCommandRequest _explicit = new();
     private CommandChunker _chunker = new(new());
-    private bool _isPlaced;
     private bool _isWhatIf;
     private bool _isRefused;
+    private bool _isShown;
     private bool _isSending;
+
+    /// <summary>Name or ARN of the document to run. Whole requests that come down the pipeline may name their own.</summary>
+    [Parameter(Position = 0)]
+    [Alias("Document")]
+    [SpecText(ServiceLimits.DocumentNamePattern, SpecTextAttribute.DocumentName)]
+    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(DocumentNameCompleter))]
+    public string? DocumentName { get; set; }
 
     /// <summary>Checks what was given and gets ready to send what will come.</summary>
     protected override void BeginProcessing()
@@ -35,26 +44,24 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
         try
         {
-            _explicit = LineEndings.Normalize(ExplicitRequest(DocumentName, Target));
-            if (ParameterSetName != RequestSet)
+            InsistOnOneWayToNameNodes();
+            _explicit = LineEndings.Normalize(ExplicitRequest(DocumentName));
+            if (DocumentName is not null || !HasInput)
             {
+                InsistOnDocument(DocumentName);
                 Insist(RequestRules.ViolationsButNodes(_explicit));
             }
 
-            if (ParameterSetName == NodeSet && InstanceId is null && !MyInvocation.ExpectingInput && !IsInputBound)
-            {
-                throw InputErrors.Input("No node was named.", "Pipe nodes in, or give -InstanceId or -Target.");
-            }
-
+            InsistOnNodes();
             WarnOfDeprecated(_explicit);
             _chunker = new CommandChunker(_explicit);
-            _connection = Connection();
-            foreach (var id in InstanceId ?? [])
+            _place = new SendPlace(Connection());
+            foreach (var node in InstanceId ?? [])
             {
-                Take(new SendItem.Node(id));
+                Take(new InputItem.Node(node.InstanceId, node.Origin, node));
             }
 
-            if (ParameterSetName == TargetSet)
+            if (Target is not null)
             {
                 TakeRequest(_explicit);
             }
@@ -68,35 +75,17 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
     /// <summary>Reads nodes and requests from what came down the pipeline.</summary>
     protected override void ProcessRecord()
     {
-        if (!IsInputBound)
+        foreach (var item in IsInputBound ? InputReader.Read(InputObject) : [])
         {
-            return;
-        }
-
-        try
-        {
-            Place(ItemOrigin.Of(InputObject));
-            foreach (var item in InputReader.Read(InputObject))
+            try
             {
-                switch (item)
-                {
-                    case SendItem.Request request:
-                        var merged = LineEndings.Normalize(request.Content.Overlay(_explicit));
-                        WarnOfDeprecated(merged);
-                        TakeRequest(merged);
-                        break;
-                    case SendItem.Node when _explicit.DocumentName.Length == 0:
-                        throw InputErrors.Input("A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
-                    default:
-                        Take(item);
-                        break;
-                }
+                Take(item);
             }
-        }
-        catch (RunCommandException exception)
-        {
-            _isRefused = true;
-            WriteError(ErrorRecords.From(exception, InputObject));
+            catch (RunCommandException exception)
+            {
+                _isRefused = true;
+                WriteError(ErrorRecords.From(exception, item.Source));
+            }
         }
     }
 
@@ -110,17 +99,18 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
 
         if (_isWhatIf && _chunker.First is { } first)
         {
-            ShouldProcess(SendDescription.Plan(first, _chunker.Nodes, _chunker.Commands), SendDescription.Action(first));
+            Show(first, _chunker.Nodes, _chunker.Commands);
         }
 
         _requests.Writer.Complete();
         Finish();
         if (_chunker.Duplicates > 0)
         {
-            WriteWarning($"Nodes that were named more than once get the command once; {_chunker.Duplicates} repeated {(_chunker.Duplicates == 1 ? "id was" : "ids were")} left out.");
+            WriteWarning(
+                $"Nodes that were named more than once get the command once; {_chunker.Duplicates} repeated {(_chunker.Duplicates == 1 ? "id was" : "ids were")} left out.");
         }
 
-        if (_chunker.Commands == 0 && !_isRefused)
+        if (_chunker.Commands == 0 && !_isShown && !_isRefused)
         {
             WriteWarning("No node came down the pipeline, so nothing was sent.");
         }
@@ -132,45 +122,47 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
     /// <inheritdoc/>
     private protected override object? ErrorTarget => _chunker.First is { } first ? SendDescription.Target(first) : null;
 
-    private bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-
-    // One call sends to one place: where the first object came from, unless an id that knows no place came before it.
-    private void Place(ConnectionOrigin? origin)
+    private void Take(InputItem item)
     {
-        if (origin is null || (!_isPlaced && _chunker.Nodes > 0))
+        switch (item)
         {
-            return;
+            case InputItem.Unreadable { Error: var error }:
+                throw error;
+            case InputItem.Request { Content: var content }:
+                var merged = LineEndings.Normalize(content.Overlay(_explicit));
+                WarnOfDeprecated(merged);
+                TakeRequest(merged);
+                break;
+            case InputItem.Node when _explicit.DocumentName.Length == 0:
+                throw InputErrors.Input("A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
+            case InputItem.Node node:
+                var its = node.Origin is null ? null : Connection(node.Origin);
+                _place.Take(node, its, options => Connection(ModuleSession.Current.Connect(options).Origin));
+                Add(new SendItem.Node(node.InstanceId));
+                break;
         }
-
-        var connection = Connection(origin);
-        if (_isPlaced && connection != _connection)
-        {
-            throw InputErrors.Input(
-                $"'{InputObject}' is in {connection.Region}, and this call sends to {_connection.Region}{(connection.Region == _connection.Region ? " by another connection" : "")}.",
-                "Send to one region and account at a time, or say outright where to with -Region.");
-        }
-
-        (_connection, _isPlaced) = (connection, true);
-    }
-
-    private void StartSending()
-    {
-        _isSending = true;
-        var options = new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout);
-        Start((output, stop) =>
-        {
-            var sender = new CommandSender(() => new SessionService(ModuleSession.Current.Connect(_connection), output), options, new SendObserver(output), TimeProvider.System);
-            return sender.SendAsync(_requests.Reader.ReadAllAsync(stop), stop);
-        });
     }
 
     private void TakeRequest(SendCommandRequest request)
     {
         Insist(RequestRules.Violations(request));
-        Take(new SendItem.Request(request));
+        _place.Settle();
+        if (!_isWhatIf)
+        {
+            Add(new SendItem.Request(request));
+            return;
+        }
+
+        // Of requests that come whole, each is shown by itself; of nodes, all together.
+        var nodes = request.InstanceIds?.Distinct(StringComparer.Ordinal).Count() ?? 0;
+        Show(request, nodes, (nodes + ServiceLimits.InstanceIdsMaximum - 1) / ServiceLimits.InstanceIdsMaximum);
+        _isShown = true;
     }
 
-    private void Take(SendItem item)
+    private bool Show(SendCommandRequest sample, int nodes, int commands) =>
+        ShouldProcess(SendDescription.Plan(sample, nodes, commands, _place.Connection), SendDescription.Action(sample));
+
+    private void Add(SendItem item)
     {
         foreach (var request in _chunker.Add(item))
         {
@@ -182,7 +174,7 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
 
     private void Send(SendCommandRequest request)
     {
-        if (_isWhatIf || !ShouldProcess(SendDescription.Nodes(request), SendDescription.Action(request)))
+        if (_isWhatIf || !Show(request, request.InstanceIds?.Count ?? 0, 1))
         {
             return;
         }
@@ -200,6 +192,19 @@ public sealed partial class SendRunCommandCommand : RequestCmdlet
         {
             Finish();
         }
+    }
+
+    private void StartSending()
+    {
+        _isSending = true;
+        var (connection, options) = (_place.Connection, new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout));
+        Start((output, stop) =>
+        {
+            var sender = new CommandSender(Connect, options, new SendObserver(output), TimeProvider.System);
+            return sender.SendAsync(_requests.Reader.ReadAllAsync(stop), stop);
+
+            SessionService Connect() => new(ModuleSession.Current.Connect(connection), output);
+        });
     }
 
     // Limits count per command. Said when the second command makes it true, since the number of nodes is not known before.

@@ -17,7 +17,10 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
     [ValidateNotNull]
     public object[]? Simulator { get; set; }
 
-    /// <summary>Which calls go wrong from now on: hashtables with Kind and any of Operation, Calls, Probability, AfterAcceptance, Time, MaximumTime, Rate, Burst.</summary>
+    /// <summary>
+    /// Which calls go wrong from now on: hashtables with Kind and any of Operation, Calls, Probability, AfterAcceptance, Time, MaximumTime,
+    /// Rate, Burst.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public object[]? Fault { get; set; }

@@ -8,7 +8,9 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Start-RunCommandSimulator</c>: starts an endpoint of Run Command in this process, which the session then uses by default.</summary>
+/// <summary>
+/// <c>Start-RunCommandSimulator</c>: starts an endpoint of Run Command in this process, which the session then uses by default.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Start, "RunCommandSimulator", SupportsShouldProcess = true)]
 [OutputType("RunCommandPS.Simulator.RunCommandSimulator")]
 public sealed class StartRunCommandSimulatorCommand : PSCmdlet
@@ -20,7 +22,10 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     [ValidateRange(0, 1_000_000)]
     public int? NodeCount { get; set; }
 
-    /// <summary>Nodes described one by one: hashtables or objects with any of InstanceId, Name, Platform, Tags, State, PingStatus, IsAgentRunning, IsRegistered, IsAccessAllowed, ResourceGroups.</summary>
+    /// <summary>
+    /// Nodes described one by one: hashtables or objects with any of InstanceId, Name, Platform, Tags, State, PingStatus, IsAgentRunning,
+    /// IsRegistered, IsAccessAllowed, ResourceGroups.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SimulatedNodeCompleter))]
@@ -36,12 +41,18 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     [ValidateSet("None", "Process")]
     public string Execution { get; set; } = "None";
 
-    /// <summary>What scripts are said to have done: hashtables with any of Node, Contains, ExitCode, StandardOutput, StandardError, Duration, Attempt, IgnoresCancel.</summary>
+    /// <summary>
+    /// What scripts are said to have done: hashtables with any of Node, Contains, ExitCode, StandardOutput, StandardError, Duration,
+    /// Attempt, IgnoresCancel.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public object[]? Answer { get; set; }
 
-    /// <summary>Which calls go wrong: hashtables with Kind and any of Operation, Calls, Probability, AfterAcceptance, Time, MaximumTime, Rate, Burst.</summary>
+    /// <summary>
+    /// Which calls go wrong: hashtables with Kind and any of Operation, Calls, Probability, AfterAcceptance, Time, MaximumTime, Rate,
+    /// Burst.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public object[]? Fault { get; set; }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Session;
@@ -11,27 +10,9 @@ namespace RunCommandPS.Commands;
 /// <summary><c>Stop-RunCommand</c>: cancels commands, on all nodes or some, and says what came of it.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(StopResult))]
-public sealed class StopRunCommandCommand : RemoteCmdlet
+public sealed class StopRunCommandCommand : CommandNodesCmdlet
 {
     private const int ActivityId = 0x5D0;
-
-    private readonly Dictionary<ConnectionOptions, List<CommandReference>> _wanted = [];
-
-    /// <summary>Ids of commands, commands, or invocations, of which only their own nodes are stopped.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Command", "Id")]
-    [CommandReferenceTransformation]
-    [ArgumentCompleter(typeof(CommandIdCompleter))]
-    public CommandReference[] CommandId { get; set; } = [];
-
-    /// <summary>Only on these nodes; the command goes on on the others.</summary>
-    [Parameter(Position = 1)]
-    [Alias("InstanceIds")]
-    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
-    [ValidateNotNullOrEmpty]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
-    [ArgumentCompleter(typeof(NodeIdCompleter))]
-    public string[]? InstanceId { get; set; }
 
     /// <summary>How long nodes are given to stop: seconds or a TimeSpan; 30 s if not given.</summary>
     [Parameter]
@@ -43,38 +24,21 @@ public sealed class StopRunCommandCommand : RemoteCmdlet
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <inheritdoc/>
-    private protected override object? ErrorTarget => CommandId.Select(reference => reference.CommandId).ToArray();
-
-    /// <summary>Collects the commands, so that the nodes of one are stopped with one call for 50 of them.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (var reference in CommandId)
-        {
-            var connection = Connection(reference.Origin);
-            if (!_wanted.TryGetValue(connection, out var references))
-            {
-                _wanted.Add(connection, references = []);
-            }
-
-            references.Add(reference);
-        }
-    }
-
     /// <summary>Stops them, and waits for all together.</summary>
     protected override void EndProcessing()
     {
-        var stops = _wanted.Select(group => (group.Key, Commands: group.Value.GroupBy(reference => reference.CommandId).Select(Order).OfType<StopOrder>().Where(Confirm).ToList()))
-            .Where(group => group.Commands.Count > 0).ToList();
+        var stops = Commands
+            .Select(group => (group.Connection, Orders: group.Items.GroupBy(reference => reference.CommandId).Select(Order).OfType<StopOrder>().Where(Confirm).ToList()))
+            .Where(group => group.Orders.Count > 0).ToList();
         if (stops.Count > 0)
         {
-            Run((output, stop) => Task.WhenAll(stops.Select((group, index) => StopAsync(group.Key, group.Commands, index, output, stop))));
+            Run((output, stop) => Task.WhenAll(stops.Select((group, index) => StopAsync(group.Connection, group.Orders, index, output, stop))));
         }
     }
 
     private StopOrder? Order(IGrouping<string, CommandReference> references)
     {
-        var nodes = CommandReference.NodesOf(references.ToList(), InstanceId);
+        var nodes = CommandReference.NodesOf(references.ToList(), NamedNodes);
         if (nodes is { Count: 0 })
         {
             // To the service no ids are all nodes.

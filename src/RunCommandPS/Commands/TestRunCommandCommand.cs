@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using RunCommandPS.Checking;
 using RunCommandPS.Completion;
+using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Sending;
 using RunCommandPS.Session;
@@ -9,54 +10,23 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Test-RunCommand</c>: says whether Send-RunCommand with the same parameters would work, and sends nothing.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "RunCommand", DefaultParameterSetName = NodeSet)]
+[Cmdlet(VerbsDiagnostic.Test, "RunCommand")]
 [OutputType(typeof(bool), typeof(TestFinding))]
 public sealed class TestRunCommandCommand : RequestCmdlet
 {
-    private const string NodeSet = "Node";
-    private const string TargetSet = "Target";
-    private const string RequestSet = "Request";
-
     // What could not even be read, and what is to be looked at: the nodes of each connection together.
     private readonly List<TestFinding> _unreadable = [];
     private readonly List<(ConnectionOptions Connection, SendCommandRequest Request)> _requests = [];
-    private readonly Dictionary<ConnectionOptions, List<string>> _nodes = [];
-    private readonly HashSet<(ConnectionOptions Connection, string InstanceId)> _named = [];
+    private readonly RunNodes _nodes = new(ModuleSession.Current.Connect);
     private SendCommandRequest _explicit = new();
 
-    /// <summary>Name or ARN of the document to run.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NodeSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = TargetSet)]
-    [Parameter(Position = 0, ParameterSetName = RequestSet)]
+    /// <summary>Name or ARN of the document to run. Whole requests that come down the pipeline may name their own.</summary>
+    [Parameter(Position = 0)]
     [Alias("Document")]
-    [SpecText(ServiceLimits.DocumentNamePattern, "the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters")]
+    [SpecText(ServiceLimits.DocumentNamePattern, SpecTextAttribute.DocumentName)]
     [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
-
-    /// <summary>What comes down the pipeline: all that Send-RunCommand takes.</summary>
-    [Parameter(ValueFromPipeline = true, ParameterSetName = NodeSet)]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RequestSet)]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
-    public object? InputObject { get; set; }
-
-    /// <summary>Ids of the nodes.</summary>
-    [Parameter(ParameterSetName = NodeSet)]
-    [Alias("InstanceIds")]
-    [SpecText(ServiceLimits.InstanceIdPattern, "a node id: i- or mi- and 17 letters or digits (i- also 8)")]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
-    [ArgumentCompleter(typeof(NodeIdCompleter))]
-    public string[]? InstanceId { get; set; }
-
-    /// <summary>Criteria that choose the nodes, up to 5: all must hold.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = TargetSet)]
-    [Alias("Targets")]
-    [TargetTransformation]
-    [ValidateCount(0, ServiceLimits.TargetsMaximum)]
-    [ArgumentCompleter(typeof(TargetCompleter))]
-    public Target[]? Target { get; set; }
 
     /// <summary>Returns what was found instead of true or false.</summary>
     [Parameter]
@@ -67,19 +37,32 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     {
         try
         {
-            _explicit = LineEndings.Normalize(ExplicitRequest(DocumentName, Target));
+            InsistOnOneWayToNameNodes();
+            if (!HasInput)
+            {
+                InsistOnDocument(DocumentName);
+            }
+        }
+        catch (InvalidInputException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, ErrorTarget));
+        }
+
+        try
+        {
+            _explicit = LineEndings.Normalize(ExplicitRequest(DocumentName));
         }
         catch (RunCommandException exception)
         {
             Unreadable(TestSubject.Parameter, "", exception);
         }
 
-        foreach (var id in InstanceId ?? [])
+        foreach (var node in InstanceId ?? [])
         {
-            Take(new SendItem.Node(id), Connection());
+            _nodes.Add(Connection(node.Origin), node.InstanceId);
         }
 
-        if (ParameterSetName == TargetSet)
+        if (Target is not null)
         {
             _requests.Add((Connection(), _explicit));
         }
@@ -88,29 +71,27 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     /// <summary>Reads nodes and requests from what came down the pipeline.</summary>
     protected override void ProcessRecord()
     {
-        if (!MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        foreach (var item in IsInputBound ? InputReader.Read(InputObject) : [])
         {
-            return;
-        }
-
-        try
-        {
-            var connection = Connection(ItemOrigin.Of(InputObject));
-            foreach (var item in InputReader.Read(InputObject))
+            switch (item)
             {
-                Take(item, connection);
+                case InputItem.Node node:
+                    _nodes.Add(Connection(node.Origin), node.InstanceId);
+                    break;
+                case InputItem.Request { Content: var content }:
+                    _requests.Add((Connection(), LineEndings.Normalize(content.Overlay(_explicit))));
+                    break;
+                case InputItem.Unreadable { Error: var error }:
+                    Unreadable(TestSubject.Node, InputText.Of(item.Source), error);
+                    break;
             }
-        }
-        catch (RunCommandException exception) when (exception.Kind == ErrorKind.InvalidArgument)
-        {
-            Unreadable(TestSubject.Node, $"{InputObject}", exception);
         }
     }
 
     /// <summary>Looks at everything, and says what came of it.</summary>
     protected override void EndProcessing()
     {
-        _requests.AddRange(_nodes.Select(pair => (pair.Key, _explicit with { InstanceIds = pair.Value })));
+        _requests.AddRange(_nodes.Groups.Select(group => (group.Connection, _explicit with { InstanceIds = group.InstanceIds })));
         if (_requests.Count == 0 && _unreadable.Count == 0)
         {
             _requests.Add((Connection(), _explicit));
@@ -122,24 +103,8 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     /// <inheritdoc/>
     private protected override object? ErrorTarget => InstanceId ?? (object?)Target ?? DocumentName;
 
-    private void Take(SendItem item, ConnectionOptions connection)
-    {
-        if (item is SendItem.Request request)
-        {
-            _requests.Add((connection, LineEndings.Normalize(request.Content.Overlay(_explicit))));
-        }
-        else if (item is SendItem.Node node && _named.Add((connection, node.InstanceId)))
-        {
-            if (!_nodes.TryGetValue(connection, out var ids))
-            {
-                _nodes.Add(connection, ids = []);
-            }
-
-            ids.Add(node.InstanceId);
-        }
-    }
-
-    private void Unreadable(string subject, string name, RunCommandException exception) => _unreadable.Add(TestFinding.Bad(subject, name, exception.Message, exception.Recommendation));
+    private void Unreadable(string subject, string name, RunCommandException exception) =>
+        _unreadable.Add(TestFinding.Bad(subject, name, exception.Message, exception.Recommendation));
 
     private async Task TestAsync(PipelineOutput output, CancellationToken stop)
     {

@@ -13,7 +13,7 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(Command))]
 public sealed class WaitRunCommandCommand : RemoteCmdlet
 {
-    private readonly List<(ConnectionOptions Connection, CommandReference Reference)> _commands = [];
+    private readonly ByConnection<List<CommandReference>> _commands = new();
 
     /// <summary>Ids of commands, or commands as another cmdlet returned them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -38,17 +38,24 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     public SwitchParameter Any { get; set; }
 
     /// <summary>Collects the commands.</summary>
-    protected override void ProcessRecord() => _commands.AddRange(CommandId.Select(reference => (Connection(reference.Origin), reference)));
+    protected override void ProcessRecord()
+    {
+        foreach (var reference in CommandId)
+        {
+            _commands[Connection(reference.Origin)].Add(reference);
+        }
+    }
 
     /// <summary>Waits for them all together.</summary>
     protected override void EndProcessing()
     {
         var options = new WaitOptions { Timeout = Timeout, Interval = PollingInterval, Any = Any };
-        var groups = _commands.GroupBy(command => command.Connection, command => command.Reference).ToList();
         Run(async (output, stop) =>
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var waits = groups.Select((group, index) => WaitAsync(group, options, new WaitObserver(output, index, group.Select(reference => reference.CommandId)), output, groups.Count > 1, enough.Token, stop)).ToList();
+            var waits = _commands
+                .Select((group, index) => WaitAsync(group.Connection, group.Items, options, index, output, _commands.Count > 1, enough.Token, stop))
+                .ToList();
             while (waits.Count > 0)
             {
                 var done = await Task.WhenAny(waits).ConfigureAwait(false);
@@ -62,18 +69,26 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => _commands.Select(command => command.Reference.CommandId).ToArray();
+    private protected override object? ErrorTarget => _commands.SelectMany(group => group.Items).Select(reference => reference.CommandId).ToArray();
 
     /// <inheritdoc/>
     private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => StoppedWaits.Tell(this, errors);
 
     private static async Task<bool> WaitAsync(
-        IGrouping<ConnectionOptions, CommandReference> group, WaitOptions options, WaitObserver observer, PipelineOutput output, bool areSeveral, CancellationToken enough, CancellationToken stop)
+        ConnectionOptions connection,
+        List<CommandReference> references,
+        WaitOptions options,
+        int index,
+        PipelineOutput output,
+        bool areSeveral,
+        CancellationToken enough,
+        CancellationToken stop)
     {
+        var observer = new WaitObserver(output, index, references.Select(reference => reference.CommandId));
         try
         {
-            var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
-            var commands = group.Select(reference => KeyValuePair.Create(reference.CommandId, reference.Known));
+            var service = new SessionService(ModuleSession.Current.Connect(connection), output);
+            var commands = references.Select(reference => KeyValuePair.Create(reference.CommandId, reference.Known));
             return await new CommandWaiter(service, options, observer, TimeProvider.System).WaitAsync(commands, enough).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -84,7 +99,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         catch (RunCommandException exception) when (areSeveral)
         {
             // One place that can't be asked takes nothing away from the others, and nothing is polled behind anybody's back.
-            await output.ErrorAsync(ErrorRecords.From(exception, group.Select(reference => reference.CommandId).ToArray())).ConfigureAwait(false);
+            await output.ErrorAsync(ErrorRecords.From(exception, references.Select(reference => reference.CommandId).ToArray())).ConfigureAwait(false);
             return false;
         }
         finally

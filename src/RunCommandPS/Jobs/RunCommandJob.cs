@@ -106,7 +106,9 @@ public sealed class RunCommandJob : Job
         try
         {
             await running.ConfigureAwait(false);
-            return JobState.Completed;
+
+            // Who waits for a job asks for its state first. One that was no success on every node has not done what it was made for.
+            return _summary.Summary.ExitCode == 0 ? JobState.Completed : JobState.Failed;
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

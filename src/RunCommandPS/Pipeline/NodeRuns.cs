@@ -1,7 +1,6 @@
 using RunCommandPS.Errors;
 using RunCommandPS.Output;
 using RunCommandPS.Rollout;
-using RunCommandPS.Session;
 
 namespace RunCommandPS.Pipeline;
 
@@ -55,7 +54,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
 
     private async Task RunAsync(ConnectionOptions connection, IReadOnlyList<string> instanceIds, int index, PipelineOutput output, CancellationToken stop)
     {
-        var service = new SessionService(ModuleSession.Current.Connect(connection), output);
+        var service = new SessionService(nodes.Service(connection), output);
         var bar = new ProgressBar(output, index, _ => $"Running {plan.Described.DocumentName}");
         var observer = new RunObserver(output, new OutputReader(service, new SessionStore(connection, output)), summary, bar, settings, stop);
         var run = new FleetRun(service, settings.Fleet, observer, TimeProvider.System);
@@ -79,7 +78,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
 
     private async Task RunOnTargetsAsync(FleetRun run, IRunCommandService service, PipelineOutput output, CancellationToken stop)
     {
-        var shell = plan.Script?.Shell ?? ScriptShell.Auto;
+        var shell = plan.Shell;
         if (plan.DependsOnPlatform)
         {
             var split = await PlatformSplit.OfTargetsAsync(service, plan.Targets!, stop).ConfigureAwait(false);
@@ -103,7 +102,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     {
         if (!plan.DependsOnPlatform)
         {
-            return [new FleetPart(plan.Request(plan.Script?.Shell ?? ScriptShell.Auto), instanceIds)];
+            return [new FleetPart(plan.Request(plan.Shell), instanceIds)];
         }
 
         var split = await PlatformSplit.OfNodesAsync(service, instanceIds, stop).ConfigureAwait(false);

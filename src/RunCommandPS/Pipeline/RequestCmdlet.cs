@@ -6,11 +6,38 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Pipeline;
 
 /// <summary>
-/// A cmdlet that makes requests of SendCommand: a parameter for every member of the API's request, with the API's own limits. Which
-/// document and which nodes is the cmdlet's own.
+/// A cmdlet that makes requests of SendCommand: the nodes in every way that they can be named, and a parameter for every other member
+/// of the API's request, with the API's own limits. Which document is run is the cmdlet's own.
 /// </summary>
 public abstract class RequestCmdlet : RemoteCmdlet
 {
+    /// <summary>
+    /// What comes down the pipeline: node ids, objects or hashtables with InstanceId, EC2 instances and reservations, or whole requests.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? InputObject { get; set; }
+
+    /// <summary>Ids of the nodes, or nodes as another cmdlet returned them; any number.</summary>
+    [Parameter]
+    [Alias("InstanceIds")]
+    [ValidateNames("node")]
+    [NodeReferenceTransformation]
+    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(NodeIdCompleter))]
+    public NodeReference[]? InstanceId { get; set; }
+
+    /// <summary>Criteria that choose the nodes, up to 5: all must hold.</summary>
+    [Parameter]
+    [Alias("Targets")]
+    [ValidateNames("criterion")]
+    [TargetTransformation]
+    [ValidateCount(0, ServiceLimits.TargetsMaximum)]
+    [ArgumentCompleter(typeof(TargetCompleter))]
+    public Target[]? Target { get; set; }
+
     /// <summary>Values for the document's parameters.</summary>
     [Parameter(Position = 1)]
     [Alias("Parameters")]
@@ -143,14 +170,50 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [Parameter]
     public SwitchParameter SkipInvalidNode { get; set; }
 
+    /// <summary>Whether something comes down the pipeline, or -InputObject stands for it.</summary>
+    private protected bool HasInput => MyInvocation.ExpectingInput || IsInputBound;
+
+    /// <summary>Whether there is an input object to process: a call without one is processed, too.</summary>
+    private protected bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+
+    /// <summary>Insists that nodes are named in one way. This comes first, before anything is read or sent.</summary>
+    /// <exception cref="InvalidInputException">Nodes and criteria are given.</exception>
+    private protected void InsistOnOneWayToNameNodes()
+    {
+        if (Target is not null && (InstanceId is not null || HasInput))
+        {
+            throw InputErrors.Input("Both nodes and -Target are given; a command takes one or the other.", "Leave one of them out; nothing was sent.");
+        }
+    }
+
+    /// <summary>Insists that nodes are named at all.</summary>
+    /// <exception cref="InvalidInputException">There is neither a node nor a criterion, and none will come.</exception>
+    private protected void InsistOnNodes()
+    {
+        if (Target is null && InstanceId is null && !HasInput)
+        {
+            throw InputErrors.Input("No node was named.", "Pipe nodes in, or give -InstanceId or -Target.");
+        }
+    }
+
+    /// <summary>Insists that a document is named.</summary>
+    /// <exception cref="InvalidInputException">None is.</exception>
+    private protected static void InsistOnDocument(string? documentName)
+    {
+        if (documentName is null)
+        {
+            throw InputErrors.Input("No document was named.", "Give -DocumentName, for example AWS-RunShellScript, or pipe whole requests in.");
+        }
+    }
+
     /// <summary>What the caller said outright, as a request. It goes before what comes down the pipeline.</summary>
-    private protected SendCommandRequest ExplicitRequest(string? documentName, IReadOnlyList<Target>? targets) => new()
+    private protected SendCommandRequest ExplicitRequest(string? documentName) => new()
     {
         DocumentName = documentName ?? "",
         DocumentVersion = DocumentVersion,
         DocumentHash = DocumentHash,
         DocumentHashType = DocumentHashType is { } type ? ServiceValues.Canonical(type, ServiceValues.DocumentHashTypes) : null,
-        Targets = targets,
+        Targets = Target,
         Parameters = Parameter is { } parameters ? ParameterValues.Convert(parameters) : null,
         Comment = Comment,
         TimeoutSeconds = TimeoutSeconds,

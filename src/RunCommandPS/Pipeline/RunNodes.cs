@@ -3,38 +3,65 @@ using RunCommandPS.Sending;
 namespace RunCommandPS.Pipeline;
 
 /// <summary>The nodes of a run, by the connection that reaches them, each once.</summary>
-internal sealed class RunNodes
+/// <param name="connect">Makes a connection.</param>
+internal sealed class RunNodes(Func<ConnectionOptions, IRunCommandService> connect)
 {
     private const int SampleSize = 3;
 
-    private readonly Dictionary<ConnectionOptions, (NodeIdSet Seen, List<string> Ids)> _groups = [];
+    private readonly ByConnection<Group> _groups = new();
+    private readonly Dictionary<ConnectionOptions, Lazy<IRunCommandService>> _services = [];
 
     /// <summary>How many ids were left out because they had come before.</summary>
     public int Duplicates { get; private set; }
 
     /// <summary>How many nodes there are; 0 where criteria choose them.</summary>
-    public int Count => _groups.Values.Sum(group => group.Ids.Count);
+    public int Count => _groups.Sum(group => group.Items.Ids.Count);
 
     /// <summary>Whether there is neither a node nor a criterion.</summary>
     public bool IsEmpty => _groups.Count == 0;
 
     /// <summary>The first few nodes.</summary>
-    public IReadOnlyList<string> Sample => _groups.Values.SelectMany(group => group.Ids).Take(SampleSize).ToList();
+    public IReadOnlyList<string> Sample => _groups.SelectMany(group => group.Items.Ids).Take(SampleSize).ToList();
 
     /// <summary>The regions that were named.</summary>
-    public string Regions => string.Join(", ", _groups.Keys.Select(connection => connection.Region).OfType<string>().Distinct());
+    public string Regions => string.Join(", ", _groups.Select(group => group.Connection.Region).OfType<string>().Distinct());
 
     /// <summary>The nodes of each connection; none where criteria choose them.</summary>
     public IEnumerable<(ConnectionOptions Connection, IReadOnlyList<string> InstanceIds)> Groups =>
-        _groups.Select(group => (group.Key, (IReadOnlyList<string>)group.Value.Ids));
+        _groups.Select(group => (group.Connection, (IReadOnlyList<string>)group.Items.Ids));
+
+    /// <summary>The service of a connection, as <see cref="Connect"/> found it.</summary>
+    /// <exception cref="RunCommandException">It can't be reached.</exception>
+    public IRunCommandService Service(ConnectionOptions connection) => _services[connection].Value;
+
+    /// <summary>
+    /// Makes the connections, while the environment and the session are those of the caller's line. One that can't be made is an error of its
+    /// nodes, told by <see cref="Service"/>.
+    /// </summary>
+    public void Connect()
+    {
+        foreach (var (connection, _) in _groups)
+        {
+            var service = new Lazy<IRunCommandService>(() => connect(connection));
+            _services[connection] = service;
+            try
+            {
+                _ = service.Value;
+            }
+            catch (RunCommandException)
+            {
+                // The lazy value keeps it.
+            }
+        }
+    }
 
     /// <summary>Adds a node.</summary>
     public void Add(ConnectionOptions connection, string instanceId)
     {
-        var (seen, ids) = Group(connection);
-        if (seen.Add(instanceId))
+        var group = _groups[connection];
+        if (group.Seen.Add(instanceId))
         {
-            ids.Add(instanceId);
+            group.Ids.Add(instanceId);
         }
         else
         {
@@ -43,15 +70,12 @@ internal sealed class RunNodes
     }
 
     /// <summary>Criteria choose the nodes.</summary>
-    public void AddTargets(ConnectionOptions connection) => Group(connection);
+    public void AddTargets(ConnectionOptions connection) => _ = _groups[connection];
 
-    private (NodeIdSet Seen, List<string> Ids) Group(ConnectionOptions connection)
+    private sealed class Group
     {
-        if (!_groups.TryGetValue(connection, out var group))
-        {
-            _groups[connection] = group = (new NodeIdSet(), []);
-        }
+        public NodeIdSet Seen { get; } = new();
 
-        return group;
+        public List<string> Ids { get; } = [];
     }
 }

@@ -17,37 +17,37 @@ internal sealed class ObjectChannel(int depth, int? largest)
     private const string TooLarge = "#< RunCommandPS.TooLarge ";
     private const string End = " >#";
 
-    // No cmdlet but the engine's own, and no syntax younger than Windows PowerShell 4. The objects are sent even where the script ends itself
+    // No cmdlet but the engine's own, and no syntax younger than Windows PowerShell 4. The objects are sent even where the script ends
+    // itself
     // with exit or break.
 
     /// <summary>The script around a call, which sends the call's objects back.</summary>
     /// <param name="call">The call, as source text.</param>
     /// <returns>The script.</returns>
-    public string Compose(string call) => $$"""
-        $RunCommandObjects = [Collections.ArrayList]@()
-        $RunCommandExitCode = 0
-        try {
-        do {
-        {{call}} | ForEach-Object { [void]$RunCommandObjects.Add($_) }
-        } while ($false)
-            if ($LASTEXITCODE) { $RunCommandExitCode = $LASTEXITCODE }
-        }
-        catch {
-            [Console]::Error.WriteLine("$_`n$($_.InvocationInfo.PositionMessage)")
-            $RunCommandExitCode = 1
-        }
-        finally {
-            $RunCommandBytes = [Text.Encoding]::UTF8.GetBytes([Management.Automation.PSSerializer]::Serialize($RunCommandObjects, {{depth.ToString(CultureInfo.InvariantCulture)}}))
-            $RunCommandStream = [Activator]::CreateInstance([IO.MemoryStream])
-            $RunCommandZip = [Activator]::CreateInstance([IO.Compression.GZipStream], @($RunCommandStream, [IO.Compression.CompressionMode]::Compress))
-            $RunCommandZip.Write($RunCommandBytes, 0, $RunCommandBytes.Length)
-            $RunCommandZip.Close()
-            $RunCommandText = [Convert]::ToBase64String($RunCommandStream.ToArray())
-            {{Send()}}
-        }
-        exit $RunCommandExitCode
-
-        """.ReplaceLineEndings("\n");
+    public string Compose(string call) => ScriptText.Lines(
+        "$RunCommandObjects = [Collections.ArrayList]@()",
+        "$RunCommandExitCode = 0",
+        "try {",
+        "do {",
+        $"{call} | ForEach-Object {{ [void]$RunCommandObjects.Add($_) }}",
+        "} while ($false)",
+        "    if ($LASTEXITCODE) { $RunCommandExitCode = $LASTEXITCODE }",
+        "}",
+        "catch {",
+        "    [Console]::Error.WriteLine(\"$_`n$($_.InvocationInfo.PositionMessage)\")",
+        "    $RunCommandExitCode = 1",
+        "}",
+        "finally {",
+        "    $RunCommandBytes = [Text.Encoding]::UTF8.GetBytes("
+            + string.Create(CultureInfo.InvariantCulture, $"[Management.Automation.PSSerializer]::Serialize($RunCommandObjects, {depth}))"),
+        "    $RunCommandStream = [Activator]::CreateInstance([IO.MemoryStream])",
+        "    $RunCommandZip = [Activator]::CreateInstance([IO.Compression.GZipStream], @($RunCommandStream, [IO.Compression.CompressionMode]::Compress))",
+        "    $RunCommandZip.Write($RunCommandBytes, 0, $RunCommandBytes.Length)",
+        "    $RunCommandZip.Close()",
+        "    $RunCommandText = [Convert]::ToBase64String($RunCommandStream.ToArray())",
+        $"    {Send()}",
+        "}",
+        "exit $RunCommandExitCode");
 
     private string Send()
     {

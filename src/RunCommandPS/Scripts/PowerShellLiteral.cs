@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Net;
 using System.Security;
+using System.Text;
 using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;
@@ -32,10 +33,14 @@ internal static class PowerShellLiteral
         bool flag => flag ? "$true" : "$false",
         SwitchParameter flag => flag ? "$true" : "$false",
         string text => Text(text),
-        char character => $"([char]{Text(character.ToString())})",
-        int or long or short or byte or sbyte or ushort or uint => string.Create(CultureInfo.InvariantCulture, $"({MemberReader.Unwrap(value)})"),
+        char character => string.Create(CultureInfo.InvariantCulture, $"([char]{(int)character})"),
+        int number and > int.MinValue => string.Create(CultureInfo.InvariantCulture, $"({number})"),
+        int or long or short or byte or sbyte or ushort or uint or ulong => string.Create(
+            CultureInfo.InvariantCulture, $"([{MemberReader.Unwrap(value)!.GetType().Name}]'{MemberReader.Unwrap(value)}')"),
         double number when double.IsFinite(number) => $"([double]{Text(number.ToString("R", CultureInfo.InvariantCulture))})",
-        decimal number => $"([decimal]{Text(number.ToString(CultureInfo.InvariantCulture))})",
+        float number when float.IsFinite(number) => $"([float]{Text(number.ToString("R", CultureInfo.InvariantCulture))})",
+        // A cast from text goes by way of the shortest number, without the final zeros of large ones.
+        decimal number => $"([decimal]::Parse({Text(number.ToString(CultureInfo.InvariantCulture))}, [Globalization.CultureInfo]::InvariantCulture))",
         DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => Convert(MemberReader.Unwrap(value)!),
         Enum flag => Text(flag.ToString()),
         ScriptBlock script => $"{{{script}\n}}",
@@ -47,11 +52,34 @@ internal static class PowerShellLiteral
     };
 
     // Two braces would be a reference to Parameter Store or a parameter of the document, which the service replaces wherever it finds them.
+    // Line ends and other control characters may not be the same after a way through files and lines, so they go by their numbers.
     private static string Text(string text)
     {
-        var literal = "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
-        var parted = literal.Replace("{{", "{'+'{", StringComparison.Ordinal).Replace("{{", "{'+'{", StringComparison.Ordinal);
-        return parted.Length == literal.Length ? literal : $"({parted})";
+        var literal = new StringBuilder("'");
+        for (var at = 0; at < text.Length; at++)
+        {
+            var character = text[at];
+            var isWhole = !char.IsSurrogate(character) || (at + 1 < text.Length && char.IsSurrogatePair(character, text[at + 1]));
+            if (character == '{' && at > 0 && text[at - 1] == '{')
+            {
+                literal.Append("'+'{");
+            }
+            else if (!isWhole || char.IsControl(character) || character is '\u2028' or '\u2029' or '\uFEFF')
+            {
+                literal.Append(CultureInfo.InvariantCulture, $"'+[char]{(int)character}+'");
+            }
+            else if (char.IsSurrogate(character))
+            {
+                literal.Append(text, at++, 2);
+            }
+            else
+            {
+                literal.Append(CodeGeneration.EscapeSingleQuotedStringContent(character.ToString()));
+            }
+        }
+
+        literal.Append('\'');
+        return literal.ToString().Contains("'+", StringComparison.Ordinal) ? $"({literal})" : literal.ToString();
     }
 
     private static string Convert(object value) => value switch
@@ -63,7 +91,12 @@ internal static class PowerShellLiteral
         _ => $"([{(value is Guid ? "guid" : "version")}]'{value}')",
     };
 
-    private static string List(IEnumerable items, string name, int level) => $"@({string.Join(", ", items.Cast<object?>().Select(item => Of(item, name, level + 1)))})";
+    // The comma before one item alone keeps it an item: @() around a list is that list.
+    private static string List(IEnumerable items, string name, int level)
+    {
+        var literals = items.Cast<object?>().Select(item => Of(item, name, level + 1)).ToList();
+        return $"@({(literals.Count == 1 ? "," : "")}{string.Join(", ", literals)})";
+    }
 
     private static string Dictionary(IDictionary dictionary, string name, int level) =>
         (dictionary is System.Collections.Specialized.OrderedDictionary ? "([ordered]" : "(")

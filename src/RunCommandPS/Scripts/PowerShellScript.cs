@@ -19,7 +19,7 @@ internal static class PowerShellScript
     /// <exception cref="RunCommandException">The script is no PowerShell, or a value can't be passed.</exception>
     public static string Compose(string script, IReadOnlyList<object?> arguments, Func<string, object?>? variables, ObjectChannel? objects)
     {
-        var text = script.ReplaceLineEndings("\n");
+        var text = ScriptText.WithLineFeeds(script);
         var tree = Parse(text);
         var (body, used) = UsingVariables.Replace(tree, text);
         var composed = new StringBuilder();
@@ -45,19 +45,17 @@ internal static class PowerShellScript
     }
 
     // The loop takes a break or continue that the script has outside of any loop: it ends the script, and not what comes after it here.
-    private static string AsText(string call) => $$"""
-        try {
-        do {
-        {{call}}
-        } while ($false)
-        }
-        catch {
-            [Console]::Error.WriteLine("$_`n$($_.InvocationInfo.PositionMessage)")
-            exit 1
-        }
-        if ($LASTEXITCODE) { exit $LASTEXITCODE }
-
-        """.ReplaceLineEndings("\n");
+    private static string AsText(string call) => ScriptText.Lines(
+        "try {",
+        "do {",
+        call,
+        "} while ($false)",
+        "}",
+        "catch {",
+        "    [Console]::Error.WriteLine(\"$_`n$($_.InvocationInfo.PositionMessage)\")",
+        "    exit 1",
+        "}",
+        "if ($LASTEXITCODE) { exit $LASTEXITCODE }");
 
     // A mistake is found here, and not on every node of the fleet.
     private static ScriptBlockAst Parse(string script)

@@ -18,7 +18,7 @@ internal static class ShellScript
     /// <exception cref="RunCommandException">An argument can't be passed.</exception>
     public static string Compose(string script, IReadOnlyList<object?> arguments)
     {
-        var text = script.ReplaceLineEndings("\n");
+        var text = ScriptText.WithLineFeeds(script);
         var quoted = string.Concat(arguments.Select((argument, index) => " " + Quote(Text(argument, index + 1))));
         if (Interpreter(text) is { Length: > 0 } interpreter)
         {
@@ -38,7 +38,8 @@ internal static class ShellScript
         .Replace("{{", "{''{", StringComparison.Ordinal)
         .Replace("{{", "{''{", StringComparison.Ordinal) + "'";
 
-    // The first line's #! names another program than sh. The agent has sh run every script, so the script is put into a file, and the program
+    // The first line's #! names another program than sh. The agent has sh run every script, so the script is put into a file, and the
+    // program
     // is called as the kernel would: with the rest of the line as one argument. The file itself need not be executable where it is put.
     private static string Interpreter(string text)
     {
@@ -60,15 +61,13 @@ internal static class ShellScript
         }
 
         var call = string.Join(' ', interpreter.Split([' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Quote));
-        return $"""
-            script=$(mktemp) || exit 1
-            trap 'rm -f "$script"' EXIT
-            cat > "$script" <<'{end}' || exit 1
-            {text.TrimEnd('\n')}
-            {end}
-            {call} "$script"{quotedArguments}
-
-            """.ReplaceLineEndings("\n");
+        return ScriptText.Lines(
+            "script=$(mktemp) || exit 1",
+            "trap 'rm -f \"$script\"' EXIT",
+            $"cat > \"$script\" <<'{end}' || exit 1",
+            text.TrimEnd('\n'),
+            end,
+            $"{call} \"$script\"{quotedArguments}");
     }
 
     private static string Text(object? argument, int position) => MemberReader.Unwrap(argument) switch
@@ -79,6 +78,8 @@ internal static class ShellScript
                 $"Argument {position} is a {MemberReader.Unwrap(argument)!.GetType().FullName}; a shell script takes single values.",
                 "Give strings or numbers in -ArgumentList, each as an argument of its own.")
             : text.Contains('\0', StringComparison.Ordinal) ? throw InputErrors.Value($"Argument {position} has a NUL character in it.", "A shell can't be passed one; leave it out.")
+            : ScriptText.HasHalfCharacter(text) ? throw InputErrors.Value(
+                $"Argument {position} has half a character in it (a surrogate without its other half), which UTF-8 can't say.", "Leave it out.")
             : text,
     };
 }

@@ -42,7 +42,8 @@ internal static class UsingVariables
     /// <param name="literal">The value as source text.</param>
     public static string Declaration(string name, int index, string literal) => $"${{{Declared(name, index)}}} = {literal}";
 
-    // A name can have a drive or scope in it (env:PATH), and splatting takes plain names only. The number tells apart what then looks the same.
+    // A name can have a drive or scope in it (env:PATH), and splatting takes plain names only. The number tells apart what then looks the
+    // same.
     private static string Declared(string name, int index) =>
         $"{Prefix}{index}_{string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'))}";
 

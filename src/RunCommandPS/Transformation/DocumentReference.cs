@@ -15,7 +15,9 @@ public sealed record DocumentReference(string Name, string? Version, ConnectionO
     public override string ToString() => Name;
 }
 
-/// <summary>Takes names of documents, documents as another cmdlet returned them, or anything with a DocumentName, such as a command.</summary>
+/// <summary>
+/// Takes names of documents, documents as another cmdlet returned them, or anything with a DocumentName, such as a command.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class DocumentReferenceTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -41,7 +43,7 @@ public sealed class DocumentReferenceTransformationAttribute : ArgumentTransform
         };
         return reference.IsPattern || SpecPattern.IsMatch(reference.Name, ServiceLimits.DocumentNamePattern)
             ? reference
-            : throw new ArgumentTransformationMetadataException($"'{reference.Name}' is not the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters.");
+            : throw new ArgumentTransformationMetadataException($"'{reference.Name}' is not {SpecTextAttribute.DocumentName}.");
     }
 
     private static string? Member(object item, string name)

@@ -21,5 +21,5 @@ internal static class Duration
     private static TimeSpan Seconds(double seconds, object? value) =>
         Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw NoTime(value);
 
-    private static InvalidInputException NoTime(object? value) => InputErrors.Input($"'{value}' is not a time.", "Give seconds, or a TimeSpan.");
+    private static InvalidInputException NoTime(object? value) => InputErrors.Input($"'{InputText.Of(value)}' is not a time.", "Give seconds, or a TimeSpan.");
 }

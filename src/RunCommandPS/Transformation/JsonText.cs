@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Dictionaries, bags of properties and lists as JSON, which is how MapList and StringMap parameters of documents are given.</summary>
+/// <summary>
+/// Dictionaries, bags of properties and lists as JSON, which is how MapList and StringMap parameters of documents are given.
+/// </summary>
 internal static class JsonText
 {
     private static readonly System.Text.Json.JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

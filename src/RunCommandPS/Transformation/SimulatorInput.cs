@@ -43,11 +43,11 @@ internal static class SimulatorInput
         {
             Node = members.Text("Node") ?? "*",
             Contains = members.Text("Contains"),
-            ExitCode = members.Take("ExitCode") is { } code ? TimeoutTransformationAttribute.Seconds(code) : 0,
+            ExitCode = members.Take("ExitCode") is { } code ? (int)Number(members, "ExitCode", code, isWhole: true) : 0,
             StandardOutput = members.Text("StandardOutput", "Output") ?? "",
             StandardError = members.Text("StandardError", "Error") ?? "",
-            Duration = members.Take("Duration") is { } duration ? TimeSpan.FromSeconds(TimeoutTransformationAttribute.Seconds(duration)) : TimeSpan.Zero,
-            Attempt = members.Take("Attempt") is { } attempt ? TimeoutTransformationAttribute.Seconds(attempt) : null,
+            Duration = members.Take("Duration") is { } duration ? Time(members, "Duration", duration) : TimeSpan.Zero,
+            Attempt = members.Take("Attempt") is { } attempt ? (int)Number(members, "Attempt", attempt, isWhole: true) : null,
             IgnoresCancel = members.Flag("IgnoresCancel") ?? false,
         };
         members.Finish();
@@ -91,7 +91,7 @@ internal static class SimulatorInput
         return !isWhole || (number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue) ? number : throw members.NotA(name, value, expected);
     }
 
-    // Unlike a command's times, a fault's have fractions: a tenth of a second is a usual latency.
+    // Unlike a command's times, those of answers and faults have fractions: a tenth of a second is a usual latency.
     private static TimeSpan Time(MemberReader members, string name, object value)
     {
         const string Expected = "seconds or a TimeSpan";
@@ -122,5 +122,5 @@ internal static class SimulatorInput
 
     private static MemberReader Members(string what, object value, string example) => MemberReader.CanRead(value)
         ? MemberReader.Of(what, value)
-        : throw InputErrors.Input($"'{value}' describes no {what}.", $"Write it as {example}.");
+        : throw InputErrors.Input($"'{InputText.Of(value)}' describes no {what}.", $"Write it as {example}.");
 }

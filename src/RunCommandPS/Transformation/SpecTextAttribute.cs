@@ -11,6 +11,12 @@ namespace RunCommandPS.Transformation;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class SpecTextAttribute(string pattern, string expected) : ArgumentTransformationAttribute
 {
+    /// <summary>The name of a document in words.</summary>
+    internal const string DocumentName = "the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters";
+
+    /// <summary>A node id in words.</summary>
+    internal const string InstanceId = "a node id: i- or mi- and 17 letters or digits (i- also 8)";
+
     /// <summary>A pattern of <see cref="ServiceLimits"/>.</summary>
     public string Pattern => pattern;
 
@@ -24,7 +30,7 @@ public sealed class SpecTextAttribute(string pattern, string expected) : Argumen
         {
             if (ScalarText.Of(item) is not { } text || !SpecPattern.IsMatch(text, pattern))
             {
-                throw new ArgumentTransformationMetadataException($"'{item}' is not {expected}.");
+                throw new ArgumentTransformationMetadataException($"'{InputText.Of(item)}' is not {expected}.");
             }
         }
 

@@ -1,9 +1,13 @@
+using RunCommandPS.Sending;
+
 namespace RunCommandPS.Transformation;
 
 /// <summary>Reads the structures of a request from the hashtables and objects people write them as.</summary>
 internal static class StructureReader
 {
-    /// <summary>Targets: <c>@{Key='tag:Role';Values='web'}</c>, <c>'tag:Role=web,db'</c>, or the shorthand <c>@{'tag:Role'='web'}</c>, one or many.</summary>
+    /// <summary>
+    /// Targets: <c>@{Key='tag:Role';Values='web'}</c>, <c>'tag:Role=web,db'</c>, or the shorthand <c>@{'tag:Role'='web'}</c>, one or many.
+    /// </summary>
     public static IReadOnlyList<Target> Targets(object value) => MemberReader.Items(value).SelectMany(TargetsOf).ToList();
 
     /// <summary>A notification configuration.</summary>
@@ -89,24 +93,42 @@ internal static class StructureReader
             case string text:
                 var at = text.IndexOf('=', StringComparison.Ordinal);
                 return at > 0
-                    ? [new Target { Key = text[..at], Values = text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries) }]
-                    : throw InputErrors.Input($"Target '{text}' has no '='.", "Write Key=Value, for example 'tag:Role=web,db'.");
+                    ? [TargetOf(text[..at], text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries))]
+                    : throw InputErrors.Input(
+                        $"Target '{text}' has no '='.", "Write Key=Value in quotes, as in 'tag:Role=web,db': without them PowerShell makes two targets of it.");
             default:
                 var members = Members("Target", value, "@{Key='tag:Role';Values='web','db'} or @{'tag:Role'='web','db'}");
                 var all = MemberReader.Members(value!);
-                return all.ContainsKey("Key") ? [TargetOf(members)] : all.Keys.Select(key => new Target { Key = key, Values = members.Texts(key) ?? [] }).ToList();
+                return all.ContainsKey("Key") ? [TargetOf(members)]
+                    : all.ContainsKey("Name") && (all.ContainsKey("Value") || all.ContainsKey("Values")) ? throw NamedTarget(members)
+                    : all.Keys.Select(key => TargetOf(key, members.Texts(key) ?? [])).ToList();
         }
     }
 
     private static Target TargetOf(MemberReader members)
     {
-        var target = new Target { Key = members.Text("Key") ?? "", Values = members.Texts("Values", "Value") ?? [] };
+        var target = TargetOf(members.Text("Key") ?? "", members.Texts("Values", "Value") ?? []);
         members.Finish();
         return target;
+    }
+
+    // This key is taken in any case, and one spelling of it is enough for whoever reads the request.
+    private static Target TargetOf(string key, IReadOnlyList<string> values)
+    {
+        var target = new Target { Key = key, Values = values };
+        return target.IsInstanceIds ? target with { Key = Target.InstanceIdsKey } : target;
+    }
+
+    // So filters are written elsewhere in AWS.
+    private static InvalidInputException NamedTarget(MemberReader members)
+    {
+        var target = TargetOf(members.Text("Name") ?? "", members.Texts("Values", "Value") ?? []);
+        var meant = TargetRules.Suggestion(target) ?? target;
+        return InputErrors.Input($"A target has Key and Values, and no Name. Did you mean {meant}?", $"Write '{meant}', or @{{Key='{meant.Key}';Values=…}}.");
     }
 
     private static MemberReader Members(string what, object? value, string example) =>
         value is not null && MemberReader.CanRead(value)
             ? MemberReader.Of(what, value)
-            : throw InputErrors.Input($"'{value}' is not a {what}.", $"Write it as {example}.");
+            : throw InputErrors.Input($"'{InputText.Of(value)}' is not a {what}.", $"Write it as {example}.");
 }

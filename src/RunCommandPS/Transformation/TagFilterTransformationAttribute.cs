@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Takes tags to look for as <c>@{Env='prod','test'}</c>, <c>'Env=prod,test'</c>, or <c>'Env'</c> for any value, one or many.</summary>
+/// <summary>
+/// Takes tags to look for as <c>@{Env='prod','test'}</c>, <c>'Env=prod,test'</c>, or <c>'Env'</c> for any value, one or many.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class TagFilterTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -17,7 +19,7 @@ public sealed class TagFilterTransformationAttribute : ArgumentTransformationAtt
         string text when text.IndexOf('=', StringComparison.Ordinal) is var at && at != 0 && text.Length > 0 =>
             [at < 0 ? Filter(text, null) : Filter(text[..at], text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries))],
         IDictionary or PSCustomObject => MemberReader.Members(item!).Select(member => Filter(member.Key, member.Value)).ToList(),
-        _ => throw new ArgumentTransformationMetadataException($"'{item}' is not a tag. Write @{{ Env = 'prod' }}, 'Env=prod', or 'Env' for any value."),
+        _ => throw new ArgumentTransformationMetadataException($"'{InputText.Of(item)}' is not a tag. Write @{{ Env = 'prod' }}, 'Env=prod', or 'Env' for any value."),
     };
 
     // The key as it stands in -Target, too: people copy it from there.
@@ -31,5 +33,5 @@ public sealed class TagFilterTransformationAttribute : ArgumentTransformationAtt
 
     private static string Value(string key, object? value) => ScalarText.Of(value) is { Length: > 0 } text
         ? text
-        : throw new ArgumentTransformationMetadataException($"'{value}' is not a value of tag '{key}'.");
+        : throw new ArgumentTransformationMetadataException($"'{InputText.Of(value)}' is not a value of tag '{key}'.");
 }

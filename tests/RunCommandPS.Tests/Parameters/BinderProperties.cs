@@ -19,7 +19,7 @@ public sealed class BinderProperties : IDisposable
     {
         ["DocumentName"] = (SpecReading.DocumentName, NearlyValid.DocumentName),
         ["DocumentVersion"] = (IsVersion, NearlyValid.DocumentVersion),
-        ["InstanceId"] = (SpecReading.InstanceId, NearlyValid.InstanceId),
+        ["InstanceId"] = (text => SpecReading.InstanceId(text.Trim(' ', '\t')), NearlyValid.InstanceId),
         ["MaxConcurrency"] = (text => text.Length <= 7 && SpecReading.MaxConcurrency(text), NearlyValid.Rate),
         ["MaxErrors"] = (text => text.Length <= 7 && SpecReading.MaxErrors(text), NearlyValid.Rate),
         ["Comment"] = (text => text.Length <= 100, NearlyValid.OfLength(0, 1, 50, 99, 100, 101)),

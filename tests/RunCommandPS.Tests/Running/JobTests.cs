@@ -16,7 +16,7 @@ public sealed class JobTests
             "$job = $args[0] | Invoke-RunCommand uptime -AsJob -JobName patch -PollingInterval 0.02; $job.Name; (Wait-Job -Job $job).State; $job.HasMoreData; $out = Receive-Job -Job $job -ErrorAction SilentlyContinue -ErrorVariable failed; $out.Count; $failed.Count; $job.HasMoreData; $job.Summary.ExitCode; Remove-Job -Job $job",
             session.Simulator.NodeIds);
 
-        Assert.Equal(["patch", "Completed", "True", "3", "1", "False", "1"], result.Output.Select(item => item.ToString()));
+        Assert.Equal(["patch", "Failed", "True", "3", "1", "False", "1"], result.Output.Select(item => item.ToString()));
     }
 
     [Fact]

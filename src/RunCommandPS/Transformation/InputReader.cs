@@ -2,15 +2,13 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RunCommandPS.Sending;
-using RunCommandPS.Transformation;
 
-namespace RunCommandPS.Pipeline;
+namespace RunCommandPS.Transformation;
 
 /// <summary>
 /// Finds the nodes and requests in whatever comes down the pipeline: ids, objects and hashtables with InstanceId(s), EC2
-/// reservations, the JSON of the AWS CLI, whole requests. What it can't read is an error of that item; an object is never turned
-/// into text to serve as an id.
+/// reservations, the JSON of the AWS CLI, whole requests. What it can't read is an error of that item alone; an object is never
+/// turned into text to serve as an id.
 /// </summary>
 internal static class InputReader
 {
@@ -23,42 +21,76 @@ internal static class InputReader
 
     /// <summary>Reads one input object.</summary>
     /// <param name="input">What came down the pipeline.</param>
-    /// <returns>Nodes and requests, in order.</returns>
-    /// <exception cref="RunCommandException">Nothing can be read from it.</exception>
-    public static IEnumerable<SendItem> Read(object? input)
+    /// <returns>Nodes, requests and what is neither, in order.</returns>
+    public static IEnumerable<InputItem> Read(object? input)
     {
         var value = MemberReader.Unwrap(input);
         return value switch
         {
-            null => throw InputErrors.Input("A null came down the pipeline.", Expected),
             string text => Text(text),
-            IDictionary or PSCustomObject => Members(input!, MemberReader.Members(input!), mayBeRequest: !IsDeserialized(input)),
+            null or IDictionary or PSCustomObject => One(input, mayBeRequest: !IsDeserialized(input)),
             IEnumerable many => many.Cast<object?>().SelectMany(Read),
-            _ => Members(input!, Properties(input!), mayBeRequest: false),
+            _ => One(input, mayBeRequest: false),
         };
     }
 
-    private static IEnumerable<SendItem> Text(string text)
+    private static IEnumerable<InputItem> Text(string text)
     {
         var trimmed = text.Trim();
-        return trimmed.StartsWith('{') || trimmed.StartsWith('[') ? Read(Parse(trimmed)) : [Node(trimmed, text)];
-    }
-
-    private static IEnumerable<SendItem> Members(object input, Dictionary<string, object?> members, bool mayBeRequest)
-    {
-        if (mayBeRequest && RequestReader.IsRequest(members))
+        if (trimmed is not ['{' or '[', ..])
         {
-            return [new SendItem.Request(RequestReader.Read(input))];
+            // Lines of a file come with what ends them.
+            return [Node(trimmed, text, null)];
         }
 
+        try
+        {
+            return Read(Plain(JsonNode.Parse(trimmed)));
+        }
+        catch (JsonException exception)
+        {
+            var error = InputErrors.Input($"A text that looks like JSON is not: {exception.Message}", "Give one whole JSON text, for example with Get-Content -Raw.");
+            return [new InputItem.Unreadable(error, text)];
+        }
+    }
+
+    private static IEnumerable<InputItem> One(object? input, bool mayBeRequest)
+    {
+        try
+        {
+            return input is null ? throw InputErrors.Input("A null came down the pipeline.", Expected) : Members(input, mayBeRequest);
+        }
+        catch (RunCommandException error)
+        {
+            return [new InputItem.Unreadable(error, input)];
+        }
+    }
+
+    private static IEnumerable<InputItem> Members(object input, bool mayBeRequest)
+    {
+        var members = MemberReader.CanRead(input) ? MemberReader.Members(input) : Properties(input);
+        if (mayBeRequest && RequestReader.IsRequest(members))
+        {
+            return [new InputItem.Request(RequestReader.Read(input), input)];
+        }
+
+        var value = MemberReader.Unwrap(input);
+        var origin = (value as IConnectedObject)?.Origin;
         if (members.TryGetValue("InstanceId", out var id) && id is not null)
         {
-            return [Node(MemberReader.Unwrap(id) as string, id)];
+            return [Node(id, input, origin)];
+        }
+
+        if (value is Command { InstanceIds.Count: 0 } command)
+        {
+            throw InputErrors.Input(
+                $"Command {command.CommandId} was sent by -Target, so it doesn't name its nodes.",
+                "Pipe its invocations, which do: Get-RunCommandInvocation returns them. Or give -Target again.");
         }
 
         if (members.TryGetValue("InstanceIds", out var ids) && ids is not null)
         {
-            return MemberReader.Items(ids).Select(item => Node(MemberReader.Unwrap(item) as string, item));
+            return MemberReader.Items(ids).Select(item => Node(item, item, origin));
         }
 
         foreach (var name in Containers)
@@ -72,12 +104,14 @@ internal static class InputReader
         throw InputErrors.Input($"A {TypeName(input)} has no InstanceId, so it names no node.", Expected);
     }
 
-    private static SendItem.Node Node(string? id, object? original) =>
-        id is not null && SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern)
-            ? new SendItem.Node(id)
-            : throw InputErrors.Input(
-                original is string or PSObject { BaseObject: string } ? $"'{original}' is not a node id." : $"A {TypeName(original)} is not a node id.",
-                "A node id is i- or mi- and 17 letters or digits (i- also 8). Names are not ids: use -Target 'tag:Name=…' for those.");
+    private static InputItem Node(object? id, object? source, ConnectionOrigin? origin) =>
+        MemberReader.Unwrap(id) is string text && NodeReference.Id(text) is { } found
+            ? new InputItem.Node(found, origin, source)
+            : new InputItem.Unreadable(
+                InputErrors.Input(
+                    MemberReader.Unwrap(id) is string ? $"'{id}' is not a node id." : $"A {TypeName(id)} is not a node id.",
+                    "A node id is i- or mi- and 17 letters or digits (i- also 8). Names are not ids: use -Target 'tag:Name=…' for those."),
+                source);
 
     // Only the few properties that matter are read: others of a live object may be slow or may throw.
     private static Dictionary<string, object?> Properties(object input)
@@ -100,18 +134,6 @@ internal static class InputReader
         PSCustomObject => "custom object",
         { } value => value.GetType().FullName ?? value.GetType().Name,
     };
-
-    private static object? Parse(string json)
-    {
-        try
-        {
-            return Plain(JsonNode.Parse(json));
-        }
-        catch (JsonException exception)
-        {
-            throw InputErrors.Input($"A text that looks like JSON is not: {exception.Message}", "Give one whole JSON text, for example with Get-Content -Raw.");
-        }
-    }
 
     private static object? Plain(JsonNode? node) => node switch
     {

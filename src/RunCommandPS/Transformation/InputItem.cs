@@ -1,0 +1,18 @@
+namespace RunCommandPS.Transformation;
+
+/// <summary>One thing that was found in what came down the pipeline.</summary>
+/// <param name="Source">The item of the input that it was read from.</param>
+internal abstract record InputItem(object? Source)
+{
+    /// <summary>A node.</summary>
+    /// <param name="InstanceId">An id that matches <see cref="ServiceLimits.InstanceIdPattern"/>.</param>
+    /// <param name="Origin">Where the object came from; null for a mere id.</param>
+    /// <param name="Source">The item of the input that it was read from.</param>
+    public sealed record Node(string InstanceId, ConnectionOrigin? Origin, object? Source) : InputItem(Source);
+
+    /// <summary>A whole request.</summary>
+    public sealed record Request(SendCommandRequest Content, object? Source) : InputItem(Source);
+
+    /// <summary>Something that is neither, and why; what came beside it is read all the same.</summary>
+    public sealed record Unreadable(RunCommandException Error, object? Source) : InputItem(Source);
+}

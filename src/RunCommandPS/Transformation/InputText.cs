@@ -1,0 +1,33 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace RunCommandPS.Transformation;
+
+/// <summary>
+/// What somebody gave, as a text by which they know it again in a message: a hashtable by its members and not by its type.
+/// </summary>
+internal static class InputText
+{
+    private const int Longest = 80;
+
+    // As deep as anybody wants to read, and an end for what has itself in it.
+    private const int Deepest = 3;
+
+    /// <summary>The text.</summary>
+    public static string Of(object? value)
+    {
+        var text = Text(value, 0);
+        return text.Length > Longest ? text[..Longest] + "…" : text;
+    }
+
+    private static string Text(object? value, int level) => MemberReader.Unwrap(value) switch
+    {
+        _ when level > Deepest => "…",
+        null => "null",
+        string text => text,
+        IDictionary or PSCustomObject =>
+            $"@{{{string.Join("; ", MemberReader.Members(value!).Select(member => $"{member.Key}={Text(member.Value, level + 1)}"))}}}",
+        IEnumerable many => string.Join(", ", many.Cast<object?>().Take(Longest).Select(item => Text(item, level + 1))),
+        { } other => ScalarText.Of(other) ?? $"{value}",
+    };
+}
