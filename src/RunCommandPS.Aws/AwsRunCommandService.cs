@@ -4,33 +4,38 @@ using Sdk = Amazon.SimpleSystemsManagement.Model;
 namespace RunCommandPS.Aws;
 
 /// <summary>Run Command over the AWS SDK.</summary>
-internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client, ChosenCredentials credentials, ConnectionOrigin origin) : IRunCommandService
+/// <param name="client">Makes the calls.</param>
+/// <param name="credentials">What it signs with.</param>
+/// <param name="origin">Where the calls go.</param>
+/// <param name="timeout">How long one call may take, its retries included; the way to credentials, on which somebody may be asked, is not.</param>
+internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client, ChosenCredentials credentials, ConnectionOrigin origin, TimeSpan timeout)
+    : IRunCommandService
 {
     public ConnectionOrigin Origin => origin;
 
     public Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("SendCommand", origin) { Request = request },
-        async () =>
+        async bounded =>
         {
-            var reply = await client.SendCommandAsync(RequestMapping.ToSdk(request), cancellationToken).ConfigureAwait(false);
+            var reply = await client.SendCommandAsync(RequestMapping.ToSdk(request), bounded).ConfigureAwait(false);
             return ReplyMapping.FromSdk(reply.Command, origin);
         },
         cancellationToken);
 
     public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("ListCommands", origin) { CommandId = query.CommandId, InstanceId = query.InstanceId },
-        async () =>
+        async bounded =>
         {
-            var reply = await client.ListCommandsAsync(RequestMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
+            var reply = await client.ListCommandsAsync(RequestMapping.ToSdk(query, nextToken), bounded).ConfigureAwait(false);
             return Page(reply.Commands, command => ReplyMapping.FromSdk(command, origin), reply.NextToken);
         },
         cancellationToken);
 
     public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("ListCommandInvocations", origin) { CommandId = query.CommandId, InstanceId = query.InstanceId },
-        async () =>
+        async bounded =>
         {
-            var reply = await client.ListCommandInvocationsAsync(RequestMapping.ToInvocations(query, nextToken), cancellationToken).ConfigureAwait(false);
+            var reply = await client.ListCommandInvocationsAsync(RequestMapping.ToInvocations(query, nextToken), bounded).ConfigureAwait(false);
             return Page(reply.CommandInvocations, invocation => ReplyMapping.FromSdk(invocation, origin), reply.NextToken);
         },
         cancellationToken);
@@ -38,52 +43,52 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
     public Task<InvocationOutput> GetCommandInvocationAsync(
         string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("GetCommandInvocation", origin) { CommandId = commandId, InstanceId = instanceId, PluginName = pluginName },
-        async () =>
+        async bounded =>
         {
             var request = new Sdk.GetCommandInvocationRequest { CommandId = commandId, InstanceId = instanceId, PluginName = pluginName };
-            return ReplyMapping.FromSdk(await client.GetCommandInvocationAsync(request, cancellationToken).ConfigureAwait(false));
+            return ReplyMapping.FromSdk(await client.GetCommandInvocationAsync(request, bounded).ConfigureAwait(false));
         },
         cancellationToken);
 
     public Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("CancelCommand", origin) { CommandId = commandId },
-        () => client.CancelCommandAsync(new Sdk.CancelCommandRequest { CommandId = commandId, InstanceIds = instanceIds.Count > 0 ? [.. instanceIds] : null }, cancellationToken),
+        bounded => client.CancelCommandAsync(new Sdk.CancelCommandRequest { CommandId = commandId, InstanceIds = instanceIds.Count > 0 ? [.. instanceIds] : null }, bounded),
         cancellationToken);
 
     public Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("DescribeInstanceInformation", origin),
-        async () =>
+        async bounded =>
         {
-            var reply = await client.DescribeInstanceInformationAsync(QueryMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
+            var reply = await client.DescribeInstanceInformationAsync(QueryMapping.ToSdk(query, nextToken), bounded).ConfigureAwait(false);
             return Page(reply.InstanceInformationList, node => ReplyMapping.FromSdk(node, origin), reply.NextToken);
         },
         cancellationToken);
 
     public Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("ListDocuments", origin),
-        async () =>
+        async bounded =>
         {
-            var reply = await client.ListDocumentsAsync(QueryMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
+            var reply = await client.ListDocumentsAsync(QueryMapping.ToSdk(query, nextToken), bounded).ConfigureAwait(false);
             return Page(reply.DocumentIdentifiers, document => DocumentMapping.FromSdk(document, origin), reply.NextToken);
         },
         cancellationToken);
 
     public Task<RunCommandDocument> DescribeDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("DescribeDocument", origin) { DocumentName = name, DocumentVersion = version },
-        async () =>
+        async bounded =>
         {
             var request = new Sdk.DescribeDocumentRequest { Name = name, DocumentVersion = version };
-            var reply = await client.DescribeDocumentAsync(request, cancellationToken).ConfigureAwait(false);
+            var reply = await client.DescribeDocumentAsync(request, bounded).ConfigureAwait(false);
             return DocumentMapping.FromSdk(reply.Document, origin);
         },
         cancellationToken);
 
     public Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("GetDocument", origin) { DocumentName = name, DocumentVersion = version },
-        async () =>
+        async bounded =>
         {
             var request = new Sdk.GetDocumentRequest { Name = name, DocumentVersion = version, DocumentFormat = DocumentFormat.JSON };
-            return (await client.GetDocumentAsync(request, cancellationToken).ConfigureAwait(false)).Content ?? "";
+            return (await client.GetDocumentAsync(request, bounded).ConfigureAwait(false)).Content ?? "";
         },
         cancellationToken);
 
@@ -92,12 +97,16 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
     private static Page<TOurs> Page<TSdk, TOurs>(List<TSdk>? items, Func<TSdk, TOurs> map, string? nextToken) =>
         new(items is null ? [] : items.ConvertAll(item => map(item)), string.IsNullOrEmpty(nextToken) ? null : nextToken);
 
-    private async Task<T> CallAsync<T>(ErrorContext context, Func<Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
-            await credentials.EnsureAsync(cancellationToken).ConfigureAwait(false);
-            return await call().ConfigureAwait(false);
+            await credentials.EnsureAsync(null, cancellationToken).ConfigureAwait(false);
+
+            // The SDK bounds each attempt by itself, and waits between them.
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(timeout);
+            return await call(patience.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

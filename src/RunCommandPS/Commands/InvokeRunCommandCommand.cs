@@ -121,7 +121,7 @@ public sealed partial class InvokeRunCommandCommand : RequestCmdlet
         var run = new NodeRuns(_plan, _nodes, settings, _tally);
         if (IsJob)
         {
-            var job = new RunCommandJob(MyInvocation.Line.Trim(), JobName, _nodes.Regions, _tally);
+            var job = new RunCommandJob(CommandLine, JobName, _nodes.Regions, _tally);
             JobRepository.Add(job);
             job.Begin(run.RunAsync);
             WriteObject(job);

@@ -33,6 +33,18 @@ internal sealed class PipelineOutput
     /// <summary>Shows a line on the host, as Write-Host does.</summary>
     public ValueTask HostAsync(string message) => _queue.Writer.WriteAsync(new Item.Host(message));
 
+    /// <summary>Asks whoever sits at the host.</summary>
+    /// <param name="message">The question.</param>
+    /// <param name="field">What is to be entered, in a word.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The answer; null where nobody can be asked.</returns>
+    public async Task<string?> AskAsync(string message, string field, CancellationToken cancellationToken)
+    {
+        var question = new Item.Question(message, field);
+        await _queue.Writer.WriteAsync(question, cancellationToken).ConfigureAwait(false);
+        return await question.Answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>There will be nothing more.</summary>
     public void Complete() => _queue.Writer.TryComplete();
 
@@ -52,6 +64,11 @@ internal sealed class PipelineOutput
         public sealed record Verbose(string Message) : Item;
 
         public sealed record Progress(ProgressRecord Record) : Item;
+
+        public sealed record Question(string Message, string Field) : Item
+        {
+            public TaskCompletionSource<string?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
 
         public sealed record Host(string Message) : Item
         {

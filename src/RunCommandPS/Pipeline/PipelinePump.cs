@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using RunCommandPS.Errors;
 
 namespace RunCommandPS.Pipeline;
@@ -121,12 +122,34 @@ internal sealed class PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>
             case PipelineOutput.Item.Progress progress:
                 cmdlet.WriteProgress(progress.Record);
                 break;
+            case PipelineOutput.Item.Question question:
+                question.Answer.TrySetResult(Ask(question));
+                break;
             case PipelineOutput.Item.Host host:
                 cmdlet.WriteInformation(host.Content, [PipelineOutput.Item.Host.Tag]);
                 break;
         }
 
         _beingWritten = null;
+    }
+
+    private string? Ask(PipelineOutput.Item.Question question)
+    {
+        if (cmdlet.Host?.UI is not { } ui)
+        {
+            return null;
+        }
+
+        try
+        {
+            var answers = ui.Prompt("", question.Message, [new FieldDescription(question.Field)]);
+            return answers.TryGetValue(question.Field, out var answer) ? $"{answer}" : null;
+        }
+        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
+        {
+            // A host that can't ask, with -NonInteractive for example.
+            return null;
+        }
     }
 
     private void Abandon()
