@@ -9,28 +9,29 @@ internal static partial class RegionChoice
     // Two letters added, left out or exchanged: a typing mistake, where names of regions differ by more.
     private const int MistakeAtMost = 2;
 
-    /// <summary>The region, in lower case; not checked yet.</summary>
+    /// <summary>The region as it was written; not checked yet.</summary>
     /// <exception cref="NoRegionException">There is none.</exception>
     public static string Choose(ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile) =>
-        (options.Region
+        options.Region
             ?? (profile is { IsNamed: true } ? profile.Region : null)
             ?? environment["AWS_REGION"]
             ?? environment["AWS_DEFAULT_REGION"]
             ?? profile?.Region
             ?? OfThisInstance(environment)
-            ?? throw ConnectionErrors.NoRegion()).ToLowerInvariant();
+            ?? throw ConnectionErrors.NoRegion();
 
     /// <summary>
     /// A region that AWS has, as far as anybody can know: the SDK makes up a host name for any text, and a typing mistake would show only
     /// as a failed look-up of that name. Regions that are newer than the SDK are let through.
     /// </summary>
     /// <exception cref="UnknownRegionException">It is misspelt.</exception>
-    public static RegionEndpoint Known(string region)
+    public static RegionEndpoint Known(string written)
     {
+        var region = written.ToLowerInvariant();
         var known = RegionEndpoint.EnumerableAllRegions.Select(endpoint => endpoint.SystemName).ToList();
         return known.Contains(region, StringComparer.Ordinal) || (WellFormed().IsMatch(region) && !IsMistake(region, known))
             ? RegionEndpoint.GetBySystemName(region)
-            : throw ConnectionErrors.UnknownRegion(region, NearestName.To(region, known));
+            : throw ConnectionErrors.UnknownRegion(written, NearestName.To(region, known));
     }
 
     /// <summary>A region of an endpoint that is not AWS's own, where any name will do that can be part of a signature.</summary>

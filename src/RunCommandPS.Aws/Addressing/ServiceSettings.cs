@@ -11,8 +11,10 @@ internal sealed class ServiceSettings(ConnectionOptions options, ConnectionEnvir
 {
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(100);
 
+    private readonly string _region = RegionChoice.Choose(options, environment, profile);
+
     /// <summary>The region.</summary>
-    public string Region { get; } = RegionChoice.Choose(options, environment, profile);
+    public string Region => _region.ToLowerInvariant();
 
     /// <summary>How requests travel.</summary>
     public TransportSettings Transport { get; } = new(environment);
@@ -53,7 +55,7 @@ internal sealed class ServiceSettings(ConnectionOptions options, ConnectionEnvir
         {
             config.UseFIPSEndpoint = Flag("AWS_USE_FIPS_ENDPOINT") ?? profile?.Profile.UseFIPSEndpoint ?? false;
             config.UseDualstackEndpoint = Flag("AWS_USE_DUALSTACK_ENDPOINT") ?? profile?.Profile.UseDualstackEndpoint ?? false;
-            config.RegionEndpoint = RegionChoice.Known(Region);
+            config.RegionEndpoint = RegionChoice.Known(_region);
         }
 
         return endpoint;
