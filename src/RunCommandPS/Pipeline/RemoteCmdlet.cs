@@ -106,8 +106,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
                 AccessKey = AccessKey,
                 SecretKey = SecretKey,
                 SessionToken = SessionToken,
-                EndpointUrl = EndpointUrl is null ? null
-                    : EndpointAddress.Of(EndpointUrl.OriginalString) ?? throw ConnectionErrors.InvalidEndpoint("-EndpointUrl", EndpointUrl.OriginalString),
+                EndpointUrl = EndpointUrl is null ? null : Address(EndpointUrl.OriginalString),
             };
         }
         catch (RunCommandException exception)
@@ -116,6 +115,10 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
             throw;
         }
     }
+
+    // What can't be an Uri at all arrives escaped.
+    private static Uri Address(string text) =>
+        EndpointAddress.Of(text) ?? throw ConnectionErrors.InvalidEndpoint("-EndpointUrl", Uri.UnescapeDataString(text));
 
     private string FilePath(string path)
     {
