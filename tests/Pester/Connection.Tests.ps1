@@ -61,10 +61,22 @@ BeforeDiscovery {
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
 
-    # Takes connections and says nothing that a TLS client understands.
     $plain = Start-RunCommandSimulator -NodeCount 1 6> $null
-    $plainUrl = [uri] $plain.Endpoint
-    $notTls = "https://127.0.0.1:$($plainUrl.Port)"
+
+    # Says what no TLS client understands, and closes.
+    $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+    $listener.Start()
+    $notTls = "https://127.0.0.1:$($listener.LocalEndpoint.Port)"
+    $server = [powershell]::Create().AddScript({
+            param($Listener)
+
+            while ($true) {
+                $client = $Listener.AcceptTcpClient()
+                $client.GetStream().Write([System.Text.Encoding]::ASCII.GetBytes("220 smtp.example.com ready`r`n"))
+                $client.Dispose()
+            }
+        }).AddArgument($listener)
+    $null = $server.BeginInvoke()
 
     # All of an error that anybody could print, log or serialise.
     function Get-Everything($ErrorRecord) {
@@ -77,7 +89,11 @@ BeforeAll {
     }
 }
 
-AfterAll { $plain | Stop-RunCommandSimulator }
+AfterAll {
+    $listener.Dispose()
+    $server.Dispose()
+    $plain | Stop-RunCommandSimulator
+}
 
 Describe 'A connection that fails' {
     BeforeEach { $before = @{} }
