@@ -21,7 +21,7 @@ internal sealed partial class AwsOutputStore(StorageSettings settings, ChosenCre
         var region = Region(location);
         try
         {
-            await credentials.EnsureAsync(cancellationToken).ConfigureAwait(false);
+            await credentials.EnsureAsync(null, cancellationToken).ConfigureAwait(false);
             try
             {
                 return await GetAsync(Client(region), location, cancellationToken).ConfigureAwait(false);

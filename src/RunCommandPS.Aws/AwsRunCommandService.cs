@@ -4,7 +4,12 @@ using Sdk = Amazon.SimpleSystemsManagement.Model;
 namespace RunCommandPS.Aws;
 
 /// <summary>Run Command over the AWS SDK.</summary>
-internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client, ChosenCredentials credentials, ConnectionOrigin origin) : IRunCommandService
+/// <param name="client">Makes the calls.</param>
+/// <param name="credentials">What it signs with.</param>
+/// <param name="origin">Where the calls go.</param>
+/// <param name="timeout">How long one call may take, its retries included; the way to credentials, on which somebody may be asked, is not.</param>
+internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client, ChosenCredentials credentials, ConnectionOrigin origin, TimeSpan timeout)
+    : IRunCommandService
 {
     private const int IdsKept = 1000;
 
@@ -14,9 +19,9 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
 
     public Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("SendCommand", origin) { Request = request },
-        async context =>
+        async (context, bounded) =>
         {
-            var reply = await client.SendCommandAsync(RequestMapping.ToSdk(request), cancellationToken).ConfigureAwait(false);
+            var reply = await client.SendCommandAsync(RequestMapping.ToSdk(request), bounded).ConfigureAwait(false);
             var command = ReplyCheck.Sent(request, ReplyMapping.FromSdk(reply.Command ?? new(), origin), context);
             return _sent.Add(command.CommandId) ? command
                 : throw ConnectionErrors.MismatchedReply(context, $"command {command.CommandId} was sent before");
@@ -25,9 +30,9 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
 
     public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("ListCommands", origin) { CommandId = query.CommandId, InstanceId = query.InstanceId },
-        async context =>
+        async (context, bounded) =>
         {
-            var reply = await client.ListCommandsAsync(RequestMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
+            var reply = await client.ListCommandsAsync(RequestMapping.ToSdk(query, nextToken), bounded).ConfigureAwait(false);
             ReplyCheck.Read(query.CommandId, reply.Commands?.Select(command => command.CommandId) ?? [], context);
             return Page(reply.Commands, command => ReplyMapping.FromSdk(command, origin), reply.NextToken);
         },
@@ -35,9 +40,9 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
 
     public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("ListCommandInvocations", origin) { CommandId = query.CommandId, InstanceId = query.InstanceId },
-        async context =>
+        async (context, bounded) =>
         {
-            var reply = await client.ListCommandInvocationsAsync(RequestMapping.ToInvocations(query, nextToken), cancellationToken).ConfigureAwait(false);
+            var reply = await client.ListCommandInvocationsAsync(RequestMapping.ToInvocations(query, nextToken), bounded).ConfigureAwait(false);
             ReplyCheck.Read(query.CommandId, reply.CommandInvocations?.Select(invocation => invocation.CommandId) ?? [], context);
             ReplyCheck.Read(query.InstanceId, reply.CommandInvocations?.Select(invocation => invocation.InstanceId) ?? [], context);
             return Page(reply.CommandInvocations, invocation => ReplyMapping.FromSdk(invocation, origin), reply.NextToken);
@@ -47,10 +52,10 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
     public Task<InvocationOutput> GetCommandInvocationAsync(
         string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("GetCommandInvocation", origin) { CommandId = commandId, InstanceId = instanceId, PluginName = pluginName },
-        async context =>
+        async (context, bounded) =>
         {
             var request = new Sdk.GetCommandInvocationRequest { CommandId = commandId, InstanceId = instanceId, PluginName = pluginName };
-            var reply = await client.GetCommandInvocationAsync(request, cancellationToken).ConfigureAwait(false);
+            var reply = await client.GetCommandInvocationAsync(request, bounded).ConfigureAwait(false);
             ReplyCheck.Read(commandId, [reply.CommandId], context);
             ReplyCheck.Read(instanceId, [reply.InstanceId], context);
             return ReplyMapping.FromSdk(reply);
@@ -59,43 +64,43 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
 
     public Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("CancelCommand", origin) { CommandId = commandId },
-        _ => client.CancelCommandAsync(new Sdk.CancelCommandRequest { CommandId = commandId, InstanceIds = instanceIds.Count > 0 ? [.. instanceIds] : null }, cancellationToken),
+        (_, bounded) => client.CancelCommandAsync(new Sdk.CancelCommandRequest { CommandId = commandId, InstanceIds = instanceIds.Count > 0 ? [.. instanceIds] : null }, bounded),
         cancellationToken);
 
     public Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("DescribeInstanceInformation", origin),
-        async _ =>
+        async (_, bounded) =>
         {
-            var reply = await client.DescribeInstanceInformationAsync(QueryMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
+            var reply = await client.DescribeInstanceInformationAsync(QueryMapping.ToSdk(query, nextToken), bounded).ConfigureAwait(false);
             return Page(reply.InstanceInformationList, node => ReplyMapping.FromSdk(node, origin), reply.NextToken);
         },
         cancellationToken);
 
     public Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("ListDocuments", origin),
-        async _ =>
+        async (_, bounded) =>
         {
-            var reply = await client.ListDocumentsAsync(QueryMapping.ToSdk(query, nextToken), cancellationToken).ConfigureAwait(false);
+            var reply = await client.ListDocumentsAsync(QueryMapping.ToSdk(query, nextToken), bounded).ConfigureAwait(false);
             return Page(reply.DocumentIdentifiers, document => DocumentMapping.FromSdk(document, origin), reply.NextToken);
         },
         cancellationToken);
 
     public Task<RunCommandDocument> DescribeDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("DescribeDocument", origin) { DocumentName = name, DocumentVersion = version },
-        async _ =>
+        async (_, bounded) =>
         {
             var request = new Sdk.DescribeDocumentRequest { Name = name, DocumentVersion = version };
-            var reply = await client.DescribeDocumentAsync(request, cancellationToken).ConfigureAwait(false);
+            var reply = await client.DescribeDocumentAsync(request, bounded).ConfigureAwait(false);
             return DocumentMapping.FromSdk(reply.Document, origin);
         },
         cancellationToken);
 
     public Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("GetDocument", origin) { DocumentName = name, DocumentVersion = version },
-        async _ =>
+        async (_, bounded) =>
         {
             var request = new Sdk.GetDocumentRequest { Name = name, DocumentVersion = version, DocumentFormat = DocumentFormat.JSON };
-            return (await client.GetDocumentAsync(request, cancellationToken).ConfigureAwait(false)).Content ?? "";
+            return (await client.GetDocumentAsync(request, bounded).ConfigureAwait(false)).Content ?? "";
         },
         cancellationToken);
 
@@ -104,12 +109,17 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
     private static Page<TOurs> Page<TSdk, TOurs>(List<TSdk>? items, Func<TSdk, TOurs> map, string? nextToken) =>
         new(items is null ? [] : items.ConvertAll(item => map(item)), string.IsNullOrEmpty(nextToken) ? null : nextToken);
 
-    private async Task<T> CallAsync<T>(ErrorContext context, Func<ErrorContext, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(
+        ErrorContext context, Func<ErrorContext, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
-            await credentials.EnsureAsync(cancellationToken).ConfigureAwait(false);
-            return await call(context).ConfigureAwait(false);
+            await credentials.EnsureAsync(null, cancellationToken).ConfigureAwait(false);
+
+            // The SDK bounds each attempt by itself, and waits between them.
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(timeout);
+            return await call(context, patience.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -12,6 +12,10 @@ public static class ConnectionNames
 
     /// <summary>Profiles, by name.</summary>
     /// <param name="location">The credentials file; null for the usual ones.</param>
-    public static IReadOnlyList<string> Profiles(string? location) =>
-        (location is null ? new CredentialProfileStoreChain() : new CredentialProfileStoreChain(location)).ListProfiles().Select(profile => profile.Name).Distinct().Order(StringComparer.Ordinal).ToList();
+    public static IReadOnlyList<string> Profiles(string? location)
+    {
+        SharedFiles.Locate(ConnectionEnvironment.Current());
+        var store = location is null ? new CredentialProfileStoreChain() : new CredentialProfileStoreChain(location);
+        return store.ListProfiles().Select(profile => profile.Name).Distinct().Order(StringComparer.Ordinal).ToList();
+    }
 }

@@ -86,12 +86,88 @@ public sealed class ConnectionTests : IDisposable
         Assert.Contains($"'{meant}'", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_region_like_no_other_is_named_alone()
+    [Theory]
+    [InlineData("moon")]
+    [InlineData("eu west")]
+    [InlineData("mars-north-100")]
+    public void A_region_that_can_be_none_is_an_error(string region)
     {
-        _environment["AWS_REGION"] = "moon";
+        _environment["AWS_REGION"] = region;
 
-        Assert.Equal("There is no AWS region 'moon'.", Assert.Throws<UnknownRegionException>(() => RegionOf(Keys)).Message);
+        Assert.StartsWith($"There is no AWS region '{region}'.", Assert.Throws<UnknownRegionException>(() => RegionOf(Keys)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ap-southeast-9")]
+    [InlineData("mars-north-1")]
+    public void A_region_newer_than_the_SDK_is_taken(string region)
+    {
+        using var service = Connect.To(Keys with { Region = region });
+
+        Assert.Equal(new Uri($"https://ssm.{region}.amazonaws.com/"), service.Origin.Endpoint);
+    }
+
+    [Fact]
+    public void A_region_that_can_be_part_of_no_signature_is_an_error_beside_an_endpoint_too() =>
+        Assert.Throws<UnknownRegionException>(() => RegionOf(Keys with { Region = "eu west", EndpointUrl = new Uri("http://127.0.0.1:1") }));
+
+    [Fact]
+    public void An_endpoint_is_used_although_the_environment_asks_for_FIPS_and_both_stacks()
+    {
+        _environment["AWS_USE_FIPS_ENDPOINT"] = "true";
+        _environment["AWS_USE_DUALSTACK_ENDPOINT"] = "true";
+        using var ours = Connect.To(Keys with { Region = "us-east-1", EndpointUrl = new Uri("http://127.0.0.1:1") });
+        using var amazons = Connect.To(Keys with { Region = "us-east-1" });
+
+        Assert.Equal(new Uri("http://127.0.0.1:1/"), ours.Origin.Endpoint);
+        Assert.Equal(new Uri("https://ssm-fips.us-east-1.api.aws/"), amazons.Origin.Endpoint);
+    }
+
+    [Fact]
+    public void The_files_of_the_shared_configuration_are_where_the_environment_says_now()
+    {
+        WriteProfiles("[default]\nregion = sa-east-1");
+        Assert.Equal("sa-east-1", RegionOf(Keys));
+        var elsewhere = Path.Combine(_config.DirectoryName!, "elsewhere");
+        File.WriteAllText(elsewhere, "[default]\nregion = eu-north-1\n");
+
+        _environment["AWS_CONFIG_FILE"] = elsewhere;
+        Assert.Equal("eu-north-1", RegionOf(Keys));
+
+        _environment["AWS_CONFIG_FILE"] = elsewhere + "-that-is-not-there";
+        Assert.Throws<NoRegionException>(() => RegionOf(Keys));
+    }
+
+    [Fact]
+    public void A_bundle_of_certificates_that_can_not_be_read_is_named()
+    {
+        _environment["AWS_CA_BUNDLE"] = "/nowhere/bundle.pem";
+
+        Assert.Contains("'/nowhere/bundle.pem'", Assert.Throws<InvalidConnectionException>(() => RegionOf(Keys with { Region = "us-east-1" })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task This_machine_is_not_reached_through_a_proxy()
+    {
+        using var simulator = RunCommandSimulator.Start(new SimulatorOptions());
+        _environment["HTTP_PROXY"] = "http://127.0.0.1:1";
+        _environment["http_proxy"] = "http://127.0.0.1:1";
+
+        await AnswersAsync(simulator, Connect.Options(simulator));
+    }
+
+    [Fact]
+    public async Task A_proxy_of_the_environment_is_taken_from_when_it_is_set_and_gets_its_password()
+    {
+        using var proxy = CannedServer.Answering("{}", 407, header: "Proxy-Authenticate: Basic realm=\"r\"");
+        var options = Keys with { Region = "us-east-1", EndpointUrl = new Uri("http://ssm.example.com") };
+        _environment["http_proxy"] = $"http://operator:p%40ss@127.0.0.1:{proxy.Endpoint.Port}";
+        using var service = Connect.To(options);
+
+        var error = await Assert.ThrowsAnyAsync<RunCommandException>(() => service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
+
+        Assert.Contains(proxy.Heads, head => head.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("operator:p@ss"u8), StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("p%40ss", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,7 +176,7 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("cn-north-1", "https://ssm.cn-north-1.amazonaws.com.cn/")]
     public void A_region_has_its_own_endpoint(string region, string endpoint)
     {
-        using var service = AwsRunCommandServiceFactory.Create(Keys with { Region = region });
+        using var service = Connect.To(Keys with { Region = region });
 
         Assert.Equal(new Uri(endpoint), service.Origin.Endpoint);
         Assert.Equal(region.ToLowerInvariant(), service.Origin.Region);
@@ -131,6 +207,7 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("localhost:4566")]
     [InlineData("ssm")]
     [InlineData("ftp://127.0.0.1")]
+    [InlineData("http://")]
     public void An_endpoint_that_is_no_address_is_named(string endpoint)
     {
         _environment["AWS_ENDPOINT_URL_SSM"] = endpoint;
@@ -174,7 +251,7 @@ public sealed class ConnectionTests : IDisposable
         var options = new ConnectionOptions { Region = "us-east-1", EndpointUrl = simulator.Endpoint, ProfileName = "here" };
 
         await AnswersAsync(simulator, options with { ProfileLocation = elsewhere });
-        var error = Assert.Throws<UnknownProfileException>(() => AwsRunCommandServiceFactory.Create(options));
+        var error = Assert.Throws<UnknownProfileException>(() => Connect.To(options));
 
         Assert.Contains("'here'", error.Message, StringComparison.Ordinal);
     }
@@ -183,13 +260,26 @@ public sealed class ConnectionTests : IDisposable
     public void An_unknown_profile_is_named_wherever_it_was_named()
     {
         WriteProfiles("[profile here]\nregion = us-east-1");
-        var named = Assert.Throws<UnknownProfileException>(() => AwsRunCommandServiceFactory.Create(Keys with { ProfileName = "gone" }));
+        var named = Assert.Throws<UnknownProfileException>(() => Connect.To(Keys with { ProfileName = "gone" }));
         _environment["AWS_PROFILE"] = "lost";
-        var ambient = Assert.Throws<UnknownProfileException>(() => AwsRunCommandServiceFactory.Create(Keys with { Region = "us-east-1" }));
+        var ambient = Assert.Throws<UnknownProfileException>(() => Connect.To(new ConnectionOptions { Region = "us-east-1" }));
 
         Assert.Contains("'gone'", named.Message, StringComparison.Ordinal);
         Assert.Contains("'lost'", ambient.Message, StringComparison.Ordinal);
         Assert.Contains("$env:AWS_PROFILE", ambient.Recommendation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_profile_of_the_environment_that_is_gone_does_not_matter_where_keys_go_before_it()
+    {
+        using var simulator = RunCommandSimulator.Start(new SimulatorOptions());
+        _environment["AWS_PROFILE"] = "lost";
+
+        await AnswersAsync(simulator, Connect.Options(simulator));
+
+        _environment["AWS_ACCESS_KEY_ID"] = simulator.AccessKeyId;
+        _environment["AWS_SECRET_ACCESS_KEY"] = simulator.SecretAccessKey;
+        await AnswersAsync(simulator, new ConnectionOptions { Region = "us-east-1", EndpointUrl = simulator.Endpoint });
     }
 
     [Fact]
@@ -243,7 +333,7 @@ public sealed class ConnectionTests : IDisposable
     public async Task A_session_token_goes_with_the_keys()
     {
         using var server = CannedServer.Answering("{}");
-        using var service = AwsRunCommandServiceFactory.Create(Connect.Options(server.Endpoint) with { SessionToken = "temporary" });
+        using var service = Connect.To(Connect.Options(server.Endpoint) with { SessionToken = "temporary" });
 
         await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
 
@@ -258,7 +348,7 @@ public sealed class ConnectionTests : IDisposable
     {
         var options = new ConnectionOptions { Region = "us-east-1", AccessKey = accessKey, SecretKey = secretKey, SessionToken = token };
 
-        var error = Assert.Throws<InvalidConnectionException>(() => AwsRunCommandServiceFactory.Create(options));
+        var error = Assert.Throws<InvalidConnectionException>(() => Connect.To(options));
 
         Assert.Contains(missing, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("'secret'", error.Message, StringComparison.Ordinal);
@@ -270,7 +360,6 @@ public sealed class ConnectionTests : IDisposable
         var error = await CredentialsErrorAsync(new ConnectionOptions { Region = "us-east-1" });
 
         Assert.Equal("No AWS credentials were found.", error.Message);
-        Assert.NotNull(error.InnerException);
         Assert.Contains("Start-RunCommandSimulator", error.Recommendation, StringComparison.Ordinal);
     }
 
@@ -346,7 +435,7 @@ public sealed class ConnectionTests : IDisposable
 
     [Fact]
     public void A_typing_mistake_in_the_region_is_found_before_credentials_are_looked_for() =>
-        Assert.Throws<UnknownRegionException>(() => AwsRunCommandServiceFactory.Create(new ConnectionOptions { Region = "us-eats-1" }));
+        Assert.Throws<UnknownRegionException>(() => Connect.To(new ConnectionOptions { Region = "us-eats-1" }));
 
     public void Dispose()
     {
@@ -359,13 +448,13 @@ public sealed class ConnectionTests : IDisposable
 
     private static string RegionOf(ConnectionOptions options)
     {
-        using var service = AwsRunCommandServiceFactory.Create(options);
+        using var service = Connect.To(options);
         return service.Origin.Region;
     }
 
     private static async Task AnswersAsync(RunCommandSimulator simulator, ConnectionOptions options)
     {
-        using var service = AwsRunCommandServiceFactory.Create(options);
+        using var service = Connect.To(options);
         await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
         Assert.Equal(200, simulator.Requests[^1].HttpStatusCode);
         Assert.Equal((simulator.Endpoint, simulator.Region), (service.Origin.Endpoint, service.Origin.Region));
@@ -374,7 +463,7 @@ public sealed class ConnectionTests : IDisposable
     // Some of it shows when the service is made, some only when it is called.
     private static Task<NoCredentialsException> CredentialsErrorAsync(ConnectionOptions options) => Assert.ThrowsAsync<NoCredentialsException>(async () =>
     {
-        using var service = AwsRunCommandServiceFactory.Create(options with { EndpointUrl = new Uri("http://ssm.invalid") });
+        using var service = Connect.To(options with { EndpointUrl = new Uri("http://ssm.invalid") });
         await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
     });
 

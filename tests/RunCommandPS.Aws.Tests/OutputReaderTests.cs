@@ -134,7 +134,7 @@ public sealed class OutputReaderTests : IDisposable
     [Fact]
     public async Task A_store_that_fails_leaves_what_the_call_had()
     {
-        _store = AwsOutputStoreFactory.Create(Connect.Options(new Uri("http://127.0.0.1:1")));
+        _store = Connect.ToStore(Connect.Options(new Uri("http://127.0.0.1:1")));
 
         var (read, errors) = await ReadAsync(Repeat("o", 30_000), "", request => request with { OutputS3BucketName = Bucket });
 
@@ -187,7 +187,7 @@ public sealed class OutputReaderTests : IDisposable
     {
         _simulator = RunCommandSimulator.Start(options);
         _service = Connect.To(_simulator);
-        _store ??= AwsOutputStoreFactory.Create(Connect.Options(_simulator));
+        _store ??= Connect.ToStore(Connect.Options(_simulator));
     }
 
     private async Task<OutputReading> ReadAsync(

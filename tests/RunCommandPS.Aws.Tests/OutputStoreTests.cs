@@ -19,7 +19,7 @@ public sealed class OutputStoreTests : IDisposable
     [Fact]
     public async Task An_object_that_is_not_there_is_null()
     {
-        using var store = AwsOutputStoreFactory.Create(Connect.Options(_simulator));
+        using var store = Connect.ToStore(Connect.Options(_simulator));
 
         Assert.Null(await store.ReadAsync(new OutputLocation(Bucket, "none", ""), Connect.Cancellation));
     }
@@ -27,7 +27,7 @@ public sealed class OutputStoreTests : IDisposable
     [Fact]
     public async Task A_bucket_that_is_not_there_is_an_error_that_names_it()
     {
-        using var store = AwsOutputStoreFactory.Create(Connect.Options(_simulator));
+        using var store = Connect.ToStore(Connect.Options(_simulator));
 
         var error = await Assert.ThrowsAsync<OutputBucketNotFoundException>(() => store.ReadAsync(new OutputLocation("gone", "none", ""), Connect.Cancellation));
 
@@ -38,7 +38,7 @@ public sealed class OutputStoreTests : IDisposable
     [Fact]
     public async Task Keys_that_S3_does_not_know_are_refused_as_Systems_Manager_refuses_them()
     {
-        using var store = AwsOutputStoreFactory.Create(Connect.Options(_simulator.Endpoint));
+        using var store = Connect.ToStore(Connect.Options(_simulator.Endpoint));
 
         await Assert.ThrowsAsync<UnrecognizedClientException>(() => store.ReadAsync(Location, Connect.Cancellation));
     }
@@ -47,7 +47,7 @@ public sealed class OutputStoreTests : IDisposable
     public async Task What_S3_forbids_says_what_to_ask_for()
     {
         using var server = CannedServer.Answering("<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>", 403, "application/xml");
-        using var store = AwsOutputStoreFactory.Create(Connect.Options(server.Endpoint));
+        using var store = Connect.ToStore(Connect.Options(server.Endpoint));
 
         var error = await Assert.ThrowsAsync<OutputAccessDeniedException>(() => store.ReadAsync(Location, Connect.Cancellation));
 
@@ -64,7 +64,7 @@ public sealed class OutputStoreTests : IDisposable
         using var server = CannedServer.Answering(
             $"<Error><Code>{code}</Code><Message>{message}</Message></Error>", status, "application/xml", header);
         server.Then(request => request.Contains("/ap-south-1/s3/", StringComparison.Ordinal), Body);
-        using var store = AwsOutputStoreFactory.Create(Connect.Options(server.Endpoint));
+        using var store = Connect.ToStore(Connect.Options(server.Endpoint));
 
         Assert.Equal(Body, await store.ReadAsync(Location, Connect.Cancellation));
         Assert.Equal(Body, await store.ReadAsync(Location, Connect.Cancellation));
@@ -79,7 +79,7 @@ public sealed class OutputStoreTests : IDisposable
     {
         using var server = CannedServer.Answering(
             "<Error><Code>PermanentRedirect</Code><Message>Elsewhere.</Message></Error>", 301, "application/xml", "x-amz-bucket-region: ap-south-1");
-        using var store = AwsOutputStoreFactory.Create(Connect.Options(server.Endpoint));
+        using var store = Connect.ToStore(Connect.Options(server.Endpoint));
 
         await Assert.ThrowsAsync<OutputUnavailableException>(() => store.ReadAsync(Location, Connect.Cancellation));
 
@@ -91,7 +91,7 @@ public sealed class OutputStoreTests : IDisposable
     {
         using var there = CannedServer.Answering(Body, type: "binary/octet-stream");
         using var here = CannedServer.Answering("", 307, "application/xml", $"Location: {there.Endpoint}{Bucket}/folder/stdout");
-        using var store = AwsOutputStoreFactory.Create(Connect.Options(here.Endpoint));
+        using var store = Connect.ToStore(Connect.Options(here.Endpoint));
 
         await Assert.ThrowsAsync<OutputUnavailableException>(() => store.ReadAsync(Location, Connect.Cancellation));
 
@@ -103,7 +103,7 @@ public sealed class OutputStoreTests : IDisposable
     public async Task Redirects_in_a_circle_end()
     {
         using var server = CannedServer.Answering("", 307, "application/xml", "Location: /again");
-        using var store = AwsOutputStoreFactory.Create(Connect.Options(server.Endpoint));
+        using var store = Connect.ToStore(Connect.Options(server.Endpoint));
 
         await Assert.ThrowsAnyAsync<RunCommandException>(() => store.ReadAsync(Location, Connect.Cancellation));
         Assert.InRange(server.Heads.Count, 1, 20);
@@ -113,7 +113,7 @@ public sealed class OutputStoreTests : IDisposable
     public async Task An_object_that_breaks_off_is_not_taken_for_whole()
     {
         using var server = CannedServer.BreakingOff();
-        using var store = AwsOutputStoreFactory.Create(Connect.Options(server.Endpoint));
+        using var store = Connect.ToStore(Connect.Options(server.Endpoint));
 
         await Assert.ThrowsAsync<ConnectionLostException>(() => store.ReadAsync(Location, Connect.Cancellation));
     }
@@ -122,7 +122,7 @@ public sealed class OutputStoreTests : IDisposable
     public async Task An_object_that_stops_half_way_is_not_waited_for_without_end()
     {
         using var server = CannedServer.FallingSilent();
-        using var store = AwsOutputStoreFactory.Create(Connect.Options(server.Endpoint) with { RequestTimeout = TimeSpan.FromMilliseconds(300) });
+        using var store = Connect.ToStore(Connect.Options(server.Endpoint) with { RequestTimeout = TimeSpan.FromMilliseconds(300) });
 
         await Assert.ThrowsAsync<RequestTimeoutException>(() => store.ReadAsync(Location, Connect.Cancellation));
     }

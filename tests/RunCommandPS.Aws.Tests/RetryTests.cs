@@ -33,7 +33,7 @@ public sealed class RetryTests : IDisposable
     public async Task SendCommand_is_not_repeated_after_a_time_out()
     {
         _simulator.InjectFault(new SimulatedFault(FaultKind.Hang) { AfterAcceptance = true });
-        using var service = AwsRunCommandServiceFactory.Create(Connect.Options(_simulator) with { RequestTimeout = TimeSpan.FromSeconds(1) });
+        using var service = Connect.To(Connect.Options(_simulator) with { RequestTimeout = TimeSpan.FromSeconds(1) });
 
         var error = await Assert.ThrowsAsync<RequestTimeoutException>(() => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
 

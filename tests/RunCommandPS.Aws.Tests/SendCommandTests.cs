@@ -94,7 +94,7 @@ public sealed class SendCommandTests
     public async Task The_simulator_takes_what_is_sent_and_answers_with_it()
     {
         using var simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 2, Region = "eu-west-1" });
-        using var service = AwsRunCommandServiceFactory.Create(Connect.Options(simulator) with { Region = "eu-west-1" });
+        using var service = Connect.To(Connect.Options(simulator) with { Region = "eu-west-1" });
         var nodes = simulator.Nodes.Select(node => node.InstanceId).ToList();
 
         var command = await service.SendCommandAsync(Connect.Shell(nodes) with { Comment = "a note", MaxErrors = "1", TimeoutSeconds = 60 }, Connect.Cancellation);

@@ -131,7 +131,7 @@ public sealed class ServiceErrorTests
         static async Task FailsWith<T>(ConnectionOptions options)
             where T : RunCommandException
         {
-            using var service = AwsRunCommandServiceFactory.Create(options);
+            using var service = Connect.To(options);
             var error = await Assert.ThrowsAsync<T>(() => service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
             Assert.Equal(ErrorKind.AuthenticationError, error.Kind);
         }

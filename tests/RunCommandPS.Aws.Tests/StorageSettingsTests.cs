@@ -21,7 +21,7 @@ public sealed class StorageSettingsTests : IDisposable
         _environment["AWS_ENDPOINT_URL_S3"] = own;
         _environment["AWS_ENDPOINT_URL"] = all;
 
-        var config = new StorageSettings(ConnectionOptions.Default, null, service).Build("eu-west-1");
+        var config = Settings(service).Build("eu-west-1");
 
         Assert.Equal((expected, "eu-west-1", true), (config.ServiceURL, config.AuthenticationRegion, config.ForcePathStyle));
     }
@@ -34,9 +34,16 @@ public sealed class StorageSettingsTests : IDisposable
     [InlineData("https://ssm.cn-north-1.amazonaws.com.cn/")]
     public void Amazons_own_endpoints_of_Systems_Manager_say_nothing_of_S3(string? service)
     {
-        var config = new StorageSettings(ConnectionOptions.Default, null, service).Build("eu-west-1");
+        var config = Settings(service).Build("eu-west-1");
 
         Assert.Null(config.ServiceURL);
         Assert.Equal("eu-west-1", config.RegionEndpoint.SystemName);
+    }
+
+    private static StorageSettings Settings(string? service)
+    {
+        var environment = ConnectionEnvironment.Current();
+        return new StorageSettings(
+            new ServiceSettings(new ConnectionOptions { Region = "us-east-1" }, environment, null), environment, service is null ? null : new Uri(service));
     }
 }

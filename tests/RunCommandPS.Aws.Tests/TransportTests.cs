@@ -13,7 +13,7 @@ public sealed class TransportTests
     [Fact]
     public async Task A_refused_connection_says_that_nothing_was_sent()
     {
-        using var service = AwsRunCommandServiceFactory.Create(Connect.Options(ClosedPort()));
+        using var service = Connect.To(Connect.Options(ClosedPort()));
 
         var error = await Assert.ThrowsAsync<ConnectionRefusedException>(() => service.SendCommandAsync(Request, Connect.Cancellation));
 
@@ -28,7 +28,7 @@ public sealed class TransportTests
     [Fact]
     public async Task A_name_that_nobody_has_is_a_refused_connection()
     {
-        using var service = AwsRunCommandServiceFactory.Create(Connect.Options(new Uri("http://ssm.invalid")));
+        using var service = Connect.To(Connect.Options(new Uri("http://ssm.invalid")));
 
         await Assert.ThrowsAsync<ConnectionRefusedException>(() => service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
     }
@@ -37,7 +37,7 @@ public sealed class TransportTests
     public async Task An_endpoint_that_does_not_speak_TLS_is_a_refused_connection()
     {
         using var server = CannedServer.TalkingFirst();
-        using var service = AwsRunCommandServiceFactory.Create(Connect.Options(new UriBuilder(server.Endpoint) { Scheme = "https" }.Uri));
+        using var service = Connect.To(Connect.Options(new UriBuilder(server.Endpoint) { Scheme = "https" }.Uri));
 
         await Assert.ThrowsAsync<ConnectionRefusedException>(() => service.SendCommandAsync(Request, Connect.Cancellation));
 
@@ -49,7 +49,7 @@ public sealed class TransportTests
     {
         using var simulator = RunCommandSimulator.Start(new SimulatorOptions());
         simulator.InjectFault(new SimulatedFault(FaultKind.Hang));
-        using var service = AwsRunCommandServiceFactory.Create(Connect.Options(simulator) with { RequestTimeout = TimeSpan.FromSeconds(1) });
+        using var service = Connect.To(Connect.Options(simulator) with { RequestTimeout = TimeSpan.FromSeconds(1) });
 
         var error = await Assert.ThrowsAsync<RequestTimeoutException>(() => service.SendCommandAsync(Request, Connect.Cancellation));
 
@@ -87,7 +87,7 @@ public sealed class TransportTests
     public async Task An_answer_that_stops_half_way_is_RequestTimeout()
     {
         using var server = CannedServer.FallingSilent();
-        using var service = AwsRunCommandServiceFactory.Create(Connect.Options(server.Endpoint) with { RequestTimeout = TimeSpan.FromSeconds(1) });
+        using var service = Connect.To(Connect.Options(server.Endpoint) with { RequestTimeout = TimeSpan.FromSeconds(1) });
 
         var error = await Assert.ThrowsAsync<RequestTimeoutException>(() => service.SendCommandAsync(Request, Connect.Cancellation));
 

@@ -1,6 +1,6 @@
 namespace RunCommandPS;
 
-/// <summary>How to reach the service, as far as the caller says. What is null comes from the SDK's usual chain.</summary>
+/// <summary>How to reach the service, as far as the caller says. What is null comes from the usual chain.</summary>
 public sealed record ConnectionOptions
 {
     /// <summary>Nothing said: everything comes from the usual chain.</summary>
@@ -19,15 +19,22 @@ public sealed record ConnectionOptions
     public string? AccessKey { get; init; }
 
     /// <summary>Secret access key.</summary>
-    public string? SecretKey { get; init; }
+    public Secret? SecretKey { get; init; }
 
     /// <summary>Session token of temporary credentials.</summary>
-    public string? SessionToken { get; init; }
+    public Secret? SessionToken { get; init; }
 
-    /// <summary>Address of the service, instead of the region's own.</summary>
-    public Uri? EndpointUrl { get; init; }
+    /// <summary>
+    /// Address of the service, instead of the region's own. A user name and password in it are left out: they would never be sent, and
+    /// everything that names the endpoint would show them.
+    /// </summary>
+    public Uri? EndpointUrl
+    {
+        get;
+        init => field = value is null ? null : EndpointAddress.WithoutUser(value);
+    }
 
-    /// <summary>How long one call may take; null for the SDK's own limit of 100 seconds.</summary>
+    /// <summary>How long one call may take, its retries included; null for 100 seconds.</summary>
     public TimeSpan? RequestTimeout { get; init; }
 
     /// <inheritdoc/>

@@ -27,17 +27,32 @@ internal static class ConnectionErrors
         "Give -ProfileName or -AccessKey and -SecretKey, set $env:AWS_PROFILE, or sign in (aws sso login). To try things out without AWS, run Start-RunCommandSimulator.")
     { Cause = cause });
 
-    public static NoCredentialsException UnusableCredentials(string? profile, Exception cause) => new(new(
-        ErrorCode.NoCredentials, AuthenticationError,
-        (profile is null ? "No usable AWS credentials were found: " : $"Profile '{profile}' gives no usable credentials: ") + Causes(cause),
-        "Sign in again (aws sso login), mend the profile, or give others with -ProfileName or -AccessKey and -SecretKey.")
-    { Cause = cause });
+    public static NoCredentialsException UnusableCredentials(string source, Exception cause) => Unusable(
+        $"{source} no usable credentials: {Causes(cause)}",
+        "Sign in again (aws sso login), correct the profile, or give other credentials with -ProfileName or -AccessKey and -SecretKey.",
+        cause);
+
+    public static NoCredentialsException HalfInEnvironment() => Unusable(
+        "$env:AWS_ACCESS_KEY_ID is set without $env:AWS_SECRET_ACCESS_KEY.", "Set both, or remove both.");
+
+    public static NoCredentialsException LoginSession(string profile) => Unusable(
+        $"Profile '{profile}' signs in with 'aws login' (login_session), which this module does not support.",
+        "Use a profile of IAM Identity Center (aws configure sso), one with keys or a role, or -AccessKey and -SecretKey.");
+
+    public static NoCredentialsException NoCode(string device) => Unusable(
+        $"The credentials need the code of the multi-factor device {device}, and nobody could be asked for it.",
+        "Run the cmdlet where it can ask, or assume the role first and give its keys with -AccessKey, -SecretKey and -SessionToken.");
+
+    public static NoCredentialsException UntrustedContainer(string address) => Unusable(
+        $"$env:AWS_CONTAINER_CREDENTIALS_FULL_URI is '{EndpointAddress.Show(address)}', which is no address that credentials are taken from.",
+        "Give it an https address, or an http address of this machine or of the container service.");
 
     public static InvalidConnectionException Invalid(string message, string recommendation) => new(new(
         ErrorCode.InvalidConnection, InvalidArgument, message, recommendation));
 
-    public static InvalidConnectionException InvalidEndpoint(string message) => Invalid(
-        message, "Write it whole, for example https://ssm.eu-central-1.amazonaws.com, in -EndpointUrl, $env:AWS_ENDPOINT_URL_SSM, $env:AWS_ENDPOINT_URL or the profile.");
+    public static InvalidConnectionException InvalidEndpoint(string where, string? text) => Invalid(
+        text is null ? $"{where} is not an http or https address." : $"{where} is '{EndpointAddress.Show(text)}', which is not an http or https address.",
+        "Write it whole, for example https://ssm.eu-central-1.amazonaws.com.");
 
     public static ConnectionRefusedException Refused(ErrorContext context, Exception cause) => new(new(
         ErrorCode.ConnectionRefused, ConnectionError,
@@ -77,6 +92,10 @@ internal static class ConnectionErrors
         $"The answer of {context.Origin.Endpoint} to {context.Operation} is not the one to this call: {why}.{context.MayHaveRunNote}",
         "Check any proxy in between: it gives one call the answer of another. " + context.BeforeRepeating)
     { HttpStatusCode = 200, MayHaveRun = context.MayHaveRun });
+
+    private static NoCredentialsException Unusable(string message, string recommendation, Exception? cause = null) => new(new(
+        ErrorCode.NoCredentials, AuthenticationError, message, recommendation)
+    { Cause = cause });
 
     private static string Innermost(Exception exception) => Sentence(exception.GetBaseException());
 

@@ -155,4 +155,7 @@ public static class ErrorCode
 
     /// <summary>Output that was to be JSON and is not.</summary>
     public const string OutputNotJson = "OutputNotJson";
+
+    /// <summary>An error that this module did not foresee.</summary>
+    public const string UnexpectedError = "UnexpectedError";
 }

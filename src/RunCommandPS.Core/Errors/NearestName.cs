@@ -20,8 +20,9 @@ internal static class NearestName
     public static string? To(string name, IEnumerable<string> candidates) =>
         Of(name, candidates) is { } nearest && Distance(name, nearest) <= Math.Max(2, name.Length * 2 / 3) ? nearest : null;
 
+    /// <summary>How many letters are added and left out, whatever their case.</summary>
     // One row of the table at a time.
-    private static int Distance(string left, string right)
+    public static int Distance(string left, string right)
     {
         var (from, to) = (left.ToUpperInvariant(), right.ToUpperInvariant());
         var previous = Enumerable.Range(0, to.Length + 1).ToArray();

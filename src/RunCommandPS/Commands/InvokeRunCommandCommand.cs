@@ -200,7 +200,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         var run = new NodeRuns(_plan, _nodes, settings, _summary);
         if (IsJob)
         {
-            var job = new RunCommandJob(MyInvocation.Line.Trim(), JobName, _nodes.Regions, _summary);
+            var job = new RunCommandJob(CommandLine, JobName, _nodes.Regions, _summary);
             JobRepository.Add(job);
             job.Begin(run.RunAsync);
             WriteObject(job);

@@ -46,21 +46,10 @@ internal static class CompletionSource
         where T : class
     {
         using var stop = new CancellationTokenSource(LongestCall);
-        IRunCommandService? service = null;
         try
         {
-            service = ModuleSession.Current.Connect(connection);
-            return await read(service, stop.Token).ConfigureAwait(false);
-        }
-        catch (RunCommandException exception) when (exception.Kind == ErrorKind.AuthenticationError)
-        {
-            // Without a service there was none to be had, and none is remembered.
-            if (service is not null)
-            {
-                ModuleSession.Current.Forget(service);
-            }
-
-            return Array.Empty<object>();
+            return await ModuleSession.Current.Connect(connection)
+                .UseAsync(null, open => read(open.Service, stop.Token), stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is RunCommandException or OperationCanceledException)
         {

@@ -122,7 +122,7 @@ public sealed class RunCommandJob : Job
         catch (Exception exception)
         {
             // Nobody else would ever hear of it.
-            Error.Add(new ErrorRecord(exception, exception.GetType().Name, ErrorCategory.NotSpecified, null));
+            Error.Add(ErrorRecords.OfUnexpected(exception));
             return JobState.Failed;
         }
     }
@@ -145,6 +145,10 @@ public sealed class RunCommandJob : Job
                 break;
             case PipelineOutput.Item.Progress progress:
                 Progress.Add(progress.Record);
+                break;
+            case PipelineOutput.Item.Question question:
+                // Nobody sits at a job.
+                question.Answer.TrySetResult(null);
                 break;
             case PipelineOutput.Item.Host host:
                 Information.Add(host.ToRecord());

@@ -54,7 +54,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
 
     private async Task RunAsync(ConnectionOptions connection, IReadOnlyList<string> instanceIds, int index, PipelineOutput output, CancellationToken stop)
     {
-        var service = new SessionService(nodes.Service(connection), output);
+        var service = new SessionService(nodes.Opened(connection), output);
         var bar = new ProgressBar(output, index, _ => $"Running {plan.Described.DocumentName}");
         var observer = new RunObserver(output, new OutputReader(service, new SessionStore(connection, output)), summary, bar, settings, stop);
         var run = new FleetRun(service, settings.Fleet, observer, TimeProvider.System);

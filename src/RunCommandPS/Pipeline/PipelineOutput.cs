@@ -46,6 +46,18 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
     /// <summary>Shows a line on the host, as Write-Host does.</summary>
     public ValueTask HostAsync(string message) => EnqueueAsync(new Item.Host(message));
 
+    /// <summary>Asks whoever sits at the host.</summary>
+    /// <param name="message">The question.</param>
+    /// <param name="field">What is to be entered, in a word.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The answer; null where nobody can be asked.</returns>
+    public async Task<string?> AskAsync(string message, string field, CancellationToken cancellationToken)
+    {
+        var question = new Item.Question(message, field);
+        await _queue.Writer.WriteAsync(question, cancellationToken).ConfigureAwait(false);
+        return await question.Answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>There will be nothing more.</summary>
     public void Complete() => _queue.Writer.TryComplete();
 
@@ -101,6 +113,11 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
                 SecondsRemaining = Record.SecondsRemaining,
                 RecordType = Record.RecordType,
             };
+        }
+
+        public sealed record Question(string Message, string Field) : Item
+        {
+            public TaskCompletionSource<string?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         public sealed record Host(string Message) : Item

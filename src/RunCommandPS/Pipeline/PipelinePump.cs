@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using RunCommandPS.Errors;
 
 namespace RunCommandPS.Pipeline;
@@ -132,12 +133,34 @@ internal sealed class PipelinePump : IDisposable
             case PipelineOutput.Item.Progress progress:
                 _cmdlet.WriteProgress(progress.Record);
                 break;
+            case PipelineOutput.Item.Question question:
+                question.Answer.TrySetResult(Ask(question));
+                break;
             case PipelineOutput.Item.Host host:
                 _cmdlet.WriteInformation(host.Content, [PipelineOutput.Item.Host.Tag]);
                 break;
         }
 
         _beingWritten = null;
+    }
+
+    private string? Ask(PipelineOutput.Item.Question question)
+    {
+        if (_cmdlet.Host?.UI is not { } ui)
+        {
+            return null;
+        }
+
+        try
+        {
+            var answers = ui.Prompt("", question.Message, [new FieldDescription(question.Field)]);
+            return answers.TryGetValue(question.Field, out var answer) ? $"{answer}" : null;
+        }
+        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
+        {
+            // A host that can't ask, with -NonInteractive for example.
+            return null;
+        }
     }
 
     private void Abandon()

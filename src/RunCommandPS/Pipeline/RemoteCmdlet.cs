@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using RunCommandPS.Completion;
+using RunCommandPS.Errors;
 using RunCommandPS.Session;
+using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Pipeline;
 
@@ -39,21 +41,24 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     /// <summary>Secret access key. Goes with -AccessKey.</summary>
     [Parameter]
     [Alias("SK", "SecretAccessKey")]
-    [ValidateNotNullOrEmpty]
-    public string? SecretKey { get; set; }
+    [SecretTransformation]
+    [ValidateNotNull]
+    public Secret? SecretKey { get; set; }
 
     /// <summary>Session token of temporary credentials. Goes with -AccessKey and -SecretKey.</summary>
     [Parameter]
     [Alias("ST")]
-    [ValidateNotNullOrEmpty]
-    public string? SessionToken { get; set; }
+    [SecretTransformation]
+    [ValidateNotNull]
+    public Secret? SessionToken { get; set; }
 
     /// <summary>Address of the service, instead of the region's own: <c>http</c> or <c>https</c>.</summary>
     [Parameter]
+    [EndpointTransformation]
     [ValidateNotNull]
     public Uri? EndpointUrl { get; set; }
 
-    /// <summary>Seconds that one call of the service may take, 1 to 3600; 100 if not given.</summary>
+    /// <summary>Seconds that one call of the service may take, its retries included, 1 to 3600; 100 if not given.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int? RequestTimeoutSeconds { get; set; }
@@ -65,26 +70,66 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     /// <param name="origin">Where the piped object came from; null where there is none.</param>
     private protected ConnectionOptions Connection(ConnectionOrigin? origin = null)
     {
-        if (EndpointUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))
-        {
-            throw ConnectionErrors.Invalid($"-EndpointUrl '{url}' is not an http or https address.", "Write it whole, for example https://ssm.eu-central-1.amazonaws.com.");
-        }
-
-        var explicitly = new ConnectionOptions
-        {
-            Region = Region,
-            ProfileName = ProfileName,
-            ProfileLocation = ProfileLocation is null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation),
-            AccessKey = AccessKey,
-            SecretKey = SecretKey,
-            SessionToken = SessionToken,
-            EndpointUrl = EndpointUrl,
-        };
+        var explicitly = Explicitly();
         var options =
             origin is not null ? origin.Revisit(explicitly)
             : explicitly == ConnectionOptions.Default ? ModuleSession.Current.Simulators.Connection ?? explicitly
             : explicitly;
         return RequestTimeoutSeconds is { } seconds ? options with { RequestTimeout = TimeSpan.FromSeconds(seconds) } : options;
+    }
+
+    /// <summary>The line that called the cmdlet, without the secrets on it.</summary>
+    private protected string CommandLine
+    {
+        get
+        {
+            var line = MyInvocation.Line.Trim();
+            foreach (var secret in new[] { SecretKey, SessionToken }.OfType<Secret>())
+            {
+                line = line.Replace(secret.Reveal(), secret.ToString(), StringComparison.Ordinal);
+            }
+
+            return EndpointAddress.ShowAll(line);
+        }
+    }
+
+    // A bad parameter ends the cmdlet: there is no item that would be better off.
+    private ConnectionOptions Explicitly()
+    {
+        try
+        {
+            return new ConnectionOptions
+            {
+                Region = Region,
+                ProfileName = ProfileName,
+                ProfileLocation = ProfileLocation is null ? null : FilePath(ProfileLocation),
+                AccessKey = AccessKey,
+                SecretKey = SecretKey,
+                SessionToken = SessionToken,
+                EndpointUrl = EndpointUrl is null ? null : Address(EndpointUrl.OriginalString),
+            };
+        }
+        catch (RunCommandException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, ErrorTarget));
+            throw;
+        }
+    }
+
+    // What can't be an Uri at all arrives escaped.
+    private static Uri Address(string text) =>
+        EndpointAddress.Of(text) ?? throw ConnectionErrors.InvalidEndpoint("-EndpointUrl", Uri.UnescapeDataString(text));
+
+    private string FilePath(string path)
+    {
+        try
+        {
+            return GetUnresolvedProviderPathFromPSPath(path);
+        }
+        catch (Exception exception) when (exception is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
+        {
+            throw ConnectionErrors.Invalid($"-ProfileLocation '{path}' is not the path of a file: {exception.Message}", "Give it the path of a credentials file.");
+        }
     }
 
     /// <summary>Ctrl+C.</summary>

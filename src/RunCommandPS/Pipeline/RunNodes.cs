@@ -1,15 +1,16 @@
 using RunCommandPS.Sending;
+using RunCommandPS.Session;
 
 namespace RunCommandPS.Pipeline;
 
 /// <summary>The nodes of a run, by the connection that reaches them, each once.</summary>
 /// <param name="connect">Makes a connection.</param>
-internal sealed class RunNodes(Func<ConnectionOptions, IRunCommandService> connect)
+internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connect)
 {
     private const int SampleSize = 3;
 
     private readonly ByConnection<Group> _groups = new();
-    private readonly Dictionary<ConnectionOptions, Lazy<IRunCommandService>> _services = [];
+    private readonly Dictionary<ConnectionOptions, Lazy<SessionConnection>> _opened = [];
 
     /// <summary>How many ids were left out because they had come before.</summary>
     public int Duplicates { get; private set; }
@@ -30,23 +31,23 @@ internal sealed class RunNodes(Func<ConnectionOptions, IRunCommandService> conne
     public IEnumerable<(ConnectionOptions Connection, IReadOnlyList<string> InstanceIds)> Groups =>
         _groups.Select(group => (group.Connection, (IReadOnlyList<string>)group.Items.Ids));
 
-    /// <summary>The service of a connection, as <see cref="Connect"/> found it.</summary>
+    /// <summary>A connection as <see cref="Connect"/> found it.</summary>
     /// <exception cref="RunCommandException">It can't be reached.</exception>
-    public IRunCommandService Service(ConnectionOptions connection) => _services[connection].Value;
+    public SessionConnection Opened(ConnectionOptions connection) => _opened[connection].Value;
 
     /// <summary>
     /// Makes the connections, while the environment and the session are those of the caller's line. One that can't be made is an error of its
-    /// nodes, told by <see cref="Service"/>.
+    /// nodes, told by <see cref="Opened"/>.
     /// </summary>
     public void Connect()
     {
         foreach (var (connection, _) in _groups)
         {
-            var service = new Lazy<IRunCommandService>(() => connect(connection));
-            _services[connection] = service;
+            var opened = new Lazy<SessionConnection>(() => connect(connection));
+            _opened[connection] = opened;
             try
             {
-                _ = service.Value;
+                _ = opened.Value;
             }
             catch (RunCommandException)
             {

@@ -3,75 +3,57 @@ using RunCommandPS.Session;
 namespace RunCommandPS.Pipeline;
 
 /// <summary>
-/// The session's service as a cmdlet calls it: every call is named on the verbose stream, and a connection whose credentials are
-/// refused is not used again, so that the next call, of this cmdlet or another one, looks for credentials afresh.
+/// The session's service as a cmdlet calls it: every call is named on the verbose stream, and the host is asked for what credentials need.
 /// </summary>
-/// <param name="service">Makes the calls.</param>
+/// <param name="connection">Makes the calls.</param>
 /// <param name="output">The pipeline.</param>
-internal sealed class SessionService(IRunCommandService service, PipelineOutput output) : IRunCommandService
+internal sealed class SessionService(SessionConnection connection, PipelineOutput output) : IRunCommandService
 {
-    private IRunCommandService _service = service;
-    private bool _isRefused;
-
-    public ConnectionOrigin Origin => _service.Origin;
+    public ConnectionOrigin Origin => connection.Origin;
 
     public Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken) => CallAsync(
-        "SendCommand", SendDescription.Nodes(request), () => _service.SendCommandAsync(request, cancellationToken));
+        "SendCommand", SendDescription.Nodes(request), service => service.SendCommandAsync(request, cancellationToken), cancellationToken);
 
     public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "ListCommands", query.CommandId ?? Page(nextToken), () => _service.ListCommandsAsync(query, nextToken, cancellationToken));
+        "ListCommands", query.CommandId ?? Page(nextToken), service => service.ListCommandsAsync(query, nextToken, cancellationToken), cancellationToken);
 
     public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "ListCommandInvocations", $"{query.CommandId}, {Page(nextToken)}", () => _service.ListCommandInvocationsAsync(query, nextToken, cancellationToken));
+        "ListCommandInvocations", $"{query.CommandId}, {Page(nextToken)}", service => service.ListCommandInvocationsAsync(query, nextToken, cancellationToken), cancellationToken);
 
     public Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => CallAsync(
-        "GetCommandInvocation", $"{commandId}, {instanceId}, {pluginName}", () => _service.GetCommandInvocationAsync(commandId, instanceId, pluginName, cancellationToken));
+        "GetCommandInvocation", $"{commandId}, {instanceId}, {pluginName}", service => service.GetCommandInvocationAsync(commandId, instanceId, pluginName, cancellationToken), cancellationToken);
 
     public Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) => CallAsync(
         "CancelCommand",
         instanceIds.Count > 0 ? $"{commandId}, {instanceIds.Count} nodes" : commandId,
-        async () =>
+        async service =>
         {
-            await _service.CancelCommandAsync(commandId, instanceIds, cancellationToken).ConfigureAwait(false);
+            await service.CancelCommandAsync(commandId, instanceIds, cancellationToken).ConfigureAwait(false);
             return true;
-        });
+        },
+        cancellationToken);
 
     public Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "DescribeInstanceInformation", Filtered(query.InstanceIds.Count, query.Filters, nextToken), () => _service.DescribeNodesAsync(query, nextToken, cancellationToken));
+        "DescribeInstanceInformation", Filtered(query.InstanceIds.Count, query.Filters, nextToken), service => service.DescribeNodesAsync(query, nextToken, cancellationToken), cancellationToken);
 
     public Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "ListDocuments", Filtered(0, query.Filters, nextToken), () => _service.ListDocumentsAsync(query, nextToken, cancellationToken));
+        "ListDocuments", Filtered(0, query.Filters, nextToken), service => service.ListDocumentsAsync(query, nextToken, cancellationToken), cancellationToken);
 
     public Task<RunCommandDocument> DescribeDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
-        "DescribeDocument", Document(name, version), () => _service.DescribeDocumentAsync(name, version, cancellationToken));
+        "DescribeDocument", Document(name, version), service => service.DescribeDocumentAsync(name, version, cancellationToken), cancellationToken);
 
     public Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
-        "GetDocument", Document(name, version), () => _service.GetDocumentAsync(name, version, cancellationToken));
+        "GetDocument", Document(name, version), service => service.GetDocumentAsync(name, version, cancellationToken), cancellationToken);
 
     // The service belongs to the session, not to this wrapping of it.
     public void Dispose()
     {
     }
 
-    private async Task<T> CallAsync<T>(string operation, string what, Func<Task<T>> call)
+    private async Task<T> CallAsync<T>(string operation, string what, Func<IRunCommandService, Task<T>> call, CancellationToken cancellationToken)
     {
         await output.VerboseAsync($"{operation} in {Origin.Region}: {what}.").ConfigureAwait(false);
-        try
-        {
-            if (_isRefused)
-            {
-                _service = ModuleSession.Current.Connect(Origin.Connection);
-                _isRefused = false;
-            }
-
-            return await call().ConfigureAwait(false);
-        }
-        catch (RunCommandException exception) when (exception.Kind == ErrorKind.AuthenticationError)
-        {
-            ModuleSession.Current.Forget(_service);
-            _isRefused = true;
-            throw;
-        }
+        return await connection.UseAsync(new HostPrompt(output), open => call(open.Service), cancellationToken).ConfigureAwait(false);
     }
 
     private static string Page(string? nextToken) => nextToken is null ? "first page" : "next page";

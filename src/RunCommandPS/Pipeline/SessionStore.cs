@@ -11,19 +11,13 @@ namespace RunCommandPS.Pipeline;
 /// <param name="output">The pipeline.</param>
 internal sealed class SessionStore(ConnectionOptions connection, PipelineOutput output) : IOutputStore
 {
+    private readonly SessionConnection _connection = ModuleSession.Current.Connect(connection);
+
     public async Task<string?> ReadAsync(OutputLocation location, CancellationToken cancellationToken)
     {
         await output.VerboseAsync($"GetObject: {location}.").ConfigureAwait(false);
-        var store = ModuleSession.Current.Store(connection);
-        try
-        {
-            return await store.ReadAsync(location, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RunCommandException exception) when (exception.Kind == ErrorKind.AuthenticationError)
-        {
-            ModuleSession.Current.Forget(store);
-            throw;
-        }
+        return await _connection.UseAsync(
+            new HostPrompt(output), connection => connection.Store.ReadAsync(location, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     // The store belongs to the session, not to this wrapping of it.

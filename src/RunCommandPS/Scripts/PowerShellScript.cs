@@ -34,6 +34,7 @@ internal static class PowerShellScript
         composed.Append("$ErrorActionPreference = 'Stop'\n");
         foreach (var (name, index) in used.Select((name, index) => (name, index)))
         {
+            RefuseSecret(name);
             var value = variables is null
                 ? throw InputErrors.Value($"The script names $using:{name}, and there is no such variable here to take it from.", "Pass the value with -ArgumentList.")
                 : variables(name);
@@ -42,6 +43,16 @@ internal static class PowerShellScript
 
         var call = $"& {{\n{body}\n}}{string.Concat(arguments.Select((argument, index) => " " + PowerShellLiteral.Of(argument, $"argument {index + 1}")))}";
         return composed.Append(objects is null ? AsText(call) : objects.Compose(call)).ToString();
+    }
+
+    // $using:env:AWS_SECRET_ACCESS_KEY: the caller's own credentials, which would stand in the command for a month.
+    private static void RefuseSecret(string name)
+    {
+        var parts = name.Split(':');
+        if (parts is [var drive, var variable] && drive.Equals("env", StringComparison.OrdinalIgnoreCase) && ConnectionEnvironment.IsSecret(variable))
+        {
+            throw InputErrors.Secret($"$using:{name}", "secret of your own AWS credentials");
+        }
     }
 
     // The loop takes a break or continue that the script has outside of any loop: it ends the script, and not what comes after it here.

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -14,14 +15,22 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
     };
 
     /// <summary>PowerShell calls this when the module is imported.</summary>
-    public void OnImport() => AssemblyLoadContext.Default.Resolving += Resolve;
+    public void OnImport()
+    {
+        ModuleSession.Current.Users.Add(Runspace.DefaultRunspace);
+        AssemblyLoadContext.Default.Resolving -= Resolve;
+        AssemblyLoadContext.Default.Resolving += Resolve;
+    }
 
-    /// <summary>PowerShell calls this when the module is removed: connections are closed and simulators stopped.</summary>
+    /// <summary>PowerShell calls this when the module is removed: with its last runspace, connections are closed and simulators stopped.</summary>
     /// <param name="psModuleInfo">The module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        AssemblyLoadContext.Default.Resolving -= Resolve;
-        ModuleSession.Current.Close();
+        if (ModuleSession.Current.Users.Remove(Runspace.DefaultRunspace))
+        {
+            AssemblyLoadContext.Default.Resolving -= Resolve;
+            ModuleSession.Current.Close();
+        }
     }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName assemblyName) =>

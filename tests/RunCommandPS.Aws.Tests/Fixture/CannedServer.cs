@@ -19,7 +19,7 @@ internal sealed class CannedServer : IDisposable
     private readonly byte[] _reply;
     private readonly Manner _manner;
     private int _open;
-    private (Func<string, bool> Fits, byte[] Reply)? _other;
+    private readonly List<(Func<string, bool> Fits, byte[] Reply)> _others = [];
 
     private CannedServer(string reply, Manner manner)
     {
@@ -54,7 +54,7 @@ internal sealed class CannedServer : IDisposable
 
     /// <summary>Answers requests whose head fits with 200 and another body.</summary>
     public void Then(Func<string, bool> fits, string body) =>
-        _other = (fits, Encoding.UTF8.GetBytes($"HTTP/1.1 200 Canned\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+        _others.Add((fits, Encoding.UTF8.GetBytes($"HTTP/1.1 200 Canned\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}")));
 
     /// <summary>Says how long its body is, sends less, and closes the connection.</summary>
     public static CannedServer BreakingOff() => new(HalfReply, Manner.Closing);
@@ -103,7 +103,7 @@ internal sealed class CannedServer : IDisposable
                 while (await ReadRequestAsync(reader) is { } request)
                 {
                     _requests.Enqueue(request);
-                    await client.GetStream().WriteAsync(_other is { } other && other.Fits(request.Head) ? other.Reply : _reply);
+                    await client.GetStream().WriteAsync(_others.FirstOrDefault(other => other.Fits(request.Head)).Reply ?? _reply);
                     if (_manner == Manner.Closing)
                     {
                         break;

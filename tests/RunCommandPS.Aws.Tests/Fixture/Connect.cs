@@ -23,9 +23,13 @@ internal static class Connect
 
     public static ConnectionOptions Options(RunCommandSimulator simulator) => Options(simulator.Endpoint, simulator.AccessKeyId, simulator.SecretAccessKey);
 
-    public static IRunCommandService To(RunCommandSimulator simulator) => AwsRunCommandServiceFactory.Create(Options(simulator));
+    public static IRunCommandService To(RunCommandSimulator simulator) => To(Options(simulator));
 
-    public static IRunCommandService To(CannedServer server) => AwsRunCommandServiceFactory.Create(Options(server.Endpoint));
+    public static IRunCommandService To(CannedServer server) => To(Options(server.Endpoint));
+
+    public static IRunCommandService To(ConnectionOptions options) => AwsConnection.Create(options, ConnectionEnvironment.Current()).Service;
+
+    public static IOutputStore ToStore(ConnectionOptions options) => AwsConnection.Create(options, ConnectionEnvironment.Current()).Store;
 
     /// <summary>A shell command for some nodes.</summary>
     public static SendCommandRequest Shell(params IReadOnlyList<string> instanceIds) => new()

@@ -6,11 +6,12 @@ namespace RunCommandPS.Aws;
 /// Makes the HTTP client of one S3 client, which is disposed with it. Redirects are left to the SDK, which signs the request anew for
 /// where it goes; followed here, it would arrive unsigned.
 /// </summary>
-internal sealed class StreamedReplyClientFactory : HttpClientFactory
+/// <param name="transport">How requests travel.</param>
+internal sealed class StreamedReplyClientFactory(TransportSettings transport) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        var client = new HttpClient(transport.NewHandler());
         if (clientConfig.Timeout is { } timeout)
         {
             client.Timeout = timeout;

@@ -4,24 +4,27 @@ namespace RunCommandPS.Aws;
 
 /// <summary>The credentials of a connection.</summary>
 /// <param name="Credentials">What the SDK signs with.</param>
-/// <param name="Profile">The profile they come from; null where none was named.</param>
-internal sealed record ChosenCredentials(AWSCredentials Credentials, string? Profile = null)
+/// <param name="Source">Where they come from, for a sentence's beginning.</param>
+/// <param name="Prompts">Asks for codes of multi-factor devices on the way to them.</param>
+internal sealed record ChosenCredentials(AWSCredentials Credentials, string Source, CodePrompts Prompts)
 {
     /// <summary>
     /// Sees to it that there are keys to sign with. The SDK would by itself; asked for here, what goes wrong on the way to them (a role, a
     /// sign-in, a program) is told as that.
     /// </summary>
+    /// <param name="prompt">Asks for a code; null where nobody can be asked.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="NoCredentialsException">There are none to be had.</exception>
-    public async Task EnsureAsync(CancellationToken cancellationToken)
+    public async Task EnsureAsync(ICodePrompt? prompt, CancellationToken cancellationToken)
     {
+        Prompts.Use(prompt, cancellationToken);
         try
         {
             await Credentials.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw ConnectionErrors.UnusableCredentials(Profile, exception);
+            throw exception as RunCommandException ?? ConnectionErrors.UnusableCredentials(Source, exception);
         }
     }
 }

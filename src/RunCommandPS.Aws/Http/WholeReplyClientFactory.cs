@@ -6,11 +6,12 @@ namespace RunCommandPS.Aws;
 /// Makes the HTTP client of one SDK client, which is disposed with it. The SDK's own is shared by the whole process and stays; it
 /// also limits the time until a reply begins and no more, and reads the rest without a way to give up.
 /// </summary>
-internal sealed class WholeReplyClientFactory : HttpClientFactory
+/// <param name="transport">How requests travel.</param>
+internal sealed class WholeReplyClientFactory(TransportSettings transport) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
-        var client = new HttpClient(new WholeReplyHandler());
+        var client = new HttpClient(new WholeReplyHandler(transport.NewHandler()));
         if (clientConfig.Timeout is { } timeout)
         {
             client.Timeout = timeout;
@@ -19,8 +20,7 @@ internal sealed class WholeReplyClientFactory : HttpClientFactory
         return client;
     }
 
-    // A redirect is not followed: the service knows none, and a 307 would have SendCommand sent a second time.
-    private sealed class WholeReplyHandler() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    private sealed class WholeReplyHandler(SocketsHttpHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

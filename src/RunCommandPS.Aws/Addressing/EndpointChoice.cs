@@ -1,0 +1,45 @@
+using Amazon.Runtime;
+
+namespace RunCommandPS.Aws;
+
+/// <summary>The endpoint that environment or profile name for a service, instead of the region's own.</summary>
+/// <seealso href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html"/>
+internal static class EndpointChoice
+{
+    /// <summary>The endpoint; null where none is named.</summary>
+    /// <exception cref="InvalidConnectionException">What is named is no address.</exception>
+    public static Uri? Of(ClientConfig config, string service, ConnectionEnvironment environment, SharedProfile? profile)
+    {
+        if (environment.IsTrue("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))
+        {
+            return null;
+        }
+
+        foreach (var variable in new[] { $"AWS_ENDPOINT_URL_{service}", "AWS_ENDPOINT_URL" })
+        {
+            if (environment[variable] is { } text)
+            {
+                return EndpointAddress.Of(text) ?? throw ConnectionErrors.InvalidEndpoint("$env:" + variable, text);
+            }
+        }
+
+        return OfProfile(config, profile);
+    }
+
+    // The SDK reads a profile's section of services, and this module can't.
+    private static Uri? OfProfile(ClientConfig config, SharedProfile? profile)
+    {
+        string? endpoint;
+        try
+        {
+            endpoint = config.ServiceURL;
+        }
+        catch (AmazonClientException)
+        {
+            throw ConnectionErrors.InvalidEndpoint($"endpoint_url of profile '{profile?.Name}'", null);
+        }
+
+        return string.IsNullOrEmpty(endpoint) ? null
+            : EndpointAddress.Of(endpoint) ?? throw ConnectionErrors.InvalidEndpoint($"endpoint_url of profile '{profile?.Name}'", endpoint);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using Amazon;
+
+namespace RunCommandPS.Aws;
+
+/// <summary>The region of a connection: of the call, of the profile that it names, of the environment, of the profile, of this instance.</summary>
+internal static partial class RegionChoice
+{
+    // Two letters added, left out or exchanged: a typing mistake, where names of regions differ by more.
+    private const int MistakeAtMost = 2;
+
+    /// <summary>The region as it was written; not checked yet.</summary>
+    /// <exception cref="NoRegionException">There is none.</exception>
+    public static string Choose(ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile) =>
+        options.Region
+            ?? (profile is { IsNamed: true } ? profile.Region : null)
+            ?? environment["AWS_REGION"]
+            ?? environment["AWS_DEFAULT_REGION"]
+            ?? profile?.Region
+            ?? OfThisInstance(environment)
+            ?? throw ConnectionErrors.NoRegion();
+
+    /// <summary>
+    /// A region that AWS has, as far as anybody can know: the SDK makes up a host name for any text, and a typing mistake would show only
+    /// as a failed look-up of that name. Regions that are newer than the SDK are let through.
+    /// </summary>
+    /// <exception cref="UnknownRegionException">It is misspelt.</exception>
+    public static RegionEndpoint Known(string written)
+    {
+        var region = written.ToLowerInvariant();
+        var known = RegionEndpoint.EnumerableAllRegions.Select(endpoint => endpoint.SystemName).ToList();
+        return known.Contains(region, StringComparer.Ordinal) || (WellFormed().IsMatch(region) && !IsMistake(region, known))
+            ? RegionEndpoint.GetBySystemName(region)
+            : throw ConnectionErrors.UnknownRegion(written, NearestName.To(region, known));
+    }
+
+    /// <summary>A region of an endpoint that is not AWS's own, where any name will do that can be part of a signature.</summary>
+    /// <exception cref="UnknownRegionException">It is none.</exception>
+    public static string OfOwnEndpoint(string region) =>
+        Label().IsMatch(region) ? region : throw ConnectionErrors.UnknownRegion(region, null);
+
+    // Without the number: another number of the same place is a new region far more often than a mistake.
+    private static bool IsMistake(string region, IEnumerable<string> known)
+    {
+        var place = Place(region);
+        var places = known.Select(Place).Distinct().ToList();
+        return !places.Contains(place) && places.Any(other => NearestName.Distance(place, other) <= MistakeAtMost);
+    }
+
+    private static string Place(string region) => region[..region.LastIndexOf('-')];
+
+    private static string? OfThisInstance(ConnectionEnvironment environment)
+    {
+        if (InstanceMetadata.Of(environment) is not { } metadata)
+        {
+            return null;
+        }
+
+        using (metadata)
+        {
+            return metadata.Region();
+        }
+    }
+
+    // https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html: us-east-1, us-gov-west-1, eusc-de-east-1.
+    [GeneratedRegex("^[a-z]{2,4}(-[a-z]+)+-[1-9]\\z")]
+    private static partial Regex WellFormed();
+
+    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\z")]
+    private static partial Regex Label();
+}

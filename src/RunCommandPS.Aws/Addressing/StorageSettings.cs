@@ -1,0 +1,42 @@
+using Amazon;
+using Amazon.S3;
+
+namespace RunCommandPS.Aws;
+
+/// <summary>The configuration of S3 clients: where the buckets of a connection are reached.</summary>
+/// <param name="settings">The connection.</param>
+/// <param name="environment">What the environment says.</param>
+/// <param name="service">The endpoint of Systems Manager that the connection goes to; null where it is the region's own.</param>
+internal sealed class StorageSettings(ServiceSettings settings, ConnectionEnvironment environment, Uri? service)
+{
+    private static readonly string[] AmazonsDomains = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws"];
+
+    /// <summary>The time within which a reply must go on.</summary>
+    public TimeSpan Patience => settings.Timeout;
+
+    /// <summary>The configuration for buckets of one region.</summary>
+    public AmazonS3Config Build(string region)
+    {
+        var config = new AmazonS3Config { HttpClientFactory = new StreamedReplyClientFactory(settings.Transport) };
+        var endpoint = settings.Apply(config, "S3", StandIn());
+        if (endpoint is null || (!HasOwn && IsAmazons(endpoint)))
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        }
+        else
+        {
+            config.AuthenticationRegion = region;
+        }
+
+        // Elsewhere a bucket has no host name, and of a name with dots not even Amazon's certificate knows it.
+        config.ForcePathStyle = true;
+        return config;
+    }
+
+    // What stands in for one service (a simulator, an emulator) stands in for the other, unless S3 has been given an endpoint of its own.
+    private Uri? StandIn() => !HasOwn && service is not null && !IsAmazons(service) ? service : null;
+
+    private bool HasOwn => environment["AWS_ENDPOINT_URL_S3"] is not null;
+
+    private static bool IsAmazons(Uri endpoint) => AmazonsDomains.Any(domain => endpoint.Host.EndsWith(domain, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,58 @@
+using Amazon.SimpleSystemsManagement;
+using Amazon.SimpleSystemsManagement.Model;
+
+namespace RunCommandPS.Aws;
+
+/// <summary>Run Command and its buckets over the AWS SDK.</summary>
+internal sealed class AwsConnection : IServiceConnection
+{
+    private readonly ChosenCredentials _credentials;
+    private readonly Lazy<AwsOutputStore> _store;
+
+    private AwsConnection(ConnectionOptions options, ConnectionEnvironment environment)
+    {
+        var profile = SharedProfile.Find(options, environment);
+        var settings = new ServiceSettings(options, environment, profile);
+        var config = new AmazonSimpleSystemsManagementConfig { HttpClientFactory = new WholeReplyClientFactory(settings.Transport) };
+
+        // Region and endpoint first: a typing mistake there is found without asking anybody, while credentials may have to be fetched.
+        var endpoint = settings.Apply(config, "SSM", options.EndpointUrl);
+        _credentials = new CredentialChain(options, environment, profile, settings).Choose();
+        var client = new SendOnceClient(_credentials.Credentials, config);
+        var origin = new ConnectionOrigin(settings.Region, new Uri(client.DetermineServiceOperationEndpoint(new ListCommandsRequest()).URL), options);
+        Service = new AwsRunCommandService(client, _credentials, origin, settings.Timeout);
+        _store = new Lazy<AwsOutputStore>(() => new AwsOutputStore(new StorageSettings(settings, environment, endpoint), _credentials, origin));
+    }
+
+    /// <inheritdoc/>
+    public IRunCommandService Service { get; }
+
+    /// <inheritdoc/>
+    public IOutputStore Store => _store.Value;
+
+    /// <summary>Resolves region, endpoint and credentials, without calling the service.</summary>
+    /// <param name="options">What the caller says.</param>
+    /// <param name="environment">What the environment says.</param>
+    /// <returns>A connection that is ready to be used.</returns>
+    /// <exception cref="NoRegionException">No region is given or configured.</exception>
+    /// <exception cref="UnknownRegionException">The region is not one of AWS's, and no endpoint is given.</exception>
+    /// <exception cref="UnknownProfileException">There is no such profile.</exception>
+    /// <exception cref="NoCredentialsException">There are no credentials, or none that can be used.</exception>
+    /// <exception cref="InvalidConnectionException">The options contradict each other, or can't be read.</exception>
+    public static AwsConnection Create(ConnectionOptions options, ConnectionEnvironment environment) => new(options, environment);
+
+    /// <inheritdoc/>
+    public Task AuthenticateAsync(ICodePrompt? prompt, CancellationToken cancellationToken) => _credentials.EnsureAsync(prompt, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Service.Dispose();
+        if (_store.IsValueCreated)
+        {
+            _store.Value.Dispose();
+        }
+
+        (_credentials.Credentials as IDisposable)?.Dispose();
+    }
+}

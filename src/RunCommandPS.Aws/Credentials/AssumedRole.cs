@@ -1,0 +1,21 @@
+namespace RunCommandPS.Aws;
+
+/// <summary>A role to assume, and how.</summary>
+/// <param name="Arn">The role.</param>
+internal sealed record AssumedRole(string Arn)
+{
+    /// <summary>The session's name, as CloudTrail shows it; null for one of this module's.</summary>
+    public string? SessionName { get; init; }
+
+    /// <summary>What the role's owner asks for; null for nothing.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>The multi-factor device whose code is asked for; null for none.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The file with the token of a web identity; null where keys call.</summary>
+    public string? TokenFile { get; init; }
+
+    /// <summary>The name to send: 2 to 64 characters.</summary>
+    public string SessionNameOrOwn => string.IsNullOrEmpty(SessionName) ? $"RunCommandPS-{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}" : SessionName;
+}

@@ -1,0 +1,79 @@
+using Amazon.Runtime;
+
+namespace RunCommandPS.Aws;
+
+/// <summary>
+/// Chooses credentials in the order of the AWS CLI: of the call, keys of the environment, a role by web identity, a profile, the container,
+/// the instance. The first source that is set up is taken, and its failure is an error: the next one would be somebody else. The SDK's own
+/// chain keeps what it found first for the life of the process, although another role or another container may be named since.
+/// </summary>
+/// <seealso href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-authentication.html"/>
+internal sealed class CredentialChain(ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile, ServiceSettings settings)
+{
+    private readonly CodePrompts _prompts = new();
+
+    /// <summary>Whether nothing that goes before a profile gives credentials.</summary>
+    public static bool ComesToProfile(ConnectionOptions options, ConnectionEnvironment environment) =>
+        options.AccessKey is null && !HasKeys(environment) && !HasWebIdentity(environment);
+
+    /// <summary>The credentials. Nobody is asked for them yet.</summary>
+    /// <exception cref="RunCommandException">There are none, or only half of them.</exception>
+    public ChosenCredentials Choose()
+    {
+        RefuseHalf();
+        var sources = new SourceCredentials(environment);
+        var roles = new RoleCredentials(new TokenService(settings), _prompts);
+        var profiles = new ProfileCredentials(sources, roles);
+        return options.AccessKey is { } key ? Chosen(Keys(key, options.SecretKey!.Reveal(), options.SessionToken?.Reveal()), "The keys of this call give")
+            : profile is { IsNamed: true } ? OfProfile(profiles)
+            : HasKeys(environment) ? Chosen(sources.OfEnvironment(), "The environment's keys give")
+            : HasWebIdentity(environment) ? Chosen(WebIdentity(roles), "The role of $env:AWS_ROLE_ARN gives")
+            : profile is not null && (!profile.IsDefault || ProfileCredentials.HasAny(profile.Profile.Options)) ? OfProfile(profiles)
+            : sources.OfContainer() is { } container ? Chosen(container, "The container's credential server gives")
+            : Chosen(sources.OfInstance() ?? throw ConnectionErrors.NoCredentials(null), "This instance gives");
+    }
+
+    private ChosenCredentials OfProfile(ProfileCredentials profiles)
+    {
+        var source = $"Profile '{profile!.Name}' gives";
+        try
+        {
+            return Chosen(profiles.Of(profile.Profile, profile.Store), source);
+        }
+        catch (Exception exception) when (exception is not RunCommandException)
+        {
+            throw ConnectionErrors.UnusableCredentials(source, exception);
+        }
+    }
+
+    private AWSCredentials WebIdentity(RoleCredentials roles) => roles.ByWebIdentity(new AssumedRole(environment["AWS_ROLE_ARN"]!)
+    {
+        SessionName = environment["AWS_ROLE_SESSION_NAME"],
+        TokenFile = environment["AWS_WEB_IDENTITY_TOKEN_FILE"],
+    });
+
+    private ChosenCredentials Chosen(AWSCredentials credentials, string source) => new(credentials, source, _prompts);
+
+    private void RefuseHalf()
+    {
+        if (options.AccessKey is null != options.SecretKey is null)
+        {
+            throw ConnectionErrors.Invalid("-AccessKey and -SecretKey go together, and one of them is missing.", "Give both, or neither.");
+        }
+
+        if (options.SessionToken is not null && options.AccessKey is null)
+        {
+            throw ConnectionErrors.Invalid("-SessionToken was given without -AccessKey and -SecretKey.", "Give all three.");
+        }
+    }
+
+    private static bool HasKeys(ConnectionEnvironment environment) => environment["AWS_ACCESS_KEY_ID"] is not null;
+
+    private static bool HasWebIdentity(ConnectionEnvironment environment) =>
+        environment["AWS_WEB_IDENTITY_TOKEN_FILE"] is not null && environment["AWS_ROLE_ARN"] is not null;
+
+    /// <summary>Keys, with a session token where they are temporary.</summary>
+    internal static AWSCredentials Keys(string accessKey, string secretKey, string? sessionToken) => string.IsNullOrEmpty(sessionToken)
+        ? new BasicAWSCredentials(accessKey, secretKey)
+        : new SessionAWSCredentials(accessKey, secretKey, sessionToken);
+}

@@ -1,0 +1,64 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace RunCommandPS.Aws;
+
+/// <summary>How every request of a connection travels: by which proxy, and whose certificates are trusted.</summary>
+internal sealed class TransportSettings
+{
+    private const string BundleVariable = "AWS_CA_BUNDLE";
+
+    private readonly ProxyChoice _proxy;
+    private readonly X509Certificate2Collection? _authorities;
+
+    /// <param name="environment">Names proxy and certificates.</param>
+    /// <exception cref="InvalidConnectionException">It names what is none.</exception>
+    public TransportSettings(ConnectionEnvironment environment)
+    {
+        _proxy = new ProxyChoice(environment);
+        _authorities = environment[BundleVariable] is { } path ? Authorities(path) : null;
+    }
+
+    /// <summary>A handler for requests of the connection. A redirect is never followed: it would arrive unsigned, or send a command twice.</summary>
+    public SocketsHttpHandler NewHandler()
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = _proxy };
+        if (_authorities is not null)
+        {
+            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Policy(_authorities) };
+        }
+
+        return handler;
+    }
+
+    private static X509ChainPolicy Policy(X509Certificate2Collection authorities)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            VerificationTimeIgnored = true,
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
+    }
+
+    private static X509Certificate2Collection Authorities(string path)
+    {
+        var authorities = new X509Certificate2Collection();
+        try
+        {
+            authorities.ImportFromPemFile(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw Unusable(path, "can't be read");
+        }
+
+        return authorities.Count > 0 ? authorities : throw Unusable(path, "has no certificates in it");
+    }
+
+    private static InvalidConnectionException Unusable(string path, string why) => ConnectionErrors.Invalid(
+        $"The certificate bundle '{path}' {why}.", $"Give $env:{BundleVariable} the path of a file with certificates in PEM form, or remove it.");
+}

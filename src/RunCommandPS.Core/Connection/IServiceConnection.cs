@@ -1,0 +1,17 @@
+namespace RunCommandPS;
+
+/// <summary>Run Command, and the buckets that its commands write to, reached as one caller.</summary>
+internal interface IServiceConnection : IDisposable
+{
+    /// <summary>Run Command.</summary>
+    IRunCommandService Service { get; }
+
+    /// <summary>The buckets.</summary>
+    IOutputStore Store { get; }
+
+    /// <summary>Sees to it that there are credentials to sign with, for which somebody may have to be asked.</summary>
+    /// <param name="prompt">Asks; null where nobody can be.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="NoCredentialsException">There are none to be had.</exception>
+    Task AuthenticateAsync(ICodePrompt? prompt, CancellationToken cancellationToken);
+}

@@ -1,0 +1,43 @@
+namespace RunCommandPS.Session;
+
+/// <summary>
+/// A connection of the session as one piece of work uses it. The environment is read once, so that work that goes on for hours stays the
+/// same caller at the same place; the connection itself is taken for each call, and found or opened again after it was closed.
+/// </summary>
+internal sealed class SessionConnection
+{
+    private readonly ConnectionPool _pool;
+    private readonly ConnectionKey _key;
+
+    /// <param name="pool">Has the connection.</param>
+    /// <param name="key">Which one.</param>
+    /// <exception cref="RunCommandException">It can't be opened.</exception>
+    public SessionConnection(ConnectionPool pool, ConnectionKey key)
+    {
+        (_pool, _key) = (pool, key);
+        using var lease = pool.Take(key);
+        Origin = lease.Connection.Service.Origin;
+    }
+
+    /// <summary>The region and endpoint that calls go to.</summary>
+    public ConnectionOrigin Origin { get; }
+
+    /// <summary>Makes a call. A connection whose credentials are refused is not used again, so that the next call looks for credentials afresh.</summary>
+    /// <param name="prompt">Asks for what credentials need; null where nobody can be asked.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">Gives up on the way to credentials.</param>
+    public async Task<T> UseAsync<T>(ICodePrompt? prompt, Func<IServiceConnection, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var lease = _pool.Take(_key);
+        try
+        {
+            await lease.Connection.AuthenticateAsync(prompt, cancellationToken).ConfigureAwait(false);
+            return await call(lease.Connection).ConfigureAwait(false);
+        }
+        catch (RunCommandException exception) when (exception.Kind == ErrorKind.AuthenticationError)
+        {
+            lease.Forget();
+            throw;
+        }
+    }
+}
