@@ -139,7 +139,7 @@ Describe 'The service''s <Code>' -ForEach @(
         )
     }
     @{ Code = 'ThrottlingException'; Category = 'LimitsExceeded'; Status = 400; Action = '-ThrottleLimit.*-Target'; Causes = @(
-            @{ Cause = 'too many calls'; Fault = 'Throttle'; Given = { @{ ThrottleTimeout = 0 } }; Words = 'Too many SendCommand calls.*Rate exceeded' }
+            @{ Cause = 'too many calls'; Fault = 'Throttle'; Given = { @{ ThrottleTimeout = 0.01 } }; Words = 'Too many SendCommand calls.*Rate exceeded' }
         )
     }
     @{ Code = 'AccessDeniedException'; Category = 'PermissionDenied'; Status = 400; Action = '-ProfileName'; Causes = @(

@@ -9,6 +9,6 @@ internal sealed record SendOptions(int ThrottleLimit, bool SkipInvalidNode, Time
     // At the slowest pace that is worth while, five commands under way have their turn many times in it.
     private static readonly TimeSpan UsualThrottleTimeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a throttled command is sent again; zero for not at all.</summary>
+    /// <summary>how long a throttled command is sent again.</summary>
     public TimeSpan Patience => ThrottleTimeout ?? UsualThrottleTimeout;
 }

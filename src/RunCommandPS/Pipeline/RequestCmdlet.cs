@@ -161,7 +161,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [ValidateRange(1, 50)]
     public int ThrottleLimit { get; set; } = 5;
 
-    /// <summary>How long a command that the service throttles is sent again: seconds or a TimeSpan; 0 for not at all, five minutes if not given.</summary>
+    /// <summary>How long a command that the service throttles is sent again: seconds or a TimeSpan; five minutes if not given.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? ThrottleTimeout { get; set; }
