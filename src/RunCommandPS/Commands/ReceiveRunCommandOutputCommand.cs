@@ -105,7 +105,8 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
                 {
                     // One region that can't be read takes nothing away from the others.
                     nodes.Miss();
-                    await output.ErrorAsync(ErrorRecords.From(exception, group.Select(reference => reference.CommandId).Distinct().ToArray())).ConfigureAwait(false);
+                    await output.ErrorAsync(ErrorRecords.From(exception,
+                        group.Select(reference => reference.CommandId).Distinct().ToArray())).ConfigureAwait(false);
                 }
             }
         }
@@ -129,7 +130,8 @@ public sealed class ReceiveRunCommandOutputCommand : RemoteCmdlet
     });
 
     private IAsyncEnumerable<(CommandInvocation Invocation, OutputReading Reading)> ReadAsync(
-        IGrouping<ConnectionOptions, CommandReference> group, StepChoice steps, NodeChoice nodes, PipelineOutput output, CancellationToken stop)
+        IGrouping<ConnectionOptions, CommandReference> group, StepChoice steps, NodeChoice nodes, PipelineOutput output,
+            CancellationToken stop)
     {
         var service = new SessionService(ModuleSession.Current.Connect(group.Key), output);
         var wanted = WantedNodes.Of(group, InstanceId);
