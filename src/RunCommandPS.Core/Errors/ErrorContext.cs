@@ -44,10 +44,12 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
     /// </summary>
     public string MayHaveRunNote => this switch
     {
-        { Request: { } request } => $" {What(request)} may have been accepted{InRegion} at {StartedAt.UtcDateTime:u}; look with: Get-RunCommand"
+        { Request: { } request } =>
+            $" {What(request)} may have been accepted{InRegion} at {StartedAt.UtcDateTime:u}; look with: Get-RunCommand"
             + (request.DocumentName.Length > 0 ? $" -DocumentName '{request.DocumentName}'" : "")
             + $" -InvokedAfter '{(StartedAt - ClockTolerance).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}'{Connection}.",
-        { Operation: "CancelCommand", CommandId: { } command } => $" Command '{command}'{InRegion} may have been cancelled at {StartedAt.UtcDateTime:u}; "
+        { Operation: "CancelCommand", CommandId: { } command } =>
+            $" Command '{command}'{InRegion} may have been cancelled at {StartedAt.UtcDateTime:u}; "
             + $"look with: Get-RunCommandInvocation {command}{Connection}.",
         _ => "",
     };

@@ -17,7 +17,9 @@ internal static class ReadingErrors
 
     public static InvocationDoesNotExistException NotInCommands(IReadOnlyList<string> commandIds, string instanceId) => new(new(
         ErrorCode.InvocationDoesNotExist, ObjectNotFound,
-        commandIds.Count == 1 ? $"Command '{commandIds[0]}' was not sent to node '{instanceId}'." : $"None of the {commandIds.Count} commands was sent to node '{instanceId}'.",
+        commandIds.Count == 1
+            ? $"Command '{commandIds[0]}' was not sent to node '{instanceId}'."
+            : $"None of the {commandIds.Count} commands was sent to node '{instanceId}'.",
         "Get-RunCommandInvocation shows the nodes of a command. Right after sending, those of a command with -Target are not known yet."));
 
     public static InvalidInstanceIdException NoSuchNodeName(string name) => new(new(

@@ -58,12 +58,16 @@ internal static class RunErrors
 
         if (unanswered.Count > 0)
         {
-            sentences.Add($"It was told to stop {Commands(unanswered)}, and had not answered when that was given up: {(unanswered.Count == 1 ? "it" : "they")} may stop or go on.");
+            sentences.Add(
+                $"It was told to stop {Commands(unanswered)}, and had not answered when that was given up: "
+                + $"{(unanswered.Count == 1 ? "it" : "they")} may stop or go on.");
         }
 
         if (refused.Count > 0)
         {
-            sentences.Add($"It could not be told to stop {Commands(refused.Select(cancel => cancel.Command).ToList())}: {(refused.Count == 1 ? "it goes" : "they go")} on. {refused[0].Failure!.Message}");
+            sentences.Add(
+                $"It could not be told to stop {Commands(refused.Select(cancel => cancel.Command).ToList())}: "
+                + $"{(refused.Count == 1 ? "it goes" : "they go")} on. {refused[0].Failure!.Message}");
         }
 
         var first = (refused.Count > 0 ? refused[0].Command : unanswered.Count > 0 ? unanswered[0] : told[0]).CommandId;
@@ -77,7 +81,8 @@ internal static class RunErrors
     public static RunStoppedException LeftRunning(IReadOnlyList<Command> commands, DateTimeOffset at) => new(new(
         ErrorCode.RunStopped, OperationTimeout,
         $"The run could not be followed any more at {at.UtcDateTime:u}, and {Commands(commands)} may go on.",
-        $"Follow {(commands.Count == 1 ? "it" : "them")} with Receive-RunCommandOutput {commands[0].CommandId} -Follow, or stop {(commands.Count == 1 ? "it" : "them")} with Stop-RunCommand."));
+        $"Follow {(commands.Count == 1 ? "it" : "them")} with Receive-RunCommandOutput {commands[0].CommandId} -Follow, "
+            + $"or stop {(commands.Count == 1 ? "it" : "them")} with Stop-RunCommand."));
 
     public static ObjectsUnavailableException ObjectsTooLarge(CommandInvocation invocation, int size) => new(new(
         ErrorCode.ObjectsUnavailable, LimitsExceeded,
@@ -140,6 +145,7 @@ internal static class RunErrors
         + (commands[0].Region.Length > 0 ? $" in {commands[0].Region}" : "");
 
     // The service may have taken it: the answer is lost or late, not the call.
-    private static bool IsUnanswered(Exception? failure) => failure is OperationCanceledException or RequestTimeoutException or ConnectionLostException or InvalidReplyException
+    private static bool IsUnanswered(Exception? failure) =>
+        failure is OperationCanceledException or RequestTimeoutException or ConnectionLostException or InvalidReplyException
         or RunCommandException { HttpStatusCode: >= 500 };
 }

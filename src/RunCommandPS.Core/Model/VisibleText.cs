@@ -23,7 +23,8 @@ internal static partial class VisibleText
     // C0 but tab and line feed, DEL and C1; line and paragraph separators; marks, embeddings, overrides and isolates of direction.
     private static readonly SearchValues<char> Hidden = SearchValues.Create(
         [
-            .. Range('\u0000', '\u001F').Where(sign => sign is not ('\t' or '\n')), .. Range(Delete, '\u009F'), '\u061C', '\u200E', '\u200F',
+            .. Range('\u0000', '\u001F').Where(sign => sign is not ('\t' or '\n')), .. Range(Delete, '\u009F'),
+            '\u061C', '\u200E', '\u200F',
             .. Range('\u2028', '\u202E'), .. Range('\u2066', '\u2069'), '\uFEFF',
         ]);
 
@@ -48,7 +49,8 @@ internal static partial class VisibleText
 
     /// <summary>The text as it can be shown to somebody who wants to see a program's colours: they stay, and end with the line.</summary>
     /// <param name="text">The text; may be null.</param>
-    public static string WithColors(string? text) => !Color().IsMatch(text ?? "") ? Of(text) : string.Join('\n', text!.Split('\n').Select(line =>
+    public static string WithColors(string? text) =>
+        !Color().IsMatch(text ?? "") ? Of(text) : string.Join('\n', text!.Split('\n').Select(line =>
     {
         var shown = new StringBuilder(line.Length + 16);
         var at = 0;

@@ -34,5 +34,6 @@ internal sealed class NodeChoice(IReadOnlyList<string>? wanted)
     /// none.
     /// </summary>
     public IEnumerable<(string InstanceId, RunCommandException Error)> Unknown() => _isPartial || wanted is null ? []
-        : wanted.Distinct(StringComparer.Ordinal).Where(id => !_seen.Contains(id)).Select(id => (id, (RunCommandException)ReadingErrors.NotInCommands(_commandIds, id)));
+        : wanted.Distinct(StringComparer.Ordinal).Where(id => !_seen.Contains(id))
+            .Select(id => (id, (RunCommandException)ReadingErrors.NotInCommands(_commandIds, id)));
 }

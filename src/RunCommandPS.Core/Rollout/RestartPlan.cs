@@ -42,7 +42,8 @@ internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<s
         var unheard = isUnheardWanted ? command.InstanceIds.Where(id => !listed.ContainsKey(id)).ToList() : [];
         var nodes = listed.Concat(unheard.Select(id => KeyValuePair.Create(id, NodeVerdict.NotDelivered)))
             .Where(node => verdicts.Contains(node.Value) && only?.Contains(node.Key) != false).ToArray();
-        return new RestartPlan(command, nodes, isUnheardWanted && only is null ? Math.Max(0, command.TargetCount - listed.Count - unheard.Count) : 0)
+        var unknown = isUnheardWanted && only is null ? Math.Max(0, command.TargetCount - listed.Count - unheard.Count) : 0;
+        return new RestartPlan(command, nodes, unknown)
         {
             AllNodes = listed.Keys.Concat(command.InstanceIds).ToArray(),
         };

@@ -94,7 +94,8 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
         await TellOfOthersAsync(reference, nodes is null && Status is null, selection, reader, output, stop).ConfigureAwait(false);
     }
 
-    private async Task TellOfOthersAsync(CommandReference reference, bool isWhole, InvocationSelection selection, CommandReader reader, PipelineOutput output, CancellationToken stop)
+    private async Task TellOfOthersAsync(CommandReference reference, bool isWhole, InvocationSelection selection, CommandReader reader,
+        PipelineOutput output, CancellationToken stop)
     {
         // Where nodes are open, or only some were asked for, there is nothing to be told of the others.
         if (selection.IsAny && (!isWhole || !selection.HasEnded))

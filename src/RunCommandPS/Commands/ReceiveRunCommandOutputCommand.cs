@@ -84,7 +84,8 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
                 {
                     // One region that can't be read takes nothing away from the others.
                     nodes.Miss();
-                    await output.ErrorAsync(ErrorRecords.From(exception, references.Select(reference => reference.CommandId).Distinct().ToArray())).ConfigureAwait(false);
+                    var ids = references.Select(reference => reference.CommandId).Distinct().ToArray();
+                    await output.ErrorAsync(ErrorRecords.From(exception, ids)).ConfigureAwait(false);
                 }
             }
         }

@@ -20,7 +20,8 @@ internal sealed partial record Candidate(string Text, string ToolTip, string? Ot
         var text = quote == '"' ? $"\"{Text.Replace("\"", "`\"", StringComparison.Ordinal)}\""
             : quote is not null || !Bare().IsMatch(Text) ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(Text)}'"
             : Text;
-        return new CompletionResult(text, VisibleText.Of(Text), CompletionResultType.ParameterValue, VisibleText.Of(ToolTip.Length > 0 ? ToolTip : Text));
+        var toolTip = VisibleText.Of(ToolTip.Length > 0 ? ToolTip : Text);
+        return new CompletionResult(text, VisibleText.Of(Text), CompletionResultType.ParameterValue, toolTip);
     }
 
     // What PowerShell takes as one text without quotes, and a little less.

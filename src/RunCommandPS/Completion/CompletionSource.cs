@@ -30,8 +30,10 @@ internal static class CompletionSource
         Read<Command>("commands", connection, async (service, stop) => (await service.ListCommandsAsync(new CommandQuery(), null, stop).ConfigureAwait(false)).Items);
 
     /// <summary>Names of the steps of a command, as far as some of its nodes have begun them.</summary>
-    public static IEnumerable<string> Steps(ConnectionOptions connection, string commandId) => Read<string>($"steps {commandId}", connection, async (service, stop) =>
-        (await service.ListCommandInvocationsAsync(new CommandQuery { CommandId = commandId, Details = true }, null, stop).ConfigureAwait(false)).Items
+    public static IEnumerable<string> Steps(ConnectionOptions connection, string commandId) =>
+        Read<string>($"steps {commandId}", connection, async (service, stop) =>
+        (await service.ListCommandInvocationsAsync(new CommandQuery { CommandId = commandId, Details = true }, null,
+            stop).ConfigureAwait(false)).Items
             .SelectMany(invocation => invocation.Steps).Select(step => step.Name).Distinct().ToArray());
 
     private static IEnumerable<T> Read<T>(string what, ConnectionOptions connection, Func<IRunCommandService, CancellationToken, Task<IReadOnlyList<T>>> read)

@@ -54,7 +54,8 @@ public sealed class DocumentParameterCompleter : RemoteCompleter
         }
     }
 
-    private protected override IEnumerable<CompletionResult> Results(string word, char? quote, CompletionContext context) => Templates(word, context);
+    private protected override IEnumerable<CompletionResult> Results(string word, char? quote, CompletionContext context) =>
+        Templates(word, context);
 
     private static string Hashtable(IEnumerable<RunCommandDocumentParameter> parameters) =>
         $"@{{ {string.Join("; ", parameters.Select(parameter => $"{parameter.Name} = {Value(parameter)}"))} }}";

@@ -44,7 +44,8 @@ public abstract class RemoteCompleter : IArgumentCompleter
     {
         var pattern = WildcardPattern.Get(WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
         return Candidates(word, context).Where(candidate => candidate.Fits(pattern))
-            .Select(candidate => new CompletionResult(candidate.Text, VisibleText.Of(candidate.OtherName), CompletionResultType.ParameterValue, VisibleText.Of(candidate.ToolTip)));
+            .Select(candidate => new CompletionResult(candidate.Text, VisibleText.Of(candidate.OtherName),
+                CompletionResultType.ParameterValue, VisibleText.Of(candidate.ToolTip)));
     }
 }
 

@@ -16,5 +16,6 @@ public sealed class SimulatedNodeCompleter : RemoteCompleter
 
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context) => Fixed;
 
-    private protected override IEnumerable<CompletionResult> Results(string word, char? quote, CompletionContext context) => Templates(word, context);
+    private protected override IEnumerable<CompletionResult> Results(string word, char? quote, CompletionContext context) =>
+        Templates(word, context);
 }

@@ -6,5 +6,6 @@ namespace RunCommandPS.Completion;
 public sealed class StepCompleter : RemoteCompleter
 {
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context) =>
-        context.Text("CommandId") is { } commandId ? CompletionSource.Steps(context.Connection, commandId).Select(step => new Candidate(step, $"step {step}")) : [];
+        context.Text("CommandId") is { } commandId
+            ? CompletionSource.Steps(context.Connection, commandId).Select(step => new Candidate(step, $"step {step}")) : [];
 }

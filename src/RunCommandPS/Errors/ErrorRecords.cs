@@ -13,7 +13,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(RunCommandException exception, object? target, string? message = null) =>
         new(exception, exception.Code, Category(exception.Kind), target)
         {
-            ErrorDetails = new ErrorDetails(message is null ? exception.Message : VisibleText.Of(message)) { RecommendedAction = exception.Recommendation },
+            ErrorDetails = new ErrorDetails(VisibleText.Of(message ?? exception.Message)) { RecommendedAction = exception.Recommendation },
         };
 
     /// <summary>Makes the advice of a record fit the cmdlet that writes it.</summary>
@@ -22,7 +22,8 @@ internal static class ErrorRecords
     /// <returns>The same record.</returns>
     public static ErrorRecord Fit(ErrorRecord record, PSCmdlet cmdlet)
     {
-        if (record is { Exception: RunCommandException, ErrorDetails.RecommendedAction: { Length: > 0 } advice } && cmdlet.MyInvocation?.MyCommand?.Parameters is { } parameters)
+        if (record is { Exception: RunCommandException, ErrorDetails.RecommendedAction: { Length: > 0 } advice }
+            && cmdlet.MyInvocation?.MyCommand?.Parameters is { } parameters)
         {
             record.ErrorDetails.RecommendedAction = Advice.For(advice, parameters.ContainsKey);
         }

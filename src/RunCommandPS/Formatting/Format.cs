@@ -21,7 +21,8 @@ public static class Format
     /// <summary>The items of a list, each as <see cref="Text"/> shows it.</summary>
     /// <param name="values">The value of a property.</param>
     /// <returns>Texts; null where there is no list.</returns>
-    public static object? Texts(object? values) => Unwrapped(values) is IEnumerable items ? items.Cast<object?>().Select(Text).ToArray() : null;
+    public static object? Texts(object? values) =>
+        Unwrapped(values) is IEnumerable items ? items.Cast<object?>().Select(Text).ToArray() : null;
 
     /// <summary>
     /// A line of output. The colours of the program that wrote it stay where <c>$PSStyle</c> says that escape sequences are passed on as
@@ -49,7 +50,8 @@ public static class Format
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
     /// <returns>Its StatusDetails, or its Status where there are none.</returns>
     public static string Status(PSObject item, PSHost? host, object? style) => Colored(
-        PropertyReader.Text(item, nameof(NodeOutput.StatusDetails)) is { Length: > 0 } details ? details : PropertyReader.Text(item, nameof(NodeOutput.Status)), host, style);
+        PropertyReader.Text(item, nameof(NodeOutput.StatusDetails)) is { Length: > 0 } details
+            ? details : PropertyReader.Text(item, nameof(NodeOutput.Status)), host, style);
 
     /// <summary>The status of a command, in its colour. It says Success while nodes failed or were not reached, and is not well then.</summary>
     /// <param name="command">A <see cref="Command"/>.</param>
@@ -60,7 +62,8 @@ public static class Format
     {
         var status = PropertyReader.Text(command, nameof(Command.Status));
         var tone = StatusTones.Of(status);
-        var isWell = Number(command, nameof(Command.ErrorCount)) is null or 0 && Number(command, nameof(Command.DeliveryTimedOutCount)) is null or 0
+        var isWell = Number(command, nameof(Command.ErrorCount)) is null or 0
+            && Number(command, nameof(Command.DeliveryTimedOutCount)) is null or 0
             && DetailedStatus.Canonical(PropertyReader.Text(command, nameof(Command.StatusDetails))) != DetailedStatus.NoInstancesInTag;
         return Palette.Paint(VisibleText.Of(status), tone == StatusTone.Good && !isWell ? StatusTone.Open : tone, host, style);
     }
@@ -78,7 +81,8 @@ public static class Format
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
     /// <returns>The word.</returns>
-    public static string Verdict(PSObject item, PSHost? host, object? style) => Colored(PropertyReader.Text(item, nameof(CommandInvocation.Verdict)), host, style);
+    public static string Verdict(PSObject item, PSHost? host, object? style) =>
+        Colored(PropertyReader.Text(item, nameof(CommandInvocation.Verdict)), host, style);
 
     /// <summary>How many nodes are left open, in the colour of what is open where there are any.</summary>
     /// <param name="count">The number.</param>
@@ -113,7 +117,8 @@ public static class Format
     /// <summary>Parameters, one a line.</summary>
     /// <param name="command">A <see cref="Command"/>.</param>
     /// <returns>Names and values.</returns>
-    public static string Parameters(PSObject command) => string.Join('\n', Pairs(command?.Properties[nameof(Command.Parameters)]?.Value).Select(pair => $"{pair.Key} = {pair.Value}"));
+    public static string Parameters(PSObject command) =>
+        string.Join('\n', Pairs(command?.Properties[nameof(Command.Parameters)]?.Value).Select(pair => $"{pair.Key} = {pair.Value}"));
 
     /// <summary>
     /// The first line that an invocation wrote; of standard error where nothing else was, and of several steps that of the one that decided
@@ -137,7 +142,8 @@ public static class Format
     /// <param name="node">A <see cref="ManagedNode"/>.</param>
     /// <returns>A name; empty where it has neither.</returns>
     public static string NodeName(PSObject node) =>
-        VisibleText.Of(PropertyReader.Text(node, nameof(ManagedNode.Name)) is { Length: > 0 } name ? name : PropertyReader.Text(node, nameof(ManagedNode.ComputerName)));
+        VisibleText.Of(PropertyReader.Text(node, nameof(ManagedNode.Name)) is { Length: > 0 } name
+            ? name : PropertyReader.Text(node, nameof(ManagedNode.ComputerName)));
 
     /// <summary>How long a text is.</summary>
     /// <param name="text">A text.</param>
@@ -151,8 +157,14 @@ public static class Format
     {
         string.Join(", ", Items(parameter, nameof(RunCommandDocumentParameter.AllowedValues))),
         PropertyReader.Text(parameter, nameof(RunCommandDocumentParameter.AllowedPattern)),
-        Range(Number(parameter, nameof(RunCommandDocumentParameter.MinItems)), Number(parameter, nameof(RunCommandDocumentParameter.MaxItems)), "items"),
-        Range(Number(parameter, nameof(RunCommandDocumentParameter.MinChars)), Number(parameter, nameof(RunCommandDocumentParameter.MaxChars)), "characters"),
+        Range(
+            Number(parameter, nameof(RunCommandDocumentParameter.MinItems)),
+            Number(parameter, nameof(RunCommandDocumentParameter.MaxItems)),
+            "items"),
+        Range(
+            Number(parameter, nameof(RunCommandDocumentParameter.MinChars)),
+            Number(parameter, nameof(RunCommandDocumentParameter.MaxChars)),
+            "characters"),
     }.Where(rule => rule.Length > 0)));
 
     /// <summary>Tags in one line.</summary>
@@ -165,7 +177,8 @@ public static class Format
     {
         IDictionary copy => copy.Keys.Cast<object>().Select(key => (VisibleText.Of($"{key}"), Joined(copy[key]))),
         IEnumerable<KeyValuePair<string, string>> texts => texts.Select(pair => (VisibleText.Of(pair.Key), VisibleText.Of(pair.Value))),
-        IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> lists => lists.Select(pair => (VisibleText.Of(pair.Key), Joined(pair.Value))),
+        IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> lists => lists
+            .Select(pair => (VisibleText.Of(pair.Key), Joined(pair.Value))),
         _ => [],
     };
 

@@ -17,7 +17,8 @@ internal static class GroupText
     public static string Of(PSObject group, string status, Func<string, string> show)
     {
         var count = Number(group, nameof(OutputGroup.Count)) ?? 0;
-        var text = new StringBuilder().Append(count).Append(count == 1 ? " node: " : " nodes: ").Append(VisibleText.Of(Text(group, nameof(OutputGroup.Nodes))));
+        var text = new StringBuilder().Append(count).Append(count == 1 ? " node: " : " nodes: ")
+            .Append(VisibleText.Of(Text(group, nameof(OutputGroup.Nodes))));
 
         var step = StepName(group);
         if (step.Length > 0)

@@ -26,10 +26,12 @@ internal static class PropertyReader
     public static bool Flag(PSObject? item, string name) => Unwrapped(Value(item, name)) is true;
 
     /// <summary>The items of a list; none where there is no list.</summary>
-    public static IReadOnlyList<object> Items(PSObject? item, string name) => Unwrapped(Value(item, name)) is IEnumerable items and not string ? [.. items.Cast<object>()] : [];
+    public static IReadOnlyList<object> Items(PSObject? item, string name) =>
+        Unwrapped(Value(item, name)) is IEnumerable items and not string ? [.. items.Cast<object>()] : [];
 
     /// <summary>What is inside a wrapping of the engine's; a property bag is left in it.</summary>
-    public static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    public static object? Unwrapped(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     private static object? Value(PSObject? item, string name) => item?.Properties[name]?.Value;
 }

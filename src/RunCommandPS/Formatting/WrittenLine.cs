@@ -26,7 +26,8 @@ internal static class WrittenLine
         var isTruncated = Flag(output, nameof(NodeOutput.IsTruncated));
         return output?.BaseObject is NodeResult { Outputs.Count: > 1, DecidingOutput: { } deciding }
             ? Line(deciding.Step, deciding.StandardOutput, deciding.StandardError, isTruncated)
-            : Line(OfGroup(output), Text(output, nameof(NodeOutput.StandardOutput)), Text(output, nameof(NodeOutput.StandardError)), isTruncated);
+            : Line(OfGroup(output), Text(output, nameof(NodeOutput.StandardOutput)), Text(output, nameof(NodeOutput.StandardError)),
+                isTruncated);
     }
 
     private static string Line(string step, string output, string error, bool isTruncated)
@@ -36,7 +37,8 @@ internal static class WrittenLine
     }
 
     // Groups of several steps stand below one another, and have no column for the step.
-    private static string OfGroup(PSObject? output) => output?.Properties[nameof(OutputGroup.DecidingCount)] is null ? "" : GroupText.StepName(output);
+    private static string OfGroup(PSObject? output) =>
+        output?.Properties[nameof(OutputGroup.DecidingCount)] is null ? "" : GroupText.StepName(output);
 
     private static bool HasText(string text) => !string.IsNullOrWhiteSpace(text);
 

@@ -115,8 +115,9 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     private static ValueTask WarnOfOfflineAsync(PlatformSplit split, PipelineOutput output) => split.Offline.Count == 0
         ? ValueTask.CompletedTask
         : output.WarnAsync(
-            $"{split.Offline.Count} of {split.Unix.Count + split.Windows.Count} nodes {(split.Offline.Count == 1 ? "is" : "are")} not online, so the run waits for "
-            + $"{(split.Offline.Count == 1 ? "it" : "them")} until the command expires: {NodeListText.Of(split.Offline.Select(id => (id, "")))}.");
+            $"{split.Offline.Count} of {split.Unix.Count + split.Windows.Count} nodes {(split.Offline.Count == 1 ? "is" : "are")} not online, "
+            + $"so the run waits for {(split.Offline.Count == 1 ? "it" : "them")} until the command expires: "
+            + $"{NodeListText.Of(split.Offline.Select(id => (id, "")))}.");
 
     private List<FleetPart> Parts(PlatformSplit split)
     {

@@ -107,7 +107,8 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
 
         public sealed record Progress(ProgressRecord Record) : Item
         {
-            public ProgressRecord Record { get; } = new(Record.ActivityId, VisibleText.Of(Record.Activity), VisibleText.Of(Record.StatusDescription))
+            public ProgressRecord Record { get; } = new(Record.ActivityId, VisibleText.Of(Record.Activity),
+                VisibleText.Of(Record.StatusDescription))
             {
                 PercentComplete = Record.PercentComplete,
                 SecondsRemaining = Record.SecondsRemaining,

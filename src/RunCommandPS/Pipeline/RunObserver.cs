@@ -150,7 +150,8 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
     /// <summary>Tells what became of the commands of a run that was stopped.</summary>
     public ValueTask CloseAsync() => _cancels.Count == 0
         ? ValueTask.CompletedTask
-        : output.ErrorAsync(ErrorRecords.From(RunErrors.Stopped(_cancels, TimeProvider.System.GetUtcNow()), _cancels.Select(cancel => cancel.Command.CommandId).ToArray()));
+        : output.ErrorAsync(ErrorRecords.From(RunErrors.Stopped(_cancels, TimeProvider.System.GetUtcNow()),
+            _cancels.Select(cancel => cancel.Command.CommandId).ToArray()));
 
     // Only now is it known how many nodes the criteria chose.
     private void PlanChosen(Command command)

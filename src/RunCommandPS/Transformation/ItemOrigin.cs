@@ -25,9 +25,12 @@ internal static class ItemOrigin
         }
 
         var endpoint = Uri.TryCreate(Text(copy, nameof(Command.Endpoint)), UriKind.Absolute, out var address) ? address : null;
-        var simulator = ModuleSession.Current.Simulators.Running.Select(running => running.Connection).FirstOrDefault(connection => endpoint is not null && connection.EndpointUrl == endpoint);
-        return new ConnectionOrigin(region, endpoint, simulator ?? new ConnectionOptions { ProfileName = Text(copy, nameof(Command.ProfileName)) });
+        var simulator = ModuleSession.Current.Simulators.Running.Select(running => running.Connection)
+            .FirstOrDefault(connection => endpoint is not null && connection.EndpointUrl == endpoint);
+        var profile = Text(copy, nameof(Command.ProfileName));
+        return new ConnectionOrigin(region, endpoint, simulator ?? new ConnectionOptions { ProfileName = profile });
     }
 
-    private static string? Text(PSObject copy, string name) => copy.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+    private static string? Text(PSObject copy, string name) =>
+        copy.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 }

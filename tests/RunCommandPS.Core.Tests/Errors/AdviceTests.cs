@@ -9,18 +9,21 @@ public sealed class AdviceTests
     // What SendCommand alone answers; only cmdlets that send meet it.
     private static readonly string[] OfSending =
     [
-        ErrorCode.DuplicateInstanceId, ErrorCode.InvalidNotificationConfig, ErrorCode.InvalidOutputFolder, ErrorCode.InvalidParameters, ErrorCode.InvalidRole,
+        ErrorCode.DuplicateInstanceId, ErrorCode.InvalidNotificationConfig, ErrorCode.InvalidOutputFolder, ErrorCode.InvalidParameters,
+            ErrorCode.InvalidRole,
         ErrorCode.MaxDocumentSizeExceeded, ErrorCode.UnsupportedPlatformType,
     ];
 
-    private static readonly string Docs = typeof(AdviceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "DocsFolder").Value!;
+    private static readonly string Docs = typeof(AdviceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute =>
+        attribute.Key == "DocsFolder").Value!;
 
     // The parameters of every cmdlet, as its help page names them.
     private static readonly Dictionary<string, HashSet<string>> Cmdlets = Directory.GetFiles(Docs, "*-*.md").ToDictionary(
         page => Path.GetFileNameWithoutExtension(page),
         page => Regex.Matches(File.ReadAllText(page), @"^### -(\w+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.OrdinalIgnoreCase));
 
-    public static TheoryData<string> RemoteCmdlets => [.. Cmdlets.Where(cmdlet => cmdlet.Value.Contains("EndpointUrl")).Select(cmdlet => cmdlet.Key).Order()];
+    public static TheoryData<string> RemoteCmdlets =>
+        [.. Cmdlets.Where(cmdlet => cmdlet.Value.Contains("EndpointUrl")).Select(cmdlet => cmdlet.Key).Order()];
 
     [Theory]
     [MemberData(nameof(RemoteCmdlets))]
@@ -34,7 +37,8 @@ public sealed class AdviceTests
             {
                 owner = word.Groups["cmdlet"].Success ? word.Value : word.Groups["end"].Success ? cmdlet : owner;
                 var parameter = word.Groups["parameter"].Value;
-                Assert.True(parameter.Length == 0 || Cmdlets[cmdlet].Contains(parameter) || Cmdlets[owner].Contains(parameter), $"{cmdlet} and {owner} have no -{parameter}: {advice}");
+                Assert.True(parameter.Length == 0 || Cmdlets[cmdlet].Contains(parameter)
+                    || Cmdlets[owner].Contains(parameter), $"{cmdlet} and {owner} have no -{parameter}: {advice}");
             }
         }
     }
@@ -56,10 +60,13 @@ public sealed class AdviceTests
     [InlineData("Give -First. Look with Get-RunCommand -First.", "Look with Get-RunCommand -First.")]
     [InlineData("Give -First.", Advice.SendAnew)]
     [InlineData("Sign in (aws sso login), or use --x in a-Region.", "Sign in (aws sso login), or use --x in a-Region.")]
-    public void What_names_another_parameter_is_left_out(string advice, string expected) => Assert.Equal(expected, Advice.For(advice, name => name == "Region"));
+    public void What_names_another_parameter_is_left_out(string advice, string expected) =>
+        Assert.Equal(expected, Advice.For(advice, name => name == "Region"));
 
     private static IEnumerable<RunCommandException> All() => ErrorCatalog.Codes.Select(Error).Concat(ErrorTests.OwnErrors);
 
     private static RunCommandException Error(string code) =>
-        ErrorCatalog.FromService(code, "", 400, "", new ErrorContext("SendCommand", ConnectionOrigin.None) { Request = new SendCommandRequest() }, null);
+        ErrorCatalog.FromService(code, "", 400, "", new ErrorContext("SendCommand",
+            ConnectionOrigin.None)
+        { Request = new SendCommandRequest() }, null);
 }

@@ -7,7 +7,8 @@ public sealed class AmbiguousErrorTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 30, 5, TimeSpan.Zero);
 
-    private static readonly ConnectionOrigin Origin = new("eu-west-1", new Uri("https://ssm.eu-west-1.amazonaws.com"), ConnectionOptions.Default);
+    private static readonly ConnectionOrigin Origin = new("eu-west-1", new Uri("https://ssm.eu-west-1.amazonaws.com"),
+        ConnectionOptions.Default);
 
     private static readonly ErrorContext Send = new("SendCommand", Origin)
     {
@@ -28,7 +29,8 @@ public sealed class AmbiguousErrorTests
     ];
 
     [Fact]
-    public void A_send_says_what_may_run_where_and_since_when_and_the_command_that_finds_out() => Assert.All(Ambiguous, error => Assert.Contains(
+    public void A_send_says_what_may_run_where_and_since_when_and_the_command_that_finds_out() =>
+        Assert.All(Ambiguous, error => Assert.Contains(
         " 'Company-Patch' (ticket 7) for i-1, i-2 may have been accepted in eu-west-1 at 2026-03-01 12:30:05Z; "
             + "look with: Get-RunCommand -DocumentName 'Company-Patch' -InvokedAfter '2026-03-01T12:25:05Z' -Region eu-west-1.",
         error(Send).Message,
@@ -42,7 +44,9 @@ public sealed class AmbiguousErrorTests
 
     [Fact]
     public void A_call_that_only_reads_leaves_nothing_to_find_out() =>
-        Assert.All(Ambiguous, error => Assert.DoesNotContain("may have", error(new ErrorContext("ListCommands", Origin) { CommandId = "c-1" }).Message, StringComparison.Ordinal));
+        Assert.All(Ambiguous, error => Assert.DoesNotContain("may have", error(new ErrorContext("ListCommands",
+            Origin)
+        { CommandId = "c-1" }).Message, StringComparison.Ordinal));
 
     [Fact]
     public void Criteria_stand_for_nodes_and_a_profile_is_named_too()
@@ -50,7 +54,12 @@ public sealed class AmbiguousErrorTests
         var context = Send with
         {
             Origin = Origin with { Connection = new ConnectionOptions { ProfileName = "prod" } },
-            Request = new SendCommandRequest { DocumentName = "Company-Patch", Targets = [new Target { Key = "tag:Role", Values = ["web", "db"] }] },
+            Request = new SendCommandRequest
+            {
+                DocumentName = "Company-Patch",
+                Targets = [new Target { Key = "tag:Role", Values = ["web",
+                "db"] }]
+            },
         };
 
         Assert.Equal(
@@ -75,7 +84,8 @@ public sealed class AmbiguousErrorTests
 
         var error = RunErrors.Stopped(
             [
-                (Command("c-1"), null), (Command("c-2"), ConnectionErrors.Timeout(Cancel, new TimeoutException())), (Command("c-3"), new OperationCanceledException()),
+                (Command("c-1"), null), (Command("c-2"), ConnectionErrors.Timeout(Cancel, new TimeoutException())), (Command("c-3"),
+                    new OperationCanceledException()),
                 (Command("c-4"), ErrorCatalog.FromService("Unheard", "", 502, "", Cancel, null)), (Command("c-5"), refusal),
             ],
             At);
@@ -110,7 +120,8 @@ public sealed class AmbiguousErrorTests
                 Status = RunStatus.Failed,
                 Steps = [Step("prepare", RunStatus.Success, 0), Step("install", RunStatus.Failed, 7), Step("report", RunStatus.Success, 0)],
             },
-            Outputs = [Output("prepare", "a warning"), Output("install", "\r\n \u001b[31mno space left.\nfailed to run commands: exit status 7"), Output("report", "x")],
+            Outputs = [Output("prepare", "a warning"), Output("install",
+                "\r\n \u001b[31mno space left.\nfailed to run commands: exit status 7"), Output("report", "x")],
         };
 
         Assert.Equal("Node i-1 failed with exit code 7 in step 'install': ␛[31mno space left.", RunErrors.NodeFailed(result).Message);

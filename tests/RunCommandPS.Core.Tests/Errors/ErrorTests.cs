@@ -64,7 +64,8 @@ public sealed class ErrorTests
         RunErrors.TooManyErrors(["i-1"]),
         RunErrors.NoNodes(new Command { Targets = [new Target { Key = "tag:Role", Values = ["web"] }] }),
         RunErrors.Stopped([(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" }, null)], DateTimeOffset.UnixEpoch),
-        RunErrors.Stopped([(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" }, From(ErrorCode.AccessDeniedException, Full))], DateTimeOffset.UnixEpoch),
+        RunErrors.Stopped([(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" },
+            From(ErrorCode.AccessDeniedException, Full))], DateTimeOffset.UnixEpoch),
         RunErrors.LeftRunning([new Command { CommandId = "c-1" }], DateTimeOffset.UnixEpoch),
         ReadingErrors.NotInCommands(["c-1"], "i-1"),
         ReadingErrors.NotInCommands(["c-1", "c-2"], "i-1"),
@@ -93,7 +94,8 @@ public sealed class ErrorTests
     private static string[] AllCodes =>
         [.. typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetValue(null)!)];
 
-    public static TheoryData<string> ServiceCodes => [.. AllCodes.Except(OwnErrors.Select(error => error.Code)).Append(ErrorCode.InvocationDoesNotExist)];
+    public static TheoryData<string> ServiceCodes =>
+        [.. AllCodes.Except(OwnErrors.Select(error => error.Code)).Append(ErrorCode.InvocationDoesNotExist)];
 
     [Theory]
     [InlineData("SendCommand", "A node can't take commands")]

@@ -30,7 +30,8 @@ public sealed class FoldingTests
     {
         NodeOutput[] outputs = [Node("a", "x") with { IsDeciding = true }, Node("b", "x"), Node("c", "x") with { IsDeciding = true }];
 
-        Assert.Equal((3, 2), OutputFolding.Fold(outputs, withDifference: false).Select(group => (group.Count, group.DecidingCount)).Single());
+        Assert.Equal((3, 2), OutputFolding.Fold(outputs, withDifference: false).Select(group => (group.Count,
+            group.DecidingCount)).Single());
     }
 
     [Fact]

@@ -11,8 +11,16 @@ public sealed class OutputReaderTests
     public async Task Whoever_stops_reading_waits_for_the_reads_that_are_left()
     {
         using var store = new SlowStore();
-        var service = new FakeService { Output = _ => new InvocationOutput { StandardOutput = new string('x', ServiceLimits.StandardOutputMaximumLength) + OutputMarks.Truncated } };
-        var reading = new OutputReader(service, store).ReadAllAsync(Invocations(), _ => true, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var service = new FakeService
+        {
+            Output = _ => new InvocationOutput
+            {
+                StandardOutput = new string('x',
+            ServiceLimits.StandardOutputMaximumLength) + OutputMarks.Truncated
+            }
+        };
+        var reading = new OutputReader(service, store).ReadAllAsync(Invocations(), _ => true,
+            TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await reading.MoveNextAsync());
         await store.AllBegun.Task;
 
@@ -34,7 +42,8 @@ public sealed class OutputReaderTests
             yield return new CommandInvocation
             {
                 InstanceId = $"i-{node}",
-                Steps = [new CommandStep { Name = "aws:runShellScript", Status = RunStatus.Success, Output = "x" + OutputMarks.InlineOutputTruncated, StandardOutputUrl = url }],
+                Steps = [new CommandStep { Name = "aws:runShellScript", Status = RunStatus.Success, Output = "x"
+                    + OutputMarks.InlineOutputTruncated, StandardOutputUrl = url }],
             };
         }
     }

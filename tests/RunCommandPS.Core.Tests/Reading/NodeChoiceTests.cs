@@ -10,7 +10,8 @@ public sealed class NodeChoiceTests
         var choice = Choice("i-1", "i-2", "i-2");
         choice.See("i-1");
 
-        Assert.Equal(("i-2", "None of the 2 commands was sent to node 'i-2'."), choice.Unknown().Select(unknown => (unknown.InstanceId, unknown.Error.Message)).Single());
+        Assert.Equal(("i-2", "None of the 2 commands was sent to node 'i-2'."), choice.Unknown().Select(unknown => (unknown.InstanceId,
+            unknown.Error.Message)).Single());
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class HostileTextTests : IDisposable
     // Clears the screen, sets the title, goes back to the start of the line and turns the direction of writing.
     private const string Hostile = "\u001b[2J\u001b]0;x\u0007a\u009b1m\u202eb\u007f";
 
-    public static TheoryData<string> Types => [.. Views().Select(view => view.Descendants("TypeName").Single().Value).Distinct().Where(type => type != "RunCommandPS.OutputLine")];
+    public static TheoryData<string> Types =>
+        [.. Views().Select(view => view.Descendants("TypeName").Single().Value).Distinct().Where(type => type != "RunCommandPS.OutputLine")];
 
     public void Dispose() => PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
 
@@ -28,7 +29,8 @@ public sealed class HostileTextTests : IDisposable
         foreach (var view in new[] { "$item", "$item | Format-Table", "$item | Format-Table -Wrap", "$item | Format-List" })
         {
             var shown = engine.Show(view);
-            Assert.True(!shown.Any(sign => (char.IsControl(sign) && sign is not ('\n' or '\r')) || sign == '\u202e'), $"{view} shows {shown.Replace('\u001b', '^')}");
+            Assert.True(!shown.Any(sign => (char.IsControl(sign)
+                && sign is not ('\n' or '\r')) || sign == '\u202e'), $"{view} shows {shown.Replace('\u001b', '^')}");
         }
     }
 
@@ -53,12 +55,14 @@ public sealed class HostileTextTests : IDisposable
     [Theory]
     [InlineData(OutputRendering.Host, "a␛[31mred␛[2J")]
     [InlineData(OutputRendering.Ansi, "a\u001b[31mred␛[2J\u001b[0m")]
-    public void A_line_of_output_keeps_its_colours_only_where_the_user_wants_sequences_as_they_are(OutputRendering rendering, string expected)
+    public void A_line_of_output_keeps_its_colours_only_where_the_user_wants_sequences_as_they_are(OutputRendering rendering,
+        string expected)
     {
         using var engine = new PowerShellEngine(new EngineOptions { BufferWidth = 120, ShowsColors = true });
         PSStyle.Instance.OutputRendering = rendering;
 
-        Assert.Equal(expected, Shown.Text(engine.Show("$line = [psobject]::new(\"a`e[31mred`e[2J\"); $line.PSObject.TypeNames.Insert(0, 'RunCommandPS.OutputLine'); $line")));
+        Assert.Equal(expected,
+            Shown.Text(engine.Show("$line = [psobject]::new(\"a`e[31mred`e[2J\"); $line.PSObject.TypeNames.Insert(0, 'RunCommandPS.OutputLine'); $line")));
     }
 
     private static IEnumerable<XElement> Views() =>
@@ -89,8 +93,10 @@ public sealed class HostileTextTests : IDisposable
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? List(type.GetGenericArguments()[0], depth)
         : type == typeof(IReadOnlyDictionary<string, string>) ? new Dictionary<string, string> { [Hostile] = Hostile }
         : type == typeof(IReadOnlyDictionary<string, int>) ? new Dictionary<string, int> { [Hostile] = 1 }
-        : type == typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>) ? new Dictionary<string, IReadOnlyList<string>> { [Hostile] = [Hostile] }
-        : type.Namespace?.StartsWith("RunCommandPS", StringComparison.Ordinal) == true && type is { IsClass: true, IsAbstract: false } ? Fill(type, depth + 1)
+        : type == typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>)
+            ? new Dictionary<string, IReadOnlyList<string>> { [Hostile] = [Hostile] }
+        : type.Namespace?.StartsWith("RunCommandPS", StringComparison.Ordinal) == true
+            && type is { IsClass: true, IsAbstract: false } ? Fill(type, depth + 1)
         : null;
 
     private static Array? List(Type item, int depth)

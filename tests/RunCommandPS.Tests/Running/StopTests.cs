@@ -50,7 +50,8 @@ public sealed class StopTests
         await session.SentAsync(1);
 
         Assert.True((await script.StopAsync()).Stopped);
-        Assert.Contains("had not answered when that was given up: it may stop or go on.", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+        Assert.Contains("had not answered when that was given up: it may stop or go on.", Assert.Single(session.Engine.Console.Warnings),
+            StringComparison.Ordinal);
     }
 
     [Theory]
