@@ -29,8 +29,7 @@ internal static class ClientSettings
         var region = Region(options, profile);
         if (Endpoint(options, config) is { } endpoint)
         {
-            config.ServiceURL = endpoint;
-            config.AuthenticationRegion = region;
+            config.GoTo(endpoint, region);
         }
         else
         {

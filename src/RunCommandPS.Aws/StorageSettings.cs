@@ -38,8 +38,7 @@ internal sealed class StorageSettings
         config.ForcePathStyle = true;
         if (_endpoint is { } endpoint)
         {
-            config.ServiceURL = endpoint;
-            config.AuthenticationRegion = region;
+            config.GoTo(endpoint, region);
         }
         else
         {

@@ -10,7 +10,7 @@ internal sealed class StreamedReplyClientFactory : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        var client = new HttpClient(EndpointHandler.Create(clientConfig));
         if (clientConfig.Timeout is { } timeout)
         {
             client.Timeout = timeout;

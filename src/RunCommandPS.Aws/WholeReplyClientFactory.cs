@@ -10,7 +10,7 @@ internal sealed class WholeReplyClientFactory : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
-        var client = new HttpClient(new WholeReplyHandler());
+        var client = new HttpClient(new WholeReplyHandler(clientConfig));
         if (clientConfig.Timeout is { } timeout)
         {
             client.Timeout = timeout;
@@ -20,7 +20,7 @@ internal sealed class WholeReplyClientFactory : HttpClientFactory
     }
 
     // A redirect is not followed: the service knows none, and a 307 would have SendCommand sent a second time.
-    private sealed class WholeReplyHandler() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    private sealed class WholeReplyHandler(IClientConfig config) : DelegatingHandler(EndpointHandler.Create(config))
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
