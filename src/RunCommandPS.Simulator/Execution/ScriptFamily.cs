@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace RunCommandPS.Simulator.Execution;
 
@@ -20,10 +21,36 @@ internal sealed class ScriptFamily
     // Something that is just starting something else may be missed once; ended by then, it can't do so for ever.
     private const int MaximumRounds = 10;
 
+    private const int EmptyLooks = 2;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(2);
+
     // What makes a leader of the program it is given and then becomes that program. macOS has only the second.
     private static readonly (string Name, string[] Arguments)[] Leaders = [("setsid", []), ("perl", ["-e", "setpgrp(0, 0); exec @ARGV or exit 127"])];
 
-    private readonly string _mark = Guid.NewGuid().ToString("N");
+    // A shell between the simulator and the script: a script may read its parent's environment, and this one's is the script's own.
+    private static readonly string[] Parent = ["/bin/sh", "-c", "\"$@\"; exit $?", "sh"];
+
+    private readonly string _mark = $"{ScriptOwner.This}-{Guid.NewGuid():N}";
+
+    private static readonly byte[] Mark = Encoding.ASCII.GetBytes($"{MarkName}=");
+
+    /// <summary>Ends what simulators that were killed have left running, and removes their scripts' folders. Only Linux tells whose a process was.</summary>
+    public static void Sweep()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            EndMarked(static mark => ScriptOwner.TryRead(mark) is { HasEnded: true });
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), ScriptOwner.FolderPrefix + "*"))
+        {
+            if (ScriptOwner.TryRead(Path.GetFileName(folder)[ScriptOwner.FolderPrefix.Length..]) is { HasEnded: true })
+            {
+                ScriptProcess.RemoveFolder(folder);
+            }
+        }
+    }
 
     /// <summary>Has the process that is to be started lead a group, and marks it.</summary>
     public void Prepare(ProcessStartInfo start)
@@ -33,7 +60,7 @@ internal sealed class ScriptFamily
         {
             if (ScriptHost.FindOnPath(name) is { } leader)
             {
-                string[] all = [.. arguments, start.FileName, .. start.ArgumentList];
+                string[] all = [.. arguments, .. Parent, start.FileName, .. start.ArgumentList];
                 start.ArgumentList.Clear();
                 foreach (var argument in all)
                 {
@@ -57,8 +84,9 @@ internal sealed class ScriptFamily
 
         // While anything is left of a group, its number is nobody else's. Where nothing is, there is nothing to end.
         _ = SendSignal(-process.Id, Kill);
-        for (var round = 0; round < MaximumRounds && OperatingSystem.IsLinux() && EndMarked(); round++)
+        if (OperatingSystem.IsLinux())
         {
+            EndMarkedUntilNoneIsLeft();
         }
     }
 
@@ -74,19 +102,47 @@ internal sealed class ScriptFamily
         }
     }
 
-    private bool EndMarked()
+    // While a process becomes another program it shows no environment for a moment, so one look that finds none is not enough.
+    private void EndMarkedUntilNoneIsLeft()
     {
-        var mark = System.Text.Encoding.ASCII.GetBytes($"{MarkName}={_mark}\0");
+        var looksWithoutOne = 0;
+        for (var round = 0; round < MaximumRounds && looksWithoutOne < EmptyLooks; round++)
+        {
+            looksWithoutOne = EndMarked() ? 0 : looksWithoutOne + 1;
+            if (looksWithoutOne is > 0 and < EmptyLooks)
+            {
+                Thread.Sleep(BetweenLooks);
+            }
+        }
+    }
+
+    private bool EndMarked() => EndMarked(mark => mark == _mark);
+
+    private static bool EndMarked(Func<string, bool> isMeant)
+    {
         var found = false;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && EnvironmentOf(folder).AsSpan().IndexOf(mark) >= 0)
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && MarkOf(folder) is { } mark && isMeant(mark))
             {
                 found |= SendSignal(id, Kill) == 0;
             }
         }
 
         return found;
+    }
+
+    private static string? MarkOf(string folder)
+    {
+        var variables = EnvironmentOf(folder).AsSpan();
+        var start = variables.IndexOf(Mark);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var mark = variables[(start + Mark.Length)..];
+        return mark.IndexOf((byte)0) is >= 0 and var end ? Encoding.ASCII.GetString(mark[..end]) : null;
     }
 
     private static byte[] EnvironmentOf(string folder)

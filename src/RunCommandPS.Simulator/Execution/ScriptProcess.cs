@@ -16,24 +16,25 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
     private readonly BoundedText _output = new(KeptCharacters);
     private readonly BoundedText _error = new(KeptCharacters);
 
-    /// <exception cref="OperationCanceledException">The simulator stops; the process is gone.</exception>
-    public async Task<StepResult> RunAsync(CancellationToken stopping)
+    /// <summary>Runs it to its end, to its time-out, or until it is cancelled; then all its processes are gone.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled before it began.</exception>
+    public async Task<StepResult> RunAsync(CancellationToken cancelled)
     {
-        var folder = Directory.CreateTempSubdirectory("run-command-").FullName;
+        var folder = Directory.CreateTempSubdirectory($"{ScriptOwner.FolderPrefix}{ScriptOwner.This}-").FullName;
         try
         {
             var script = Path.Combine(folder, host.ScriptName);
-            await File.WriteAllTextAsync(script, task.Script, host.Encoding, stopping).ConfigureAwait(false);
+            await File.WriteAllTextAsync(script, task.Script, host.Encoding, cancelled).ConfigureAwait(false);
             var start = StartInfo(folder, script);
             var family = new ScriptFamily();
             family.Prepare(start);
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
             var reading = Task.WhenAll(_output.ReadAsync(process.StandardOutput), _error.ReadAsync(process.StandardError));
-            bool inTime;
+            bool hasExited;
             try
             {
-                inTime = await WaitAsync(process, stopping).ConfigureAwait(false);
+                hasExited = await WaitAsync(process, cancelled).ConfigureAwait(false);
             }
             finally
             {
@@ -41,7 +42,9 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
             }
 
             await EndAsync(reading, process).ConfigureAwait(false);
-            return inTime ? StepResult.Exited(process.ExitCode, _output.Text, _error.Text) : StepResult.TimedOut(_output.Text, _error.Text);
+            return hasExited ? StepResult.Exited(process.ExitCode, _output.Text, _error.Text)
+                : cancelled.IsCancellationRequested ? StepResult.Cancelled(_output.Text, _error.Text)
+                : StepResult.TimedOut(_output.Text, _error.Text);
         }
         finally
         {
@@ -62,7 +65,8 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
         }
     }
 
-    private static void RemoveFolder(string folder)
+    /// <summary>Removes a script's folder as far as that is possible.</summary>
+    public static void RemoveFolder(string folder)
     {
         try
         {
@@ -74,9 +78,9 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
         }
     }
 
-    private async Task<bool> WaitAsync(Process process, CancellationToken stopping)
+    private async Task<bool> WaitAsync(Process process, CancellationToken cancelled)
     {
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         time.CancelAfter(task.Timeout);
         try
         {
@@ -87,7 +91,6 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-            stopping.ThrowIfCancellationRequested();
             return false;
         }
     }
@@ -109,22 +112,12 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
             start.ArgumentList.Add(argument);
         }
 
-        // A node has credentials and settings of its own, not those of whoever started the simulator.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        foreach (var (name, value) in task.Environment)
+        start.Environment.Clear();
+        foreach (var (name, value) in ScriptEnvironment.Of(folder, task, node, region))
         {
             start.Environment[name] = value;
         }
 
-        start.Environment["SSM_COMMAND_ID"] = task.CommandId;
-        start.Environment["AWS_SSM_INSTANCE_ID"] = node.InstanceId;
-        start.Environment["AWS_SSM_REGION_NAME"] = region;
-        start.Environment["AWS_SSM_PLATFORM_NAME"] = node.PlatformName;
-        start.Environment["AWS_SSM_PLATFORM_VERSION"] = node.PlatformVersion;
         return start;
     }
 }

@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Faults;
 using RunCommandPS.Simulator.Protocol.Http;
 using RunCommandPS.Simulator.Protocol.Operations;
+using RunCommandPS.Simulator.Protocol.Storage;
 using RunCommandPS.Simulator.Service;
-using RunCommandPS.Simulator.Storage;
 
 namespace RunCommandPS.Simulator.Protocol;
 
@@ -15,6 +17,9 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
 {
     private const string TargetPrefix = "AmazonSSM.";
     private const string JsonType = "application/x-amz-json-1.1";
+
+    // The service escapes what JSON must have escaped, and nothing that only a web page would mind.
+    private static readonly JsonWriterOptions PlainText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly byte[] WebPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to this network.</body></html>"u8.ToArray();
 
@@ -89,14 +94,14 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         writer.WriteString("__type", error.Code);
         if (error.Message.Length > 0)
         {
-            writer.WriteString("message", error.Message);
+            writer.WriteString(ErrorBody.MessageMember(error.Code), error.Message);
         }
     });
 
     private static HttpReply Reply(int status, Action<Utf8JsonWriter> writeMembers)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, PlainText))
         {
             writer.WriteStartObject();
             writeMembers(writer);
@@ -162,7 +167,7 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
             ErrorCode.AccessDeniedException,
             $"User: arn:aws:iam::{AccountSettings.AccountId}:user/operator is not authorized to perform: ssm:{operation}"),
         FaultKind.ExpiredToken => throw new ServiceException(ErrorCode.ExpiredTokenException, "The security token included in the request is expired"),
-        FaultKind.ServiceUnavailable => throw new ServiceException("ServiceUnavailable", "Service is unavailable", 503),
+        FaultKind.ServiceUnavailable => throw new ServiceException(OwnerErrorCode.ServiceUnavailable, "Service is unavailable", 503),
         FaultKind.HtmlReply => new HttpReply(200, "text/html", WebPage),
         FaultKind.Hang => HttpReply.Hang,
         FaultKind.Reset => HttpReply.Reset,

@@ -1,9 +1,9 @@
 using System.Globalization;
 using RunCommandPS.Documents;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
-using RunCommandPS.Simulator.Notifications;
-using RunCommandPS.Simulator.State;
+using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Service;
 
@@ -21,14 +21,20 @@ internal sealed class CommandService : IDisposable
     private readonly CommandHistory _history;
     private readonly Dictionary<string, Rollout> _open = new(StringComparer.Ordinal);
     private readonly CommandView _view;
-    private readonly JournalObserver _observer;
-    private readonly Journal? _journal;
-    private readonly Random _random;
+    private readonly ICommandObserver _observer;
+    private readonly Random? _random;
     private long _number;
 
-    public CommandService(NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, TimeProvider clock, int seed, OutputPlaces? places = null, Journal? journal = null)
+    /// <param name="agenda">What is to happen when. It ends with the service.</param>
+    /// <param name="fleet">The nodes.</param>
+    /// <param name="library">The documents.</param>
+    /// <param name="account">What else the account has.</param>
+    /// <param name="executor">Runs steps.</param>
+    /// <param name="seed">Decides the ids of commands; null for ids of this service's own.</param>
+    /// <param name="observer">Told of what happens.</param>
+    public CommandService(Agenda agenda, NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, int? seed, ICommandObserver observer)
     {
-        _agenda = new Agenda(clock);
+        _agenda = agenda;
         _history = new CommandHistory(() => _agenda.Now);
         _fleet = fleet;
         _agents = new NodeAgents(fleet, _agenda, executor);
@@ -36,18 +42,8 @@ internal sealed class CommandService : IDisposable
         _quota = new PendingQuota(account.PendingInvocationsQuota);
         _check = new SendCheck(fleet, library, account, _alarms);
         _view = new CommandView(account.Region);
-        _journal = journal;
-        _observer = new JournalObserver(journal, new OutputDelivery(places ?? new OutputPlaces(account), account.Region, () => _agenda.Now), () => _agenda.Now);
-        _random = new Random(seed);
-        try
-        {
-            _agenda.Do(() => Resume(journal?.Past ?? []));
-        }
-        catch (ArgumentException)
-        {
-            Dispose();
-            throw;
-        }
+        _observer = observer;
+        _random = seed is { } given ? new Random(given) : null;
     }
 
     /// <summary>How often each node has begun to run a document.</summary>
@@ -62,19 +58,20 @@ internal sealed class CommandService : IDisposable
         // Outside the lock, for it may take long: what changes meanwhile is as if it had changed just after.
         var document = _check.Check(request);
         var parameters = ParameterBinding.Bind(document.Content, request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
+        var tasks = StepTaskFactory.Create(document.Content, parameters);
         var kept = request with { InstanceIds = _fleet.Own(request.InstanceIds ?? []) };
         var sent = _agenda.Do(() =>
         {
             var now = _agenda.Now;
-            var command = new CommandState(NewId(), ++_number, kept, document, parameters, now) { Observer = _observer, VisibleFrom = now + hiddenFor };
+            var command = new CommandState(NewId(), ++_number, kept, document, parameters, now, tasks) { Observer = _observer, VisibleFrom = now + hiddenFor };
             _observer.Sent(command);
             _history.Add(command);
-            _agenda.Add(ServiceTimings.Processing, Open(command).Begin);
+            Open(command).Accept();
             return _view.Of(command);
         });
 
         // Outside the lock as well: the disk is slow, and one flush serves everybody who waits for it.
-        _journal?.Flush();
+        _observer.Settle();
         return sent;
     }
 
@@ -85,7 +82,7 @@ internal sealed class CommandService : IDisposable
     public void Cancel(string commandId, IReadOnlyList<string> instanceIds)
     {
         _agenda.Do(() => CancelNow(commandId, instanceIds));
-        _journal?.Flush();
+        _observer.Settle();
     }
 
     /// <summary>Makes another node of a node, which keeps its id.</summary>
@@ -116,9 +113,9 @@ internal sealed class CommandService : IDisposable
         var before = PageToken.ReadNumber(Operation, nextToken);
         return _agenda.Do(() =>
         {
-            var found = _history.List(filter, before)
+            var commands = filter.InstanceId is { } node ? _history.ListNode(node, filter, before).Select(static invocation => invocation.Command) : _history.List(filter, before);
+            var found = commands
                 .Where(command => filter.HasStatus(command.Status, command.StatusDetails))
-                .Where(command => filter.InstanceId is null || command.Find(filter.InstanceId) is not null)
                 .Take(pageSize + 1).ToList();
             return Cut(found, pageSize, _view.Of, last => PageToken.Create(Operation, last.Number.ToString(CultureInfo.InvariantCulture)));
         });
@@ -133,11 +130,12 @@ internal sealed class CommandService : IDisposable
         return _agenda.Do(() =>
         {
             var now = _agenda.Now;
-            var found = _history.List(filter, number + 1)
-                .Where(command => command.VisibleFrom <= now)
-                .SelectMany(command => command.Invocations.Skip(command.Number == number ? position + 1 : 0))
+            var invocations = filter.InstanceId is { } node
+                ? _history.ListNode(node, filter, number)
+                : _history.List(filter, number + 1).SelectMany(command => command.Invocations.Skip(command.Number == number ? position + 1 : 0));
+            var found = invocations
+                .Where(invocation => invocation.Command.VisibleFrom <= now)
                 .Where(invocation => filter.HasStatus(invocation.Status, invocation.StatusDetails))
-                .Where(invocation => filter.InstanceId is null || invocation.Node.InstanceId == filter.InstanceId)
                 .Take(pageSize + 1).ToList();
             return Cut(found, pageSize, invocation => _view.Of(invocation, withDetails), last => PageToken.Create(Operation, $"{last.Command.Number}.{last.Position}"));
         });
@@ -147,32 +145,51 @@ internal sealed class CommandService : IDisposable
     /// <param name="commandId">The command.</param>
     /// <param name="instanceId">The node.</param>
     /// <param name="pluginName">The step; null where the document has only one.</param>
-    /// <exception cref="ServiceException">InvalidCommandId, InvocationDoesNotExist or InvalidPluginName.</exception>
+    /// <exception cref="ServiceException">InvocationDoesNotExist or InvalidPluginName.</exception>
     public (CommandInvocation Invocation, CommandStep Step) GetInvocation(string commandId, string instanceId, string? pluginName)
     {
-        // CHOICE: an id that no command can have is invalid; one that no command has is a missing invocation.
-        if (!Guid.TryParseExact(commandId, "D", out _))
-        {
-            throw new ServiceException(ErrorCode.InvalidCommandId, $"'{commandId}' is not the id of a command.");
-        }
-
         return _agenda.Do(() =>
         {
             var invocation = _history.TryGet(commandId, out var command) && command.VisibleFrom <= _agenda.Now ? command.Find(instanceId) : null;
             if (invocation is null)
             {
-                throw new ServiceException(ErrorCode.InvocationDoesNotExist, $"Invocation not found for command {commandId} on instance {instanceId}.");
+                throw new ServiceException(ErrorCode.InvocationDoesNotExist, $"Invocation not found for {commandId}, {instanceId}");
             }
 
             return (_view.Of(invocation, withDetails: false), _view.FullStep(invocation, FindStep(command!, pluginName)));
         });
     }
 
-    public void Dispose()
+    /// <summary>Goes on with commands of a service that was killed. Called once, before anything else.</summary>
+    /// <param name="replayed">The commands, in the order in which they were sent.</param>
+    /// <param name="forgotten">Ids that commands had of which nothing else is left.</param>
+    public void Resume(IReadOnlyList<ReplayedCommand> replayed, IEnumerable<string> forgotten) => _agenda.Do(() =>
     {
-        _agenda.Dispose();
-        _journal?.Dispose();
-    }
+        _history.Forget(forgotten);
+        foreach (var one in replayed)
+        {
+            _history.Add(one.Command);
+            _number = Math.Max(_number, one.Command.Number);
+            foreach (var instanceId in one.LastHeard.Where(heard => one.Command.Find(heard.Key) is { HasBegun: true }).Select(static heard => heard.Key))
+            {
+                _agents.CountRun(instanceId);
+            }
+        }
+
+        foreach (var one in replayed)
+        {
+            if (one.Command.IsTerminal)
+            {
+                one.Command.CountEnded();
+            }
+            else
+            {
+                Open(one.Command).Resume(one.LastHeard, one.Cancels);
+            }
+        }
+    });
+
+    public void Dispose() => _agenda.Dispose();
 
     private static int FindStep(CommandState command, string? pluginName)
     {
@@ -186,7 +203,7 @@ internal sealed class CommandService : IDisposable
         var index = steps.TakeWhile(step => step.Name != pluginName).Count();
         return index < steps.Count
             ? index
-            : throw new ServiceException(ErrorCode.InvalidPluginName, $"The document's steps are {string.Join(", ", steps.Select(step => step.Name))}; one of them must be named.");
+            : throw new ServiceException(ErrorCode.InvalidPluginName);
     }
 
     private static (long? Number, int Position) ReadPlace(string? place)
@@ -201,7 +218,7 @@ internal sealed class CommandService : IDisposable
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             ? (number, position)
-            : throw new ServiceException(ErrorCode.InvalidNextToken, "The token is not one of this operation's.");
+            : throw new ServiceException(ErrorCode.InvalidNextToken);
     }
 
     private static Page<TView> Cut<TState, TView>(List<TState> found, int pageSize, Func<TState, TView> view, Func<TState, string> token) =>
@@ -211,7 +228,7 @@ internal sealed class CommandService : IDisposable
     {
         if (!_history.TryGet(commandId, out var command))
         {
-            throw new ServiceException(ErrorCode.InvalidCommandId, $"There is no command {commandId}.");
+            throw new ServiceException(ErrorCode.InvalidCommandId, $"Command id {commandId} does not exist.");
         }
 
         if (instanceIds.GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
@@ -237,52 +254,31 @@ internal sealed class CommandService : IDisposable
 
     private Rollout Open(CommandState command)
     {
-        var rollout = new Rollout(command, _fleet, _agents, _alarms, _quota, _agenda, ended => _open.Remove(ended.CommandId));
+        var rollout = new Rollout(command, _fleet, _agents, _alarms, _quota, _agenda, _history.NodesChosen, ended => _open.Remove(ended.CommandId));
         _open.Add(command.CommandId, rollout);
         return rollout;
     }
 
-    private void Resume(IReadOnlyList<JournalEntry> past)
-    {
-        var replay = new JournalReplay(_fleet, _observer);
-        var replayed = replay.Run(past);
-        _history.Forget(replay.Forgotten);
-        _observer.IsLive = true;
-        foreach (var one in replayed)
-        {
-            _history.Add(one.Command);
-            _number = Math.Max(_number, one.Command.Number);
-            foreach (var instanceId in one.LastHeard.Where(heard => one.Command.Find(heard.Key) is { HasBegun: true }).Select(static heard => heard.Key))
-            {
-                _agents.CountRun(instanceId);
-            }
-        }
-
-        foreach (var one in replayed)
-        {
-            if (one.Command.IsTerminal)
-            {
-                one.Command.CountEnded();
-            }
-            else
-            {
-                Open(one.Command).Resume(one.LastHeard, one.Cancels);
-            }
-        }
-    }
-
+    // The same seed makes the same ids again, also those of commands that were sent before the service was started again.
     private string NewId()
     {
-        var bytes = new byte[16];
         string id;
         do
         {
-            _random.NextBytes(bytes);
-            id = new Guid(bytes).ToString("D");
+            id = (_random is null ? Guid.NewGuid() : NextGuid(_random)).ToString("D");
         }
         while (_history.Knows(id));
 
-        // The same seed makes the same ids again, also those of commands that were sent before the service was started again.
         return id;
+    }
+
+    // Version 4, variant 1 (RFC 9562), as the service's ids are.
+    private static Guid NextGuid(Random random)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
     }
 }

@@ -1,5 +1,5 @@
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
-using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.State;
 
@@ -19,7 +19,7 @@ internal sealed class KeptDocuments
         _library = library;
         _journal = journal;
         _clock = clock;
-        foreach (var created in JournalCompaction.Documents(journal?.Past ?? []).Select(static entry => entry.Created!))
+        foreach (var created in JournalCompaction.Documents(journal?.Past ?? []).ToList().Select(static entry => entry.Created!))
         {
             if (library.Families.All(family => family.Default.Name != created.Document.Name))
             {
@@ -48,8 +48,7 @@ internal sealed class KeptDocuments
     {
         lock (_gate)
         {
-            var known = _library.Find(name).Default.Name;
-            _library.Remove(name, version, versionName);
+            var known = _library.Remove(name, version, versionName);
 
             // One that a client made has one version only, and is gone with it.
             if (_kept.Remove(known))

@@ -75,7 +75,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
 
     /// <summary>Decides node ids and chance: the same seed gives the same.</summary>
     [Parameter]
-    public int Seed { get; set; }
+    public int? Seed { get; set; }
 
     /// <summary>S3 buckets there are. Output to any other is InvalidOutputFolder.</summary>
     [Parameter]
@@ -93,7 +93,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
 
     /// <summary>How many times faster than real time commands live.</summary>
     [Parameter]
-    [ValidateRange(0.001, 1_000_000)]
+    [ValidateRange(0.001, 100_000)]
     public double TimeScale { get; set; } = 1;
 
     /// <summary>Starts it.</summary>

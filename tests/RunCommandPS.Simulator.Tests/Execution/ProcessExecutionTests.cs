@@ -77,10 +77,26 @@ public sealed class ProcessExecutionTests : IDisposable
     {
         var result = await RunAsync("echo before; sleep 600 & echo $!; sleep 600", TimeSpan.FromSeconds(1));
 
-        Assert.Equal(("TimedOut", "ExecutionTimedOut", 137), (result.Status, result.StatusDetails, result.ExitCode));
+        Assert.Equal(("TimedOut", "ExecutionTimedOut", 137, ""), (result.Status, result.StatusDetails, result.ExitCode, result.StandardError));
         var lines = result.StandardOutput.Split('\n');
         Assert.Equal("before", lines[0]);
         AssertEnds(int.Parse(lines[1], null));
+    }
+
+    [Fact]
+    public async Task What_a_script_had_written_when_it_was_cancelled_is_kept()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var file = Path.Combine(folder, "ready");
+        var completed = new TaskCompletionSource<StepResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var cancel = _executor.Start(Task(ActionPlatforms.RunShellScript, $"echo half; echo warning >&2; : > {file}; sleep 600"), Node, 1, (result, _) => completed.TrySetResult(result))!;
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(file), TimeSpan.FromSeconds(30)));
+
+        Assert.True(cancel());
+        var result = await completed.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(("Cancelled", 137, "half\n", "warning\n"), (result.Status, result.ExitCode, result.StandardOutput, result.StandardError));
+        Directory.Delete(folder, recursive: true);
     }
 
     [Theory]
@@ -105,6 +121,59 @@ public sealed class ProcessExecutionTests : IDisposable
         var result = await RunAsync($"mkfifo ready; {leave}sh -c 'echo $$; echo > ready; exec sleep 600' & read -r line < ready");
 
         AssertEnds(int.Parse(result.StandardOutput, null));
+    }
+
+    [Theory]
+    [InlineData("env")]
+    [InlineData("tr '\\0' '\\n' < /proc/$PPID/environ || env")]
+    public async Task A_script_has_an_environment_of_its_own(string script)
+    {
+        Environment.SetEnvironmentVariable("SECRET_OF_THE_CALLER", "s3cret");
+        Environment.SetEnvironmentVariable("AWS_SESSION_TOKEN", "t0ken");
+        try
+        {
+            var result = await RunAsync(OperatingSystem.IsLinux() ? script : "env", environment: new() { ["SSM_word"] = "given" });
+
+            Assert.DoesNotContain("SECRET_OF_THE_CALLER", result.StandardOutput, StringComparison.Ordinal);
+            Assert.DoesNotContain("t0ken", result.StandardOutput, StringComparison.Ordinal);
+            Assert.Contains("SSM_word=given\n", result.StandardOutput, StringComparison.Ordinal);
+            Assert.Contains("AWS_SSM_INSTANCE_ID=", result.StandardOutput, StringComparison.Ordinal);
+            Assert.Contains("PATH=", result.StandardOutput, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SECRET_OF_THE_CALLER", null);
+            Environment.SetEnvironmentVariable("AWS_SESSION_TOKEN", null);
+        }
+    }
+
+    [Fact]
+    public void What_a_simulator_that_was_killed_left_behind_is_gone_after_a_start()
+    {
+        // No process has this number.
+        var dead = ScriptOwner.This with { ProcessId = int.MaxValue };
+        var theirs = Directory.CreateTempSubdirectory($"{ScriptOwner.FolderPrefix}{dead}-").FullName;
+        var ours = Directory.CreateTempSubdirectory($"{ScriptOwner.FolderPrefix}{ScriptOwner.This}-").FullName;
+        using var left = Process.Start(new ProcessStartInfo("sleep", ["600"]) { Environment = { [ScriptFamily.MarkName] = $"{dead}-x" } })!;
+        using var running = Process.Start(new ProcessStartInfo("sleep", ["600"]) { Environment = { [ScriptFamily.MarkName] = $"{ScriptOwner.This}-x" } })!;
+        try
+        {
+            ProcessExecutor.Start("us-east-1").Dispose();
+
+            Assert.False(Directory.Exists(theirs));
+            Assert.True(Directory.Exists(ours));
+            Assert.True(!OperatingSystem.IsLinux() || left.WaitForExit(TimeSpan.FromSeconds(30)));
+            Assert.False(running.HasExited);
+        }
+        finally
+        {
+            Directory.Delete(ours);
+            running.Kill();
+            if (!left.HasExited)
+            {
+                left.Kill();
+            }
+        }
     }
 
     [Fact]

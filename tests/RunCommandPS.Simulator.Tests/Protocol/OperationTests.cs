@@ -7,6 +7,8 @@ namespace RunCommandPS.Simulator.Tests.Protocol;
 /// <summary>The replies of the operations as they are on the wire.</summary>
 public sealed class OperationTests : IDisposable
 {
+    private const string MixedFilters = "Cannot mix tag or inventory filter with any other filter.";
+
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeMilliseconds(1_582_245_977_700));
     private readonly RunCommandSimulator _simulator;
     private readonly SimulatorClient _client;
@@ -43,7 +45,7 @@ public sealed class OperationTests : IDisposable
         var reply = await _client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { "i-02573cafcfEXAMPLE" }, Parameters = new { commands = new[] { "uptime" } } });
 
         var id = reply.Body.GetProperty("Command").GetProperty("CommandId").GetString()!;
-        Assert.Matches("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", id);
+        Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", id);
         var expected = JsonDocument.Parse(
             """
             {
@@ -59,6 +61,40 @@ public sealed class OperationTests : IDisposable
         Assert.True(JsonElement.DeepEquals(expected.RootElement, reply.Body.GetProperty("Command")), reply.Body.ToString());
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(0, true)]
+    [InlineData(7, true)]
+    public async Task Command_ids_differ_from_start_to_start_unless_a_seed_is_given(int? seed, bool areSame)
+    {
+        var ids = new List<string>();
+        for (var start = 0; start < 2; start++)
+        {
+            using var simulator = RunCommandSimulator.Start(new() { NodeCount = 1, Seed = seed });
+            using var client = new SimulatorClient(simulator);
+            var sent = await client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { simulator.Nodes[0].InstanceId }, Parameters = new { commands = new[] { "x" } } });
+            ids.Add(sent.Body.GetProperty("Command").GetProperty("CommandId").GetString()!);
+            Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", ids[^1]);
+        }
+
+        Assert.Equal(areSame, ids[0] == ids[1]);
+    }
+
+    [Fact]
+    public async Task A_malformed_id_breaks_two_rules_and_both_are_told()
+    {
+        var reply = await _client.CallAsync("GetCommandInvocation", new { CommandId = "x", InstanceId = "i-1" });
+
+        Assert.Equal("ValidationException", reply.ErrorCode);
+        Assert.Equal(
+            "4 validation errors detected: "
+            + "Value 'x' at 'commandId' failed to satisfy constraint: Member must have length greater than or equal to 36; "
+            + $"Value 'x' at 'commandId' failed to satisfy constraint: Member must satisfy regular expression pattern: {ServiceLimits.CommandIdPattern}; "
+            + "Value 'i-1' at 'instanceId' failed to satisfy constraint: Member must have length greater than or equal to 10; "
+            + $"Value 'i-1' at 'instanceId' failed to satisfy constraint: Member must satisfy regular expression pattern: {ServiceLimits.InstanceIdPattern}",
+            reply.Message);
+    }
+
     [Fact]
     public async Task An_invocation_is_told_of_in_both_ways()
     {
@@ -66,7 +102,7 @@ public sealed class OperationTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(10));
 
         var invocation = (await _client.CallAsync("ListCommandInvocations", new { CommandId = id, Details = true })).Body.GetProperty("CommandInvocations")[0];
-        Assert.Equal(("web-1", "Success"), (invocation.GetProperty("InstanceName").GetString(), invocation.GetProperty("Status").GetString()));
+        Assert.Equal(("ip-10-0-0-1.ec2.internal", "Success"), (invocation.GetProperty("InstanceName").GetString(), invocation.GetProperty("Status").GetString()));
         var plugin = Assert.Single(invocation.GetProperty("CommandPlugins").EnumerateArray());
         Assert.Equal(("aws:runShellScript", "hello", 0), (plugin.GetProperty("Name").GetString(), plugin.GetProperty("Output").GetString(), plugin.GetProperty("ResponseCode").GetInt32()));
 
@@ -88,7 +124,8 @@ public sealed class OperationTests : IDisposable
         var full = (await _client.CallAsync("GetCommandInvocation", new { CommandId = id, InstanceId = "i-02573cafcfEXAMPLE" })).Body;
 
         Assert.Equal(("InProgress", -1), (full.GetProperty("Status").GetString(), full.GetProperty("ResponseCode").GetInt32()));
-        Assert.All(["ExecutionStartDateTime", "ExecutionElapsedTime", "ExecutionEndDateTime", "StandardOutputContent", "StandardOutputUrl"], name => Assert.Equal("", full.GetProperty(name).GetString()));
+        Assert.All(["ExecutionEndDateTime", "StandardOutputContent", "StandardOutputUrl"], name => Assert.Equal("", full.GetProperty(name).GetString()));
+        Assert.All(["ExecutionStartDateTime", "ExecutionElapsedTime"], name => Assert.False(full.TryGetProperty(name, out _)));
     }
 
     [Fact]
@@ -98,7 +135,9 @@ public sealed class OperationTests : IDisposable
         Assert.Empty((await _client.CallAsync("ListCommands", new { CommandId = Unknown })).Body.GetProperty("Commands").EnumerateArray());
         Assert.Empty((await _client.CallAsync("ListCommandInvocations", new { CommandId = Unknown })).Body.GetProperty("CommandInvocations").EnumerateArray());
         Assert.Equal("InvocationDoesNotExist", (await _client.CallAsync("GetCommandInvocation", new { CommandId = Unknown, InstanceId = "i-02573cafcfEXAMPLE" })).ErrorCode);
-        Assert.Equal("InvalidCommandId", (await _client.CallAsync("GetCommandInvocation", new { CommandId = new string('x', 36), InstanceId = "i-02573cafcfEXAMPLE" })).ErrorCode);
+        var missing = await _client.CallAsync("GetCommandInvocation", new { CommandId = Unknown, InstanceId = "i-02573cafcfEXAMPLE" });
+        Assert.Equal($"Invocation not found for {Unknown}, i-02573cafcfEXAMPLE", missing.Message);
+        Assert.Equal($"Command id {Unknown} does not exist.", (await _client.CallAsync("CancelCommand", new { CommandId = Unknown })).Message);
     }
 
     [Fact]
@@ -129,19 +168,52 @@ public sealed class OperationTests : IDisposable
     {
         Assert.Equal(2, await CountAsync(new { Filters = new[] { new { Key = "tag:Stage", Values = new[] { "prod" } } } }));
         Assert.Equal(2, await CountAsync(new { Filters = new[] { new { Key = "tag-key", Values = new[] { "Role" } } } }));
-        Assert.Equal(1, await CountAsync(new { Filters = new[] { new { Key = "tag:Stage", Values = new[] { "prod" } }, new { Key = "tag:Role", Values = new[] { "db" } } } }));
+        Assert.Equal(1, await CountAsync(new { Filters = new[] { new { Key = "tag:Name", Values = new[] { "web-1" } } } }));
     }
 
     [Theory]
-    [InlineData("""{ "Filters": [{ "Key": "Colour", "Values": ["red"] }] }""", "InvalidFilterKey")]
+    [InlineData("""{ "Filters": [{ "Key": "Colour", "Values": ["red"] }] }""", "ValidationException", "Colour filter Key is invalid.")]
+    [InlineData("""{ "Filters": [{ "Key": "tag:Role", "Values": ["web"] }, { "Key": "PlatformTypes", "Values": ["Linux"] }] }""", "ValidationException", MixedFilters)]
+    [InlineData("""{ "Filters": [{ "Key": "InstanceIds", "Values": ["i-02573cafcfEXAMPLE"] }, { "Key": "tag-key", "Values": ["Role"] }] }""", "ValidationException", MixedFilters)]
+    [InlineData("""{ "Filters": [{ "Key": "tag:Role", "Values": ["web"] }, { "Key": "tag:Stage", "Values": ["prod"] }] }""", "ValidationException", MixedFilters)]
     [InlineData("""{ "Filters": [{ "Key": "PingStatus", "Values": ["Fine"] }] }""", "InvalidInstanceInformationFilterValue")]
     [InlineData("""{ "Filters": [{ "Key": "InstanceIds", "Values": ["x"] }] }""", "InvalidInstanceId")]
-    [InlineData("""{ "Filters": [{ "Key": "PingStatus", "Values": ["Online"] }], "InstanceInformationFilterList": [{ "key": "PingStatus", "valueSet": ["Online"] }] }""", "ValidationException")]
+    [InlineData("""{ "Filters": [{ "Key": "PingStatus", "Values": ["Online"] }], "InstanceInformationFilterList": [{ "key": "PingStatus", "valueSet": ["Online"] }] }""", "ValidationException", "Cannot use both legacy and new filter simultaneously.")]
     [InlineData("""{ "InstanceInformationFilterList": [{ "key": "tag:Role", "valueSet": ["x"] }] }""", "ValidationException")]
     [InlineData("""{ "MaxResults": 4 }""", "ValidationException")]
     [InlineData("""{ "NextToken": "x" }""", "InvalidNextToken")]
-    public async Task A_wrong_question_about_nodes_is_a_typed_error(string body, string code) =>
-        Assert.Equal(code, (await _client.CallAsync("DescribeInstanceInformation", body)).ErrorCode);
+    public async Task A_wrong_question_about_nodes_is_a_typed_error(string body, string code, string? message = null)
+    {
+        var reply = await _client.CallAsync("DescribeInstanceInformation", body);
+
+        Assert.Equal((code, message ?? reply.Message), (reply.ErrorCode, reply.Message));
+    }
+
+    [Fact]
+    public async Task A_page_of_nodes_has_ten_of_them_unless_another_size_is_asked_for()
+    {
+        Assert.Equal(10, await CountAsync(new { }));
+        Assert.Equal(12, await CountAsync(new { MaxResults = 50 }));
+    }
+
+    [Theory]
+    [InlineData(0.0031, "PT0.003S", 0)]
+    [InlineData(2.4409, "PT2.44S", 2)]
+    [InlineData(61.9, "PT1M1.9S", 61)]
+    [InlineData(0, "PT0S", 0)]
+    public async Task A_step_took_milliseconds_at_most_and_ended_by_whole_seconds(double duration, string elapsed, int seconds)
+    {
+        using var simulator = RunCommandSimulator.Start(new() { TimeProvider = _clock, NodeCount = 1, Answers = [new() { Duration = TimeSpan.FromSeconds(duration) }] });
+        using var client = new SimulatorClient(simulator);
+        var node = simulator.Nodes[0].InstanceId;
+        var sent = await client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { node }, Parameters = new { commands = new[] { "x" } } });
+        _clock.Advance(TimeSpan.FromMinutes(2));
+
+        var full = (await client.CallAsync("GetCommandInvocation", new { CommandId = sent.Body.GetProperty("Command").GetProperty("CommandId").GetString(), InstanceId = node })).Body;
+
+        Assert.Equal(elapsed, full.GetProperty("ExecutionElapsedTime").GetString());
+        Assert.Equal(TimeSpan.FromSeconds(seconds), full.GetProperty("ExecutionEndDateTime").GetDateTimeOffset() - full.GetProperty("ExecutionStartDateTime").GetDateTimeOffset());
+    }
 
     [Fact]
     public async Task Pages_of_nodes_leave_out_the_stopped_and_the_gone()

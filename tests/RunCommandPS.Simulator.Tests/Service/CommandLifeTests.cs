@@ -1,3 +1,4 @@
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Tests.Service;
@@ -27,7 +28,7 @@ public sealed class CommandLifeTests
     [Fact]
     public void One_that_is_still_open_is_told_of_for_longer()
     {
-        using var harness = new ServiceHarness([new() { State = NodeState.Stopped }]);
+        using var harness = new ServiceHarness([new() { PingStatus = "ConnectionLost" }]);
         var id = harness.Send(harness.Request with { InstanceIds = null, Targets = [new() { Key = "InstanceIds", Values = harness.Ids }], TimeoutSeconds = ServiceLimits.TimeoutSecondsMaximum });
 
         harness.Step(TimeSpan.FromDays(30) + Second);
@@ -36,16 +37,17 @@ public sealed class CommandLifeTests
     }
 
     [Fact]
-    public void A_command_is_pending_without_invocations_until_the_service_processes_it()
+    public void Every_read_knows_a_command_that_names_its_nodes_as_soon_as_it_is_acknowledged()
     {
         using var harness = new ServiceHarness(2, new ScriptedAnswer { Duration = 10 * Second });
 
         var sent = harness.Service.Send(harness.Request);
 
         Assert.Equal(("Pending", "Pending", 2), (sent.Status, sent.StatusDetails, sent.TargetCount));
-        Assert.Empty(harness.Invocations(sent.CommandId));
-        var error = Assert.Throws<ServiceException>(() => harness.Service.GetInvocation(sent.CommandId, harness.Ids[0], null));
-        Assert.Equal("InvocationDoesNotExist", error.Code);
+        Assert.Equal(["Pending", "Pending"], harness.Details(sent.CommandId));
+        var (invocation, step) = harness.Service.GetInvocation(sent.CommandId, harness.Ids[1], null);
+        Assert.Equal(("Pending", "Pending", -1), (invocation.Status, step.Status, step.ResponseCode));
+        Assert.Single(harness.Service.ListCommands(new CommandFilter { InstanceId = harness.Ids[1] }, 50, null).Items);
 
         harness.Step(Second);
         Assert.Equal("InProgress", harness.Command(sent.CommandId).Status);
@@ -54,6 +56,20 @@ public sealed class CommandLifeTests
         harness.Step(20 * Second);
         var ended = harness.Command(sent.CommandId);
         Assert.Equal(("Success", "Success", 2, 0), (ended.Status, ended.StatusDetails, ended.CompletedCount, ended.ErrorCount));
+    }
+
+    [Fact]
+    public void A_command_with_targets_has_no_invocations_until_it_is_processed()
+    {
+        using var harness = new ServiceHarness([new() { Tags = new Dictionary<string, string> { ["Role"] = "web" } }]);
+
+        var id = harness.Send(harness.Request with { InstanceIds = null, Targets = [new() { Key = "tag:Role", Values = ["web"] }] });
+
+        Assert.Empty(harness.Invocations(id));
+        Assert.Equal("InvocationDoesNotExist", Assert.Throws<ServiceException>(() => harness.Service.GetInvocation(id, harness.Ids[0], null)).Code);
+
+        harness.Step(Second);
+        Assert.Equal(["Success"], harness.Details(id));
     }
 
     [Fact]
@@ -78,7 +94,7 @@ public sealed class CommandLifeTests
     [Fact]
     public void A_script_that_takes_longer_than_its_time_out_is_ExecutionTimedOut_with_137()
     {
-        using var harness = new ServiceHarness(1, new ScriptedAnswer { Duration = 3600 * Second });
+        using var harness = new ServiceHarness(1, new ScriptedAnswer { Duration = 3600 * Second, StandardOutput = "half", StandardError = "warning" });
         var request = harness.Request;
         var id = harness.Send(request with { Parameters = new Dictionary<string, IReadOnlyList<string>>(request.Parameters!) { ["executionTimeout"] = ["10"] } });
 
@@ -89,12 +105,14 @@ public sealed class CommandLifeTests
         var invocation = Assert.Single(harness.Invocations(id));
         Assert.Equal(("TimedOut", "ExecutionTimedOut", 137), (invocation.Status, invocation.StatusDetails, invocation.ResponseCode));
         Assert.Equal(("Failed", 1), (harness.Command(id).Status, harness.Command(id).ErrorCount));
+        var (_, step) = harness.Service.GetInvocation(id, harness.Ids[0], null);
+        Assert.Equal(("half", "warning"), (step.StandardOutput, step.StandardError));
     }
 
     [Theory]
     [InlineData(null, 3600)]
     [InlineData("10", 10)]
-    [InlineData("4", 3600)]
+    [InlineData("2", 2)]
     [InlineData("172800", 172_800)]
     public void A_command_expires_after_its_two_time_outs_together(string? executionTimeout, int seconds)
     {
@@ -113,13 +131,14 @@ public sealed class CommandLifeTests
     [Fact]
     public void Nodes_that_do_not_answer_are_DeliveryTimedOut_when_the_command_expires()
     {
-        using var harness = new ServiceHarness([new(), new() { State = NodeState.Stopped }, new() { PingStatus = "ConnectionLost" }]);
+        using var harness = new ServiceHarness([new(), new(), new() { PingStatus = "ConnectionLost" }]);
         var id = harness.Send(harness.Request with { TimeoutSeconds = 30 });
+        harness.SetState(1, NodeState.Stopped);
 
         // 30 s and an hour by the request, and some 15 s that the service takes.
         harness.Step(3644 * Second);
         Assert.Equal(("InProgress", 1), (harness.Command(id).Status, harness.Command(id).CompletedCount));
-        Assert.Equal(["Success", "Pending", "Pending"], harness.Invocations(id).Select(invocation => invocation.Status));
+        Assert.Equal([("Success", "Success"), ("Pending", "Delayed"), ("Pending", "Delayed")], harness.Invocations(id).Select(invocation => (invocation.Status, invocation.StatusDetails)));
 
         harness.Step(2 * Second);
         var command = harness.Command(id);

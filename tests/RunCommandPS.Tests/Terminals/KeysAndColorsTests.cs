@@ -88,7 +88,7 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
     private static string RowOf(string screen) =>
         screen.Split('\n').Last(line => line.Contains("i-00000000000000001", StringComparison.Ordinal) && !line.Contains("InstanceId =", StringComparison.Ordinal));
 
-    private Task CompletesAsync(string typed, string completed) =>
+    private Task<string> CompletesAsync(string typed, string completed) =>
         CompletesAsync(typed, "Tab", screen => screen.TrimEnd().EndsWith(completed, StringComparison.Ordinal));
 
     // What takes longer than completion waits is offered at the next key.

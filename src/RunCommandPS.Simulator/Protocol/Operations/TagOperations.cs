@@ -1,6 +1,7 @@
 using System.Text.Json;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
-using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
@@ -30,7 +31,7 @@ internal sealed class TagOperations(NodeFleet fleet, DocumentLibrary library)
     {
         try
         {
-            return library.Find(name).Default;
+            return library.FindFamily(name).Default;
         }
         catch (ServiceException)
         {
