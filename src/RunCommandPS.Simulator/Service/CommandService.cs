@@ -69,7 +69,7 @@ internal sealed class CommandService : IDisposable
             var command = new CommandState(NewId(), ++_number, kept, document, parameters, now) { Observer = _observer, VisibleFrom = now + hiddenFor };
             _observer.Sent(command);
             _history.Add(command);
-            _agenda.Add(ServiceTimings.Processing, Open(command).Begin);
+            Open(command).Accept();
             return _view.Of(command);
         });
 

@@ -18,39 +18,21 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
     // The first wave is one node; each wave that was acknowledged lets the next be twice as large.
     private int _waveSize = 1;
     private bool _isWaitingForAcknowledgement;
+    private bool _hasBegun;
     private bool _isStopped;
 
     private bool HasChosen => command.Invocations.Count > 0;
 
-    /// <summary>Chooses the nodes and sends to the first of them.</summary>
-    public void Begin()
+    /// <summary>Takes the command in. One that names its nodes has its invocations from now on; who is meant by criteria is known once it is processed.</summary>
+    /// <remarks>Source: recordings, in which the first look after the reply finds the invocations of InstanceIds, and not always those of Targets.</remarks>
+    public void Accept()
     {
-        var request = command.Request;
-        IReadOnlyList<SimulatedNode> nodes = request.InstanceIds is { Count: > 0 } ids ? [.. ids.Select(fleet.Get)] : fleet.Resolve(request.Targets ?? []);
-        if (nodes.Count == 0)
+        if (command.Request.InstanceIds is { Count: > 0 })
         {
-            agenda.Add(ServiceTimings.NoTargets, FinishWithoutNodes);
-            return;
+            Choose();
         }
 
-        if (!quota.TryTake(nodes.Count))
-        {
-            // CHOICE: the service is said to have cancelled such a command before any node, so that is its status.
-            command.Target(nodes.Count);
-            Finish(RunStatus.Cancelled, DetailedStatus.RateExceeded);
-            return;
-        }
-
-        command.ChooseNodes(nodes);
-        SetLimits();
-        if (command.Status == RunStatus.Pending)
-        {
-            command.Become(RunStatus.InProgress);
-        }
-
-        _onceChosen?.Invoke();
-        CheckAlarm();
-        Continue();
+        agenda.Add(ServiceTimings.Processing, Begin);
     }
 
     /// <summary>Goes on where a service that was killed had come to.</summary>
@@ -58,13 +40,13 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
     /// <param name="cancels">What was to be cancelled: lists of nodes, null for all.</param>
     public void Resume(IReadOnlyDictionary<string, DateTimeOffset> lastHeard, IReadOnlyList<IReadOnlyList<string>?> cancels)
     {
-        if (!HasChosen)
+        if (HasChosen)
         {
-            agenda.Add(ServiceTimings.Processing, Begin);
+            ResumeNodes(lastHeard);
         }
         else
         {
-            ResumeNodes(lastHeard);
+            Accept();
         }
 
         foreach (var instanceIds in cancels)
@@ -72,7 +54,7 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
             Cancel(instanceIds);
         }
 
-        if (HasChosen && !command.IsTerminal)
+        if (_hasBegun && !command.IsTerminal)
         {
             CheckAlarm();
             FinishIfDone();
@@ -138,6 +120,58 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
         Continue();
     }
 
+    private void Choose()
+    {
+        var request = command.Request;
+        IReadOnlyList<SimulatedNode> nodes = request.InstanceIds is { Count: > 0 } ids ? [.. ids.Select(fleet.Get)] : fleet.Resolve(request.Targets ?? []);
+        command.Target(nodes.Count);
+        if (nodes.Count > 0 && quota.TryTake(nodes.Count))
+        {
+            command.ChooseNodes(nodes);
+            SetLimits();
+        }
+    }
+
+    private void Begin()
+    {
+        if (!HasChosen)
+        {
+            Choose();
+        }
+
+        if (HasChosen)
+        {
+            BeginSending();
+        }
+        else if (command.TargetCount > 0)
+        {
+            // CHOICE: the service is said to have cancelled such a command before any node, so that is its status.
+            Finish(RunStatus.Cancelled, DetailedStatus.RateExceeded);
+        }
+        else
+        {
+            agenda.Add(ServiceTimings.NoTargets, FinishWithoutNodes);
+        }
+    }
+
+    private void BeginSending()
+    {
+        if (command.IsTerminal)
+        {
+            return;
+        }
+
+        _hasBegun = true;
+        if (command.Status == RunStatus.Pending)
+        {
+            command.Become(RunStatus.InProgress);
+        }
+
+        _onceChosen?.Invoke();
+        CheckAlarm();
+        Continue();
+    }
+
     private void SetLimits()
     {
         var request = command.Request;
@@ -149,6 +183,7 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
 
     private void ResumeNodes(IReadOnlyDictionary<string, DateTimeOffset> lastHeard)
     {
+        _hasBegun = true;
         SetLimits();
         command.CountEnded();
         quota.TakeBack(command.TargetCount - command.CompletedCount);
@@ -179,7 +214,7 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
 
     private void Continue()
     {
-        if (command.IsTerminal || _isWaitingForAcknowledgement || agenda.Now > command.StartBefore)
+        if (!_hasBegun || command.IsTerminal || _isWaitingForAcknowledgement || agenda.Now > command.StartBefore)
         {
             return;
         }

@@ -36,16 +36,17 @@ public sealed class CommandLifeTests
     }
 
     [Fact]
-    public void A_command_is_pending_without_invocations_until_the_service_processes_it()
+    public void Every_read_knows_a_command_that_names_its_nodes_as_soon_as_it_is_acknowledged()
     {
         using var harness = new ServiceHarness(2, new ScriptedAnswer { Duration = 10 * Second });
 
         var sent = harness.Service.Send(harness.Request);
 
         Assert.Equal(("Pending", "Pending", 2), (sent.Status, sent.StatusDetails, sent.TargetCount));
-        Assert.Empty(harness.Invocations(sent.CommandId));
-        var error = Assert.Throws<ServiceException>(() => harness.Service.GetInvocation(sent.CommandId, harness.Ids[0], null));
-        Assert.Equal("InvocationDoesNotExist", error.Code);
+        Assert.Equal(["Pending", "Pending"], harness.Details(sent.CommandId));
+        var (invocation, step) = harness.Service.GetInvocation(sent.CommandId, harness.Ids[1], null);
+        Assert.Equal(("Pending", "Pending", -1), (invocation.Status, step.Status, step.ResponseCode));
+        Assert.Single(harness.Service.ListCommands(new CommandFilter { InstanceId = harness.Ids[1] }, 50, null).Items);
 
         harness.Step(Second);
         Assert.Equal("InProgress", harness.Command(sent.CommandId).Status);
@@ -54,6 +55,20 @@ public sealed class CommandLifeTests
         harness.Step(20 * Second);
         var ended = harness.Command(sent.CommandId);
         Assert.Equal(("Success", "Success", 2, 0), (ended.Status, ended.StatusDetails, ended.CompletedCount, ended.ErrorCount));
+    }
+
+    [Fact]
+    public void A_command_with_targets_has_no_invocations_until_it_is_processed()
+    {
+        using var harness = new ServiceHarness([new() { Tags = new Dictionary<string, string> { ["Role"] = "web" } }]);
+
+        var id = harness.Send(harness.Request with { InstanceIds = null, Targets = [new() { Key = "tag:Role", Values = ["web"] }] });
+
+        Assert.Empty(harness.Invocations(id));
+        Assert.Equal("InvocationDoesNotExist", Assert.Throws<ServiceException>(() => harness.Service.GetInvocation(id, harness.Ids[0], null)).Code);
+
+        harness.Step(Second);
+        Assert.Equal(["Success"], harness.Details(id));
     }
 
     [Fact]
