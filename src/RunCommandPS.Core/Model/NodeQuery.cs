@@ -51,6 +51,22 @@ public sealed record QueryFilter(string Key, IReadOnlyList<string> Values)
     /// <param name="values">The values; null where the caller gave none.</param>
     internal static QueryFilter? Of(string key, IReadOnlyList<string>? values) => values is { Count: > 0 } ? new QueryFilter(key, values) : null;
 
+    /// <summary>Whether it is about tags of nodes, which the service takes no other filter beside.</summary>
+    internal bool IsTag => Key == TagKey || Key.StartsWith(TagPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether it takes a node, for the filters that a node itself can answer.</summary>
+    /// <exception cref="NotSupportedException">The filter is about something that the service does not tell of a node.</exception>
+    internal bool Takes(ManagedNode node) => Values.Contains(
+        Key switch
+        {
+            PingStatus => node.PingStatus,
+            PlatformTypes => node.PlatformType,
+            ResourceType => node.ResourceType,
+            AgentVersion => node.AgentVersion,
+            _ => throw new NotSupportedException($"Whether a node is taken by the filter {Key} can't be told from the node."),
+        },
+        StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Key}={string.Join(',', Values)}";
 }

@@ -7,17 +7,14 @@ namespace RunCommandPS.Reading;
 internal sealed class NodeReader(IRunCommandService service)
 {
     /// <summary>Nodes. Ids may be any number; a call takes 100 of them.</summary>
-    public async IAsyncEnumerable<ManagedNode> NodesAsync(NodeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <remarks>
+    /// The service refuses a filter by tag beside any other filter, and its answer has no tags. So each tag is asked for by itself, who has all of them follows from their
+    /// answers, and the rest is chosen here.
+    /// </remarks>
+    public IAsyncEnumerable<ManagedNode> NodesAsync(NodeQuery query, CancellationToken cancellationToken)
     {
-        var parts = query.InstanceIds.Count == 0 ? [query] : query.InstanceIds.Chunk(ServiceLimits.FilterValuesMaximum).Select(ids => query with { InstanceIds = ids });
-        foreach (var part in parts)
-        {
-            var pages = Pages.ReadAsync("DescribeInstanceInformation", service.Origin, (token, cancel) => service.DescribeNodesAsync(part, token, cancel), cancellationToken);
-            await foreach (var node in pages.ConfigureAwait(false))
-            {
-                yield return node;
-            }
-        }
+        var tags = query.Filters.Where(static filter => filter.IsTag).ToList();
+        return tags.Count == 0 ? WithoutTagsAsync(query, cancellationToken) : TaggedAsync(tags, query, cancellationToken);
     }
 
     /// <summary>Those of some ids that the service knows no node of.</summary>
@@ -41,4 +38,48 @@ internal sealed class NodeReader(IRunCommandService service)
 
     /// <summary>The error for a node that is not there. The service itself only leaves it out.</summary>
     public RunCommandException NoSuchNode(string instanceId) => ReadingErrors.NoSuchNode(instanceId, service.Origin);
+
+    private async IAsyncEnumerable<ManagedNode> WithoutTagsAsync(NodeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var parts = query.InstanceIds.Count == 0 ? [query] : query.InstanceIds.Chunk(ServiceLimits.FilterValuesMaximum).Select(ids => query with { InstanceIds = ids });
+        foreach (var part in parts)
+        {
+            await foreach (var node in PagesAsync(part, cancellationToken).ConfigureAwait(false))
+            {
+                yield return node;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ManagedNode> TaggedAsync(List<QueryFilter> tags, NodeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var meant = query.InstanceIds.Count > 0 ? query.InstanceIds.ToHashSet(StringComparer.Ordinal) : null;
+        foreach (var tag in tags.Skip(1))
+        {
+            var tagged = new HashSet<string>(StringComparer.Ordinal);
+            await foreach (var node in PagesAsync(new NodeQuery { Filters = [tag] }, cancellationToken).ConfigureAwait(false))
+            {
+                tagged.Add(node.InstanceId);
+            }
+
+            tagged.IntersectWith(meant ?? tagged);
+            meant = tagged;
+        }
+
+        if (meant is { Count: 0 })
+        {
+            yield break;
+        }
+
+        await foreach (var node in PagesAsync(new NodeQuery { Filters = [tags[0]] }, cancellationToken).ConfigureAwait(false))
+        {
+            if (meant?.Contains(node.InstanceId) != false && query.Filters.All(filter => filter.IsTag || filter.Takes(node)))
+            {
+                yield return node;
+            }
+        }
+    }
+
+    private IAsyncEnumerable<ManagedNode> PagesAsync(NodeQuery query, CancellationToken cancellationToken) =>
+        Pages.ReadAsync("DescribeInstanceInformation", service.Origin, (token, cancel) => service.DescribeNodesAsync(query, token, cancel), cancellationToken);
 }

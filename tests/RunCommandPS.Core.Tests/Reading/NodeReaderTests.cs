@@ -29,6 +29,42 @@ public sealed class NodeReaderTests
         Assert.All(asked, query => Assert.Equal([Online], query.Filters));
     }
 
+    [Theory]
+    [InlineData("tag:Role=web", "", "", "a b d", "tag:Role=web")]
+    [InlineData("tag:Role=web", "PlatformTypes=Linux", "", "a d", "tag:Role=web")]
+    [InlineData("tag:Role=web", "PlatformTypes=Linux PingStatus=Online AgentVersion=3 ResourceType=EC2Instance", "", "a", "tag:Role=web")]
+    [InlineData("tag:Role=web", "", "b c", "b", "tag:Role=web")]
+    [InlineData("tag:Role=web tag:Env=prod", "", "", "a b", "tag:Env=prod tag:Role=web")]
+    [InlineData("tag-key=Env tag:Role=web", "PlatformTypes=Windows", "a b c", "b", "tag:Role=web tag-key=Env")]
+    [InlineData("tag:Role=web tag:Env=none", "", "", "", "tag:Env=none")]
+    public async Task A_tag_is_asked_for_alone_and_the_rest_is_chosen_here(string tags, string others, string ids, string expected, string expectedQuestions)
+    {
+        ManagedNode[] all =
+        [
+            new() { InstanceId = "a", PlatformType = "Linux", PingStatus = "Online", AgentVersion = "3", ResourceType = "EC2Instance" },
+            new() { InstanceId = "b", PlatformType = "Windows", PingStatus = "Online" },
+            new() { InstanceId = "c", PlatformType = "Linux", PingStatus = "Online" },
+            new() { InstanceId = "d", PlatformType = "Linux", PingStatus = "ConnectionLost" },
+        ];
+        var answers = new Dictionary<string, string> { ["tag:Role=web"] = "abd", ["tag:Env=prod"] = "abc", ["tag-key=Env"] = "abc", ["tag:Env=none"] = "" };
+        var asked = new List<string>();
+        var reader = Reader((query, _) =>
+        {
+            var filter = Assert.Single(query.Filters);
+            Assert.Empty(query.InstanceIds);
+            asked.Add($"{filter}");
+            return new Page<ManagedNode>([.. all.Where(node => answers[$"{filter}"].Contains(node.InstanceId, StringComparison.Ordinal))], null);
+        });
+
+        var nodes = await reader.NodesAsync(new NodeQuery { InstanceIds = Words(ids), Filters = [.. Filters(tags), .. Filters(others)] }, Cancellation).ToListAsync(Cancellation);
+
+        Assert.Equal(expected, string.Join(' ', nodes.Select(node => node.InstanceId)));
+        Assert.Equal(expectedQuestions, string.Join(' ', asked));
+
+        static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        static IEnumerable<QueryFilter> Filters(string text) => Words(text).Select(word => word.Split('=')).Select(pair => new QueryFilter(pair[0], [pair[1]]));
+    }
+
     [Fact]
     public async Task No_page_is_read_before_somebody_reads_on_to_it()
     {
