@@ -126,7 +126,7 @@ Describe 'The service''s <Code>' -ForEach @(
         )
     }
     @{ Code = 'MaxDocumentSizeExceeded'; Category = 'LimitsExceeded'; Status = 400; Action = 'Send less in -Parameter'; Causes = @(
-            @{ Cause = 'a script that is too long'; Given = { @{ Parameter = @{ commands = '#' * 70000 } } }; Words = 'larger than 64 KB' }
+            @{ Cause = 'a script that is too long'; Given = { @{ Parameter = @{ commands = '#' * 100000 } } }; Words = 'larger than 97 KB' }
         )
     }
     @{ Code = 'UnsupportedPlatformType'; Category = 'InvalidArgument'; Status = 400; Action = 'AWS-RunPowerShellScript to Windows'; Causes = @(

@@ -42,7 +42,7 @@ internal static class ErrorCatalog
             c => $"The role{Quoted(c.Request?.ServiceRoleArn)} can't be used to publish notifications.",
             "Give -ServiceRoleArn the ARN of an IAM role that trusts ssm.amazonaws.com and may publish to the topic."),
         [ErrorCode.MaxDocumentSizeExceeded] = new(d => new MaxDocumentSizeExceededException(d), LimitsExceeded,
-            c => $"Document{Quoted(c.DocumentName)} together with its parameters is larger than {ServiceLimits.DocumentMaximumBytes / 1024} KB.",
+            c => $"Document{Quoted(c.DocumentName)} together with its parameters is larger than {ServiceLimits.PayloadMaximumBytes / 1024} KB.",
             "Send less in -Parameter: put a long script into a document, S3 or a repository and run it from there."),
         [ErrorCode.UnsupportedPlatformType] = new(d => new UnsupportedPlatformTypeException(d), InvalidArgument,
             c => $"Document{Quoted(c.DocumentName)} does not run on the platform of at least one of the nodes.",

@@ -33,7 +33,7 @@ public static class ErrorCode
     /// <summary>A role that can't be used.</summary>
     public const string InvalidRole = "InvalidRole";
 
-    /// <summary>A document, with its parameters, over 64 KB.</summary>
+    /// <summary>A document over 64 KB, or over 97 KB with its parameters.</summary>
     public const string MaxDocumentSizeExceeded = "MaxDocumentSizeExceeded";
 
     /// <summary>A document that does not run on the node's platform.</summary>

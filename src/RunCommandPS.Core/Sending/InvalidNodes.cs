@@ -16,24 +16,28 @@ internal static partial class InvalidNodes
         IRunCommandService service, InvalidInstanceIdException refusal, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
     {
         var named = IdInText().Matches(refusal.ServiceMessage).Select(match => match.Value).Intersect(instanceIds).ToList();
-        return named.Count > 0 ? named : await OfflineAsync(service, instanceIds, cancellationToken).ConfigureAwait(false);
+        return named.Count > 0 ? named : await AtFaultAsync(service, instanceIds, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<IReadOnlyList<string>> OfflineAsync(
+    private static async Task<IReadOnlyList<string>> AtFaultAsync(
         IRunCommandService service, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
     {
         try
         {
+            var listed = new List<string>();
             var online = new List<string>();
             await foreach (var node in new NodeReader(service).NodesAsync(new NodeQuery { InstanceIds = instanceIds }, cancellationToken).ConfigureAwait(false))
             {
+                listed.Add(node.InstanceId);
                 if (node.PingStatus == PingStatus.Online)
                 {
                     online.Add(node.InstanceId);
                 }
             }
 
-            return instanceIds.Except(online).ToList();
+            // A node that only can't be reached is no reason to refuse as long as there is one that the service does not tell of: stopped, terminated or none of its own.
+            var unlisted = instanceIds.Except(listed).ToList();
+            return unlisted.Count > 0 ? unlisted : instanceIds.Except(online).ToList();
         }
         catch (Exception exception) when (exception is RunCommandException or OperationCanceledException)
         {

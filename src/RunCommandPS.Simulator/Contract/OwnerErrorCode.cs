@@ -1,8 +1,11 @@
-namespace RunCommandPS.Simulator.Service;
+namespace RunCommandPS.Simulator.Contract;
 
-/// <summary>Codes of the operations that own documents and tags. The module calls none of them, so they stand here and not in <see cref="ErrorCode"/>.</summary>
+/// <summary>Codes that the module has no exception of its own for, so they stand here and not in <see cref="ErrorCode"/>: those of operations that own documents and tags, and the front end's.</summary>
 internal static class OwnerErrorCode
 {
+    /// <summary>The service does not answer for now. HTTP 503.</summary>
+    public const string ServiceUnavailable = "ServiceUnavailable";
+
     /// <summary>A new document with the name of another.</summary>
     public const string DocumentAlreadyExists = "DocumentAlreadyExists";
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RunCommandPS.Simulator.Service;
+namespace RunCommandPS.Simulator.Contract;
 
 /// <summary>
 /// Where the next page begins: after which item, not at which number, so that what comes and goes between two pages neither repeats nor hides

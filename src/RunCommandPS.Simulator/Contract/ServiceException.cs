@@ -1,4 +1,4 @@
-namespace RunCommandPS.Simulator.Service;
+namespace RunCommandPS.Simulator.Contract;
 
 /// <summary>A request refused, in the service's words.</summary>
 /// <param name="code">One of <see cref="ErrorCode"/>.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Documents;
 

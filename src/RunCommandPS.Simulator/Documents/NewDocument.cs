@@ -1,6 +1,6 @@
 using System.Globalization;
 using RunCommandPS.Documents;
-using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Documents;
 

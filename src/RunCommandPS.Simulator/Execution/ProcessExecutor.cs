@@ -70,14 +70,18 @@ internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposabl
         }
         catch (OperationCanceledException)
         {
-            // The simulator stops or the command was cancelled: nobody asks for the result any more.
-            return;
+            // It had no place yet.
+            result = StepResult.Cancelled("", "");
         }
         catch (Exception error)
         {
             result = StepResult.NotRun($"The script could not be run: {error.Message}");
         }
 
-        complete(result, TimeSpan.Zero);
+        // Once the simulator stops, nobody asks for results any more.
+        if (!_stopping.IsCancellationRequested)
+        {
+            complete(result, TimeSpan.Zero);
+        }
     }
 }

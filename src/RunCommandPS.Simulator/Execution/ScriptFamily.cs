@@ -20,6 +20,10 @@ internal sealed class ScriptFamily
     // Something that is just starting something else may be missed once; ended by then, it can't do so for ever.
     private const int MaximumRounds = 10;
 
+    private const int EmptyLooks = 2;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(2);
+
     // What makes a leader of the program it is given and then becomes that program. macOS has only the second.
     private static readonly (string Name, string[] Arguments)[] Leaders = [("setsid", []), ("perl", ["-e", "setpgrp(0, 0); exec @ARGV or exit 127"])];
 
@@ -57,8 +61,9 @@ internal sealed class ScriptFamily
 
         // While anything is left of a group, its number is nobody else's. Where nothing is, there is nothing to end.
         _ = SendSignal(-process.Id, Kill);
-        for (var round = 0; round < MaximumRounds && OperatingSystem.IsLinux() && EndMarked(); round++)
+        if (OperatingSystem.IsLinux())
         {
+            EndMarkedUntilNoneIsLeft();
         }
     }
 
@@ -71,6 +76,20 @@ internal sealed class ScriptFamily
         catch (Exception error) when (error is InvalidOperationException or Win32Exception or AggregateException)
         {
             // It has ended, or is about to.
+        }
+    }
+
+    // While a process becomes another program it shows no environment for a moment, so one look that finds none is not enough.
+    private void EndMarkedUntilNoneIsLeft()
+    {
+        var looksWithoutOne = 0;
+        for (var round = 0; round < MaximumRounds && looksWithoutOne < EmptyLooks; round++)
+        {
+            looksWithoutOne = EndMarked() ? 0 : looksWithoutOne + 1;
+            if (looksWithoutOne is > 0 and < EmptyLooks)
+            {
+                Thread.Sleep(BetweenLooks);
+            }
         }
     }
 

@@ -16,24 +16,25 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
     private readonly BoundedText _output = new(KeptCharacters);
     private readonly BoundedText _error = new(KeptCharacters);
 
-    /// <exception cref="OperationCanceledException">The simulator stops; the process is gone.</exception>
-    public async Task<StepResult> RunAsync(CancellationToken stopping)
+    /// <summary>Runs it to its end, to its time-out, or until it is cancelled; then all its processes are gone.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled before it began.</exception>
+    public async Task<StepResult> RunAsync(CancellationToken cancelled)
     {
         var folder = Directory.CreateTempSubdirectory("run-command-").FullName;
         try
         {
             var script = Path.Combine(folder, host.ScriptName);
-            await File.WriteAllTextAsync(script, task.Script, host.Encoding, stopping).ConfigureAwait(false);
+            await File.WriteAllTextAsync(script, task.Script, host.Encoding, cancelled).ConfigureAwait(false);
             var start = StartInfo(folder, script);
             var family = new ScriptFamily();
             family.Prepare(start);
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
             var reading = Task.WhenAll(_output.ReadAsync(process.StandardOutput), _error.ReadAsync(process.StandardError));
-            bool inTime;
+            bool hasExited;
             try
             {
-                inTime = await WaitAsync(process, stopping).ConfigureAwait(false);
+                hasExited = await WaitAsync(process, cancelled).ConfigureAwait(false);
             }
             finally
             {
@@ -41,7 +42,9 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
             }
 
             await EndAsync(reading, process).ConfigureAwait(false);
-            return inTime ? StepResult.Exited(process.ExitCode, _output.Text, _error.Text) : StepResult.TimedOut(_output.Text, _error.Text);
+            return hasExited ? StepResult.Exited(process.ExitCode, _output.Text, _error.Text)
+                : cancelled.IsCancellationRequested ? StepResult.Cancelled(_output.Text, _error.Text)
+                : StepResult.TimedOut(_output.Text, _error.Text);
         }
         finally
         {
@@ -74,9 +77,9 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
         }
     }
 
-    private async Task<bool> WaitAsync(Process process, CancellationToken stopping)
+    private async Task<bool> WaitAsync(Process process, CancellationToken cancelled)
     {
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         time.CancelAfter(task.Timeout);
         try
         {
@@ -87,7 +90,6 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-            stopping.ThrowIfCancellationRequested();
             return false;
         }
     }

@@ -25,7 +25,14 @@ internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IS
         complete(
             answer.Duration <= task.Timeout ? StepResult.Exited(answer.ExitCode, answer.StandardOutput, answer.StandardError) : StepResult.TimedOut(answer.StandardOutput, answer.StandardError),
             answer.Duration <= task.Timeout ? answer.Duration : task.Timeout);
-        return answer.IgnoresCancel ? static () => false : null;
+        return answer.IgnoresCancel ? static () => false : Cancel;
+
+        // CHOICE: whatever an answer writes it has written at once.
+        bool Cancel()
+        {
+            complete(StepResult.Cancelled(answer.StandardOutput, answer.StandardError), TimeSpan.Zero);
+            return true;
+        }
     }
 
     private ScriptedAnswer? AnswerTo(StepTask task, SimulatedNode node, int attempt)

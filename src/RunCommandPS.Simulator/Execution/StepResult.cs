@@ -17,8 +17,8 @@ internal sealed record StepResult(string Status, string StatusDetails, int ExitC
     /// <summary>Whether the script asked that no further step runs: 168 as a success, 169 as a failure.</summary>
     public bool EndsDocument => ExitCode is OutputMarks.SucceedAndStopCode or 169;
 
-    /// <summary>A step whose script was ended because its command was cancelled.</summary>
-    public static StepResult Cancelled { get; } = new(RunStatus.Cancelled, RunStatus.Cancelled, TimedOutCode, "", "");
+    /// <summary>A step whose script was ended because its command was cancelled. What it had written stays.</summary>
+    public static StepResult Cancelled(string output, string error) => new(RunStatus.Cancelled, RunStatus.Cancelled, TimedOutCode, output, error);
 
     /// <summary>A script that ended by itself.</summary>
     public static StepResult Exited(int exitCode, string output, string error)
@@ -37,8 +37,8 @@ internal sealed record StepResult(string Status, string StatusDetails, int ExitC
     /// <summary>Whether the script asked for a reboot, after which it runs again from the top: 194 on Linux and macOS, 3010 on Windows.</summary>
     public bool AsksForReboot(string platformType) => ExitCode == (platformType == PlatformType.Windows ? WindowsRebootCode : UnixRebootCode);
 
-    /// <summary>A script that was ended because it took too long.</summary>
-    public static StepResult TimedOut(string output, string error) => Exited(TimedOutCode, output, error);
+    /// <summary>A script that was ended because it took too long. What it had written stays, and nothing is added to it.</summary>
+    public static StepResult TimedOut(string output, string error) => new(RunStatus.TimedOut, DetailedStatus.ExecutionTimedOut, TimedOutCode, output, error);
 
     /// <summary>A step that could not be run at all.</summary>
     public static StepResult NotRun(string reason) => new(RunStatus.Failed, RunStatus.Failed, 1, "", reason);

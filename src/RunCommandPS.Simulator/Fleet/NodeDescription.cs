@@ -6,7 +6,7 @@ public sealed record NodeDescription
     /// <summary>The node's id (<see cref="ServiceLimits.InstanceIdPattern"/>); null for one made from the seed.</summary>
     public string? InstanceId { get; init; }
 
-    /// <summary>The node's name; null for one made of its number.</summary>
+    /// <summary>The node's name, which is its tag Name; null where there is no such tag, for one made of its number.</summary>
     public string? Name { get; init; }
 
     /// <summary>One of <see cref="ServiceValues.PlatformTypes"/>; null for <see cref="SimulatorOptions.Platform"/>.</summary>
@@ -45,6 +45,6 @@ public sealed record NodeDescription
     /// <summary>Address of the node; null for one made of its number.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Host name of the node; null for one made of its address.</summary>
+    /// <summary>Host name of the node, which invocations have as InstanceName; null for one made of its address.</summary>
     public string? ComputerName { get; init; }
 }

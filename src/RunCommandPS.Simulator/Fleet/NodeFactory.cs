@@ -5,6 +5,11 @@ namespace RunCommandPS.Simulator;
 /// <summary>Makes nodes of descriptions. The same seed makes the same nodes.</summary>
 internal sealed class NodeFactory(int seed, string defaultPlatform, string region, DateTimeOffset registrationDate)
 {
+    private const string NameTag = "Name";
+
+    // The oldest region names its hosts in another way than all others.
+    private const string FirstRegion = "us-east-1";
+
     private readonly Random _random = new(seed);
     private int _count;
 
@@ -22,25 +27,26 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
         }
 
         var platform = Known(description.PlatformType ?? defaultPlatform, ServiceValues.PlatformTypes, "platform");
-        var (name, version) = SystemOf(platform);
+        var (system, version) = SystemOf(platform);
         var ping = Ping(description.PingStatus);
+        var tags = Tags(description);
         var address = description.IPAddress ?? string.Create(CultureInfo.InvariantCulture, $"10.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}");
         return new SimulatedNode
         {
             InstanceId = id,
-            Name = description.Name ?? string.Create(CultureInfo.InvariantCulture, $"node-{number:0000}"),
+            Name = tags.GetValueOrDefault(NameTag) ?? string.Create(CultureInfo.InvariantCulture, $"node-{number:0000}"),
             PlatformType = platform,
-            PlatformName = description.PlatformName ?? name,
+            PlatformName = description.PlatformName ?? system,
             PlatformVersion = description.PlatformVersion ?? version,
             PingStatus = ping == PingStatus.Online && !description.IsAgentRunning ? PingStatus.ConnectionLost : ping,
             State = description.State,
             IsAgentRunning = description.IsAgentRunning,
             IsRegistered = description.IsRegistered,
-            Tags = description.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal),
+            Tags = tags,
             ResourceGroups = [.. description.ResourceGroups],
             IsAccessAllowed = description.IsAccessAllowed,
             IPAddress = address,
-            ComputerName = description.ComputerName ?? $"ip-{address.Replace('.', '-')}.{region}.compute.internal",
+            ComputerName = description.ComputerName ?? $"ip-{address.Replace('.', '-')}.{(region == FirstRegion ? "ec2" : $"{region}.compute")}.internal",
             AgentVersion = description.AgentVersion ?? SimulatedNode.LatestAgentVersion,
             RegistrationDate = registrationDate,
         };
@@ -56,6 +62,15 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
         return values.Contains(known, StringComparer.Ordinal)
             ? known
             : throw new ArgumentException($"'{value}' is no {what} of a node; it is one of {string.Join(", ", values)}.");
+    }
+
+    // The name of a machine is one of its tags.
+    private static Dictionary<string, string> Tags(NodeDescription description)
+    {
+        var tags = description.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
+        return description.Name is not { } name || tags.TryAdd(NameTag, name) || tags[NameTag] == name
+            ? tags
+            : throw new ArgumentException($"The node's Name is '{name}', and its tag {NameTag} is '{tags[NameTag]}'. They are the same; give one of them.", nameof(description));
     }
 
     private static (string Name, string Version) SystemOf(string platform) => platform switch

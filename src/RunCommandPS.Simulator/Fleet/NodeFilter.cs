@@ -1,4 +1,4 @@
-using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator;
 
@@ -10,7 +10,7 @@ internal sealed record NodeFilter
 
     private readonly Func<SimulatedNode, string> _attribute;
 
-    /// <exception cref="ServiceException">InvalidFilterKey, InvalidInstanceId or InvalidInstanceInformationFilterValue.</exception>
+    /// <exception cref="ServiceException">ValidationException, InvalidInstanceId or InvalidInstanceInformationFilterValue.</exception>
     public NodeFilter(string key, IReadOnlyList<string> values)
     {
         Key = key;
@@ -27,6 +27,9 @@ internal sealed record NodeFilter
 
     public IReadOnlyList<string> Values { get; }
 
+    /// <summary>Whether it is about tags.</summary>
+    public bool IsTag => Key == TagKeyFilter || Key.StartsWith(NodeFleet.TagPrefix, StringComparison.Ordinal);
+
     public bool Takes(SimulatedNode node) => Key == TagKeyFilter
         ? Values.Any(node.Tags.ContainsKey)
         : Values.Contains(_attribute(node), StringComparer.Ordinal);
@@ -42,7 +45,9 @@ internal sealed record NodeFilter
         "ActivationIds" or "IamRole" or "AssociationStatus" or TagKeyFilter => static _ => "",
         _ when key.StartsWith(NodeFleet.TagPrefix, StringComparison.Ordinal) && key.Length > NodeFleet.TagPrefix.Length =>
             node => node.Tags.GetValueOrDefault(key[NodeFleet.TagPrefix.Length..], ""),
-        _ => throw new ServiceException(ErrorCode.InvalidFilterKey, $"There is no filter {key}."),
+
+        // Source: recordings; the API reference has InvalidFilterKey for it.
+        _ => throw new ServiceException(ErrorCode.ValidationException, $"{key} filter Key is invalid."),
     };
 
     private void CheckValues()

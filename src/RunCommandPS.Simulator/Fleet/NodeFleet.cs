@@ -8,7 +8,7 @@ internal sealed class NodeFleet
     /// <summary>Prefix of the target and filter keys that mean a tag.</summary>
     public const string TagPrefix = "tag:";
 
-    /// <summary>The target and filter key that means ids.</summary>
+    /// <summary>The target and filter key that means ids; as a target it is taken in any case.</summary>
     public const string InstanceIdsKey = "InstanceIds";
 
     /// <summary>The target key that means a resource group.</summary>
@@ -35,6 +35,9 @@ internal sealed class NodeFleet
             }
         }
     }
+
+    /// <summary>Whether the key of a target means ids.</summary>
+    public static bool MeansIds(string targetKey) => targetKey.Equals(InstanceIdsKey, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The nodes as they are now.</summary>
     public IReadOnlyList<SimulatedNode> Nodes { get; }
@@ -67,7 +70,7 @@ internal sealed class NodeFleet
     public IReadOnlyList<SimulatedNode> Resolve(IReadOnlyList<Target> targets)
     {
         // Ids are looked up, not searched for, so that naming a few nodes costs nothing in a large fleet.
-        var byId = targets.FirstOrDefault(target => target.Key == InstanceIdsKey);
+        var byId = targets.FirstOrDefault(target => MeansIds(target.Key));
         var candidates = byId is null
             ? Nodes
             : byId.Values.Distinct(StringComparer.Ordinal).Where(_places.ContainsKey).Select(Get);
@@ -76,7 +79,7 @@ internal sealed class NodeFleet
 
     private static bool Satisfies(SimulatedNode node, Target target) => target.Key switch
     {
-        InstanceIdsKey => target.Values.Contains(node.InstanceId, StringComparer.Ordinal),
+        _ when MeansIds(target.Key) => target.Values.Contains(node.InstanceId, StringComparer.Ordinal),
         GroupKey => target.Values.Any(group => node.ResourceGroups.Contains(group, StringComparer.Ordinal)),
 
         // The API reference itself writes AWS::EC2::INSTANCE.

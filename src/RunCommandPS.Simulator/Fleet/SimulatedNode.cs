@@ -12,7 +12,7 @@ public sealed record SimulatedNode
     /// <summary>The node's id.</summary>
     public required string InstanceId { get; init; }
 
-    /// <summary>The node's name.</summary>
+    /// <summary>The node's name: its tag Name, or one that was made up.</summary>
     public required string Name { get; init; }
 
     /// <summary>One of <see cref="ServiceValues.PlatformTypes"/>.</summary>
@@ -66,8 +66,9 @@ public sealed record SimulatedNode
     /// <summary>Whether the service knows of the node: it is registered and not on its way out.</summary>
     internal bool Exists => IsRegistered && State is not (NodeState.ShuttingDown or NodeState.Terminated);
 
-    /// <summary>Whether SendCommand takes the node by its id. The state is one of the API's four valid ones, there is an agent to speak to, and the caller may.</summary>
-    internal bool IsAddressable => Exists && IsAgentRunning && IsAccessAllowed;
+    /// <summary>Whether SendCommand takes the node by its id: it is there and not stopped, there is an agent to speak to, and the caller may.</summary>
+    /// <remarks>The API page calls Stopped valid; in recordings it is refused.</remarks>
+    internal bool IsAddressable => Exists && State != NodeState.Stopped && IsAgentRunning && IsAccessAllowed;
 
     /// <summary>Whether the machine and its agent run, be it without a connection.</summary>
     internal bool IsAlive => Exists && IsAgentRunning && State == NodeState.Running;

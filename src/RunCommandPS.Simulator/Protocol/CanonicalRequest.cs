@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Protocol.Http;
-using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Protocol;
 

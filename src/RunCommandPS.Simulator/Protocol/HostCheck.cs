@@ -1,6 +1,6 @@
 using System.Net;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Protocol.Http;
-using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Protocol;
 

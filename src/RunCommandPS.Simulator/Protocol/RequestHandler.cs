@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Faults;
 using RunCommandPS.Simulator.Protocol.Http;
 using RunCommandPS.Simulator.Protocol.Operations;
@@ -89,7 +90,7 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         writer.WriteString("__type", error.Code);
         if (error.Message.Length > 0)
         {
-            writer.WriteString("message", error.Message);
+            writer.WriteString(ErrorBody.MessageMember(error.Code), error.Message);
         }
     });
 
@@ -162,7 +163,7 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
             ErrorCode.AccessDeniedException,
             $"User: arn:aws:iam::{AccountSettings.AccountId}:user/operator is not authorized to perform: ssm:{operation}"),
         FaultKind.ExpiredToken => throw new ServiceException(ErrorCode.ExpiredTokenException, "The security token included in the request is expired"),
-        FaultKind.ServiceUnavailable => throw new ServiceException("ServiceUnavailable", "Service is unavailable", 503),
+        FaultKind.ServiceUnavailable => throw new ServiceException(OwnerErrorCode.ServiceUnavailable, "Service is unavailable", 503),
         FaultKind.HtmlReply => new HttpReply(200, "text/html", WebPage),
         FaultKind.Hang => HttpReply.Hang,
         FaultKind.Reset => HttpReply.Reset,

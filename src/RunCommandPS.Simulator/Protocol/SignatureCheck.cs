@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Protocol.Http;
-using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Protocol;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Service;
 

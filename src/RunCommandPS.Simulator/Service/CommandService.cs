@@ -1,5 +1,6 @@
 using System.Globalization;
 using RunCommandPS.Documents;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Notifications;

@@ -22,7 +22,7 @@ internal sealed class CommandState
         StartBefore = now.AddSeconds(request.TimeoutSeconds ?? ServiceLimits.TimeoutSecondsDefault);
 
         // What counts is the execution time-out the caller gives; where he gives none it is an hour, whatever the document's default (seen in recordings).
-        ExpiresAfter = StartBefore + ExecutionTimeout.Of(request.Parameters?.GetValueOrDefault(ExecutionTimeout.ParameterName) is [var seconds, ..] ? seconds : null);
+        ExpiresAfter = StartBefore + ExecutionTimeout.AsGiven(request.Parameters?.GetValueOrDefault(ExecutionTimeout.ParameterName) is [var seconds, ..] ? seconds : null);
         Tasks = [.. document.Content.Steps.Select(step => StepTaskFactory.Create(commandId, step, parameters))];
     }
 

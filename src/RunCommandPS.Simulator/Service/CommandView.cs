@@ -48,7 +48,7 @@ internal sealed class CommandView(string region)
         {
             CommandId = command.CommandId,
             InstanceId = invocation.Node.InstanceId,
-            InstanceName = invocation.Node.Name,
+            InstanceName = invocation.Node.ComputerName,
             Comment = request.Comment ?? "",
             DocumentName = request.DocumentName,
             DocumentVersion = request.DocumentVersion ?? ServiceLimits.DefaultVersion,

@@ -68,9 +68,9 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
             _waiting.RemoveAt(place);
             rollout.Report(invocation, RunStatus.Cancelled, RunStatus.Cancelled);
         }
-        else if (_running.Find(run => run.Invocation == invocation) is { } run && run.TryCancel())
+        else
         {
-            Complete(run, RunStatus.Cancelled, RunStatus.Cancelled);
+            _running.Find(run => run.Invocation == invocation)?.Cancel();
         }
     });
 

@@ -41,17 +41,17 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         Next(invocation.Steps.Length);
     }
 
-    /// <summary>Ends the step that runs; false where it can't be ended and goes on.</summary>
-    public bool TryCancel()
+    /// <summary>Has the step that runs ended. Where it can't be it goes on to its own end.</summary>
+    public void Cancel()
     {
-        if (_stop?.Invoke() == false)
+        if (_stop is null)
         {
-            return false;
+            Finish(StepResult.Cancelled("", ""), agenda.Now);
         }
-
-        _isOver = true;
-        invocation.EndStep(StepResult.Cancelled, agenda.Now);
-        return true;
+        else
+        {
+            _ = _stop();
+        }
     }
 
     /// <summary>Ends with its node: nothing is heard of it any more.</summary>
@@ -102,6 +102,11 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
 
     private void Report(StepResult result)
     {
+        if (_isOver)
+        {
+            return;
+        }
+
         _stop = null;
         if (agent.IsConnected)
         {
@@ -126,6 +131,12 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         {
             // The command has its end already; what the node reports later changes nothing, and CHOICE: no further step is begun.
             agent.Complete(this, invocation.Status, invocation.StatusDetails);
+        }
+        else if (result.Status == RunStatus.Cancelled)
+        {
+            _isOver = true;
+            invocation.EndStep(result, finished);
+            agent.Complete(this, RunStatus.Cancelled, RunStatus.Cancelled);
         }
         else if (result.AsksForReboot(invocation.Node.PlatformType) && _reboots + 1 < RunsMaximum)
         {

@@ -281,10 +281,14 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
             return;
         }
 
+        // Source: recordings.
+        invocation.Become(RunStatus.Pending, RunStatus.Delayed);
         agents.Of(invocation.Node.InstanceId).WhenConnected(() =>
         {
             if (!invocation.IsTerminal)
             {
+                // It is in line again like any other.
+                invocation.Become(RunStatus.Pending);
                 _returned.Enqueue(invocation);
                 Continue();
             }

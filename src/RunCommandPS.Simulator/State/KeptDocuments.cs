@@ -1,5 +1,5 @@
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
-using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.State;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Storage;
 

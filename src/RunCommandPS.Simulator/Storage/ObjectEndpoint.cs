@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Protocol.Http;
-using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Storage;
 

@@ -77,10 +77,26 @@ public sealed class ProcessExecutionTests : IDisposable
     {
         var result = await RunAsync("echo before; sleep 600 & echo $!; sleep 600", TimeSpan.FromSeconds(1));
 
-        Assert.Equal(("TimedOut", "ExecutionTimedOut", 137), (result.Status, result.StatusDetails, result.ExitCode));
+        Assert.Equal(("TimedOut", "ExecutionTimedOut", 137, ""), (result.Status, result.StatusDetails, result.ExitCode, result.StandardError));
         var lines = result.StandardOutput.Split('\n');
         Assert.Equal("before", lines[0]);
         AssertEnds(int.Parse(lines[1], null));
+    }
+
+    [Fact]
+    public async Task What_a_script_had_written_when_it_was_cancelled_is_kept()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var file = Path.Combine(folder, "ready");
+        var completed = new TaskCompletionSource<StepResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var cancel = _executor.Start(Task(ActionPlatforms.RunShellScript, $"echo half; echo warning >&2; : > {file}; sleep 600"), Node, 1, (result, _) => completed.TrySetResult(result))!;
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(file), TimeSpan.FromSeconds(30)));
+
+        Assert.True(cancel());
+        var result = await completed.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(("Cancelled", 137, "half\n", "warning\n"), (result.Status, result.ExitCode, result.StandardOutput, result.StandardError));
+        Directory.Delete(folder, recursive: true);
     }
 
     [Theory]

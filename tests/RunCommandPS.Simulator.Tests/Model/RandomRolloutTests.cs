@@ -1,6 +1,6 @@
 using System.Globalization;
 using RunCommandPS.Core.Tests;
-using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Tests.Service;
 
 namespace RunCommandPS.Simulator.Tests.Model;
@@ -127,9 +127,10 @@ public sealed class RandomRolloutTests
 
     private static void Look(ServiceHarness harness, Invariants invariants, List<string> sent)
     {
+        var unreachable = harness.Fleet.Nodes.Where(node => !node.IsReachable).Select(node => node.InstanceId).ToHashSet(StringComparer.Ordinal);
         foreach (var id in sent)
         {
-            invariants.Hold(new Observation(harness.Command(id), harness.Invocations(id), harness.Clock.GetUtcNow()));
+            invariants.Hold(new Observation(harness.Command(id), harness.Invocations(id), harness.Clock.GetUtcNow()) { Unreachable = unreachable });
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Protocol;
 using RunCommandPS.Simulator.Protocol.Operations;
-using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Tests.Protocol;
 

@@ -7,6 +7,8 @@ namespace RunCommandPS.Simulator.Tests.Protocol;
 /// <summary>The replies of the operations as they are on the wire.</summary>
 public sealed class OperationTests : IDisposable
 {
+    private const string MixedFilters = "Cannot mix tag or inventory filter with any other filter.";
+
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeMilliseconds(1_582_245_977_700));
     private readonly RunCommandSimulator _simulator;
     private readonly SimulatorClient _client;
@@ -66,7 +68,7 @@ public sealed class OperationTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(10));
 
         var invocation = (await _client.CallAsync("ListCommandInvocations", new { CommandId = id, Details = true })).Body.GetProperty("CommandInvocations")[0];
-        Assert.Equal(("web-1", "Success"), (invocation.GetProperty("InstanceName").GetString(), invocation.GetProperty("Status").GetString()));
+        Assert.Equal(("ip-10-0-0-1.ec2.internal", "Success"), (invocation.GetProperty("InstanceName").GetString(), invocation.GetProperty("Status").GetString()));
         var plugin = Assert.Single(invocation.GetProperty("CommandPlugins").EnumerateArray());
         Assert.Equal(("aws:runShellScript", "hello", 0), (plugin.GetProperty("Name").GetString(), plugin.GetProperty("Output").GetString(), plugin.GetProperty("ResponseCode").GetInt32()));
 
@@ -88,7 +90,8 @@ public sealed class OperationTests : IDisposable
         var full = (await _client.CallAsync("GetCommandInvocation", new { CommandId = id, InstanceId = "i-02573cafcfEXAMPLE" })).Body;
 
         Assert.Equal(("InProgress", -1), (full.GetProperty("Status").GetString(), full.GetProperty("ResponseCode").GetInt32()));
-        Assert.All(["ExecutionStartDateTime", "ExecutionElapsedTime", "ExecutionEndDateTime", "StandardOutputContent", "StandardOutputUrl"], name => Assert.Equal("", full.GetProperty(name).GetString()));
+        Assert.All(["ExecutionEndDateTime", "StandardOutputContent", "StandardOutputUrl"], name => Assert.Equal("", full.GetProperty(name).GetString()));
+        Assert.All(["ExecutionStartDateTime", "ExecutionElapsedTime"], name => Assert.False(full.TryGetProperty(name, out _)));
     }
 
     [Fact]
@@ -129,19 +132,52 @@ public sealed class OperationTests : IDisposable
     {
         Assert.Equal(2, await CountAsync(new { Filters = new[] { new { Key = "tag:Stage", Values = new[] { "prod" } } } }));
         Assert.Equal(2, await CountAsync(new { Filters = new[] { new { Key = "tag-key", Values = new[] { "Role" } } } }));
-        Assert.Equal(1, await CountAsync(new { Filters = new[] { new { Key = "tag:Stage", Values = new[] { "prod" } }, new { Key = "tag:Role", Values = new[] { "db" } } } }));
+        Assert.Equal(1, await CountAsync(new { Filters = new[] { new { Key = "tag:Name", Values = new[] { "web-1" } } } }));
     }
 
     [Theory]
-    [InlineData("""{ "Filters": [{ "Key": "Colour", "Values": ["red"] }] }""", "InvalidFilterKey")]
+    [InlineData("""{ "Filters": [{ "Key": "Colour", "Values": ["red"] }] }""", "ValidationException", "Colour filter Key is invalid.")]
+    [InlineData("""{ "Filters": [{ "Key": "tag:Role", "Values": ["web"] }, { "Key": "PlatformTypes", "Values": ["Linux"] }] }""", "ValidationException", MixedFilters)]
+    [InlineData("""{ "Filters": [{ "Key": "InstanceIds", "Values": ["i-02573cafcfEXAMPLE"] }, { "Key": "tag-key", "Values": ["Role"] }] }""", "ValidationException", MixedFilters)]
+    [InlineData("""{ "Filters": [{ "Key": "tag:Role", "Values": ["web"] }, { "Key": "tag:Stage", "Values": ["prod"] }] }""", "ValidationException", MixedFilters)]
     [InlineData("""{ "Filters": [{ "Key": "PingStatus", "Values": ["Fine"] }] }""", "InvalidInstanceInformationFilterValue")]
     [InlineData("""{ "Filters": [{ "Key": "InstanceIds", "Values": ["x"] }] }""", "InvalidInstanceId")]
-    [InlineData("""{ "Filters": [{ "Key": "PingStatus", "Values": ["Online"] }], "InstanceInformationFilterList": [{ "key": "PingStatus", "valueSet": ["Online"] }] }""", "ValidationException")]
+    [InlineData("""{ "Filters": [{ "Key": "PingStatus", "Values": ["Online"] }], "InstanceInformationFilterList": [{ "key": "PingStatus", "valueSet": ["Online"] }] }""", "ValidationException", "Cannot use both legacy and new filter simultaneously.")]
     [InlineData("""{ "InstanceInformationFilterList": [{ "key": "tag:Role", "valueSet": ["x"] }] }""", "ValidationException")]
     [InlineData("""{ "MaxResults": 4 }""", "ValidationException")]
     [InlineData("""{ "NextToken": "x" }""", "InvalidNextToken")]
-    public async Task A_wrong_question_about_nodes_is_a_typed_error(string body, string code) =>
-        Assert.Equal(code, (await _client.CallAsync("DescribeInstanceInformation", body)).ErrorCode);
+    public async Task A_wrong_question_about_nodes_is_a_typed_error(string body, string code, string? message = null)
+    {
+        var reply = await _client.CallAsync("DescribeInstanceInformation", body);
+
+        Assert.Equal((code, message ?? reply.Message), (reply.ErrorCode, reply.Message));
+    }
+
+    [Fact]
+    public async Task A_page_of_nodes_has_ten_of_them_unless_another_size_is_asked_for()
+    {
+        Assert.Equal(10, await CountAsync(new { }));
+        Assert.Equal(12, await CountAsync(new { MaxResults = 50 }));
+    }
+
+    [Theory]
+    [InlineData(0.0031, "PT0.003S", 0)]
+    [InlineData(2.4409, "PT2.44S", 2)]
+    [InlineData(61.9, "PT1M1.9S", 61)]
+    [InlineData(0, "PT0S", 0)]
+    public async Task A_step_took_milliseconds_at_most_and_ended_by_whole_seconds(double duration, string elapsed, int seconds)
+    {
+        using var simulator = RunCommandSimulator.Start(new() { TimeProvider = _clock, NodeCount = 1, Answers = [new() { Duration = TimeSpan.FromSeconds(duration) }] });
+        using var client = new SimulatorClient(simulator);
+        var node = simulator.Nodes[0].InstanceId;
+        var sent = await client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { node }, Parameters = new { commands = new[] { "x" } } });
+        _clock.Advance(TimeSpan.FromMinutes(2));
+
+        var full = (await client.CallAsync("GetCommandInvocation", new { CommandId = sent.Body.GetProperty("Command").GetProperty("CommandId").GetString(), InstanceId = node })).Body;
+
+        Assert.Equal(elapsed, full.GetProperty("ExecutionElapsedTime").GetString());
+        Assert.Equal(TimeSpan.FromSeconds(seconds), full.GetProperty("ExecutionEndDateTime").GetDateTimeOffset() - full.GetProperty("ExecutionStartDateTime").GetDateTimeOffset());
+    }
 
     [Fact]
     public async Task Pages_of_nodes_leave_out_the_stopped_and_the_gone()

@@ -9,7 +9,10 @@ internal sealed record Reply(HttpStatusCode Status, string RequestId, JsonElemen
 {
     public string ErrorCode => Body.TryGetProperty("__type", out var type) ? type.GetString()! : "";
 
-    public string Message => Body.TryGetProperty("message", out var message) ? message.GetString()! : "";
+    /// <summary>The text of an error, in whichever member the service has it for this code.</summary>
+    public string Message => Text("Message") ?? Text("message") ?? "";
+
+    private string? Text(string member) => Body.TryGetProperty(member, out var text) ? text.GetString() : null;
 }
 
 /// <summary>A client of the simulator that knows only the protocol.</summary>

@@ -1,3 +1,4 @@
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Tests.Service;

@@ -1,4 +1,4 @@
-using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Tests.Service;
 
@@ -21,6 +21,38 @@ public sealed class CancelTests
         Assert.Equal(("Cancelled", "Cancelled", 3, 0), (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).CompletedCount, harness.Command(id).ErrorCount));
         Assert.Equal([("Cancelled", 137), ("Cancelled", -1), ("Cancelled", -1)], harness.Invocations(id).Select(one => (one.Steps[0].Status, one.ResponseCode)));
         Assert.Equal([harness.Ids[0]], harness.Service.RunsPerNode.Keys);
+    }
+
+    [Fact]
+    public void What_a_step_had_written_when_it_was_cancelled_is_kept_and_nothing_is_added()
+    {
+        using var harness = new ServiceHarness(1, new ScriptedAnswer { Duration = 600 * Second, StandardOutput = "half", StandardError = "warning" });
+        var id = harness.Send(harness.Request with { OutputS3BucketName = "amzn-s3-demo-bucket" });
+        harness.Step(Second);
+
+        harness.Service.Cancel(id, []);
+        harness.Step(Second);
+
+        var (_, step) = harness.Service.GetInvocation(id, harness.Ids[0], null);
+        Assert.Equal(("Cancelled", 137, "half", "warning"), (step.Status, step.ResponseCode, step.StandardOutput, step.StandardError));
+        Assert.Equal("half\n----------ERROR-------\nwarning", harness.Invocations(id)[0].Steps[0].Output);
+
+        harness.Step(3600 * Second);
+        Assert.Equal("half", harness.Service.GetInvocation(id, harness.Ids[0], null).Step.StandardOutput);
+    }
+
+    [Fact]
+    public void No_further_step_of_a_cancelled_document_is_begun()
+    {
+        var steps = """{ "schemaVersion": "2.2", "mainSteps": [ { "name": "one", "action": "aws:runShellScript", "inputs": { "runCommand": ["1"] } }, { "name": "two", "action": "aws:runShellScript", "inputs": { "runCommand": ["2"] } } ] }""";
+        using var harness = new ServiceHarness([new()], [new() { Duration = 600 * Second }], [ServiceHarness.Document("two-steps", steps)]);
+        var id = harness.Send(harness.Request with { DocumentName = "two-steps", Parameters = null });
+        harness.Step(Second);
+
+        harness.Service.Cancel(id, []);
+        harness.Step(3600 * Second);
+
+        Assert.Equal([("Cancelled", 137), ("Cancelled", -1)], harness.Invocations(id)[0].Steps.Select(step => (step.Status, step.ResponseCode)));
     }
 
     [Fact]

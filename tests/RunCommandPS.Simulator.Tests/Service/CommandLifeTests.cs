@@ -1,3 +1,4 @@
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Tests.Service;
@@ -27,7 +28,7 @@ public sealed class CommandLifeTests
     [Fact]
     public void One_that_is_still_open_is_told_of_for_longer()
     {
-        using var harness = new ServiceHarness([new() { State = NodeState.Stopped }]);
+        using var harness = new ServiceHarness([new() { PingStatus = "ConnectionLost" }]);
         var id = harness.Send(harness.Request with { InstanceIds = null, Targets = [new() { Key = "InstanceIds", Values = harness.Ids }], TimeoutSeconds = ServiceLimits.TimeoutSecondsMaximum });
 
         harness.Step(TimeSpan.FromDays(30) + Second);
@@ -93,7 +94,7 @@ public sealed class CommandLifeTests
     [Fact]
     public void A_script_that_takes_longer_than_its_time_out_is_ExecutionTimedOut_with_137()
     {
-        using var harness = new ServiceHarness(1, new ScriptedAnswer { Duration = 3600 * Second });
+        using var harness = new ServiceHarness(1, new ScriptedAnswer { Duration = 3600 * Second, StandardOutput = "half", StandardError = "warning" });
         var request = harness.Request;
         var id = harness.Send(request with { Parameters = new Dictionary<string, IReadOnlyList<string>>(request.Parameters!) { ["executionTimeout"] = ["10"] } });
 
@@ -104,12 +105,14 @@ public sealed class CommandLifeTests
         var invocation = Assert.Single(harness.Invocations(id));
         Assert.Equal(("TimedOut", "ExecutionTimedOut", 137), (invocation.Status, invocation.StatusDetails, invocation.ResponseCode));
         Assert.Equal(("Failed", 1), (harness.Command(id).Status, harness.Command(id).ErrorCount));
+        var (_, step) = harness.Service.GetInvocation(id, harness.Ids[0], null);
+        Assert.Equal(("half", "warning"), (step.StandardOutput, step.StandardError));
     }
 
     [Theory]
     [InlineData(null, 3600)]
     [InlineData("10", 10)]
-    [InlineData("4", 3600)]
+    [InlineData("2", 2)]
     [InlineData("172800", 172_800)]
     public void A_command_expires_after_its_two_time_outs_together(string? executionTimeout, int seconds)
     {
@@ -128,13 +131,14 @@ public sealed class CommandLifeTests
     [Fact]
     public void Nodes_that_do_not_answer_are_DeliveryTimedOut_when_the_command_expires()
     {
-        using var harness = new ServiceHarness([new(), new() { State = NodeState.Stopped }, new() { PingStatus = "ConnectionLost" }]);
+        using var harness = new ServiceHarness([new(), new(), new() { PingStatus = "ConnectionLost" }]);
         var id = harness.Send(harness.Request with { TimeoutSeconds = 30 });
+        harness.SetState(1, NodeState.Stopped);
 
         // 30 s and an hour by the request, and some 15 s that the service takes.
         harness.Step(3644 * Second);
         Assert.Equal(("InProgress", 1), (harness.Command(id).Status, harness.Command(id).CompletedCount));
-        Assert.Equal(["Success", "Pending", "Pending"], harness.Invocations(id).Select(invocation => invocation.Status));
+        Assert.Equal([("Success", "Success"), ("Pending", "Delayed"), ("Pending", "Delayed")], harness.Invocations(id).Select(invocation => (invocation.Status, invocation.StatusDetails)));
 
         harness.Step(2 * Second);
         var command = harness.Command(id);

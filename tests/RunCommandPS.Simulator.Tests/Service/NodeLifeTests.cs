@@ -1,3 +1,5 @@
+using RunCommandPS.Simulator.Service;
+
 namespace RunCommandPS.Simulator.Tests.Service;
 
 /// <summary>Nodes that come, go and are busy while a command is under way.</summary>
@@ -8,10 +10,11 @@ public sealed class NodeLifeTests
     [Fact]
     public void A_node_that_comes_online_within_the_delivery_time_gets_the_command()
     {
-        using var harness = new ServiceHarness([new() { State = NodeState.Stopped }]);
+        using var harness = new ServiceHarness(1);
         var id = harness.Send(harness.Request with { TimeoutSeconds = 60 });
+        harness.SetState(0, NodeState.Stopped);
         harness.Step(59 * Second);
-        Assert.Equal("Pending", Assert.Single(harness.Details(id)));
+        Assert.Equal("Delayed", Assert.Single(harness.Details(id)));
 
         harness.SetState(0, NodeState.Running);
         harness.Step(Second);
@@ -33,6 +36,22 @@ public sealed class NodeLifeTests
         harness.Step(3600 * Second);
         Assert.Equal("DeliveryTimedOut", Assert.Single(harness.Details(id)));
         Assert.Empty(harness.Service.RunsPerNode);
+    }
+
+    [Theory]
+    [InlineData("ConnectionLost", NodeState.Running)]
+    [InlineData("Online", NodeState.Stopping)]
+    [InlineData("Online", NodeState.Pending)]
+    public void A_node_that_can_not_be_reached_is_Pending_and_Delayed_in_detail(string ping, NodeState state)
+    {
+        using var harness = new ServiceHarness([new() { PingStatus = ping, State = state }]);
+        var id = harness.Send();
+        harness.Step(Second);
+
+        var invocation = Assert.Single(harness.Invocations(id));
+        Assert.Equal(("Pending", "Delayed", -1), (invocation.Status, invocation.StatusDetails, invocation.ResponseCode));
+        Assert.Equal(("InProgress", 0), (harness.Command(id).Status, harness.Command(id).CompletedCount));
+        Assert.Single(harness.Service.ListInvocations(new CommandFilter { CommandId = id, Status = "Delayed" }, false, 50, null).Items);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using RunCommandPS.Simulator.Contract;
+
 namespace RunCommandPS.Simulator.Tests.Service;
 
 public sealed class StepTests
@@ -70,7 +72,7 @@ public sealed class StepTests
         Assert.Equal("from two", harness.Service.GetInvocation(id, harness.Ids[0], "two").Step.StandardOutput);
         foreach (var wrong in new[] { null, "three" })
         {
-            Assert.Equal("InvalidPluginName", Assert.Throws<Simulator.Service.ServiceException>(() => harness.Service.GetInvocation(id, harness.Ids[0], wrong)).Code);
+            Assert.Equal("InvalidPluginName", Assert.Throws<ServiceException>(() => harness.Service.GetInvocation(id, harness.Ids[0], wrong)).Code);
         }
     }
 

@@ -1,3 +1,4 @@
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Tests.Service;
@@ -6,9 +7,9 @@ public sealed class TargetTests
 {
     private static readonly NodeDescription[] Nodes =
     [
-        new() { Name = "a", Tags = new Dictionary<string, string> { ["Role"] = "web", ["Env"] = "prod" }, ResourceGroups = ["blue"] },
-        new() { Name = "b", Tags = new Dictionary<string, string> { ["Role"] = "db", ["Env"] = "prod" }, ResourceGroups = ["blue", "green"] },
-        new() { Name = "c", Tags = new Dictionary<string, string> { ["Role"] = "web", ["Env"] = "test" }, InstanceId = "mi-0123456789abcdef0" },
+        new() { ComputerName = "a", Tags = new Dictionary<string, string> { ["Role"] = "web", ["Env"] = "prod" }, ResourceGroups = ["blue"] },
+        new() { ComputerName = "b", Tags = new Dictionary<string, string> { ["Role"] = "db", ["Env"] = "prod" }, ResourceGroups = ["blue", "green"] },
+        new() { ComputerName = "c", Tags = new Dictionary<string, string> { ["Role"] = "web", ["Env"] = "test" }, InstanceId = "mi-0123456789abcdef0" },
     ];
 
     [Theory]
@@ -24,6 +25,8 @@ public sealed class TargetTests
     [InlineData("c", "resource-groups:ResourceTypeFilters=AWS::SSM::ManagedInstance")]
     [InlineData("b", "resource-groups:Name=blue", "tag:Role=db")]
     [InlineData("c", "InstanceIds=mi-0123456789abcdef0")]
+    [InlineData("c", "instanceids=mi-0123456789abcdef0")]
+    [InlineData("c", "INSTANCEIDS=mi-0123456789abcdef0", "tag:Role=web")]
     [InlineData("", "InstanceIds=mi-0123456789abcdef0", "tag:Env=prod")]
     public void Keys_are_ANDed_and_values_ORed(string expected, params string[] targets)
     {
@@ -63,6 +66,25 @@ public sealed class TargetTests
 
         Assert.Equal([("Failed", "AccessDenied"), ("Success", "Success")], harness.Invocations(id).Select(invocation => (invocation.Status, invocation.StatusDetails)));
         Assert.Equal(("Success", "Incomplete", 0), (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).ErrorCount));
+    }
+
+    [Theory]
+    [InlineData("i-00000000000000000", "InstanceIds")]
+    [InlineData("i-00000000000000000", "instanceids")]
+    [InlineData("mi-0123456789abcdef0", "InstanceIds", NodeState.Stopped)]
+    [InlineData("mi-0123456789abcdef0", "InstanceIds", NodeState.Terminated)]
+    [InlineData("mi-0123456789abcdef0", null, NodeState.Stopped)]
+    public void A_node_that_is_named_must_be_there_and_not_stopped(string id, string? key, NodeState state = NodeState.Running)
+    {
+        using var harness = new ServiceHarness(Nodes);
+        harness.SetState(2, state);
+
+        var error = Assert.Throws<ServiceException>(() => harness.Send(key is null
+            ? harness.Request with { InstanceIds = [id] }
+            : harness.Request with { InstanceIds = null, Targets = [new() { Key = key, Values = [harness.Ids[0], id] }] }));
+
+        Assert.Equal(("InvalidInstanceId", "Instances not in a valid state for account"), (error.Code, error.Message));
+        Assert.Empty(harness.Service.ListCommands(new CommandFilter(), 50, null).Items);
     }
 
     [Fact]

@@ -288,7 +288,7 @@ public sealed class StateTests : IDisposable
     private static SendCommandRequest NewRequest => new()
     {
         DocumentName = "Two-Steps",
-        Targets = [new Target { Key = "InstanceIds", Values = ["i-0123456789abcdef0"] }],
+        Targets = [new Target { Key = "tag:Role", Values = ["none"] }],
         Parameters = new Dictionary<string, IReadOnlyList<string>> { ["word"] = ["more"] },
     };
 

@@ -68,10 +68,11 @@ public sealed class TimeTests
     [Fact]
     public async Task A_node_changes_its_state_while_the_simulator_runs()
     {
-        using var simulator = RunCommandSimulator.Start(new SimulatorOptions { Nodes = [new() { State = NodeState.Stopped }], IsTimeStepped = true });
+        using var simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1, IsTimeStepped = true });
         using var client = new SimulatorClient(simulator);
         var node = simulator.Nodes[0].InstanceId;
         var id = await SendAsync(client, simulator);
+        simulator.SetNodeState(node, NodeState.Stopped);
         simulator.Advance(Second);
 
         simulator.SetNodePingStatus(node, "connectionlost");

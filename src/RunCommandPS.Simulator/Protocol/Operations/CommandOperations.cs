@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Faults;
 using RunCommandPS.Simulator.Service;
 

@@ -83,11 +83,7 @@ internal static class CommandWriter
         writer.WriteString("PluginName", step.Name);
         writer.WriteNumber("ResponseCode", step.ResponseCode);
 
-        // Until the step has ended, the times are empty (seen in recordings).
-        var hasEnded = step.ResponseFinishDateTime is not null;
-        writer.WriteIsoTime("ExecutionStartDateTime", hasEnded ? step.ResponseStartDateTime : null);
-        writer.WriteString("ExecutionElapsedTime", hasEnded ? XmlConvert.ToString((step.ResponseFinishDateTime - step.ResponseStartDateTime)!.Value) : "");
-        writer.WriteIsoTime("ExecutionEndDateTime", step.ResponseFinishDateTime);
+        WriteTimes(writer, step);
         writer.WriteString("Status", step.Status);
         writer.WriteString("StatusDetails", step.StatusDetails);
         writer.WriteString("StandardOutputContent", step.StandardOutput);
@@ -95,6 +91,21 @@ internal static class CommandWriter
         writer.WriteString("StandardErrorContent", step.StandardError);
         writer.WriteString("StandardErrorUrl", step.StandardErrorUrl);
         WriteLogs(writer, invocation.CloudWatchOutputConfig);
+    }
+
+    // Seen in recordings: milliseconds at most, an end by whole seconds, and before the end neither start nor elapsed time.
+    private static void WriteTimes(Utf8JsonWriter writer, CommandStep step)
+    {
+        DateTimeOffset? end = null;
+        if (step is { ResponseStartDateTime: { } started, ResponseFinishDateTime: { } finished })
+        {
+            var elapsed = TimeSpan.FromMilliseconds(Math.Floor((finished - started).TotalMilliseconds));
+            end = started + TimeSpan.FromSeconds(Math.Floor(elapsed.TotalSeconds));
+            writer.WriteIsoTime("ExecutionStartDateTime", started);
+            writer.WriteString("ExecutionElapsedTime", XmlConvert.ToString(elapsed));
+        }
+
+        writer.WriteIsoTime("ExecutionEndDateTime", end);
     }
 
     private static void WriteStep(Utf8JsonWriter writer, CommandStep step)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.State;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using RunCommandPS.Simulator.Service;
+using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
@@ -8,6 +8,9 @@ namespace RunCommandPS.Simulator.Protocol.Operations;
 internal sealed class NodeOperations(NodeFleet fleet, TimeProvider clock)
 {
     private const string Describe = "DescribeInstanceInformation";
+
+    // Source: the API reference.
+    private const int DefaultPageSize = 10;
 
     public IReadOnlyList<Operation> All =>
     [
@@ -19,15 +22,21 @@ internal sealed class NodeOperations(NodeFleet fleet, TimeProvider clock)
     {
         var legacy = body.List("InstanceInformationFilterList", one => new NodeFilter(one.Text("key")!, one.Texts("valueSet")!)) ?? [];
         var filters = body.List("Filters", one => new NodeFilter(one.Text("Key")!, one.Texts("Values")!)) ?? [];
-        return legacy.Count > 0 && filters.Count > 0
-            ? throw new ServiceException(ErrorCode.ValidationException, "Filters and InstanceInformationFilterList can't be used together.")
+        if (legacy.Count > 0 && filters.Count > 0)
+        {
+            throw new ServiceException(ErrorCode.ValidationException, "Cannot use both legacy and new filter simultaneously.");
+        }
+
+        // Source: recordings. CHOICE: of two tags each is the other's other filter; nothing public says whether the service takes them.
+        return filters.Count > 1 && filters.Any(filter => filter.IsTag)
+            ? throw new ServiceException(ErrorCode.ValidationException, "Cannot mix tag or inventory filter with any other filter.")
             : [.. legacy, .. filters];
     }
 
     private void DescribeNodes(JsonElement body, Utf8JsonWriter writer)
     {
         var filters = Filters(body);
-        var pageSize = body.Number("MaxResults") ?? ServiceLimits.PageSizeMaximum;
+        var pageSize = body.Number("MaxResults") ?? DefaultPageSize;
         var start = PageToken.ReadNumber(Describe, body.Text("NextToken")) is { } last ? last + 1 : 0;
         var page = new List<SimulatedNode>();
         string? nextToken = null;

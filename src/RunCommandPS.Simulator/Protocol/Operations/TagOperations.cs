@@ -1,6 +1,6 @@
 using System.Text.Json;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
-using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 

@@ -1,0 +1,32 @@
+namespace RunCommandPS.Simulator.Contract;
+
+/// <summary>How the body of an error reply calls its text.</summary>
+/// <remarks>
+/// Source: the API's model and recordings. An error that the model lists has <c>Message</c>, but for one; those of the front end, which answers before the operation is
+/// known, have <c>message</c>. Clients that are made of the model read exactly its name.
+/// </remarks>
+internal static class ErrorBody
+{
+    private const string Modelled = "Message";
+
+    private const string FrontEnd = "message";
+
+    /// <summary>Name of the member with the text.</summary>
+    /// <param name="code">The error's code.</param>
+    public static string MessageMember(string code) => code switch
+    {
+        ErrorCode.ValidationException
+            or ErrorCode.ThrottlingException
+            or ErrorCode.AccessDeniedException
+            or ErrorCode.UnrecognizedClientException
+            or ErrorCode.InvalidSignatureException
+            or ErrorCode.ExpiredTokenException
+            or ErrorCode.MissingAuthenticationTokenException
+            or ErrorCode.UnknownOperationException
+            or ErrorCode.SerializationException
+            or OwnerErrorCode.ServiceUnavailable
+            // The one that the model itself spells like this.
+            or ErrorCode.InvalidInstanceInformationFilterValue => FrontEnd,
+        _ => Modelled,
+    };
+}
