@@ -24,7 +24,7 @@ internal static class DescriptionFile
     /// <exception cref="IOException">The file can't be read.</exception>
     public static IReadOnlyList<NodeDescription> Nodes(string? path, SimulatorOptions options)
     {
-        var factory = new NodeFactory(options.Seed, options.Platform, options.Region, DateTimeOffset.UnixEpoch);
+        var factory = new NodeFactory(options.FixedSeed, options.Platform, options.Region, DateTimeOffset.UnixEpoch);
         return Load<NodeDescription>(path, "nodes", node => factory.Create(node));
     }
 

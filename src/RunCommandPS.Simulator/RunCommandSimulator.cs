@@ -43,7 +43,7 @@ public sealed class RunCommandSimulator : IDisposable
         var now = _clock.GetUtcNow();
         _fleet = BuildFleet(options, now);
         var library = BuildLibrary(options, now);
-        _faults = new FaultList(options.Seed, _clock);
+        _faults = new FaultList(options.FixedSeed, _clock);
         _log.Added += request => RequestAnswered?.Invoke(this, request);
         _signature = new SignatureCheck(_credentials, options.Region, options.WireClock);
         Region = options.Region;
@@ -287,7 +287,7 @@ public sealed class RunCommandSimulator : IDisposable
 
     private static NodeFleet BuildFleet(SimulatorOptions options, DateTimeOffset now)
     {
-        var factory = new NodeFactory(options.Seed, options.Platform, options.Region, now);
+        var factory = new NodeFactory(options.FixedSeed, options.Platform, options.Region, now);
         return new NodeFleet([.. options.Nodes.Concat(Enumerable.Repeat(new NodeDescription(), options.NodeCount)).Select(factory.Create)]);
     }
 

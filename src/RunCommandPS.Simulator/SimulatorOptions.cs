@@ -35,8 +35,11 @@ public sealed record SimulatorOptions
     /// <summary>The region that requests must be signed for.</summary>
     public string Region { get; init; } = "us-east-1";
 
-    /// <summary>Decides node ids, command ids and chance. The same seed and the same requests give the same.</summary>
-    public int Seed { get; init; }
+    /// <summary>Decides node ids, command ids and chance: the same seed and the same requests give the same. Null for command ids of every start's own, and 0 for the rest.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>What decides all but command ids.</summary>
+    internal int FixedSeed => Seed ?? 0;
 
     /// <summary>The clock that commands live by. Signatures are checked against the machine's own clock, because clients sign with theirs.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

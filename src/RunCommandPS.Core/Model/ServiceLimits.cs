@@ -42,6 +42,12 @@ public static class ServiceLimits
     /// <summary>CommandId is a fixed number of characters.</summary>
     public const int CommandIdLength = 36;
 
+    /// <summary>A command's id: a UUID. Source: recordings; the API's model has only its length.</summary>
+    public const string CommandIdPattern = "^[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}$";
+
+    /// <summary>Shortest managed node's id, in characters. Source: recordings.</summary>
+    public const int InstanceIdMinimumLength = 10;
+
     /// <summary>Most node ids in one SendCommand or CancelCommand.</summary>
     public const int InstanceIdsMaximum = 50;
 

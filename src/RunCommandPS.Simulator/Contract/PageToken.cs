@@ -15,7 +15,7 @@ internal static class PageToken
     public static string Create(string operation, string last) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{operation}:{last}"));
 
     /// <summary>What the token was made of; null where there is none.</summary>
-    /// <exception cref="ServiceException">InvalidNextToken.</exception>
+    /// <exception cref="ServiceException">InvalidNextToken, without a message, as the service has it.</exception>
     public static string? Read(string operation, string? token)
     {
         if (token is null)
@@ -31,7 +31,7 @@ internal static class PageToken
             return text[(operation.Length + 1)..];
         }
 
-        throw new ServiceException(ErrorCode.InvalidNextToken, "The token is not one of this operation's.");
+        throw new ServiceException(ErrorCode.InvalidNextToken);
     }
 
     /// <inheritdoc cref="Read"/>
@@ -39,5 +39,5 @@ internal static class PageToken
         ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new ServiceException(ErrorCode.InvalidNextToken, "The token is not one of this operation's.");
+            : throw new ServiceException(ErrorCode.InvalidNextToken);
 }

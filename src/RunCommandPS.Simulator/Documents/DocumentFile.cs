@@ -32,14 +32,18 @@ internal static class DocumentFile
     {
         try
         {
-            var tree = format == StoredDocument.JsonFormat ? JsonNode.Parse(text) : YamlTree.Parse(text);
-            return new StoredDocument(name, version, owner, format, text, tree ?? throw new JsonException("It is empty."), created) { Labels = labels ?? DocumentLabels.None };
+            return new StoredDocument(name, version, owner, format, text, Tree(format, text) ?? throw new JsonException("It is empty."), created) { Labels = labels ?? DocumentLabels.None };
         }
         catch (Exception error) when (error is JsonException or YamlException or DocumentFormatException or InvalidOperationException)
         {
             throw new ArgumentException($"The document '{name}' can't be read: {error.Message}", nameof(text), error);
         }
     }
+
+    /// <summary>The tree of a document's text.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="YamlException">It is not YAML.</exception>
+    public static JsonNode? Tree(string format, string text) => format == StoredDocument.JsonFormat ? JsonNode.Parse(text) : YamlTree.Parse(text);
 
     private static StoredDocument LoadFile(string file, string owner, DateTimeOffset created)
     {

@@ -26,15 +26,16 @@ internal sealed class DocumentLibrary
 
     /// <summary>Finds a document.</summary>
     /// <param name="name">Its name, or its ARN in this account and region.</param>
-    /// <exception cref="ServiceException">InvalidDocument, without a message, as the service has it.</exception>
-    public DocumentFamily Find(string name) =>
-        _families.TryGetValue(NameOf(name), out var family) ? family : throw new ServiceException(ErrorCode.InvalidDocument);
+    /// <param name="missing">What the operation says where there is none; SendCommand says nothing.</param>
+    /// <exception cref="ServiceException">InvalidDocument.</exception>
+    public DocumentFamily FindFamily(string name, string missing = "") =>
+        _families.TryGetValue(NameOf(name), out var family) ? family : throw new ServiceException(ErrorCode.InvalidDocument, missing);
 
     /// <summary>Finds a version of a document.</summary>
     /// <param name="name">Its name, or its ARN in this account and region.</param>
     /// <param name="version">A number, <c>$DEFAULT</c> or <c>$LATEST</c>; null for the default.</param>
     /// <exception cref="ServiceException">InvalidDocument or InvalidDocumentVersion, both without a message, as the service has them.</exception>
-    public StoredDocument Find(string name, string? version) => Find(name).Find(version, versionName: null);
+    public StoredDocument Find(string name, string? version) => FindFamily(name).Find(version, versionName: null);
 
     /// <summary>Adds a new document.</summary>
     /// <exception cref="ServiceException">DocumentAlreadyExists or DocumentLimitExceeded.</exception>
@@ -44,7 +45,7 @@ internal sealed class DocumentLibrary
         {
             if (_families.ContainsKey(document.Name))
             {
-                throw new ServiceException(OwnerErrorCode.DocumentAlreadyExists, $"The specified document already exists: {document.Name}.");
+                throw new ServiceException(OwnerErrorCode.DocumentAlreadyExists, $"Document with same name {document.Name} already exists");
             }
 
             if (_families.Values.Count(family => family.Default.Owner == _accountId) >= ServiceLimits.DocumentsMaximum)
@@ -59,12 +60,13 @@ internal sealed class DocumentLibrary
     }
 
     /// <summary>Removes a document with all its versions, or one version of it. Commands that were sent with it keep it.</summary>
+    /// <returns>The document's name.</returns>
     /// <exception cref="ServiceException">InvalidDocument or InvalidDocumentOperation.</exception>
-    public void Remove(string name, string? version, string? versionName)
+    public string Remove(string name, string? version, string? versionName)
     {
         lock (_gate)
         {
-            var family = Find(name);
+            var family = FindFamily(name, $"Document {name} does not exist in your account");
             if (family.Default.Owner != _accountId)
             {
                 // CHOICE: of the errors the operation has, this is the one for documents that others use too.
@@ -79,6 +81,7 @@ internal sealed class DocumentLibrary
             }
 
             _families = rest.Count == 0 ? _families.Remove(family.Default.Name) : _families.SetItem(family.Default.Name, new DocumentFamily(rest));
+            return family.Default.Name;
         }
     }
 

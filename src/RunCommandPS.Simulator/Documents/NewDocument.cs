@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using RunCommandPS.Documents;
 using RunCommandPS.Simulator.Contract;
+using YamlDotNet.Core;
 
 namespace RunCommandPS.Simulator.Documents;
 
@@ -23,15 +25,26 @@ internal sealed record NewDocument(string Name, string Content)
         CheckKind();
         try
         {
+            new ContentCheck(Content, Format).Check(DocumentFile.Tree(Format, Content));
             return DocumentFile.Read(Name, Format, Content, owner, now, labels: Labels);
         }
-        catch (ArgumentException error)
+        catch (JsonException error)
+        {
+            throw NotWellFormed(new TextPlace((error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1));
+        }
+        catch (YamlException error)
+        {
+            throw NotWellFormed(new TextPlace(error.Start.Line, error.Start.Column));
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
             throw error.InnerException is DocumentFormatException { Path: "$.schemaVersion" } schema
                 ? new ServiceException(OwnerErrorCode.InvalidDocumentSchemaVersion, schema.Message)
                 : new ServiceException(OwnerErrorCode.InvalidDocumentContent, error.InnerException?.Message ?? error.Message);
         }
     }
+
+    private ServiceException NotWellFormed(TextPlace place) => new(OwnerErrorCode.InvalidDocumentContent, $"{Format} not well-formed. at {place}");
 
     private void CheckKind()
     {

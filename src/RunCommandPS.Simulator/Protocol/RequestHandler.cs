@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Faults;
@@ -16,6 +17,9 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
 {
     private const string TargetPrefix = "AmazonSSM.";
     private const string JsonType = "application/x-amz-json-1.1";
+
+    // The service escapes what JSON must have escaped, and nothing that only a web page would mind.
+    private static readonly JsonWriterOptions PlainText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly byte[] WebPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to this network.</body></html>"u8.ToArray();
 
@@ -97,7 +101,7 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
     private static HttpReply Reply(int status, Action<Utf8JsonWriter> writeMembers)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, PlainText))
         {
             writer.WriteStartObject();
             writeMembers(writer);

@@ -24,10 +24,10 @@ internal sealed class CommandService : IDisposable
     private readonly CommandView _view;
     private readonly JournalObserver _observer;
     private readonly Journal? _journal;
-    private readonly Random _random;
+    private readonly Random? _random;
     private long _number;
 
-    public CommandService(NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, TimeProvider clock, int seed, OutputPlaces? places = null, Journal? journal = null)
+    public CommandService(NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, TimeProvider clock, int? seed, OutputPlaces? places = null, Journal? journal = null)
     {
         _agenda = new Agenda(clock);
         _history = new CommandHistory(() => _agenda.Now);
@@ -39,7 +39,7 @@ internal sealed class CommandService : IDisposable
         _view = new CommandView(account.Region);
         _journal = journal;
         _observer = new JournalObserver(journal, new OutputDelivery(places ?? new OutputPlaces(account), account.Region, () => _agenda.Now), () => _agenda.Now);
-        _random = new Random(seed);
+        _random = seed is { } given ? new Random(given) : null;
         try
         {
             _agenda.Do(() => Resume(journal?.Past ?? []));
@@ -148,21 +148,15 @@ internal sealed class CommandService : IDisposable
     /// <param name="commandId">The command.</param>
     /// <param name="instanceId">The node.</param>
     /// <param name="pluginName">The step; null where the document has only one.</param>
-    /// <exception cref="ServiceException">InvalidCommandId, InvocationDoesNotExist or InvalidPluginName.</exception>
+    /// <exception cref="ServiceException">InvocationDoesNotExist or InvalidPluginName.</exception>
     public (CommandInvocation Invocation, CommandStep Step) GetInvocation(string commandId, string instanceId, string? pluginName)
     {
-        // CHOICE: an id that no command can have is invalid; one that no command has is a missing invocation.
-        if (!Guid.TryParseExact(commandId, "D", out _))
-        {
-            throw new ServiceException(ErrorCode.InvalidCommandId, $"'{commandId}' is not the id of a command.");
-        }
-
         return _agenda.Do(() =>
         {
             var invocation = _history.TryGet(commandId, out var command) && command.VisibleFrom <= _agenda.Now ? command.Find(instanceId) : null;
             if (invocation is null)
             {
-                throw new ServiceException(ErrorCode.InvocationDoesNotExist, $"Invocation not found for command {commandId} on instance {instanceId}.");
+                throw new ServiceException(ErrorCode.InvocationDoesNotExist, $"Invocation not found for {commandId}, {instanceId}");
             }
 
             return (_view.Of(invocation, withDetails: false), _view.FullStep(invocation, FindStep(command!, pluginName)));
@@ -187,7 +181,7 @@ internal sealed class CommandService : IDisposable
         var index = steps.TakeWhile(step => step.Name != pluginName).Count();
         return index < steps.Count
             ? index
-            : throw new ServiceException(ErrorCode.InvalidPluginName, $"The document's steps are {string.Join(", ", steps.Select(step => step.Name))}; one of them must be named.");
+            : throw new ServiceException(ErrorCode.InvalidPluginName);
     }
 
     private static (long? Number, int Position) ReadPlace(string? place)
@@ -202,7 +196,7 @@ internal sealed class CommandService : IDisposable
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             ? (number, position)
-            : throw new ServiceException(ErrorCode.InvalidNextToken, "The token is not one of this operation's.");
+            : throw new ServiceException(ErrorCode.InvalidNextToken);
     }
 
     private static Page<TView> Cut<TState, TView>(List<TState> found, int pageSize, Func<TState, TView> view, Func<TState, string> token) =>
@@ -212,7 +206,7 @@ internal sealed class CommandService : IDisposable
     {
         if (!_history.TryGet(commandId, out var command))
         {
-            throw new ServiceException(ErrorCode.InvalidCommandId, $"There is no command {commandId}.");
+            throw new ServiceException(ErrorCode.InvalidCommandId, $"Command id {commandId} does not exist.");
         }
 
         if (instanceIds.GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
@@ -272,18 +266,26 @@ internal sealed class CommandService : IDisposable
         }
     }
 
+    // The same seed makes the same ids again, also those of commands that were sent before the service was started again.
     private string NewId()
     {
-        var bytes = new byte[16];
         string id;
         do
         {
-            _random.NextBytes(bytes);
-            id = new Guid(bytes).ToString("D");
+            id = (_random is null ? Guid.NewGuid() : NextGuid(_random)).ToString("D");
         }
         while (_history.Knows(id));
 
-        // The same seed makes the same ids again, also those of commands that were sent before the service was started again.
         return id;
+    }
+
+    // Version 4, variant 1 (RFC 9562), as the service's ids are.
+    private static Guid NextGuid(Random random)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
     }
 }

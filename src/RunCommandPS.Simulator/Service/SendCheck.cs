@@ -92,7 +92,7 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
                 ErrorCode.InvalidParameters,
                 findings[0].Kind == ParameterFindingKind.NoParametersSupported
                     ? $"document {document.Name} does not support parameters"
-                    : $"Parameters provided in document are invalid or not supported. {string.Join(' ', findings.Select(finding => finding.Message))}");
+                    : "Parameters provided in document are invalid or not supported.");
         }
     }
 

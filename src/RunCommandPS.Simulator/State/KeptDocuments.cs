@@ -48,8 +48,7 @@ internal sealed class KeptDocuments
     {
         lock (_gate)
         {
-            var known = _library.Find(name).Default.Name;
-            _library.Remove(name, version, versionName);
+            var known = _library.Remove(name, version, versionName);
 
             // One that a client made has one version only, and is gone with it.
             if (_kept.Remove(known))

@@ -75,7 +75,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
 
     /// <summary>Decides node ids and chance: the same seed gives the same.</summary>
     [Parameter]
-    public int Seed { get; set; }
+    public int? Seed { get; set; }
 
     /// <summary>S3 buckets there are. Output to any other is InvalidOutputFolder.</summary>
     [Parameter]

@@ -56,7 +56,7 @@ public sealed class CancelOperationTests : IDisposable
     [InlineData("""{ "CommandId": "short" }""", "ValidationException")]
     [InlineData("""{ "CommandId": "00000000-0000-0000-0000-000000000000", "InstanceIds": ["web"] }""", "ValidationException")]
     [InlineData("""{ "CommandId": "00000000-0000-0000-0000-000000000000" }""", "InvalidCommandId")]
-    [InlineData("""{ "CommandId": "00000000-0000-0000-0000-00000000000x" }""", "InvalidCommandId")]
+    [InlineData("""{ "CommandId": "00000000-0000-0000-0000-00000000000x" }""", "ValidationException")]
     public async Task A_request_that_is_wrong_is_a_typed_error(string body, string code)
     {
         var reply = await _client.CallAsync("CancelCommand", body);

@@ -13,7 +13,7 @@ public sealed class ConstraintTests
     [InlineData("TimeoutSeconds", "2592001", "Value '2592001' at 'timeoutSeconds' failed to satisfy constraint: Member must have value less than or equal to 2592000")]
     [InlineData("DocumentHashType", "\"MD5\"", "Value 'MD5' at 'documentHashType' failed to satisfy constraint: Member must satisfy enum value set: [Sha256, Sha1]")]
     [InlineData("DocumentName", "null", "Value null at 'documentName' failed to satisfy constraint: Member must not be null")]
-    [InlineData("InstanceIds", "[\"i-12345678\", \"x\"]", "Value 'x' at 'instanceIds.2.member' failed to satisfy constraint: Member must satisfy regular expression pattern: (^i-(\\w{8}|\\w{17})$)|(^mi-\\w{17}$)")]
+    [InlineData("InstanceIds", "[\"i-12345678\", \"i-1234567_890\"]", "Value 'i-1234567_890' at 'instanceIds.2.member' failed to satisfy constraint: Member must satisfy regular expression pattern: (^i-(\\w{8}|\\w{17})$)|(^mi-\\w{17}$)")]
     [InlineData("InstanceIds", "[null]", "Value null at 'instanceIds.1.member' failed to satisfy constraint: Member must not be null")]
     [InlineData("Targets", "[{ \"Key\": \"\" }]", "Value '' at 'targets.1.member.key' failed to satisfy constraint: Member must have length greater than or equal to 1")]
     [InlineData("OutputS3BucketName", "\"ab\"", "Value 'ab' at 'outputS3BucketName' failed to satisfy constraint: Member must have length greater than or equal to 3")]

@@ -64,17 +64,17 @@ public sealed class DocumentChangeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Name", "\"Deploy\"", "DocumentAlreadyExists", "Deploy")]
+    [InlineData("Name", "\"Deploy\"", "DocumentAlreadyExists", "Document with same name Deploy already exists")]
     [InlineData("Name", "\"AWS-Hello\"", "ValidationException", "reserved")]
     [InlineData("Name", "\"amazonian\"", "ValidationException", "reserved")]
     [InlineData("Name", "\"a/b\"", "ValidationException", "regular expression pattern")]
     [InlineData("Name", "null", "ValidationException", "'name'")]
     [InlineData("Content", "\"\"", "ValidationException", "'content'")]
-    [InlineData("Content", "\"{\"", "InvalidDocumentContent", "JSON")]
+    [InlineData("Content", "\"{\"", "InvalidDocumentContent", "JSON not well-formed. at Line: 1, Column: 2")]
     [InlineData("Content", "\"[]\"", "InvalidDocumentContent", "$")]
     [InlineData("Content", "\"{\\\"schemaVersion\\\":\\\"2.2\\\",\\\"description\\\":\\\"\\\\ud800\\\"}\"", "InvalidDocumentContent", "")]
     [InlineData("Content", "\"{\\\"schemaVersion\\\":\\\"2.2\\\",\\\"schemaVersion\\\":\\\"2.2\\\"}\"", "InvalidDocumentContent", "")]
-    [InlineData("Content", "\"{\\\"schemaVersion\\\":\\\"2.2\\\"}\"", "InvalidDocumentContent", "mainSteps")]
+    [InlineData("Content", "\"{\\\"schemaVersion\\\":\\\"2.2\\\"}\"", "InvalidDocumentContent", "Missing \"mainSteps\" in the document.")]
     [InlineData("Content", "\"{\\\"schemaVersion\\\":\\\"0.3\\\"}\"", "InvalidDocumentSchemaVersion", "Automation")]
     [InlineData("Content", "\"{\\\"schemaVersion\\\":\\\"9\\\"}\"", "InvalidDocumentSchemaVersion", "9")]
     [InlineData("DocumentType", "\"Automation\"", "InvalidDocumentContent", "Automation")]
@@ -92,6 +92,74 @@ public sealed class DocumentChangeTests : IDisposable
 
         Assert.Equal((HttpStatusCode.BadRequest, code), (reply.Status, reply.ErrorCode));
         Assert.Contains(message, reply.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"type\": \"Number\"", "uptime", "Parameter type: Number is invalid. at Line: 8, Column: 5")]
+    [InlineData("\"type\": \"StringList\", \"default\": \"echo hello\"", "uptime", "Wrong default value for a \"StringList\" parameters, got \"echo hello\". at Line: 8, Column: 5")]
+    [InlineData("\"type\": \"String\", \"default\": [\"a\"]", "uptime", "Wrong default value for a \"String\" parameters, got \"")]
+    [InlineData("\"type\": \"StringList\", \"default\": [\"a\"]", "{{ missing }}", "Parameter \"missing\" is not declared.")]
+    [InlineData("\"type\": \"String\"", "echo {{missing}} {{ some }}", "Parameter \"missing\" is not declared.")]
+    [InlineData("\"type\": \"StringList\", \"default\": \"{{ssm:commands}}\"", "echo {{ some }} {{ssm:name}} {{ global:DATE }}", "")]
+    [InlineData("\"type\": \"Boolean\", \"default\": \"true\"", "{{ some }}", "")]
+    public async Task A_content_is_refused_in_the_recorded_words(string definition, string command, string message)
+    {
+        var content =
+            $$"""
+            {
+              "schemaVersion": "2.2",
+              "description": "Näheres",
+              "parameters": {
+                "first": {
+                  "type": "String"
+                },
+                "some": { {{definition}} }
+              },
+              "mainSteps": [{ "action": "aws:runShellScript", "name": "one", "inputs": { "runCommand": ["{{command}}"] } }]
+            }
+            """.ReplaceLineEndings("\n");
+
+        var reply = await CreateAsync(request => request["Content"] = content);
+
+        Assert.Equal(message.Length == 0 ? "" : "InvalidDocumentContent", reply.ErrorCode);
+        Assert.StartsWith(message, reply.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_plugin_is_refused_by_name()
+    {
+        var reply = await CreateAsync(request => request["Content"] = Content.Replace("aws:runShellScript", "aws:notAPlugin", StringComparison.Ordinal));
+
+        Assert.Equal(("InvalidDocumentContent", "Unknown plugin name: aws:notAPlugin"), (reply.ErrorCode, reply.Message));
+    }
+
+    [Theory]
+    [InlineData("DescribeDocument", "Document with name None does not exist.")]
+    [InlineData("GetDocument", "Document with name None does not exist.")]
+    [InlineData("DeleteDocument", "Document None does not exist in your account")]
+    public async Task A_document_there_is_none_of_is_told_by_name(string operation, string message)
+    {
+        var reply = await _client.CallAsync(operation, new { Name = "None" });
+
+        Assert.Equal(("InvalidDocument", message), (reply.ErrorCode, reply.Message));
+    }
+
+    [Fact]
+    public async Task What_a_document_does_not_say_is_left_out()
+    {
+        var created = await CreateAsync(request => request["Content"] = Content.Replace("\"description\":\"Greets.\",", "", StringComparison.Ordinal));
+
+        var description = created.Body.GetProperty("DocumentDescription");
+        Assert.All(["Description", "TargetType", "VersionName", "DisplayName"], name => Assert.False(description.TryGetProperty(name, out _)));
+        Assert.All(["Tags", "Category", "CategoryEnum"], name => Assert.Equal("[]", description.GetProperty(name).GetRawText()));
+    }
+
+    [Fact]
+    public async Task Json_has_no_needless_escapes()
+    {
+        var created = await CreateAsync(request => request["Content"] = Content.Replace("Greets.", "Grüße <'&+>", StringComparison.Ordinal));
+
+        Assert.Contains("\"Description\":\"Grüße <'&+>\"", created.Body.GetRawText(), StringComparison.Ordinal);
     }
 
     [Theory]

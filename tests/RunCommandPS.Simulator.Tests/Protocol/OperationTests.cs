@@ -45,7 +45,7 @@ public sealed class OperationTests : IDisposable
         var reply = await _client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { "i-02573cafcfEXAMPLE" }, Parameters = new { commands = new[] { "uptime" } } });
 
         var id = reply.Body.GetProperty("Command").GetProperty("CommandId").GetString()!;
-        Assert.Matches("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", id);
+        Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", id);
         var expected = JsonDocument.Parse(
             """
             {
@@ -59,6 +59,40 @@ public sealed class OperationTests : IDisposable
             }
             """.Replace("\"ID\"", $"\"{id}\"", StringComparison.Ordinal));
         Assert.True(JsonElement.DeepEquals(expected.RootElement, reply.Body.GetProperty("Command")), reply.Body.ToString());
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(0, true)]
+    [InlineData(7, true)]
+    public async Task Command_ids_differ_from_start_to_start_unless_a_seed_is_given(int? seed, bool areSame)
+    {
+        var ids = new List<string>();
+        for (var start = 0; start < 2; start++)
+        {
+            using var simulator = RunCommandSimulator.Start(new() { NodeCount = 1, Seed = seed });
+            using var client = new SimulatorClient(simulator);
+            var sent = await client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { simulator.Nodes[0].InstanceId }, Parameters = new { commands = new[] { "x" } } });
+            ids.Add(sent.Body.GetProperty("Command").GetProperty("CommandId").GetString()!);
+            Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", ids[^1]);
+        }
+
+        Assert.Equal(areSame, ids[0] == ids[1]);
+    }
+
+    [Fact]
+    public async Task A_malformed_id_breaks_two_rules_and_both_are_told()
+    {
+        var reply = await _client.CallAsync("GetCommandInvocation", new { CommandId = "x", InstanceId = "i-1" });
+
+        Assert.Equal("ValidationException", reply.ErrorCode);
+        Assert.Equal(
+            "4 validation errors detected: "
+            + "Value 'x' at 'commandId' failed to satisfy constraint: Member must have length greater than or equal to 36; "
+            + $"Value 'x' at 'commandId' failed to satisfy constraint: Member must satisfy regular expression pattern: {ServiceLimits.CommandIdPattern}; "
+            + "Value 'i-1' at 'instanceId' failed to satisfy constraint: Member must have length greater than or equal to 10; "
+            + $"Value 'i-1' at 'instanceId' failed to satisfy constraint: Member must satisfy regular expression pattern: {ServiceLimits.InstanceIdPattern}",
+            reply.Message);
     }
 
     [Fact]
@@ -101,7 +135,9 @@ public sealed class OperationTests : IDisposable
         Assert.Empty((await _client.CallAsync("ListCommands", new { CommandId = Unknown })).Body.GetProperty("Commands").EnumerateArray());
         Assert.Empty((await _client.CallAsync("ListCommandInvocations", new { CommandId = Unknown })).Body.GetProperty("CommandInvocations").EnumerateArray());
         Assert.Equal("InvocationDoesNotExist", (await _client.CallAsync("GetCommandInvocation", new { CommandId = Unknown, InstanceId = "i-02573cafcfEXAMPLE" })).ErrorCode);
-        Assert.Equal("InvalidCommandId", (await _client.CallAsync("GetCommandInvocation", new { CommandId = new string('x', 36), InstanceId = "i-02573cafcfEXAMPLE" })).ErrorCode);
+        var missing = await _client.CallAsync("GetCommandInvocation", new { CommandId = Unknown, InstanceId = "i-02573cafcfEXAMPLE" });
+        Assert.Equal($"Invocation not found for {Unknown}, i-02573cafcfEXAMPLE", missing.Message);
+        Assert.Equal($"Command id {Unknown} does not exist.", (await _client.CallAsync("CancelCommand", new { CommandId = Unknown })).Message);
     }
 
     [Fact]

@@ -13,11 +13,11 @@ internal sealed class ServiceHarness : IDisposable
     public ServiceHarness(IReadOnlyList<NodeDescription> nodes, IReadOnlyList<ScriptedAnswer>? answers = null, IReadOnlyList<StoredDocument>? documents = null, SimulatorOptions? options = null, Func<IStepExecutor, IStepExecutor>? observe = null)
     {
         options ??= new SimulatorOptions();
-        var factory = new NodeFactory(options.Seed, options.Platform, options.Region, Clock.GetUtcNow());
+        var factory = new NodeFactory(options.FixedSeed, options.Platform, options.Region, Clock.GetUtcNow());
         Fleet = new NodeFleet([.. nodes.Select(factory.Create)]);
         var library = new DocumentLibrary(BuiltInDocuments.Load(Clock.GetUtcNow()).Concat(documents ?? []), AccountSettings.AccountId, options.Region);
         IStepExecutor executor = new ScriptedExecutor(answers ?? [], null);
-        Service = new CommandService(Fleet, library, options.Account, observe?.Invoke(executor) ?? executor, Clock, options.Seed);
+        Service = new CommandService(Fleet, library, options.Account, observe?.Invoke(executor) ?? executor, Clock, options.FixedSeed);
     }
 
     public ServiceHarness(int nodeCount, params ScriptedAnswer[] answers)

@@ -67,7 +67,8 @@ internal sealed class DocumentOperations(DocumentLibrary library, KeptDocuments 
 
     private (StoredDocument Document, DocumentFamily Family) Find(JsonElement body)
     {
-        var family = library.Find(body.Text("Name")!);
+        var name = body.Text("Name")!;
+        var family = library.FindFamily(name, $"Document with name {name} does not exist.");
         return (family.Find(body.Text("DocumentVersion"), body.Text("VersionName")), family);
     }
 

@@ -23,12 +23,20 @@ internal static class DocumentWriter
         writer.WriteString("Owner", document.Owner);
         writer.WriteTime("CreatedDate", document.Created);
         writer.WriteString("Status", status);
-        writer.WriteString("Description", document.Content.Description);
+        if (document.Content.Description.Length > 0)
+        {
+            writer.WriteString("Description", document.Content.Description);
+        }
+
         writer.WriteList("Parameters", document.Content.Parameters.Values, WriteParameter);
         WriteKind(writer, document);
         writer.WriteString("LatestVersion", family.Latest.Version);
         writer.WriteString("DefaultVersion", family.Default.Version);
         WriteTags(writer, "Tags", document.Labels.Tags);
+
+        // CHOICE: none of these documents is in a category.
+        writer.WriteTexts("Category", []);
+        writer.WriteTexts("CategoryEnum", []);
     }
 
     /// <summary>The structure DocumentIdentifier.</summary>
@@ -69,7 +77,10 @@ internal static class DocumentWriter
         writer.WriteString("DocumentType", StoredDocument.CommandType);
         writer.WriteString("SchemaVersion", document.Content.SchemaVersion);
         writer.WriteString("DocumentFormat", document.Format);
-        writer.WriteString("TargetType", document.Labels.TargetType);
+        if (document.Labels.TargetType.Length > 0)
+        {
+            writer.WriteString("TargetType", document.Labels.TargetType);
+        }
     }
 
     private static void WriteParameter(Utf8JsonWriter writer, DocumentParameter parameter)

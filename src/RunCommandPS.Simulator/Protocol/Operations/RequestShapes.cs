@@ -8,8 +8,8 @@ internal static class RequestShapes
     private static readonly Shape DocumentVersion = Shape.Text(pattern: ServiceLimits.DocumentVersionPattern);
     private static readonly Shape NewDocumentName = Shape.Text(pattern: ServiceLimits.NewDocumentNamePattern);
     private static readonly Shape VersionName = Shape.Text(pattern: ServiceLimits.VersionNamePattern);
-    private static readonly Shape InstanceId = Shape.Text(pattern: ServiceLimits.InstanceIdPattern);
-    private static readonly Shape CommandId = Shape.Text(ServiceLimits.CommandIdLength, ServiceLimits.CommandIdLength);
+    private static readonly Shape InstanceId = Shape.Text(minimum: ServiceLimits.InstanceIdMinimumLength, pattern: ServiceLimits.InstanceIdPattern);
+    private static readonly Shape CommandId = Shape.Text(ServiceLimits.CommandIdLength, ServiceLimits.CommandIdLength, ServiceLimits.CommandIdPattern);
     private static readonly Shape PageSize = Shape.Number(ServiceLimits.PageSizeMinimum, ServiceLimits.PageSizeMaximum);
     private static readonly Shape FilterValues = Shape.List(Shape.Text(minimum: 1), 1, ServiceLimits.FilterValuesMaximum);
 

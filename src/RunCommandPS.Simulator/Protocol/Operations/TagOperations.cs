@@ -30,7 +30,7 @@ internal sealed class TagOperations(NodeFleet fleet, DocumentLibrary library)
     {
         try
         {
-            return library.Find(name).Default;
+            return library.FindFamily(name).Default;
         }
         catch (ServiceException)
         {
