@@ -111,7 +111,7 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public async Task A_request_that_never_ends_is_given_up()
     {
-        using var server = new HttpServer(new IPEndPoint(IPAddress.Loopback, 0), static _ => HttpReply.Reset, static _ => HttpReply.Reset, TimeSpan.FromMilliseconds(200));
+        using var server = new HttpServer(new IPEndPoint(IPAddress.Loopback, 0), static _ => HttpReply.Reset, static _ => HttpReply.Reset, HttpTimes.Default with { Request = TimeSpan.FromMilliseconds(200) });
         foreach (var start in new[] { "P", "POST / HTTP/1.1\r\nHost: loc", "POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\n{", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab" })
         {
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -7,7 +7,7 @@ using System.Text;
 namespace RunCommandPS.Simulator.Protocol.Http;
 
 /// <summary>One client's connection: request, answer, request, answer, until either side has had enough.</summary>
-internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, TimeSpan requestTime, TimeProvider wireClock)
+internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, HttpTimes times, TimeProvider wireClock)
 {
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -15,15 +15,16 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
         using var reader = new HttpReader(socket);
         try
         {
-            while (await reader.WaitAsync(stopping).ConfigureAwait(false))
+            time.CancelAfter(times.Idle);
+            while (await reader.WaitAsync(time.Token).ConfigureAwait(false))
             {
-                time.CancelAfter(requestTime);
-                var keepsAlive = await ServeAsync(reader, time, stopping).ConfigureAwait(false);
-                time.CancelAfter(Timeout.InfiniteTimeSpan);
-                if (!keepsAlive)
+                time.CancelAfter(times.Request);
+                if (!await ServeAsync(reader, time, stopping).ConfigureAwait(false))
                 {
                     return;
                 }
+
+                time.CancelAfter(times.Idle);
             }
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException or EndOfStreamException or ObjectDisposedException)
@@ -59,7 +60,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
             // The client is waited for no longer than a request may take; what the client waits for is its own affair.
             time.CancelAfter(Timeout.InfiniteTimeSpan);
             await Task.Delay(reply.Latency, wireClock, stopping).ConfigureAwait(false);
-            time.CancelAfter(requestTime);
+            time.CancelAfter(times.Request);
         }
 
         switch (reply.Ending)

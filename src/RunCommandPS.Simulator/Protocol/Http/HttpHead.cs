@@ -53,6 +53,11 @@ internal sealed class HttpHead
     {
         // Header values are octets; Latin-1 keeps every one of them, which a signature needs.
         var lines = Encoding.Latin1.GetString(bytes).Split("\r\n");
+        if (lines.Any(HttpText.HasStrayBreak))
+        {
+            throw new HttpFormatException(400, "A line of the head has a bare CR, LF or NUL in it.");
+        }
+
         var request = lines[0].Split(' ');
         if (request.Length != 3 || request[2] is not ("HTTP/1.1" or "HTTP/1.0"))
         {
@@ -69,7 +74,7 @@ internal sealed class HttpHead
             }
 
             var name = line[..colon].ToLowerInvariant();
-            var value = line[(colon + 1)..].Trim();
+            var value = line[(colon + 1)..].Trim(HttpText.WhiteSpace);
             if (headers.TryGetValue(name, out var earlier))
             {
                 // Two lengths or two hosts are an attempt to have two readers see two requests.

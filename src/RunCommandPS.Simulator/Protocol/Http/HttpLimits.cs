@@ -12,6 +12,12 @@ internal static class HttpLimits
     /// <summary>Most connections at a time; further ones are closed at once.</summary>
     public const int Connections = 1024;
 
+    /// <summary>How long a connection may be without a request.</summary>
+    public static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long nobody new is accepted after that has failed: without file descriptors it fails at once, again and again.</summary>
+    public static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>How long a request may take from its first byte to its last.</summary>
     public static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(30);
 }

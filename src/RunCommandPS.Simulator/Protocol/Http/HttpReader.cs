@@ -83,7 +83,7 @@ internal sealed class HttpReader(Socket socket) : IDisposable
         while (true)
         {
             var line = await ReadLineAsync(cancellationToken).ConfigureAwait(false);
-            var sizeText = line.Split(';')[0].Trim();
+            var sizeText = line.Split(';')[0].Trim(HttpText.WhiteSpace);
             if (!int.TryParse(sizeText, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0)
             {
                 throw new HttpFormatException(400, "A chunk's size can't be read.");
@@ -131,7 +131,7 @@ internal sealed class HttpReader(Socket socket) : IDisposable
 
         var line = Encoding.Latin1.GetString(_buffer, _start, length);
         _start += length + 2;
-        return line;
+        return HttpText.HasStrayBreak(line) ? throw new HttpFormatException(400, "A line of the body's framing has a bare CR, LF or NUL in it.") : line;
     }
 
     private async ValueTask ReadExactlyAsync(Memory<byte> target, CancellationToken cancellationToken)

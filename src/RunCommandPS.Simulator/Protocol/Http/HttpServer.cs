@@ -18,7 +18,10 @@ internal sealed class HttpServer : IDisposable
     private readonly ConcurrentDictionary<Task, Socket> _connections = new();
     private readonly Func<HttpRequest, HttpReply> _handle;
     private readonly Func<HttpFormatException, HttpReply> _refuse;
-    private readonly TimeSpan _requestTime;
+    private readonly HttpTimes _times;
+
+    // The connection whose request is being answered here: who stops the server from within an answer must not wait for that answer's end.
+    private readonly AsyncLocal<Socket?> _own = new();
     private readonly TimeProvider _wireClock;
     private readonly Task _accepting;
 
@@ -26,14 +29,14 @@ internal sealed class HttpServer : IDisposable
     /// <param name="place">Address and TCP port; port 0 lets the system pick one.</param>
     /// <param name="handle">Answers a request.</param>
     /// <param name="refuse">Answers what is no request.</param>
-    /// <param name="requestTime">How long a request may take; null for <see cref="HttpLimits.RequestTime"/>.</param>
+    /// <param name="times">How long a client is waited for; null for <see cref="HttpTimes.Default"/>.</param>
     /// <param name="wireClock">The clock of Date and of answers held back; null for the machine's.</param>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
-    public HttpServer(IPEndPoint place, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, TimeSpan? requestTime = null, TimeProvider? wireClock = null)
+    public HttpServer(IPEndPoint place, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, HttpTimes? times = null, TimeProvider? wireClock = null)
     {
         _handle = handle;
         _refuse = refuse;
-        _requestTime = requestTime ?? HttpLimits.RequestTime;
+        _times = times ?? HttpTimes.Default;
         _wireClock = wireClock ?? TimeProvider.System;
         _listener = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -69,7 +72,7 @@ internal sealed class HttpServer : IDisposable
             socket.Dispose();
         }
 
-        Task.WhenAll(_connections.Keys).GetAwaiter().GetResult();
+        Task.WhenAll(_connections.Where(connection => connection.Value != _own.Value).Select(static connection => connection.Key)).GetAwaiter().GetResult();
         _stopping.Dispose();
     }
 
@@ -88,7 +91,8 @@ internal sealed class HttpServer : IDisposable
             }
             catch (SocketException)
             {
-                // One client that gave up while it was being accepted is no reason to stop serving the others.
+                // One client that gave up while it was being accepted, or no file descriptor left, is no reason to stop serving the others.
+                await Task.Delay(HttpLimits.AcceptPause).ConfigureAwait(false);
                 continue;
             }
 
@@ -111,9 +115,10 @@ internal sealed class HttpServer : IDisposable
     private async Task RunAsync(Socket socket, Task started)
     {
         await started.ConfigureAwait(false);
+        _own.Value = socket;
         using (socket)
         {
-            await new HttpConnection(socket, _handle, _refuse, _requestTime, _wireClock).RunAsync(_stopping.Token).ConfigureAwait(false);
+            await new HttpConnection(socket, _handle, _refuse, _times, _wireClock).RunAsync(_stopping.Token).ConfigureAwait(false);
         }
     }
 }
