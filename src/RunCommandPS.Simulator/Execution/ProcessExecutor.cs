@@ -35,6 +35,13 @@ internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposabl
         };
     }
 
+    /// <summary>An executor for a start: what one that was killed left behind is gone first.</summary>
+    public static ProcessExecutor Start(string region)
+    {
+        ScriptFamily.Sweep();
+        return new ProcessExecutor(region);
+    }
+
     /// <summary>Ends all processes and waits until they and their folders are gone.</summary>
     public void Dispose()
     {

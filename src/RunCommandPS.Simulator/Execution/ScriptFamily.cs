@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace RunCommandPS.Simulator.Execution;
 
@@ -27,7 +28,29 @@ internal sealed class ScriptFamily
     // What makes a leader of the program it is given and then becomes that program. macOS has only the second.
     private static readonly (string Name, string[] Arguments)[] Leaders = [("setsid", []), ("perl", ["-e", "setpgrp(0, 0); exec @ARGV or exit 127"])];
 
-    private readonly string _mark = Guid.NewGuid().ToString("N");
+    // A shell between the simulator and the script: a script may read its parent's environment, and this one's is the script's own.
+    private static readonly string[] Parent = ["/bin/sh", "-c", "\"$@\"; exit $?", "sh"];
+
+    private readonly string _mark = $"{ScriptOwner.This}-{Guid.NewGuid():N}";
+
+    private static readonly byte[] Mark = Encoding.ASCII.GetBytes($"{MarkName}=");
+
+    /// <summary>Ends what simulators that were killed have left running, and removes their scripts' folders. Only Linux tells whose a process was.</summary>
+    public static void Sweep()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            EndMarked(static mark => ScriptOwner.TryRead(mark) is { HasEnded: true });
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), ScriptOwner.FolderPrefix + "*"))
+        {
+            if (ScriptOwner.TryRead(Path.GetFileName(folder)[ScriptOwner.FolderPrefix.Length..]) is { HasEnded: true })
+            {
+                ScriptProcess.RemoveFolder(folder);
+            }
+        }
+    }
 
     /// <summary>Has the process that is to be started lead a group, and marks it.</summary>
     public void Prepare(ProcessStartInfo start)
@@ -37,7 +60,7 @@ internal sealed class ScriptFamily
         {
             if (ScriptHost.FindOnPath(name) is { } leader)
             {
-                string[] all = [.. arguments, start.FileName, .. start.ArgumentList];
+                string[] all = [.. arguments, .. Parent, start.FileName, .. start.ArgumentList];
                 start.ArgumentList.Clear();
                 foreach (var argument in all)
                 {
@@ -93,19 +116,33 @@ internal sealed class ScriptFamily
         }
     }
 
-    private bool EndMarked()
+    private bool EndMarked() => EndMarked(mark => mark == _mark);
+
+    private static bool EndMarked(Func<string, bool> isMeant)
     {
-        var mark = System.Text.Encoding.ASCII.GetBytes($"{MarkName}={_mark}\0");
         var found = false;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && EnvironmentOf(folder).AsSpan().IndexOf(mark) >= 0)
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && MarkOf(folder) is { } mark && isMeant(mark))
             {
                 found |= SendSignal(id, Kill) == 0;
             }
         }
 
         return found;
+    }
+
+    private static string? MarkOf(string folder)
+    {
+        var variables = EnvironmentOf(folder).AsSpan();
+        var start = variables.IndexOf(Mark);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var mark = variables[(start + Mark.Length)..];
+        return mark.IndexOf((byte)0) is >= 0 and var end ? Encoding.ASCII.GetString(mark[..end]) : null;
     }
 
     private static byte[] EnvironmentOf(string folder)

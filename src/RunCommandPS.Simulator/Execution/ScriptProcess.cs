@@ -20,7 +20,7 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
     /// <exception cref="OperationCanceledException">It was cancelled before it began.</exception>
     public async Task<StepResult> RunAsync(CancellationToken cancelled)
     {
-        var folder = Directory.CreateTempSubdirectory("run-command-").FullName;
+        var folder = Directory.CreateTempSubdirectory($"{ScriptOwner.FolderPrefix}{ScriptOwner.This}-").FullName;
         try
         {
             var script = Path.Combine(folder, host.ScriptName);
@@ -65,7 +65,8 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
         }
     }
 
-    private static void RemoveFolder(string folder)
+    /// <summary>Removes a script's folder as far as that is possible.</summary>
+    public static void RemoveFolder(string folder)
     {
         try
         {
@@ -111,22 +112,12 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
             start.ArgumentList.Add(argument);
         }
 
-        // A node has credentials and settings of its own, not those of whoever started the simulator.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        foreach (var (name, value) in task.Environment)
+        start.Environment.Clear();
+        foreach (var (name, value) in ScriptEnvironment.Of(folder, task, node, region))
         {
             start.Environment[name] = value;
         }
 
-        start.Environment["SSM_COMMAND_ID"] = task.CommandId;
-        start.Environment["AWS_SSM_INSTANCE_ID"] = node.InstanceId;
-        start.Environment["AWS_SSM_REGION_NAME"] = region;
-        start.Environment["AWS_SSM_PLATFORM_NAME"] = node.PlatformName;
-        start.Environment["AWS_SSM_PLATFORM_VERSION"] = node.PlatformVersion;
         return start;
     }
 }

@@ -123,6 +123,59 @@ public sealed class ProcessExecutionTests : IDisposable
         AssertEnds(int.Parse(result.StandardOutput, null));
     }
 
+    [Theory]
+    [InlineData("env")]
+    [InlineData("tr '\\0' '\\n' < /proc/$PPID/environ || env")]
+    public async Task A_script_has_an_environment_of_its_own(string script)
+    {
+        Environment.SetEnvironmentVariable("SECRET_OF_THE_CALLER", "s3cret");
+        Environment.SetEnvironmentVariable("AWS_SESSION_TOKEN", "t0ken");
+        try
+        {
+            var result = await RunAsync(OperatingSystem.IsLinux() ? script : "env", environment: new() { ["SSM_word"] = "given" });
+
+            Assert.DoesNotContain("SECRET_OF_THE_CALLER", result.StandardOutput, StringComparison.Ordinal);
+            Assert.DoesNotContain("t0ken", result.StandardOutput, StringComparison.Ordinal);
+            Assert.Contains("SSM_word=given\n", result.StandardOutput, StringComparison.Ordinal);
+            Assert.Contains("AWS_SSM_INSTANCE_ID=", result.StandardOutput, StringComparison.Ordinal);
+            Assert.Contains("PATH=", result.StandardOutput, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SECRET_OF_THE_CALLER", null);
+            Environment.SetEnvironmentVariable("AWS_SESSION_TOKEN", null);
+        }
+    }
+
+    [Fact]
+    public void What_a_simulator_that_was_killed_left_behind_is_gone_after_a_start()
+    {
+        // No process has this number.
+        var dead = ScriptOwner.This with { ProcessId = int.MaxValue };
+        var theirs = Directory.CreateTempSubdirectory($"{ScriptOwner.FolderPrefix}{dead}-").FullName;
+        var ours = Directory.CreateTempSubdirectory($"{ScriptOwner.FolderPrefix}{ScriptOwner.This}-").FullName;
+        using var left = Process.Start(new ProcessStartInfo("sleep", ["600"]) { Environment = { [ScriptFamily.MarkName] = $"{dead}-x" } })!;
+        using var running = Process.Start(new ProcessStartInfo("sleep", ["600"]) { Environment = { [ScriptFamily.MarkName] = $"{ScriptOwner.This}-x" } })!;
+        try
+        {
+            ProcessExecutor.Start("us-east-1").Dispose();
+
+            Assert.False(Directory.Exists(theirs));
+            Assert.True(Directory.Exists(ours));
+            Assert.True(!OperatingSystem.IsLinux() || left.WaitForExit(TimeSpan.FromSeconds(30)));
+            Assert.False(running.HasExited);
+        }
+        finally
+        {
+            Directory.Delete(ours);
+            running.Kill();
+            if (!left.HasExited)
+            {
+                left.Kill();
+            }
+        }
+    }
+
     [Fact]
     public async Task A_flood_of_output_is_read_and_cut()
     {

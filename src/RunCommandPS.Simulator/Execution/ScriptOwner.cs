@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace RunCommandPS.Simulator.Execution;
+
+/// <summary>The process whose simulator runs scripts: machine, process id and when it started, so that another process with the same id later is told apart.</summary>
+internal sealed record ScriptOwner(string Machine, int ProcessId, long Started)
+{
+    /// <summary>What the name of a script's folder begins with.</summary>
+    public const string FolderPrefix = "run-command-";
+
+    /// <summary>This process.</summary>
+    public static ScriptOwner This { get; } = OfThis();
+
+    /// <summary>Whether it is of this machine and has ended, so that nobody looks after what it left. Containers that share a folder have each a name of their own.</summary>
+    public bool HasEnded => Machine == This.Machine && StartOf(ProcessId) != Started;
+
+    /// <summary>Reads an owner off what stands before anything else in a name; null where that is none.</summary>
+    public static ScriptOwner? TryRead(string text) =>
+        text.Split('-') is [var machine, var id, var started, ..]
+        && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var processId)
+        && long.TryParse(started, NumberStyles.None, CultureInfo.InvariantCulture, out var time)
+            ? new ScriptOwner(machine, processId, time)
+            : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Machine}-{ProcessId}-{Started}");
+
+    private static ScriptOwner OfThis()
+    {
+        var machine = string.Concat(Environment.MachineName.Where(char.IsAsciiLetterOrDigit));
+        return new ScriptOwner(machine, Environment.ProcessId, StartOf(Environment.ProcessId) ?? 0);
+    }
+
+    private static long? StartOf(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return new DateTimeOffset(process.StartTime).ToUnixTimeSeconds();
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}
