@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using RunCommandPS.Simulator.Documents;
+using RunCommandPS.Simulator.Fleet;
 using YamlDotNet.Core;
 
 namespace RunCommandPS.Simulator.Host;

@@ -38,6 +38,12 @@ try
     using var log = new RequestLines(new StreamWriter(Console.OpenStandardError()));
     using var simulator = RunCommandSimulator.Start(arguments.Options with { Nodes = DescriptionFile.Nodes(arguments.FleetPath, arguments.Options) });
     simulator.RequestAnswered += (_, request) => log.Add(request);
+    simulator.ProblemOccurred += static (_, problem) => Console.Error.WriteLine(problem);
+    foreach (var problem in simulator.Problems)
+    {
+        Console.Error.WriteLine(problem);
+    }
+
     foreach (var fault in faults)
     {
         simulator.InjectFault(fault);

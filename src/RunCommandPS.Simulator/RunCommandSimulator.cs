@@ -1,14 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Faults;
+using RunCommandPS.Simulator.Fleet;
+using RunCommandPS.Simulator.Notifications;
 using RunCommandPS.Simulator.Protocol;
 using RunCommandPS.Simulator.Protocol.Http;
 using RunCommandPS.Simulator.Protocol.Operations;
+using RunCommandPS.Simulator.Protocol.Storage;
 using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.State;
-using RunCommandPS.Simulator.Storage;
 using RunCommandPS.Simulator.Time;
 
 namespace RunCommandPS.Simulator;
@@ -19,7 +22,7 @@ namespace RunCommandPS.Simulator;
 /// </summary>
 public sealed class RunCommandSimulator : IDisposable
 {
-    private const double TimeScaleMaximum = 1_000_000;
+    private const double TimeScaleMaximum = 100_000;
     private const string RegionPattern = "^[a-z]{2,}(-[a-z]+)+-[0-9]+$";
 
     private readonly Credentials _credentials = Credentials.Create();
@@ -27,12 +30,15 @@ public sealed class RunCommandSimulator : IDisposable
     private readonly NodeFleet _fleet;
     private readonly FaultList _faults;
     private readonly IReadOnlyList<string> _operations;
-    private readonly RequestLog _log = new();
+    private readonly RequestLog _log;
+    private readonly ProblemLog _problems;
     private readonly SignatureCheck _signature;
-    private readonly ProcessExecutor? _processes;
     private readonly OutputPlaces _places;
     private readonly CommandService _service;
     private readonly HttpServer _server;
+
+    // What it ends with, in the order of a request's way, so that nothing new reaches a part that is gone already.
+    private readonly List<IDisposable> _parts = [];
     private int _isStopped;
 
     private RunCommandSimulator(SimulatorOptions options, IPAddress address)
@@ -40,47 +46,43 @@ public sealed class RunCommandSimulator : IDisposable
         _clock = options.IsTimeStepped ? new SteppedTime(options.TimeProvider.GetUtcNow())
             : options.TimeScale == 1 ? options.TimeProvider
             : new ScaledTime(options.TimeProvider, options.TimeScale);
-        var now = _clock.GetUtcNow();
-        _fleet = BuildFleet(options, now);
-        var library = BuildLibrary(options, now);
+        _problems = new ProblemLog(problem => ProblemOccurred?.Invoke(this, problem));
+        _log = new RequestLog { Added = Tell };
+        _fleet = BuildFleet(options, _clock.GetUtcNow());
         _faults = new FaultList(options.FixedSeed, _clock);
-        _log.Added += request => RequestAnswered?.Invoke(this, request);
         _signature = new SignatureCheck(_credentials, options.Region, options.WireClock);
+        _places = new OutputPlaces(options.Account.Buckets);
         Region = options.Region;
-        var journal = options.StatePath is { } path ? Journal.Open(path, now) : null;
-        var changes = Restore(library, journal, _clock);
-        _processes = options.Execution == ExecutionMode.Process ? new ProcessExecutor(options.Region) : null;
-        _places = new OutputPlaces(options.Account);
-        _service = new CommandService(_fleet, library, options.Account, new ScriptedExecutor(options.Answers, _processes), _clock, options.Seed, _places, journal);
-        journal?.LetGoOfPast();
-        IReadOnlyList<Operation> operations =
-            [.. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, changes, _clock).All, .. new TagOperations(_fleet, library).All];
-        _operations = [.. operations.Select(operation => operation.Name), .. ObjectRequest.Operations];
-        var handler = new RequestHandler(
-            operations,
-            _signature,
-            _faults,
-            _log,
-            new ObjectEndpoint(_places.Objects),
-            new HostCheck(options.AllowRemote),
-            _clock);
         try
         {
+            var library = BuildLibrary(options, _clock.GetUtcNow());
+            var journal = options.StatePath is { } path ? Ending(Journal.Open(path, _clock.GetUtcNow, _problems.Add)) : null;
+            var changes = new KeptDocuments(library, journal, _clock);
+            var processes = options.Execution == ExecutionMode.Process ? Ending(ProcessExecutor.Start(options.Region)) : null;
+            _service = Ending(BuildService(options, library, new ScriptedExecutor(options.Answers, processes), journal));
+            journal?.LetGoOfPast();
+            IReadOnlyList<Operation> operations =
+                [.. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, changes, _clock).All, .. new TagOperations(_fleet, library).All];
+            _operations = [.. operations.Select(operation => operation.Name), .. StorageOperation.All];
             _faults.Add(options.Faults.Select(Checked).ToList());
-            _server = new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock);
+            var handler = new RequestHandler(operations, _signature, _faults, _log, new ObjectEndpoint(_places.Objects), new HostCheck(options.AllowRemote), _clock);
+            _server = Ending(new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock));
         }
-        catch (Exception error) when (error is SocketException or ArgumentException)
+        catch
         {
-            _service.Dispose();
-            _processes?.Dispose();
+            // Whatever it was: neither a file nor a port is held by a simulator that did not come into being.
+            _parts.ForEach(static part => part.Dispose());
             throw;
         }
 
         Endpoint = new Uri($"http://{new IPEndPoint(Reachable(address), _server.Port)}");
     }
 
-    /// <summary>Told of every request, just before its answer leaves. Who listens holds up that one answer.</summary>
+    /// <summary>Told of every request, just before its answer leaves. Who listens holds up that one answer; what a listener throws is a problem, and the request is answered.</summary>
     public event EventHandler<RecordedRequest>? RequestAnswered;
+
+    /// <summary>Told of what goes wrong and is nobody's call, in plain words: state that was lost or can't be kept, a listener that throws, a fault of the simulator's own.</summary>
+    public event EventHandler<string>? ProblemOccurred;
 
     /// <summary>Where it listens.</summary>
     public Uri Endpoint { get; }
@@ -114,6 +116,9 @@ public sealed class RunCommandSimulator : IDisposable
     /// <summary>The CloudWatch log streams that commands with a CloudWatchOutputConfig wrote, oldest first: the newest 10,000. A snapshot.</summary>
     public IReadOnlyList<SimulatedLogStream> LogStreams => _places.Logs.Snapshot();
 
+    /// <summary>What <see cref="ProblemOccurred"/> told of, oldest first: the newest 100. A snapshot.</summary>
+    public IReadOnlyList<string> Problems => _problems.Snapshot();
+
     /// <summary>The faults that calls meet, first to last. A snapshot.</summary>
     public IReadOnlyList<SimulatedFault> Faults => _faults.Faults;
 
@@ -134,6 +139,11 @@ public sealed class RunCommandSimulator : IDisposable
         if (!(options.TimeScale > 0 && options.TimeScale <= TimeScaleMaximum) || (options.IsTimeStepped && options.TimeScale != 1))
         {
             throw new ArgumentException($"A time scale is more than 0 and at most {TimeScaleMaximum:#,0}, and there is none of stepped time.", nameof(options));
+        }
+
+        if (options.TimeProvider.GetUtcNow() > ClockRange.Latest)
+        {
+            throw new ArgumentException($"The clock is set to {options.TimeProvider.GetUtcNow():u}, and commands live until {ClockRange.Latest:u} at most.", nameof(options));
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(options.PendingInvocationsQuota ?? 0);
@@ -238,10 +248,7 @@ public sealed class RunCommandSimulator : IDisposable
     {
         if (Interlocked.Exchange(ref _isStopped, 1) == 0)
         {
-            // In the order of a request's way, so that nothing new reaches a part that is gone already.
-            _server.Dispose();
-            _service.Dispose();
-            _processes?.Dispose();
+            _parts.ForEach(static part => part.Dispose());
         }
     }
 
@@ -291,17 +298,44 @@ public sealed class RunCommandSimulator : IDisposable
         return new NodeFleet([.. options.Nodes.Concat(Enumerable.Repeat(new NodeDescription(), options.NodeCount)).Select(factory.Create)]);
     }
 
-    private static KeptDocuments Restore(DocumentLibrary library, Journal? journal, TimeProvider clock)
+    private CommandService BuildService(SimulatorOptions options, DocumentLibrary library, ScriptedExecutor executor, Journal? journal)
     {
-        try
+        var agenda = new Agenda(_clock, _problems.Add);
+        JournalObserver? recorder = null;
+        var delivery = new OutputDelivery(_places, options.Region, () => recorder?.Now ?? agenda.Now);
+        recorder = journal is null ? null : new JournalObserver(journal, delivery, () => agenda.Now);
+        var service = new CommandService(agenda, _fleet, library, options.Account, executor, options.Seed, recorder is null ? delivery : recorder);
+        if (recorder is not null)
         {
-            return new KeptDocuments(library, journal, clock);
+            var replay = new JournalReplay(_fleet);
+            recorder.Replay(replay);
+            service.Resume(replay.Commands, replay.Forgotten);
         }
-        catch (ArgumentException)
+
+        return service;
+    }
+
+    // A listener is somebody else's code, and there may be several.
+    private void Tell(RecordedRequest request)
+    {
+        foreach (var listener in RequestAnswered?.GetInvocationList() ?? [])
         {
-            journal?.Dispose();
-            throw;
+            try
+            {
+                ((EventHandler<RecordedRequest>)listener)(this, request);
+            }
+            catch (Exception error)
+            {
+                _problems.Add(error);
+            }
         }
+    }
+
+    private T Ending<T>(T part)
+        where T : IDisposable
+    {
+        _parts.Insert(0, part);
+        return part;
     }
 
     private static DocumentLibrary BuildLibrary(SimulatorOptions options, DateTimeOffset now) => new(

@@ -45,7 +45,7 @@ public sealed record SimulatorOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// How much faster than <see cref="TimeProvider"/> commands live, more than 0 and at most 1,000,000: with 60, an hour of theirs is a minute. Scripts that really run
+    /// How much faster than <see cref="TimeProvider"/> commands live, more than 0 and at most 100,000: with 60, an hour of theirs is a minute. Scripts that really run
     /// (<see cref="ExecutionMode.Process"/>) take their own time.
     /// </summary>
     public double TimeScale { get; init; } = 1;

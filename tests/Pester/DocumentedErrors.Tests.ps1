@@ -113,11 +113,11 @@ Describe 'The service''s <Code>' -ForEach @(
         )
     }
     @{ Code = 'InvalidParameters'; Category = 'InvalidArgument'; Status = 400; Action = '-Parameter.*case-sensitive'; Causes = @(
-            @{ Cause = 'a required one that is missing'; Given = { @{ Parameter = @{} } }; Words = "'AWS-RunShellScript' does not take.*commands" }
-            @{ Cause = 'an unknown name'; Given = { @{ Parameter = @{ commands = 'id'; command = 'id' } } }; Words = 'command' }
-            @{ Cause = 'a name in another case'; Given = { @{ Parameter = @{ Commands = 'id' } } }; Words = 'Commands' }
-            @{ Cause = 'a value outside allowedValues'; Given = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Parameter = @{ allowDowngrade = 'maybe' } } }; Words = 'maybe' }
-            @{ Cause = 'a value outside allowedPattern'; Given = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Parameter = @{ version = 'newest' } } }; Words = 'newest' }
+            @{ Cause = 'a required one that is missing'; Given = { @{ Parameter = @{} } }; Words = "'AWS-RunShellScript' does not take these parameters: one is missing" }
+            @{ Cause = 'an unknown name'; Given = { @{ Parameter = @{ commands = 'id'; command = 'id' } } }; Words = 'does not take these parameters.*unknown to it' }
+            @{ Cause = 'a name in another case'; Given = { @{ Parameter = @{ Commands = 'id' } } }; Words = 'does not take these parameters' }
+            @{ Cause = 'a value outside allowedValues'; Given = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Parameter = @{ allowDowngrade = 'maybe' } } }; Words = "'AWS-UpdateSSMAgent' does not take these parameters.*a value it does not allow" }
+            @{ Cause = 'a value outside allowedPattern'; Given = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Parameter = @{ version = 'newest' } } }; Words = "'AWS-UpdateSSMAgent' does not take these parameters.*a value it does not allow" }
         )
     }
     @{ Code = 'InvalidRole'; Category = 'InvalidArgument'; Status = 400; Action = '-ServiceRoleArn.*ssm.amazonaws.com'; Causes = @(
@@ -130,7 +130,7 @@ Describe 'The service''s <Code>' -ForEach @(
         )
     }
     @{ Code = 'UnsupportedPlatformType'; Category = 'InvalidArgument'; Status = 400; Action = 'AWS-RunPowerShellScript to Windows'; Causes = @(
-            @{ Cause = 'a shell script for a Windows node'; Given = { @{ InstanceId = $windows } }; Words = 'does not run on the platform.*Windows.*i-0bbbbbbbbbbbbbbbb' }
+            @{ Cause = 'a shell script for a Windows node'; Given = { @{ InstanceId = $windows } }; Words = 'does not run on the platform.*i-0bbbbbbbbbbbbbbbb of platform type Windows' }
             @{ Cause = 'among other nodes'; Given = { @{ InstanceId = $node, $windows } }; Words = 'Windows' }
         )
     }
@@ -190,8 +190,8 @@ Describe 'The service''s <Code>' -ForEach @(
         $problem.ErrorDetails.RecommendedAction | Should -Match $Action
 
         # Not a word of this computer's own: the request was on the wire, and this was the answer to it.
-        $request = $simulator.Requests[-1]
-        $request.Operation | Should -Be 'SendCommand'
+        # What follows it asks only which nodes were meant.
+        $request = $simulator.Requests | Where-Object Operation -EQ 'SendCommand' | Select-Object -Last 1
         $request.ErrorCode | Should -Be $Code
         $problem.Exception.Code | Should -Be $Code
         $problem.Exception.HttpStatusCode | Should -Be $Status

@@ -20,10 +20,10 @@ mainSteps:
 '@ | Set-Content (Join-Path $TestDrive 'Two-Steps.yaml')
     $long = 'o' * 30000
     $simulator = Start-RunCommandSimulator -Node @(
-        @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa'; Name = 'well' }
-        @{ InstanceId = 'i-0bbbbbbbbbbbbbbbb'; Name = 'ill' }
-        @{ InstanceId = 'i-0cccccccccccccccc'; Name = 'off'; State = 'Stopped' }
-        @{ InstanceId = 'i-0dddddddddddddddd'; Name = 'gone'; PingStatus = 'Inactive' }
+        @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa'; Name = 'well'; ComputerName = 'well' }
+        @{ InstanceId = 'i-0bbbbbbbbbbbbbbbb'; Name = 'ill'; ComputerName = 'ill' }
+        @{ InstanceId = 'i-0cccccccccccccccc'; ComputerName = 'off'; PingStatus = 'ConnectionLost' }
+        @{ InstanceId = 'i-0dddddddddddddddd'; ComputerName = 'gone'; PingStatus = 'Inactive' }
     ) -Answer @(
         @{ Node = 'ill'; ExitCode = 3; Output = 'tried'; Error = 'disk full' }
         @{ Contains = 'much'; Output = $long; Error = 'e' * 9000 }
@@ -52,7 +52,7 @@ Describe 'Get-RunCommandInvocation' {
         $invocations = Get-RunCommandInvocation $command.CommandId
 
         $invocations | ForEach-Object { "$($_.InstanceName) $($_.Status) $($_.StatusDetails) $($_.ResponseCode)" } | Sort-Object |
-            Should -Be 'gone Failed Undeliverable -1', 'ill Failed Failed 3', 'off Pending Pending -1', 'well Success Success 0'
+            Should -Be 'gone Failed Undeliverable -1', 'ill Failed Failed 3', 'off Pending Delayed -1', 'well Success Success 0'
     }
 
     It 'tells of the node, the command and each step' {

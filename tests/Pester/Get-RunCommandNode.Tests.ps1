@@ -55,7 +55,8 @@ Describe 'Get-RunCommandNode' {
         @{ Form = 'agent'; Arguments = @{ AgentVersion = '3.1.0.0' }; Filter = '*{"Key":"AgentVersion","Values":`["3.1.0.0"`]}*'; Ids = , 'mi-0cccccccccccccccc' }
         @{ Form = 'a tag in a hashtable'; Arguments = @{ Tag = @{ Env = 'prod' } }; Filter = '*{"Key":"tag:Env","Values":`["prod"`]}*'; Ids = 'i-0aaaaaaaaaaaaaaaa', 'mi-0cccccccccccccccc' }
         @{ Form = 'values of a tag'; Arguments = @{ Tag = @{ Env = 'prod', 'test' } }; Filter = '*{"Key":"tag:Env","Values":`["prod","test"`]}*'; Ids = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb', 'mi-0cccccccccccccccc' }
-        @{ Form = 'tags as text'; Arguments = @{ Tag = 'Env=prod', 'tag:Role=web' }; Filter = '*{"Key":"tag:Role","Values":`["web"`]}*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
+        @{ Form = 'tags as text'; Arguments = @{ Tag = 'Env=prod', 'tag:Role=web' }; Filter = '{"Filters":`[{"Key":"tag:Env","Values":`["prod"`]}`],*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
+        @{ Form = 'a tag and a platform'; Arguments = @{ Tag = 'Env=prod'; PlatformType = 'Windows' }; Filter = '{"Filters":`[{"Key":"tag:Env","Values":`["prod"`]}`],*'; Ids = , 'mi-0cccccccccccccccc' }
         @{ Form = 'a tag of any value'; Arguments = @{ Tag = 'Role' }; Filter = '*{"Key":"tag-key","Values":`["Role"`]}*'; Ids = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb' }
         @{ Form = 'name'; Arguments = @{ Name = 'cell*' }; Filter = '*'; Ids = , 'mi-0cccccccccccccccc' }
         @{ Form = 'computer name'; Arguments = @{ Name = 'WEB-1*', 'nobody*' }; Filter = '*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }

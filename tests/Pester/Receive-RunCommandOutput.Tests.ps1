@@ -5,7 +5,7 @@ BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
     $long = 'line of a long text' * 2000
     $simulator = Start-RunCommandSimulator -Node @(
-        @{ Name = 'web1' }, @{ Name = 'web2' }, @{ Name = 'web3' }, @{ Name = 'db' }
+        @{ ComputerName = 'web1' }, @{ ComputerName = 'web2' }, @{ ComputerName = 'web3' }, @{ Name = 'db'; ComputerName = 'db' }
     ) -Answer @(
         @{ Contains = 'versions'; Node = 'db'; StandardOutput = "a 1`nb 3`n" }
         @{ Contains = 'versions'; StandardOutput = "a 1`nb 2`n" }

@@ -115,7 +115,7 @@ Describe 'Restart-RunCommand' {
     }
 
     It 'sends again where a command came too late, in time of its own' {
-        $fleet = Start-RunCommandSimulator -TimeScale 36000 -Node @{ InstanceId = 'i-0eeeeeeeeeeeeeeee'; State = 'Stopped' }, @{ InstanceId = 'i-0ffffffffffffffff' } 6> $null
+        $fleet = Start-RunCommandSimulator -TimeScale 36000 -Node @{ InstanceId = 'i-0eeeeeeeeeeeeeeee'; PingStatus = 'ConnectionLost' }, @{ InstanceId = 'i-0ffffffffffffffff' } 6> $null
         try {
             $late = $fleet.Nodes | Send-RunCommand $shell @{ commands = 'id'; executionTimeout = 30 } -TimeoutSeconds 30 -MaxErrors 10 | Wait-RunCommand -PollingInterval 0.05
             $mark = $fleet.Requests.Count

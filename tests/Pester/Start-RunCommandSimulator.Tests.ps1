@@ -105,8 +105,17 @@ Describe 'The fleet of a simulator' {
         $fleets[2] | Should -Not -Be $fleets[0]
     }
 
+    It 'has names that are tags, and host names that invocations tell' {
+        Start-RunCommandSimulator -Node @{ Name = 'web1' }, @{ Tags = @{ Name = 'web2' } }, @{ Name = 'db'; ComputerName = 'db.example.com' } 6> $null | Out-Null
+
+        (Get-RunCommandNode -Tag Name=web1).ComputerName | Should -Be 'ip-10-0-0-1.ec2.internal'
+        $outcome = Get-Outcome @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'id' }; Target = 'tag:Name=web1,web2,db' }
+        $outcome.InstanceName | Sort-Object | Should -Be 'db.example.com', 'ip-10-0-0-1.ec2.internal', 'ip-10-0-0-2.ec2.internal'
+        { Start-RunCommandSimulator -Node @{ Name = 'a'; Tags = @{ Name = 'b' } } 6> $null } | Should -Throw '*They are the same*'
+    }
+
     It 'can be chosen from by tag' {
-        $simulator = Start-RunCommandSimulator -Node @{ Name = 'web-1'; Tags = @{ Role = 'web' } }, @{ Name = 'db-1'; Tags = @{ Role = 'db' } }, @{ Name = 'web-2'; Tags = @{ Role = 'web' } } 6> $null
+        $simulator = Start-RunCommandSimulator -Node @{ ComputerName = 'web-1'; Tags = @{ Role = 'web' } }, @{ ComputerName = 'db-1'; Tags = @{ Role = 'db' } }, @{ ComputerName = 'web-2'; Tags = @{ Role = 'web' } } 6> $null
 
         $found = Get-Outcome @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'id' }; Target = 'tag:Role=web' }
         $found.InstanceName | Sort-Object | Should -Be 'web-1', 'web-2'

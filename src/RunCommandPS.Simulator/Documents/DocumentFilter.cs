@@ -1,4 +1,5 @@
 using RunCommandPS.Simulator.Contract;
+using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Documents;
 

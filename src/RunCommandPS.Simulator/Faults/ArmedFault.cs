@@ -1,4 +1,4 @@
-using RunCommandPS.Simulator.Storage;
+using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Faults;
 
@@ -14,7 +14,7 @@ internal sealed class ArmedFault(SimulatedFault fault, int seed)
     /// <summary>Counts a call where it is one of the fault's operation.</summary>
     public bool Count(string operation)
     {
-        if (fault.Operation is null ? ObjectRequest.Operations.Contains(operation, StringComparer.Ordinal) : fault.Operation != operation)
+        if (fault.Operation is null ? StorageOperation.All.Contains(operation, StringComparer.Ordinal) : fault.Operation != operation)
         {
             return false;
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RunCommandPS.Simulator;
+namespace RunCommandPS.Simulator.Fleet;
 
 /// <summary>Makes nodes of descriptions. The same seed makes the same nodes.</summary>
 internal sealed class NodeFactory(int seed, string defaultPlatform, string region, DateTimeOffset registrationDate)

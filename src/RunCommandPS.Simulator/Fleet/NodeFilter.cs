@@ -1,6 +1,6 @@
 using RunCommandPS.Simulator.Contract;
 
-namespace RunCommandPS.Simulator;
+namespace RunCommandPS.Simulator.Fleet;
 
 /// <summary>One filter of DescribeInstanceInformation: nodes that have one of the values under the key.</summary>
 /// <remarks>Source: the API reference of InstanceInformationStringFilter.</remarks>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace RunCommandPS.Simulator;
+namespace RunCommandPS.Simulator.Fleet;
 
 /// <summary>All nodes there are, by id and in the order of their description.</summary>
 internal sealed class NodeFleet

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using RunCommandPS.Simulator.Protocol;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Notifications;
@@ -18,7 +17,13 @@ internal static class NotificationMessage
         var text = Text(writer =>
         {
             WriteHead(writer, command);
-            writer.WriteTexts("instanceIds", request.InstanceIds ?? []);
+            writer.WriteStartArray("instanceIds");
+            foreach (var id in request.InstanceIds ?? [])
+            {
+                writer.WriteStringValue(id);
+            }
+
+            writer.WriteEndArray();
             writer.WriteString("requestedDateTime", Time(command.Requested));
             writer.WriteString("expiresAfter", Time(command.ExpiresAfter));
             writer.WriteString("outputS3BucketName", request.OutputS3BucketName ?? "");

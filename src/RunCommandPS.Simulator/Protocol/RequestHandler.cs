@@ -7,8 +7,8 @@ using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Faults;
 using RunCommandPS.Simulator.Protocol.Http;
 using RunCommandPS.Simulator.Protocol.Operations;
+using RunCommandPS.Simulator.Protocol.Storage;
 using RunCommandPS.Simulator.Service;
-using RunCommandPS.Simulator.Storage;
 
 namespace RunCommandPS.Simulator.Protocol;
 

@@ -13,7 +13,7 @@ internal sealed class RequestLog
     private long _characters;
 
     /// <summary>Told of every request, on the thread that answers it.</summary>
-    public event Action<RecordedRequest>? Added;
+    public Action<RecordedRequest>? Added { get; init; }
 
     public void Add(RecordedRequest request)
     {

@@ -4,11 +4,13 @@ namespace RunCommandPS.Simulator.Service;
 /// What is to happen when: one queue and one timer, however many nodes there are. Everything happens under one lock, in the order of the times it is
 /// due, and sees its own due time as now; so what comes out does not depend on how late a timer fires or how far a test steps.
 /// </summary>
+/// <remarks>What goes wrong with something on the agenda is told and goes no further: it is nobody's call, and on a timer's thread it would end the process.</remarks>
 internal sealed class Agenda : IDisposable
 {
     private readonly object _gate = new();
     private readonly PriorityQueue<Action, (DateTimeOffset Due, long Order)> _queue = new();
     private readonly TimeProvider _clock;
+    private readonly Action<Exception> _failed;
     private readonly ITimer _timer;
 
     // What waits for no time at all. It comes after what was on the agenda for the same time, and before time goes on.
@@ -18,9 +20,12 @@ internal sealed class Agenda : IDisposable
     private long _order;
     private bool _isDisposed;
 
-    public Agenda(TimeProvider clock)
+    /// <param name="clock">The clock.</param>
+    /// <param name="failed">Told of what went wrong with something on the agenda; it throws nothing itself.</param>
+    public Agenda(TimeProvider clock, Action<Exception> failed)
     {
         _clock = clock;
+        _failed = failed;
         _timer = clock.CreateTimer(static agenda => ((Agenda)agenda!).CatchUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -118,18 +123,30 @@ internal sealed class Agenda : IDisposable
             var isDue = _queue.TryPeek(out var action, out var key) && key.Due <= now;
             if (_atOnce.Count > 0 && !(isDue && key.Due <= _current))
             {
-                _atOnce.Dequeue()();
+                Carry(_atOnce.Dequeue());
             }
             else if (isDue)
             {
                 _queue.Dequeue();
                 _current = key.Due;
-                action!();
+                Carry(action!);
             }
             else
             {
                 return;
             }
+        }
+    }
+
+    private void Carry(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception error)
+        {
+            _failed(error);
         }
     }
 

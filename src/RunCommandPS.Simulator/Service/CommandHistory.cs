@@ -15,6 +15,9 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
     private readonly Dictionary<string, CommandState> _byId = new(StringComparer.Ordinal);
     private DateTimeOffset _nextSweep;
 
+    // Made when first asked for: most simulators are never asked for the commands of one node.
+    private Dictionary<string, List<InvocationState>>? _byNode;
+
     /// <summary>How many commands are kept, told of or not.</summary>
     public int Count => _commands.Count;
 
@@ -45,7 +48,55 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
             return TryGet(id, out var command) && (before is null || command.Number < before) && filter.TakesCommand(command) ? [command] : [];
         }
 
-        return NewestFirst(FirstIndexFrom(before)).Where(IsTold).Where(filter.TakesCommand);
+        return NewestFirst(_commands, FirstIndexFrom(_commands, before, static command => command.Number)).Where(IsTold).Where(filter.TakesCommand);
+    }
+
+    /// <summary>Invocations on one node that the filter takes, newest first, of commands older than the one with the number <paramref name="before"/>.</summary>
+    public IEnumerable<InvocationState> ListNode(string instanceId, CommandFilter filter, long? before)
+    {
+        if (filter.CommandId is not null)
+        {
+            return List(filter, before).Select(command => command.Find(instanceId)).OfType<InvocationState>();
+        }
+
+        return ByNode().TryGetValue(instanceId, out var invocations)
+            ? NewestFirst(invocations, FirstIndexFrom(invocations, before, static one => one.Command.Number)).Where(one => IsTold(one.Command) && filter.TakesCommand(one.Command))
+            : [];
+    }
+
+    /// <summary>Takes note of the nodes that a command has got.</summary>
+    public void NodesChosen(CommandState command)
+    {
+        if (_byNode is not null)
+        {
+            Index(command);
+        }
+    }
+
+    private Dictionary<string, List<InvocationState>> ByNode()
+    {
+        if (_byNode is null)
+        {
+            _byNode = new(StringComparer.Ordinal);
+            _commands.ForEach(Index);
+        }
+
+        return _byNode;
+    }
+
+    // Criteria take a moment to be resolved, so a command can get its nodes after a newer one has.
+    private void Index(CommandState command)
+    {
+        foreach (var invocation in command.Invocations)
+        {
+            var instanceId = invocation.Node.InstanceId;
+            if (!_byNode!.TryGetValue(instanceId, out var invocations))
+            {
+                _byNode.Add(instanceId, invocations = []);
+            }
+
+            invocations.Insert(FirstIndexFrom(invocations, command.Number, static one => one.Command.Number), invocation);
+        }
     }
 
     private bool IsTold(CommandState command) => !command.IsTerminal || !IsOver(command.Requested, now());
@@ -65,29 +116,30 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
         }
 
         _commands.RemoveAll(command => !IsTold(command));
+        _byNode = null;
     }
 
-    private IEnumerable<CommandState> NewestFirst(int end)
+    private static IEnumerable<T> NewestFirst<T>(List<T> list, int end)
     {
         while (--end >= 0)
         {
-            yield return _commands[end];
+            yield return list[end];
         }
     }
 
-    // Numbers rise along the list, so this is where those below the number end.
-    private int FirstIndexFrom(long? number)
+    // Numbers rise along a list, so this is where those below the number end.
+    private static int FirstIndexFrom<T>(List<T> list, long? number, Func<T, long> numberOf)
     {
         if (number is not { } bound)
         {
-            return _commands.Count;
+            return list.Count;
         }
 
-        var (low, high) = (0, _commands.Count);
+        var (low, high) = (0, list.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = _commands[middle].Number < bound ? (middle + 1, high) : (low, middle);
+            (low, high) = numberOf(list[middle]) < bound ? (middle + 1, high) : (low, middle);
         }
 
         return low;

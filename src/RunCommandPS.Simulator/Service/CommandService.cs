@@ -3,8 +3,7 @@ using RunCommandPS.Documents;
 using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
-using RunCommandPS.Simulator.Notifications;
-using RunCommandPS.Simulator.State;
+using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Service;
 
@@ -22,14 +21,20 @@ internal sealed class CommandService : IDisposable
     private readonly CommandHistory _history;
     private readonly Dictionary<string, Rollout> _open = new(StringComparer.Ordinal);
     private readonly CommandView _view;
-    private readonly JournalObserver _observer;
-    private readonly Journal? _journal;
+    private readonly ICommandObserver _observer;
     private readonly Random? _random;
     private long _number;
 
-    public CommandService(NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, TimeProvider clock, int? seed, OutputPlaces? places = null, Journal? journal = null)
+    /// <param name="agenda">What is to happen when. It ends with the service.</param>
+    /// <param name="fleet">The nodes.</param>
+    /// <param name="library">The documents.</param>
+    /// <param name="account">What else the account has.</param>
+    /// <param name="executor">Runs steps.</param>
+    /// <param name="seed">Decides the ids of commands; null for ids of this service's own.</param>
+    /// <param name="observer">Told of what happens.</param>
+    public CommandService(Agenda agenda, NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, int? seed, ICommandObserver observer)
     {
-        _agenda = new Agenda(clock);
+        _agenda = agenda;
         _history = new CommandHistory(() => _agenda.Now);
         _fleet = fleet;
         _agents = new NodeAgents(fleet, _agenda, executor);
@@ -37,18 +42,8 @@ internal sealed class CommandService : IDisposable
         _quota = new PendingQuota(account.PendingInvocationsQuota);
         _check = new SendCheck(fleet, library, account, _alarms);
         _view = new CommandView(account.Region);
-        _journal = journal;
-        _observer = new JournalObserver(journal, new OutputDelivery(places ?? new OutputPlaces(account), account.Region, () => _agenda.Now), () => _agenda.Now);
+        _observer = observer;
         _random = seed is { } given ? new Random(given) : null;
-        try
-        {
-            _agenda.Do(() => Resume(journal?.Past ?? []));
-        }
-        catch (ArgumentException)
-        {
-            Dispose();
-            throw;
-        }
     }
 
     /// <summary>How often each node has begun to run a document.</summary>
@@ -75,7 +70,7 @@ internal sealed class CommandService : IDisposable
         });
 
         // Outside the lock as well: the disk is slow, and one flush serves everybody who waits for it.
-        _journal?.Flush();
+        _observer.Settle();
         return sent;
     }
 
@@ -86,7 +81,7 @@ internal sealed class CommandService : IDisposable
     public void Cancel(string commandId, IReadOnlyList<string> instanceIds)
     {
         _agenda.Do(() => CancelNow(commandId, instanceIds));
-        _journal?.Flush();
+        _observer.Settle();
     }
 
     /// <summary>Makes another node of a node, which keeps its id.</summary>
@@ -117,9 +112,9 @@ internal sealed class CommandService : IDisposable
         var before = PageToken.ReadNumber(Operation, nextToken);
         return _agenda.Do(() =>
         {
-            var found = _history.List(filter, before)
+            var commands = filter.InstanceId is { } node ? _history.ListNode(node, filter, before).Select(static invocation => invocation.Command) : _history.List(filter, before);
+            var found = commands
                 .Where(command => filter.HasStatus(command.Status, command.StatusDetails))
-                .Where(command => filter.InstanceId is null || command.Find(filter.InstanceId) is not null)
                 .Take(pageSize + 1).ToList();
             return Cut(found, pageSize, _view.Of, last => PageToken.Create(Operation, last.Number.ToString(CultureInfo.InvariantCulture)));
         });
@@ -134,11 +129,12 @@ internal sealed class CommandService : IDisposable
         return _agenda.Do(() =>
         {
             var now = _agenda.Now;
-            var found = _history.List(filter, number + 1)
-                .Where(command => command.VisibleFrom <= now)
-                .SelectMany(command => command.Invocations.Skip(command.Number == number ? position + 1 : 0))
+            var invocations = filter.InstanceId is { } node
+                ? _history.ListNode(node, filter, number)
+                : _history.List(filter, number + 1).SelectMany(command => command.Invocations.Skip(command.Number == number ? position + 1 : 0));
+            var found = invocations
+                .Where(invocation => invocation.Command.VisibleFrom <= now)
                 .Where(invocation => filter.HasStatus(invocation.Status, invocation.StatusDetails))
-                .Where(invocation => filter.InstanceId is null || invocation.Node.InstanceId == filter.InstanceId)
                 .Take(pageSize + 1).ToList();
             return Cut(found, pageSize, invocation => _view.Of(invocation, withDetails), last => PageToken.Create(Operation, $"{last.Command.Number}.{last.Position}"));
         });
@@ -163,11 +159,36 @@ internal sealed class CommandService : IDisposable
         });
     }
 
-    public void Dispose()
+    /// <summary>Goes on with commands of a service that was killed. Called once, before anything else.</summary>
+    /// <param name="replayed">The commands, in the order in which they were sent.</param>
+    /// <param name="forgotten">Ids that commands had of which nothing else is left.</param>
+    public void Resume(IReadOnlyList<ReplayedCommand> replayed, IEnumerable<string> forgotten) => _agenda.Do(() =>
     {
-        _agenda.Dispose();
-        _journal?.Dispose();
-    }
+        _history.Forget(forgotten);
+        foreach (var one in replayed)
+        {
+            _history.Add(one.Command);
+            _number = Math.Max(_number, one.Command.Number);
+            foreach (var instanceId in one.LastHeard.Where(heard => one.Command.Find(heard.Key) is { HasBegun: true }).Select(static heard => heard.Key))
+            {
+                _agents.CountRun(instanceId);
+            }
+        }
+
+        foreach (var one in replayed)
+        {
+            if (one.Command.IsTerminal)
+            {
+                one.Command.CountEnded();
+            }
+            else
+            {
+                Open(one.Command).Resume(one.LastHeard, one.Cancels);
+            }
+        }
+    });
+
+    public void Dispose() => _agenda.Dispose();
 
     private static int FindStep(CommandState command, string? pluginName)
     {
@@ -232,38 +253,9 @@ internal sealed class CommandService : IDisposable
 
     private Rollout Open(CommandState command)
     {
-        var rollout = new Rollout(command, _fleet, _agents, _alarms, _quota, _agenda, ended => _open.Remove(ended.CommandId));
+        var rollout = new Rollout(command, _fleet, _agents, _alarms, _quota, _agenda, _history.NodesChosen, ended => _open.Remove(ended.CommandId));
         _open.Add(command.CommandId, rollout);
         return rollout;
-    }
-
-    private void Resume(IReadOnlyList<JournalEntry> past)
-    {
-        var replay = new JournalReplay(_fleet, _observer);
-        var replayed = replay.Run(past);
-        _history.Forget(replay.Forgotten);
-        _observer.IsLive = true;
-        foreach (var one in replayed)
-        {
-            _history.Add(one.Command);
-            _number = Math.Max(_number, one.Command.Number);
-            foreach (var instanceId in one.LastHeard.Where(heard => one.Command.Find(heard.Key) is { HasBegun: true }).Select(static heard => heard.Key))
-            {
-                _agents.CountRun(instanceId);
-            }
-        }
-
-        foreach (var one in replayed)
-        {
-            if (one.Command.IsTerminal)
-            {
-                one.Command.CountEnded();
-            }
-            else
-            {
-                Open(one.Command).Resume(one.LastHeard, one.Cancels);
-            }
-        }
     }
 
     // The same seed makes the same ids again, also those of commands that were sent before the service was started again.

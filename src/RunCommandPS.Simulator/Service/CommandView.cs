@@ -1,5 +1,4 @@
 using RunCommandPS.Simulator.Execution;
-using RunCommandPS.Simulator.Storage;
 
 namespace RunCommandPS.Simulator.Service;
 

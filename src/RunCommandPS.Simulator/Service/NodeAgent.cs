@@ -1,4 +1,5 @@
 using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Service;
 
@@ -15,11 +16,15 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
     // Most nodes never have more than one command, and say all they have to say at once.
     private readonly List<NodeRun> _running = new(1);
     private readonly List<(InvocationState Invocation, Rollout Rollout)> _waiting = new(1);
-    private Queue<Action>? _unsaid;
+    private Queue<(InvocationState About, Action Say)>? _unsaid;
+    private int _unsaidMaximum = 8;
 
     public string InstanceId => instanceId;
 
     public bool IsIdle => _running.Count == 0 && _waiting.Count == 0 && _unsaid is not { Count: > 0 };
+
+    /// <summary>How much is to be said when the node can be reached again.</summary>
+    public int UnsaidCount => _unsaid?.Count ?? 0;
 
     /// <summary>Whether the node can be reached.</summary>
     public bool IsConnected => Node.IsReachable;
@@ -55,7 +60,7 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
     }
 
     /// <summary>Ends a command on this node, if it can be ended.</summary>
-    public void Cancel(InvocationState invocation) => WhenConnected(() =>
+    public void Cancel(InvocationState invocation) => WhenConnected(invocation, () =>
     {
         if (invocation.IsTerminal)
         {
@@ -82,16 +87,21 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
         StartNext();
     }
 
-    /// <summary>Does something at once where the node can be reached, else when it can.</summary>
-    public void WhenConnected(Action action)
+    /// <summary>Does something about an invocation at once where the node can be reached, else when it can.</summary>
+    public void WhenConnected(InvocationState invocation, Action action)
     {
         if (IsConnected)
         {
             action();
+            return;
         }
-        else
+
+        (_unsaid ??= new()).Enqueue((invocation, action));
+        if (_unsaid.Count > _unsaidMaximum)
         {
-            (_unsaid ??= new()).Enqueue(action);
+            // A node that never comes back must not keep every command that was ever sent to it.
+            _unsaid = new(_unsaid.Where(one => !one.About.IsTerminal || _running.Exists(run => run.Invocation == one.About)));
+            _unsaidMaximum = Math.Max(8, 2 * _unsaid.Count);
         }
     }
 
@@ -108,9 +118,9 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
             _running.Clear();
         }
 
-        while (Node.IsReachable && _unsaid?.TryDequeue(out var action) == true)
+        while (Node.IsReachable && _unsaid?.TryDequeue(out var one) == true)
         {
-            action();
+            one.Say();
         }
 
         StartNext();

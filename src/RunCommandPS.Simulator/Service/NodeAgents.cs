@@ -1,4 +1,5 @@
 using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Service;
 

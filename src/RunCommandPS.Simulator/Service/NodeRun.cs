@@ -118,7 +118,7 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         }
     }
 
-    private void ReportLater(StepResult result, DateTimeOffset finished) => agent.WhenConnected(() => Finish(result, finished));
+    private void ReportLater(StepResult result, DateTimeOffset finished) => agent.WhenConnected(invocation, () => Finish(result, finished));
 
     private void Finish(StepResult result, DateTimeOffset finished)
     {

@@ -1,12 +1,11 @@
-using RunCommandPS.Simulator.Notifications;
 using RunCommandPS.Simulator.Storage;
 
-namespace RunCommandPS.Simulator.Service;
+namespace RunCommandPS.Simulator.Notifications;
 
 /// <summary>Where commands leave something besides their replies.</summary>
-internal sealed class OutputPlaces(AccountSettings account)
+internal sealed class OutputPlaces(IReadOnlyList<string> buckets)
 {
-    public ObjectStore Objects { get; } = new(account.Buckets);
+    public ObjectStore Objects { get; } = new(buckets);
 
     public LogStreamStore Logs { get; } = new();
 

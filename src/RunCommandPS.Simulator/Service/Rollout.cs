@@ -1,10 +1,11 @@
 using RunCommandPS.Rollout;
+using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Takes one command from node to node: how many at a time, when to stop, and what became of the whole.</summary>
 /// <remarks>Source: "Run commands at scale" and "Understanding command statuses" in the user guide.</remarks>
-internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents agents, AlarmBoard alarms, PendingQuota quota, Agenda agenda, Action<CommandState> finished)
+internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents agents, AlarmBoard alarms, PendingQuota quota, Agenda agenda, Action<CommandState> chosen, Action<CommandState> finished)
 {
     // Nodes that could not be reached when it was their turn, and can now.
     private readonly Queue<InvocationState> _returned = new();
@@ -128,6 +129,7 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
         if (nodes.Count > 0 && quota.TryTake(nodes.Count))
         {
             command.ChooseNodes(nodes);
+            chosen(command);
             SetLimits();
         }
     }
@@ -184,6 +186,11 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
     private void ResumeNodes(IReadOnlyDictionary<string, DateTimeOffset> lastHeard)
     {
         _hasBegun = true;
+        if (command.Status == RunStatus.Pending)
+        {
+            command.Become(RunStatus.InProgress);
+        }
+
         SetLimits();
         command.CountEnded();
         quota.TakeBack(command.TargetCount - command.CompletedCount);
@@ -283,7 +290,7 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
 
         // Source: recordings.
         invocation.Become(RunStatus.Pending, RunStatus.Delayed);
-        agents.Of(invocation.Node.InstanceId).WhenConnected(() =>
+        agents.Of(invocation.Node.InstanceId).WhenConnected(invocation, () =>
         {
             if (!invocation.IsTerminal)
             {

@@ -2,6 +2,7 @@ using System.Text;
 using RunCommandPS.Documents;
 using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
+using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Service;
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using RunCommandPS.Simulator.Documents;
 
 namespace RunCommandPS.Simulator.State;
 
@@ -6,93 +6,82 @@ namespace RunCommandPS.Simulator.State;
 /// What happened to commands, line by line. An entry is with the operating system once it is appended, so that a killed process loses none; and on the disk once
 /// it is flushed, so that a machine that stops does not either.
 /// </summary>
-/// <param name="stream">Where entries go.</param>
-/// <param name="past">What happened before.</param>
-internal sealed class Journal(Stream stream, IReadOnlyList<JournalEntry> past) : IDisposable
+internal sealed class Journal : IDisposable
 {
+    /// <summary>Below this size, in bytes, a journal is not worth the work of making it shorter.</summary>
+    public const long CompactionMinimum = 16 * 1024 * 1024;
+
     private readonly object _writing = new();
     private readonly object _flushing = new();
+    private readonly HashSet<string> _documents = new(StringComparer.Ordinal);
+    private readonly JournalFile? _file;
+    private readonly Func<DateTimeOffset> _now;
+    private readonly Action<string>? _tell;
+    private readonly long _compactionMinimum;
+    private Func<IEnumerable<JournalEntry>> _past;
+    private Stream _stream;
+    private long _compactAt = long.MaxValue;
+    private long _size;
     private long _appended;
     private long _flushed;
     private IOException? _failure;
 
-    /// <summary>The first line of every journal, so that no other file is taken for one.</summary>
-    public static ReadOnlySpan<byte> Header => "RunCommandPS simulator, state 1\n"u8;
-
-    public IReadOnlyList<JournalEntry> Past => past;
-
-    /// <summary>Frees what happened before, once everybody has started from it.</summary>
-    public void LetGoOfPast() => past = [];
-
-    /// <summary>Opens a file, or makes one; what it no longer needs to hold is left out from then on.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="now">The time that commands live by, which decides what is no longer told of.</param>
-    /// <exception cref="ArgumentException">The file is no journal, or is damaged.</exception>
-    /// <exception cref="IOException">The file can't be read or written, or another simulator has it.</exception>
-    public static Journal Open(string path, DateTimeOffset now)
+    /// <param name="stream">Where entries go.</param>
+    /// <param name="past">What happened before.</param>
+    /// <param name="tell">Told where entries can't be written any more; null where nobody is.</param>
+    public Journal(Stream stream, IEnumerable<JournalEntry> past, Action<string>? tell = null)
     {
-        var full = Path.GetFullPath(path);
-        byte[] text;
-        using (var file = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
-        {
-            text = new byte[file.Length];
-            file.ReadExactly(text);
-        }
-
-        var past = JournalCompaction.Of(Read(text, path), now);
-        var fresh = full + ".new";
-        using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            file.Write(Header);
-            foreach (var entry in past)
-            {
-                file.Write(JournalLine.Write(entry));
-            }
-
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(fresh, full, overwrite: true);
-
-        // Unbuffered: what is appended leaves the process at once.
-        return new Journal(new FileStream(full, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0), past);
+        _stream = stream;
+        _tell = tell;
+        _past = () => past;
+        _now = static () => default;
+        _documents.UnionWith(past.Select(static entry => entry.DocumentKey).OfType<string>());
     }
 
-    /// <summary>Reads a journal. What a kill left of the last line is ignored.</summary>
-    /// <exception cref="ArgumentException">It is no journal, or is damaged.</exception>
-    public static IReadOnlyList<JournalEntry> Read(ReadOnlySpan<byte> text, string name)
+    private Journal(JournalFile file, Func<DateTimeOffset> now, Action<string>? tell, long compactionMinimum)
     {
-        var header = Header[..Math.Min(Header.Length, text.Length)];
-        if (!text.StartsWith(header))
-        {
-            throw new ArgumentException($"'{name}' is not a state file of this version of the simulator.");
-        }
+        _file = file;
+        _now = now;
+        _tell = tell;
+        _compactionMinimum = compactionMinimum;
+        _past = () => ReadFile(tell: null);
+        _stream = Compacted(tell);
+    }
 
-        var entries = new List<JournalEntry>();
-        var number = 1;
-        var damaged = 0;
-        for (var rest = text[header.Length..]; rest.IndexOf((byte)'\n') is >= 0 and var end; rest = rest[(end + 1)..])
-        {
-            number++;
-            if (ReadLine(rest[..end], name, number) is not { } entry)
-            {
-                damaged = damaged == 0 ? number : damaged;
-            }
-            else if (damaged > 0)
-            {
-                throw new ArgumentException($"Line {damaged} of the state file '{name}' is damaged. Remove the line, or the file.");
-            }
-            else
-            {
-                entries.Add(entry);
-            }
-        }
+    /// <summary>The first line of every journal, so that no other file is taken for one.</summary>
+    public static ReadOnlySpan<byte> Header => "RunCommandPS simulator, state 2\n"u8;
 
-        return entries;
+    /// <summary>What happened before. It is read each time it is asked for.</summary>
+    public IEnumerable<JournalEntry> Past => _past();
+
+    /// <summary>Frees what happened before, once everybody has started from it.</summary>
+    public void LetGoOfPast() => _past = static () => [];
+
+    /// <summary>Opens a file, or makes one; what it no longer needs to hold is left out from then on, also while it is written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="now">The time that commands live by, which decides what is no longer told of.</param>
+    /// <param name="tell">Told of what is lost and nobody's call; null where nobody is.</param>
+    /// <param name="compactionMinimum">From which size, in bytes, it is made shorter while it is written.</param>
+    /// <exception cref="ArgumentException">The file is no journal, or is damaged.</exception>
+    /// <exception cref="IOException">The file can't be read or written, or another simulator has it.</exception>
+    public static Journal Open(string path, Func<DateTimeOffset> now, Action<string>? tell = null, long compactionMinimum = CompactionMinimum)
+    {
+        var file = JournalFile.Take(path);
+        try
+        {
+            return new Journal(file, now, tell, compactionMinimum);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes an entry. That it could not be written the next flush tells.</summary>
-    public void Append(JournalEntry entry)
+    /// <param name="entry">The entry.</param>
+    /// <param name="document">A document that the entry calls by its key; it is written once.</param>
+    public void Append(JournalEntry entry, StoredDocument? document = null)
     {
         lock (_writing)
         {
@@ -104,12 +93,17 @@ internal sealed class Journal(Stream stream, IReadOnlyList<JournalEntry> past) :
 
             try
             {
-                stream.Write(JournalLine.Write(entry));
+                if (document is not null && SentDocument.KeyOf(document) is var key && _documents.Add(key))
+                {
+                    Write(new JournalEntry("", entry.Time) { Document = SentDocument.Of(document), DocumentKey = key });
+                }
+
+                Write(entry);
                 _appended++;
             }
             catch (IOException error)
             {
-                _failure = error;
+                Fail(error);
             }
         }
     }
@@ -127,7 +121,8 @@ internal sealed class Journal(Stream stream, IReadOnlyList<JournalEntry> past) :
             }
 
             wanted = AppendedOrFailure();
-            if (stream is FileStream file)
+            CompactIfLarge();
+            if (_stream is FileStream file)
             {
                 file.Flush(flushToDisk: true);
             }
@@ -141,20 +136,81 @@ internal sealed class Journal(Stream stream, IReadOnlyList<JournalEntry> past) :
         lock (_writing)
         {
             _failure ??= new IOException("The state file is closed.");
-            stream.Dispose();
+            _stream.Dispose();
+            _file?.Dispose();
         }
     }
 
-    private static JournalEntry? ReadLine(ReadOnlySpan<byte> line, string name, int number)
+    private void Write(JournalEntry entry)
     {
-        try
+        var line = JournalLine.Write(entry);
+        _stream.Write(line);
+        _size += line.Length;
+    }
+
+    private void CompactIfLarge()
+    {
+        lock (_writing)
         {
-            return JournalLine.Read(line);
+            if (_size < _compactAt || _failure is not null)
+            {
+                return;
+            }
+
+            try
+            {
+                _stream.Dispose();
+                _stream = Compacted(tell: null);
+            }
+            catch (Exception error) when (error is IOException or ArgumentException or UnauthorizedAccessException)
+            {
+                Fail(new IOException(error.Message, error));
+            }
         }
-        catch (JsonException error)
+    }
+
+    private FileStream Compacted(Action<string>? tell)
+    {
+        // The first reading tells of what is left out, and not the second one again.
+        var isTold = false;
+        var entries = JournalCompaction.Of(Read, _now());
+        _documents.Clear();
+        var stream = _file!.Rewrite(entries.Select(Noted));
+        _size = stream.Length;
+        _compactAt = Math.Max(_compactionMinimum, 2 * _size);
+        return stream;
+
+        IEnumerable<JournalEntry> Read()
         {
-            throw new ArgumentException($"Line {number} of the state file '{name}' can't be read: {error.Message}");
+            var teller = isTold ? null : tell;
+            isTold = true;
+            return ReadFile(teller);
         }
+
+        JournalEntry Noted(JournalEntry entry)
+        {
+            if (entry.DocumentKey is { } key)
+            {
+                _documents.Add(key);
+            }
+
+            return entry;
+        }
+    }
+
+    private IEnumerable<JournalEntry> ReadFile(Action<string>? tell)
+    {
+        using var stream = _file!.Read();
+        foreach (var entry in JournalReader.Read(stream, _file.Path, tell))
+        {
+            yield return entry;
+        }
+    }
+
+    private void Fail(IOException error)
+    {
+        _failure = error;
+        _tell?.Invoke($"The state file can't be written any more: {error.Message} Commands are refused from now on.");
     }
 
     private long AppendedOrFailure()

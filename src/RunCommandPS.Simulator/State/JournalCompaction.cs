@@ -2,36 +2,99 @@ using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>Leaves out of a journal what later entries make superfluous.</summary>
-internal static class JournalCompaction
+/// <summary>Leaves out of a journal what later entries make superfluous. It is read twice: once for what there is, once for what stays.</summary>
+internal sealed class JournalCompaction
 {
-    public static IReadOnlyList<JournalEntry> Of(IReadOnlyList<JournalEntry> entries, DateTimeOffset now)
-    {
-        var ended = Ids(entries, static entry => entry is { InstanceId: null, Status: not null });
-        var over = Ids(entries, entry => entry.Sent is not null && ended.Contains(entry.CommandId) && CommandHistory.IsOver(entry.Time, now));
-        var begun = entries.Where(static entry => entry.Step is not null).Select(static entry => (entry.CommandId, entry.InstanceId)).ToHashSet();
-        JournalEntry? Left(JournalEntry entry)
-        {
-            if (over.Contains(entry.CommandId))
-            {
-                return entry.Sent is null ? null : new(entry.CommandId, entry.Time) { IsForgotten = true };
-            }
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _over = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _documents = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _notified = new(StringComparer.Ordinal);
+    private readonly HashSet<(string, string?)> _begun = [];
+    private readonly Dictionary<string, JournalEntry> _made = new(StringComparer.Ordinal);
 
-            // That a node began follows from its steps; what was asked of a command that has ended is of no use any more.
-            var isSuperfluous = entry.Cancelled is not null || (entry.Status == RunStatus.InProgress && begun.Contains((entry.CommandId, entry.InstanceId)));
-            return isSuperfluous && ended.Contains(entry.CommandId) ? null : entry;
+    private JournalCompaction()
+    {
+    }
+
+    /// <summary>The entries that stay.</summary>
+    /// <param name="read">Reads all entries, each time from the first.</param>
+    /// <param name="now">The time that commands live by, which decides what is no longer told of.</param>
+    public static IEnumerable<JournalEntry> Of(Func<IEnumerable<JournalEntry>> read, DateTimeOffset now)
+    {
+        var compaction = new JournalCompaction();
+        var sent = new List<(string CommandId, DateTimeOffset Time, string Document)>();
+        foreach (var entry in read())
+        {
+            compaction.Note(entry);
+            if (entry.Sent is not null)
+            {
+                sent.Add((entry.CommandId, entry.Time, entry.Sent.Document));
+            }
         }
 
-        return [.. Documents(entries), .. entries.Where(static entry => entry.CommandId.Length > 0).Select(Left).OfType<JournalEntry>()];
+        foreach (var (id, time, document) in sent)
+        {
+            _ = compaction._ended.Contains(id) && CommandHistory.IsOver(time, now) ? compaction._over.Add(id) : compaction._documents.Add(document);
+        }
+
+        return compaction._made.Values.Concat(read().Select(compaction.Left).OfType<JournalEntry>());
     }
 
     /// <summary>The documents that clients made and none has deleted.</summary>
-    public static IEnumerable<JournalEntry> Documents(IReadOnlyList<JournalEntry> entries) => entries
-        .Where(static entry => entry.CommandId.Length == 0)
-        .GroupBy(static entry => entry.Created?.Document.Name ?? entry.Deleted, StringComparer.Ordinal)
-        .Select(static ofOne => ofOne.Last())
-        .Where(static entry => entry.Created is not null);
+    public static IEnumerable<JournalEntry> Documents(IEnumerable<JournalEntry> entries)
+    {
+        var compaction = new JournalCompaction();
+        foreach (var entry in entries)
+        {
+            compaction.Note(entry);
+        }
 
-    private static HashSet<string> Ids(IReadOnlyList<JournalEntry> entries, Func<JournalEntry, bool> which) =>
-        entries.Where(which).Select(static entry => entry.CommandId).ToHashSet(StringComparer.Ordinal);
+        return compaction._made.Values;
+    }
+
+    private void Note(JournalEntry entry)
+    {
+        if (entry.Created is { } created)
+        {
+            _made[created.Document.Name] = entry;
+        }
+        else if (entry.Deleted is { } deleted)
+        {
+            _made.Remove(deleted);
+        }
+        else if (entry.Sent is { Request.NotificationConfig.NotificationArn.Length: > 0 })
+        {
+            _notified.Add(entry.CommandId);
+        }
+        else if (entry.Step is not null)
+        {
+            _begun.Add((entry.CommandId, entry.InstanceId));
+        }
+        else if (entry is { InstanceId: null, Status: not (null or RunStatus.InProgress) })
+        {
+            _ended.Add(entry.CommandId);
+        }
+    }
+
+    private JournalEntry? Left(JournalEntry entry)
+    {
+        if (entry.Created is not null || entry.Deleted is not null)
+        {
+            return null;
+        }
+
+        if (entry.DocumentKey is { } key)
+        {
+            return _documents.Remove(key) ? entry : null;
+        }
+
+        if (_over.Contains(entry.CommandId))
+        {
+            return entry.Sent is null ? null : new(entry.CommandId, entry.Time) { IsForgotten = true };
+        }
+
+        // What was asked of a command that has ended is of no use any more. That a node began follows from its steps, but for those who were to be notified of it.
+        var isSuperfluous = entry.Cancelled is not null || (entry is { InstanceId: not null, Status: RunStatus.InProgress } && _begun.Contains((entry.CommandId, entry.InstanceId)) && !_notified.Contains(entry.CommandId));
+        return isSuperfluous && _ended.Contains(entry.CommandId) ? null : entry;
+    }
 }

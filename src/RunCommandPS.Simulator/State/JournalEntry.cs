@@ -1,11 +1,23 @@
+using System.Text.Json.Serialization;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.State;
 
 /// <summary>One thing that happened to a command, or to a document where the command's id is empty. What the members that are not null say is what happened.</summary>
 internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
 {
+    /// <summary>The entry's line, from 1; 0 where it was not read.</summary>
+    [JsonIgnore]
+    public int Line { get; init; }
+
+    /// <summary>A document that commands further on were sent with. Each stands once, however many were.</summary>
+    public SentDocument? Document { get; init; }
+
+    /// <summary>What commands call <see cref="Document"/> by.</summary>
+    public string? DocumentKey { get; init; }
+
     /// <summary>It was accepted.</summary>
     public SentCommand? Sent { get; init; }
 
@@ -18,7 +30,7 @@ internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
     /// <summary>The node whose invocation <see cref="Status"/> or <see cref="Step"/> is about; null for the command as a whole.</summary>
     public string? InstanceId { get; init; }
 
-    /// <summary>It ended as this, or a node began with it.</summary>
+    /// <summary>It ended as this; or it, or the node, began.</summary>
     public string? Status { get; init; }
 
     public string? Details { get; init; }
@@ -52,16 +64,30 @@ internal sealed record CreatedDocument(SentDocument Document, DocumentLabels Lab
     public StoredDocument Read() => Document.Read(Labels with { Tags = [.. Tags.Select(static tag => KeyValuePair.Create(tag[0], tag[1]))] });
 }
 
-/// <summary>A command as it was accepted, with its document: who created that one may not do so again.</summary>
-internal sealed record SentCommand(long Number, SendCommandRequest Request, SentDocument Document);
+/// <summary>A command as it was accepted.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Request">Its request.</param>
+/// <param name="Document"><see cref="SentDocument.KeyOf"/> of its document: who created that one may not do so again.</param>
+internal sealed record SentCommand(long Number, SendCommandRequest Request, string Document)
+{
+    public static SentCommand Of(CommandState command) => new(command.Number, command.Request, SentDocument.KeyOf(command.Document));
+}
 
 /// <summary>A document in so far as a command needs it.</summary>
 internal sealed record SentDocument(string Name, int Version, string Owner, string Format, string Text, DateTimeOffset Created)
 {
+    /// <summary>What commands call a document by: its name, version and hash, for a name can be made again.</summary>
+    public static string KeyOf(StoredDocument document) => $"{document.Name}@{document.Version}#{document.Hash}";
+
     public static SentDocument Of(StoredDocument document) => new(document.Name, document.Number, document.Owner, document.Format, document.Text, document.Created);
 
     public StoredDocument Read(DocumentLabels? labels = null) => DocumentFile.Read(Name, Format, Text, Owner, Created, Version, labels);
 }
 
 /// <summary>A step with its result.</summary>
-internal sealed record EndedStep(DateTimeOffset Started, DateTimeOffset Finished, bool EndsDocument, StepResult Result);
+/// <param name="Index">Which of the document's, from 0.</param>
+/// <param name="Started">When it began.</param>
+/// <param name="Finished">When it ended.</param>
+/// <param name="EndsDocument">Whether no further step runs.</param>
+/// <param name="Result">What came of it.</param>
+internal sealed record EndedStep(int Index, DateTimeOffset Started, DateTimeOffset Finished, bool EndsDocument, StepResult Result);

@@ -2,31 +2,54 @@ using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>Writes what happens to commands into a journal, then tells another observer.</summary>
-/// <remarks>Cancelling is not written: the request to cancel is, and from it all of that follows again.</remarks>
-internal sealed class JournalObserver(Journal? journal, ICommandObserver next, Func<DateTimeOffset> now) : ICommandObserver
+/// <summary>Writes what happens to commands into a journal, and tells another observer.</summary>
+/// <remarks>
+/// Cancelling is not written: the request to cancel is, and from it all of that follows again. While a journal is read, nothing is written, and the other observer is told
+/// again of what happened then, so that it has what it had.
+/// </remarks>
+/// <param name="journal">The journal.</param>
+/// <param name="next">The other observer, which takes the time from <see cref="Now"/>.</param>
+/// <param name="now">The time.</param>
+internal sealed class JournalObserver(Journal journal, ICommandObserver next, Func<DateTimeOffset> now) : ICommandObserver
 {
-    /// <summary>Whether what happens happens now, and not in a journal that is being read.</summary>
-    public bool IsLive { get; set; }
+    private DateTimeOffset? _replayed;
 
-    // Asked before an entry is made: most simulators keep no journal, and these are the most frequent calls there are.
-    private Journal? Written => IsLive ? journal : null;
+    /// <summary>The time of what happens, or happened.</summary>
+    public DateTimeOffset Now => _replayed ?? now();
 
-    public void Sent(CommandState command) => Written?.Append(new(command.CommandId, command.Requested)
+    private Journal? Written => _replayed is null ? journal : null;
+
+    /// <summary>Reads the journal.</summary>
+    /// <exception cref="ArgumentException">It is one of another fleet, or has lines that don't fit the others.</exception>
+    public void Replay(JournalReplay replay)
     {
-        Sent = new SentCommand(command.Number, command.Request, SentDocument.Of(command.Document)),
-    });
+        foreach (var entry in journal.Past)
+        {
+            _replayed = entry.Time;
+            replay.Take(entry, this);
+        }
 
-    public void Cancelled(CommandState command, IReadOnlyList<string> instanceIds) => Written?.Append(new(command.CommandId, now()) { Cancelled = instanceIds });
+        _replayed = null;
+    }
+
+    public void Sent(CommandState command)
+    {
+        if (Written is { } written)
+        {
+            written.Append(new(command.CommandId, command.Requested) { Sent = SentCommand.Of(command) }, command.Document);
+        }
+    }
+
+    public void Cancelled(CommandState command, IReadOnlyList<string> instanceIds) => Written?.Append(new(command.CommandId, Now) { Cancelled = instanceIds });
 
     public void NodesChosen(CommandState command) =>
-        Written?.Append(new(command.CommandId, now()) { Chosen = [.. command.Invocations.Select(static invocation => invocation.Node.InstanceId)] });
+        Written?.Append(new(command.CommandId, Now) { Chosen = [.. command.Invocations.Select(static invocation => invocation.Node.InstanceId)] });
 
     public void CommandChanged(CommandState command)
     {
         if (command.IsTerminal)
         {
-            Written?.Append(new(command.CommandId, now())
+            Written?.Append(new(command.CommandId, Now)
             {
                 Status = command.Status,
                 Details = command.StatusDetails,
@@ -34,37 +57,38 @@ internal sealed class JournalObserver(Journal? journal, ICommandObserver next, F
                 Alarms = command.TriggeredAlarms,
             });
         }
-
-        if (IsLive)
+        else if (command.Status == RunStatus.InProgress)
         {
-            next.CommandChanged(command);
+            Written?.Append(new(command.CommandId, Now) { Status = command.Status });
         }
+
+        next.CommandChanged(command);
     }
 
     public void InvocationChanged(InvocationState invocation)
     {
         if (invocation.IsTerminal || invocation.Status == RunStatus.InProgress)
         {
-            Written?.Append(new(invocation.Command.CommandId, now()) { InstanceId = invocation.Node.InstanceId, Status = invocation.Status, Details = invocation.StatusDetails });
+            Written?.Append(new(invocation.Command.CommandId, Now) { InstanceId = invocation.Node.InstanceId, Status = invocation.Status, Details = invocation.StatusDetails });
         }
 
-        if (IsLive)
-        {
-            next.InvocationChanged(invocation);
-        }
+        next.InvocationChanged(invocation);
     }
 
     public void StepEnded(InvocationState invocation)
     {
-        var step = invocation.Steps[^1];
-        Written?.Append(new(invocation.Command.CommandId, now())
+        if (Written is { } written)
         {
-            InstanceId = invocation.Node.InstanceId,
-            Step = new EndedStep(step.Started, step.Finished, step.EndsDocument, step.Result!),
-        });
-        if (IsLive)
-        {
-            next.StepEnded(invocation);
+            var step = invocation.Steps[^1];
+            written.Append(new(invocation.Command.CommandId, Now)
+            {
+                InstanceId = invocation.Node.InstanceId,
+                Step = new EndedStep(invocation.Steps.Length - 1, step.Started, step.Finished, step.EndsDocument, step.Result!),
+            });
         }
+
+        next.StepEnded(invocation);
     }
+
+    public void Settle() => journal.Flush();
 }

@@ -1,53 +1,64 @@
 using RunCommandPS.Documents;
 using RunCommandPS.Simulator.Documents;
+using RunCommandPS.Simulator.Fleet;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>Makes commands of a journal again, as far as they had come.</summary>
+/// <summary>Makes commands of a journal again, as far as they had come. What belongs to a line that somebody removed is passed over.</summary>
 /// <param name="fleet">The fleet, which must have the nodes of the journal's commands.</param>
-/// <param name="observer">The observer of the commands.</param>
-internal sealed class JournalReplay(NodeFleet fleet, ICommandObserver observer)
+internal sealed class JournalReplay(NodeFleet fleet)
 {
     private readonly Dictionary<string, ReplayedCommand> _commands = new(StringComparer.Ordinal);
-    private readonly Dictionary<SentDocument, StoredDocument> _documents = [];
+    private readonly Dictionary<string, StoredDocument> _documents = new(StringComparer.Ordinal);
 
     /// <summary>Ids of commands of which nothing else is left.</summary>
     public List<string> Forgotten { get; } = [];
 
     /// <summary>The commands, in the order in which they were sent.</summary>
-    /// <exception cref="ArgumentException">The journal is one of another fleet.</exception>
-    public IReadOnlyList<ReplayedCommand> Run(IReadOnlyList<JournalEntry> entries)
+    public IReadOnlyList<ReplayedCommand> Commands => [.. _commands.Values];
+
+    /// <summary>Takes the next entry.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="observer">The observer of the commands.</param>
+    /// <exception cref="ArgumentException">The journal is one of another fleet, or the entry's line does not fit those before it.</exception>
+    public void Take(JournalEntry entry, ICommandObserver observer)
     {
-        foreach (var entry in entries.Where(static entry => entry.CommandId.Length > 0))
+        try
         {
-            if (entry.IsForgotten == true)
+            if (entry is { Document: { } document, DocumentKey: { } key })
+            {
+                _documents[key] = document.Read();
+            }
+            else if (entry.IsForgotten == true)
             {
                 Forgotten.Add(entry.CommandId);
             }
             else if (entry.Sent is { } sent)
             {
-                CheckNodes(sent.Request.InstanceIds ?? []);
-                _commands.Add(entry.CommandId, new ReplayedCommand(Command(entry, sent)));
+                Send(entry, sent, observer);
             }
-            else
+            else if (_commands.TryGetValue(entry.CommandId, out var replayed))
             {
-                Apply(_commands[entry.CommandId], entry);
+                Apply(replayed, entry);
             }
         }
-
-        return [.. _commands.Values];
+        catch (Exception error) when (error is not StateFileException)
+        {
+            throw new StateFileException($"Line {entry.Line} of the state file does not fit the lines before it: {error.Message} Remove the line, or the file.", error);
+        }
     }
 
-    private CommandState Command(JournalEntry entry, SentCommand sent)
+    private void Send(JournalEntry entry, SentCommand sent, ICommandObserver observer)
     {
         if (!_documents.TryGetValue(sent.Document, out var document))
         {
-            _documents.Add(sent.Document, document = sent.Document.Read());
+            return;
         }
 
+        CheckNodes(sent.Request.InstanceIds ?? []);
         var parameters = ParameterBinding.Bind(document.Content, sent.Request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
-        return new CommandState(entry.CommandId, sent.Number, sent.Request, document, parameters, entry.Time) { Observer = observer };
+        _commands.Add(entry.CommandId, new(new CommandState(entry.CommandId, sent.Number, sent.Request, document, parameters, entry.Time) { Observer = observer }));
     }
 
     private void Apply(ReplayedCommand replayed, JournalEntry entry)
@@ -57,7 +68,6 @@ internal sealed class JournalReplay(NodeFleet fleet, ICommandObserver observer)
         {
             CheckNodes(ids);
             command.ChooseNodes([.. ids.Select(fleet.Get)]);
-            command.Become(RunStatus.InProgress);
         }
         else if (entry.Cancelled is { } cancelled)
         {
@@ -65,23 +75,41 @@ internal sealed class JournalReplay(NodeFleet fleet, ICommandObserver observer)
         }
         else if (entry.InstanceId is { } instanceId)
         {
-            var invocation = command.Find(instanceId)!;
-            replayed.LastHeard[instanceId] = entry.Time;
-            if (entry.Step is { } step)
+            if (command.Find(instanceId) is { } invocation)
             {
-                invocation.BeginStep(step.Started);
-                invocation.EndStep(step.Result, step.Finished, step.EndsDocument);
-            }
-            else
-            {
-                invocation.Become(entry.Status!, entry.Details);
+                replayed.LastHeard[instanceId] = entry.Time;
+                Apply(invocation, entry);
             }
         }
-        else
+        else if (entry.Status == RunStatus.InProgress)
+        {
+            command.Become(RunStatus.InProgress);
+        }
+        else if (entry.Status is { } status)
         {
             command.Target(entry.TargetCount ?? command.TargetCount);
             command.Restore(entry.Alarms ?? []);
-            command.Become(entry.Status!, entry.Details);
+            command.Become(status, entry.Details);
+        }
+    }
+
+    private static void Apply(InvocationState invocation, JournalEntry entry)
+    {
+        if (entry.Step is not { } step)
+        {
+            invocation.Become(entry.Status!, entry.Details);
+            return;
+        }
+
+        if (step.Index < invocation.Steps.Length)
+        {
+            throw new StateFileException($"Line {entry.Line} of the state file tells again how a step ended. Remove the line, or the file.");
+        }
+
+        if (step.Index == invocation.Steps.Length)
+        {
+            invocation.BeginStep(step.Started);
+            invocation.EndStep(step.Result, step.Finished, step.EndsDocument);
         }
     }
 
@@ -90,19 +118,7 @@ internal sealed class JournalReplay(NodeFleet fleet, ICommandObserver observer)
     {
         if (ids.FirstOrDefault(id => !fleet.TryGet(id, out _)) is { } stranger)
         {
-            throw new ArgumentException($"The state file is of another fleet: it has commands for the node {stranger}, which this one has not.");
+            throw new StateFileException($"The state file is of another fleet: it has commands for the node {stranger}, which this one has not.");
         }
     }
-}
-
-/// <summary>A command of a journal.</summary>
-internal sealed class ReplayedCommand(CommandState command)
-{
-    public CommandState Command => command;
-
-    /// <summary>What was to be cancelled: lists of nodes, null for all.</summary>
-    public List<IReadOnlyList<string>?> Cancels { get; } = [];
-
-    /// <summary>When each node last told of the command, by id. Nodes that never began are left out.</summary>
-    public Dictionary<string, DateTimeOffset> LastHeard { get; } = new(StringComparer.Ordinal);
 }

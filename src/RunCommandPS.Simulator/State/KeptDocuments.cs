@@ -19,7 +19,7 @@ internal sealed class KeptDocuments
         _library = library;
         _journal = journal;
         _clock = clock;
-        foreach (var created in JournalCompaction.Documents(journal?.Past ?? []).Select(static entry => entry.Created!))
+        foreach (var created in JournalCompaction.Documents(journal?.Past ?? []).ToList().Select(static entry => entry.Created!))
         {
             if (library.Families.All(family => family.Default.Name != created.Document.Name))
             {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using RunCommandPS.Simulator.Contract;
 
-namespace RunCommandPS.Simulator.Storage;
+namespace RunCommandPS.Simulator.Protocol.Storage;
 
 /// <summary>A part of an object, from the first byte to the last, both counted from 0.</summary>
 internal readonly record struct ByteRange(int First, int Last)

@@ -3,8 +3,9 @@ using System.Text;
 using System.Xml;
 using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Protocol.Http;
+using RunCommandPS.Simulator.Storage;
 
-namespace RunCommandPS.Simulator.Storage;
+namespace RunCommandPS.Simulator.Protocol.Storage;
 
 /// <summary>As much of S3 as reading a command's output takes: GET and HEAD of objects, HEAD of buckets, ListObjectsV2.</summary>
 /// <remarks>Source: the API reference of S3, version 2006-03-01.</remarks>
@@ -28,8 +29,8 @@ internal sealed class ObjectEndpoint(ObjectStore store)
 
         return target.Operation switch
         {
-            ObjectRequest.HeadBucket => new HttpReply(200, XmlType, default),
-            ObjectRequest.ListObjects => Xml(200, new ObjectListing(target, store).Write),
+            StorageOperation.HeadBucket => new HttpReply(200, XmlType, default),
+            StorageOperation.ListObjects => Xml(200, new ObjectListing(target, store).Write),
             _ => Object(request, target),
         };
     }
@@ -92,6 +93,6 @@ internal sealed class ObjectEndpoint(ObjectStore store)
             (status, body) = (206, body[range.First..(range.Last + 1)]);
         }
 
-        return new HttpReply(status, "binary/octet-stream", body) { Headers = headers, IsHeadOnly = target.Operation == ObjectRequest.HeadObject };
+        return new HttpReply(status, "binary/octet-stream", body) { Headers = headers, IsHeadOnly = target.Operation == StorageOperation.HeadObject };
     }
 }

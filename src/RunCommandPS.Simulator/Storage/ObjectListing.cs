@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using RunCommandPS.Simulator.Contract;
+using RunCommandPS.Simulator.Storage;
 
-namespace RunCommandPS.Simulator.Storage;
+namespace RunCommandPS.Simulator.Protocol.Storage;
 
 /// <summary>One page of ListObjectsV2.</summary>
 /// <remarks>Source: the API reference of ListObjectsV2.</remarks>

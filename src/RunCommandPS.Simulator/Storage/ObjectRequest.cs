@@ -1,31 +1,21 @@
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Protocol.Http;
 
-namespace RunCommandPS.Simulator.Storage;
+namespace RunCommandPS.Simulator.Protocol.Storage;
 
 /// <summary>A request of S3's, path style: <c>/bucket/key?query</c>.</summary>
 internal sealed record ObjectRequest(string Method, string Bucket, string Key, IReadOnlyDictionary<string, string> Query)
 {
-    public const string GetObject = "GetObject";
-
-    public const string HeadObject = "HeadObject";
-
-    public const string HeadBucket = "HeadBucket";
-
-    public const string ListObjects = "ListObjectsV2";
-
-    /// <summary>Names of the operations there are.</summary>
-    public static IReadOnlyList<string> Operations { get; } = [GetObject, HeadObject, HeadBucket, ListObjects];
-
     /// <summary>Whether a request is for S3. The other protocol's requests all go to the root, by POST.</summary>
     public static bool Is(HttpRequest request) => request.Method != "POST" && request.Path.Length > 1 && request.Path[0] == '/' && request.Path[1] is not ('/' or '?');
 
     /// <summary>Name of the operation; empty for one that is not here.</summary>
     public string Operation => (Method, Key.Length > 0) switch
     {
-        ("GET", true) => GetObject,
-        ("HEAD", true) => HeadObject,
-        ("HEAD", false) => HeadBucket,
-        ("GET", false) when Query.GetValueOrDefault("list-type") == "2" => ListObjects,
+        ("GET", true) => StorageOperation.GetObject,
+        ("HEAD", true) => StorageOperation.HeadObject,
+        ("HEAD", false) => StorageOperation.HeadBucket,
+        ("GET", false) when Query.GetValueOrDefault("list-type") == "2" => StorageOperation.ListObjects,
         _ => "",
     };
 

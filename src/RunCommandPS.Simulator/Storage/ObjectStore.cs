@@ -12,12 +12,16 @@ internal sealed class ObjectStore(IEnumerable<string> buckets)
 
     public bool HasBucket(string bucket) => _buckets.ContainsKey(bucket);
 
-    /// <summary>Writes an object in place of what had its key before.</summary>
+    /// <summary>Writes an object in place of what had its key before. In a bucket there is none of, as after a start with fewer of them, it is lost, as an upload of the agent is.</summary>
     public void Put(string bucket, StoredObject value)
     {
         lock (_gate)
         {
-            var objects = _buckets[bucket];
+            if (!_buckets.TryGetValue(bucket, out var objects))
+            {
+                return;
+            }
+
             objects.Remove(value);
             objects.Add(value);
         }

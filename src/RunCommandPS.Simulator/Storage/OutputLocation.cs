@@ -1,7 +1,6 @@
 using RunCommandPS.Documents;
-using RunCommandPS.Simulator.Service;
 
-namespace RunCommandPS.Simulator.Storage;
+namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Where a step's output goes in S3, and how the service words it.</summary>
 /// <remarks>Source: the agent, which joins prefix, command, node, action and step as a path and leaves out colons; recordings for the URL.</remarks>

@@ -14,14 +14,15 @@ internal sealed class ScaledTime(TimeProvider inner, double scale) : TimeProvide
 
     public override TimeZoneInfo LocalTimeZone => inner.LocalTimeZone;
 
-    public override DateTimeOffset GetUtcNow() => _start + Elapsed;
+    // A clock that has come to the end of what a date can be stands still there.
+    public override DateTimeOffset GetUtcNow() => Elapsed < ClockRange.Latest - _start ? _start + Elapsed : ClockRange.Latest;
 
     public override long GetTimestamp() => Elapsed.Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new ScaledTimer(inner.CreateTimer(callback, state, Real(dueTime), Real(period)), this);
 
-    private TimeSpan Elapsed => inner.GetElapsedTime(_startTimestamp) * scale;
+    private TimeSpan Elapsed => TimeSpan.FromTicks((long)Math.Min(inner.GetElapsedTime(_startTimestamp).Ticks * scale, ClockRange.Longest.Ticks));
 
     // Rounded up to what timers count in, so that none fires before its time. One that is too long for a timer fires early; who set it looks at the clock.
     private TimeSpan Real(TimeSpan time)

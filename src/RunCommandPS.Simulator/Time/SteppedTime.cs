@@ -26,10 +26,11 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves the clock, and on the way lets timers fire, each when the clock stands at its time.</summary>
+    /// <summary>Moves the clock, no further than <see cref="ClockRange.Latest"/>, and on the way lets timers fire, each when the clock stands at its time.</summary>
     public void Advance(TimeSpan time)
     {
-        var end = GetUtcNow() + time;
+        var now = GetUtcNow();
+        var end = time < ClockRange.Latest - now ? now + time : ClockRange.Latest;
         while (NextDue(end) is { } timer)
         {
             timer.Fire();

@@ -93,7 +93,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
 
     /// <summary>How many times faster than real time commands live.</summary>
     [Parameter]
-    [ValidateRange(0.001, 1_000_000)]
+    [ValidateRange(0.001, 100_000)]
     public double TimeScale { get; set; } = 1;
 
     /// <summary>Starts it.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Fleet;
+using RunCommandPS.Simulator.Notifications;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Tests.Service;
@@ -17,7 +19,9 @@ internal sealed class ServiceHarness : IDisposable
         Fleet = new NodeFleet([.. nodes.Select(factory.Create)]);
         var library = new DocumentLibrary(BuiltInDocuments.Load(Clock.GetUtcNow()).Concat(documents ?? []), AccountSettings.AccountId, options.Region);
         IStepExecutor executor = new ScriptedExecutor(answers ?? [], null);
-        Service = new CommandService(Fleet, library, options.Account, observe?.Invoke(executor) ?? executor, Clock, options.FixedSeed);
+        var agenda = new Agenda(Clock, Failures.Add);
+        var delivery = new OutputDelivery(new OutputPlaces(options.Account.Buckets), options.Region, () => agenda.Now);
+        Service = new CommandService(agenda, Fleet, library, options.Account, observe?.Invoke(executor) ?? executor, options.FixedSeed, delivery);
     }
 
     public ServiceHarness(int nodeCount, params ScriptedAnswer[] answers)
@@ -28,6 +32,9 @@ internal sealed class ServiceHarness : IDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     public NodeFleet Fleet { get; }
+
+    /// <summary>What went wrong with things on the agenda; a test that expects any takes it out.</summary>
+    public List<Exception> Failures { get; } = [];
 
     public CommandService Service { get; }
 
@@ -64,5 +71,9 @@ internal sealed class ServiceHarness : IDisposable
 
     public int Running(string commandId) => Invocations(commandId, withDetails: false).Count(invocation => invocation.Status == "InProgress");
 
-    public void Dispose() => Service.Dispose();
+    public void Dispose()
+    {
+        Service.Dispose();
+        Assert.Empty(Failures);
+    }
 }

@@ -30,7 +30,7 @@ public sealed class DocumentStateTests
         var text = stream.ToArray();
         for (var length = 0; length <= text.Length; length++)
         {
-            using var rest = new Journal(new MemoryStream(), Journal.Read(text.AsSpan(0, length), "state"));
+            using var rest = new Journal(new MemoryStream(), RecordedLife.Read(text[..length]));
 
             Assert.Equal(acknowledged.Last(one => one.Length <= length).Documents, Made(Start(rest).Library));
         }

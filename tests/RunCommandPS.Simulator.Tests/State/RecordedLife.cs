@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Fleet;
+using RunCommandPS.Simulator.Notifications;
 using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.State;
 
@@ -33,7 +35,7 @@ internal sealed class RecordedLife : IDisposable
         RunsForReal = runsForReal;
         _stream.Write(Journal.Header);
         Executor = new RecordingExecutor(new ScriptedExecutor(Answers, null), runsForReal, () => _stream.Length);
-        Service = new CommandService(Fleet(3), _library, new SimulatorOptions().Account, Executor, Clock, 0, journal: new Journal(_stream, []));
+        Service = Start(new Journal(_stream, []), 3, Executor, Clock);
     }
 
     public bool RunsForReal { get; }
@@ -86,7 +88,24 @@ internal sealed class RecordedLife : IDisposable
     {
         var clock = new FakeTimeProvider(_killed);
         var executor = new RecordingExecutor(new ScriptedExecutor(Answers, null), RunsForReal, () => 0);
-        return (new CommandService(Fleet(nodes), _library, new SimulatorOptions().Account, executor, clock, 0, journal: new Journal(new MemoryStream(), Journal.Read(text, "state"))), executor, clock);
+        return (Start(new Journal(new MemoryStream(), Read(text.ToArray())), nodes, executor, clock), executor, clock);
+    }
+
+    /// <summary>The entries of a journal.</summary>
+    public static IReadOnlyList<JournalEntry> Read(byte[] text) => [.. JournalReader.Read(new MemoryStream(text), "state")];
+
+    private CommandService Start(Journal journal, int nodes, RecordingExecutor executor, FakeTimeProvider clock)
+    {
+        var agenda = new Agenda(clock, static error => Assert.Fail(error.ToString()));
+        JournalObserver? recorder = null;
+        var delivery = new OutputDelivery(new OutputPlaces([]), "us-east-1", () => recorder!.Now);
+        recorder = new JournalObserver(journal, delivery, () => agenda.Now);
+        var fleet = Fleet(nodes);
+        var service = new CommandService(agenda, fleet, _library, new SimulatorOptions().Account, executor, 0, recorder);
+        var replay = new JournalReplay(fleet);
+        recorder.Replay(replay);
+        service.Resume(replay.Commands, replay.Forgotten);
+        return service;
     }
 
     public static IReadOnlyList<Command> Commands(CommandService service) => service.ListCommands(new CommandFilter(), 100, null).Items;

@@ -25,7 +25,7 @@ public sealed class StateTests : IDisposable
         for (var length = 0; length <= text.Length; length++)
         {
             // The same entries start the same service.
-            if (Journal.Read(text.AsSpan(0, length), "state").Count is var count && count != entries)
+            if (RecordedLife.Read(text[..length]).Count is var count && count != entries)
             {
                 entries = count;
                 var (service, _, _) = life.StartAgain(text.AsSpan(0, length));
@@ -117,7 +117,7 @@ public sealed class StateTests : IDisposable
     {
         using var life = new RecordedLife().Live();
 
-        Assert.Contains("another fleet", Assert.Throws<ArgumentException>(() => life.StartAgain(life.Text, nodes: 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("another fleet", Assert.ThrowsAny<ArgumentException>(() => life.StartAgain(life.Text, nodes: 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class StateTests : IDisposable
         var text = life.Text;
         text[Journal.Header.Length + 100] ^= 1;
 
-        Assert.Contains("Line 2 ", Assert.Throws<ArgumentException>(() => Journal.Read(text, "state")).Message, StringComparison.Ordinal);
+        Assert.Contains("Line 2 ", Assert.ThrowsAny<ArgumentException>(() => RecordedLife.Read(text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class StateTests : IDisposable
     {
         System.IO.File.WriteAllText(File, "My diary\n");
 
-        Assert.Contains(File, Assert.Throws<ArgumentException>(() => Journal.Open(File, Now)).Message, StringComparison.Ordinal);
+        Assert.Contains(File, Assert.ThrowsAny<ArgumentException>(() => Journal.Open(File, () => Now)).Message, StringComparison.Ordinal);
         Assert.Equal("My diary\n", System.IO.File.ReadAllText(File));
     }
 
@@ -146,15 +146,15 @@ public sealed class StateTests : IDisposable
         life.Step(36_000);
         System.IO.File.WriteAllBytes(File, [.. life.Text, .. "0123456789ABCDEF {\"Comm"u8]);
 
-        using (var first = Journal.Open(File, Now))
+        using (var first = Journal.Open(File, () => Now))
         {
             first.Append(new JournalEntry("one", DateTimeOffset.UnixEpoch) { Status = "Success" });
             first.Flush();
         }
 
         Assert.True(new FileInfo(File).Length < life.Text.Length);
-        using var second = Journal.Open(File, Now);
-        Assert.Equal("one", second.Past[^1].CommandId);
+        using var second = Journal.Open(File, () => Now);
+        Assert.Equal("one", second.Past.Last().CommandId);
         Assert.DoesNotContain(second.Past, entry => entry.Cancelled is not null);
         var (service, _, _) = life.StartAgain(System.IO.File.ReadAllBytes(File).AsSpan()[..^LastLine(File)]);
         using (service)
@@ -244,11 +244,11 @@ public sealed class StateTests : IDisposable
         System.IO.File.WriteAllBytes(File, life.Text);
         var (quick, failed) = (life.Acknowledged[0].Command, life.Acknowledged[1].Command);
 
-        Journal.Open(File, quick.RequestedDateTime!.Value.AddDays(30)).Dispose();
-        Assert.DoesNotContain(Journal.Read(System.IO.File.ReadAllBytes(File), File), entry => entry.IsForgotten == true);
-        Journal.Open(File, failed.RequestedDateTime!.Value.AddDays(30)).Dispose();
-        Assert.Null(Assert.Single(Journal.Read(System.IO.File.ReadAllBytes(File), File), entry => entry.CommandId == quick.CommandId).Sent);
-        using (var last = Journal.Open(File, Now.AddDays(31)))
+        Journal.Open(File, () => quick.RequestedDateTime!.Value.AddDays(30)).Dispose();
+        Assert.DoesNotContain(RecordedLife.Read(System.IO.File.ReadAllBytes(File)), entry => entry.IsForgotten == true);
+        Journal.Open(File, () => failed.RequestedDateTime!.Value.AddDays(30)).Dispose();
+        Assert.Null(Assert.Single(RecordedLife.Read(System.IO.File.ReadAllBytes(File)), entry => entry.CommandId == quick.CommandId).Sent);
+        using (var last = Journal.Open(File, () => Now.AddDays(31)))
         {
             Assert.All(last.Past, entry => Assert.True(entry.IsForgotten));
             Assert.Equal(life.Acknowledged.Select(one => one.Command.CommandId), last.Past.Select(entry => entry.CommandId));

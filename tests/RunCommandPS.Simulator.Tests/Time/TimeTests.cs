@@ -107,10 +107,39 @@ public sealed class TimeTests
     [InlineData(0, false)]
     [InlineData(-1, false)]
     [InlineData(double.NaN, false)]
-    [InlineData(1_000_001, false)]
+    [InlineData(100_001, false)]
+    [InlineData(1_000_000, false)]
     [InlineData(2, true)]
     public void A_scale_that_can_not_be_is_an_error(double scale, bool stepped) =>
         Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { TimeScale = scale, IsTimeStepped = stepped }));
+
+    [Fact]
+    public void A_clock_set_too_far_ahead_is_an_error()
+    {
+        var error = Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { TimeProvider = new FakeTimeProvider(DateTimeOffset.MaxValue) }));
+
+        Assert.Contains("9999", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Time_comes_to_an_end_and_nothing_falls_over(bool stepped)
+    {
+        var clock = new FakeTimeProvider();
+        using var simulator = RunCommandSimulator.Start(new SimulatorOptions { TimeProvider = clock, NodeCount = 1, IsTimeStepped = stepped, TimeScale = stepped ? 1 : 100_000 });
+        if (stepped)
+        {
+            simulator.Advance(TimeSpan.MaxValue);
+        }
+        else
+        {
+            clock.Advance(TimeSpan.FromDays(3000));
+        }
+
+        Assert.Empty(simulator.Commands);
+        Assert.Empty(simulator.Problems);
+    }
 
     [Fact]
     public void Time_that_goes_on_by_itself_is_not_moved()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RunCommandPS.Simulator.Contract;
+using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 

@@ -1,3 +1,5 @@
+using RunCommandPS.Simulator.Fleet;
+
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
 /// <summary>Inputs of the operations. Source: the API reference, version 2014-11-06.</summary>

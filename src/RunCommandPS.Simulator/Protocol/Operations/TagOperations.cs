@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
+using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 

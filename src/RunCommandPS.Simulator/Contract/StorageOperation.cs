@@ -1,0 +1,15 @@
+namespace RunCommandPS.Simulator.Contract;
+
+/// <summary>Names of S3's operations there are.</summary>
+internal static class StorageOperation
+{
+    public const string GetObject = "GetObject";
+
+    public const string HeadObject = "HeadObject";
+
+    public const string HeadBucket = "HeadBucket";
+
+    public const string ListObjects = "ListObjectsV2";
+
+    public static IReadOnlyList<string> All { get; } = [GetObject, HeadObject, HeadBucket, ListObjects];
+}
