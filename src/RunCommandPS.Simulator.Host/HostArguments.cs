@@ -25,7 +25,7 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
           --faults FILE        JSON or YAML list of faults: Kind, and for which calls (Operation, Calls, Probability)
           --bucket NAME        S3 bucket that output can go to; may be given several times
           --state FILE         keeps commands and clients' documents in this file; started on it again, goes on
-          --seed N             decides ids and chance (0)
+          --seed N             decides ids and chance (0, with ids of commands that are new at each start)
           --print SHELL        how the environment is printed: sh or powershell (sh)
           --help               shows this
 
