@@ -4,9 +4,8 @@ param()
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
     $long = 'line of a long text' * 2000
-    $simulator = Start-RunCommandSimulator -Node @(
-        @{ ComputerName = 'web1' }, @{ ComputerName = 'web2' }, @{ ComputerName = 'web3' }, @{ Name = 'db'; ComputerName = 'db' }
-    ) -Answer @(
+    $fleet = 'web1', 'web2', 'web3', 'db' | ForEach-Object { @{ Name = $_; ComputerName = $_ } }
+    $simulator = Start-RunCommandSimulator -Node $fleet -Answer @(
         @{ Contains = 'versions'; Node = 'db'; StandardOutput = "a 1`nb 3`n" }
         @{ Contains = 'versions'; StandardOutput = "a 1`nb 2`n" }
         @{ Contains = 'long'; StandardOutput = $long }

@@ -151,7 +151,7 @@ public sealed class OutputReaderTests : IDisposable
         await File.WriteAllTextAsync(file, Content, Connect.Cancellation);
         Start(new SimulatorOptions
         {
-            Nodes = [new() { InstanceId = Node, Name = "web-1" }],
+            Nodes = [new() { InstanceId = Node, Name = "web-1", ComputerName = "web-1" }],
             DocumentPaths = [file],
             Answers = [new() { Contains = "short", StandardOutput = "s" }, new() { Contains = "long", StandardOutput = Repeat("l", 30_000) }],
         });

@@ -111,7 +111,7 @@ public sealed class ServiceErrorTests
             () => service.GetCommandInvocationAsync(Connect.UnknownCommand, Connect.UnknownNode, null, Connect.Cancellation));
 
         Assert.Contains("'Missing' does not exist in us-east-1", document.Message, StringComparison.Ordinal);
-        Assert.Contains(Connect.UnknownNode, node.ServiceMessage, StringComparison.Ordinal);
+        Assert.Equal("Instances not in a valid state for account", node.ServiceMessage);
         Assert.Contains(Connect.UnknownCommand, output.Message, StringComparison.Ordinal);
         Assert.Equal([document.RequestId, node.RequestId, output.RequestId], simulator.Requests.Select(request => request.RequestId));
     }

@@ -51,7 +51,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(("Success", 1, 1, 0), (Text(command, "Status"), command.GetProperty("TargetCount").GetInt32(), command.GetProperty("CompletedCount").GetInt32(), command.GetProperty("ErrorCount").GetInt32()));
 
         var invocation = Assert.Single((await _cli.CallAsync("list-command-invocations", "--command-id", id, "--details")).GetProperty("CommandInvocations").EnumerateArray());
-        Assert.Equal((Web, "web-1", "Success"), (Text(invocation, "InstanceId"), Text(invocation, "InstanceName"), Text(invocation, "StatusDetails")));
+        Assert.Equal((Web, "ip-10-0-0-1.ec2.internal", "Success"), (Text(invocation, "InstanceId"), Text(invocation, "InstanceName"), Text(invocation, "StatusDetails")));
         Assert.Equal("grüße\n\n----------ERROR-------\na warning", Text(invocation.GetProperty("CommandPlugins")[0], "Output"));
 
         var step = await _cli.CallAsync("get-command-invocation", "--command-id", id, "--instance-id", Web, "--plugin-name", "aws:runShellScript");
@@ -139,6 +139,21 @@ public sealed class CommandTests : IDisposable
         Assert.Single(Ids(await _cli.CallAsync("list-commands", "--no-paginate", "--next-token", Text(page, "NextToken"))));
     }
 
+    [Theory]
+    [InlineData("Instances not in a valid state for account", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "commands=uptime", "--instance-ids", "i-00000000000000fff")]
+    [InlineData("Parameters provided in document are invalid or not supported.", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "colour=red", "--instance-ids", Web)]
+    [InlineData("Command id 00000000-0000-0000-0000-000000000000 does not exist.", "cancel-command", "--command-id", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("Document with name No-SuchDocument does not exist.", "describe-document", "--name", "No-SuchDocument")]
+    [InlineData("Document No-SuchDocument does not exist in your account", "delete-document", "--name", "No-SuchDocument")]
+    [InlineData("Colour filter Key is invalid.", "describe-instance-information", "--filters", "Key=Colour,Values=red")]
+    public async Task A_refusal_has_the_words_of_the_service(string words, params string[] arguments)
+    {
+        var result = await _cli.RunAsync("ssm", arguments);
+
+        Assert.Contains(result.ExitCode, ServiceErrorExits);
+        Assert.EndsWith($"operation: {words}", result.Error.Trim(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Lists_are_paged_as_the_CLI_pages_them()
     {
@@ -169,7 +184,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("InvalidDocumentVersion", "send-command", "--document-name", "AWS-RunShellScript", "--document-version", "99", "--parameters", "commands=uptime", "--instance-ids", Web)]
     [InlineData("InvalidCommandId", "cancel-command", "--command-id", "00000000-0000-0000-0000-000000000000")]
     [InlineData("InvalidDocument", "get-document", "--name", "No-SuchDocument")]
-    [InlineData("InvalidFilterKey", "describe-instance-information", "--filters", "Key=Colour,Values=red")]
+    [InlineData("ValidationException", "describe-instance-information", "--filters", "Key=Colour,Values=red")]
     [InlineData("UnknownOperationException", "list-associations")]
     public async Task A_refusal_is_an_error_exit_with_the_code(string code, params string[] arguments)
     {

@@ -116,8 +116,25 @@ public sealed class CommandSenderTests
 
         await Sender(service, observer).SendAsync(Stream([Request([.. NodeIds.Many(4)])]), Cancellation);
 
-        Assert.Equal([NodeIds.Numbered(1), NodeIds.Numbered(2)], Assert.Single(observer.Failed).InvalidNodes);
+        // A node out of reach is taken; the one that the service does not tell of is not.
+        Assert.Equal([NodeIds.Numbered(2)], Assert.Single(observer.Failed).InvalidNodes);
         Assert.Empty(observer.Skipped);
+    }
+
+    [Fact]
+    public async Task Where_the_service_tells_of_all_nodes_those_out_of_reach_are_at_fault()
+    {
+        FakeService? service = null;
+        service = new FakeService
+        {
+            Send = (_, _) => throw service!.Error(ErrorCode.InvalidInstanceId),
+            Nodes = (ids, _) => new Page<ManagedNode>([Online(ids[0]), new ManagedNode { InstanceId = ids[1], PingStatus = PingStatus.ConnectionLost }], null),
+        };
+        var observer = new RecordingObserver();
+
+        await Sender(service, observer).SendAsync(Stream([Request([.. NodeIds.Many(2)])]), Cancellation);
+
+        Assert.Equal([NodeIds.Numbered(1)], Assert.Single(observer.Failed).InvalidNodes);
     }
 
     [Fact]
