@@ -22,14 +22,8 @@ internal sealed class ProblemLog(Action<string> added)
             }
         }
 
-        try
-        {
-            added(problem);
-        }
-        catch (Exception)
-        {
-            // Who is told of a problem must not make another one.
-        }
+        // Elsewhere: what went wrong may have done so under the service's lock, and who is told may stop the simulator.
+        ThreadPool.QueueUserWorkItem(static one => one.Log.Tell(one.Problem), (Log: this, Problem: problem), preferLocal: false);
     }
 
     public IReadOnlyList<string> Snapshot()
@@ -38,6 +32,18 @@ internal sealed class ProblemLog(Action<string> added)
         {
             // A collection type that everybody knows: the compiler's own, which a collection expression makes, PowerShell can't index.
             return Array.AsReadOnly(_problems.ToArray());
+        }
+    }
+
+    private void Tell(string problem)
+    {
+        try
+        {
+            added(problem);
+        }
+        catch (Exception)
+        {
+            // Who is told of a problem must not make another one.
         }
     }
 }

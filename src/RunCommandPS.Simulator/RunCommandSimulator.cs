@@ -81,7 +81,7 @@ public sealed class RunCommandSimulator : IDisposable
     /// <summary>Told of every request, just before its answer leaves. Who listens holds up that one answer; what a listener throws is a problem, and the request is answered.</summary>
     public event EventHandler<RecordedRequest>? RequestAnswered;
 
-    /// <summary>Told of what goes wrong and is nobody's call, in plain words: state that was lost or can't be kept, a listener that throws, a fault of the simulator's own.</summary>
+    /// <summary>Told of what goes wrong and is nobody's call, in plain words: state that was lost or can't be kept, a listener that throws, a fault of the simulator's own. On a thread of its own.</summary>
     public event EventHandler<string>? ProblemOccurred;
 
     /// <summary>Where it listens.</summary>

@@ -30,7 +30,7 @@ public sealed class InventoryTests : IDisposable
     {
         Assert.Equal(_simulator.Nodes.Select(node => node.InstanceId), Ids(await _cli.CallAsync("describe-instance-information", "--page-size", "5")));
         Assert.Equal(3, _simulator.Requests.Count);
-        Assert.Equal(["mi-0000000000000000a"], Ids(await _cli.CallAsync("describe-instance-information", "--filters", "Key=tag:Role,Values=db,cache", "Key=PingStatus,Values=Online")));
+        Assert.Equal(["mi-0000000000000000a"], Ids(await _cli.CallAsync("describe-instance-information", "--filters", "Key=tag:Role,Values=db,cache")));
         Assert.Equal([_simulator.Nodes[1].InstanceId], Ids(await _cli.CallAsync("describe-instance-information", "--instance-information-filter-list", "key=PlatformTypes,valueSet=Windows")));
         Assert.Equal("notconnected", (await _cli.CallAsync("get-connection-status", "--target", _simulator.Nodes[2].InstanceId)).GetProperty("Status").GetString());
     }

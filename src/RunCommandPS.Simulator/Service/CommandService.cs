@@ -58,11 +58,12 @@ internal sealed class CommandService : IDisposable
         // Outside the lock, for it may take long: what changes meanwhile is as if it had changed just after.
         var document = _check.Check(request);
         var parameters = ParameterBinding.Bind(document.Content, request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
+        var tasks = StepTaskFactory.Create(document.Content, parameters);
         var kept = request with { InstanceIds = _fleet.Own(request.InstanceIds ?? []) };
         var sent = _agenda.Do(() =>
         {
             var now = _agenda.Now;
-            var command = new CommandState(NewId(), ++_number, kept, document, parameters, now) { Observer = _observer, VisibleFrom = now + hiddenFor };
+            var command = new CommandState(NewId(), ++_number, kept, document, parameters, now, tasks) { Observer = _observer, VisibleFrom = now + hiddenFor };
             _observer.Sent(command);
             _history.Add(command);
             Open(command).Accept();

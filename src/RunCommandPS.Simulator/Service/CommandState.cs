@@ -10,7 +10,14 @@ internal sealed class CommandState
     private Dictionary<string, InvocationState>? _byInstanceId;
     private StepState[] _steps = [];
 
-    public CommandState(string commandId, long number, SendCommandRequest request, StoredDocument document, BoundParameters parameters, DateTimeOffset now)
+    /// <param name="commandId">Its id.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="parameters">The document's parameters with the request's values.</param>
+    /// <param name="now">When it was asked for.</param>
+    /// <param name="tasks">The document's steps where they are prepared already; they are made this command's own.</param>
+    public CommandState(string commandId, long number, SendCommandRequest request, StoredDocument document, BoundParameters parameters, DateTimeOffset now, IReadOnlyList<StepTask>? tasks = null)
     {
         CommandId = commandId;
         Number = number;
@@ -23,7 +30,7 @@ internal sealed class CommandState
 
         // What counts is the execution time-out the caller gives; where he gives none it is an hour, whatever the document's default (seen in recordings).
         ExpiresAfter = StartBefore + ExecutionTimeout.AsGiven(request.Parameters?.GetValueOrDefault(ExecutionTimeout.ParameterName) is [var seconds, ..] ? seconds : null);
-        Tasks = [.. document.Content.Steps.Select(step => StepTaskFactory.Create(commandId, step, parameters))];
+        Tasks = [.. (tasks ?? StepTaskFactory.Create(document.Content, parameters)).Select(task => task with { CommandId = commandId })];
     }
 
     public string CommandId { get; }

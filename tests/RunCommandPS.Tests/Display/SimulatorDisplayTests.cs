@@ -46,9 +46,9 @@ public sealed class SimulatorDisplayTests
         """
         InstanceId           Name                 Platform  State        Ping           Tags
         ----------           ----                 --------  -----        ----           ----
-        i-0123456789abcdef0  web-1                Linux     Running      Online         Role=web Stage=production
-        mi-0123456789abcdef0 a-machine-in-the-ce… Windows   Running      ConnectionLost
-        i-00000003           gone                 Linux     Terminated   Online
+        i-0123456789abcdef0  web-1                Linux     Running      Online         Role=web Stage=production Name=web-1
+        mi-0123456789abcdef0 a-machine-in-the-ce… Windows   Running      ConnectionLost Name=a-machine-in-the-cellar
+        i-00000003           gone                 Linux     Terminated   Online         Name=gone
         """,
         Show(120));
 

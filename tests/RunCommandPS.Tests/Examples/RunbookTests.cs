@@ -56,9 +56,9 @@ public sealed class RunbookTests : IDisposable
     {
         Start("""
             $simulator = Start-RunCommandSimulator -Node @(
-                @{ Name = 'never'; Tags = @{ Role = 'web' } }
-                @{ Name = 'unwell'; Tags = @{ Role = 'web' } }, @{ Name = 'gone'; Tags = @{ Role = 'web' }; PingStatus = 'Inactive' }
-                @{ Name = 'fine'; Tags = @{ Role = 'web' } }, @{ Name = 'database'; Tags = @{ Role = 'db' } }
+                @{ Name = 'never'; ComputerName = 'never'; Tags = @{ Role = 'web' } }
+                @{ Name = 'unwell'; ComputerName = 'unwell'; Tags = @{ Role = 'web' } }, @{ Name = 'gone'; ComputerName = 'gone'; Tags = @{ Role = 'web' }; PingStatus = 'Inactive' }
+                @{ Name = 'fine'; ComputerName = 'fine'; Tags = @{ Role = 'web' } }, @{ Name = 'database'; ComputerName = 'database'; Tags = @{ Role = 'db' } }
             ) -Answer @(
                 @{ Node = 'never'; Contains = 'upgrade'; ExitCode = 100 }
                 @{ Node = 'unwell'; Contains = 'is-system-running'; ExitCode = 1 }
@@ -122,8 +122,8 @@ public sealed class RunbookTests : IDisposable
             $linux = "OperatingSystem=Debian GNU/Linux 13 `"trixie`"`nKernel=6.12.1`nStartedAt=1772366400`nProcessors=2`nMemoryMB=3911`nDiskUsedPercent=71`n"
             $windows = "OperatingSystem=Microsoft Windows Server 2025`r`nKernel=10.0.26100`r`nStartedAt=1772366400`r`nProcessors=4`r`nMemoryMB=8191`r`nDiskUsedPercent=`r`n"
             $simulator = Start-RunCommandSimulator -Node @(
-                @{ InstanceId = 'i-00000000000000004'; Name = 'd-office'; Platform = 'Windows' }, @{ InstanceId = 'i-00000000000000002'; Name = 'b-web' }
-                @{ InstanceId = 'i-00000000000000001'; Name = 'a-broken' }, @{ InstanceId = 'mi-00000000000000003'; Name = 'z-gone'; PingStatus = 'ConnectionLost' }
+                @{ InstanceId = 'i-00000000000000004'; Name = 'd-office'; ComputerName = 'd-office'; Platform = 'Windows' }, @{ InstanceId = 'i-00000000000000002'; Name = 'b-web'; ComputerName = 'b-web' }
+                @{ InstanceId = 'i-00000000000000001'; Name = 'a-broken'; ComputerName = 'a-broken' }, @{ InstanceId = 'mi-00000000000000003'; Name = 'z-gone'; ComputerName = 'z-gone'; PingStatus = 'ConnectionLost' }
             ) -Answer @{ Node = 'a-broken'; ExitCode = 127; StandardError = 'sed: not found' }, @{ Node = 'b-web'; StandardOutput = $linux }, @{ StandardOutput = $windows }
             """);
         using var file = new ScriptFile("facts.csv", "what was here before");

@@ -21,7 +21,7 @@ public sealed class InvokeTests
         Assert.Equal(("Failed", 3, "x"), (failed.Properties["Status"].Value, failed.Properties["ExitCode"].Value, failed.Properties["StandardOutput"].Value));
         var error = Assert.Single(result.Errors);
         Assert.Equal("NodeFailed,RunCommandPS.Commands.InvokeRunCommandCommand", error.FullyQualifiedErrorId);
-        Assert.Equal($"Node {session.Simulator.NodeIds[1]} (node-0002) failed with exit code 3: no such host.", error.ErrorDetails.Message);
+        Assert.Equal($"Node {session.Simulator.NodeIds[1]} (ip-10-0-0-2.ec2.internal) failed with exit code 3: no such host.", error.ErrorDetails.Message);
         Assert.Same(failed.BaseObject, error.TargetObject is PSObject wrapped ? wrapped.BaseObject : error.TargetObject);
         Assert.Matches("^4 nodes: 3 succeeded, 1 failed in [0-9.]+ s\\.$", result.HostText.Trim());
         Assert.Equal(["1", session.Simulator.NodeIds[1]], session.Engine.Run("$summary.ExitCode; $summary.FailedNodes").Succeeded().Output.Select(item => item.ToString()));

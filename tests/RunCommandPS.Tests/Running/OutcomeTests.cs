@@ -27,7 +27,7 @@ public sealed class OutcomeTests
     public void Every_way_to_end_is_told_of_once_and_as_it_was()
     {
         const string Simulator = """
-            -SteppedTime -Node (1..200 | ForEach-Object { @{ Name = "n$($_ % 5)-$_"; PingStatus = $(if ($_ % 5 -eq 4) { 'ConnectionLost' } else { 'Online' }) } }) `
+            -SteppedTime -Node (1..200 | ForEach-Object { @{ Name = "n$($_ % 5)-$_"; ComputerName = "n$($_ % 5)-$_"; PingStatus = $(if ($_ % 5 -eq 4) { 'ConnectionLost' } else { 'Online' }) } }) `
                 -Answer @{ Node = 'n1-*'; ExitCode = 3 }, @{ Node = 'n2-*'; Duration = 86400 }, @{ Node = 'n3-*'; ExitCode = 194; Attempt = 1 }, @{ StandardOutput = 'fine' }
             """;
         using var session = new RunSession(Simulator);
