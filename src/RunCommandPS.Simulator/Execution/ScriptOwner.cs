@@ -6,6 +6,9 @@ namespace RunCommandPS.Simulator.Execution;
 /// <summary>The process whose simulator runs scripts: machine, process id and when it started, so that another process with the same id later is told apart.</summary>
 internal sealed record ScriptOwner(string Machine, int ProcessId, long Started)
 {
+    // Elsewhere than on Linux the time of a start is worked out anew by each process that asks, and differs a little.
+    private const long Tolerance = 10;
+
     /// <summary>What the name of a script's folder begins with.</summary>
     public const string FolderPrefix = "run-command-";
 
@@ -13,7 +16,7 @@ internal sealed record ScriptOwner(string Machine, int ProcessId, long Started)
     public static ScriptOwner This { get; } = OfThis();
 
     /// <summary>Whether it is of this machine and has ended, so that nobody looks after what it left. Containers that share a folder have each a name of their own.</summary>
-    public bool HasEnded => Machine == This.Machine && StartOf(ProcessId) != Started;
+    public bool HasEnded => Machine == This.Machine && !(StartOf(ProcessId) is { } started && Math.Abs(started - Started) <= Tolerance);
 
     /// <summary>Reads an owner off what stands before anything else in a name; null where that is none.</summary>
     public static ScriptOwner? TryRead(string text) =>
@@ -31,14 +34,23 @@ internal sealed record ScriptOwner(string Machine, int ProcessId, long Started)
         return new ScriptOwner(machine, Environment.ProcessId, StartOf(Environment.ProcessId) ?? 0);
     }
 
+    // On Linux in ticks since the machine started, which no clock that is set changes; elsewhere in seconds.
     private static long? StartOf(int processId)
     {
         try
         {
+            if (OperatingSystem.IsLinux())
+            {
+                // The name before the last parenthesis may have anything in it; the start is the 20th value after it (proc(5)).
+                var stat = File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");
+                return long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19], CultureInfo.InvariantCulture);
+            }
+
+
             using var process = Process.GetProcessById(processId);
             return new DateTimeOffset(process.StartTime).ToUnixTimeSeconds();
         }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             return null;
         }
