@@ -5,7 +5,7 @@ param()
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
     $hostile = "ok`e[2J`e]0;title`a`e[31mred"
-    $simulator = Start-RunCommandSimulator -Node @{ Name = 'web1' }, @{ Name = 'web2' } -Answer @(
+    $simulator = Start-RunCommandSimulator -Node @{ Name = 'web1'; ComputerName = 'web1' }, @{ Name = 'web2'; ComputerName = 'web2' } -Answer @(
         @{ Contains = 'long'; Node = 'web1'; StandardOutput = 'line of a long text' * 2000 }
         @{ Contains = 'hostile'; Node = 'web1'; StandardOutput = $hostile; StandardError = "bad`e[1A`e[2K"; ExitCode = 3 }
         @{ StandardOutput = '{"n":1}' }
@@ -81,7 +81,7 @@ mainSteps:
   - { action: aws:runShellScript, name: prepare, inputs: { runCommand: [ "prepare" ] } }
   - { action: aws:runShellScript, name: install, inputs: { runCommand: [ "install" ] } }
 '@ | Set-Content (Join-Path $TestDrive 'Company-Install.yaml')
-        $steps = Start-RunCommandSimulator -Node @{ Name = 'web1' } -DocumentPath (Join-Path $TestDrive 'Company-Install.yaml') -Answer @(
+        $steps = Start-RunCommandSimulator -Node @{ Name = 'web1'; ComputerName = 'web1' } -DocumentPath (Join-Path $TestDrive 'Company-Install.yaml') -Answer @(
             @{ Contains = 'prepare'; StandardOutput = 'ready'; StandardError = 'only a warning' }
             @{ Contains = 'install'; StandardError = 'no space left'; ExitCode = 7 }
         ) 6> $null
