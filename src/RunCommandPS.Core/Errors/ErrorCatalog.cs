@@ -126,8 +126,9 @@ internal static class ErrorCatalog
     {
         code = Aliases.GetValueOrDefault(code, code);
         var entry = Entries.GetValueOrDefault(code) ?? Unknown(code, httpStatusCode);
-        var mayHaveRun = context.MayHaveRun && (entry.MayHaveRun || !IsRefusal(httpStatusCode));
-        var explanation = entry.Explain(context) + (mayHaveRun ? context.MayHaveRunNote : "");
+        var isAmbiguous = entry.MayHaveRun || !IsRefusal(httpStatusCode);
+        var mayHaveRun = context.MayHaveRun && isAmbiguous;
+        var explanation = entry.Explain(context) + (isAmbiguous ? context.MayHaveRunNote : "");
         return entry.Make(new ErrorDetail(
             code,
             entry.Kind,
