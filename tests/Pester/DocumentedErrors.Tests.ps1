@@ -217,12 +217,12 @@ Describe 'A connection that does not work' {
         @{ Code = 'UnknownProfile'; Cause = 'a profile that is not in the file'; Category = 'ObjectNotFound'; Words = "no profile 'nobody' in .*other-file"; Action = '-ProfileLocation'
             Given = { '[somebody]', 'region = eu-west-1' | Set-Content (Join-Path $TestDrive 'other-file'); @{ ProfileName = 'nobody'; ProfileLocation = (Join-Path $TestDrive 'other-file') } } }
         @{ Code = 'UnknownProfile'; Cause = 'a profile of the environment that does not exist'; Given = { $env:AWS_PROFILE = 'nobody'; @{ Region = 'eu-west-1' } }; Category = 'ObjectNotFound'; Words = "no profile 'nobody'"; Action = 'AWS_PROFILE' }
-        @{ Code = 'NoCredentials'; Cause = 'a profile that has none'; Category = 'AuthenticationError'; Words = "Profile 'empty' gives no usable credentials"; Action = 'mend the profile'
+        @{ Code = 'NoCredentials'; Cause = 'a profile that has none'; Category = 'AuthenticationError'; Words = "Profile 'empty' gives no usable credentials"; Action = 'correct the profile'
             Given = { '[empty]', 'region = eu-west-1' | Set-Content (Join-Path $TestDrive 'empty-file'); @{ ProfileName = 'empty'; ProfileLocation = (Join-Path $TestDrive 'empty-file') } } }
         @{ Code = 'InvalidConnection'; Cause = 'half a key pair'; Given = { $here + @{ AccessKey = 'AKIAIOSFODNN7EXAMPLE' } }; Category = 'InvalidArgument'; Words = '-AccessKey and -SecretKey go together'; Action = 'both, or neither' }
         @{ Code = 'InvalidConnection'; Cause = 'a session token alone'; Given = { $here + @{ SessionToken = 't' } }; Category = 'InvalidArgument'; Words = '-SessionToken.*without'; Action = 'all three' }
-        @{ Code = 'InvalidConnection'; Cause = 'an endpoint that is no web address'; Given = { $keys + @{ EndpointUrl = 'ssm.eu-west-1.amazonaws.com' } }; Category = 'InvalidArgument'; Words = "'ssm.eu-west-1.amazonaws.com' is not an http or https address"; Action = 'https://' }
-        @{ Code = 'InvalidConnection'; Cause = 'an endpoint in the environment that is no address'; Given = { $env:AWS_ENDPOINT_URL_SSM = 'nonsense'; $keys + @{ Region = 'us-east-1' } }; Category = 'InvalidArgument'; Words = 'not a valid URL: nonsense'; Action = 'AWS_ENDPOINT_URL_SSM' }
+        @{ Code = 'InvalidConnection'; Cause = 'an endpoint that is no web address'; IsOfTheCall = $true; Given = { $keys + @{ EndpointUrl = 'ssm.eu-west-1.amazonaws.com' } }; Category = 'InvalidArgument'; Words = "is 'ssm.eu-west-1.amazonaws.com', which is not an http or https address"; Action = 'https://' }
+        @{ Code = 'InvalidConnection'; Cause = 'an endpoint in the environment that is no address'; Given = { $env:AWS_ENDPOINT_URL_SSM = 'nonsense'; $keys + @{ Region = 'us-east-1' } }; Category = 'InvalidArgument'; Words = "AWS_ENDPOINT_URL_SSM is 'nonsense', which is not an http or https address"; Action = 'Write it whole' }
         @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint of the environment'; Given = { $env:AWS_ENDPOINT_URL_SSM = $nowhere.Endpoint; $keys + @{ Region = 'us-east-1' } }; Category = 'ConnectionError'; Words = 'No connection to http://127\.0\.0\.1:\d+/'; Action = 'AWS_ENDPOINT_URL_SSM' }
         @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint'; Given = { $keys + @{ Region = 'us-east-1'; EndpointUrl = $nowhere.Endpoint } }; Category = 'ConnectionError'; Words = 'No connection to http://127\.0\.0\.1:\d+/.*Nothing was sent'; Action = '-EndpointUrl.*network or proxy' }
         @{ Code = 'RequestTimeout'; Cause = 'no answer in time'; Given = { $simulator.InjectFault('Hang', 'SendCommand'); @{ RequestTimeoutSeconds = 1 } }; Category = 'OperationTimeout'; Words = 'did not answer SendCommand in time.*may have been accepted in us-east-1 at .*look with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
@@ -237,7 +237,7 @@ Describe 'A connection that does not work' {
         $problem.CategoryInfo.Category | Should -Be $Category
         $problem.Exception | Should -BeOfType ([type]"RunCommandPS.$($Code)Exception")
         $problem.Exception.Code | Should -Be $Code
-        $problem.TargetObject | Should -Be $node
+        $problem.TargetObject | Should -Be ($IsOfTheCall ? $null : $node)
         $problem.ToString() | Should -Match $Words
         $problem.ErrorDetails.RecommendedAction | Should -Match $Action
         $simulator.Requests.Count - $mark | Should -Be ([int]$Requests)

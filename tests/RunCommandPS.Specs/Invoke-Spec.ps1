@@ -6,9 +6,8 @@ param(
     [ValidateSet('Run', 'Discover')] [string] $Mode = 'Run'
 )
 
-$ErrorActionPreference = 'Stop'
 $PSStyle.OutputRendering = 'PlainText'
-Import-Module -Name $PesterManifest
+Import-Module -Name $PesterManifest -ErrorAction Stop
 $pipe = [System.IO.Pipes.AnonymousPipeClientStream]::new([System.IO.Pipes.PipeDirection]::Out, $PipeHandle)
 $results = [System.IO.StreamWriter]::new($pipe)
 

@@ -9,6 +9,9 @@ internal static partial class RegionChoice
     // Two letters added, left out or exchanged: a typing mistake, where names of regions differ by more.
     private const int MistakeAtMost = 2;
 
+    // What the SDK calls a region that it has not heard of. It adds each that it is asked for to its list.
+    private const string MadeUp = "Unknown";
+
     /// <summary>The region as it was written; not checked yet.</summary>
     /// <exception cref="NoRegionException">There is none.</exception>
     public static string Choose(ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile) =>
@@ -28,7 +31,10 @@ internal static partial class RegionChoice
     public static RegionEndpoint Known(string written)
     {
         var region = written.ToLowerInvariant();
-        var known = RegionEndpoint.EnumerableAllRegions.Select(endpoint => endpoint.SystemName).ToList();
+        var known = RegionEndpoint.EnumerableAllRegions
+            .Where(endpoint => endpoint.DisplayName != MadeUp)
+            .Select(endpoint => endpoint.SystemName)
+            .ToList();
         return known.Contains(region, StringComparer.Ordinal) || (WellFormed().IsMatch(region) && !IsMistake(region, known))
             ? RegionEndpoint.GetBySystemName(region)
             : throw ConnectionErrors.UnknownRegion(written, NearestName.To(region, known));

@@ -85,12 +85,12 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
                 await output.ErrorAsync(ErrorRecords.From(exception, references[0].CommandId)).ConfigureAwait(false);
             }
         });
-        foreach (var node in plan?.AllNodes ?? [])
+        foreach (var node in plan?.AllNodes.Concat(plan.Command.InstanceIds) ?? [])
         {
             nodes.See(node);
         }
 
-        if (plan is null or { Unknown: > 0 } or { Command.HasEnded: false })
+        if (plan is null || (plan.Command.InstanceIds.Count == 0 && (plan.Unknown > 0 || !plan.Command.HasEnded)))
         {
             // There may be more nodes than are told of.
             nodes.Miss();

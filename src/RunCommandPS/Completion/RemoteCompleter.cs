@@ -65,7 +65,7 @@ internal sealed class CompletionContext(IDictionary? bound)
                 AccessKey = Text("AccessKey"),
                 SecretKey = Text("SecretKey"),
                 SessionToken = Text("SessionToken"),
-                EndpointUrl = Text("EndpointUrl") is { } url ? EndpointAddress.Of(url) : null,
+                EndpointUrl = Text("EndpointUrl") is { } url ? EndpointAddress.Of(url) ?? throw ConnectionErrors.InvalidEndpoint("-EndpointUrl", url) : null,
             };
             return explicitly == ConnectionOptions.Default ? ModuleSession.Current.Simulators.Connection ?? explicitly : explicitly;
         }

@@ -75,7 +75,7 @@ internal static class InputReader
         }
 
         var value = MemberReader.Unwrap(input);
-        var origin = (value as IConnectedObject)?.Origin;
+        var origin = ItemOrigin.Of(input);
         if (members.TryGetValue("InstanceId", out var id) && id is not null)
         {
             return [Node(id, input, origin)];
