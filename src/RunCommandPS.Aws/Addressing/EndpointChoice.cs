@@ -36,10 +36,10 @@ internal static class EndpointChoice
         }
         catch (AmazonClientException)
         {
-            throw ConnectionErrors.InvalidEndpoint($"endpoint_url of profile '{profile?.Name}'", null);
+            throw ConnectionErrors.InvalidEndpoint($"profile '{profile?.Name}'", null);
         }
 
         return string.IsNullOrEmpty(endpoint) ? null
-            : EndpointAddress.Of(endpoint) ?? throw ConnectionErrors.InvalidEndpoint($"endpoint_url of profile '{profile?.Name}'", endpoint);
+            : EndpointAddress.Of(endpoint) ?? throw ConnectionErrors.InvalidEndpoint($"profile '{profile?.Name}'", endpoint);
     }
 }

@@ -33,7 +33,7 @@ internal static class ConnectionErrors
         cause);
 
     public static NoCredentialsException HalfInEnvironment() => Unusable(
-        "$env:AWS_ACCESS_KEY_ID is set without $env:AWS_SECRET_ACCESS_KEY.", "Set both, or remove both.");
+        "The environment has AWS_ACCESS_KEY_ID, and no AWS_SECRET_ACCESS_KEY.", "Set both, or remove both.");
 
     public static NoCredentialsException LoginSession(string profile) => Unusable(
         $"Profile '{profile}' signs in with 'aws login' (login_session), which this module does not support.",
@@ -44,14 +44,14 @@ internal static class ConnectionErrors
         "Run the cmdlet where it can ask, or assume the role first and give its keys with -AccessKey, -SecretKey and -SessionToken.");
 
     public static NoCredentialsException UntrustedContainer(string address) => Unusable(
-        $"$env:AWS_CONTAINER_CREDENTIALS_FULL_URI is '{EndpointAddress.Show(address)}', which is no address that credentials are taken from.",
-        "Give it an https address, or an http address of this machine or of the container service.");
+        $"Credentials are not taken from '{EndpointAddress.Show(address)}', as AWS_CONTAINER_CREDENTIALS_FULL_URI names it.",
+        "Give $env:AWS_CONTAINER_CREDENTIALS_FULL_URI an https address, or an http address of this machine or of the container service.");
 
     public static InvalidConnectionException Invalid(string message, string recommendation) => new(new(
         ErrorCode.InvalidConnection, InvalidArgument, message, recommendation));
 
     public static InvalidConnectionException InvalidEndpoint(string where, string? text) => Invalid(
-        text is null ? $"{where} is not an http or https address." : $"{where} is '{EndpointAddress.Show(text)}', which is not an http or https address.",
+        $"The endpoint of {where}{(text is null ? "" : $": '{EndpointAddress.Show(text)}'")} is not an http or https address.",
         "Write it whole, for example https://ssm.eu-central-1.amazonaws.com.");
 
     public static ConnectionRefusedException Refused(ErrorContext context, Exception cause) => new(new(

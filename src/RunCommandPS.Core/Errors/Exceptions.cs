@@ -151,3 +151,6 @@ public sealed class OutputNotJsonException(ErrorDetail detail) : RunCommandExcep
 
 /// <summary>A command has not ended, and only one that has will do. <see cref="ErrorCode.CommandNotEnded"/>.</summary>
 public sealed class CommandNotEndedException(ErrorDetail detail) : RunCommandException(detail);
+
+/// <summary>An error that this module did not foresee. <see cref="ErrorCode.UnexpectedError"/>.</summary>
+public sealed class UnexpectedErrorException(ErrorDetail detail) : RunCommandException(detail);

@@ -31,13 +31,5 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>The record of an exception that this module did not foresee, where there is no engine to make one of it.</summary>
-    /// <param name="exception">What went wrong.</param>
-    /// <returns>The record.</returns>
-    public static ErrorRecord OfUnexpected(Exception exception) => new(exception, ErrorCode.UnexpectedError, ErrorCategory.InvalidOperation, null)
-    {
-        ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = "Please report this with the text of $Error[0] | Format-List * -Force." },
-    };
-
     private static ErrorCategory Category(ErrorKind kind) => Enum.Parse<ErrorCategory>(kind.ToString());
 }

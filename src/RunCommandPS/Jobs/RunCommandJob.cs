@@ -122,7 +122,7 @@ public sealed class RunCommandJob : Job
         catch (Exception exception)
         {
             // Nobody else would ever hear of it.
-            Error.Add(ErrorRecords.OfUnexpected(exception));
+            Error.Add(ErrorRecords.From(UnexpectedErrors.Of(exception), null));
             return JobState.Failed;
         }
     }
