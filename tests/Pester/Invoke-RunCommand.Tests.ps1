@@ -6,6 +6,7 @@ BeforeAll {
     . "$PSScriptRoot/Wire.ps1"
     $simulator = Start-RunCommandSimulator -NodeCount 120 -Answer @(
         @{ Contains = 'fail'; ExitCode = 3; StandardError = 'no such host' },
+        @{ Contains = 'mixed'; Node = 'node-0002'; ExitCode = 3; StandardOutput = 'x'; StandardError = 'no such host' },
         @{ Contains = 'slow'; Duration = 86400 },
         @{ StandardOutput = "up 3 days`n" }
     )
@@ -24,62 +25,77 @@ Describe 'Invoke-RunCommand' {
         $results[0].Outputs[0].Source | Should -BeExactly 'Inline'
     }
 
-    It 'tells of a failed node with a result and an error' {
-        $result = $simulator.Nodes[0] | Invoke-RunCommand 'fail' @fast -ErrorAction SilentlyContinue -ErrorVariable errors -SummaryVariable summary 6>$null
-        $result.ExitCode | Should -Be 3
+    It 'tells of a failed node among others with a result and an error, and of all in one line' {
+        $told = $simulator.Nodes[0..3] | Invoke-RunCommand 'mixed' @fast -ErrorAction SilentlyContinue -ErrorVariable errors -SummaryVariable summary 6>&1
+        $line, $results = $told.Where({ $_ -is [System.Management.Automation.InformationRecord] }, 'Split')
+        $failed = @($results | Where-Object { -not $_.Succeeded })
+
+        $results.InstanceId | Sort-Object | Should -Be ($simulator.Nodes[0..3].InstanceId | Sort-Object)
+        $failed | Should -HaveCount 1
+        $failed[0].InstanceId, $failed[0].Status, $failed[0].ExitCode, $failed[0].StandardOutput | Should -Be $simulator.Nodes[1].InstanceId, 'Failed', 3, 'x'
         $errors | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -Be 'NodeFailed,RunCommandPS.Commands.InvokeRunCommandCommand'
         $errors[0].Exception | Should -BeOfType ([RunCommandPS.NodeFailedException])
-        "$($errors[0])" | Should -Match 'exit code 3: no such host'
+        "$($errors[0])" | Should -BeExactly "Node $($failed[0].InstanceId) ($($failed[0].InstanceName)) failed with exit code 3: no such host."
+        [object]::ReferenceEquals($errors[0].TargetObject, $failed[0]) | Should -BeTrue
+        "$line" | Should -Match '^4 nodes: 3 succeeded, 1 failed in [0-9.]+ s\.$'
         $summary.ExitCode | Should -Be 1
-        $summary.FailedNodes | Should -Be $simulator.Nodes[0].InstanceId
-    }
-
-    It 'says in one line how it went' {
-        $line = $simulator.Nodes[0..2] | Invoke-RunCommand 'uptime' @fast 6>&1 | Where-Object { $_ -is [System.Management.Automation.InformationRecord] }
-        "$line" | Should -Match '^3 nodes: 3 succeeded in'
+        $summary.FailedNodes | Should -Be $failed[0].InstanceId
     }
 
     It 'stops at the first failed node where that is wanted' {
-        { $simulator.Nodes | Invoke-RunCommand 'fail' @fast -ErrorAction Stop 6>$null } | Should -Throw -ExceptionType ([RunCommandPS.NodeFailedException])
+        { $simulator.Nodes | Invoke-RunCommand 'fail' @fast -ErrorAction Stop 6>$null } | Should -Throw -ExceptionType ([RunCommandPS.NodeFailedException]) -ErrorId 'NodeFailed,*'
     }
 
-    It 'quotes arguments' {
-        $null = $simulator.Nodes[0] | Invoke-RunCommand 'echo "$1"' -ArgumentList "it's `$HOME" @fast 6>$null
-        $sent = ($simulator.Requests | Where-Object Operation -EQ SendCommand)[-1].Body | ConvertFrom-Json
-        $sent.Parameters.commands[0] | Should -BeExactly "set -- 'it'\''s `$HOME'"
-    }
-
-    It 'keeps limits for the whole fleet' {
-        $before = @($simulator.Requests | Where-Object Operation -EQ SendCommand).Count
-        $null = $simulator.Nodes | Invoke-RunCommand 'fail' -MaxConcurrency 5 -MaxErrors 0 @fast -ErrorAction SilentlyContinue -ErrorVariable errors 6>$null
-        @($simulator.Requests | Where-Object Operation -EQ SendCommand).Count - $before | Should -Be 1
+    # Every node fails. Of 120 nodes 5% are 6: those that may fail besides the first ones.
+    It 'keeps limits for the whole fleet: <MaxErrors> errors, <MaxConcurrency> at a time' -ForEach @(
+        @{ MaxConcurrency = 5; MaxErrors = '0'; Most = 5 }
+        @{ MaxConcurrency = 10; MaxErrors = '5%'; Most = 16 }
+    ) {
+        $mark = $simulator.Requests.Count
+        $null = $simulator.Nodes | Invoke-RunCommand 'fail' -MaxConcurrency $MaxConcurrency -MaxErrors $MaxErrors @fast -ErrorAction SilentlyContinue -ErrorVariable errors -SummaryVariable summary 6>$null
+        $sizes = @(Get-SentRequest $simulator $mark | ForEach-Object { $_.InstanceIds.Count })
+        $ran = ($sizes | Measure-Object -Sum).Sum
         $limit = @($errors | Where-Object FullyQualifiedErrorId -Like 'TooManyErrors*')
+
+        $sizes | Where-Object { $_ -gt $MaxConcurrency } | Should -BeNullOrEmpty
+        $ran | Should -BeGreaterOrEqual $MaxConcurrency
+        $ran | Should -BeLessOrEqual $Most
         $limit | Should -HaveCount 1
-        $limit[0].TargetObject | Should -HaveCount 115
+        $limit[0].TargetObject | Should -Be $simulator.Nodes[$ran..119].InstanceId
+        $summary.Nodes | Should -Be 120
     }
 
     It 'finds a syntax error before anything is sent' {
         $before = @($simulator.Requests).Count
-        { $simulator.Nodes[0] | Invoke-RunCommand 'Get-Item |' -Shell PowerShell } | Should -Throw -ErrorId 'InvalidParameterValue,*'
+        { $simulator.Nodes[0] | Invoke-RunCommand "'one'`nGet-Item |" -Shell PowerShell } | Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*line 2, column*'
         @($simulator.Requests).Count | Should -Be $before
     }
 
     It 'runs in the background' {
-        $job = $simulator.Nodes[0..4] | Invoke-RunCommand 'uptime' -AsJob -JobName nightly @fast
+        $job = $simulator.Nodes[0..3] | Invoke-RunCommand 'mixed' -AsJob -JobName nightly @fast
         $null = $job | Wait-Job
-        $job.State | Should -BeExactly 'Completed'
-        $job | Receive-Job 6>$null | Should -HaveCount 5
+
+        $job.Name | Should -BeExactly 'nightly'
+        $job.HasMoreData | Should -BeTrue
+        $job | Receive-Job -ErrorVariable failed -ErrorAction SilentlyContinue 6>$null | Should -HaveCount 4
+        $failed | Should -HaveCount 1
+        $job.HasMoreData | Should -BeFalse
+        $job.Summary.ExitCode | Should -Be 1
         $job | Remove-Job
     }
 
     It 'stops the commands of a job that is stopped' {
-        $before = @($simulator.Requests | Where-Object Operation -EQ SendCommand).Count
-        $job = $simulator.Nodes[0] | Invoke-RunCommand 'slow' -AsJob @fast
-        while (@($simulator.Requests | Where-Object Operation -EQ SendCommand).Count -eq $before) { [Threading.Thread]::Sleep(10) }
+        $mark = $simulator.Requests.Count
+        $job = $simulator.Nodes[0, 1] | Invoke-RunCommand 'slow' -AsJob @fast
+        Wait-Until { Get-SentRequest $simulator $mark } | Should -BeTrue
         $job | Stop-Job
+
         $job.State | Should -BeExactly 'Stopped'
-        @($simulator.Requests | Where-Object Operation -EQ CancelCommand) | Should -Not -BeNullOrEmpty
+        $job.Error | Should -HaveCount 1
+        $job.StatusMessage | Should -BeLike '2 nodes*'
+        @($simulator.Requests | Select-Object -Skip $mark | Where-Object Operation -EQ CancelCommand) | Should -HaveCount 1
+        $job | Remove-Job
     }
 
     It 'sends nothing with -WhatIf' {

@@ -412,39 +412,6 @@ Describe 'Many nodes' {
         $commands | ForEach-Object { $_.TargetCount } | Sort-Object | Should -Be 1, 1, 50, 50
     }
 
-    It 'are sent to before the last of them is known' {
-        $sentMeanwhile = @{ Yes = $false }
-        & {
-            $ids[0..49]
-            $sentMeanwhile.Yes = Wait-Until { @(Get-SentRequest $simulator $mark).Count -eq 1 }
-            $ids[50]
-        } | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script
-
-        $sentMeanwhile.Yes | Should -BeTrue
-        @(Get-SentRequest $simulator $mark) | Should -HaveCount 2
-    }
-
-    It 'are sent to one command after the other with -ThrottleLimit 1' {
-        $simulator.InjectFault('Hang', 'SendCommand', 1)
-        $ids[0..99] | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -ThrottleLimit 1 -RequestTimeoutSeconds 1 -ErrorVariable problems -ErrorAction SilentlyContinue
-
-        $times = @($simulator.Requests | Select-Object -Skip $mark | ForEach-Object { $_.Time })
-        $times | Should -HaveCount 2
-        ($times[1] - $times[0]).TotalMilliseconds | Should -BeGreaterThan 900 -Because 'the second waits until the first has an answer or is given up'
-        $problems | Should -HaveCount 1
-    }
-
-    It 'are sent to at the same time up to -ThrottleLimit' {
-        $simulator.InjectFault('Hang', 'SendCommand', 1)
-        $both = @{ Came = $false }
-        & {
-            $ids[0..99]
-            $both.Came = Wait-Until { @(Get-SentRequest $simulator $mark).Count -eq 2 } -Seconds 4
-        } | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -ThrottleLimit 2 -RequestTimeoutSeconds 5 -ErrorAction SilentlyContinue
-
-        $both.Came | Should -BeTrue -Because 'the first has no answer yet, and need not have one'
-    }
-
     It 'are told from their doubles, with one warning' {
         $twice = $ids[0, 1, 0], $ids[1, 2, 0]
         $command = $twice | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -WarningVariable warnings -WarningAction SilentlyContinue
@@ -471,16 +438,6 @@ Describe 'Many nodes' {
         Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -Target 'tag:Role=web' -MaxErrors 1 -WarningVariable +warnings
 
         $warnings | Should -BeNullOrEmpty
-    }
-
-    It 'are left alone after Select-Object -First 1, and no more is sent behind its back' {
-        $command = @($ids + $ids | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -ThrottleLimit 1 -WarningAction SilentlyContinue | Select-Object -First 1)
-
-        $command | Should -HaveCount 1
-        $after = $simulator.Requests.Count
-        Start-Sleep -Milliseconds 300
-        $simulator.Requests.Count | Should -Be $after
-        (Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -InstanceId $id).Status | Should -Be 'Pending'
     }
 
     It 'are not held up by a command that fails: its ids are the error''s target' {
@@ -511,40 +468,6 @@ Describe 'Many nodes' {
         $command | Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
         @(Get-SentRequest $simulator $mark) | Should -HaveCount 1
-    }
-}
-
-Describe 'A send whose outcome nobody knows' {
-    AfterEach { $simulator.ClearFaults() }
-
-    It 'is made once, and told as one that may have run: <Fault>' -ForEach @(
-        @{ Fault = 'Reset'; Code = 'ConnectionLost' }
-        @{ Fault = 'Hang'; Code = 'RequestTimeout' }
-        @{ Fault = 'InternalServerError'; Code = 'InternalServerError' }
-        @{ Fault = 'ServiceUnavailable'; Code = 'ServiceUnavailable' }
-        @{ Fault = 'HtmlReply'; Code = 'InvalidReply' }
-    ) {
-        # The connection exists before, since the SDK may treat an older one differently.
-        $connection = @{ RequestTimeoutSeconds = 1; DocumentName = 'AWS-RunShellScript'; Parameter = $script; InstanceId = $id }
-        $null = Send-RunCommand @connection
-        $mark = $simulator.Requests.Count
-        $simulator.InjectFault($Fault, 'SendCommand', 1)
-        Send-RunCommand @connection -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-
-        @(Get-SentRequest $simulator $mark) | Should -HaveCount 1 -Because 'SendCommand has no token by which the service would know a repetition'
-        $problems | Should -HaveCount 1
-        $problems[0].FullyQualifiedErrorId | Should -Be "$Code,RunCommandPS.Commands.SendRunCommandCommand"
-        $problems[0].Exception.MayHaveRun | Should -BeTrue
-        $problems[0].TargetObject | Should -Be $id
-    }
-
-    It 'is repeated where it is known that nothing was carried out: a throttled call' {
-        $mark = $simulator.Requests.Count
-        $simulator.InjectFault('Throttle', 'SendCommand', 1)
-        $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -InstanceId $id -ErrorAction Stop
-
-        $command.Status | Should -Be 'Pending'
-        @(Get-SentRequest $simulator $mark) | Should -HaveCount 2
     }
 }
 

@@ -268,17 +268,7 @@ runtimeConfig:
 }
 
 Describe 'The endpoint of a session' {
-    BeforeAll {
-        $names = 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_ENDPOINT_URL_SSM', 'AWS_REGION'
-        $values = $names | ForEach-Object { , [System.Environment]::GetEnvironmentVariable($_) }
-    }
-
-    AfterEach {
-        Get-RunCommandSimulator | Stop-RunCommandSimulator
-        foreach ($index in 0..3) {
-            [System.Environment]::SetEnvironmentVariable($names[$index], $values[$index])
-        }
-    }
+    AfterEach { Get-RunCommandSimulator | Stop-RunCommandSimulator }
 
     It 'is the newest simulator, and it says so' {
         $older = Start-RunCommandSimulator -NodeCount 1 -Region eu-west-1 -InformationVariable said 6> $null
@@ -300,7 +290,7 @@ Describe 'The endpoint of a session' {
     }
 
     It 'is another where connection parameters say so' {
-        $first = Start-RunCommandSimulator -NodeCount 1 6> $null
+        $first = Start-RunCommandSimulator -NodeCount 1 -Region eu-west-1 6> $null
         $second = Start-RunCommandSimulator -NodeCount 1 6> $null
         $there = @{ Region = $first.Region; EndpointUrl = $first.Endpoint; AccessKey = $first.AccessKeyId; SecretKey = $first.SecretAccessKey }
         $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } -InstanceId $first.Nodes[0].InstanceId @there -ErrorAction Stop
@@ -308,6 +298,13 @@ Describe 'The endpoint of a session' {
         $command.Endpoint | Should -Be $first.Endpoint
         ($command | Get-RunCommand -ErrorAction Stop).CommandId | Should -Be $command.CommandId
         $first.Requests | Should -HaveCount 2
+        Wait-Until { $command | Get-RunCommandInvocation } | Should -BeTrue
+        $invocation = $command | Get-RunCommandInvocation
+        foreach ($found in $invocation, ($invocation | Get-RunCommand)) {
+            $found.CommandId | Should -Be $command.CommandId
+            $found.Endpoint, $found.Region | Should -Be $first.Endpoint, $first.Region
+        }
+
         $second.Requests | Should -HaveCount 0
     }
 
@@ -327,18 +324,6 @@ Describe 'The endpoint of a session' {
 
         $command.Region | Should -Be 'eu-central-1'
         $command.ProfileName | Should -Be 'mine'
-    }
-
-    It 'can be had from the environment, for each simulator its own' {
-        foreach ($round in 1, 2) {
-            $simulator = Start-RunCommandSimulator -NodeCount 1 -Seed $round 6> $null
-            $env:AWS_ACCESS_KEY_ID = $simulator.AccessKeyId
-            $env:AWS_SECRET_ACCESS_KEY = $simulator.SecretAccessKey
-            $env:AWS_ENDPOINT_URL_SSM = $simulator.Endpoint
-            $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } -InstanceId $simulator.Nodes[0].InstanceId -Region us-east-1 -ErrorAction Stop
-
-            $command.Endpoint | Should -Be $simulator.Endpoint
-        }
     }
 }
 
@@ -386,7 +371,7 @@ Describe 'A start that goes wrong' {
 
     It 'is an error where the port is taken' {
         $first = Start-RunCommandSimulator -NodeCount 1 6> $null
-        { Start-RunCommandSimulator -Port $first.Endpoint.Port -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*'
+        { Start-RunCommandSimulator -Port $first.Endpoint.Port -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage "The simulator can't be started: *"
 
         Get-RunCommandSimulator | Should -HaveCount 1
     }

@@ -20,8 +20,10 @@ public sealed class RetryTests : IDisposable
     [InlineData(FaultKind.HtmlReply)]
     public async Task SendCommand_is_not_repeated_where_it_may_have_been_carried_out(FaultKind kind)
     {
-        _simulator.InjectFault(new SimulatedFault(kind) { AfterAcceptance = true });
+        _simulator.InjectFault(new SimulatedFault(kind) { AfterAcceptance = true, Operation = "SendCommand" });
         using var service = Connect.To(_simulator);
+        // The connection exists before, since an older one may be treated differently.
+        await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
 
         var error = await Assert.ThrowsAnyAsync<RunCommandException>(() => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
 

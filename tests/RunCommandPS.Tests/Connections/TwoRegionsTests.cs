@@ -6,15 +6,6 @@ namespace RunCommandPS.Tests.Connections;
 [Collection(nameof(EnvironmentCollection))]
 public sealed class TwoRegionsTests : IDisposable
 {
-    // A command is there at once, its invocations when it is processed.
-    private const string Invocations = """
-        foreach ($attempt in 1..10000) {
-            $invocations = @($command | Get-RunCommandInvocation)
-            if ($invocations.Count -eq 2) { break }
-            [Threading.Thread]::Sleep(5)
-        }
-        """;
-
     private readonly PowerShellEngine _engine = new();
     private readonly SimulatorProbe _other;
     private readonly SimulatorProbe _default;
@@ -29,19 +20,6 @@ public sealed class TwoRegionsTests : IDisposable
     {
         _engine.Run("Stop-RunCommandSimulator");
         _engine.Dispose();
-    }
-
-    [Fact]
-    public void What_was_sent_elsewhere_is_looked_up_there()
-    {
-        var result = _engine.Run($"$command = $args[0] | Send-RunCommand AWS-RunShellScript @{{ commands = 'uptime' }} {_other.Parameters}; {Invocations}; $command; $command | Get-RunCommand; $invocations", _other.NodeIds).Succeeded();
-
-        Assert.Equal(4, result.Output.Count);
-        Assert.All(result.Output, item => Assert.Equal("eu-west-1", item.Properties["Region"].Value));
-        Assert.All(result.Output, item => Assert.Equal(_other.Endpoint, item.Properties["Endpoint"].Value));
-        Assert.NotEmpty(_other.Calls("ListCommands"));
-        Assert.NotEmpty(_other.Calls("ListCommandInvocations"));
-        AssertNothingReached(_default);
     }
 
     [Fact]
@@ -66,28 +44,6 @@ public sealed class TwoRegionsTests : IDisposable
     }
 
     [Fact]
-    public void An_invocation_leads_back_to_its_command_and_a_read_command_to_its_invocations()
-    {
-        var result = _engine.Run($"$command = $args[0] | Send-RunCommand AWS-RunShellScript @{{ commands = 'uptime' }} {_other.Parameters} | Get-RunCommand; {Invocations}; $invocations | Get-RunCommand", _other.NodeIds).Succeeded();
-
-        Assert.Equal(2, result.Output.Count);
-        AssertNothingReached(_default);
-    }
-
-    [Fact]
-    public void The_newest_simulator_is_the_default_and_the_older_one_after_it()
-    {
-        const string Send = "$args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } | Get-RunCommand";
-        _engine.Run(Send, _default.NodeIds).Succeeded();
-        AssertNothingReached(_other);
-
-        _default.Dispose();
-
-        var command = Assert.Single(_engine.Run(Send, _other.NodeIds).Succeeded().Output);
-        Assert.Equal("eu-west-1", command.Properties["Region"].Value);
-    }
-
-    [Fact]
     public void Parameters_go_before_where_an_object_came_from()
     {
         var result = _engine.Run($"$args[0] | Send-RunCommand AWS-RunShellScript @{{ commands = 'uptime' }} {_other.Parameters} | Get-RunCommand {_default.Parameters}", _other.NodeIds);
@@ -105,19 +61,6 @@ public sealed class TwoRegionsTests : IDisposable
 
         _engine.Run("Get-RunCommand -RequestTimeoutSeconds 60").Succeeded();
         Assert.Single(_default.Calls("ListCommands"));
-    }
-
-    [Fact]
-    public void What_one_place_had_is_folded_although_another_refuses()
-    {
-        const string Send = "Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }";
-        _engine.Run($"$there = $args[0] | {Send} {_other.Parameters} | Wait-RunCommand", _other.NodeIds).Succeeded();
-        _engine.Run($"$here = $args[0] | {Send} | Wait-RunCommand; Set-RunCommandSimulator -Fault @{{ Kind = 'AccessDenied'; Operation = 'ListCommandInvocations' }}", _default.NodeIds).Succeeded();
-
-        var result = _engine.Run("$there, $here | Receive-RunCommandOutput -Fold");
-
-        Assert.StartsWith("AccessDenied", result.OnlyError.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(2, Assert.Single(result.Output).Properties["Count"].Value);
     }
 
     private static void AssertNothingReached(SimulatorProbe simulator) => Assert.Empty(new[] { "SendCommand", "ListCommands", "ListCommandInvocations" }.SelectMany(simulator.Calls));

@@ -7,12 +7,14 @@ namespace RunCommandPS.Tests.Display;
 /// <summary>A status has a colour on a console that shows colours, and nowhere else.</summary>
 /// <remarks>The engine keeps its settings of colours, and the system the environment, once for the whole process.</remarks>
 [Collection(nameof(EnvironmentCollection))]
-public sealed class ColorTests : IDisposable
+public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
 {
     private readonly EnvironmentVariables _environment = new();
+    private readonly SampleSessions _sessions;
 
-    public ColorTests()
+    public ColorTests(SampleSessions sessions)
     {
+        _sessions = sessions;
         _environment["NO_COLOR"] = null;
         _environment["TERM"] = "xterm-256color";
     }
@@ -160,15 +162,14 @@ public sealed class ColorTests : IDisposable
     [Fact]
     public void No_property_and_no_text_has_colours()
     {
-        using var engine = Engine(120, showsColors: true);
-        engine.Run(SampleObjects.Script, SampleObjects.Argument).Succeeded();
+        var engine = Engine(120, showsColors: true);
 
         Assert.Equal(["Failed", "Failed", "False"], engine.Run("$invocations[1].Status; \"$($invocations[1].Verdict)\"; \"$(($invocations | Out-String).Contains([char]27))\"").Succeeded().Values<string>());
     }
 
-    private static string Rows(int width, string what) => Marked(RowsOf(Show(width, what, showsColors: true)));
+    private string Rows(int width, string what) => Marked(RowsOf(Show(width, what, showsColors: true)));
 
-    private static string RowsAsTheyAre(string what) => RowsOf(Show(120, what, showsColors: true));
+    private string RowsAsTheyAre(string what) => RowsOf(Show(120, what, showsColors: true));
 
     // What is below the headers, which the engine colours.
     private static string RowsOf(string shown) =>
@@ -182,16 +183,11 @@ public sealed class ColorTests : IDisposable
 
     private static string Plain(string shown) => new StringDecorated(shown).ToString(OutputRendering.PlainText);
 
-    private static string Show(int width, string what, bool showsColors)
-    {
-        using var engine = Engine(width, showsColors);
-        engine.Run(SampleObjects.Script, SampleObjects.Argument).Succeeded();
-        return engine.Show(what);
-    }
+    private string Show(int width, string what, bool showsColors) => Engine(width, showsColors).Show(what);
 
-    private static PowerShellEngine Engine(int width, bool showsColors)
+    private PowerShellEngine Engine(int width, bool showsColors)
     {
-        var engine = new PowerShellEngine(new EngineOptions { BufferWidth = width, ShowsColors = showsColors });
+        var engine = _sessions.Of(width, showsColors);
         PSStyle.Instance.OutputRendering = OutputRendering.Host;
         return engine;
     }

@@ -3,13 +3,9 @@ using RunCommandPS.Tests.Engine;
 namespace RunCommandPS.Tests.Display;
 
 /// <summary>Format-List leaves nothing out.</summary>
-public sealed class ListTests : IDisposable
+public sealed class ListTests(SampleSessions sessions) : IClassFixture<SampleSessions>
 {
-    private readonly PowerShellEngine _engine = new();
-
-    public ListTests() => _engine.Run(SampleObjects.Script, SampleObjects.Argument).Succeeded();
-
-    public void Dispose() => _engine.Dispose();
+    private readonly PowerShellEngine _engine = sessions.Of(120);
 
     [Theory]
     [InlineData("$commands[0]")]
@@ -38,13 +34,13 @@ public sealed class ListTests : IDisposable
     public void A_command_says_what_it_is_in_full()
     {
         _engine.Run("""
-            $parameters = [System.Collections.Generic.Dictionary[string, System.Collections.Generic.IReadOnlyList[string]]]::new()
-            $parameters.Add('commands', [string[]]('uptime', 'df'))
-            $parameters.Add('workingDirectory', [string[]]'/tmp')
+            $values = [System.Collections.Generic.Dictionary[string, System.Collections.Generic.IReadOnlyList[string]]]::new()
+            $values.Add('commands', [string[]]('uptime', 'df'))
+            $values.Add('workingDirectory', [string[]]'/tmp')
             $full = [RunCommandPS.Command]@{
                 CommandId = '11111111-2222-3333-4444-555555555501'; DocumentName = 'AWS-RunShellScript'; DocumentVersion = '$LATEST'; Comment = 'Weekly'
                 Status = 'Failed'; StatusDetails = 'Incomplete'; RequestedDateTime = $time; ExpiresAfter = $time
-                Parameters = $parameters; InstanceIds = [string[]](Ids 3); TargetCount = 3; CompletedCount = 2; ErrorCount = 1; DeliveryTimedOutCount = 1; MaxConcurrency = '10%'; MaxErrors = '0'; TimeoutSeconds = 600
+                Parameters = $values; InstanceIds = [string[]](Ids 3); TargetCount = 3; CompletedCount = 2; ErrorCount = 1; DeliveryTimedOutCount = 1; MaxConcurrency = '10%'; MaxErrors = '0'; TimeoutSeconds = 600
                 NotificationConfig = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:topic' }
                 CloudWatchOutputConfig = @{ CloudWatchLogGroupName = 'logs'; CloudWatchOutputEnabled = $true }
                 AlarmConfiguration = @{ Alarms = [RunCommandPS.Alarm[]]@(@{ Name = 'CPU' }) }

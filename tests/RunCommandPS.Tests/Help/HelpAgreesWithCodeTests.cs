@@ -4,16 +4,14 @@ using RunCommandPS.Tests.Engine;
 namespace RunCommandPS.Tests.Help;
 
 /// <summary>The pages and the built module tell the same, and Get-Help shows the pages.</summary>
-public sealed class HelpAgreesWithCodeTests : IDisposable
+public sealed class HelpAgreesWithCodeTests(SharedEngine shared) : IClassFixture<SharedEngine>
 {
     private const int FewestExamples = 3;
-    private readonly PowerShellEngine _engine = new();
+    private readonly PowerShellEngine _engine = shared.Engine;
 
     public static IEnumerable<TheoryDataRow<string>> Pages => DocsPages.Names;
 
     public static IEnumerable<TheoryDataRow<string>> Topics => DocsPages.Topics;
-
-    public void Dispose() => _engine.Dispose();
 
     [Fact]
     public void Every_cmdlet_has_a_page_and_every_page_a_cmdlet()
@@ -75,12 +73,13 @@ public sealed class HelpAgreesWithCodeTests : IDisposable
     public void Get_Help_shows_the_page(string name)
     {
         var page = DocsPages.Load(name);
+        _engine.Run("$help = Get-Help -Name $args[0] -Full", name).Succeeded();
 
-        Assert.Equal(page.Synopsis, _engine.Run("(Get-Help -Name $args[0]).Synopsis", name).Succeeded().Output.Single().ToString().Trim());
+        Assert.Equal(page.Synopsis, _engine.Run("$help.Synopsis").Succeeded().Output.Single().ToString().Trim());
         Assert.Equal(
             page.Examples.Select(example => example.Code),
-            _engine.Run("(Get-Help -Name $args[0]).examples.example.code", name).Succeeded().Output.Select(code => code.ToString()));
-        var full = _engine.Show("Get-Help -Name $args[0] -Full", name);
+            _engine.Run("$help.examples.example.code").Succeeded().Output.Select(code => code.ToString()));
+        var full = _engine.Show("$help");
         Assert.All(page.Parameters, parameter => Assert.Contains($"\n    -{parameter.Name} ", full.Replace("\n", " \n", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 

@@ -5,13 +5,11 @@ using RunCommandPS.Tests.Engine;
 namespace RunCommandPS.Tests.Module;
 
 /// <summary>What people's scripts can get hold of names only types of this module, of PowerShell and of the framework: never the SDK's.</summary>
-public sealed class PublicSurfaceTests : IDisposable
+public sealed class PublicSurfaceTests(SharedEngine shared) : IClassFixture<SharedEngine>
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private readonly PowerShellEngine _engine = new();
-
-    public void Dispose() => _engine.Dispose();
+    private readonly PowerShellEngine _engine = shared.Engine;
 
     [Fact]
     public void Signatures_name_no_type_of_an_isolated_assembly()

@@ -6,15 +6,13 @@ using RunCommandPS.Tests.Engine;
 namespace RunCommandPS.Tests.Parameters;
 
 /// <summary>What Get-Command shows of a parameter's limits is what <c>ServiceLimits</c> has, and no parameter has any other.</summary>
-public sealed class AttributeTests : IDisposable
+public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEngine>
 {
-    private readonly PowerShellEngine _engine = new();
+    private readonly PowerShellEngine _engine = shared.Engine;
 
     // After the engine's import, which loads the assembly.
     private readonly Lazy<Type> _limits = new(() => Assembly.Load("RunCommandPS.Core").GetType("RunCommandPS.ServiceLimits", throwOnError: true)!);
     private readonly Lazy<Type> _pattern = new(() => Assembly.Load("RunCommandPS.Core").GetType("RunCommandPS.SpecPattern", throwOnError: true)!);
-
-    public void Dispose() => _engine.Dispose();
 
     [Fact]
     public void Send_RunCommand_has_the_limits_of_the_request() => AssertRequest("Send-RunCommand");

@@ -11,7 +11,7 @@ namespace RunCommandPS.Tests.Parameters;
 /// What PowerShell's own binder lets into Send-RunCommand is what the API reference says, read by a person: texts that are valid or
 /// nearly so, with line ends and letters of all the world.
 /// </summary>
-public sealed class BinderProperties : IDisposable
+public sealed class BinderProperties(SharedEngine shared) : IClassFixture<SharedEngine>
 {
     private const int Values = 250;
 
@@ -34,11 +34,9 @@ public sealed class BinderProperties : IDisposable
         ["NotificationEvent"] = (text => Is(text, "All", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"), NearlyValid.Of("All", "InProgress", "Success", "TimedOut", "Cancelled", "Failed", "Pending", "")),
     };
 
-    private readonly PowerShellEngine _engine = new();
+    private readonly PowerShellEngine _engine = shared.Engine;
 
     public static TheoryData<string> Names => [.. Texts.Keys];
-
-    public void Dispose() => _engine.Dispose();
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -10,35 +10,6 @@ public sealed class InvokeTests
     private const string Mixed = "-NodeCount 4 -Answer @{ Node = 'node-0002'; ExitCode = 3; StandardOutput = 'x'; StandardError = 'no such host' }, @{ StandardOutput = 'fine' }";
 
     [Fact]
-    public void Every_node_has_a_result_and_a_failed_one_an_error()
-    {
-        using var session = new RunSession(Mixed);
-
-        var result = session.Invoke("'uptime' -SummaryVariable summary");
-
-        Assert.Equal(session.Simulator.NodeIds.Order(), result.Output.Select(Id).Order());
-        var failed = Assert.Single(result.Output, node => !(bool)node.Properties["Succeeded"].Value);
-        Assert.Equal(("Failed", 3, "x"), (failed.Properties["Status"].Value, failed.Properties["ExitCode"].Value, failed.Properties["StandardOutput"].Value));
-        var error = Assert.Single(result.Errors);
-        Assert.Equal("NodeFailed,RunCommandPS.Commands.InvokeRunCommandCommand", error.FullyQualifiedErrorId);
-        Assert.Equal($"Node {session.Simulator.NodeIds[1]} (ip-10-0-0-2.ec2.internal) failed with exit code 3: no such host.", error.ErrorDetails.Message);
-        Assert.Same(failed.BaseObject, error.TargetObject is PSObject wrapped ? wrapped.BaseObject : error.TargetObject);
-        Assert.Matches("^4 nodes: 3 succeeded, 1 failed in [0-9.]+ s\\.$", result.HostText.Trim());
-        Assert.Equal(["1", session.Simulator.NodeIds[1]], session.Engine.Run("$summary.ExitCode; $summary.FailedNodes").Succeeded().Output.Select(item => item.ToString()));
-    }
-
-    [Fact]
-    public void ErrorAction_decides_what_a_failed_node_means()
-    {
-        using var session = new RunSession(Mixed);
-
-        Assert.Empty(session.Invoke("'uptime' -ErrorAction SilentlyContinue").Errors);
-        var stopped = session.Engine.Run("try { $args[0] | Invoke-RunCommand uptime -ErrorAction Stop | ForEach-Object { } } catch [RunCommandPS.NodeFailedException] { $_.Exception.Code }", session.Simulator.NodeIds);
-
-        Assert.Equal("NodeFailed", Assert.Single(stopped.Succeeded().Output).BaseObject);
-    }
-
-    [Fact]
     public void Each_platform_has_a_shell_of_its_own()
     {
         using var session = new RunSession("-Node @{ Platform = 'Linux' }, @{ Platform = 'Windows' }, @{ Platform = 'MacOS' }");
@@ -138,22 +109,6 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public void Limits_hold_for_the_whole_fleet()
-    {
-        // Every node fails. 5% of 120 nodes are 6 errors that are borne, so no more than 6 nodes beyond the first 10 can have started.
-        using var session = new RunSession("-NodeCount 120 -Answer @{ ExitCode = 1 }");
-
-        var result = session.Invoke("'uptime' -MaxErrors 5% -MaxConcurrency 10 -SummaryVariable summary");
-
-        var ran = session.Simulator.Calls("SendCommand").Sum(call => call.InstanceIds.Count);
-        Assert.InRange(ran, 10, 16);
-        Assert.All(session.Simulator.Calls("SendCommand"), call => Assert.InRange(call.InstanceIds.Count, 1, 10));
-        var notStarted = Assert.Single(result.Errors, error => error.FullyQualifiedErrorId.StartsWith("TooManyErrors,", StringComparison.Ordinal));
-        Assert.Equal(session.Simulator.NodeIds.Skip(ran), Assert.IsType<string[]>(notStarted.TargetObject));
-        Assert.Equal("120", session.Engine.Run("\"$($summary.Nodes)\"").Succeeded().Output[0].ToString());
-    }
-
-    [Fact]
     public async Task Ctrl_C_stops_the_commands_and_says_so()
     {
         using var session = new RunSession("-NodeCount 60 -SteppedTime -Answer @{ Duration = 600 }");
@@ -188,14 +143,6 @@ public sealed class InvokeTests
         Assert.Empty(result.Output);
         Assert.Contains("reboot now", result.HostText, StringComparison.Ordinal);
         Assert.Contains("AWS-RunShellScript or AWS-RunPowerShellScript", result.HostText, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Throttling_and_lost_looks_delay_a_run_and_lose_nothing()
-    {
-        using var session = new RunSession("-NodeCount 60 -Fault @{ Kind = 'Throttle'; Operation = 'ListCommandInvocations'; Calls = 1, 3 }, @{ Kind = 'InternalServerError'; Operation = 'ListCommands'; Calls = 1, 2 }");
-
-        Assert.Equal(60, session.Invoke("'uptime'").Succeeded().Output.Count);
     }
 
     [Fact]

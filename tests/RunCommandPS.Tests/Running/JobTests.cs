@@ -8,32 +8,6 @@ namespace RunCommandPS.Tests.Running;
 public sealed class JobTests
 {
     [Fact]
-    public void A_job_is_waited_for_and_received()
-    {
-        using var session = new RunSession("-NodeCount 3 -Answer @{ Node = 'node-0002'; ExitCode = 3 }");
-
-        var result = session.Engine.Run(
-            "$job = $args[0] | Invoke-RunCommand uptime -AsJob -JobName patch -PollingInterval 0.02; $job.Name; (Wait-Job -Job $job).State; $job.HasMoreData; $out = Receive-Job -Job $job -ErrorAction SilentlyContinue -ErrorVariable failed; $out.Count; $failed.Count; $job.HasMoreData; $job.Summary.ExitCode; Remove-Job -Job $job",
-            session.Simulator.NodeIds);
-
-        Assert.Equal(["patch", "Failed", "True", "3", "1", "False", "1"], result.Output.Select(item => item.ToString()));
-    }
-
-    [Fact]
-    public async Task Stopping_a_job_stops_its_commands()
-    {
-        using var session = new RunSession("-NodeCount 2 -SteppedTime -Answer @{ Duration = 600 }");
-        session.Engine.Run("$job = $args[0] | Invoke-RunCommand 'sleep 600' -AsJob", session.Simulator.NodeIds).Succeeded();
-        await session.SentAsync(1);
-
-        var result = session.Engine.Run("Stop-Job -Job $job; $job.State; $job.Error.Count; $job.StatusMessage").Succeeded();
-
-        Assert.Equal(["Stopped", "1"], result.Output.Take(2).Select(item => item.ToString()));
-        Assert.StartsWith("2 nodes", result.Output[2].ToString(), StringComparison.Ordinal);
-        Assert.Single(session.Simulator.Calls("CancelCommand"));
-    }
-
-    [Fact]
     public void A_name_makes_a_job_and_a_job_is_received_and_removed_at_once()
     {
         using var session = new RunSession("-NodeCount 2");

@@ -32,36 +32,47 @@ public sealed class ObjectChannelTests
         Assert.Equal(6, session.Invoke("{ 1 } -AsObject").Succeeded().Output.Count);
     }
 
-    [Theory]
-    [InlineData(Begin + ">#")]
-    [InlineData(Begin + " >#")]
-    [InlineData("#< RunCommandPS.TooLarge >#")]
-    public void A_marker_with_nothing_in_it_is_an_error_of_the_node(string output) => AssertUnavailable(output);
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("<x/>")]
-    [InlineData("<Objs/>")]
-    [InlineData("<Objs Version=\"9.9\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><I32>1</I32></Objs>")]
-    [InlineData("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><I32>x</I32></Objs>")]
-    [InlineData("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><Ref RefId=\"7\"/></Objs>")]
-    [InlineData("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><Obj RefId=\"0\"><TNRef RefId=\"5\"/></Obj></Objs>")]
-    [InlineData("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><Obj RefId=\"0\"><LST><I32>")]
-    [InlineData("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><SS>zz</SS></Objs>")]
-    [InlineData("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><BA>!</BA></Objs>")]
-    [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")]
-    public void Objects_that_are_none_are_an_error_of_the_node(string xml) => AssertUnavailable(Marked(xml));
-
-    private static void AssertUnavailable(string output)
+    // A node for each, since a session for each would cost more than all the rest.
+    [Fact]
+    public void Output_that_has_no_objects_is_an_error_of_its_node()
     {
-        using var session = new RunSession("-NodeCount 2 -Answer $argument, @{ StandardOutput = 'other' }", new Hashtable { ["StandardOutput"] = output, ["Node"] = "node-0001" });
+        const string Objects = "<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">";
+        string[] outputs =
+        [
+            "nothing",
+            Begin + "H4sIAAAAAAAAA",
+            Begin + "not base64 >#",
+            Begin + "AAAA >#",
+            Begin + ">#",
+            Begin + " >#",
+            "#< RunCommandPS.TooLarge >#",
+            "#< RunCommandPS.TooLarge lots >#",
+            .. new[]
+            {
+                "",
+                "<x/>",
+                "<Objs/>",
+                "<Objs Version=\"9.9\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><I32>1</I32></Objs>",
+                Objects + "<I32>x</I32></Objs>",
+                Objects + "<Ref RefId=\"7\"/></Objs>",
+                Objects + "<Obj RefId=\"0\"><TNRef RefId=\"5\"/></Obj></Objs>",
+                Objects + "<Obj RefId=\"0\"><LST><I32>",
+                Objects + "<SS>zz</SS></Objs>",
+                Objects + "<BA>!</BA></Objs>",
+                "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
+            }.Select(Marked),
+        ];
+        var answers = outputs.Select((output, index) => new Hashtable { ["Node"] = $"node-{index + 1:d4}", ["StandardOutput"] = output }).ToArray();
+        using var session = new RunSession($"-NodeCount {outputs.Length} -Answer $argument", answers);
 
         var result = session.Invoke("{ 1 } -AsObject");
 
         Assert.Empty(result.Output);
-        Assert.Equal(2, result.Errors.Count);
+        Assert.Equal(session.Simulator.NodeIds.Order(), result.Errors.Select(Node).Order());
         Assert.All(result.Errors, error => Assert.StartsWith("ObjectsUnavailable", error.FullyQualifiedErrorId, StringComparison.Ordinal));
     }
+
+    private static string Node(ErrorRecord error) => (string)PSObject.AsPSObject(error.TargetObject).Properties["InstanceId"].Value;
 
     private static RunSession Receiving(string output) => new("-NodeCount 1 -Answer $argument", new Hashtable { ["StandardOutput"] = output });
 

@@ -60,10 +60,10 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public void Throttled_calls_delay_a_large_run_and_lose_nothing()
+    public void Calls_that_fail_delay_a_large_run_and_lose_nothing()
     {
         // What is refused again and again gets through to the follower, and not only to the SDK.
-        using var session = new RunSession("-NodeCount 500 -SteppedTime -Fault @{ Kind = 'Throttle'; Operation = 'ListCommandInvocations'; Calls = 3..8 }, @{ Kind = 'Throttle'; Operation = 'ListCommands'; Calls = 2, 5, 6 }");
+        using var session = new RunSession("-NodeCount 500 -SteppedTime -Fault @{ Kind = 'Throttle'; Operation = 'ListCommandInvocations'; Calls = 3..8 }, @{ Kind = 'Throttle'; Operation = 'ListCommands'; Calls = 2, 5, 6 }, @{ Kind = 'InternalServerError'; Operation = 'ListCommands'; Calls = 8, 9 }");
         _ = new LookClock(session.Simulator, looksAStep: 2, Steps);
 
         var result = session.Invoke("uptime -Shell Sh").Succeeded();

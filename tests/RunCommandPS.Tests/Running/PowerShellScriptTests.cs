@@ -131,15 +131,6 @@ public sealed class PowerShellScriptTests : IDisposable
     }
 
     [Fact]
-    public void A_script_that_is_none_is_found_before_it_is_sent()
-    {
-        var failure = Assert.Single(_session.Invoke("\"'one'`nGet-Item |\" -Shell PowerShell").Errors);
-
-        Assert.Contains("line 2, column", failure.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.Empty(_session.Simulator.Calls("SendCommand"));
-    }
-
-    [Fact]
     public void Objects_come_back_with_the_node_they_come_from()
     {
         var received = ReceiveAll("{ param($n) [Console]::Out.WriteLine('noise'); 1..$n; $null; [pscustomobject]@{ Name = 'x'; Inner = @{ Deep = 'grüße' } } } -ArgumentList 3 -AsObject -Depth 3").Succeeded().Output;
@@ -179,22 +170,6 @@ public sealed class PowerShellScriptTests : IDisposable
         _session.Invoke("{ $args[0] } -ArgumentList $args[1] -AsObject -OutputS3BucketName the-bucket", "", new string('x', 100));
 
         Assert.DoesNotContain("TooLarge", _session.SentScript(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("nothing")]
-    [InlineData("#< RunCommandPS.Objects H4sIAAAAAAAAA")]
-    [InlineData("#< RunCommandPS.Objects not base64 >#")]
-    [InlineData("#< RunCommandPS.Objects AAAA >#")]
-    [InlineData("#< RunCommandPS.TooLarge lots >#")]
-    public void Output_that_has_no_objects_is_an_error_of_the_node(string output)
-    {
-        using var session = new RunSession("-NodeCount 1 -Answer $argument", new Hashtable { ["StandardOutput"] = output });
-
-        var result = session.Invoke("{ 1 } -AsObject");
-
-        Assert.Empty(result.Output);
-        Assert.StartsWith("ObjectsUnavailable", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     private static object? Plain(object? value) => value switch

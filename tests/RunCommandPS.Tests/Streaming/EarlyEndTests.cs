@@ -29,7 +29,11 @@ public sealed partial class EarlyEndTests : IDisposable
         var result = _engine.Run(Send + " | Select-Object -First 1", _simulator.NodeIds).Succeeded();
 
         Assert.Single(result.Output);
-        AssertEveryCommandIsKnown(result);
+        var accepted = AssertEveryCommandIsKnown(result).Count;
+
+        // Nothing is left that sends.
+        Assert.Single(_engine.Run(Send, _simulator.NodeIds.Take(1)).Succeeded().Output);
+        Assert.Equal(accepted + 1, _simulator.Calls("SendCommand").Count);
     }
 
     [Fact]
