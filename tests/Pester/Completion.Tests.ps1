@@ -75,6 +75,13 @@ Describe 'Completion' {
         @(Get-Offer $Line) | ForEach-Object { $_.CompletionText } | Should -Be $Texts
     }
 
+    It 'asks with a secret that stands on the line as an object' {
+        $secret = [RunCommandPS.Secret] $simulator.SecretAccessKey
+        $place = "-EndpointUrl $($simulator.Endpoint) -Region $($simulator.Region) -AccessKey $($simulator.AccessKeyId) -SecretKey `$secret"
+        @(Get-Offer "Send-RunCommand $place AWS-RunSh") | ForEach-Object { $_.CompletionText } | Should -Be 'AWS-RunShellScript'
+        $secret | Should -Not -BeNullOrEmpty
+    }
+
     It 'says what it offers' {
         (Get-Offer 'Send-RunCommand AWS-RunShellS').ToolTip | Should -Be 'Linux, MacOS; by Amazon'
         (Get-Offer 'Get-RunCommandNode mi').ToolTip | Should -BeLike 'Cellar, *Windows*, Online'

@@ -51,7 +51,7 @@ internal static class ConnectionErrors
         ErrorCode.InvalidConnection, InvalidArgument, message, recommendation));
 
     public static InvalidConnectionException InvalidEndpoint(string where, string? text) => Invalid(
-        $"The endpoint of {where}{(text is null ? "" : $": '{EndpointAddress.Show(text)}'")} is not an http or https address.",
+        $"The endpoint {(text is null ? "" : $"'{EndpointAddress.Show(text)}' ")}of {where} is not an http or https address.",
         "Write it whole, for example https://ssm.eu-central-1.amazonaws.com.");
 
     public static ConnectionRefusedException Refused(ErrorContext context, Exception cause) => new(new(

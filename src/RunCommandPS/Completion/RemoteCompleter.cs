@@ -63,8 +63,8 @@ internal sealed class CompletionContext(IDictionary? bound)
                 ProfileName = Text("ProfileName"),
                 ProfileLocation = Text("ProfileLocation"),
                 AccessKey = Text("AccessKey"),
-                SecretKey = Text("SecretKey"),
-                SessionToken = Text("SessionToken"),
+                SecretKey = Secret("SecretKey"),
+                SessionToken = Secret("SessionToken"),
                 EndpointUrl = Text("EndpointUrl") is { } url ? EndpointAddress.Of(url) ?? throw ConnectionErrors.InvalidEndpoint("-EndpointUrl", url) : null,
             };
             return explicitly == ConnectionOptions.Default ? ModuleSession.Current.Simulators.Connection ?? explicitly : explicitly;
@@ -84,4 +84,7 @@ internal sealed class CompletionContext(IDictionary? bound)
         var first = (value is PSObject wrapped ? wrapped.BaseObject : value) is object[] { Length: > 0 } many ? many[0] : value;
         return $"{first}" is { Length: > 0 } text ? text : null;
     }
+
+    // As text, a secret is asterisks.
+    private Secret? Secret(string parameter) => (bound?[parameter] is PSObject wrapped ? wrapped.BaseObject : bound?[parameter]) as Secret ?? Text(parameter);
 }

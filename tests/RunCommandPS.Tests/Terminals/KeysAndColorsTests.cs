@@ -15,7 +15,7 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
 
         await CompletesAsync("Send-RunCommand -DocumentN", "-DocumentName");
         await CompletesAsync("Send-RunCommand AWS-RunSh", "AWS-RunShellScript");
-        await CompletesAsync("Send-RunCommand AWS-RunShellScript -InstanceId node-0007", session.Fleet.NodeIds[6]);
+        await CompletesAsync("Send-RunCommand AWS-RunShellScript -InstanceId ip-10-0-0-7.", session.Fleet.NodeIds[6]);
     }
 
     [Fact]
@@ -23,9 +23,9 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
     {
         Require();
 
-        var screen = await CompletesAsync("Send-RunCommand AWS-RunShellScript -InstanceId node-001", Terminal.MenuKey, text => text.Contains("node-0010", StringComparison.Ordinal));
+        var screen = await CompletesAsync("Send-RunCommand AWS-RunShellScript -InstanceId ip-10-0-0-1", Terminal.MenuKey, text => text.Contains("ip-10-0-0-10", StringComparison.Ordinal));
 
-        Assert.Contains("node-0019", screen, StringComparison.Ordinal);
+        Assert.Contains("ip-10-0-0-19", screen, StringComparison.Ordinal);
     }
 
     [Theory]

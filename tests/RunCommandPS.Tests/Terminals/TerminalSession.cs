@@ -15,16 +15,14 @@ public sealed class TerminalSession : IAsyncLifetime
 
     internal Terminal Terminal { get; private set; } = null!;
 
-    /// <summary>What a session on this fleet begins with: the module, where the fleet is, and its nodes in <c>$nodes</c>.</summary>
+    /// <summary>What a session on this fleet begins with: the module, the address and the keys of the fleet, and its nodes in <c>$nodes</c>.</summary>
     internal string Profile => $$"""
         Import-Module -Name '{{BuiltModule.Manifest}}' -ErrorAction Stop
         $nodes = '{{string.Join("','", Fleet.NodeIds)}}'
-        foreach ($cmdlet in Get-Command -Module RunCommandPS -ParameterName EndpointUrl) {
-            $PSDefaultParameterValues["${cmdlet}:Region"] = '{{Fleet.Region}}'
-            $PSDefaultParameterValues["${cmdlet}:EndpointUrl"] = '{{Fleet.Endpoint}}'
-            $PSDefaultParameterValues["${cmdlet}:AccessKey"] = '{{Fleet.AccessKeyId}}'
-            $PSDefaultParameterValues["${cmdlet}:SecretKey"] = '{{Fleet.SecretAccessKey}}'
-        }
+        $env:AWS_REGION = '{{Fleet.Region}}'
+        $env:AWS_ENDPOINT_URL_SSM = '{{Fleet.Endpoint}}'
+        $env:AWS_ACCESS_KEY_ID = '{{Fleet.AccessKeyId}}'
+        $env:AWS_SECRET_ACCESS_KEY = '{{Fleet.SecretAccessKey}}'
         """;
 
     public async ValueTask InitializeAsync()
