@@ -89,6 +89,11 @@ Describe 'Completion' {
         (Get-Offer 'Get-RunCommand -Region eu-central-1').ToolTip | Should -Be 'Europe (Frankfurt)'
     }
 
+    It 'shows a node by id and name, so that a menu of ids can be read' {
+        (Get-Offer 'Get-RunCommandNode mi').ListItemText | Should -Be 'mi-0bbbbbbbbbbbbbbbb (Cellar)'
+        (Get-Offer 'Get-RunCommandNode -Name cel').ListItemText | Should -Be 'Cellar (mi-0bbbbbbbbbbbbbbbb)'
+    }
+
     It 'offers the newest commands to <Cmdlet>' -ForEach @(
         @{ Cmdlet = 'Get-RunCommand' }
         @{ Cmdlet = 'Wait-RunCommand' }

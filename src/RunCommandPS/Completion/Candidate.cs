@@ -21,7 +21,8 @@ internal sealed partial record Candidate(string Text, string ToolTip, string? Ot
             : quote is not null || !Bare().IsMatch(Text) ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(Text)}'"
             : Text;
         var toolTip = VisibleText.Of(ToolTip.Length > 0 ? ToolTip : Text);
-        return new CompletionResult(text, VisibleText.Of(Text), CompletionResultType.ParameterValue, toolTip);
+        var shown = VisibleText.Of(OtherName is { Length: > 0 } ? $"{Text} ({OtherName})" : Text);
+        return new CompletionResult(text, shown, CompletionResultType.ParameterValue, toolTip);
     }
 
     // What PowerShell takes as one text without quotes, and a little less.

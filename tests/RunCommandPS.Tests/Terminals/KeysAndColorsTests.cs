@@ -23,9 +23,9 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
     {
         Require();
 
-        var screen = await CompletesAsync("Send-RunCommand AWS-RunShellScript -InstanceId ip-10-0-0-1", Terminal.MenuKey, text => text.Contains("ip-10-0-0-10", StringComparison.Ordinal));
+        var screen = await CompletesAsync("Send-RunCommand AWS-RunShellScript -InstanceId ip-10-0-0-2", Terminal.MenuKey, text => text.Contains("ip-10-0-0-20", StringComparison.Ordinal));
 
-        Assert.Contains("ip-10-0-0-19", screen, StringComparison.Ordinal);
+        Assert.Contains("ip-10-0-0-29", screen, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,10 +99,14 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
             await session.Terminal.TypeAsync(typed);
             await session.Terminal.PressAsync(key);
             var screen = await session.Terminal.TryShowAsync(isCompleted, TimeSpan.FromSeconds(6));
-            await session.Terminal.ClearLineAsync();
-            if (screen is not null || attempt == 5)
+            if (screen is null && attempt == 5)
             {
-                Assert.NotNull(screen);
+                Assert.Fail("The terminal shows:\n" + await session.Terminal.ScreenAsync());
+            }
+
+            await session.Terminal.ClearLineAsync();
+            if (screen is not null)
+            {
                 return screen;
             }
         }
