@@ -156,6 +156,18 @@ public static class ErrorCode
     /// <summary>Output that was to be JSON and is not.</summary>
     public const string OutputNotJson = "OutputNotJson";
 
+    /// <summary>No rollout of that name or id has a record here.</summary>
+    public const string RolloutNotFound = "RolloutNotFound";
+
+    /// <summary>A rollout that another process runs.</summary>
+    public const string RolloutRunning = "RolloutRunning";
+
+    /// <summary>The record of a rollout that can't be read or written.</summary>
+    public const string RolloutRecordUnavailable = "RolloutRecordUnavailable";
+
+    /// <summary>The record of a rollout that is damaged, or of a newer version.</summary>
+    public const string RolloutRecordDamaged = "RolloutRecordDamaged";
+
     /// <summary>An error that this module did not foresee.</summary>
     public const string UnexpectedError = "UnexpectedError";
 }

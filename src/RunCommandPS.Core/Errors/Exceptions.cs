@@ -152,5 +152,17 @@ public sealed class OutputNotJsonException(ErrorDetail detail) : RunCommandExcep
 /// <summary>A command has not ended, and only one that has will do. <see cref="ErrorCode.CommandNotEnded"/>.</summary>
 public sealed class CommandNotEndedException(ErrorDetail detail) : RunCommandException(detail);
 
+/// <summary>No rollout of that name or id has a record here. <see cref="ErrorCode.RolloutNotFound"/>.</summary>
+public sealed class RolloutNotFoundException(ErrorDetail detail) : RunCommandException(detail);
+
+/// <summary>Another process runs the rollout. <see cref="ErrorCode.RolloutRunning"/>.</summary>
+public sealed class RolloutRunningException(ErrorDetail detail) : RunCommandException(detail);
+
+/// <summary>The record of a rollout can't be read or written. <see cref="ErrorCode.RolloutRecordUnavailable"/>.</summary>
+public sealed class RolloutRecordUnavailableException(ErrorDetail detail) : RunCommandException(detail);
+
+/// <summary>The record of a rollout is damaged, or of a newer version. <see cref="ErrorCode.RolloutRecordDamaged"/>.</summary>
+public sealed class RolloutRecordDamagedException(ErrorDetail detail) : RunCommandException(detail);
+
 /// <summary>An error that this module did not foresee. <see cref="ErrorCode.UnexpectedError"/>.</summary>
 public sealed class UnexpectedErrorException(ErrorDetail detail) : RunCommandException(detail);

@@ -56,7 +56,16 @@ public sealed record CommandInvocation : IConnectedObject
         || (!ServiceValues.InvocationStatuses.Contains(Status) && Steps.Count > 0 && Steps.All(step => step.HasEnded));
 
     /// <summary>What came of it on this node, in one word.</summary>
-    public NodeVerdict Verdict => NodeVerdicts.Of(Status, StatusDetails, HasEnded);
+    public NodeVerdict Verdict => NodeVerdicts.Of(Status, StatusDetails, HasEnded, StartedAt is not null);
+
+    /// <summary>When the first step started on the node; null where none has.</summary>
+    public DateTimeOffset? StartedAt => Steps.Select(step => step.ResponseStartDateTime).Where(time => time is not null).Min();
+
+    /// <summary>When the last step ended on the node; null where it has not ended, or never started.</summary>
+    public DateTimeOffset? EndedAt => HasEnded ? Steps.Select(step => step.ResponseFinishDateTime).Where(time => time is not null).Max() : null;
+
+    /// <summary>How long the steps took on the node, all together; null where that is not known.</summary>
+    public TimeSpan? Duration => EndedAt - StartedAt;
 
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
     public int ResponseCode => Deciding?.ResponseCode ?? ServiceLimits.NotStartedResponseCode;

@@ -1,6 +1,9 @@
 namespace RunCommandPS;
 
-/// <summary>What came of a run on one node: its verdict and everything it wrote.</summary>
+/// <summary>
+/// What came of a run on one node: its verdict and everything it wrote. A node that did not run has one as well, with an invocation that
+/// has nothing but the node's id.
+/// </summary>
 public sealed record NodeResult : IConnectedObject
 {
     /// <summary>The node's invocation, with its steps.</summary>
@@ -25,7 +28,20 @@ public sealed record NodeResult : IConnectedObject
     public string StatusDetails => Invocation.StatusDetails;
 
     /// <summary>What came of it, in one word.</summary>
-    public NodeVerdict Verdict => Invocation.Verdict;
+    public NodeVerdict Verdict
+    {
+        get => field == NodeVerdict.Open ? Invocation.Verdict : field;
+        init;
+    }
+
+    /// <summary>When the first step started on the node; null where none has.</summary>
+    public DateTimeOffset? StartedAt => Invocation.StartedAt;
+
+    /// <summary>When the last step ended on the node; null where it never started.</summary>
+    public DateTimeOffset? EndedAt => Invocation.EndedAt;
+
+    /// <summary>How long the steps took on the node, all together; null where that is not known.</summary>
+    public TimeSpan? Duration => Invocation.Duration;
 
     /// <summary>Whether it ended well.</summary>
     public bool Succeeded => Verdict == NodeVerdict.Succeeded;

@@ -27,6 +27,12 @@ public enum NodeVerdict
     /// <summary>The command came to an end first, by its errors or its alarm.</summary>
     Terminated,
 
-    /// <summary>It ended in a status that this module does not know.</summary>
+    /// <summary>
+    /// It may have run, and nobody can tell how it ended: an answer was lost, the node was lost after it had begun, or it ended in a status
+    /// that this module does not know.
+    /// </summary>
     Unknown,
+
+    /// <summary>A rollout did not come to it: nothing was sent to the node.</summary>
+    NotStarted,
 }

@@ -9,10 +9,13 @@ public static class NodeVerdicts
     /// <param name="status">One of <see cref="ServiceValues.InvocationStatuses"/>, or a later one.</param>
     /// <param name="details">The status in more detail, with or without spaces.</param>
     /// <param name="hasEnded">Whether the invocation has ended; decides where the status is not known.</param>
+    /// <param name="hasStarted">Whether the node is known to have begun. One that was lost afterwards, before it could say so, counts as
+    /// not reached for the service; here nobody can tell.</param>
     /// <returns>One word for it.</returns>
-    public static NodeVerdict Of(string status, string details, bool hasEnded) => !hasEnded ? NodeVerdict.Open : (status, DetailedStatus.Canonical(details)) switch
+    public static NodeVerdict Of(string status, string details, bool hasEnded, bool hasStarted = false) => !hasEnded ? NodeVerdict.Open : (status, DetailedStatus.Canonical(details)) switch
     {
         (RunStatus.Success, _) => NodeVerdict.Succeeded,
+        (_, DetailedStatus.DeliveryTimedOut) when hasStarted => NodeVerdict.Unknown,
         (_, DetailedStatus.Undeliverable or DetailedStatus.DeliveryTimedOut) => NodeVerdict.NotDelivered,
         (_, DetailedStatus.InvalidPlatform or DetailedStatus.AccessDenied) => NodeVerdict.Refused,
         (_, DetailedStatus.Terminated) => NodeVerdict.Terminated,

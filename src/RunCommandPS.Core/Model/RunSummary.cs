@@ -5,6 +5,12 @@ namespace RunCommandPS;
 /// <summary>What came of a run on all its nodes.</summary>
 public sealed record RunSummary
 {
+    /// <summary>The id of the rollout, which Resume-RunCommandRollout takes.</summary>
+    public string RolloutId { get; init; } = "";
+
+    /// <summary>The caller's name for the rollout; null where none was given.</summary>
+    public string? RolloutName { get; init; }
+
     /// <summary>The nodes that the run was meant for, as far as that is known.</summary>
     public int Nodes { get; init; }
 
@@ -15,10 +21,22 @@ public sealed record RunSummary
     public int Failed { get; init; }
 
     /// <summary>Nodes on which it was not done in its time.</summary>
-    public int TimedOut { get; init; }
+    public int TimedOut => TimedOutNodes.Count;
 
     /// <summary>Nodes on which it was cancelled.</summary>
-    public int Cancelled { get; init; }
+    public int Cancelled => CancelledNodes.Count;
+
+    /// <summary>Nodes that the service could not reach.</summary>
+    public int NotDelivered => NotDeliveredNodes.Count;
+
+    /// <summary>Nodes that may not run it, or that the service takes no command for.</summary>
+    public int Refused => RefusedNodes.Count;
+
+    /// <summary>Nodes that had not begun when their command came to its end, by its errors or its alarm.</summary>
+    public int Terminated => TerminatedNodes.Count;
+
+    /// <summary>Nodes that nothing was sent to.</summary>
+    public int NotStarted => NotStartedNodes.Count;
 
     /// <summary>Nodes on which it may have run, with nobody to tell how it ended: an answer was lost, or they were followed no further.</summary>
     public int Unknown { get; init; }
@@ -26,11 +44,32 @@ public sealed record RunSummary
     /// <summary>Nodes that have not ended yet, of a run that has not: a job can be asked at any time. 0 once it has.</summary>
     public int InProgress { get; init; }
 
-    /// <summary>Nodes on which it did not run: not delivered, refused, or not started because others had failed.</summary>
+    /// <summary>Nodes on which it did not run: not delivered, refused, terminated or not started.</summary>
     public int NotRun => Math.Max(0, Nodes - Succeeded - Failed - TimedOut - Cancelled - Unknown - InProgress);
 
-    /// <summary>The nodes that did not end well, in the order they became known.</summary>
+    /// <summary>All nodes that did not end well, in the order in which they were named.</summary>
     public IReadOnlyList<string> FailedNodes { get; init; } = [];
+
+    /// <summary>The nodes of <see cref="TimedOut"/>.</summary>
+    public IReadOnlyList<string> TimedOutNodes { get; init; } = [];
+
+    /// <summary>The nodes of <see cref="Cancelled"/>.</summary>
+    public IReadOnlyList<string> CancelledNodes { get; init; } = [];
+
+    /// <summary>The nodes of <see cref="NotDelivered"/>.</summary>
+    public IReadOnlyList<string> NotDeliveredNodes { get; init; } = [];
+
+    /// <summary>The nodes of <see cref="Refused"/>.</summary>
+    public IReadOnlyList<string> RefusedNodes { get; init; } = [];
+
+    /// <summary>The nodes of <see cref="Terminated"/>.</summary>
+    public IReadOnlyList<string> TerminatedNodes { get; init; } = [];
+
+    /// <summary>The nodes of <see cref="NotStarted"/>.</summary>
+    public IReadOnlyList<string> NotStartedNodes { get; init; } = [];
+
+    /// <summary>The nodes of <see cref="Unknown"/>, as far as their ids are known.</summary>
+    public IReadOnlyList<string> UnknownNodes { get; init; } = [];
 
     /// <summary>The commands that were sent.</summary>
     public IReadOnlyList<string> CommandIds { get; init; } = [];
@@ -48,7 +87,13 @@ public sealed record RunSummary
     /// <summary>One line.</summary>
     public override string ToString()
     {
-        var parts = new (int Count, string What)[] { (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"), (Unknown, "unknown"), (InProgress, "in progress"), (NotRun, "not run") };
+        var unread = NotRun - NotDelivered - Refused - Terminated - NotStarted;
+        var parts = new (int Count, string What)[]
+        {
+            (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"), (NotDelivered, "not delivered"),
+            (Refused, "refused"), (Terminated, "terminated"), (NotStarted, "not started"), (unread, "not read"), (Unknown, "unknown"),
+            (InProgress, "in progress"),
+        };
         var counts = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}"));
         return $"{Nodes} {(Nodes == 1 ? "node" : "nodes")}{(counts.Length > 0 ? ": " + counts : "")} in {Duration}.";
     }

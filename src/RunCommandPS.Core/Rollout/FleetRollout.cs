@@ -10,11 +10,10 @@ namespace RunCommandPS.Rollout;
 internal sealed class FleetRollout
 {
     private readonly object _gate = new();
-    private readonly List<FleetPart> _parts;
+    private readonly List<Remaining> _parts;
     private RolloutBudget _budget = new(null, null);
+    private RolloutHalt _halt;
     private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _part;
-    private int _given;
 
     /// <summary>A rollout to the nodes of several parts.</summary>
     /// <param name="parts">The nodes.</param>
@@ -22,19 +21,30 @@ internal sealed class FleetRollout
     /// errors are limited.</param>
     /// <param name="maxErrors">How many errors, or what percentage, are tolerated; null for any number.</param>
     public FleetRollout(IEnumerable<FleetPart> parts, string? maxConcurrency, string? maxErrors)
+        : this(parts, maxConcurrency, maxErrors, FleetPast.None)
     {
-        _parts = parts.Where(part => part.InstanceIds.Count > 0).ToList();
-        Nodes = _parts.Sum(part => part.InstanceIds.Count);
-        if (_parts is [{ InstanceIds.Count: <= ServiceLimits.InstanceIdsMaximum } only])
+    }
+
+    /// <summary>What is left of a rollout.</summary>
+    /// <param name="parts">The nodes that are still to start.</param>
+    /// <param name="maxConcurrency">As for the whole rollout.</param>
+    /// <param name="maxErrors">As for the whole rollout.</param>
+    /// <param name="past">What became of the others.</param>
+    public FleetRollout(IEnumerable<FleetPart> parts, string? maxConcurrency, string? maxErrors, FleetPast past)
+    {
+        _parts = parts.Where(part => part.InstanceIds.Count > 0).Select(part => new Remaining(part)).ToList();
+        var waiting = _parts.Sum(part => part.Waiting);
+        Nodes = past.Nodes + waiting;
+        if (past.Nodes == 0 && _parts is [{ Waiting: <= ServiceLimits.InstanceIdsMaximum } only])
         {
             // One command is enough, so the service keeps the limits itself.
-            _parts = [only with { Template = only.Template with { MaxConcurrency = maxConcurrency ?? only.Template.MaxConcurrency, MaxErrors = maxErrors ?? only.Template.MaxErrors } }];
+            _parts = [only.With(maxConcurrency, maxErrors)];
             return;
         }
 
         _budget = new RolloutBudget(
             (maxConcurrency ?? maxErrors) is null ? null : RateLimit.Concurrency(maxConcurrency ?? ServiceLimits.MaxConcurrencyDefault, Nodes),
-            maxErrors is null ? null : RateLimit.Errors(maxErrors, Nodes));
+            maxErrors is null ? null : RateLimit.Errors(maxErrors, Nodes)).After(past.Running, past.Lost, past.Errors);
     }
 
     /// <summary>All nodes.</summary>
@@ -47,7 +57,7 @@ internal sealed class FleetRollout
         {
             lock (_gate)
             {
-                return _part < _parts.Count ? _budget.Halt : RolloutHalt.None;
+                return _parts.Any(part => part.Waiting > 0) ? Halted : RolloutHalt.None;
             }
         }
     }
@@ -59,16 +69,19 @@ internal sealed class FleetRollout
         {
             lock (_gate)
             {
-                return _parts.Skip(_part).SelectMany((part, index) => part.InstanceIds.Skip(index == 0 ? _given : 0)).ToArray();
+                return _parts.SelectMany(part => part.InstanceIds).ToArray();
             }
         }
     }
 
+    private RolloutHalt Halted => _halt != RolloutHalt.None ? _halt : _budget.Halt;
+
     /// <summary>The commands, each when it may start.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    public async IAsyncEnumerable<SendCommandRequest> RequestsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="connection">The connection whose nodes are asked for. All connections share the limits.</param>
+    public async IAsyncEnumerable<SendCommandRequest> RequestsAsync([EnumeratorCancellation] CancellationToken cancellationToken, int connection = 0)
     {
-        while (Next(out var change) is var next && (next is not null || change is not null))
+        while (Next(connection, out var change) is var next && (next is not null || change is not null))
         {
             if (next is not null)
             {
@@ -85,14 +98,31 @@ internal sealed class FleetRollout
     /// <param name="isError">Whether it counts as an error.</param>
     public void Ended(bool isError) => Change(budget => budget.WithEnded(isError));
 
+    /// <summary>A send was accepted.</summary>
+    public void Accepted() => Change(budget => budget.WithAnswer());
+
     /// <summary>Nodes that were given out do not run: the service refused them.</summary>
-    public void Released(int nodes) => Change(budget => budget.WithReleased(nodes));
+    public void Released(int nodes) => Change(budget => budget.WithReleased(nodes).WithAnswer());
+
+    /// <summary>The answer to a send was lost. Its nodes may run without anybody to tell: each counts as an error and keeps its place.</summary>
+    public void Unanswered(int nodes) => Change(budget => budget.WithLost(nodes).WithoutAnswer());
 
     /// <summary>
-    /// Nodes that may run without anybody to tell: the answer to their command got lost, the command was given up, or the service tells
-    /// nothing of them. Each counts as an error and keeps its place.
+    /// Nodes that may run without anybody to tell: their command was given up, or the service tells nothing of them. Each counts as an error
+    /// and keeps its place.
     /// </summary>
     public void Lost(int nodes) => Change(budget => budget.WithLost(nodes));
+
+    /// <summary>No further command is given out.</summary>
+    public void HaltFor(RolloutHalt reason)
+    {
+        lock (_gate)
+        {
+            _halt = reason;
+        }
+
+        Change(budget => budget);
+    }
 
     private void Change(Func<RolloutBudget, RolloutBudget> change)
     {
@@ -105,39 +135,58 @@ internal sealed class FleetRollout
     }
 
     // The next command; or what to wait for before there is one; or neither, when there are no more.
-    private SendCommandRequest? Next(out Task? change)
+    private SendCommandRequest? Next(int connection, out Task? change)
     {
         lock (_gate)
         {
             change = null;
-            if (_part == _parts.Count || _budget.Halt != RolloutHalt.None)
+            if (Halted != RolloutHalt.None || _parts.Find(part => part.Connection == connection && part.Waiting > 0) is not { } part)
             {
                 return null;
             }
 
-            var (template, ids) = _parts[_part];
-            var size = _budget.Size(ids.Count - _given);
+            var size = _budget.Size(part.Waiting);
             if (size == 0)
             {
                 change = _change.Task;
                 return null;
             }
 
+            var template = part.Template;
             var request = template with
             {
-                InstanceIds = ids.Skip(_given).Take(size).ToArray(),
+                InstanceIds = part.Take(size),
                 MaxConcurrency = _budget.Concurrency is null ? template.MaxConcurrency : size.ToString(CultureInfo.InvariantCulture),
                 MaxErrors = _budget.ErrorsLeft is { } left ? left.ToString(CultureInfo.InvariantCulture) : template.MaxErrors,
             };
             _budget = _budget.WithStarted(size);
-            _given += size;
-            if (_given == ids.Count)
-            {
-                _part++;
-                _given = 0;
-            }
-
             return request;
         }
+    }
+
+    // A part, and how much of it was given out.
+    private sealed class Remaining(FleetPart part)
+    {
+        private int _given;
+
+        public int Connection => part.Connection;
+
+        public SendCommandRequest Template => part.Template;
+
+        public int Waiting => part.InstanceIds.Count - _given;
+
+        public IEnumerable<string> InstanceIds => part.InstanceIds.Skip(_given);
+
+        public string[] Take(int count)
+        {
+            var taken = InstanceIds.Take(count).ToArray();
+            _given += count;
+            return taken;
+        }
+
+        public Remaining With(string? maxConcurrency, string? maxErrors) => new(part with
+        {
+            Template = Template with { MaxConcurrency = maxConcurrency ?? Template.MaxConcurrency, MaxErrors = maxErrors ?? Template.MaxErrors },
+        });
     }
 }

@@ -13,25 +13,36 @@ namespace RunCommandPS.Rollout;
 /// <param name="options">How to run.</param>
 /// <param name="observer">Hears of everything.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class FleetRun(IRunCommandService service, FleetRunOptions options, IFleetObserver observer, TimeProvider timeProvider) : ISendObserver, IFollowObserver
+/// <param name="ledger">Keeps account of what is sent; null for none.</param>
+internal sealed class FleetRun(
+    IRunCommandService service, FleetRunOptions options, IFleetObserver observer, TimeProvider timeProvider, ISendLedger? ledger = null)
+    : ISendObserver, IFollowObserver
 {
     private readonly Channel<Command> _commands = Channel.CreateUnbounded<Command>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<string, Command> _open = new(StringComparer.Ordinal);
     private readonly CommandCanceller _canceller = new(service, timeProvider);
+    private readonly HashSet<(string CommandId, string InstanceId)> _toldBefore = [];
     private FleetRollout? _rollout;
 
-    /// <summary>Runs a fleet whose nodes are known.</summary>
+    /// <summary>Runs the nodes of one connection, of a fleet whose nodes are known.</summary>
     /// <param name="rollout">The nodes and limits.</param>
     /// <param name="cancellationToken">Stops it, here and on the nodes.</param>
+    /// <param name="connection">The connection, of those of the rollout.</param>
     /// <exception cref="RunCommandException">The service can't be called at all.</exception>
-    public async Task RunAsync(FleetRollout rollout, CancellationToken cancellationToken)
+    public Task RunAsync(FleetRollout rollout, CancellationToken cancellationToken, int connection = 0)
     {
         _rollout = rollout;
-        await RunAsync(rollout.RequestsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (rollout.NotStarted is { Count: > 0 } notStarted)
-        {
-            await observer.NotStartedAsync(notStarted, rollout.Halt).ConfigureAwait(false);
-        }
+        return RunAsync(rollout.RequestsAsync(cancellationToken, connection), cancellationToken);
+    }
+
+    /// <summary>Follows a command that was sent before. It must be called before the run begins.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="toldBefore">Its nodes that were told of before.</param>
+    public void Follow(Command command, IEnumerable<string> toldBefore)
+    {
+        _toldBefore.UnionWith(toldBefore.Select(id => (command.CommandId, id)));
+        _open[command.CommandId] = command;
+        _commands.Writer.TryWrite(command);
     }
 
     /// <summary>Runs commands as they come.</summary>
@@ -77,6 +88,7 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
             _open[command.CommandId] = command;
         }
 
+        _rollout?.Accepted();
         await observer.SentAsync(command, request).ConfigureAwait(false);
         await _commands.Writer.WriteAsync(command).ConfigureAwait(false);
     }
@@ -86,7 +98,7 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
         var nodes = failure.Request.InstanceIds?.Count ?? 0;
         if (failure.Error.MayHaveRun)
         {
-            _rollout?.Lost(nodes);
+            _rollout?.Unanswered(nodes);
         }
         else
         {
@@ -106,6 +118,11 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
 
     async ValueTask IFollowObserver.NodeEndedAsync(CommandInvocation invocation)
     {
+        if (_toldBefore.Contains((invocation.CommandId, invocation.InstanceId)))
+        {
+            return;
+        }
+
         _rollout?.Ended(CountsAsError(invocation));
         await observer.NodeEndedAsync(invocation).ConfigureAwait(false);
     }
@@ -131,7 +148,7 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
     {
         try
         {
-            await new CommandSender(() => service, options.Send, this, timeProvider).SendAsync(requests, cancellationToken).ConfigureAwait(false);
+            await new CommandSender(() => service, options.Send, this, timeProvider, ledger).SendAsync(requests, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

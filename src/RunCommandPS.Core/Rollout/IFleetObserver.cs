@@ -6,11 +6,6 @@ namespace RunCommandPS.Rollout;
 /// <summary>Hears of everything a run does: what is sent, what comes of it, and what does not.</summary>
 internal interface IFleetObserver : ISendObserver, IFollowObserver
 {
-    /// <summary>Nodes that nothing was sent to.</summary>
-    /// <param name="instanceIds">The nodes.</param>
-    /// <param name="reason">Why the run did not come to them.</param>
-    ValueTask NotStartedAsync(IReadOnlyList<string> instanceIds, RolloutHalt reason);
-
     /// <summary>The run had to be given up, and commands of it go on.</summary>
     /// <param name="commands">The commands that had not ended, as they were sent.</param>
     ValueTask LeftRunningAsync(IReadOnlyList<Command> commands);

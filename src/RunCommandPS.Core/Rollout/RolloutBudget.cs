@@ -11,6 +11,9 @@ internal sealed record RolloutBudget(int? Concurrency, int? MaxErrors)
     // With fewer free places than this part of the limit a command is not worth while, unless it is the last.
     private const int SmallestPart = 4;
 
+    // A network that loses this many answers one after the other loses the next one, too.
+    private const int MostLostInARow = 3;
+
     /// <summary>Nodes that were given a place and have not ended.</summary>
     public int Running { get; private init; }
 
@@ -22,12 +25,16 @@ internal sealed record RolloutBudget(int? Concurrency, int? MaxErrors)
     /// </summary>
     public int Errors { get; private init; }
 
+    /// <summary>Commands whose answers were lost, one after the other, up to the last one.</summary>
+    public int LostInARow { get; private init; }
+
     /// <summary>Errors that are still tolerated; null for any number.</summary>
     public int? ErrorsLeft => MaxErrors - Errors;
 
     /// <summary>Whether, and why, no further node may ever start.</summary>
     public RolloutHalt Halt =>
         Errors > MaxErrors ? RolloutHalt.TooManyErrors
+        : LostInARow >= MostLostInARow ? RolloutHalt.AnswersLost
         : Running == 0 && Lost >= Concurrency ? RolloutHalt.NoPlaces
         : RolloutHalt.None;
 
@@ -53,9 +60,21 @@ internal sealed record RolloutBudget(int? Concurrency, int? MaxErrors)
     /// <summary>A node has ended.</summary>
     public RolloutBudget WithEnded(bool isError) => this with { Running = Running - 1, Errors = Errors + (isError ? 1 : 0) };
 
+    /// <summary>The service has answered a send.</summary>
+    public RolloutBudget WithAnswer() => this with { LostInARow = 0 };
+
+    /// <summary>The answer to a send was lost.</summary>
+    public RolloutBudget WithoutAnswer() => this with { LostInARow = LostInARow + 1 };
+
     /// <summary>Nodes that were to start do not run.</summary>
     public RolloutBudget WithReleased(int nodes) => this with { Running = Running - nodes };
 
     /// <summary>Nothing more will be heard of nodes that were started, or may have been.</summary>
     public RolloutBudget WithLost(int nodes) => this with { Running = Running - nodes, Lost = Lost + nodes, Errors = Errors + nodes };
+
+    /// <summary>What an earlier part of the rollout has left.</summary>
+    /// <param name="running">Nodes that run.</param>
+    /// <param name="lost">Nodes that may run.</param>
+    /// <param name="errors">Nodes that count as errors; those that may run are not among them.</param>
+    public RolloutBudget After(int running, int lost, int errors) => this with { Running = running, Lost = lost, Errors = errors + lost };
 }

@@ -11,4 +11,10 @@ internal enum RolloutHalt
 
     /// <summary>Nodes whose end nobody could tell hold all places, and may still run.</summary>
     NoPlaces,
+
+    /// <summary>Several answers to sends were lost one after the other, so that what is sent next would be in doubt, too.</summary>
+    AnswersLost,
+
+    /// <summary>The record can't be written any more, so that what is sent next could be forgotten.</summary>
+    RecordFailed,
 }

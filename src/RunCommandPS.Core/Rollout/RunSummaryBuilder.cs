@@ -1,21 +1,23 @@
+using RunCommandPS.Rollout.Record;
+
 namespace RunCommandPS.Rollout;
 
-/// <summary>Counts what comes of a run, node by node. Several commands may tell it at the same time.</summary>
+/// <summary>A run as it stands: how long it has taken, and what its rollout says of the nodes.</summary>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
 {
     private readonly object _gate = new();
-    private readonly Dictionary<NodeVerdict, int> _verdicts = [];
-    private readonly List<string> _failed = [];
-    private readonly List<string> _commands = [];
-    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
-    private int _nodes;
-    private int _unknown;
+    private RolloutLog? _log;
+    private int _unreadable;
+    private int _truncated;
     private long? _started;
     private long? _ended;
 
     /// <summary>Nodes whose output could not be had whole.</summary>
-    public int Truncated { get; private set; }
+    public int Truncated => _truncated;
+
+    /// <summary>Items that were meant to be nodes, and are none.</summary>
+    public int Unreadable => _unreadable;
 
     /// <summary>The run as it stands.</summary>
     public RunSummary Summary
@@ -24,31 +26,54 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
         {
             lock (_gate)
             {
-                return new RunSummary
-                {
-                    // What ended, or may run, was part of the run, also where it was stopped before anybody knew how many nodes the
-                    // criteria chose.
-                    Nodes = Math.Max(_nodes, _verdicts.Values.Sum() + _unknown),
-                    Succeeded = Count(NodeVerdict.Succeeded),
-                    Failed = Count(NodeVerdict.Failed) + Count(NodeVerdict.Unknown),
-                    TimedOut = Count(NodeVerdict.TimedOut),
-                    Cancelled = Count(NodeVerdict.Cancelled),
-                    Unknown = _unknown,
-                    InProgress = _started is not null && _ended is null ? Math.Max(0, _nodes - _reported.Count) : 0,
-                    FailedNodes = _failed.ToArray(),
-                    CommandIds = _commands.ToArray(),
-                    Elapsed = _started is { } started ? timeProvider.GetElapsedTime(started, _ended ?? timeProvider.GetTimestamp()) : TimeSpan.Zero,
-                };
+                var elapsed = _started is { } started
+                    ? timeProvider.GetElapsedTime(started, _ended ?? timeProvider.GetTimestamp())
+                    : TimeSpan.Zero;
+                return _log is { } log
+                    ? log.Read(state => Of(state, hasEnded: _ended is not null)) with { Elapsed = elapsed }
+                    : new RunSummary { Nodes = _unreadable, Elapsed = elapsed };
             }
         }
     }
 
+    /// <summary>What a rollout says of its nodes.</summary>
+    /// <param name="state">The rollout.</param>
+    /// <param name="hasEnded">Whether nothing more is to be expected: a node that is still open then is one that nobody knows the end of.</param>
+    public static RunSummary Of(RolloutState state, bool hasEnded)
+    {
+        var byVerdict = state.Nodes.ToLookup(node => state[node], node => node.InstanceId);
+        string[] Ids(NodeVerdict verdict) => [.. byVerdict[verdict]];
+        var unknown = hasEnded ? [.. Ids(NodeVerdict.Unknown), .. Ids(NodeVerdict.Open)] : Ids(NodeVerdict.Unknown);
+        var notStarted = hasEnded ? Ids(NodeVerdict.NotStarted) : [];
+        return new RunSummary
+        {
+            RolloutId = state.Planned.Id,
+            RolloutName = state.Planned.Name,
+            Nodes = state.Nodes.Count + state.Unnamed + state.Planned.Unreadable,
+            Succeeded = state.Count(NodeVerdict.Succeeded),
+            FailedNodes = [.. state.Nodes.Where(node => IsFailure(state[node], hasEnded)).Select(node => node.InstanceId)],
+            Failed = state.Count(NodeVerdict.Failed),
+            TimedOutNodes = Ids(NodeVerdict.TimedOut),
+            CancelledNodes = Ids(NodeVerdict.Cancelled),
+            NotDeliveredNodes = Ids(NodeVerdict.NotDelivered),
+            RefusedNodes = Ids(NodeVerdict.Refused),
+            TerminatedNodes = Ids(NodeVerdict.Terminated),
+            NotStartedNodes = notStarted,
+            UnknownNodes = unknown,
+            Unknown = unknown.Length + state.Unnamed,
+            InProgress = hasEnded ? 0 : state.Count(NodeVerdict.Open) + state.Count(NodeVerdict.NotStarted),
+            CommandIds = [.. state.Sends.Select(send => send.CommandId).OfType<string>()],
+        };
+    }
+
     /// <summary>The run begins.</summary>
-    public void Begin()
+    /// <param name="log">Its rollout.</param>
+    public void Begin(RolloutLog log)
     {
         lock (_gate)
         {
-            _started = timeProvider.GetTimestamp();
+            _log = log;
+            _started ??= timeProvider.GetTimestamp();
         }
     }
 
@@ -61,78 +86,15 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>The run is meant for so many nodes more.</summary>
-    public void Plan(int nodes)
-    {
-        lock (_gate)
-        {
-            _nodes += nodes;
-        }
-    }
-
-    /// <summary>A command was sent.</summary>
-    public void Sent(string commandId)
-    {
-        lock (_gate)
-        {
-            _commands.Add(commandId);
-        }
-    }
-
-    /// <summary>A node has ended.</summary>
-    public void Ended(CommandInvocation invocation)
-    {
-        lock (_gate)
-        {
-            _reported.Add(invocation.InstanceId);
-            _verdicts[invocation.Verdict] = Count(invocation.Verdict) + 1;
-            if (invocation.Verdict != NodeVerdict.Succeeded)
-            {
-                _failed.Add(invocation.InstanceId);
-            }
-        }
-    }
+    /// <summary>An item was meant to be a node, and is none.</summary>
+    public void Refuse() => Interlocked.Increment(ref _unreadable);
 
     /// <summary>The output of a node could not be had whole.</summary>
-    public void Cut()
-    {
-        lock (_gate)
-        {
-            Truncated++;
-        }
-    }
+    public void Cut() => Interlocked.Increment(ref _truncated);
 
-    /// <summary>Nodes on which nothing ran, as far as is known; those that were reported before stay what they were.</summary>
-    public void NotRun(IEnumerable<string> instanceIds)
+    private static bool IsFailure(NodeVerdict verdict, bool hasEnded) => verdict switch
     {
-        lock (_gate)
-        {
-            _failed.AddRange(instanceIds.Where(_reported.Add));
-        }
-    }
-
-    /// <summary>
-    /// Nodes on which it may have run, without anybody to tell how it ended; those that were reported before stay what they were.
-    /// </summary>
-    public void Unknown(IEnumerable<string> instanceIds)
-    {
-        lock (_gate)
-        {
-            var untold = instanceIds.Where(_reported.Add).ToList();
-            _failed.AddRange(untold);
-            _unknown += untold.Count;
-        }
-    }
-
-    /// <summary>Nodes of a command that nothing was heard of. Of those that nobody could name only the number is known.</summary>
-    public void Unknown(UnseenNodes unseen)
-    {
-        Unknown(unseen.InstanceIds);
-        lock (_gate)
-        {
-            _unknown += Math.Max(0, unseen.Count - unseen.InstanceIds.Count);
-        }
-    }
-
-    private int Count(NodeVerdict verdict) => _verdicts.GetValueOrDefault(verdict);
+        NodeVerdict.Open or NodeVerdict.NotStarted => hasEnded,
+        _ => verdict.IsFailure(),
+    };
 }

@@ -11,7 +11,9 @@ namespace RunCommandPS.Sending;
 /// <param name="options">How to send.</param>
 /// <param name="observer">Hears of everything.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class CommandSender(Func<IRunCommandService> connect, SendOptions options, ISendObserver observer, TimeProvider timeProvider)
+/// <param name="ledger">Keeps account of the calls; null for none.</param>
+internal sealed class CommandSender(
+    Func<IRunCommandService> connect, SendOptions options, ISendObserver observer, TimeProvider timeProvider, ISendLedger? ledger = null)
 {
     /// <summary>
     /// How long a stopped send waits for the answers to requests that are on their way. Without the answer nobody would know the
@@ -118,7 +120,7 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
             var turn = await WaitForTurnAsync(stopToken).ConfigureAwait(false);
             try
             {
-                var command = await service.SendCommandAsync(request, abortToken).ConfigureAwait(false);
+                var command = await CallAsync(service, request, abortToken).ConfigureAwait(false);
                 _pace.Accepted();
                 return command;
             }
@@ -128,6 +130,26 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
                 _pace.Throttled(turn);
                 await observer.ThrottledAsync(request, timeProvider.GetElapsedTime(began)).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task<Command> CallAsync(IRunCommandService service, SendCommandRequest request, CancellationToken abortToken)
+    {
+        var entry = ledger?.Begin(request);
+        try
+        {
+            var command = await service.SendCommandAsync(entry?.Request ?? request, abortToken).ConfigureAwait(false);
+            if (entry is not null)
+            {
+                ledger!.Accepted(entry, command);
+            }
+
+            return command;
+        }
+        catch (RunCommandException error) when (entry is not null)
+        {
+            ledger!.Failed(entry, error);
+            throw;
         }
     }
 

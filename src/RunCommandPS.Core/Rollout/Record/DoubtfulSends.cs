@@ -1,0 +1,68 @@
+using RunCommandPS.Reading;
+using RunCommandPS.Waiting;
+
+namespace RunCommandPS.Rollout.Record;
+
+/// <summary>
+/// Decides the sends of a rollout that nobody knows the outcome of, because their answers were lost or the process ended before they came.
+/// The marker in the comment says which command is which.
+/// </summary>
+/// <param name="log">The rollout.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class DoubtfulSends(RolloutLog log, TimeProvider timeProvider)
+{
+    /// <summary>
+    /// After this time a request that was not accepted can't arrive any more. The service refuses a signature some minutes after its date (5
+    /// by AWS's own word, in most cases; 15 is a choice), and shows a command in its lists within a minute.
+    /// </summary>
+    public static readonly TimeSpan ArrivalLimit = TimeSpan.FromMinutes(16);
+
+    /// <summary>Looks for the sends of a connection.</summary>
+    /// <param name="service">Where they went.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RunCommandException">Commands can't be listed.</exception>
+    public async Task DecideAsync(IRunCommandService service, int connection, CancellationToken cancellationToken)
+    {
+        var reader = new CommandReader(service);
+        foreach (var send in log.Read(state => state.Sends.Where(send => send.IsInDoubt && state.Planned.Parts[send.Part].Connection == connection).ToList()))
+        {
+            if (await FindAsync(reader, send, cancellationToken).ConfigureAwait(false) is { } command)
+            {
+                log.Add(at => new RolloutEvent.Found(at, send.Number, command.CommandId));
+            }
+            else if (IsMarked(send) && timeProvider.GetUtcNow() > send.At + ArrivalLimit)
+            {
+                log.Add(at => new RolloutEvent.Absent(at, send.Number));
+            }
+            else
+            {
+                // It may still arrive, or have arrived as one that can't be told from others.
+                log.Add(at => new RolloutEvent.Refused(at, send.Number, ErrorCode.ConnectionLost, MayHaveRun: true, IsRetryable: true));
+            }
+        }
+    }
+
+    private async Task<Command?> FindAsync(CommandReader reader, SendState send, CancellationToken cancellationToken)
+    {
+        var query = new CommandQuery
+        {
+            InstanceId = send.InstanceIds is [var first, ..] ? first : null,
+            DocumentName = send.InstanceIds is null ? RequestOf(send).DocumentName : null,
+            InvokedAfter = send.At - ServiceTime.LargestSkew,
+        };
+        await foreach (var command in reader.CommandsAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (RolloutMarker.TryRead(command.Comment, out var id, out var number) && id == log.Planned.Id && number == send.Number)
+            {
+                return command;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsMarked(SendState send) => RolloutMarker.Of(log.Planned.Id, send.Number).AddTo(RequestOf(send).Comment) is not null;
+
+    private SendCommandRequest RequestOf(SendState send) => log.Planned.Parts[send.Part].Request;
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using RunCommandPS.Storage;
+
+namespace RunCommandPS.Rollout.Record;
+
+/// <summary>The record of a rollout on the disk: an event a line. One process writes it at a time, and anybody of the user may read it.</summary>
+internal sealed class RecordFile : IDisposable
+{
+    private readonly LineFile _file;
+    private readonly FileStream _lines;
+
+    private RecordFile(LineFile file)
+    {
+        _file = file;
+        _lines = file.Append();
+    }
+
+    /// <summary>Begins a record.</summary>
+    /// <exception cref="RunCommandException">It can't be written.</exception>
+    public static RecordFile Create(RolloutHome home, RolloutEvent.Planned planned) => Guarded(home.FileOf(planned.Id), () =>
+    {
+        home.Make(planned.Id);
+        var record = Take(home, planned.Id) ?? throw new IOException("Another process has it.");
+        try
+        {
+            record.Append(planned, isFlushed: true);
+            return record;
+        }
+        catch
+        {
+            record.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>Takes a record to go on with it, as far as it was written.</summary>
+    /// <returns>The record and what it says; null where another process has it.</returns>
+    /// <exception cref="RunCommandException">It can't be read, or is damaged.</exception>
+    public static (RecordFile File, RolloutState State)? TryOpen(RolloutHome home, string id)
+    {
+        RecordFile? record = null;
+        try
+        {
+            record = Guarded(home.FileOf(id), () => Take(home, id));
+            return record is null ? null : (record, Read(home, id));
+        }
+        catch
+        {
+            record?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What a record says, also while its process writes it.</summary>
+    /// <exception cref="RunCommandException">It can't be read, or is damaged.</exception>
+    public static RolloutState Read(RolloutHome home, string id)
+    {
+        var path = home.FileOf(id);
+        return Guarded(path, () =>
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return Replay(stream, path);
+        });
+    }
+
+    /// <summary>What events come to.</summary>
+    /// <param name="stream">The lines of a record. One that was not written to its end did not happen.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <exception cref="RunCommandException">It is no record, of a later version, or damaged.</exception>
+    public static RolloutState Replay(Stream stream, string path)
+    {
+        RolloutState? state = null;
+        foreach (var line in LineReader.Read(stream))
+        {
+            var happened = line.IsWhole ? Parse(line, path) : throw RecordErrors.Damaged(path, line.Number);
+            if (state is not null && happened is not RolloutEvent.Planned)
+            {
+                state.Apply(happened);
+            }
+            else if (state is null && happened is RolloutEvent.Planned planned)
+            {
+                state = planned.Version <= RolloutEvent.Planned.CurrentVersion ? new RolloutState(planned) : throw RecordErrors.Newer(path, planned.Module);
+            }
+            else
+            {
+                throw RecordErrors.Damaged(path, line.Number);
+            }
+        }
+
+        return state ?? throw RecordErrors.Damaged(path, 1);
+    }
+
+    /// <summary>Writes what happened. It is with the operating system then, so that a killed process loses none of it.</summary>
+    /// <param name="happened">What happened.</param>
+    /// <param name="isFlushed">Whether it is to be on the disk before this returns, so that a machine that stops does not lose it either.</param>
+    /// <exception cref="RunCommandException">It can't be written.</exception>
+    public void Append(RolloutEvent happened, bool isFlushed) => Guarded(_file.Path, () =>
+    {
+        _lines.Write(CheckedLine.Write(RecordJson.Write(happened)));
+        if (isFlushed)
+        {
+            _lines.Flush(flushToDisk: true);
+        }
+
+        return true;
+    });
+
+    public void Dispose()
+    {
+        _lines.Dispose();
+        _file.Dispose();
+    }
+
+    private static RecordFile? Take(RolloutHome home, string id)
+    {
+        var file = LineFile.TryTake(home.FileOf(id));
+        try
+        {
+            return file is null ? null : new RecordFile(file);
+        }
+        catch
+        {
+            file!.Dispose();
+            throw;
+        }
+    }
+
+    private static RolloutEvent Parse(StoredLine line, string path)
+    {
+        try
+        {
+            return RecordJson.Read(line.Bytes.Span);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            // It is as it was written, so it was written by a version that knew more.
+            throw RecordErrors.Unreadable(path, line.Number, exception);
+        }
+    }
+
+    private static T Guarded<T>(string path, Func<T> access)
+    {
+        try
+        {
+            return access();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw RecordErrors.Unavailable(path, exception);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Text.Json.Serialization;
+
+namespace RunCommandPS.Rollout.Record;
+
+/// <summary>
+/// One thing that happened to a rollout: a line of its record. A rollout is a fold over these (<see cref="RolloutState"/>), so what a
+/// record says is what the run knew when it wrote it.
+/// </summary>
+/// <param name="At">When, by this machine's clock.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(Planned), "planned")]
+[JsonDerivedType(typeof(Sending), "sending")]
+[JsonDerivedType(typeof(Sent), "sent")]
+[JsonDerivedType(typeof(Refused), "refused")]
+[JsonDerivedType(typeof(Found), "found")]
+[JsonDerivedType(typeof(Absent), "absent")]
+[JsonDerivedType(typeof(Ended), "ended")]
+[JsonDerivedType(typeof(Unheard), "unheard")]
+[JsonDerivedType(typeof(Stopped), "stopped")]
+[JsonDerivedType(typeof(Halted), "halted")]
+[JsonDerivedType(typeof(Interrupted), "interrupted")]
+[JsonDerivedType(typeof(Resumed), "resumed")]
+[JsonDerivedType(typeof(Finished), "finished")]
+internal abstract record RolloutEvent(DateTimeOffset At)
+{
+    /// <summary>What is to run, and where. The first line of a record, and no other.</summary>
+    public sealed record Planned(DateTimeOffset At) : RolloutEvent(At)
+    {
+        /// <summary>The version of the record's form that this module writes, and the newest that it reads.</summary>
+        public const int CurrentVersion = 1;
+
+        /// <summary>The form of the record.</summary>
+        public int Version { get; init; } = CurrentVersion;
+
+        public string Id { get; init; } = "";
+
+        /// <summary>The caller's name for it; null where none was given.</summary>
+        public string? Name { get; init; }
+
+        /// <summary>The version of the module that wrote the record.</summary>
+        public string Module { get; init; } = "";
+
+        /// <summary>Who runs it.</summary>
+        public Runner By { get; init; } = new("", "", 0);
+
+        /// <summary>What runs, for people: the document, or the script's first line.</summary>
+        public string Description { get; init; } = "";
+
+        /// <summary>Whether objects of the script are written instead of results.</summary>
+        public bool AsObject { get; init; }
+
+        /// <summary>How many nodes, or what percentage, run at the same time; null where the caller set no limit.</summary>
+        public string? MaxConcurrency { get; init; }
+
+        /// <summary>How many errors, or what percentage, are tolerated; null where the caller set no limit.</summary>
+        public string? MaxErrors { get; init; }
+
+        public IReadOnlyList<RecordedConnection> Connections { get; init; } = [];
+
+        public IReadOnlyList<PlannedPart> Parts { get; init; } = [];
+
+        /// <summary>Nodes that no request could be made for, because their connection can't be used.</summary>
+        public IReadOnlyList<RolloutNode> Unplanned { get; init; } = [];
+
+        /// <summary>Items that were meant to be nodes, and are none.</summary>
+        public int Unreadable { get; init; }
+    }
+
+    /// <summary>A command is about to be sent. The line is on the disk before the call is made.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Number">Its number, which its marker has, too.</param>
+    /// <param name="Part">The part of the plan that its request is of.</param>
+    /// <param name="InstanceIds">Its nodes; null where criteria choose them.</param>
+    public sealed record Sending(DateTimeOffset At, int Number, int Part, IReadOnlyList<string>? InstanceIds) : RolloutEvent(At);
+
+    /// <summary>The service has accepted it.</summary>
+    public sealed record Sent(DateTimeOffset At, int Number, string CommandId) : RolloutEvent(At);
+
+    /// <summary>It was not accepted, as far as is known.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Number">Its number.</param>
+    /// <param name="Code">The error's code.</param>
+    /// <param name="MayHaveRun">Whether it may have been accepted all the same.</param>
+    /// <param name="IsRetryable">Whether the same request may be accepted later.</param>
+    public sealed record Refused(DateTimeOffset At, int Number, string Code, bool MayHaveRun, bool IsRetryable) : RolloutEvent(At);
+
+    /// <summary>The answer was lost, and the command was found.</summary>
+    public sealed record Found(DateTimeOffset At, int Number, string CommandId) : RolloutEvent(At);
+
+    /// <summary>The answer was lost, and so was the request: it was not accepted, and can't arrive any more.</summary>
+    public sealed record Absent(DateTimeOffset At, int Number) : RolloutEvent(At);
+
+    /// <summary>A node has ended.</summary>
+    public sealed record Ended(DateTimeOffset At, string CommandId, string InstanceId, NodeVerdict Verdict) : RolloutEvent(At)
+    {
+        public string InstanceName { get; init; } = "";
+
+        public string Status { get; init; } = "";
+
+        public string StatusDetails { get; init; } = "";
+
+        public int ResponseCode { get; init; }
+
+        public DateTimeOffset? StartedAt { get; init; }
+
+        public DateTimeOffset? EndedAt { get; init; }
+
+        /// <summary>What the service sent inline, up to 2,500 characters.</summary>
+        public string Output { get; init; } = "";
+    }
+
+    /// <summary>Nothing more is expected of nodes of a command: the service never told of them, or the command was given up.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="CommandId">The command.</param>
+    /// <param name="Count">How many.</param>
+    /// <param name="InstanceIds">Their ids, as far as they are known.</param>
+    public sealed record Unheard(DateTimeOffset At, string CommandId, int Count, IReadOnlyList<string> InstanceIds) : RolloutEvent(At);
+
+    /// <summary>The caller stopped it.</summary>
+    public sealed record Stopped(DateTimeOffset At) : RolloutEvent(At);
+
+    /// <summary>It came to a limit, so that nodes were not started.</summary>
+    public sealed record Halted(DateTimeOffset At, RolloutHalt Reason) : RolloutEvent(At);
+
+    /// <summary>It was given up: the process ended, or the service could not be asked any more.</summary>
+    public sealed record Interrupted(DateTimeOffset At, string Reason) : RolloutEvent(At);
+
+    /// <summary>It goes on.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="By">Who runs it from now on.</param>
+    /// <param name="Again">Nodes that are to run again, by their connections.</param>
+    public sealed record Resumed(DateTimeOffset At, Runner By, IReadOnlyList<RolloutNode> Again) : RolloutEvent(At);
+
+    /// <summary>Every node was told of.</summary>
+    public sealed record Finished(DateTimeOffset At) : RolloutEvent(At);
+}
+
+/// <summary>A process that runs a rollout.</summary>
+/// <param name="User">Who started it.</param>
+/// <param name="Host">The machine.</param>
+/// <param name="ProcessId">The process there.</param>
+internal sealed record Runner(string User, string Host, int ProcessId)
+{
+    /// <summary>This process.</summary>
+    public static Runner Here => new(Environment.UserName, Environment.MachineName, Environment.ProcessId);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"process {ProcessId} of {User} on {Host}";
+}
+
+/// <summary>A node of a rollout.</summary>
+/// <param name="Connection">The connection that reaches it, by its place in the plan.</param>
+/// <param name="InstanceId">The node.</param>
+internal readonly record struct RolloutNode(int Connection, string InstanceId);
+
+/// <summary>Nodes that get the same command.</summary>
+/// <param name="Connection">The connection that reaches them, by its place in the plan.</param>
+/// <param name="Request">The request, without nodes.</param>
+/// <param name="InstanceIds">The nodes, in their order; empty where the request's criteria choose them.</param>
+internal sealed record PlannedPart(int Connection, SendCommandRequest Request, IReadOnlyList<string> InstanceIds);
+
+/// <summary>A connection by its words, so that it can be made again. Keys are never recorded.</summary>
+internal sealed record RecordedConnection
+{
+    public string? Region { get; init; }
+
+    public string? ProfileName { get; init; }
+
+    public string? ProfileLocation { get; init; }
+
+    public Uri? EndpointUrl { get; init; }
+
+    public TimeSpan? RequestTimeout { get; init; }
+
+    /// <summary>Whether the caller gave keys, which must be given again.</summary>
+    public bool HadKeys { get; init; }
+
+    /// <summary>The words of a connection that was made.</summary>
+    /// <param name="options">What the caller had said.</param>
+    /// <param name="origin">The region and endpoint that it led to.</param>
+    public static RecordedConnection Of(ConnectionOptions options, ConnectionOrigin origin) => new()
+    {
+        Region = origin.Region,
+        ProfileName = options.ProfileName,
+        ProfileLocation = options.ProfileLocation,
+        EndpointUrl = options.EndpointUrl ?? origin.Endpoint,
+        RequestTimeout = options.RequestTimeout,
+        HadKeys = options.AccessKey is not null,
+    };
+
+    /// <summary>The connection again.</summary>
+    public ConnectionOptions ToOptions() => new()
+    {
+        Region = Region,
+        ProfileName = ProfileName,
+        ProfileLocation = ProfileLocation,
+        EndpointUrl = EndpointUrl,
+        RequestTimeout = RequestTimeout,
+    };
+}

@@ -1,0 +1,63 @@
+namespace RunCommandPS.Rollout.Record;
+
+/// <summary>Where records are kept: a folder for each rollout, which only the user can read.</summary>
+/// <param name="path">The folder of them all.</param>
+internal sealed class RolloutHome(string path)
+{
+    /// <summary>Names the folder that records are kept below, in place of the user's local application data.</summary>
+    public const string Variable = "RUNCOMMANDPS_HOME";
+
+    /// <summary>How long records are kept: as long as the service keeps commands (ListCommands).</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    private const string FileName = "rollout.jsonl";
+
+    /// <summary>The folder of all records.</summary>
+    public string Path => path;
+
+    /// <summary>The home that the environment names.</summary>
+    public static RolloutHome Current()
+    {
+        var home = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+            ? named
+            : System.IO.Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "RunCommandPS");
+        return new RolloutHome(System.IO.Path.Combine(System.IO.Path.GetFullPath(home), "rollouts"));
+    }
+
+    /// <summary>The file of a rollout's record.</summary>
+    public string FileOf(string id) => System.IO.Path.Combine(path, id, FileName);
+
+    /// <summary>The ids of the rollouts that have a record, newest first.</summary>
+    public IReadOnlyList<string> Ids()
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories(path)
+                .Select(folder => System.IO.Path.GetFileName(folder))
+                .Where(id => File.Exists(FileOf(id)))
+                .OrderDescending(StringComparer.Ordinal)];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Makes the folder of a rollout.</summary>
+    public void Make(string id)
+    {
+        var folder = System.IO.Path.Combine(path, id);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>Deletes the record of a rollout. It must be held by the caller, or by nobody.</summary>
+    public void Delete(string id) => Directory.Delete(System.IO.Path.Combine(path, id), recursive: true);
+}

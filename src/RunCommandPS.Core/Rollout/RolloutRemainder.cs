@@ -1,0 +1,68 @@
+using RunCommandPS.Rollout.Record;
+
+namespace RunCommandPS.Rollout;
+
+/// <summary>What is left of a rollout: the nodes to start, under what is left of its limits, and the commands to follow.</summary>
+internal static class RolloutRemainder
+{
+    /// <summary>The nodes that are still to start.</summary>
+    /// <param name="state">The rollout.</param>
+    /// <param name="now">The time now, which decides what can't run any more.</param>
+    public static FleetRollout Of(RolloutState state, DateTimeOffset now)
+    {
+        var planned = state.Planned;
+        var parts = planned.Parts.Select(part => new FleetPart(
+            part.Request,
+            part.InstanceIds.Where(id => state[new RolloutNode(part.Connection, id)] == NodeVerdict.NotStarted).ToArray(),
+            part.Connection));
+        return new FleetRollout(parts, planned.MaxConcurrency, planned.MaxErrors, Past(state, now));
+    }
+
+    /// <summary>The requests with criteria that are still to be sent at a connection; null where its nodes are named.</summary>
+    public static IReadOnlyList<SendCommandRequest>? Criteria(RolloutState state, int connection)
+    {
+        var parts = state.Planned.Parts.Select((part, index) => (part, index))
+            .Where(pair => pair.part.Connection == connection && pair.part.Request.Targets is { Count: > 0 })
+            .ToList();
+        return parts.Count == 0
+            ? null
+            : [.. parts.Where(pair => state.Sends.All(send => send.Part != pair.index || send.IsRefused)).Select(pair => pair.part.Request)];
+    }
+
+    /// <summary>The commands of a connection that have not ended, with the nodes that have not.</summary>
+    public static IReadOnlyList<(SendState Send, IReadOnlyList<string> Open)> Open(RolloutState state, int connection) =>
+        [.. state.OpenSends().Where(open => state.Planned.Parts[open.Send.Part].Connection == connection)];
+
+    /// <summary>The requests, one after the other.</summary>
+    public static async IAsyncEnumerable<SendCommandRequest> ToAsync(this IReadOnlyList<SendCommandRequest> requests)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var request in requests)
+        {
+            yield return request;
+        }
+    }
+
+    private static FleetPast Past(RolloutState state, DateTimeOffset now)
+    {
+        var (all, running, lost, errors) = (0, 0, 0, 0);
+        foreach (var node in state.Nodes)
+        {
+            var verdict = state[node];
+            all += verdict == NodeVerdict.NotStarted ? 0 : 1;
+            running += verdict == NodeVerdict.Open ? 1 : 0;
+            errors += NodeVerdicts.CountsAsError(verdict) ? 1 : 0;
+            if (verdict == NodeVerdict.Unknown)
+            {
+                // It counts as an error for good, and holds its place for as long as it may run.
+                _ = state.SendOf(node) is { } send && now > send.At + LongestRun ? errors++ : lost++;
+            }
+        }
+
+        return new FleetPast(all, running, lost, errors);
+    }
+
+    // The longest time within which a command must start, and the longest it may take then: nothing of it runs any more.
+    private static readonly TimeSpan LongestRun =
+        TimeSpan.FromSeconds(ServiceLimits.TimeoutSecondsMaximum) + TimeSpan.FromSeconds(ServiceLimits.ExecutionTimeoutMaximum);
+}
