@@ -91,7 +91,7 @@ public sealed record RunSummary
         var parts = new (int Count, string What)[]
         {
             (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"), (NotDelivered, "not delivered"),
-            (Refused, "refused"), (Terminated, "terminated"), (NotStarted, "not started"), (unread, "not read"), (Unknown, "unknown"),
+            (Refused, "refused"), (Terminated, "terminated"), (NotStarted, "not started"), (unread, "invalid"), (Unknown, "unknown"),
             (InProgress, "in progress"),
         };
         var counts = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}"));
