@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS.Rollout;
 
 /// <summary>Counts what comes of a run, node by node. Several commands may tell it at the same time.</summary>
