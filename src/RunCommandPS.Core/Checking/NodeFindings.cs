@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RunCommandPS.Model;
 using RunCommandPS.Reading;
 using RunCommandPS.Sending;
 using static RunCommandPS.TestFinding;

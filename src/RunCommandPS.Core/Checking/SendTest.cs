@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using RunCommandPS.Errors;
+using RunCommandPS.Model;
 using RunCommandPS.Reading;
 using RunCommandPS.Sending;
 using static RunCommandPS.TestFinding;

@@ -1,6 +1,7 @@
+using RunCommandPS.Connection;
 using static RunCommandPS.ErrorKind;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>Errors from before the service has answered: no region, no credentials, nobody there, no answer, no sense in it.</summary>
 internal static class ConnectionErrors

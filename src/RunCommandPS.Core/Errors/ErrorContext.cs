@@ -1,4 +1,4 @@
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>What was being done when an error came: the words an explanation needs to be precise.</summary>
 /// <param name="Operation">The API operation.</param>

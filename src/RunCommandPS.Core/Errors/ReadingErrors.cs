@@ -1,6 +1,6 @@
 using static RunCommandPS.ErrorKind;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>Errors of reading that the service answers with less than is asked for, and no error.</summary>
 internal static class ReadingErrors

@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS;
 
 /// <summary>

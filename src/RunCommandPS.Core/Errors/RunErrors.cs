@@ -1,6 +1,6 @@
 using static RunCommandPS.ErrorKind;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>Errors of a run on a fleet: a node on which it failed, nodes that it did not reach, and a run that was stopped.</summary>
 internal static class RunErrors

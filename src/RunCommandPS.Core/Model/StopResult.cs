@@ -1,3 +1,5 @@
+using RunCommandPS.Connection;
+
 namespace RunCommandPS;
 
 /// <summary>What came of stopping a command. Stopping is best effort, so every node is in exactly one of the four lists.</summary>

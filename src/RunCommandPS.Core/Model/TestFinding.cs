@@ -38,17 +38,3 @@ public sealed record TestFinding
     internal static TestFinding Bad(string subject, string name, string message, string recommendation) =>
         new() { Subject = subject, Name = name, Result = Failed, Message = message, Recommendation = recommendation };
 }
-
-/// <summary>What a <see cref="TestFinding"/> can be about.</summary>
-internal static class TestSubject
-{
-    public const string Request = "Request";
-
-    public const string Document = "Document";
-
-    public const string Parameter = "Parameter";
-
-    public const string Target = "Target";
-
-    public const string Node = "Node";
-}

@@ -1,4 +1,4 @@
-namespace RunCommandPS;
+namespace RunCommandPS.Model;
 
 /// <summary>Nodes of a command that nothing was heard of.</summary>
 /// <param name="Count">How many.</param>

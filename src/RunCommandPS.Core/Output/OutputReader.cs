@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using RunCommandPS.Errors;
+using RunCommandPS.Model;
 
 namespace RunCommandPS.Output;
 

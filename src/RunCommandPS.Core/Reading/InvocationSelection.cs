@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS.Reading;
 
 /// <summary>Chooses among a command's invocations what the service has no filter for, and remembers what it was shown.</summary>

@@ -1,3 +1,5 @@
+using RunCommandPS.Errors;
+
 namespace RunCommandPS.Reading;
 
 /// <summary>The nodes that are asked for by id, and whether any of the commands has them.</summary>

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using RunCommandPS.Model;
 using RunCommandPS.Sending;
 using RunCommandPS.Stopping;
 using RunCommandPS.Waiting;

@@ -1,3 +1,4 @@
+using RunCommandPS.Errors;
 using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Sending;

@@ -1,3 +1,5 @@
+using RunCommandPS.Errors;
+
 namespace RunCommandPS.Waiting;
 
 /// <summary>Waits until commands have ended. Every command ends in exactly one report: ended, or given up with the reason.</summary>

@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS.Waiting;
 
 /// <summary>A command that is followed: how it was last seen, and which of its nodes were told of.</summary>

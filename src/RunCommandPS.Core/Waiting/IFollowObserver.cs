@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS.Waiting;
 
 /// <summary>Hears of everything that a follower sees. Nodes of several commands may be told of at the same time.</summary>

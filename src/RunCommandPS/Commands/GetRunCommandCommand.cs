@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using RunCommandPS.Completion;
 using RunCommandPS.Errors;
+using RunCommandPS.Parameters;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
 using RunCommandPS.Session;

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using RunCommandPS.Completion;
+using RunCommandPS.Connection;
 using RunCommandPS.Errors;
+using RunCommandPS.Parameters;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
 using RunCommandPS.Session;

@@ -2,8 +2,10 @@ using System.Management.Automation;
 using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Output;
+using RunCommandPS.Parameters;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
+using RunCommandPS.Receiving;
 using RunCommandPS.Session;
 using RunCommandPS.Transformation;
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Threading.Channels;
 using RunCommandPS.Completion;
 using RunCommandPS.Errors;
-using RunCommandPS.Pipeline;
+using RunCommandPS.Parameters;
 using RunCommandPS.Sending;
 using RunCommandPS.Session;
 using RunCommandPS.Transformation;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RunCommandPS.Errors;
+using RunCommandPS.Parameters;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Session;
 using RunCommandPS.Stopping;

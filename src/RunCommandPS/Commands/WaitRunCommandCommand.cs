@@ -1,7 +1,10 @@
 using System.Management.Automation;
 using RunCommandPS.Completion;
+using RunCommandPS.Connection;
 using RunCommandPS.Errors;
+using RunCommandPS.Parameters;
 using RunCommandPS.Pipeline;
+using RunCommandPS.Receiving;
 using RunCommandPS.Session;
 using RunCommandPS.Transformation;
 using RunCommandPS.Waiting;

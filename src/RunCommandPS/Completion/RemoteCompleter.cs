@@ -1,6 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
+using RunCommandPS.Model;
 using RunCommandPS.Session;
 
 namespace RunCommandPS.Completion;

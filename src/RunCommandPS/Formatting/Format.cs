@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using RunCommandPS.Model;
 using static RunCommandPS.Formatting.PropertyReader;
 
 namespace RunCommandPS.Formatting;

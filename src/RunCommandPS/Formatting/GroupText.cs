@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text;
+using RunCommandPS.Model;
 using static RunCommandPS.Formatting.PropertyReader;
 
 namespace RunCommandPS.Formatting;

@@ -1,3 +1,5 @@
+using RunCommandPS.Connection;
+
 namespace RunCommandPS.Pipeline;
 
 /// <summary>Asks for the codes of multi-factor devices by way of the pipeline, whose thread is the only one that may talk to the host.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Threading.Channels;
+using RunCommandPS.Model;
 
 namespace RunCommandPS.Pipeline;
 

@@ -5,6 +5,7 @@ using System.Management.Automation.Language;
 using System.Net;
 using System.Security;
 using System.Text;
+using RunCommandPS.Errors;
 using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;

@@ -1,5 +1,7 @@
 using System.Management.Automation.Language;
 using System.Text;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
 
 namespace RunCommandPS.Scripts;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using RunCommandPS.Aws;
+using RunCommandPS.Connection;
 
 namespace RunCommandPS.Session;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RunCommandPS.Errors;
 
 namespace RunCommandPS.Transformation;
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RunCommandPS.Errors;
 
 namespace RunCommandPS.Transformation;
 

@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using RunCommandPS.Errors;
 
 namespace RunCommandPS.Transformation;
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using RunCommandPS.Errors;
 using RunCommandPS.Simulator;
 
 namespace RunCommandPS.Transformation;

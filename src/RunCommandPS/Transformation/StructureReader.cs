@@ -1,3 +1,4 @@
+using RunCommandPS.Errors;
 using RunCommandPS.Sending;
 
 namespace RunCommandPS.Transformation;

@@ -1,5 +1,6 @@
 using System.Reflection;
-using RunCommandPS.Output;
+using RunCommandPS.Errors;
+using RunCommandPS.Model;
 
 namespace RunCommandPS.Core.Tests.Errors;
 
