@@ -1,6 +1,6 @@
 using static RunCommandPS.ErrorKind;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>Errors of the records of rollouts.</summary>
 internal static class RecordErrors
@@ -31,6 +31,11 @@ internal static class RecordErrors
         ErrorCode.RolloutNotFound, ObjectNotFound,
         $"There is no rollout '{name}' on this machine.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}",
         "Get-RunCommandRollout lists the rollouts that have a record."));
+
+    public static RolloutNotFoundException NothingToResume() => new(new(
+        ErrorCode.RolloutNotFound, ObjectNotFound,
+        "There is no rollout on this machine that has not come to its end.",
+        "Name one to run it again on nodes that failed: Resume-RunCommandRollout <name> -Retry Failed. Get-RunCommandRollout lists them."));
 
     public static RolloutRunningException Running(string id, string by) => new(new(
         ErrorCode.RolloutRunning, InvalidOperation,

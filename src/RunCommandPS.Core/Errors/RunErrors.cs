@@ -6,11 +6,22 @@ namespace RunCommandPS.Errors;
 internal static class RunErrors
 {
     private const int LongestReason = 200;
+    private const int MostNamed = 10;
 
     public static NodeFailedException NodeFailed(NodeResult result) => new(new(
         ErrorCode.NodeFailed, InvalidOperation,
         $"{Name(result.Invocation)} {How(result)}{InStep(result)}{Reason(result)}",
         Advice(result.Verdict)));
+
+    /// <summary>Several nodes on which a run did not end well.</summary>
+    /// <param name="failed">The nodes.</param>
+    /// <param name="others">How many other errors there are.</param>
+    /// <param name="first">The error of the first node.</param>
+    public static NodeFailedException NodesFailed(IReadOnlyList<CommandInvocation> failed, int others, Exception first) => new(new(
+        ErrorCode.NodeFailed, InvalidOperation,
+        $"{Nodes(failed.Count)} did not end well: {Some([.. failed.Select(Id)])}{(others > 0 ? $"; {others} more errors" : "")}. The first: {first.Message}",
+        "Look at the StandardError of the results in the error's TargetObject.")
+    { Cause = first });
 
     public static InvalidInstanceIdException Refused(IReadOnlyList<string> instanceIds) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
@@ -21,16 +32,6 @@ internal static class RunErrors
         ErrorCode.NodeUnheard, ObjectNotFound,
         $"The service told nothing of {(instanceIds.Count > 0 ? string.Join(", ", instanceIds) : Nodes(count))} in command '{commandId}', which has ended.",
         "Check that the nodes are online with Get-RunCommandNode, and look again with Get-RunCommandInvocation."));
-
-    public static TooManyErrorsException TooManyErrors(IReadOnlyList<string> instanceIds) => new(new(
-        ErrorCode.TooManyErrors, InvalidOperation,
-        $"More nodes failed, or may have, than -MaxErrors bears, so nothing was sent to {Nodes(instanceIds.Count)}.",
-        "Mend the cause, then run it on these nodes: they are the error's TargetObject. A higher -MaxErrors goes on past more failures."));
-
-    public static TooManyErrorsException PlacesHeld(IReadOnlyList<string> instanceIds) => new(new(
-        ErrorCode.TooManyErrors, InvalidOperation,
-        $"Nodes of which nobody can tell whether they still run take all places of -MaxConcurrency, so nothing was sent to {Nodes(instanceIds.Count)}.",
-        "Look with Get-RunCommandInvocation what became of the nodes that are unknown, then run it on these: they are the error's TargetObject."));
 
     public static NoNodesException NoNodes(Command command) => new(new(
         ErrorCode.NoNodes, ObjectNotFound,
@@ -44,8 +45,11 @@ internal static class RunErrors
 
     /// <summary>A run was stopped, and the service told to stop its commands.</summary>
     /// <param name="cancels">The commands: with null where the service has taken it, otherwise with what became of the call.</param>
+    /// <param name="doubtful">Nodes of sends that were not answered, or nodes of none.</param>
     /// <param name="at">When it was stopped.</param>
-    public static RunStoppedException Stopped(IReadOnlyList<(Command Command, Exception? Failure)> cancels, DateTimeOffset at)
+    /// <param name="resumption">What goes on with it; null where it leaves no record.</param>
+    public static RunStoppedException Stopped(
+        IReadOnlyList<(Command Command, Exception? Failure)> cancels, IReadOnlyList<string> doubtful, DateTimeOffset at, string? resumption)
     {
         var told = cancels.Where(cancel => cancel.Failure is null).Select(cancel => cancel.Command).ToList();
         var unanswered = cancels.Where(cancel => IsUnanswered(cancel.Failure)).Select(cancel => cancel.Command).ToList();
@@ -70,12 +74,24 @@ internal static class RunErrors
                 + $"{(refused.Count == 1 ? "it goes" : "they go")} on. {refused[0].Failure!.Message}");
         }
 
-        var first = (refused.Count > 0 ? refused[0].Command : unanswered.Count > 0 ? unanswered[0] : told[0]).CommandId;
+        if (doubtful.Count > 0)
+        {
+            sentences.Add($"A send to {Some(doubtful)} was not answered, so it may run there.");
+        }
+
+        if (resumption is not null)
+        {
+            sentences.Add($"{resumption} goes on with it.");
+        }
+
+        var first = (refused.Count > 0 ? refused[0].Command : unanswered.Count > 0 ? unanswered[0] : told.FirstOrDefault())?.CommandId;
         return new(new(
             ErrorCode.RunStopped, OperationTimeout,
             string.Join(' ', sentences),
             (refused.Count + unanswered.Count > 0 ? $"Stop what goes on with Stop-RunCommand {first}. " : "")
-                + $"A node may have ended all the same; Get-RunCommandInvocation {first} shows what became of the nodes."));
+                + (first is null
+                    ? "Get-RunCommand shows what was sent."
+                    : $"A node may have ended all the same; Get-RunCommandInvocation {first} shows what became of the nodes.")));
     }
 
     public static RunStoppedException LeftRunning(IReadOnlyList<Command> commands, DateTimeOffset at) => new(new(
@@ -136,6 +152,9 @@ internal static class RunErrors
 
         return ".";
     }
+
+    private static string Some(IReadOnlyList<string> instanceIds) =>
+        string.Join(", ", instanceIds.Take(MostNamed)) + (instanceIds.Count > MostNamed ? $" and {instanceIds.Count - MostNamed} more nodes" : "");
 
     private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";
 

@@ -24,7 +24,8 @@ public sealed record NodeResult : IConnectedObject
     public string InstanceName => Invocation.InstanceName;
 
     /// <summary>One of <see cref="ServiceValues.InvocationStatuses"/>.</summary>
-    public string Status => Invocation.Status;
+    /// <remarks>A node that has no invocation has its verdict for one.</remarks>
+    public string Status => Invocation.Status.Length > 0 ? Invocation.Status : Verdict.ToString();
 
     /// <summary>The status in more detail, for example DeliveryTimedOut or Undeliverable.</summary>
     public string StatusDetails => Invocation.StatusDetails;

@@ -1,3 +1,4 @@
+using RunCommandPS.Model;
 using RunCommandPS.Rollout.Record;
 using RunCommandPS.Sending;
 using RunCommandPS.Waiting;
@@ -142,13 +143,13 @@ internal sealed class RolloutRun(
 
         public ValueTask CommandEndedAsync(Command command, UnseenNodes unseen)
         {
-            Unheard(command.CommandId, unseen);
+            Close(command.CommandId, unseen);
             return observer.CommandEndedAsync(command, unseen);
         }
 
         public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen)
         {
-            Unheard(commandId, unseen);
+            Close(commandId, unseen);
             return observer.GivenUpAsync(commandId, lastSeen, reason, unseen);
         }
 
@@ -160,7 +161,7 @@ internal sealed class RolloutRun(
 
         public ValueTask UnansweredAsync(Outage outage) => observer.UnansweredAsync(outage);
 
-        private void Unheard(string commandId, UnseenNodes unseen) =>
-            log.Add(at => new RolloutEvent.Unheard(at, commandId, unseen.Count, unseen.InstanceIds));
+        private void Close(string commandId, UnseenNodes unseen) =>
+            log.Add(at => new RolloutEvent.Closed(at, commandId, unseen.Count, unseen.InstanceIds));
     }
 }

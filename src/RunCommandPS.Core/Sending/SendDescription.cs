@@ -1,3 +1,4 @@
+using RunCommandPS.Documents;
 using RunCommandPS.Model;
 
 namespace RunCommandPS.Sending;
@@ -20,6 +21,12 @@ internal static class SendDescription
             : "";
         return VisibleText.Of($"Send {request.DocumentName}{parameters}");
     }
+
+    /// <summary>What is run, in a few words: the script's first line, or the document.</summary>
+    public static string Title(SendCommandRequest request) => VisibleText.Of(
+        request.Parameters is { } given && given.TryGetValue(ScriptDocument.Commands, out var script) && script is [var text, ..]
+            ? Shorten(text.Split('\n').FirstOrDefault(line => line.Trim().Length > 0) ?? "")
+            : request.DocumentName);
 
     /// <summary>The nodes of one request.</summary>
     public static string Nodes(SendCommandRequest request) => Nodes(request, request.InstanceIds?.Count ?? 0, 1);

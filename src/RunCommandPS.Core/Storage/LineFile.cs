@@ -7,6 +7,7 @@ namespace RunCommandPS.Storage;
 internal sealed class LineFile : IDisposable
 {
     private const string LockSuffix = ".lock";
+    private const int Attempts = 5;
 
     private readonly FileStream _lock;
 
@@ -27,14 +28,34 @@ internal sealed class LineFile : IDisposable
     public static LineFile? TryTake(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return new LineFile(full, Open(full + LockSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            try
+            {
+                return new LineFile(full, Open(full + LockSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException) when (attempt < Attempts && File.Exists(full + LockSuffix))
+            {
+                // Somebody may only look whether it is taken, which is over in a moment.
+                Thread.Sleep(attempt);
+            }
+            catch (IOException) when (File.Exists(full + LockSuffix))
+            {
+                return null;
+            }
         }
-        catch (IOException) when (File.Exists(full + LockSuffix))
+    }
+
+    /// <summary>Whether somebody has a file at the moment.</summary>
+    public static bool IsTaken(string path)
+    {
+        if (!File.Exists(System.IO.Path.GetFullPath(path) + LockSuffix))
         {
-            return null;
+            return false;
         }
+
+        using var file = TryTake(path);
+        return file is null;
     }
 
     /// <summary>Reads the file from its beginning; makes it where it is not there.</summary>

@@ -4,6 +4,7 @@ using RunCommandPS.Errors;
 using RunCommandPS.Jobs;
 using RunCommandPS.Parameters;
 using RunCommandPS.Rollout;
+using RunCommandPS.Rollout.Record;
 using RunCommandPS.Running;
 using RunCommandPS.Scripts;
 using RunCommandPS.Sending;
@@ -28,6 +29,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     private readonly RunNodes _nodes = new(ModuleSession.Current.Connect);
     private readonly RunSummaryBuilder _summary = new(TimeProvider.System);
     private RunPlan? _plan;
+    private SummaryTarget? _summaryTarget;
     private bool _isRefused;
 
     /// <summary>The script to run: one line or several.</summary>
@@ -102,6 +104,16 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }
 
+    /// <summary>Name of the rollout, by which Resume-RunCommandRollout and Get-RunCommandRollout know it; it need not be unique.</summary>
+    [Parameter]
+    [Alias("RolloutName")]
+    [ValidateLength(1, 64)]
+    public string? Name { get; set; }
+
+    /// <summary>Leaves no record on this machine, so that the run can't be resumed.</summary>
+    [Parameter]
+    public SwitchParameter NoRecord { get; set; }
+
     /// <summary>Runs in the background and returns a job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
@@ -122,14 +134,10 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         try
         {
             // Whatever ends this run, nobody is to take an earlier run's summary for its own.
+            _summaryTarget = SummaryTarget.Of(SummaryVariable, IsJob);
             SetSummary();
             InsistOnOneWayToNameNodes();
             InsistOnNodes();
-            if (SummaryVariable is not null && IsJob)
-            {
-                throw InputErrors.Input("A job fills no -SummaryVariable.", "Leave it out, and look at the job's Summary property.");
-            }
-
             var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument);
             WarnOfDeprecated(request);
             var script = ParameterSetName == DocumentSet ? null : ReadScript();
@@ -164,7 +172,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             {
                 // It was meant to be a node, so the run is no success without it.
                 _isRefused = true;
-                _summary.Plan(1);
+                _summary.Refuse();
                 WriteError(ErrorRecords.From(exception, item.Source));
             }
         }
@@ -198,7 +206,8 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         _nodes.Connect();
         var fleet = new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout), PollingInterval);
         var settings = new RunSettings(fleet, AsObject, SkipInvalidNode);
-        var run = new NodeRuns(_plan, _nodes, settings, _summary);
+        var record = new RecordSettings(Name, SendDescription.Title(_plan.Described), NoRecord ? null : RolloutHome.Current());
+        var run = new NodeRuns(_plan, _nodes, settings, record, _summary);
         if (IsJob)
         {
             var job = new RunCommandJob(CommandLine, JobName, _nodes.Regions, _summary);
@@ -208,14 +217,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             return;
         }
 
-        try
-        {
-            Run(run.RunAsync);
-        }
-        finally
-        {
-            SetSummary();
-        }
+        RunToEnd(run.RunAsync, SetSummary);
     }
 
     /// <inheritdoc/>
@@ -248,22 +250,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         return SendDescription.Plan(sample, group.InstanceIds.Count, 0, group.Connection);
     }
 
-    private void SetSummary()
-    {
-        if (SummaryVariable is not null)
-        {
-            SessionState.PSVariable.Set(VariableName(SummaryVariable), _summary.Summary);
-        }
-    }
-
-    // Whoever writes '$summary' means the variable of that name.
-    private static string VariableName(string text)
-    {
-        var name = text.StartsWith('$') ? text[1..] : text;
-        return name.Length > 0 && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or ':')
-            ? name
-            : throw InputErrors.Input($"-SummaryVariable '{text}' is not the name of a variable.", "Give a name of letters and digits: -SummaryVariable summary.");
-    }
+    private void SetSummary() => _summaryTarget?.Set(SessionState, _summary.Summary);
 
     private NodeScript ReadScript()
     {

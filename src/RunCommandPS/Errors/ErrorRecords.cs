@@ -17,6 +17,17 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(VisibleText.Of(message ?? exception.Message)) { RecommendedAction = exception.Recommendation },
         };
 
+    /// <summary>The record that stands for several: the first, where it is alone; otherwise one that names the nodes that failed.</summary>
+    public static ErrorRecord OfSeveral(IReadOnlyList<ErrorRecord> records)
+    {
+        var failed = records.Where(record => record.Exception is NodeFailedException).ToList();
+        return records.Count == 1 || failed.Count == 0
+            ? records[0]
+            : From(
+                RunErrors.NodesFailed([.. failed.Select(record => ((NodeResult)record.TargetObject).Invocation)], records.Count - failed.Count, failed[0].Exception),
+                failed.Select(record => record.TargetObject).ToArray());
+    }
+
     /// <summary>Makes the advice of a record fit the cmdlet that writes it.</summary>
     /// <param name="record">The record.</param>
     /// <param name="cmdlet">The cmdlet.</param>

@@ -153,6 +153,9 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc cref="PipelinePump.Run"/>
     private protected void Run(Func<PipelineOutput, CancellationToken, Task> work) => _pump.Run(work);
 
+    /// <inheritdoc cref="PipelinePump.RunToEnd"/>
+    private protected void RunToEnd(Func<PipelineOutput, CancellationToken, Task> work, Action ended) => _pump.RunToEnd(work, ended);
+
     /// <inheritdoc cref="PipelinePump.PumpUntil"/>
     private protected void PumpUntil(Task step) => _pump.PumpUntil(step);
 

@@ -17,6 +17,7 @@ internal sealed class PipelinePump : IDisposable
     private readonly PipelineOutput _output;
     private Task _work = Task.CompletedTask;
     private PipelineOutput.Item? _beingWritten;
+    private List<ErrorRecord>? _deferred;
 
     /// <summary>A pump.</summary>
     /// <param name="cmdlet">The cmdlet whose work it is.</param>
@@ -78,6 +79,38 @@ internal sealed class PipelinePump : IDisposable
         Finish();
     }
 
+    /// <summary>
+    /// Does some work from start to end, although errors are to stop the cmdlet (-ErrorAction Stop): they stop it when the work has ended.
+    /// </summary>
+    /// <param name="work">The work.</param>
+    /// <param name="ended">Called before any error stops the cmdlet.</param>
+    public void RunToEnd(Func<PipelineOutput, CancellationToken, Task> work, Action ended)
+    {
+        _deferred = ErrorsStop() ? [] : null;
+        try
+        {
+            Run(work);
+        }
+        finally
+        {
+            ended();
+        }
+
+        if (_deferred is { Count: > 0 } deferred)
+        {
+            _cmdlet.ThrowTerminatingError(ErrorRecords.Fit(ErrorRecords.OfSeveral(deferred), _cmdlet));
+        }
+    }
+
+    private bool ErrorsStop()
+    {
+        const string Parameter = "ErrorAction";
+        var preference = _cmdlet.MyInvocation.BoundParameters.TryGetValue(Parameter, out var given)
+            ? given
+            : _cmdlet.SessionState.PSVariable.GetValue(Parameter + "Preference");
+        return LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) && action == ActionPreference.Stop;
+    }
+
     /// <summary>Writes what the work has to say until a step is done, or the work itself has ended.</summary>
     /// <param name="step">What the pipeline waits for.</param>
     public void PumpUntil(Task step)
@@ -120,6 +153,9 @@ internal sealed class PipelinePump : IDisposable
         {
             case PipelineOutput.Item.Value value:
                 _cmdlet.WriteObject(value.Content);
+                break;
+            case PipelineOutput.Item.Error error when _deferred is { } deferred:
+                deferred.Add(error.Record);
                 break;
             case PipelineOutput.Item.Error error:
                 _cmdlet.WriteError(ErrorRecords.Fit(error.Record, _cmdlet));
@@ -186,7 +222,7 @@ internal sealed class PipelinePump : IDisposable
         while (!_work.IsCompleted || !_output.IsEmpty);
 
         var values = undelivered.OfType<PipelineOutput.Item.Value>().Select(value => value.Content).ToList();
-        var errors = undelivered.OfType<PipelineOutput.Item.Error>().Select(error => error.Record).ToList();
+        var errors = (_deferred ?? []).Concat(undelivered.OfType<PipelineOutput.Item.Error>().Select(error => error.Record)).ToList();
         if (values.Count + errors.Count > 0)
         {
             _onUndelivered(values, errors);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 using RunCommandPS.Errors;
 using RunCommandPS.Model;
@@ -16,59 +15,52 @@ namespace RunCommandPS.Running;
 /// </summary>
 /// <param name="output">The pipeline.</param>
 /// <param name="reader">Reads what a node wrote.</param>
-/// <param name="summary">Counts.</param>
+/// <param name="summary">Counts what the rollout does not know of.</param>
+/// <param name="digest">Collects causes.</param>
 /// <param name="bar">The progress bar.</param>
 /// <param name="settings">What is written.</param>
 /// <param name="stop">Stops reading.</param>
-internal sealed class RunObserver(PipelineOutput output, OutputReader reader, RunSummaryBuilder summary, ProgressBar bar, RunSettings settings, CancellationToken stop) : IFleetObserver
+internal sealed class RunObserver(
+    PipelineOutput output,
+    OutputReader reader,
+    RunSummaryBuilder summary,
+    FailureDigest digest,
+    ProgressBar bar,
+    RunSettings settings,
+    CancellationToken stop) : IFleetObserver
 {
     private const string ComputerName = "PSComputerName";
 
     private readonly SendObserver _sending = new(output);
-
-    // Commands whose nodes were chosen by criteria: how many they are comes to light later.
-    private readonly ConcurrentDictionary<string, bool> _byCriteria = new(StringComparer.Ordinal);
     private readonly List<(Command Command, Exception? Failure)> _cancels = [];
 
-    public ValueTask SentAsync(Command command, SendCommandRequest request)
+    /// <summary>The commands that the service was told to cancel, with null where it has taken it.</summary>
+    public IReadOnlyList<(Command Command, Exception? Failure)> Cancels
     {
-        summary.Sent(command.CommandId);
-        if (request.InstanceIds is null or { Count: 0 })
+        get
         {
-            _byCriteria[command.CommandId] = true;
+            lock (_cancels)
+            {
+                return [.. _cancels];
+            }
         }
-
-        return ValueTask.CompletedTask;
     }
 
-    public ValueTask FailedAsync(SendFailure failure)
-    {
-        var nodes = failure.Request.InstanceIds ?? [];
-        if (failure.Error.MayHaveRun)
-        {
-            summary.Unknown(nodes);
-        }
-        else
-        {
-            summary.NotRun(nodes);
-        }
+    public ValueTask SentAsync(Command command, SendCommandRequest request) => ValueTask.CompletedTask;
 
-        return _sending.FailedAsync(failure);
-    }
+    public ValueTask FailedAsync(SendFailure failure) => _sending.FailedAsync(failure);
 
     public ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited) => bar.ShowThrottledAsync(waited);
 
-    public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds)
-    {
-        summary.NotRun(instanceIds);
-        return settings.SkipInvalidNode ? _sending.SkippedAsync(instanceIds) : output.ErrorAsync(ErrorRecords.From(RunErrors.Refused(instanceIds), instanceIds.ToArray()));
-    }
+    public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds) => settings.SkipInvalidNode
+        ? _sending.SkippedAsync(instanceIds)
+        : output.ErrorAsync(ErrorRecords.From(RunErrors.Refused(instanceIds), instanceIds.ToArray()));
 
     public async ValueTask NodeEndedAsync(CommandInvocation invocation)
     {
-        summary.Ended(invocation);
         var reading = await reader.ReadAsync(invocation, stop).ConfigureAwait(false);
         var result = new NodeResult { Invocation = invocation, Outputs = reading.Outputs.ToArray() };
+        digest.Add(result);
         if (settings.AsObject)
         {
             await WriteObjectsAsync(result).ConfigureAwait(false);
@@ -96,8 +88,6 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
 
     public async ValueTask CommandEndedAsync(Command command, UnseenNodes unseen)
     {
-        PlanChosen(command);
-
         if (command.TargetCount == 0 && command.Targets.Count > 0)
         {
             await output.ErrorAsync(ErrorRecords.From(RunErrors.NoNodes(command), command.Targets.ToArray())).ConfigureAwait(false);
@@ -105,42 +95,22 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
 
         if (unseen.Count > 0)
         {
-            summary.Unknown(unseen);
             await output.ErrorAsync(ErrorRecords.From(RunErrors.Unheard(command.CommandId, unseen.InstanceIds, unseen.Count), unseen.InstanceIds.ToArray())).ConfigureAwait(false);
         }
     }
 
-    public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen)
-    {
-        if (lastSeen is not null)
-        {
-            PlanChosen(lastSeen);
-        }
-
-        summary.Unknown(unseen);
-        return output.ErrorAsync(ErrorRecords.From(reason, unseen.InstanceIds.ToArray()));
-    }
+    public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) =>
+        output.ErrorAsync(ErrorRecords.From(reason, unseen.InstanceIds.ToArray()));
 
     public ValueTask PolledAsync(WaitProgress progress) => bar.ShowAsync(progress);
 
     public ValueTask UnansweredAsync(Outage outage) => bar.ShowAsync(outage);
 
-    public ValueTask NotStartedAsync(IReadOnlyList<string> instanceIds, RolloutHalt reason)
-    {
-        summary.NotRun(instanceIds);
-        var error = reason == RolloutHalt.NoPlaces ? RunErrors.PlacesHeld(instanceIds) : RunErrors.TooManyErrors(instanceIds);
-        return output.ErrorAsync(ErrorRecords.From(error, instanceIds.ToArray()));
-    }
-
-    public ValueTask LeftRunningAsync(IReadOnlyList<Command> commands)
-    {
-        summary.Unknown(commands.SelectMany(command => command.InstanceIds));
-        return output.ErrorAsync(ErrorRecords.From(RunErrors.LeftRunning(commands, TimeProvider.System.GetUtcNow()), commands.ToArray()));
-    }
+    public ValueTask LeftRunningAsync(IReadOnlyList<Command> commands) =>
+        output.ErrorAsync(ErrorRecords.From(RunErrors.LeftRunning(commands, TimeProvider.System.GetUtcNow()), commands.ToArray()));
 
     public ValueTask StoppedAsync(Command command, Exception? failure)
     {
-        summary.Unknown(command.InstanceIds);
         lock (_cancels)
         {
             _cancels.Add((command, failure));
@@ -149,20 +119,8 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Tells what became of the commands of a run that was stopped.</summary>
-    public ValueTask CloseAsync() => _cancels.Count == 0
-        ? ValueTask.CompletedTask
-        : output.ErrorAsync(ErrorRecords.From(RunErrors.Stopped(_cancels, TimeProvider.System.GetUtcNow()),
-            _cancels.Select(cancel => cancel.Command.CommandId).ToArray()));
-
-    // Only now is it known how many nodes the criteria chose.
-    private void PlanChosen(Command command)
-    {
-        if (_byCriteria.TryRemove(command.CommandId, out _))
-        {
-            summary.Plan(command.TargetCount);
-        }
-    }
+    /// <summary>Takes the progress bar away.</summary>
+    public ValueTask CloseAsync() => bar.CloseAsync();
 
     private async Task WriteObjectsAsync(NodeResult result)
     {

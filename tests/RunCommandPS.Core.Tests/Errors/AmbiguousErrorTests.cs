@@ -90,12 +90,15 @@ public sealed class AmbiguousErrorTests
                     new OperationCanceledException()),
                 (Command("c-4"), ErrorCatalog.FromService("Unheard", "", 502, "", Cancel, null)), (Command("c-5"), refusal),
             ],
-            At);
+            ["i-7", "i-8"],
+            At,
+            "Resume-RunCommandRollout k3f9");
 
         Assert.Equal(
             "The run was stopped at 2026-03-01 12:30:05Z. The service was told to stop command c-1 (Company-Patch) in eu-west-1. "
                 + "It was told to stop 3 commands: c-2, c-3, c-4 (Company-Patch) in eu-west-1, and had not answered when that was given up: they may stop or go on. "
-                + $"It could not be told to stop command c-5 (Company-Patch) in eu-west-1: it goes on. {refusal.Message}",
+                + $"It could not be told to stop command c-5 (Company-Patch) in eu-west-1: it goes on. {refusal.Message} "
+                + "A send to i-7, i-8 was not answered, so it may run there. Resume-RunCommandRollout k3f9 goes on with it.",
             error.Message);
         Assert.StartsWith("Stop what goes on with Stop-RunCommand c-5. ", error.Recommendation, StringComparison.Ordinal);
     }

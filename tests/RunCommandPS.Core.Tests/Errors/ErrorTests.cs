@@ -1,6 +1,7 @@
 using System.Reflection;
 using RunCommandPS.Errors;
 using RunCommandPS.Model;
+using RunCommandPS.Rollout;
 
 namespace RunCommandPS.Core.Tests.Errors;
 
@@ -68,11 +69,22 @@ public sealed class ErrorTests
         RunErrors.NodeFailed(Result(RunStatus.Cancelled, -1, "")),
         RunErrors.Unheard("the-command", ["i-1", "i-2"], 2),
         RunErrors.Unheard("the-command", [], 1),
-        RunErrors.TooManyErrors(["i-1"]),
+        RolloutErrors.Halted(RolloutHalt.TooManyErrors, 7, 2, 1, "2", "Resume-RunCommandRollout k3f9"),
+        RolloutErrors.Halted(RolloutHalt.NoPlaces, 1, 0, 50, null, null),
+        RolloutErrors.Halted(RolloutHalt.AnswersLost, 7, 0, 3, null, null),
+        RolloutErrors.Halted(RolloutHalt.RecordFailed, 7, 0, 0, null, null),
+        RecordErrors.Damaged("rollout.jsonl", 3),
+        RecordErrors.Unreadable("rollout.jsonl", 3, new IOException("It is a new event.")),
+        RecordErrors.Newer("rollout.jsonl", "9.0.0"),
+        RecordErrors.Unavailable("rollout.jsonl", new IOException("There is no space left.")),
+        RecordErrors.NotFound("deplpy", "deploy"),
+        RecordErrors.NothingToResume(),
+        RecordErrors.Running("20261125-2241-k3f9", "process 17 of ann on laptop"),
+        RunErrors.NodesFailed([Result(RunStatus.Failed, 3, "").Invocation], 2, new IOException("Node i-1 failed.")),
         RunErrors.NoNodes(new Command { Targets = [new Target { Key = "tag:Role", Values = ["web"] }] }),
-        RunErrors.Stopped([(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" }, null)], DateTimeOffset.UnixEpoch),
+        RunErrors.Stopped([(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" }, null)], [], DateTimeOffset.UnixEpoch, null),
         RunErrors.Stopped([(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" },
-            From(ErrorCode.AccessDeniedException, Full))], DateTimeOffset.UnixEpoch),
+            From(ErrorCode.AccessDeniedException, Full))], ["i-1"], DateTimeOffset.UnixEpoch, "Resume-RunCommandRollout k3f9"),
         RunErrors.LeftRunning([new Command { CommandId = "c-1" }], DateTimeOffset.UnixEpoch),
         ReadingErrors.NotInCommands(["c-1"], "i-1"),
         ReadingErrors.NotInCommands(["c-1", "c-2"], "i-1"),

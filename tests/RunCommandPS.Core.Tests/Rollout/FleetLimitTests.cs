@@ -101,12 +101,6 @@ public sealed class FleetLimitTests : IFleetObserver
 
     ValueTask IPollObserver.UnansweredAsync(Outage outage) => default;
 
-    ValueTask IFleetObserver.NotStartedAsync(IReadOnlyList<string> instanceIds, RolloutHalt reason)
-    {
-        (_notStarted, _halt) = (instanceIds, reason);
-        return default;
-    }
-
     ValueTask IFleetObserver.LeftRunningAsync(IReadOnlyList<Command> commands) => default;
 
     ValueTask IFleetObserver.StoppedAsync(Command command, Exception? failure) => default;
@@ -125,6 +119,7 @@ public sealed class FleetLimitTests : IFleetObserver
         }
 
         await run;
+        (_notStarted, _halt) = (rollout.NotStarted, rollout.Halt);
     }
 
     private FakeService Service(TimeSpan ahead = default, Func<string, bool>? isListed = null, int unheard = 0, bool ends = true) => new()

@@ -62,8 +62,6 @@ public sealed class FleetMemoryTests : IFleetObserver
         return default;
     }
 
-    ValueTask IFleetObserver.NotStartedAsync(IReadOnlyList<string> instanceIds, RolloutHalt reason) => default;
-
     ValueTask IFleetObserver.LeftRunningAsync(IReadOnlyList<Command> commands) => default;
 
     ValueTask IFleetObserver.StoppedAsync(Command command, Exception? failure) => default;

@@ -215,8 +215,6 @@ public sealed class FleetRunTests : IFleetObserver
         }
     }
 
-    ValueTask IFleetObserver.NotStartedAsync(IReadOnlyList<string> instanceIds, RolloutHalt reason) => Done(() => _notStarted = instanceIds);
-
     ValueTask IFleetObserver.LeftRunningAsync(IReadOnlyList<Command> commands) => Done(() => _leftRunning.AddRange(commands.Select(command => command.CommandId)));
 
     ValueTask IFleetObserver.StoppedAsync(Command command, Exception? failure) => Done(() => _stopped.Add((command.CommandId, failure is null)));
@@ -235,8 +233,11 @@ public sealed class FleetRunTests : IFleetObserver
         return ValueTask.CompletedTask;
     }
 
-    private Task RunAsync(FleetRollout rollout, FakeService? service = null, string status = RunStatus.Success) =>
-        AdvanceAsync(new FleetRun(service ?? Service(status: status), Options, this, _time).RunAsync(rollout, TestContext.Current.CancellationToken));
+    private async Task RunAsync(FleetRollout rollout, FakeService? service = null, string status = RunStatus.Success)
+    {
+        await AdvanceAsync(new FleetRun(service ?? Service(status: status), Options, this, _time).RunAsync(rollout, TestContext.Current.CancellationToken));
+        _notStarted = rollout.NotStarted;
+    }
 
     private Task RunRequestsAsync(IAsyncEnumerable<SendCommandRequest> requests, FakeService service) =>
         AdvanceAsync(new FleetRun(service, Options, this, _time).RunAsync(requests, TestContext.Current.CancellationToken));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunCommandPS.Errors;
 using RunCommandPS.Storage;
 
 namespace RunCommandPS.Rollout.Record;
@@ -52,27 +53,32 @@ internal sealed class RecordFile : IDisposable
     }
 
     /// <summary>What a record says, also while its process writes it.</summary>
+    /// <param name="home">Where it is.</param>
+    /// <param name="id">The rollout.</param>
+    /// <param name="happened">Hears of each event, for what the state does not keep.</param>
     /// <exception cref="RunCommandException">It can't be read, or is damaged.</exception>
-    public static RolloutState Read(RolloutHome home, string id)
+    public static RolloutState Read(RolloutHome home, string id, Action<RolloutEvent>? happened = null)
     {
         var path = home.FileOf(id);
         return Guarded(path, () =>
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return Replay(stream, path);
+            return Replay(stream, path, happened);
         });
     }
 
     /// <summary>What events come to.</summary>
     /// <param name="stream">The lines of a record. One that was not written to its end did not happen.</param>
     /// <param name="path">What messages call it.</param>
+    /// <param name="heard">Hears of each event.</param>
     /// <exception cref="RunCommandException">It is no record, of a later version, or damaged.</exception>
-    public static RolloutState Replay(Stream stream, string path)
+    public static RolloutState Replay(Stream stream, string path, Action<RolloutEvent>? heard = null)
     {
         RolloutState? state = null;
         foreach (var line in LineReader.Read(stream))
         {
             var happened = line.IsWhole ? Parse(line, path) : throw RecordErrors.Damaged(path, line.Number);
+            heard?.Invoke(happened);
             if (state is not null && happened is not RolloutEvent.Planned)
             {
                 state.Apply(happened);

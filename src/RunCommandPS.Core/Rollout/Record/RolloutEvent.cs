@@ -15,7 +15,7 @@ namespace RunCommandPS.Rollout.Record;
 [JsonDerivedType(typeof(Found), "found")]
 [JsonDerivedType(typeof(Absent), "absent")]
 [JsonDerivedType(typeof(Ended), "ended")]
-[JsonDerivedType(typeof(Unheard), "unheard")]
+[JsonDerivedType(typeof(Closed), "closed")]
 [JsonDerivedType(typeof(Stopped), "stopped")]
 [JsonDerivedType(typeof(Halted), "halted")]
 [JsonDerivedType(typeof(Interrupted), "interrupted")]
@@ -109,12 +109,12 @@ internal abstract record RolloutEvent(DateTimeOffset At)
         public string Output { get; init; } = "";
     }
 
-    /// <summary>Nothing more is expected of nodes of a command: the service never told of them, or the command was given up.</summary>
+    /// <summary>Nothing more is expected of a command: it has ended, or was given up.</summary>
     /// <param name="At">When.</param>
     /// <param name="CommandId">The command.</param>
-    /// <param name="Count">How many.</param>
+    /// <param name="Count">How many of its nodes nobody knows the end of.</param>
     /// <param name="InstanceIds">Their ids, as far as they are known.</param>
-    public sealed record Unheard(DateTimeOffset At, string CommandId, int Count, IReadOnlyList<string> InstanceIds) : RolloutEvent(At);
+    public sealed record Closed(DateTimeOffset At, string CommandId, int Count, IReadOnlyList<string> InstanceIds) : RolloutEvent(At);
 
     /// <summary>The caller stopped it.</summary>
     public sealed record Stopped(DateTimeOffset At) : RolloutEvent(At);
@@ -177,13 +177,13 @@ internal sealed record RecordedConnection
 
     /// <summary>The words of a connection that was made.</summary>
     /// <param name="options">What the caller had said.</param>
-    /// <param name="origin">The region and endpoint that it led to.</param>
-    public static RecordedConnection Of(ConnectionOptions options, ConnectionOrigin origin) => new()
+    /// <param name="origin">The region and endpoint that it led to; null where it could not be made.</param>
+    public static RecordedConnection Of(ConnectionOptions options, ConnectionOrigin? origin) => new()
     {
-        Region = origin.Region,
+        Region = origin?.Region ?? options.Region,
         ProfileName = options.ProfileName,
         ProfileLocation = options.ProfileLocation,
-        EndpointUrl = options.EndpointUrl ?? origin.Endpoint,
+        EndpointUrl = options.EndpointUrl ?? origin?.Endpoint,
         RequestTimeout = options.RequestTimeout,
         HadKeys = options.AccessKey is not null,
     };

@@ -110,8 +110,8 @@ internal sealed class RolloutState
             case RolloutEvent.Ended ended:
                 End(ended);
                 break;
-            case RolloutEvent.Unheard unheard:
-                Unhear(unheard);
+            case RolloutEvent.Closed closed:
+                Close(closed);
                 break;
             case RolloutEvent.Resumed resumed:
                 (By, Condition) = (resumed.By, RolloutCondition.Interrupted);
@@ -174,15 +174,15 @@ internal sealed class RolloutState
         }
     }
 
-    private void Unhear(RolloutEvent.Unheard unheard)
+    private void Close(RolloutEvent.Closed closed)
     {
-        if (!_numbers.TryGetValue(unheard.CommandId, out var number))
+        if (!_numbers.TryGetValue(closed.CommandId, out var number))
         {
             return;
         }
 
-        SetAll(number, unheard.InstanceIds, NodeVerdict.Unknown);
-        Unnamed += Math.Max(0, unheard.Count - unheard.InstanceIds.Count);
+        SetAll(number, closed.InstanceIds, NodeVerdict.Unknown);
+        Unnamed += Math.Max(0, closed.Count - closed.InstanceIds.Count);
         _closed.Add(number);
     }
 

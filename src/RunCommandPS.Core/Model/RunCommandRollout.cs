@@ -1,0 +1,81 @@
+namespace RunCommandPS;
+
+/// <summary>A rollout, as its record on this machine tells of it.</summary>
+public sealed record RunCommandRollout
+{
+    /// <summary>Its id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The caller's name for it; null where none was given.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>How it stands.</summary>
+    public RolloutCondition Condition { get; init; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When something happened to it last.</summary>
+    public DateTimeOffset LastEventAt { get; init; }
+
+    /// <summary>What it runs: the script's first line, or the document.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Who runs it, or did last: user, machine and process.</summary>
+    public string RunBy { get; init; } = "";
+
+    /// <summary>The regions of its nodes.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>What has come of it, node by node.</summary>
+    public RunSummary Summary { get; init; } = new();
+
+    /// <summary>Its nodes; empty unless they were asked for.</summary>
+    public IReadOnlyList<RunCommandRolloutNode> Nodes { get; init; } = [];
+
+    /// <summary>The file with its record.</summary>
+    public string RecordPath { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? Id;
+}
+
+/// <summary>A node of a rollout, as the rollout's record tells of it.</summary>
+public sealed record RunCommandRolloutNode
+{
+    /// <summary>The node.</summary>
+    public string InstanceId { get; init; } = "";
+
+    /// <summary>The node's name, where it is known.</summary>
+    public string InstanceName { get; init; } = "";
+
+    /// <summary>The region.</summary>
+    public string Region { get; init; } = "";
+
+    /// <summary>What came of it, in one word; Open where it has not ended as far as is known.</summary>
+    public NodeVerdict Verdict { get; init; }
+
+    /// <summary>The command; empty where none was sent, or its id is not known.</summary>
+    public string CommandId { get; init; } = "";
+
+    /// <summary>The status in more detail; empty where none is known.</summary>
+    public string StatusDetails { get; init; } = "";
+
+    /// <summary>The exit code; −1 where nothing started or nothing was received.</summary>
+    public int ResponseCode { get; init; } = ServiceLimits.NotStartedResponseCode;
+
+    /// <summary>When it started on the node.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended on the node.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>How long it took on the node.</summary>
+    public TimeSpan? Duration => EndedAt - StartedAt;
+
+    /// <summary>The beginning of what it wrote, up to 2,500 characters.</summary>
+    public string Output { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{InstanceId}: {Verdict}";
+}

@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+
+namespace RunCommandPS.Rollout;
+
+/// <summary>
+/// The nodes of a run that did not end well, by cause: their verdict, the exit code, and the last line of standard error. Numbers and ids in
+/// that line don't tell causes apart.
+/// </summary>
+internal sealed partial class FailureDigest
+{
+    private const int MostCauses = 5;
+    private const int LongestLine = 120;
+
+    private readonly object _gate = new();
+    private readonly Dictionary<string, (NodeVerdict Verdict, string Text, int Nodes)> _causes = new(StringComparer.Ordinal);
+
+    /// <summary>Takes note of a node that has ended.</summary>
+    public void Add(NodeResult result)
+    {
+        if (result.Succeeded)
+        {
+            return;
+        }
+
+        var line = LastLine(result.DecidingOutput?.StandardError ?? "");
+        var how = result.Verdict == NodeVerdict.Failed && result.ResponseCode > 0 ? $"exit {result.ResponseCode}" : How(result);
+        var key = $"{how}\n{Varying().Replace(line, "#")}";
+        lock (_gate)
+        {
+            var (_, text, nodes) = _causes.TryGetValue(key, out var before) ? before : (result.Verdict, line.Length > 0 ? $"{how}, \"{line}\"" : how, 0);
+            _causes[key] = (result.Verdict, text, nodes + 1);
+        }
+    }
+
+    /// <summary>The causes in one line, the most frequent first; null where at most one node did not end well.</summary>
+    public string? Text
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var causes = _causes.Values.OrderByDescending(cause => cause.Nodes).ThenBy(cause => cause.Text, StringComparer.Ordinal).ToList();
+                if (causes.Sum(cause => cause.Nodes) < 2)
+                {
+                    return null;
+                }
+
+                var others = causes.Skip(MostCauses).Sum(cause => cause.Nodes);
+                return string.Join("; ", causes.Take(MostCauses).Select(cause => $"{Nodes(cause.Nodes)}: {cause.Text}"))
+                    + (others > 0 ? $"; {Nodes(others)}: other causes." : ".");
+            }
+        }
+    }
+
+    /// <summary>What it is worth to run again, and how many nodes that are.</summary>
+    /// <param name="verdicts">The verdicts to look for.</param>
+    public (IReadOnlyList<NodeVerdict> Verdicts, int Nodes) Among(IReadOnlyCollection<NodeVerdict> verdicts)
+    {
+        lock (_gate)
+        {
+            var causes = _causes.Values.Where(cause => verdicts.Contains(cause.Verdict)).ToList();
+            return ([.. causes.Select(cause => cause.Verdict).Distinct().Order()], causes.Sum(cause => cause.Nodes));
+        }
+    }
+
+    private static string How(NodeResult result) => result.Verdict switch
+    {
+        NodeVerdict.TimedOut => "timed out",
+        NodeVerdict.Cancelled => "cancelled",
+        NodeVerdict.NotDelivered => "not delivered",
+        NodeVerdict.Refused => "refused",
+        NodeVerdict.Terminated => "terminated",
+        _ => result.StatusDetails.Length > 0 ? result.StatusDetails : result.Status,
+    };
+
+    private static string LastLine(string text)
+    {
+        var last = "";
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            // The agent's own line only repeats the exit code.
+            if (line.Trim() is { IsEmpty: false } written && !written.StartsWith("failed to run commands: ", StringComparison.Ordinal))
+            {
+                last = written.ToString();
+            }
+        }
+
+        return last.Length > LongestLine ? last[..LongestLine] + "…" : last;
+    }
+
+    private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";
+
+    [GeneratedRegex(@"\b(mi?-)?[0-9a-fA-F]*[0-9][0-9a-fA-F-]*\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Varying();
+}

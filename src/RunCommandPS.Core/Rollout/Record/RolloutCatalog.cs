@@ -1,0 +1,93 @@
+using RunCommandPS.Errors;
+using RunCommandPS.Storage;
+
+namespace RunCommandPS.Rollout.Record;
+
+/// <summary>The rollouts that have a record, and how to find one by what a person types.</summary>
+/// <param name="home">Where the records are kept.</param>
+internal sealed class RolloutCatalog(RolloutHome home)
+{
+    /// <summary>The ids of all rollouts, newest first.</summary>
+    public IReadOnlyList<string> Ids => home.Ids();
+
+    /// <summary>A rollout as it stands.</summary>
+    /// <exception cref="RunCommandException">Its record can't be read.</exception>
+    public RolloutState Read(string id) => RecordFile.Read(home, id);
+
+    /// <summary>How a rollout stands: one that nothing ended and no process runs was interrupted.</summary>
+    public RolloutCondition ConditionOf(string id, RolloutState state) =>
+        LineFile.IsTaken(home.FileOf(id)) ? RolloutCondition.Running : state.Condition;
+
+    /// <summary>Finds a rollout.</summary>
+    /// <param name="text">Its id, an end of the id that no other has, or its name; of several with one name the newest.</param>
+    /// <returns>Its id.</returns>
+    /// <exception cref="RunCommandException">There is none.</exception>
+    public string Find(string text)
+    {
+        var ids = Ids;
+        if (ids.Contains(text, StringComparer.OrdinalIgnoreCase))
+        {
+            return ids.First(id => id.Equals(text, StringComparison.OrdinalIgnoreCase));
+        }
+
+        var ends = ids.Where(id => id.EndsWith("-" + text, StringComparison.OrdinalIgnoreCase)).ToList();
+        return ends is [var only] ? only
+            : ids.FirstOrDefault(id => string.Equals(NameOf(id), text, StringComparison.OrdinalIgnoreCase))
+            ?? throw RecordErrors.NotFound(text, NearestName.To(text, [.. ids.Select(NameOf).OfType<string>(), .. ids]));
+    }
+
+    /// <summary>The newest rollout that has not come to its end and that no process runs.</summary>
+    /// <returns>Its id; null where there is none.</returns>
+    public string? NewestInterrupted() => Ids.FirstOrDefault(id =>
+        TryRead(id) is { } state && ConditionOf(id, state) is not (RolloutCondition.Running or RolloutCondition.Finished));
+
+    /// <summary>Deletes the record of a rollout.</summary>
+    /// <exception cref="RunCommandException">A process runs it, or it can't be deleted.</exception>
+    public void Remove(string id)
+    {
+        if (LineFile.IsTaken(home.FileOf(id)))
+        {
+            throw RecordErrors.Running(id, TryRead(id)?.By.ToString() ?? "another process");
+        }
+
+        try
+        {
+            home.Delete(id);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw RecordErrors.Unavailable(home.FileOf(id), exception);
+        }
+    }
+
+    /// <summary>Deletes records that nothing was written to for longer than the service keeps commands.</summary>
+    public void Prune(DateTimeOffset now)
+    {
+        // Ids sort by time: what is younger than the first young one is young, too.
+        foreach (var id in Ids.Reverse().TakeWhile(id => File.GetLastWriteTimeUtc(home.FileOf(id)) < (now - RolloutHome.KeptFor).UtcDateTime))
+        {
+            try
+            {
+                Remove(id);
+            }
+            catch (RunCommandException)
+            {
+                // It is run at the moment, or belongs to somebody else; the next run looks again.
+            }
+        }
+    }
+
+    private string? NameOf(string id) => TryRead(id)?.Planned.Name;
+
+    private RolloutState? TryRead(string id)
+    {
+        try
+        {
+            return Read(id);
+        }
+        catch (RunCommandException)
+        {
+            return null;
+        }
+    }
+}

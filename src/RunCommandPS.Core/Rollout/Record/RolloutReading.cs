@@ -1,0 +1,60 @@
+namespace RunCommandPS.Rollout.Record;
+
+/// <summary>Reads records for people.</summary>
+internal static class RolloutReading
+{
+    /// <summary>A rollout as it stands.</summary>
+    /// <param name="home">Where its record is.</param>
+    /// <param name="id">The rollout.</param>
+    /// <param name="withNodes">Whether with its nodes.</param>
+    /// <exception cref="RunCommandException">Its record can't be read.</exception>
+    public static RunCommandRollout Read(RolloutHome home, string id, bool withNodes)
+    {
+        // The last word on a node is the one that counts.
+        var ended = new Dictionary<(string CommandId, string InstanceId), RolloutEvent.Ended>();
+        var state = RecordFile.Read(home, id, withNodes ? Note : null);
+        var condition = new RolloutCatalog(home).ConditionOf(id, state);
+        return new RunCommandRollout
+        {
+            Id = id,
+            Name = state.Planned.Name,
+            Condition = condition,
+            StartedAt = state.Planned.At,
+            LastEventAt = state.LastAt,
+            Description = state.Planned.Description,
+            RunBy = state.By.ToString(),
+            Regions = [.. state.Planned.Connections.Select(connection => connection.Region).OfType<string>().Distinct()],
+            Summary = RunSummaryBuilder.Of(state, hasEnded: condition != RolloutCondition.Running) with { Elapsed = state.LastAt - state.Planned.At },
+            Nodes = withNodes ? [.. state.Nodes.Select(node => Node(state, node, ended))] : [],
+            RecordPath = home.FileOf(id),
+        };
+
+        void Note(RolloutEvent happened)
+        {
+            if (happened is RolloutEvent.Ended end)
+            {
+                ended[(end.CommandId, end.InstanceId)] = end;
+            }
+        }
+    }
+
+    private static RunCommandRolloutNode Node(
+        RolloutState state, RolloutNode node, Dictionary<(string CommandId, string InstanceId), RolloutEvent.Ended> ended)
+    {
+        var commandId = state.SendOf(node)?.CommandId ?? "";
+        var end = ended.GetValueOrDefault((commandId, node.InstanceId));
+        return new RunCommandRolloutNode
+        {
+            InstanceId = node.InstanceId,
+            InstanceName = end?.InstanceName ?? "",
+            Region = state.Planned.Connections[node.Connection].Region ?? "",
+            Verdict = state[node],
+            CommandId = commandId,
+            StatusDetails = end?.StatusDetails ?? "",
+            ResponseCode = end?.ResponseCode ?? ServiceLimits.NotStartedResponseCode,
+            StartedAt = end?.StartedAt,
+            EndedAt = end?.EndedAt,
+            Output = end?.Output ?? "",
+        };
+    }
+}

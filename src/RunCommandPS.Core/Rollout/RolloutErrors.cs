@@ -1,0 +1,34 @@
+using static RunCommandPS.ErrorKind;
+
+namespace RunCommandPS.Rollout;
+
+/// <summary>Errors of a rollout as a whole.</summary>
+internal static class RolloutErrors
+{
+    /// <summary>A rollout came to a limit, or may not send any more.</summary>
+    /// <param name="reason">Which.</param>
+    /// <param name="notStarted">How many nodes did not start.</param>
+    /// <param name="failed">How many failed.</param>
+    /// <param name="unknown">How many may have failed.</param>
+    /// <param name="maxErrors">The limit, as the caller gave it.</param>
+    /// <param name="resumption">What goes on with it; null where it leaves no record.</param>
+    public static TooManyErrorsException Halted(RolloutHalt reason, int notStarted, int failed, int unknown, string? maxErrors, string? resumption) => new(new(
+        ErrorCode.TooManyErrors, InvalidOperation,
+        $"{Why(reason, maxErrors, failed, unknown)}, so {Nodes(notStarted)} {(notStarted == 1 ? "was" : "were")} not started.",
+        (reason is RolloutHalt.TooManyErrors
+            ? "Fix the cause. "
+            : "See with Get-RunCommandInvocation what became of the nodes that are unknown. ")
+            + (resumption is null ? "Then run it on the others: they are the error's TargetObject." : $"Then {resumption} goes on with the others.")));
+
+    private static string Why(RolloutHalt reason, string? maxErrors, int failed, int unknown) => reason switch
+    {
+        RolloutHalt.TooManyErrors => $"The limit of -MaxErrors {maxErrors} was reached: {Nodes(failed)} failed"
+            + (unknown > 0 ? $" and {unknown} may have" : ""),
+        RolloutHalt.NoPlaces => $"{Nodes(unknown)} of which nobody can tell whether they still run take all places of -MaxConcurrency",
+        RolloutHalt.AnswersLost => $"The answers to several sends were lost one after the other, to {Nodes(unknown)}",
+        RolloutHalt.RecordFailed => "The record can't be written any more",
+        _ => "The rollout could not go on",
+    };
+
+    private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";
+}

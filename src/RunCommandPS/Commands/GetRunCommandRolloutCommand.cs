@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using RunCommandPS.Completion;
+using RunCommandPS.Errors;
+using RunCommandPS.Rollout.Record;
+
+namespace RunCommandPS.Commands;
+
+/// <summary><c>Get-RunCommandRollout</c>: the rollouts that have a record on this machine, newest first. It calls nobody.</summary>
+[Cmdlet(VerbsCommon.Get, "RunCommandRollout")]
+[OutputType(typeof(RunCommandRollout))]
+public sealed class GetRunCommandRolloutCommand : PSCmdlet
+{
+    /// <summary>Name or id of a rollout, or the end of an id; wildcards are allowed. All if not given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "RolloutId", "RolloutName")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RolloutCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>Only rollouts that stand like this.</summary>
+    [Parameter]
+    public RolloutCondition[]? Condition { get; set; }
+
+    /// <summary>With the nodes of each.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <summary>Reads records.</summary>
+    protected override void ProcessRecord()
+    {
+        var home = RolloutHome.Current();
+        var catalog = new RolloutCatalog(home);
+        if (Name is null)
+        {
+            WriteAll(home, catalog.Ids, _ => true);
+            return;
+        }
+
+        foreach (var name in Name)
+        {
+            if (WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+                WriteAll(home, catalog.Ids, rollout => pattern.IsMatch(rollout.Id) || (rollout.Name is { } given && pattern.IsMatch(given)));
+            }
+            else
+            {
+                WriteOne(home, catalog, name);
+            }
+        }
+    }
+
+    private void WriteOne(RolloutHome home, RolloutCatalog catalog, string name)
+    {
+        try
+        {
+            WriteAll(home, [catalog.Find(name)], _ => true);
+        }
+        catch (RunCommandException exception)
+        {
+            WriteError(ErrorRecords.From(exception, name));
+        }
+    }
+
+    // A record that can't be read takes nothing away from the others.
+    private void WriteAll(RolloutHome home, IEnumerable<string> ids, Func<RunCommandRollout, bool> isWanted)
+    {
+        foreach (var id in ids)
+        {
+            try
+            {
+                if (RolloutReading.Read(home, id, Detailed) is var rollout && isWanted(rollout) && Condition?.Contains(rollout.Condition) != false)
+                {
+                    WriteObject(rollout);
+                }
+            }
+            catch (RunCommandException exception)
+            {
+                WriteError(ErrorRecords.From(exception, id));
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using RunCommandPS.Completion;
+using RunCommandPS.Errors;
+using RunCommandPS.Rollout.Record;
+
+namespace RunCommandPS.Commands;
+
+/// <summary><c>Remove-RunCommandRollout</c>: deletes records of rollouts from this machine. What was sent is not touched.</summary>
+[Cmdlet(VerbsCommon.Remove, "RunCommandRollout", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+public sealed class RemoveRunCommandRolloutCommand : PSCmdlet
+{
+    /// <summary>Name or id of a rollout, or the end of an id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "RolloutId", "RolloutName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RolloutCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Deletes records.</summary>
+    protected override void ProcessRecord()
+    {
+        var catalog = new RolloutCatalog(RolloutHome.Current());
+        foreach (var name in Name)
+        {
+            try
+            {
+                var id = catalog.Find(name);
+                if (ShouldProcess($"rollout {id}", "Remove the record"))
+                {
+                    catalog.Remove(id);
+                }
+            }
+            catch (RunCommandException exception)
+            {
+                WriteError(ErrorRecords.From(exception, name));
+            }
+        }
+    }
+}

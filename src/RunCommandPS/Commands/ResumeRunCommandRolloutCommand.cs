@@ -1,0 +1,123 @@
+using System.Management.Automation;
+using RunCommandPS.Completion;
+using RunCommandPS.Errors;
+using RunCommandPS.Jobs;
+using RunCommandPS.Parameters;
+using RunCommandPS.Rollout;
+using RunCommandPS.Rollout.Record;
+using RunCommandPS.Running;
+using RunCommandPS.Sending;
+using RunCommandPS.Session;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Commands;
+
+/// <summary>
+/// <c>Resume-RunCommandRollout</c>: goes on with a run that was stopped, halted or interrupted. It finds out what became of what was sent,
+/// follows what runs, and sends to the nodes that are left, under what is left of the limits.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Resume, "RunCommandRollout", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(NodeResult), typeof(PSObject), typeof(RunCommandJob))]
+public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
+{
+    private readonly RunSummaryBuilder _summary = new(TimeProvider.System);
+
+    /// <summary>Name or id of the rollout, or the end of its id. The newest that has not come to its end if not given.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "RolloutId", "RolloutName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RolloutCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>Runs it again on nodes with these verdicts, too. Nothing runs twice without it.</summary>
+    [Parameter]
+    [ValidateSet(
+        nameof(NodeVerdict.Failed), nameof(NodeVerdict.TimedOut), nameof(NodeVerdict.NotDelivered), nameof(NodeVerdict.Cancelled),
+        nameof(NodeVerdict.Terminated), nameof(NodeVerdict.Refused), nameof(NodeVerdict.Unknown))]
+    public NodeVerdict[] Retry { get; set; } = [];
+
+    /// <summary>How many commands are on their way at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 50)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>How long a command that the service throttles is sent again: seconds or a TimeSpan; five minutes if not given.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? ThrottleTimeout { get; set; }
+
+    /// <summary>Leaves out nodes that the service takes no commands for, with a warning instead of an error.</summary>
+    [Parameter]
+    public SwitchParameter SkipInvalidNode { get; set; }
+
+    /// <summary>Time between two polls: seconds or a TimeSpan. Without it the polls are frequent at first and rarer later.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? PollingInterval { get; set; }
+
+    /// <summary>Runs in the background and returns a job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    /// <summary>Name of the job; makes the run one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JobName { get; set; }
+
+    /// <summary>Name of a variable, without the $, that gets a summary of the whole rollout.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SummaryVariable { get; set; }
+
+    /// <summary>Goes on with a rollout.</summary>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var summary = SummaryTarget.Of(SummaryVariable, AsJob || JobName is not null);
+            var home = RolloutHome.Current();
+            var catalog = new RolloutCatalog(home);
+            var id = Name is not null ? catalog.Find(Name) : catalog.NewestInterrupted() ?? throw RecordErrors.NothingToResume();
+            var state = catalog.Read(id);
+            if (!ShouldProcess($"rollout {state.Planned.Name ?? id} ({state.Planned.Description})", "Resume on " + Rest(state)))
+            {
+                return;
+            }
+
+            var settings = new RunSettings(
+                new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout), PollingInterval), AsObject: false, SkipInvalidNode);
+            var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], Retry, settings, _summary);
+            if (AsJob || JobName is not null)
+            {
+                var job = new RunCommandJob(CommandLine, JobName, string.Join(", ", state.Planned.Connections.Select(connection => connection.Region)), _summary);
+                JobRepository.Add(job);
+                job.Begin(run.RunAsync);
+                WriteObject(job);
+                return;
+            }
+
+            RunToEnd(run.RunAsync, () => summary?.Set(SessionState, _summary.Summary));
+        }
+        catch (RunCommandException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, Name));
+        }
+    }
+
+    private string Rest(RolloutState state)
+    {
+        var again = Retry.Distinct().Sum(state.Count);
+        var (waiting, open) = (state.Count(NodeVerdict.NotStarted), state.Count(NodeVerdict.Open));
+        return $"{waiting + again} nodes{(again > 0 ? $", {again} of them again" : "")}{(open > 0 ? $", and follow {open}" : "")}";
+    }
+
+    // Keys are not recorded. Those of a simulator of this session are known all the same.
+    private RolloutPlace Place(RecordedConnection recorded)
+    {
+        var simulator = ModuleSession.Current.Simulators.Running.LastOrDefault(running => running.Connection.EndpointUrl == recorded.EndpointUrl);
+        var then = recorded.ToOptions();
+        var options = Connection(new ConnectionOrigin(
+            recorded.Region ?? "", recorded.EndpointUrl, recorded.HadKeys && simulator is not null ? simulator.Connection : then));
+        return new RolloutPlace(options, ModuleSession.Current.Connect(options));
+    }
+}

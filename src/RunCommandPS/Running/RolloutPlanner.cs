@@ -1,0 +1,111 @@
+using RunCommandPS.Errors;
+using RunCommandPS.Output;
+using RunCommandPS.Pipeline;
+using RunCommandPS.Rollout;
+using RunCommandPS.Rollout.Record;
+using RunCommandPS.Session;
+
+namespace RunCommandPS.Running;
+
+/// <summary>A connection of a rollout, as this session has it.</summary>
+/// <param name="Options">Its words.</param>
+/// <param name="Connection">The connection; null where it can't be used.</param>
+internal sealed record RolloutPlace(ConnectionOptions Options, SessionConnection? Connection);
+
+/// <summary>Finds out what is sent to which node: each platform has a shell of its own, and criteria may choose nodes of both.</summary>
+/// <param name="plan">What is sent.</param>
+/// <param name="nodes">Where to.</param>
+internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes)
+{
+    /// <summary>Asks for the platforms where they matter.</summary>
+    /// <returns>The places and what is sent there. Where a place can't be asked, its nodes stay without a request.</returns>
+    /// <exception cref="RunCommandException">The only place can't be asked.</exception>
+    public async Task<(IReadOnlyList<RolloutPlace> Places, IReadOnlyList<PlannedPart> Parts, IReadOnlyList<RolloutNode> Unplanned)> PlanAsync(
+        PipelineOutput output, CancellationToken stop)
+    {
+        var groups = nodes.Groups.ToList();
+        var planned = await Task.WhenAll(groups.Select((group, index) => PlanAsync(group, index, groups.Count, output, stop))).ConfigureAwait(false);
+        return (
+            [.. planned.Select(place => place.Place)],
+            [.. planned.SelectMany(place => place.Parts ?? [])],
+            [.. planned.SelectMany((place, index) => place.Parts is null ? groups[index].InstanceIds.Select(id => new RolloutNode(index, id)) : [])]);
+    }
+
+    // Where there are several places, one that can't be asked is an error of its nodes, and takes nothing away from the others.
+    private async Task<(RolloutPlace Place, IReadOnlyList<PlannedPart>? Parts)> PlanAsync(
+        (ConnectionOptions Connection, IReadOnlyList<string> InstanceIds) group, int index, int places, PipelineOutput output, CancellationToken stop)
+    {
+        try
+        {
+            var connection = nodes.Opened(group.Connection);
+            var service = new SessionService(connection, output);
+            var parts = plan.Targets is null
+                ? await NamedAsync(service, group.InstanceIds, output, stop).ConfigureAwait(false)
+                : await ChosenAsync(service, output, stop).ConfigureAwait(false);
+            return (new RolloutPlace(group.Connection, connection), [.. parts.Select(part => part with { Connection = index })]);
+        }
+        catch (RunCommandException exception) when (places > 1)
+        {
+            await output.ErrorAsync(ErrorRecords.From(exception, group.InstanceIds.ToArray())).ConfigureAwait(false);
+            return (new RolloutPlace(group.Connection, null), null);
+        }
+    }
+
+    private async Task<IReadOnlyList<PlannedPart>> NamedAsync(
+        IRunCommandService service, IReadOnlyList<string> instanceIds, PipelineOutput output, CancellationToken stop)
+    {
+        if (!plan.DependsOnPlatform)
+        {
+            return [new PlannedPart(0, plan.Request(plan.Shell), instanceIds)];
+        }
+
+        var split = await PlatformSplit.OfNodesAsync(service, instanceIds, stop).ConfigureAwait(false);
+        await WarnOfOfflineAsync(split, output).ConfigureAwait(false);
+        return Parts(split);
+    }
+
+    private async Task<IReadOnlyList<PlannedPart>> ChosenAsync(IRunCommandService service, PipelineOutput output, CancellationToken stop)
+    {
+        var shell = plan.Shell;
+        if (plan.DependsOnPlatform)
+        {
+            var split = await PlatformSplit.OfTargetsAsync(service, plan.Targets!, stop).ConfigureAwait(false);
+            await WarnOfOfflineAsync(split, output).ConfigureAwait(false);
+            if (split is { Unix.Count: > 0, Windows.Count: > 0 })
+            {
+                // Criteria know nothing of platforms, so that the nodes are named one by one.
+                return Parts(split);
+            }
+
+            shell = split.Windows.Count > 0 ? ScriptShell.PowerShell : ScriptShell.Sh;
+        }
+
+        return [new PlannedPart(0, plan.Request(shell) with { Targets = plan.Targets }, [])];
+    }
+
+    private List<PlannedPart> Parts(PlatformSplit split)
+    {
+        var parts = new List<PlannedPart>();
+        Add(ScriptShell.Sh, split.Unix);
+        Add(ScriptShell.PowerShell, split.Windows);
+        return parts;
+
+        // The script is only made for a shell that there are nodes with: it may be no PowerShell at all.
+        void Add(ScriptShell shell, IReadOnlyList<string> ids)
+        {
+            if (ids.Count > 0)
+            {
+                parts.Add(new PlannedPart(0, plan.Request(shell), ids));
+            }
+        }
+    }
+
+    // The service takes commands for a node that has gone silent, and holds them until it is back or they expire. That can be an hour of
+    // silence here, too.
+    private static ValueTask WarnOfOfflineAsync(PlatformSplit split, PipelineOutput output) => split.Offline.Count == 0
+        ? ValueTask.CompletedTask
+        : output.WarnAsync(
+            $"{split.Offline.Count} of {split.Unix.Count + split.Windows.Count} nodes {(split.Offline.Count == 1 ? "is" : "are")} not online, "
+            + $"so the run waits for {(split.Offline.Count == 1 ? "it" : "them")} until the command expires: "
+            + $"{NodeListText.Of(split.Offline.Select(id => (id, "")))}.");
+}

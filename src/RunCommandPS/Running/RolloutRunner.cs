@@ -1,0 +1,124 @@
+using RunCommandPS.Errors;
+using RunCommandPS.Output;
+using RunCommandPS.Pipeline;
+using RunCommandPS.Rollout;
+using RunCommandPS.Rollout.Record;
+using RunCommandPS.Session;
+
+namespace RunCommandPS.Running;
+
+/// <summary>Runs a rollout, or what is left of it, for the pipeline or a job: results, errors, progress, and what it came to.</summary>
+/// <param name="log">The rollout.</param>
+/// <param name="places">Its connections, in the order of its plan.</param>
+/// <param name="settings">How.</param>
+/// <param name="summary">Counts.</param>
+/// <param name="output">The pipeline.</param>
+internal sealed class RolloutRunner(
+    RolloutLog log, IReadOnlyList<RolloutPlace> places, RunSettings settings, RunSummaryBuilder summary, PipelineOutput output) : IRolloutObserver
+{
+    private readonly FailureDigest _digest = new();
+
+    // How to go on with it; null where it leaves no record.
+    private string? Resumption => log.IsRecorded ? $"Resume-RunCommandRollout {log.Planned.Name ?? log.Planned.Id}" : null;
+
+    /// <summary>Runs, from the first command to the summary.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var observers = places.Select((place, index) => place.Connection is null ? null : Observer(place, index, stop)).ToList();
+        summary.Begin(log);
+        await output.HostAsync(Opening()).ConfigureAwait(false);
+        try
+        {
+            var connections = observers.Select((observer, index) =>
+                observer is null ? null : new RolloutConnection(new SessionService(places[index].Connection!, output), observer)).ToList();
+            await new RolloutRun(log, connections, settings.Fleet, this, TimeProvider.System).RunAsync(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            summary.End();
+            await CloseAsync([.. observers.OfType<RunObserver>()], stop.IsCancellationRequested).ConfigureAwait(false);
+        }
+
+        await ReportAsync().ConfigureAwait(false);
+    }
+
+    public ValueTask NotStartedAsync(IReadOnlyList<RolloutNode> nodes, RolloutHalt reason)
+    {
+        var so = summary.Summary;
+        var error = RolloutErrors.Halted(reason, nodes.Count, so.Failed + so.TimedOut, so.Unknown, log.Planned.MaxErrors, Resumption);
+        return output.ErrorAsync(ErrorRecords.From(error, nodes.Select(node => node.InstanceId).ToArray()));
+    }
+
+    public ValueTask LostConnectionAsync(int connection, RunCommandException error) => output.ErrorAsync(ErrorRecords.From(
+        error, log.Read(state => state.Nodes.Where(node => node.Connection == connection).Select(node => node.InstanceId).ToArray())));
+
+    public ValueTask RecordFailedAsync(RunCommandException error) => output.ErrorAsync(ErrorRecords.From(error, log.Planned.Id));
+
+    public ValueTask ClosedAsync(RolloutNode node, NodeVerdict verdict, string? commandId) => settings.AsObject
+        ? ValueTask.CompletedTask
+        : output.WriteAsync(new NodeResult
+        {
+            Invocation = new CommandInvocation
+            {
+                CommandId = commandId ?? "",
+                InstanceId = node.InstanceId,
+                Origin = places[node.Connection].Connection?.Origin ?? ConnectionOrigin.None,
+            },
+            Verdict = verdict,
+        });
+
+    private string Opening()
+    {
+        var nodes = log.Read(state => state.Nodes.Count);
+        var name = log.Planned.Name is { } given ? $" '{given}'" : "";
+        return $"Rollout {log.Planned.Id}{name}{(nodes == 0 ? "" : $": {nodes} {(nodes == 1 ? "node" : "nodes")}")}.";
+    }
+
+    private RunObserver Observer(RolloutPlace place, int index, CancellationToken stop)
+    {
+        var bar = new ProgressBar(output, index, _ => $"Running {log.Planned.Description}");
+        var reader = new OutputReader(new SessionService(place.Connection!, output), new SessionStore(place.Options, output));
+        return new RunObserver(output, reader, summary, _digest, bar, settings, stop);
+    }
+
+    private async Task CloseAsync(IReadOnlyList<RunObserver> observers, bool isStopped)
+    {
+        foreach (var observer in observers)
+        {
+            await observer.CloseAsync().ConfigureAwait(false);
+        }
+
+        var cancels = observers.SelectMany(observer => observer.Cancels).ToList();
+        var doubtful = isStopped ? log.Read(state => state.Sends.Where(send => send.IsInDoubt).SelectMany(send => send.InstanceIds ?? []).ToList()) : [];
+        if (cancels.Count + doubtful.Count > 0)
+        {
+            var error = RunErrors.Stopped(cancels, doubtful, TimeProvider.System.GetUtcNow(), Resumption);
+            await output.ErrorAsync(ErrorRecords.From(error, cancels.Select(cancel => cancel.Command.CommandId).ToArray())).ConfigureAwait(false);
+        }
+        else if (isStopped && Resumption is { } resumption)
+        {
+            await output.WarnAsync($"The rollout was stopped. {resumption} goes on with it.").ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReportAsync()
+    {
+        if (summary.Truncated is > 0 and var truncated)
+        {
+            var inS3 = log.Planned.Parts.Any(part => part.Request.OutputS3BucketName is not null);
+            await output.WarnAsync(
+                $"The output of {(truncated == 1 ? "1 node" : $"{truncated} nodes")} is cut: the service keeps "
+                + $"{ServiceLimits.StandardOutputMaximumLength:N0} characters. "
+                + (inS3 ? "All of it may be in S3." : "With -OutputS3BucketName all of it goes to S3, and is read from there.")).ConfigureAwait(false);
+        }
+
+        await output.HostAsync(summary.Summary.ToString()).ConfigureAwait(false);
+        if (_digest.Text is { } causes)
+        {
+            var (verdicts, nodes) = _digest.Among(RestartPlan.Usual);
+            await output.HostAsync(causes + (Resumption is { } resumption && nodes > 0
+                ? $" {resumption} -Retry {string.Join(", ", verdicts)} runs {(nodes == 1 ? "this node" : $"these {nodes}")} again."
+                : "")).ConfigureAwait(false);
+        }
+    }
+}
