@@ -37,7 +37,8 @@ public interface IRunCommandService : IDisposable
     /// <param name="pluginName">The step; null for the only step of a document.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Status and output.</returns>
-    Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken);
+    Task<InvocationOutput> GetCommandInvocationAsync(
+        string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken);
 
     /// <summary>Asks the service to stop a command. It is best effort: a node may finish all the same.</summary>
     /// <param name="commandId">The command.</param>

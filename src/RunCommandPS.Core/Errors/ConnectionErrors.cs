@@ -24,7 +24,8 @@ internal static class ConnectionErrors
     public static NoCredentialsException NoCredentials(Exception? cause) => new(new(
         ErrorCode.NoCredentials, AuthenticationError,
         "No AWS credentials were found.",
-        "Give -ProfileName or -AccessKey and -SecretKey, set $env:AWS_PROFILE, or sign in (aws sso login). To try things out without AWS, run Start-RunCommandSimulator.")
+        "Give -ProfileName or -AccessKey and -SecretKey, set $env:AWS_PROFILE, or sign in (aws sso login). "
+            + "To try things out without AWS, run Start-RunCommandSimulator.")
     { Cause = cause });
 
     public static NoCredentialsException UnusableCredentials(string source, Exception cause) => Unusable(
@@ -62,7 +63,8 @@ internal static class ConnectionErrors
 
     public static ConnectionLostException Lost(ErrorContext context, Exception cause) => new(new(
         ErrorCode.ConnectionLost, ConnectionError,
-        $"The connection to {context.Origin.Endpoint} broke before {context.Operation} was answered: {Innermost(cause)}{context.MayHaveRunNote}",
+        $"The connection to {context.Origin.Endpoint} broke before {context.Operation} was answered: "
+            + $"{Innermost(cause)}{context.MayHaveRunNote}",
         context.BeforeRepeating)
     { IsRetryable = true, MayHaveRun = context.MayHaveRun, Cause = cause });
 

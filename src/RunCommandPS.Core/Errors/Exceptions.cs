@@ -14,7 +14,9 @@ public sealed class InvalidDocumentException(ErrorDetail detail) : RunCommandExc
 /// <summary>The document has no such version. <see cref="ErrorCode.InvalidDocumentVersion"/>.</summary>
 public sealed class InvalidDocumentVersionException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>A node can't take commands: unknown, unregistered, agent down, terminated, or not permitted. <see cref="ErrorCode.InvalidInstanceId"/>.</summary>
+/// <summary>
+/// A node can't take commands: unknown, unregistered, agent down, terminated, or not permitted. <see cref="ErrorCode.InvalidInstanceId"/>.
+/// </summary>
 public sealed class InvalidInstanceIdException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The notification can't be sent. <see cref="ErrorCode.InvalidNotificationConfig"/>.</summary>

@@ -14,12 +14,14 @@ internal static class RunErrors
 
     public static InvalidInstanceIdException Refused(IReadOnlyList<string> instanceIds) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
-        $"The service takes no commands for {string.Join(", ", instanceIds)}: unknown or terminated, its SSM Agent not running or not registered, or not yours to use. The other nodes go on.",
+        $"The service takes no commands for {string.Join(", ", instanceIds)}: unknown or terminated, "
+            + "its SSM Agent not running or not registered, or not yours to use. The other nodes go on.",
         "Check the ids and -Region, and with Get-RunCommandNode whether the nodes are online; -SkipInvalidNode makes this a warning."));
 
     public static NodeUnheardException Unheard(string commandId, IReadOnlyList<string> instanceIds, int count) => new(new(
         ErrorCode.NodeUnheard, ObjectNotFound,
-        $"The service told nothing of {(instanceIds.Count > 0 ? string.Join(", ", instanceIds) : Nodes(count))} in command '{commandId}', which has ended.",
+        $"The service told nothing of {(instanceIds.Count > 0 ? string.Join(", ", instanceIds) : Nodes(count))} in command '{commandId}', "
+            + "which has ended.",
         "Check that the nodes are online with Get-RunCommandNode, and look again with Get-RunCommandInvocation."));
 
     public static TooManyErrorsException TooManyErrors(IReadOnlyList<string> instanceIds) => new(new(
@@ -29,8 +31,10 @@ internal static class RunErrors
 
     public static TooManyErrorsException PlacesHeld(IReadOnlyList<string> instanceIds) => new(new(
         ErrorCode.TooManyErrors, InvalidOperation,
-        $"Nodes of which nobody can tell whether they still run take all places of -MaxConcurrency, so nothing was sent to {Nodes(instanceIds.Count)}.",
-        "Look with Get-RunCommandInvocation what became of the nodes that are unknown, then run it on these: they are the error's TargetObject."));
+        "Nodes of which nobody can tell whether they still run take all places of -MaxConcurrency, "
+            + $"so nothing was sent to {Nodes(instanceIds.Count)}.",
+        "Look with Get-RunCommandInvocation what became of the nodes that are unknown, then run it on these: they are the error's "
+            + "TargetObject."));
 
     public static NoNodesException NoNodes(Command command) => new(new(
         ErrorCode.NoNodes, ObjectNotFound,
@@ -39,7 +43,8 @@ internal static class RunErrors
 
     public static CommandNotEndedException NotEnded(Command command) => new(new(
         ErrorCode.CommandNotEnded, InvalidOperation,
-        $"Command '{command.CommandId}' has not ended: it is {command.Status}, {command.CompletedCount} of {command.TargetCount} nodes are done.",
+        $"Command '{command.CommandId}' has not ended: it is {command.Status}, {command.CompletedCount} of {command.TargetCount} nodes "
+            + "are done.",
         "Wait for it with Wait-RunCommand, or stop it with Stop-RunCommand; -Force takes the nodes that have ended already."));
 
     /// <summary>A run was stopped, and the service told to stop its commands.</summary>
@@ -92,7 +97,9 @@ internal static class RunErrors
     public static ObjectsUnavailableException ObjectsUnreadable(CommandInvocation invocation, bool isTruncated) => new(new(
         ErrorCode.ObjectsUnavailable, InvalidData,
         $"{Name(invocation)} sent no objects: " + (isTruncated ? "its output was cut before they came." : "there are none in its output."),
-        isTruncated ? "Give -OutputS3BucketName to bring them back by way of S3, or write less." : "Look at the output with Receive-RunCommandOutput; a script that ends the process itself sends none."));
+        isTruncated
+            ? "Give -OutputS3BucketName to bring them back by way of S3, or write less."
+            : "Look at the output with Receive-RunCommandOutput; a script that ends the process itself sends none."));
 
     private static string Id(CommandInvocation invocation) =>
         invocation.InstanceName.Length > 0 ? $"{invocation.InstanceId} ({invocation.InstanceName})" : invocation.InstanceId;
@@ -112,11 +119,14 @@ internal static class RunErrors
 
     private static string Advice(NodeVerdict verdict) => verdict switch
     {
-        NodeVerdict.NotDelivered => "See with Get-RunCommandNode whether the node is online; Restart-RunCommand runs the command again on the nodes that were not reached.",
-        NodeVerdict.Terminated => "Mend what the other nodes failed of; Restart-RunCommand runs the command again on them and on those that never began.",
+        NodeVerdict.NotDelivered => "See with Get-RunCommandNode whether the node is online; "
+            + "Restart-RunCommand runs the command again on the nodes that were not reached.",
+        NodeVerdict.Terminated =>
+            "Mend what the other nodes failed of; Restart-RunCommand runs the command again on them and on those that never began.",
         NodeVerdict.Refused => "Test-RunCommand says beforehand which nodes a document can run on.",
         NodeVerdict.TimedOut => "Give the script more time: -ExecutionTimeout, or the document's own executionTimeout.",
-        _ => "Look at the result's StandardError, or read it again with Receive-RunCommandOutput; Restart-RunCommand runs the command again on the nodes that failed.",
+        _ => "Look at the result's StandardError, or read it again with Receive-RunCommandOutput; "
+            + "Restart-RunCommand runs the command again on the nodes that failed.",
     };
 
     // Of one step there is nothing to be told apart.

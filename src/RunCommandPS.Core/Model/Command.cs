@@ -84,7 +84,9 @@ public sealed record Command : IConnectedObject
     /// <summary>Alarms that went off.</summary>
     public IReadOnlyList<AlarmStateInformation> TriggeredAlarms { get; init; } = [];
 
-    /// <summary>Whether it has come to an end, which nothing changes any more. A status this module does not know is one when all nodes are done.</summary>
+    /// <summary>
+    /// Whether it has come to an end, which nothing changes any more. A status this module does not know is one when all nodes are done.
+    /// </summary>
     public bool HasEnded => Status is RunStatus.Success or RunStatus.Failed or RunStatus.Cancelled or RunStatus.TimedOut
         || (!ServiceValues.CommandStatuses.Contains(Status) && TargetCount > 0 && CompletedCount >= TargetCount);
 

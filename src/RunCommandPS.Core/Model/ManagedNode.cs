@@ -94,7 +94,8 @@ public sealed record AssociationOverview
     public string DetailedStatus { get; init; } = "";
 
     /// <summary>How many are in which state.</summary>
-    public IReadOnlyDictionary<string, int> InstanceAssociationStatusAggregatedCount { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, int>.Empty;
+    public IReadOnlyDictionary<string, int> InstanceAssociationStatusAggregatedCount { get; init; } =
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, int>.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => DetailedStatus;

@@ -49,7 +49,8 @@ public sealed record QueryFilter(string Key, IReadOnlyList<string> Values)
     /// <summary>A filter of one value or several; null where there is none.</summary>
     /// <param name="key">The API's key.</param>
     /// <param name="values">The values; null where the caller gave none.</param>
-    internal static QueryFilter? Of(string key, IReadOnlyList<string>? values) => values is { Count: > 0 } ? new QueryFilter(key, values) : null;
+    internal static QueryFilter? Of(string key, IReadOnlyList<string>? values) =>
+        values is { Count: > 0 } ? new QueryFilter(key, values) : null;
 
     /// <summary>Whether it is about tags of nodes, which the service takes no other filter beside.</summary>
     internal bool IsTag => Key == TagKey || Key.StartsWith(TagPrefix, StringComparison.Ordinal);

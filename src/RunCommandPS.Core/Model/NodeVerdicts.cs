@@ -10,17 +10,18 @@ public static class NodeVerdicts
     /// <param name="details">The status in more detail, with or without spaces.</param>
     /// <param name="hasEnded">Whether the invocation has ended; decides where the status is not known.</param>
     /// <returns>One word for it.</returns>
-    public static NodeVerdict Of(string status, string details, bool hasEnded) => !hasEnded ? NodeVerdict.Open : (status, DetailedStatus.Canonical(details)) switch
-    {
-        (RunStatus.Success, _) => NodeVerdict.Succeeded,
-        (_, DetailedStatus.Undeliverable or DetailedStatus.DeliveryTimedOut) => NodeVerdict.NotDelivered,
-        (_, DetailedStatus.InvalidPlatform or DetailedStatus.AccessDenied) => NodeVerdict.Refused,
-        (_, DetailedStatus.Terminated) => NodeVerdict.Terminated,
-        (RunStatus.Failed, _) => NodeVerdict.Failed,
-        (RunStatus.TimedOut, _) => NodeVerdict.TimedOut,
-        (RunStatus.Cancelled, _) => NodeVerdict.Cancelled,
-        _ => NodeVerdict.Unknown,
-    };
+    public static NodeVerdict Of(string status, string details, bool hasEnded) =>
+        !hasEnded ? NodeVerdict.Open : (status, DetailedStatus.Canonical(details)) switch
+        {
+            (RunStatus.Success, _) => NodeVerdict.Succeeded,
+            (_, DetailedStatus.Undeliverable or DetailedStatus.DeliveryTimedOut) => NodeVerdict.NotDelivered,
+            (_, DetailedStatus.InvalidPlatform or DetailedStatus.AccessDenied) => NodeVerdict.Refused,
+            (_, DetailedStatus.Terminated) => NodeVerdict.Terminated,
+            (RunStatus.Failed, _) => NodeVerdict.Failed,
+            (RunStatus.TimedOut, _) => NodeVerdict.TimedOut,
+            (RunStatus.Cancelled, _) => NodeVerdict.Cancelled,
+            _ => NodeVerdict.Unknown,
+        };
 
     /// <summary>Whether the node has ended and did not succeed, for whatever reason.</summary>
     /// <param name="verdict">The verdict.</param>

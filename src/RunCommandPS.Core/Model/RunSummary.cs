@@ -20,7 +20,9 @@ public sealed record RunSummary
     /// <summary>Nodes on which it was cancelled.</summary>
     public int Cancelled { get; init; }
 
-    /// <summary>Nodes on which it may have run, with nobody to tell how it ended: an answer was lost, or they were followed no further.</summary>
+    /// <summary>
+    /// Nodes on which it may have run, with nobody to tell how it ended: an answer was lost, or they were followed no further.
+    /// </summary>
     public int Unknown { get; init; }
 
     /// <summary>Nodes that have not ended yet, of a run that has not: a job can be asked at any time. 0 once it has.</summary>
@@ -48,7 +50,11 @@ public sealed record RunSummary
     /// <summary>One line.</summary>
     public override string ToString()
     {
-        var parts = new (int Count, string What)[] { (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"), (Unknown, "unknown"), (InProgress, "in progress"), (NotRun, "not run") };
+        var parts = new (int Count, string What)[]
+        {
+            (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"), (Unknown, "unknown"),
+            (InProgress, "in progress"), (NotRun, "not run"),
+        };
         var counts = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}"));
         return $"{Nodes} {(Nodes == 1 ? "node" : "nodes")}{(counts.Length > 0 ? ": " + counts : "")} in {Duration}.";
     }

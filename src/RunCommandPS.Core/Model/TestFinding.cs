@@ -30,7 +30,8 @@ public sealed record TestFinding
     /// <inheritdoc/>
     public override string ToString() => $"{Subject} {Name}: {Message}";
 
-    internal static TestFinding Good(string subject, string name, string message) => new() { Subject = subject, Name = name, Result = Success, Message = message };
+    internal static TestFinding Good(string subject, string name, string message) =>
+        new() { Subject = subject, Name = name, Result = Success, Message = message };
 
     internal static TestFinding Doubtful(string subject, string name, string message, string recommendation) =>
         new() { Subject = subject, Name = name, Result = Warning, Message = message, Recommendation = recommendation };

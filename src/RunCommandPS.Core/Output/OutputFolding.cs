@@ -13,10 +13,15 @@ internal static class OutputFolding
         foreach (var step in outputs.GroupBy(output => output.Step))
         {
             var ofStep = step
-                .GroupBy(output => (output.Status, output.StatusDetails, output.ResponseCode, output.StandardOutput, output.StandardError, output.IsTruncated), (_, same) => Of([.. same]))
+                .GroupBy(
+                    output => (output.Status, output.StatusDetails, output.ResponseCode, output.StandardOutput, output.StandardError,
+                        output.IsTruncated),
+                    (_, same) => Of([.. same]))
                 .OrderByDescending(group => group.Count).ThenBy(group => group.InstanceIds[0], StringComparer.Ordinal)
                 .ToList();
-            groups.AddRange(withDifference ? ofStep.Select((group, index) => index == 0 ? group : group with { Difference = OutputDiff.Between(ofStep[0], group) }) : ofStep);
+            groups.AddRange(withDifference
+                ? ofStep.Select((group, index) => index == 0 ? group : group with { Difference = OutputDiff.Between(ofStep[0], group) })
+                : ofStep);
         }
 
         return groups;

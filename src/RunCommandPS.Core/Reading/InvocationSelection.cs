@@ -6,7 +6,8 @@ namespace RunCommandPS.Reading;
 internal sealed class InvocationSelection(bool failedOnly, string? step)
 {
     private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
-    private readonly StepChoice _steps = new(step is null ? null : [step], (wanted, name) => string.Equals(wanted, name, StringComparison.OrdinalIgnoreCase));
+    private readonly StepChoice _steps = new(
+        step is null ? null : [step], (wanted, name) => string.Equals(wanted, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether any invocation was shown.</summary>
     public bool IsAny => _listed.Count > 0;

@@ -28,12 +28,19 @@ internal sealed class FleetRollout
         if (_parts is [{ InstanceIds.Count: <= ServiceLimits.InstanceIdsMaximum } only])
         {
             // One command is enough, so the service keeps the limits itself.
-            _parts = [only with { Template = only.Template with { MaxConcurrency = maxConcurrency ?? only.Template.MaxConcurrency, MaxErrors = maxErrors ?? only.Template.MaxErrors } }];
+            var limited = only.Template with
+            {
+                MaxConcurrency = maxConcurrency ?? only.Template.MaxConcurrency,
+                MaxErrors = maxErrors ?? only.Template.MaxErrors,
+            };
+            _parts = [only with { Template = limited }];
             return;
         }
 
         _budget = new RolloutBudget(
-            (maxConcurrency ?? maxErrors) is null ? null : RateLimit.Concurrency(maxConcurrency ?? ServiceLimits.MaxConcurrencyDefault, Nodes),
+            (maxConcurrency ?? maxErrors) is null
+                ? null
+                : RateLimit.Concurrency(maxConcurrency ?? ServiceLimits.MaxConcurrencyDefault, Nodes),
             maxErrors is null ? null : RateLimit.Errors(maxErrors, Nodes));
     }
 

@@ -13,7 +13,8 @@ namespace RunCommandPS.Rollout;
 /// <param name="options">How to run.</param>
 /// <param name="observer">Hears of everything.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class FleetRun(IRunCommandService service, FleetRunOptions options, IFleetObserver observer, TimeProvider timeProvider) : ISendObserver, IFollowObserver
+internal sealed class FleetRun(IRunCommandService service, FleetRunOptions options, IFleetObserver observer, TimeProvider timeProvider)
+    : ISendObserver, IFollowObserver
 {
     private readonly Channel<Command> _commands = Channel.CreateUnbounded<Command>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<string, Command> _open = new(StringComparer.Ordinal);
@@ -42,7 +43,8 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = SendAsync(requests, failed.Token);
-        var following = new InvocationFollower(service, options.Interval, this, timeProvider, sentHere: true).FollowAsync(_commands.Reader, cancellationToken);
+        var following = new InvocationFollower(service, options.Interval, this, timeProvider, sentHere: true)
+            .FollowAsync(_commands.Reader, cancellationToken);
 
         // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to hear of anything.
         var cancelling = CancelWhenStoppedAsync(following, cancellationToken);
@@ -131,7 +133,8 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
     {
         try
         {
-            await new CommandSender(() => service, options.Send, this, timeProvider).SendAsync(requests, cancellationToken).ConfigureAwait(false);
+            await new CommandSender(() => service, options.Send, this, timeProvider)
+                .SendAsync(requests, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -37,7 +37,9 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
                     InProgress = _started is not null && _ended is null ? Math.Max(0, _nodes - _reported.Count) : 0,
                     FailedNodes = _failed.ToArray(),
                     CommandIds = _commands.ToArray(),
-                    Elapsed = _started is { } started ? timeProvider.GetElapsedTime(started, _ended ?? timeProvider.GetTimestamp()) : TimeSpan.Zero,
+                    Elapsed = _started is { } started
+                        ? timeProvider.GetElapsedTime(started, _ended ?? timeProvider.GetTimestamp())
+                        : TimeSpan.Zero,
                 };
             }
         }

@@ -11,7 +11,8 @@ namespace RunCommandPS.Sending;
 /// <param name="options">How to send.</param>
 /// <param name="observer">Hears of everything.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class CommandSender(Func<IRunCommandService> connect, SendOptions options, ISendObserver observer, TimeProvider timeProvider)
+internal sealed class CommandSender(
+    Func<IRunCommandService> connect, SendOptions options, ISendObserver observer, TimeProvider timeProvider)
 {
     /// <summary>
     /// How long a stopped send waits for the answers to requests that are on their way. Without the answer nobody would know the
@@ -54,7 +55,8 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
     }
 
     // A request can become several, where it is refused for nodes that nobody can name.
-    private async Task SendWholeAsync(IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
+    private async Task SendWholeAsync(
+        IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
     {
         var search = new FaultyNodeSearch(request);
         InvalidInstanceIdException? last = null;
@@ -96,7 +98,8 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
             }
             catch (OperationCanceledException cancelled)
             {
-                await observer.FailedAsync(new SendFailure(ConnectionErrors.Unanswered(context, cancelled), next, [])).ConfigureAwait(false);
+                await observer.FailedAsync(
+                    new SendFailure(ConnectionErrors.Unanswered(context, cancelled), next, [])).ConfigureAwait(false);
                 continue;
             }
 
@@ -110,7 +113,8 @@ internal sealed class CommandSender(Func<IRunCommandService> connect, SendOption
         }
     }
 
-    private async Task<Command> SendPatientlyAsync(IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
+    private async Task<Command> SendPatientlyAsync(
+        IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
     {
         var began = timeProvider.GetTimestamp();
         while (true)

@@ -3,7 +3,8 @@ namespace RunCommandPS.Sending;
 /// <summary>How a send is carried out.</summary>
 /// <param name="ThrottleLimit">How many commands are on their way at the same time.</param>
 /// <param name="SkipInvalidNode">Whether a command that is refused for some of its nodes is sent to the others.</param>
-/// <param name="ThrottleTimeout">How long a command that the service throttles, and so has not carried out, is sent again; null for the usual time.</param>
+/// <param name="ThrottleTimeout">How long a command that the service throttles, and so has not carried out, is
+/// sent again; null for the usual time.</param>
 internal sealed record SendOptions(int ThrottleLimit, bool SkipInvalidNode, TimeSpan? ThrottleTimeout = null)
 {
     // At the slowest pace that is worth while, five commands under way have their turn many times in it.

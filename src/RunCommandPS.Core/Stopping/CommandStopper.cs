@@ -23,7 +23,8 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
     /// <param name="instanceIds">Only on these nodes; empty for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The calls that the service has refused or that did not reach it; the others go on.</returns>
-    public async Task<IReadOnlyList<StopFailure>> StopAsync(string commandId, Command? known, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StopFailure>> StopAsync(
+        string commandId, Command? known, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
     {
         var isOver = known is { HasEnded: true };
         var failures = new List<StopFailure>();
@@ -67,7 +68,9 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
     /// <returns>A result a command, each as soon as it is known.</returns>
     /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
     public async IAsyncEnumerable<StopResult> ResultsAsync(
-        TimeSpan wait, Func<int, TimeSpan, ValueTask> polledAsync, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        TimeSpan wait,
+        Func<int, TimeSpan, ValueTask> polledAsync,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var started = timeProvider.GetTimestamp();
         while (_stopping.Count > 0)

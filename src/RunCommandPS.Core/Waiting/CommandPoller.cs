@@ -16,7 +16,8 @@ internal sealed class CommandPoller(CommandReader reader)
     /// <param name="commands">The commands, by id, as they were last seen; null where one was not seen yet.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Those that the service knows, by id.</returns>
-    public async Task<Dictionary<string, Command>> ReadAsync(IReadOnlyDictionary<string, Command?> commands, CancellationToken cancellationToken)
+    public async Task<Dictionary<string, Command>> ReadAsync(
+        IReadOnlyDictionary<string, Command?> commands, CancellationToken cancellationToken)
     {
         Calls = 0;
         var found = new Dictionary<string, Command>(StringComparer.Ordinal);
@@ -44,7 +45,8 @@ internal sealed class CommandPoller(CommandReader reader)
     }
 
     // Returns those that the list does not have: asking for them would tell no more.
-    private async Task<HashSet<string>> ReadPagesAsync(List<KeyValuePair<string, Command?>> seen, Dictionary<string, Command> found, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> ReadPagesAsync(
+        List<KeyValuePair<string, Command?>> seen, Dictionary<string, Command> found, CancellationToken cancellationToken)
     {
         // The filter counts whole seconds and leaves out the moment itself.
         var oldest = seen.Min(pair => pair.Value!.RequestedDateTime!.Value) - TimeSpan.FromSeconds(1);
@@ -54,7 +56,8 @@ internal sealed class CommandPoller(CommandReader reader)
         var most = missing.Count * ServiceLimits.PageSizeMaximum;
         var read = 0;
         var isWhole = true;
-        await foreach (var command in reader.CommandsAsync(new CommandQuery { InvokedAfter = oldest }, cancellationToken).ConfigureAwait(false))
+        await foreach (var command in reader.CommandsAsync(
+            new CommandQuery { InvokedAfter = oldest }, cancellationToken).ConfigureAwait(false))
         {
             if (missing.Remove(command.CommandId))
             {

@@ -31,7 +31,9 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
             }
 
             var untold = Command.CompletedCount - _told.Count;
-            return untold > 0 && (timeProvider.GetElapsedTime(_lastRead) >= LongestUntold || (IsNews && (Nodes <= ServiceLimits.PageSizeMaximum || untold * Parts >= Nodes)));
+            return untold > 0
+                && (timeProvider.GetElapsedTime(_lastRead) >= LongestUntold
+                    || (IsNews && (Nodes <= ServiceLimits.PageSizeMaximum || untold * Parts >= Nodes)));
         }
     }
 
@@ -47,7 +49,8 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     private int Nodes => Math.Max(Command.TargetCount, _visible);
 
     // What the counters tell of and the pages do not is not asked for over and over: it comes to light soon, or may stay hidden for long.
-    private bool IsNews => Command.CompletedCount != _completedAtRead || timeProvider.GetElapsedTime(_lastMove) < WaitOptions.VisibilityWindow;
+    private bool IsNews =>
+        Command.CompletedCount != _completedAtRead || timeProvider.GetElapsedTime(_lastMove) < WaitOptions.VisibilityWindow;
 
     /// <summary>
     /// Begins a poll. What the service has not shown so long after the end, it will not show: a node that never was reachable can stay
@@ -57,7 +60,9 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     {
         _isRead = false;
         _isClosing = Command.HasEnded
-            && (timeProvider.GetElapsedTime(_ended) >= WaitOptions.VisibilityWindow || (_hadEnded && ServiceTime.LeastAge(Command.RequestedDateTime, timeProvider.GetUtcNow()) >= WaitOptions.VisibilityWindow));
+            && (timeProvider.GetElapsedTime(_ended) >= WaitOptions.VisibilityWindow
+                || (_hadEnded
+                    && ServiceTime.LeastAge(Command.RequestedDateTime, timeProvider.GetUtcNow()) >= WaitOptions.VisibilityWindow));
     }
 
     /// <summary>Takes note of how the command is now.</summary>

@@ -11,7 +11,8 @@ namespace RunCommandPS.Waiting;
 /// <param name="observer">Hears of everything.</param>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="sentHere">Whether the commands are followed from the moment they were sent.</param>
-internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? interval, IFollowObserver observer, TimeProvider timeProvider, bool sentHere = false)
+internal sealed class InvocationFollower(
+    IRunCommandService service, TimeSpan? interval, IFollowObserver observer, TimeProvider timeProvider, bool sentHere = false)
 {
     /// <summary>
     /// The least time for every call that a poll took before the next one: about what the service bears from one caller for long. It
@@ -115,7 +116,8 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
         }
 
         using var turns = new SemaphoreSlim(CommandsAtATime);
-        var reads = await Task.WhenAll(_followed.Values.Where(followed => followed.IsWorthReading).Select(ReadInTurnAsync)).ConfigureAwait(false);
+        var reads = await Task.WhenAll(
+            _followed.Values.Where(followed => followed.IsWorthReading).Select(ReadInTurnAsync)).ConfigureAwait(false);
         _watch.RecordFailures(reads.Select(read => read.Failure).ToList());
         foreach (var done in _followed.Values.Where(followed => followed.IsDone).ToList())
         {
