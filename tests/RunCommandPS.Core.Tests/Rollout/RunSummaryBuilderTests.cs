@@ -23,7 +23,9 @@ public sealed class RunSummaryBuilderTests
         _builder.NotRun(["i-5", "i-6", "i-2"]);
 
         var summary = _builder.Summary;
-        Assert.Equal((6, 1, 1, 1, 1, 1, 1), (summary.Nodes, summary.Succeeded, summary.Failed, summary.TimedOut, summary.Cancelled, summary.Unknown, summary.NotRun));
+        Assert.Equal(
+            (6, 1, 1, 1, 1, 1, 1),
+            (summary.Nodes, summary.Succeeded, summary.Failed, summary.TimedOut, summary.Cancelled, summary.Unknown, summary.NotRun));
         Assert.Equal(["i-2", "i-3", "i-4", "i-5", "i-6"], summary.FailedNodes);
         Assert.Equal(["c1"], summary.CommandIds);
         Assert.Equal(1, summary.ExitCode);
@@ -70,5 +72,6 @@ public sealed class RunSummaryBuilderTests
         Assert.Equal(2, _builder.Truncated);
     }
 
-    private void Ended(string id, string status) => _builder.Ended(new CommandInvocation { InstanceId = id, Status = status, StatusDetails = status });
+    private void Ended(string id, string status) =>
+        _builder.Ended(new CommandInvocation { InstanceId = id, Status = status, StatusDetails = status });
 }
