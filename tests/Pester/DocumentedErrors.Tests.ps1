@@ -259,15 +259,19 @@ Describe 'A connection that does not work' {
             Action = '-ProfileName.*list-profiles' }
         @{ Code = 'UnknownProfile'; Cause = 'a profile that is not in the file'; Category = 'ObjectNotFound'
             Words = "no profile 'nobody' in .*other-file"; Action = '-ProfileLocation'
-            Given = { '[somebody]', 'region = eu-west-1' | Set-Content (Join-Path $TestDrive 'other-file'); @{ ProfileName = 'nobody'
-                ProfileLocation = (Join-Path $TestDrive 'other-file') } } }
+            Given = {
+                '[somebody]', 'region = eu-west-1' | Set-Content (Join-Path $TestDrive 'other-file')
+                @{ ProfileName = 'nobody'; ProfileLocation = (Join-Path $TestDrive 'other-file') }
+            } }
         @{ Code = 'UnknownProfile'; Cause = 'a profile of the environment that does not exist'
             Given = { $env:AWS_PROFILE = 'nobody'; @{ Region = 'eu-west-1' } }; Category = 'ObjectNotFound'
             Words = "no profile 'nobody'"; Action = 'AWS_PROFILE' }
         @{ Code = 'NoCredentials'; Cause = 'a profile that has none'; Category = 'AuthenticationError'
             Words = "Profile 'empty' gives no usable credentials"; Action = 'correct the profile'
-            Given = { '[empty]', 'region = eu-west-1' | Set-Content (Join-Path $TestDrive 'empty-file'); @{ ProfileName = 'empty'
-                ProfileLocation = (Join-Path $TestDrive 'empty-file') } } }
+            Given = {
+                '[empty]', 'region = eu-west-1' | Set-Content (Join-Path $TestDrive 'empty-file')
+                @{ ProfileName = 'empty'; ProfileLocation = (Join-Path $TestDrive 'empty-file') }
+            } }
         @{ Code = 'InvalidConnection'; Cause = 'half a key pair'; Given = { $here + @{ AccessKey = 'AKIAIOSFODNN7EXAMPLE' } }
             Category = 'InvalidArgument'; Words = '-AccessKey and -SecretKey go together'; Action = 'both, or neither' }
         @{ Code = 'InvalidConnection'; Cause = 'a session token alone'; Given = { $here + @{ SessionToken = 't' } }

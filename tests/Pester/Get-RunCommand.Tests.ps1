@@ -59,10 +59,12 @@ Describe 'Get-RunCommand by id' {
         @{ Form = 'objects with a CommandId'; Given = { $good[0, 1] | Select-Object CommandId, Status } }
         @{ Form = 'hashtables with a CommandId'; Given = { $good[0, 1] | ForEach-Object { @{ CommandId = $_.CommandId } } } }
         @{ Form = 'invocations'; Given = { $good[0, 1] | Get-RunCommandInvocation } }
-        @{ Form = 'commands from another session'; Given = { $good[0, 1] |
-            ForEach-Object {
-                [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_))
-            } } }
+        @{ Form = 'commands from another session'
+            Given = {
+                $good[0, 1] | ForEach-Object {
+                    [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_))
+                }
+            } }
     ) {
         $found = & $Given | Get-RunCommand -ErrorAction Stop
 
@@ -190,8 +192,11 @@ Describe 'Get-RunCommand with filters' {
 Describe 'Get-RunCommand over several pages' {
     BeforeAll {
         $busy = Start-RunCommandSimulator -NodeCount 1 6> $null
-        1..120 | ForEach-Object { @{ DocumentName = 'AWS-RunShellScript'; Parameters = @{ commands = 'id' }; Comment = "$_"
-            InstanceIds = $busy.Nodes[0].InstanceId } } |
+        1..120 |
+            ForEach-Object {
+                @{ DocumentName = 'AWS-RunShellScript'; Parameters = @{ commands = 'id' }; Comment = "$_"
+                    InstanceIds = $busy.Nodes[0].InstanceId }
+            } |
             Send-RunCommand -ThrottleLimit 1 | Measure-Object | ForEach-Object { $sent = $_.Count }
     }
 

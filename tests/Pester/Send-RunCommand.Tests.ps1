@@ -167,12 +167,15 @@ Describe 'A value of -Parameter' {
         @{ Kind = 'an empty array'; Value = { , @() }; Json = '[]' }
         @{ Kind = 'a generic list'; Value = { , [System.Collections.Generic.List[string]]@('a', 'b') }; Json = '["a","b"]' }
         @{ Kind = 'the output of a command'; Value = { 'b', 'a' | Sort-Object }; Json = '["a","b"]' }
-        @{ Kind = 'the lines of Get-Content'; Value = { 'one', 'two' |
-            Set-Content (Join-Path $TestDrive 'lines.txt'); Get-Content (Join-Path $TestDrive 'lines.txt') }; Json = '["one","two"]' }
-        @{ Kind = 'the text of Get-Content -Raw'; Value = { 'one' |
-            Set-Content -NoNewline (Join-Path $TestDrive 'raw.txt'); Get-Content -Raw (Join-Path $TestDrive 'raw.txt') }; Json = '["one"]' }
-        @{ Kind = 'a file, for its content'; Value = { "a`nb" |
-            Set-Content -NoNewline (Join-Path $TestDrive 'script.sh'); Get-Item (Join-Path $TestDrive 'script.sh') }; Json = '["a\nb"]' }
+        @{ Kind = 'the lines of Get-Content'
+            Value = { 'one', 'two' | Set-Content (Join-Path $TestDrive 'lines.txt'); Get-Content (Join-Path $TestDrive 'lines.txt') }
+            Json = '["one","two"]' }
+        @{ Kind = 'the text of Get-Content -Raw'
+            Value = { 'one' | Set-Content -NoNewline (Join-Path $TestDrive 'raw.txt'); Get-Content -Raw (Join-Path $TestDrive 'raw.txt') }
+            Json = '["one"]' }
+        @{ Kind = 'a file, for its content'
+            Value = { "a`nb" | Set-Content -NoNewline (Join-Path $TestDrive 'script.sh'); Get-Item (Join-Path $TestDrive 'script.sh') }
+            Json = '["a\nb"]' }
         @{ Kind = 'a script block, for its text'; Value = { { Get-Date } }; Json = '[" Get-Date "]' }
         @{ Kind = 'a hashtable'; Value = { @{ port = 80 } }; Json = '["{\"port\":80}"]' }
         @{ Kind = 'an ordered dictionary in another'; Value = { [ordered]@{ b = [ordered]@{ x = $true; y = $null }; a = 1, 'two' } }
@@ -223,10 +226,11 @@ Describe 'The pipeline into Send-RunCommand' {
         @{ Shape = 'ids'; Nodes = { $ids[0, 1] }; Expected = 0, 1 }
         @{ Shape = 'ids with white space around them'; Nodes = { " $($ids[0])`r"; $ids[1] }; Expected = 0, 1 }
         @{ Shape = 'arrays of ids'; Nodes = { , $ids[0, 1]; , $ids[2, 3] }; Expected = 0, 1, 2, 3 }
-        @{ Shape = 'the lines of a file'; Nodes = { $ids[0, 1] |
-            Set-Content (Join-Path $TestDrive 'ids.txt'); Get-Content (Join-Path $TestDrive 'ids.txt') }; Expected = 0, 1 }
-        @{ Shape = 'objects with an InstanceId'; Nodes = { $ids[0, 1] |
-            ForEach-Object { [pscustomobject]@{ Name = 'n'; InstanceId = $_ } } }; Expected = 0, 1 }
+        @{ Shape = 'the lines of a file'
+            Nodes = { $ids[0, 1] | Set-Content (Join-Path $TestDrive 'ids.txt'); Get-Content (Join-Path $TestDrive 'ids.txt') }
+            Expected = 0, 1 }
+        @{ Shape = 'objects with an InstanceId'
+            Nodes = { $ids[0, 1] | ForEach-Object { [pscustomobject]@{ Name = 'n'; InstanceId = $_ } } }; Expected = 0, 1 }
         @{ Shape = 'selected properties'; Nodes = { $simulator.Nodes[0, 1] | Select-Object InstanceId, Name }; Expected = 0, 1 }
         @{ Shape = 'hashtables with an InstanceId'; Nodes = { @{ InstanceId = $ids[0] }; @{ instanceid = $ids[1] } }; Expected = 0, 1 }
         @{ Shape = 'hashtables with InstanceIds'; Nodes = { @{ InstanceIds = $ids[0, 1] } }; Expected = 0, 1 }
@@ -239,8 +243,11 @@ Describe 'The pipeline into Send-RunCommand' {
             }
             Expected = , 1 }
         @{ Shape = 'reservations, for the instances in them'
-            Nodes = { [pscustomobject]@{ ReservationId = 'r-1'; Instances = @([pscustomobject]@{ InstanceId = $ids[0] },
-                [pscustomobject]@{ InstanceId = $ids[1] }) }; @{ Instances = @{ InstanceId = $ids[2] } } }
+            Nodes = {
+                $instances = [pscustomobject]@{ InstanceId = $ids[0] }, [pscustomobject]@{ InstanceId = $ids[1] }
+                [pscustomobject]@{ ReservationId = 'r-1'; Instances = $instances }
+                @{ Instances = @{ InstanceId = $ids[2] } }
+            }
             Expected = 0, 1, 2 }
         @{ Shape = 'the JSON of describe-instances'
             Nodes = { '{"Reservations":[{"Instances":[{"InstanceId":"' + $ids[0] +
@@ -250,8 +257,8 @@ Describe 'The pipeline into Send-RunCommand' {
         @{ Shape = 'the JSON of describe-instance-information'
             Nodes = { '{"InstanceInformationList":[{"InstanceId":"' + $ids[0] + '"},{"InstanceId":"' + $ids[1] + '"}]}' }; Expected = 0, 1 }
         @{ Shape = 'a JSON array of ids'; Nodes = { ConvertTo-Json $ids[0, 1] }; Expected = 0, 1 }
-        @{ Shape = 'objects of ConvertFrom-Json'; Nodes = { '[{"InstanceId":"' + $ids[0] + '"},{"InstanceId":"' + $ids[1] + '"}]' |
-            ConvertFrom-Json }; Expected = 0, 1 }
+        @{ Shape = 'objects of ConvertFrom-Json'
+            Nodes = { '[{"InstanceId":"' + $ids[0] + '"},{"InstanceId":"' + $ids[1] + '"}]' | ConvertFrom-Json }; Expected = 0, 1 }
         @{ Shape = 'a mixture of all that'
             Nodes = { $ids[3]; @{ InstanceId = $ids[2] }; $simulator.Nodes[1]; , @($ids[0]) }; Expected = 3, 2, 1, 0 }
     ) {
@@ -335,8 +342,8 @@ Describe 'A whole request' {
 }
 '@
         $sampleNodes = 'i-07be1baa4aEXAMPLE', 'i-017431b35cEXAMPLE', 'i-09c350ed76EXAMPLE'
-        $ohio = Start-RunCommandSimulator -Node ($sampleNodes |
-            ForEach-Object { @{ InstanceId = $_ } }) -Platform Windows -Region us-east-2 6> $null
+        $sampled = $sampleNodes | ForEach-Object { @{ InstanceId = $_ } }
+        $ohio = Start-RunCommandSimulator -Node $sampled -Platform Windows -Region us-east-2 6> $null
     }
 
     AfterAll { $ohio | Stop-RunCommandSimulator }

@@ -39,8 +39,8 @@ Describe 'Set-RunCommandSimulator' {
     }
 
     It 'reads every member of a fault' {
-        Set-RunCommandSimulator -Fault @{ Kind = 'Latency'; Time = 0.25; MaximumTime = '00:00:02'; Probability = 0.5 }, @{ Kind = 'Throttle'
-            Rate = 2.5; Burst = '4' }
+        Set-RunCommandSimulator -Fault @{ Kind = 'Latency'; Time = 0.25; MaximumTime = '00:00:02'; Probability = 0.5 },
+            @{ Kind = 'Throttle'; Rate = 2.5; Burst = '4' }
 
         $second.Faults[0].Time.TotalSeconds | Should -Be 0.25
         $second.Faults[0].MaximumTime.TotalSeconds | Should -Be 2

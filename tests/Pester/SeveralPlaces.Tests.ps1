@@ -73,9 +73,13 @@ Describe 'A copy of an object' {
     It 'leads back to its region: <What>' -ForEach @(
         @{ What = 'a command'; Script = { $there | Copy-Object | Get-RunCommand } }
         @{ What = 'an invocation'; Script = { $there | Get-RunCommandInvocation | Select-Object -First 1 | Copy-Object | Get-RunCommand } }
-        @{ What = 'a node'; Script = { $first | ForEach-Object { Get-RunCommandNode -EndpointUrl $_.Endpoint -Region $_.Region `
-            -AccessKey $_.AccessKeyId -SecretKey $_.SecretAccessKey } |
-            Select-Object -First 1 | Copy-Object | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } } }
+        @{ What = 'a node'
+            Script = {
+                $place = @{ EndpointUrl = $first.Endpoint; Region = $first.Region; AccessKey = $first.AccessKeyId
+                    SecretKey = $first.SecretAccessKey }
+                Get-RunCommandNode @place |
+                    Select-Object -First 1 | Copy-Object | Send-RunCommand AWS-RunShellScript @{ commands = 'id' }
+            } }
     ) {
         (& $Script).Region | Should -Be 'eu-west-1'
     }

@@ -105,9 +105,10 @@ Describe 'A key of -Target' {
 
     It 'that is a tag has values: <Name>' -ForEach @(
         @{ Name = 'Send-RunCommand'; Call = { Send-RunCommand @send -Target @{ Key = 'tag:Role' } } }
-        @{ Name = 'Send-RunCommand, a whole request'; Call = {
-            @{ DocumentName = 'AWS-UpdateSSMAgent'; Targets = @{ Key = 'tag:Role'; Values = @() } } | Send-RunCommand -ErrorAction Stop
-        } }
+        @{ Name = 'Send-RunCommand, a whole request'
+            Call = {
+                @{ DocumentName = 'AWS-UpdateSSMAgent'; Targets = @{ Key = 'tag:Role'; Values = @() } } | Send-RunCommand -ErrorAction Stop
+            } }
         @{ Name = 'Invoke-RunCommand'; Call = { Invoke-RunCommand uptime -Target @{ Key = 'tag:Role' } } }
         @{ Name = 'Invoke-RunCommand with a shell'; Call = { Invoke-RunCommand uptime -Shell Sh -Target @{ Key = 'tag:Role' } } }
     ) {
@@ -128,8 +129,13 @@ Describe 'A list with something in it that is no node' {
         @{ Name = 'an array'; List = { , @($front, 'bad', $back) } }
         @{ Name = 'a list in a list'; List = { , @($front, @('bad', $back)) } }
         @{ Name = 'ids of a hashtable'; List = { @{ InstanceIds = $front, 'bad', $back } } }
-        @{ Name = 'a reservation'; List = { [pscustomobject]@{ Instances = [pscustomobject]@{ InstanceId = $front },
-            [pscustomobject]@{ InstanceId = 'bad' }, [pscustomobject]@{ InstanceId = $back } } } }
+        @{ Name = 'a reservation'
+            List = {
+                [pscustomobject]@{
+                    Instances = [pscustomobject]@{ InstanceId = $front }, [pscustomobject]@{ InstanceId = 'bad' },
+                        [pscustomobject]@{ InstanceId = $back }
+                }
+            } }
     ) {
         $command = Send-RunCommand -DocumentName AWS-UpdateSSMAgent -InputObject (& $List) -ErrorVariable problems `
             -ErrorAction SilentlyContinue
@@ -189,8 +195,11 @@ Describe 'An id before a node of another place' {
 Describe '-InstanceId' {
     It 'takes nodes as other cmdlets return them, and ids with blanks about them: <Name>' -ForEach @(
         @{ Name = 'Send-RunCommand'; Call = { param($Node) (Send-RunCommand @send -InstanceId $Node).InstanceIds } }
-        @{ Name = 'Test-RunCommand'; Call = { param($Node) (Test-RunCommand -DocumentName AWS-UpdateSSMAgent -InstanceId $Node -Detailed |
-            Where-Object { $_.Subject -eq 'Node' }).Name } }
+        @{ Name = 'Test-RunCommand'
+            Call = {
+                param($Node)
+                (Test-RunCommand -DocumentName AWS-UpdateSSMAgent -InstanceId $Node -Detailed | Where-Object { $_.Subject -eq 'Node' }).Name
+            } }
         @{ Name = 'Invoke-RunCommand'; Call = { param($Node) (Invoke-RunCommand uptime -InstanceId $Node 6> $null).InstanceId } }
         @{ Name = 'Get-RunCommandNode'; Call = { param($Node) (Get-RunCommandNode -InstanceId $Node).InstanceId } }
         @{ Name = 'Get-RunCommandInvocation'; Call = { param($Node) ($command | Get-RunCommandInvocation -InstanceId $Node).InstanceId } }
