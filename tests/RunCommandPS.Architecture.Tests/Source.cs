@@ -20,7 +20,8 @@ internal sealed record Source(string Path, string Folder, string Text)
 
     /// <summary>All sources in PowerShell.</summary>
     public static IEnumerable<Source> Scripts() =>
-        InFolders("*.ps1").Concat(InFolders("*.psd1")).Append(Read(Built.Repository, System.IO.Path.Combine(Built.Repository, "build.ps1")));
+        InFolders("*.ps1").Concat(InFolders("*.psd1"))
+            .Append(Read(Built.Repository, System.IO.Path.Combine(Built.Repository, "build.ps1")));
 
     private static IEnumerable<Source> InFolders(string pattern) =>
         new[] { "src", "tests", "tools", "bench", "examples" }
