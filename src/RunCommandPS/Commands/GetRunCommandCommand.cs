@@ -32,15 +32,15 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     /// <summary>Only commands that ran this document.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [Alias("Document")]
-    [SpecText(ServiceLimits.DocumentNamePattern, SpecTextAttribute.DocumentName)]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [DocumentNameTransformation]
+    [ValidatePattern(WholePattern.DocumentName, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
     /// <summary>Only commands sent to this node.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [SpecText(ServiceLimits.InstanceIdPattern, SpecTextAttribute.InstanceId)]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ValidatePattern(WholePattern.InstanceId, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public string? InstanceId { get; set; }
 
@@ -58,7 +58,7 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     public int? First { get; set; }
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => ParameterSetName == CommandSet ? CommandId.Select(reference => reference.CommandId).ToArray() : null;
+    private protected override object? ErrorTarget => ParameterSetName == CommandSet ? CommandReference.Ids(CommandId) : null;
 
     /// <summary>Reads the commands.</summary>
     protected override void ProcessRecord()
@@ -120,5 +120,5 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     }
 
     private static CommandReader Reader(PipelineOutput output, ConnectionOptions connection) =>
-        new(new SessionService(ModuleSession.Current.Connect(connection), output));
+        new(SessionService.Of(connection, output));
 }

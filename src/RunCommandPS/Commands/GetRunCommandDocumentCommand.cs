@@ -29,7 +29,7 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
     [Parameter]
     [Alias("Version")]
     [DocumentVersionTransformation]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentVersionPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ValidatePattern(WholePattern.DocumentVersion, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentVersionCompleter))]
     public string? DocumentVersion { get; set; }
 
@@ -143,5 +143,5 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
         }
     }
 
-    private static DocumentReader Reader(ConnectionOptions connection, PipelineOutput output) => new(new SessionService(ModuleSession.Current.Connect(connection), output));
+    private static DocumentReader Reader(ConnectionOptions connection, PipelineOutput output) => new(SessionService.Of(connection, output));
 }

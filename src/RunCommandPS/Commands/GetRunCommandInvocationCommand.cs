@@ -39,7 +39,7 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
     public SwitchParameter FullOutput { get; set; }
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => CommandId.Select(reference => reference.CommandId).ToArray();
+    private protected override object? ErrorTarget => CommandReference.Ids(CommandId);
 
     /// <summary>Reads the invocations.</summary>
     protected override void ProcessRecord()
@@ -65,7 +65,7 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
 
     private async Task ReadAsync(CommandReference reference, ConnectionOptions connection, PipelineOutput output, CancellationToken stop)
     {
-        var reader = new CommandReader(new SessionService(ModuleSession.Current.Connect(connection), output));
+        var reader = new CommandReader(SessionService.Of(connection, output));
         var selection = new InvocationSelection(FailedOnly, Step);
         var status = Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.InvocationStatuses);
         var nodes = CommandReference.NodesOf([reference], NamedNodes);

@@ -150,7 +150,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
 
     private async Task ReadAsync(ConnectionOptions connection, List<string> ids, PipelineOutput output, CancellationToken stop)
     {
-        var reader = new NodeReader(new SessionService(ModuleSession.Current.Connect(connection), output));
+        var reader = new NodeReader(SessionService.Of(connection, output));
         var query = new NodeQuery { InstanceIds = ids, Filters = Filters() };
         var found = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var node in reader.NodesAsync(query, stop).ConfigureAwait(false))

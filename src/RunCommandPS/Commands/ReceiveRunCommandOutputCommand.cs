@@ -47,19 +47,21 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
     public SwitchParameter Follow { get; set; }
 
     /// <inheritdoc/>
-    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => StoppedWaits.Tell(this, errors);
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
+    {
+        // Whoever stops waiting may think that the commands were stopped, too. Nothing is said where somebody downstream has enough.
+        if (Stopping)
+        {
+            Undelivered.ReportErrors(Host, errors);
+        }
+    }
 
     /// <summary>Reads them all together.</summary>
     protected override void EndProcessing() => Run(async (output, stop) =>
     {
         OutputForm form = Fold || Diff ? new FoldedForm(Diff, output) : AsText ? new TextForm(output) : Json ? new JsonForm(output) : new ObjectForm(output);
         var steps = new StepChoice(Step, (pattern, step) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(step));
-        var nodes = new NodeChoice(NamedNodes);
-        foreach (var reference in Commands.SelectMany(group => group.Items))
-        {
-            nodes.Search(reference.CommandId);
-        }
-
+        var nodes = ChooseNodes();
         var cut = new CutOutputs();
         try
         {
@@ -118,7 +120,7 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
         PipelineOutput output,
         CancellationToken stop)
     {
-        var service = new SessionService(ModuleSession.Current.Connect(connection), output);
+        var service = SessionService.Of(connection, output);
         var wanted = WantedNodes.Of(references, NamedNodes);
         var invocations = Follow
             ? new FollowedInvocations(service, nodes, output, stop).ReadAsync(wanted, stop)

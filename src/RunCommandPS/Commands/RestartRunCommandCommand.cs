@@ -44,12 +44,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
     /// <summary>Finds the nodes, and sends.</summary>
     protected override void EndProcessing()
     {
-        var nodes = new NodeChoice(NamedNodes);
-        foreach (var reference in Commands.SelectMany(group => group.Items))
-        {
-            nodes.Search(reference.CommandId);
-        }
-
+        var nodes = ChooseNodes();
         foreach (var (connection, references) in Commands)
         {
             foreach (var command in references.GroupBy(reference => reference.CommandId))
@@ -68,7 +63,11 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => UndeliveredSends.Tell(Host, values, errors);
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
+    {
+        Undelivered.ReportSent(Host, values);
+        Undelivered.ReportErrors(Host, errors);
+    }
 
     // What to send again; null where nothing is known of that, or where the command has none of the named nodes.
     private RestartPlan? Plan(ConnectionOptions connection, List<CommandReference> references, NodeChoice nodes)
@@ -103,7 +102,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
 
     private async Task<RestartPlan?> PlanAsync(ConnectionOptions connection, List<CommandReference> references, PipelineOutput output, CancellationToken stop)
     {
-        var reader = new CommandReader(new SessionService(ModuleSession.Current.Connect(connection), output));
+        var reader = new CommandReader(SessionService.Of(connection, output));
         var id = references[0].CommandId;
         var known = references.Select(reference => reference.Known).FirstOrDefault(known => known is { HasEnded: true });
         if ((known ?? await reader.FindCommandAsync(id, stop).ConfigureAwait(false)) is not { } command)
@@ -150,7 +149,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
 
         var options = new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout);
         Run((output, stop) => new CommandSender(
-            () => new SessionService(ModuleSession.Current.Connect(connection), output), options, new SendObserver(output), TimeProvider.System)
+            () => SessionService.Of(connection, output), options, new SendObserver(output), TimeProvider.System)
             .SendAsync(Each(requests), stop));
     }
 

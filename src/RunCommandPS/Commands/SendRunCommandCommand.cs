@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Parameters;
+using RunCommandPS.Pipeline;
 using RunCommandPS.Sending;
 using RunCommandPS.Session;
 using RunCommandPS.Transformation;
@@ -31,8 +32,8 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     /// <summary>Name or ARN of the document to run. Whole requests that come down the pipeline may name their own.</summary>
     [Parameter(Position = 0)]
     [Alias("Document")]
-    [SpecText(ServiceLimits.DocumentNamePattern, SpecTextAttribute.DocumentName)]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [DocumentNameTransformation]
+    [ValidatePattern(WholePattern.DocumentName, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
@@ -44,15 +45,15 @@ public sealed class SendRunCommandCommand : RequestCmdlet
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
         try
         {
-            InsistOnOneWayToNameNodes();
+            RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
             _explicit = LineEndings.Normalize(ExplicitRequest(DocumentName));
             if (DocumentName is not null || !HasInput)
             {
-                InsistOnDocument(DocumentName);
-                Insist(RequestRules.ViolationsButNodes(_explicit));
+                RequestGuard.SomeDocument(DocumentName);
+                RequestGuard.NoViolations(RequestRules.ViolationsButNodes(_explicit));
             }
 
-            InsistOnNodes();
+            RequestGuard.SomeNodes(NamesNodes, ChoosesNodes);
             WarnOfDeprecated(_explicit);
             _chunker = new CommandChunker(_explicit);
             _place = new SendPlace(Connection());
@@ -104,12 +105,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
 
         _requests.Writer.Complete();
         Finish();
-        if (_chunker.Duplicates > 0)
-        {
-            WriteWarning(
-                $"Nodes that were named more than once get the command once; {_chunker.Duplicates} repeated {(_chunker.Duplicates == 1 ? "id was" : "ids were")} left out.");
-        }
-
+        WarnOfDuplicates(_chunker.Duplicates, "get the command");
         if (_chunker.Commands == 0 && !_isShown && !_isRefused)
         {
             WriteWarning("No node came down the pipeline, so nothing was sent.");
@@ -117,7 +113,11 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => UndeliveredSends.Tell(Host, values, errors);
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
+    {
+        Undelivered.ReportSent(Host, values);
+        Undelivered.ReportErrors(Host, errors);
+    }
 
     /// <inheritdoc/>
     private protected override object? ErrorTarget => _chunker.First is { } first ? SendDescription.Target(first) : null;
@@ -145,7 +145,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
 
     private void TakeRequest(SendCommandRequest request)
     {
-        Insist(RequestRules.Violations(request));
+        RequestGuard.NoViolations(RequestRules.Violations(request));
         _place.Settle();
         if (!_isWhatIf)
         {

@@ -57,7 +57,7 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
 
     private async Task StopAsync(ConnectionOptions connection, List<StopOrder> orders, int number, PipelineOutput output, CancellationToken stop)
     {
-        var stopper = new CommandStopper(new SessionService(ModuleSession.Current.Connect(connection), output), TimeProvider.System);
+        var stopper = new CommandStopper(SessionService.Of(connection, output), TimeProvider.System);
         foreach (var order in orders)
         {
             foreach (var failure in await stopper.StopAsync(order.CommandId, order.Known, order.InstanceIds, stop).ConfigureAwait(false))

@@ -72,10 +72,17 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => _commands.SelectMany(group => group.Items).Select(reference => reference.CommandId).ToArray();
+    private protected override object? ErrorTarget => CommandReference.Ids(_commands.SelectMany(group => group.Items));
 
     /// <inheritdoc/>
-    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => StoppedWaits.Tell(this, errors);
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
+    {
+        // Whoever stops waiting may think that the commands were stopped, too. Nothing is said where somebody downstream has enough.
+        if (Stopping)
+        {
+            Undelivered.ReportErrors(Host, errors);
+        }
+    }
 
     private static async Task<bool> WaitAsync(
         ConnectionOptions connection,
@@ -90,7 +97,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         var observer = new WaitObserver(output, index, references.Select(reference => reference.CommandId));
         try
         {
-            var service = new SessionService(ModuleSession.Current.Connect(connection), output);
+            var service = SessionService.Of(connection, output);
             var commands = references.Select(reference => KeyValuePair.Create(reference.CommandId, reference.Known));
             return await new CommandWaiter(service, options, observer, TimeProvider.System).WaitAsync(commands, enough).ConfigureAwait(false);
         }
@@ -102,7 +109,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         catch (RunCommandException exception) when (areSeveral)
         {
             // One place that can't be asked takes nothing away from the others, and nothing is polled behind anybody's back.
-            await output.ErrorAsync(ErrorRecords.From(exception, references.Select(reference => reference.CommandId).ToArray())).ConfigureAwait(false);
+            await output.ErrorAsync(ErrorRecords.From(exception, CommandReference.Ids(references))).ConfigureAwait(false);
             return false;
         }
         finally

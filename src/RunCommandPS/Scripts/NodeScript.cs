@@ -1,4 +1,5 @@
 using RunCommandPS.Documents;
+using RunCommandPS.Errors;
 
 namespace RunCommandPS.Scripts;
 
@@ -19,6 +20,15 @@ internal sealed record NodeScript(string Text, ScriptShell Shell, IReadOnlyList<
         ".sh" or ".bash" => ScriptShell.Sh,
         _ => text.StartsWith("#!", StringComparison.Ordinal) ? ScriptShell.Sh : ScriptShell.Auto,
     };
+
+    /// <summary>A script that may send back objects, which only PowerShell does.</summary>
+    /// <exception cref="InvalidInputException">It is to send back objects, and is a script of sh.</exception>
+    public static NodeScript Of(
+        string text, ScriptShell shell, IReadOnlyList<object?> arguments, Func<string, object?> variables, ObjectChannel? objects) =>
+        objects is null ? new NodeScript(text, shell, arguments, variables, null)
+        : shell != ScriptShell.Sh ? new NodeScript(text, ScriptShell.PowerShell, arguments, variables, objects)
+        : throw InputErrors.Input(
+            "-AsObject brings back the objects of PowerShell, and this is a script of sh.", "Leave -AsObject out, or give a PowerShell script.");
 
     /// <summary>A request that runs it.</summary>
     /// <param name="template">Everything but the document and the script.</param>

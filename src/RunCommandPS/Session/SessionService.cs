@@ -10,6 +10,11 @@ namespace RunCommandPS.Session;
 /// <param name="output">The pipeline.</param>
 internal sealed class SessionService(SessionConnection connection, PipelineOutput output) : IRunCommandService
 {
+    /// <summary>The service that a connection leads to.</summary>
+    /// <exception cref="RunCommandException">The connection can't be made.</exception>
+    public static SessionService Of(ConnectionOptions connection, PipelineOutput output) =>
+        new(ModuleSession.Current.Connect(connection), output);
+
     public ConnectionOrigin Origin => connection.Origin;
 
     public Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken) => CallAsync(

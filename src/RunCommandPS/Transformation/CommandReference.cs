@@ -19,6 +19,9 @@ public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin
     /// <inheritdoc/>
     public override string ToString() => CommandId;
 
+    /// <summary>The ids of commands, as the target of an error.</summary>
+    internal static string[] Ids(IEnumerable<CommandReference> references) => references.Select(reference => reference.CommandId).ToArray();
+
     /// <summary>The nodes of one command that its references and the caller mean together.</summary>
     /// <param name="references">References to the same command.</param>
     /// <param name="only">The nodes that the caller names besides; null where none are.</param>
