@@ -7,17 +7,7 @@ namespace RunCommandPS.Transformation;
 public sealed class TimeoutTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-    {
-        try
-        {
-            return Seconds(inputData);
-        }
-        catch (InvalidInputException exception)
-        {
-            throw new ArgumentTransformationMetadataException(exception.Message, exception);
-        }
-    }
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => ArgumentReader.Read(inputData, Seconds);
 
     /// <summary>A time in whole seconds; a fraction is rounded up, so that nothing ends earlier than asked for.</summary>
     /// <exception cref="InvalidInputException">It is no time.</exception>
