@@ -145,7 +145,7 @@ Describe 'Get-RunCommandInvocation' {
         $found = $claimed | Get-RunCommandInvocation -Region $simulator.Region -EndpointUrl $simulator.Endpoint -AccessKey $simulator.AccessKeyId -SecretKey $simulator.SecretAccessKey -WarningVariable warnings -WarningAction SilentlyContinue
 
         $found.InstanceId | Should -Be $well
-        "$warnings" | Should -Match "^The service told nothing of $gone in command '$($much.CommandId)'"
+        "$warnings" | Should -Match "^The service reported nothing about $gone in command '$($much.CommandId)'"
     }
 
     It 'reads every page' {

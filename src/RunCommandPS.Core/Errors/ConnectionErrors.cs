@@ -76,7 +76,7 @@ internal static class ConnectionErrors
     public static RequestTimeoutException Unanswered(ErrorContext context, Exception cause) => new(new(
         ErrorCode.RequestTimeout, OperationTimeout,
         $"Stopped before {context.Origin.Endpoint} answered.{context.MayHaveRunNote}",
-        ErrorContext.LookFirst)
+        ErrorContext.CheckFirst)
     { MayHaveRun = true, Cause = cause });
 
     public static InvalidReplyException InvalidReply(ErrorContext context, int? status, Exception cause) => new(new(

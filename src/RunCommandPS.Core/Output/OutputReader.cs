@@ -15,7 +15,7 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
 {
     private const int ReadsAtATime = 5;
 
-    /// <summary>Reads the output of many nodes, a few at a time, and tells of them in the order they came in.</summary>
+    /// <summary>Reads the output of many nodes, a few at a time, and yields them in the order they came in.</summary>
     /// <param name="invocations">Invocations that were read with their steps.</param>
     /// <param name="isWanted">Whether a step, by its name, is to be read.</param>
     /// <param name="cancellationToken">Gives up.</param>

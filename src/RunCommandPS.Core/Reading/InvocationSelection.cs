@@ -16,7 +16,7 @@ internal sealed class InvocationSelection(bool failedOnly, string? step)
     /// <summary>Whether all that were shown have ended.</summary>
     public bool HasEnded { get; private set; } = true;
 
-    /// <summary>Looks at an invocation.</summary>
+    /// <summary>Takes note of an invocation.</summary>
     /// <param name="invocation">The invocation, with its steps.</param>
     /// <returns>What is asked for of it; null where nothing is.</returns>
     public CommandInvocation? Select(CommandInvocation invocation)

@@ -16,5 +16,5 @@ internal sealed record SendOptions(int ThrottleLimit, bool SkipInvalidNode, Time
     private static readonly TimeSpan UsualThrottleTimeout = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a throttled command is sent again.</summary>
-    public TimeSpan Patience => ThrottleTimeout ?? UsualThrottleTimeout;
+    public TimeSpan RetryTime => ThrottleTimeout ?? UsualThrottleTimeout;
 }

@@ -105,7 +105,7 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
             await output.WriteAsync(document).ConfigureAwait(false);
             if (problem is not null)
             {
-                await output.WarnAsync($"The parameters of '{document.Name}' are told without what values they take, because its content can't be read: {problem.Message}").ConfigureAwait(false);
+                await output.WarnAsync($"The parameters of '{document.Name}' are listed without the values they take, because its content can't be read: {problem.Message}").ConfigureAwait(false);
             }
         }
         catch (RunCommandException exception) when (exception.Kind == ErrorKind.ObjectNotFound)

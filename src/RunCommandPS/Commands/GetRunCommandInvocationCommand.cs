@@ -54,7 +54,7 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
         }
     }
 
-    /// <summary>Tells of nodes that none of the commands has.</summary>
+    /// <summary>Reports nodes that none of the commands has.</summary>
     protected override void EndProcessing()
     {
         foreach (var (instanceId, unknown) in _nodes?.Unknown() ?? [])
@@ -98,7 +98,7 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
     private async Task TellOfOthersAsync(CommandReference reference, bool isWhole, InvocationSelection selection, CommandReader reader,
         PipelineOutput output, CancellationToken stop)
     {
-        // Where nodes are open, or only some were asked for, there is nothing to be told of the others.
+        // Where nodes are open, or only some were asked for, there is nothing to be said of the others.
         if (selection.IsAny && (!isWhole || !selection.HasEnded))
         {
             return;

@@ -22,7 +22,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     private WildcardPattern[] _names = [];
     private int _left = int.MaxValue;
 
-    /// <summary>Ids of nodes, or nodes as anything tells of them that Send-RunCommand takes.</summary>
+    /// <summary>Ids of nodes, or nodes in any form that Send-RunCommand takes.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("InstanceIds", "Node", "Id")]
     [ValidateNotNull]
@@ -52,7 +52,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     [ValidateSet(RunCommandPS.PlatformType.Windows, RunCommandPS.PlatformType.Linux, RunCommandPS.PlatformType.MacOS)]
     public string[]? PlatformType { get; set; }
 
-    /// <summary>Only nodes that were last heard of like this.</summary>
+    /// <summary>Only nodes with one of these ping statuses.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidateSet(RunCommandPS.PingStatus.Online, RunCommandPS.PingStatus.ConnectionLost, RunCommandPS.PingStatus.Inactive)]

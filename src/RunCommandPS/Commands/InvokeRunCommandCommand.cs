@@ -99,7 +99,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [ValidateRange(1, 20)]
     public int Depth { get; set; } = 2;
 
-    /// <summary>Time between two looks: seconds or a TimeSpan. Without it the looks are frequent at first and rarer later.</summary>
+    /// <summary>Time between two polls: seconds or a TimeSpan. Without it polls are frequent at first and rarer later.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }

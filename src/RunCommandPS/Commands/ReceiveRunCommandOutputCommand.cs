@@ -30,7 +30,7 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
     [Parameter(ParameterSetName = "Fold")]
     public SwitchParameter Fold { get; set; }
 
-    /// <summary>As -Fold, and tells how each group differs from the largest.</summary>
+    /// <summary>As -Fold, and says how each group differs from the largest.</summary>
     [Parameter(ParameterSetName = "Fold")]
     public SwitchParameter Diff { get; set; }
 

@@ -92,7 +92,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
 
         if (plan is null || (plan.Command.InstanceIds.Count == 0 && (plan.Unknown > 0 || !plan.Command.HasEnded)))
         {
-            // There may be more nodes than are told of.
+            // There may be more nodes than are reported.
             nodes.Miss();
         }
 
@@ -126,7 +126,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
     {
         if (plan.Unknown > 0)
         {
-            WriteWarning($"The service told nothing of {plan.Unknown} nodes of command {plan.Command}, so they can't be named and are left out. Send to them again with Send-RunCommand -Target.");
+            WriteWarning($"The service reported nothing about {plan.Unknown} nodes of command {plan.Command}, so they can't be named and are left out. Send to them again with Send-RunCommand -Target.");
         }
 
         if (plan.Nodes.Count == 0)

@@ -21,7 +21,7 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Looks at the nodes once and does not wait for them to stop.</summary>
+    /// <summary>Polls the nodes once and does not wait for them to stop.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
@@ -69,18 +69,18 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
 
         var wait = NoWait ? TimeSpan.Zero : Timeout ?? CommandStopper.DefaultWait;
         var progress = new ProgressRecord(ActivityId + number, "Waiting for nodes to stop", " ");
-        await foreach (var result in stopper.ResultsAsync(wait, Looked, stop).ConfigureAwait(false))
+        await foreach (var result in stopper.ResultsAsync(wait, ReportAsync, stop).ConfigureAwait(false))
         {
             await output.WriteAsync(result).ConfigureAwait(false);
             if (!result.HasStopped && !NoWait)
             {
                 await output.WarnAsync(
                     $"{result.NotAnsweringCount} {(result.NotAnsweringCount == 1 ? "node has" : "nodes have")} not answered within {wait.TotalSeconds:0.#} s and may go on with command {result.CommandId}. "
-                    + "Look again with Get-RunCommandInvocation, or run this again.").ConfigureAwait(false);
+                    + "Check again with Get-RunCommandInvocation, or run this again.").ConfigureAwait(false);
             }
         }
 
-        ValueTask Looked(int open, TimeSpan waited)
+        ValueTask ReportAsync(int open, TimeSpan waited)
         {
             progress.StatusDescription = $"{open} of {orders.Count} {(orders.Count == 1 ? "command" : "commands")} not stopped yet, {waited:mm\\:ss} of {wait:mm\\:ss}";
             progress.RecordType = open > 0 ? ProgressRecordType.Processing : ProgressRecordType.Completed;

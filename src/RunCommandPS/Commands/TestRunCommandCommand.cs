@@ -17,7 +17,7 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(bool), typeof(TestFinding))]
 public sealed class TestRunCommandCommand : RequestCmdlet
 {
-    // What could not even be read, and what is to be looked at: the nodes of each connection together.
+    // What could not even be read, and what is to be checked: the nodes of each connection together.
     private readonly List<TestFinding> _unreadable = [];
     private readonly List<(ConnectionOptions Connection, SendCommandRequest Request)> _requests = [];
     private readonly RunNodes _nodes = new(ModuleSession.Current.Connect);
@@ -91,7 +91,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
         }
     }
 
-    /// <summary>Looks at everything, and says what came of it.</summary>
+    /// <summary>Checks everything, and reports what was found.</summary>
     protected override void EndProcessing()
     {
         _requests.AddRange(_nodes.Groups.Select(group => (group.Connection, _explicit with { InstanceIds = group.InstanceIds })));

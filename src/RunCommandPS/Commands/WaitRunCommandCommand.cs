@@ -31,7 +31,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Time between two looks: seconds or a TimeSpan. Without it the looks are frequent at first and rarer later.</summary>
+    /// <summary>Time between two polls: seconds or a TimeSpan. Without it polls are frequent at first and rarer later.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }

@@ -9,7 +9,7 @@ internal static class CompletionSource
     // More than anybody scrolls through, and few enough calls that completion throttles nobody's commands.
     private const int Most = 500;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
     private static readonly BriefMemory<(string What, object Connection), IReadOnlyList<object>> Memory = new(TimeProvider.System, TimeSpan.FromSeconds(30));
 
@@ -41,7 +41,7 @@ internal static class CompletionSource
     {
         // Beside this thread, because the way to credentials may be long before the first call, and some of it can't be cancelled.
         var answer = Memory.Get((what, ModuleSession.Key(connection)), () => Task.Run(() => AskAsync(connection, read)));
-        return answer.Wait(Patience) ? answer.Result.Cast<T>() : [];
+        return answer.Wait(TimeLimit) ? answer.Result.Cast<T>() : [];
     }
 
     private static async Task<IReadOnlyList<object>> AskAsync<T>(ConnectionOptions connection, Func<IRunCommandService, CancellationToken, Task<IReadOnlyList<T>>> read)

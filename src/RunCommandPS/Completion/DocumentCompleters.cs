@@ -23,7 +23,7 @@ public sealed class DocumentVersionCompleter : RemoteCompleter
             : words;
     }
 
-    // The versions of a document are told by the newest one's number; those between may have been deleted.
+    // The versions of a document follow from the newest one's number; those between may have been deleted.
     private static IEnumerable<Candidate> Numbers(RunCommandDocument document) =>
         int.TryParse(document.LatestVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var latest)
             ? Enumerable.Range(0, Math.Min(latest, Most)).Select(back => (latest - back).ToString(CultureInfo.InvariantCulture))

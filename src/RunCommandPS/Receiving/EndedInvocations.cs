@@ -5,9 +5,9 @@ using RunCommandPS.Reading;
 
 namespace RunCommandPS.Receiving;
 
-/// <summary>The invocations that have ended; of the others a warning tells how many there are.</summary>
+/// <summary>The invocations that have ended; a warning says how many others there are.</summary>
 /// <param name="service">The service.</param>
-/// <param name="choice">Hears of the nodes that commands have.</param>
+/// <param name="choice">Is shown the nodes that commands have.</param>
 /// <param name="output">The pipeline.</param>
 internal sealed class EndedInvocations(IRunCommandService service, NodeChoice choice, PipelineOutput output)
 {
@@ -82,7 +82,7 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
         }
     }
 
-    // Nodes that it was sent to by id and does not tell of, and any node where criteria choose them.
+    // Nodes that it was sent to by id and does not report, and any node where criteria choose them.
     private static bool MayStillGet(Command command, IReadOnlyList<string> instanceIds) =>
         command.InstanceIds.Count > 0 ? command.InstanceIds.Intersect(instanceIds, StringComparer.Ordinal).Any() : !command.HasEnded;
 }

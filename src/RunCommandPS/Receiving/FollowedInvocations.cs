@@ -10,7 +10,7 @@ namespace RunCommandPS.Receiving;
 
 /// <summary>The invocations in the order in which they end, until all have.</summary>
 /// <param name="service">The service.</param>
-/// <param name="choice">Hears of the nodes that commands have.</param>
+/// <param name="choice">Is shown the nodes that commands have.</param>
 /// <param name="output">The pipeline.</param>
 /// <param name="stop">Tells whether following was stopped, and not only left because somebody has enough.</param>
 internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice choice, PipelineOutput output, CancellationToken stop)

@@ -40,7 +40,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
 
     /// <summary>
     /// Makes the connections, while the environment and the session are those of the caller's line. One that can't be made is an error of its
-    /// nodes, told by <see cref="Opened"/>.
+    /// nodes, thrown by <see cref="Opened"/>.
     /// </summary>
     public void Connect()
     {

@@ -149,7 +149,7 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Tells what became of the commands of a run that was stopped.</summary>
+    /// <summary>Reports what became of the commands of a run that was stopped.</summary>
     public ValueTask CloseAsync() => _cancels.Count == 0
         ? ValueTask.CompletedTask
         : output.ErrorAsync(ErrorRecords.From(RunErrors.Stopped(_cancels, TimeProvider.System.GetUtcNow()),

@@ -15,7 +15,7 @@ internal sealed record RunPlan
     /// <summary>Stands for the document until it is known which one it is.</summary>
     public const string AnyScriptDocument = ScriptDocument.RunShellScript;
 
-    // A run is to tell of every node, so one that fails does not keep the others from starting unless the caller says so.
+    // A run is to report every node, so one that fails does not keep the others from starting unless the caller says so.
     private const string AnyNumber = "100%";
 
     private readonly IReadOnlyDictionary<ScriptShell, Composed> _requests;

@@ -78,6 +78,6 @@ internal static class PowerShellScript
             ? tree
             : throw InputErrors.Value(
                 $"The script is no PowerShell: line {errors[0].Extent.StartLineNumber}, column {errors[0].Extent.StartColumnNumber}: {errors[0].Message}",
-                "Mend the script; for a script of the Unix shell, give -Shell Sh.");
+                "Fix the script; for a script of the Unix shell, give -Shell Sh.");
     }
 }

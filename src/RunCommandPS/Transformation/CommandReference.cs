@@ -7,7 +7,7 @@ namespace RunCommandPS.Transformation;
 /// <param name="Origin">Where the object came from; null for a mere id.</param>
 public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin)
 {
-    /// <summary>The command as the object told of it; null for a mere id.</summary>
+    /// <summary>The command that the object is; null for a mere id.</summary>
     public Command? Known { get; init; }
 
     /// <summary>The node that the object is about; null where it is about the whole command.</summary>

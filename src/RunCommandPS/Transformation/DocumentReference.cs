@@ -4,7 +4,7 @@ namespace RunCommandPS.Transformation;
 
 /// <summary>A document, named by its name or by an object that has one, and where that object came from.</summary>
 /// <param name="Name">The document's name or ARN, or a name with wildcards.</param>
-/// <param name="Version">The version the object tells of; null for a mere name.</param>
+/// <param name="Version">The version the object has; null for a mere name.</param>
 /// <param name="Origin">Where the object came from; null for a mere name.</param>
 public sealed record DocumentReference(string Name, string? Version, ConnectionOrigin? Origin)
 {

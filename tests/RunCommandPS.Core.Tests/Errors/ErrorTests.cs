@@ -180,7 +180,7 @@ public sealed class ErrorTests
         Assert.True(send.IsRetryable && read.IsRetryable);
         Assert.True(send.MayHaveRun);
         Assert.False(read.MayHaveRun);
-        Assert.StartsWith(ErrorContext.LookFirst, send.Recommendation, StringComparison.Ordinal);
+        Assert.StartsWith(ErrorContext.CheckFirst, send.Recommendation, StringComparison.Ordinal);
         Assert.StartsWith("Try again.", read.Recommendation, StringComparison.Ordinal);
     }
 
