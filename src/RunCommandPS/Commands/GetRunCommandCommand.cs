@@ -26,7 +26,8 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
 
     /// <summary>Only commands in this status.</summary>
     [Parameter(ParameterSetName = FilterSet)]
-    [ValidateSet(RunStatus.Pending, RunStatus.InProgress, RunStatus.Success, RunStatus.Cancelled, RunStatus.Failed, RunStatus.TimedOut, RunStatus.Cancelling)]
+    [ValidateSet(RunStatus.Pending, RunStatus.InProgress, RunStatus.Success, RunStatus.Cancelled, RunStatus.Failed, RunStatus.TimedOut,
+        RunStatus.Cancelling)]
     public string? Status { get; set; }
 
     /// <summary>Only commands that ran this document.</summary>
@@ -114,7 +115,8 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
             }
             else
             {
-                await output.ErrorAsync(ErrorRecords.From(reader.NoSuchCommand(reference.CommandId), reference.CommandId)).ConfigureAwait(false);
+                await output.ErrorAsync(
+                    ErrorRecords.From(reader.NoSuchCommand(reference.CommandId), reference.CommandId)).ConfigureAwait(false);
             }
         });
     }

@@ -18,7 +18,8 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
 
     /// <summary>Only invocations in this status.</summary>
     [Parameter]
-    [ValidateSet(RunStatus.Pending, RunStatus.InProgress, RunStatus.Delayed, RunStatus.Success, RunStatus.Cancelled, RunStatus.TimedOut, RunStatus.Failed, RunStatus.Cancelling)]
+    [ValidateSet(RunStatus.Pending, RunStatus.InProgress, RunStatus.Delayed, RunStatus.Success, RunStatus.Cancelled, RunStatus.TimedOut,
+        RunStatus.Failed, RunStatus.Cancelling)]
     public string? Status { get; set; }
 
     /// <summary>
@@ -105,7 +106,9 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
         }
 
         // An unknown command and one without invocations (yet) both answer with an empty page; only the first is a mistake.
-        var command = reference.Known is { HasEnded: true } known ? known : await reader.FindCommandAsync(reference.CommandId, stop).ConfigureAwait(false);
+        var command = reference.Known is { HasEnded: true } known
+            ? known
+            : await reader.FindCommandAsync(reference.CommandId, stop).ConfigureAwait(false);
         if (command is null or { HasEnded: false, InstanceIds.Count: 0 })
         {
             // Nobody knows (yet) what nodes it has.
@@ -114,7 +117,8 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
 
         if (command is null)
         {
-            await output.ErrorAsync(ErrorRecords.From(reader.NoSuchCommand(reference.CommandId), reference.CommandId)).ConfigureAwait(false);
+            await output.ErrorAsync(
+                ErrorRecords.From(reader.NoSuchCommand(reference.CommandId), reference.CommandId)).ConfigureAwait(false);
         }
         else if (isWhole && command.HasEnded && selection.Unseen(command) is { Count: > 0 } unseen)
         {
@@ -126,7 +130,8 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
     {
         try
         {
-            await output.WriteAsync(FullOutput ? await reader.WithOutputAsync(invocation, stop).ConfigureAwait(false) : invocation).ConfigureAwait(false);
+            await output.WriteAsync(
+                FullOutput ? await reader.WithOutputAsync(invocation, stop).ConfigureAwait(false) : invocation).ConfigureAwait(false);
         }
         catch (RunCommandException exception)
         {

@@ -124,19 +124,22 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     // As with other Get cmdlets, a name without wildcards that is nobody's is a mistake, and a filter that nothing passes is none.
     private void SayWhatWasNotFound()
     {
-        foreach (var name in (Name ?? []).Where(name => _left > 0 && !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)))
+        foreach (var name in (Name ?? [])
+            .Where(name => _left > 0 && !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)))
         {
             WriteError(ErrorRecords.From(ReadingErrors.NoSuchNodeName(name), name));
         }
 
         var isAnyFound = _left < (First ?? int.MaxValue);
-        var (bare, valued) = (Tag?.FirstOrDefault(tag => tag.Key == QueryFilter.TagKey), Tag?.FirstOrDefault(tag => tag.Key != QueryFilter.TagKey));
+        var (bare, valued) =
+            (Tag?.FirstOrDefault(tag => tag.Key == QueryFilter.TagKey), Tag?.FirstOrDefault(tag => tag.Key != QueryFilter.TagKey));
         if (!isAnyFound && bare is not null && valued is not null)
         {
             var meant = $"{valued.ToString()[QueryFilter.TagPrefix.Length..]},{bare.Values[0]}";
             WriteWarning(
                 $"No node has all of {string.Join(" and ", Tag!.Select(tag => $"'{tag}'"))}. "
-                + $"If {bare.Values[0]} was meant as a value, write it in quotes, '{meant}': without them PowerShell makes two tags of it.");
+                + $"If {bare.Values[0]} was meant as a value, write it in quotes, '{meant}': "
+                + "without them PowerShell makes two tags of it.");
         }
     }
 
@@ -193,11 +196,13 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         {
             QueryFilter.Of(QueryFilter.PlatformTypes, Canonical(PlatformType, ServiceValues.PlatformTypes)),
             QueryFilter.Of(QueryFilter.PingStatus, Canonical(PingStatus, ServiceValues.PingStatuses)),
-            QueryFilter.Of(QueryFilter.ResourceType, Canonical(ResourceType is null ? null : [ResourceType], ServiceValues.NodeResourceTypes)),
+            QueryFilter.Of(
+                QueryFilter.ResourceType, Canonical(ResourceType is null ? null : [ResourceType], ServiceValues.NodeResourceTypes)),
             QueryFilter.Of(QueryFilter.AgentVersion, AgentVersion),
         }.OfType<QueryFilter>(),
         .. Tag ?? [],
     ];
 
-    private static string[]? Canonical(string[]? values, IReadOnlyList<string> known) => values?.Select(value => ServiceValues.Canonical(value, known)).ToArray();
+    private static string[]? Canonical(string[]? values, IReadOnlyList<string> known) =>
+        values?.Select(value => ServiceValues.Canonical(value, known)).ToArray();
 }

@@ -17,7 +17,8 @@ namespace RunCommandPS.Commands;
 /// <c>Invoke-RunCommand</c>: runs a script or a document on nodes and returns what came of it, a result for each node as it ends. A run
 /// that is stopped here is stopped on the nodes, too.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ScriptSet)]
+[Cmdlet(VerbsLifecycle.Invoke, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(NodeResult), typeof(PSObject), typeof(RunCommandJob))]
 public sealed class InvokeRunCommandCommand : RequestCmdlet
 {
@@ -64,8 +65,8 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     public object?[]? ArgumentList { get; set; }
 
     /// <summary>
-    /// What runs the script. Without it, a script block and a .ps1 file go to PowerShell, a .sh file to sh, and for anything else each node's platform
-    /// decides.
+    /// What runs the script. Without it, a script block and a .ps1 file go to PowerShell, a .sh file to sh, and for anything else each
+    /// node's platform decides.
     /// </summary>
     [Parameter(ParameterSetName = ScriptSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -141,7 +142,8 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             WarnOfDeprecated(request);
             var script = ParameterSetName == DocumentSet ? null : ReadScript();
             _plan = RunPlan.Of(request, script, WorkingDirectory, ExecutionTimeout);
-            RequestGuard.NoViolations(RequestRules.ViolationsButNodes(_plan.Template).Concat((Target ?? []).SelectMany(TargetRules.Violations)));
+            RequestGuard.NoViolations(
+                RequestRules.ViolationsButNodes(_plan.Template).Concat((Target ?? []).SelectMany(TargetRules.Violations)));
             foreach (var node in InstanceId ?? [])
             {
                 _nodes.Add(Connection(node.Origin), node.InstanceId);
@@ -235,10 +237,13 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         var (text, shell) = ParameterSetName switch
         {
             ScriptBlockSet => (ScriptBlock!.ToString(), ScriptShell.PowerShell),
-            FileSet => CallerScript.ReadFile(GetUnresolvedProviderPathFromPSPath(FilePath!), MyInvocation.BoundParameters.ContainsKey(nameof(Shell)) ? Shell : null),
+            FileSet => CallerScript.ReadFile(
+                GetUnresolvedProviderPathFromPSPath(FilePath!), MyInvocation.BoundParameters.ContainsKey(nameof(Shell)) ? Shell : null),
             _ => (string.Join('\n', Script), Shell),
         };
-        var objects = AsObject ? new ObjectChannel(Depth, OutputS3BucketName is null ? ServiceLimits.StandardOutputMaximumLength : null) : null;
+        var objects = AsObject
+            ? new ObjectChannel(Depth, OutputS3BucketName is null ? ServiceLimits.StandardOutputMaximumLength : null)
+            : null;
         return NodeScript.Of(text, shell, ArgumentList ?? [], name => CallerScript.Variable(SessionState, name), objects);
     }
 }

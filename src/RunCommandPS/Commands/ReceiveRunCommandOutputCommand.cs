@@ -59,7 +59,10 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
     /// <summary>Reads them all together.</summary>
     protected override void EndProcessing() => Run(async (output, stop) =>
     {
-        OutputForm form = Fold || Diff ? new FoldedForm(Diff, output) : AsText ? new TextForm(output) : Json ? new JsonForm(output) : new ObjectForm(output);
+        OutputForm form = Fold || Diff ? new FoldedForm(Diff, output)
+            : AsText ? new TextForm(output)
+            : Json ? new JsonForm(output)
+            : new ObjectForm(output);
         var steps = new StepChoice(Step, (pattern, step) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(step));
         var nodes = ChooseNodes();
         var cut = new CutOutputs();
@@ -69,7 +72,8 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
             {
                 try
                 {
-                    await foreach (var (invocation, reading) in ReadAsync(connection, references, steps, nodes, output, stop).ConfigureAwait(false))
+                    var outputs = ReadAsync(connection, references, steps, nodes, output, stop);
+                    await foreach (var (invocation, reading) in outputs.ConfigureAwait(false))
                     {
                         steps.See(invocation);
                         cut.See(invocation, reading);

@@ -100,7 +100,8 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
         return NamedNodes is null || plan?.AllNodes.Intersect(NamedNodes, StringComparer.Ordinal).Any() == true ? plan : null;
     }
 
-    private async Task<RestartPlan?> PlanAsync(ConnectionOptions connection, List<CommandReference> references, PipelineOutput output, CancellationToken stop)
+    private async Task<RestartPlan?> PlanAsync(
+        ConnectionOptions connection, List<CommandReference> references, PipelineOutput output, CancellationToken stop)
     {
         var reader = new CommandReader(SessionService.Of(connection, output));
         var id = references[0].CommandId;
@@ -118,25 +119,32 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
         }
 
         var named = CommandReference.NodesOf(references, NamedNodes);
-        var verdicts = Verdict ?? (named is null ? RestartPlan.Usual : Enum.GetValues<NodeVerdict>().Where(verdict => verdict.IsFailure()).ToArray());
-        return await RestartPlan.MakeAsync(reader, command, verdicts.ToArray(), named?.ToHashSet(StringComparer.Ordinal), stop).ConfigureAwait(false);
+        var verdicts = Verdict
+            ?? (named is null ? RestartPlan.Usual : Enum.GetValues<NodeVerdict>().Where(verdict => verdict.IsFailure()).ToArray());
+        return await RestartPlan.MakeAsync(
+            reader, command, verdicts.ToArray(), named?.ToHashSet(StringComparer.Ordinal), stop).ConfigureAwait(false);
     }
 
     private void Send(ConnectionOptions connection, RestartPlan plan)
     {
         if (plan.Unknown > 0)
         {
-            WriteWarning($"The service reported nothing about {plan.Unknown} nodes of command {plan.Command}, so they can't be named and are left out. Send to them again with Send-RunCommand -Target.");
+            WriteWarning(
+                $"The service reported nothing about {plan.Unknown} nodes of command {plan.Command}, so they can't be named and are "
+                    + "left out. Send to them again with Send-RunCommand -Target.");
         }
 
         if (plan.Nodes.Count == 0)
         {
-            WriteWarning($"Command {plan.Command} has no node to run it on again, so nothing was sent. Get-RunCommandInvocation shows the verdicts of its nodes, and -Verdict chooses among them.");
+            WriteWarning(
+                $"Command {plan.Command} has no node to run it on again, so nothing was sent. Get-RunCommandInvocation shows "
+                    + "the verdicts of its nodes, and -Verdict chooses among them.");
             return;
         }
 
         var requests = plan.Requests.ToList();
-        var target = $"{SendDescription.Plan(requests[0], plan.Nodes.Count, requests.Count, connection)}: {plan.Reasons} in command {plan.Command}";
+        var target = $"{SendDescription.Plan(requests[0], plan.Nodes.Count, requests.Count, connection)}: "
+            + $"{plan.Reasons} in command {plan.Command}";
         if (!ShouldProcess(target, SendDescription.Action(requests[0]) + " again"))
         {
             return;

@@ -19,7 +19,8 @@ namespace RunCommandPS.Commands;
 public sealed class SendRunCommandCommand : RequestCmdlet
 {
     // Complete commands that wait to be sent. When this many wait, the pipeline waits as well.
-    private readonly Channel<SendCommandRequest> _requests = Channel.CreateBounded<SendCommandRequest>(new BoundedChannelOptions(8) { SingleReader = true });
+    private readonly Channel<SendCommandRequest> _requests =
+        Channel.CreateBounded<SendCommandRequest>(new BoundedChannelOptions(8) { SingleReader = true });
 
     private SendPlace _place = new(ConnectionOptions.Default);
     private SendCommandRequest _explicit = new();
@@ -134,7 +135,8 @@ public sealed class SendRunCommandCommand : RequestCmdlet
                 TakeRequest(merged);
                 break;
             case InputItem.Node when _explicit.DocumentName.Length == 0:
-                throw InputErrors.Input("A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
+                throw InputErrors.Input(
+                    "A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
             case InputItem.Node node:
                 var its = node.Origin is null ? null : Connection(node.Origin);
                 _place.Take(node, its, options => Connection(ModuleSession.Current.Connect(options).Origin));

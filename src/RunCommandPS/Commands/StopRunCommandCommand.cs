@@ -29,11 +29,13 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
     protected override void EndProcessing()
     {
         var stops = Commands
-            .Select(group => (group.Connection, Orders: group.Items.GroupBy(reference => reference.CommandId).Select(Order).OfType<StopOrder>().Where(Confirm).ToList()))
+            .Select(group => (group.Connection, Orders: group.Items
+                .GroupBy(reference => reference.CommandId).Select(Order).OfType<StopOrder>().Where(Confirm).ToList()))
             .Where(group => group.Orders.Count > 0).ToList();
         if (stops.Count > 0)
         {
-            Run((output, stop) => Task.WhenAll(stops.Select((group, index) => StopAsync(group.Connection, group.Orders, index, output, stop))));
+            Run((output, stop) => Task.WhenAll(
+                stops.Select((group, index) => StopAsync(group.Connection, group.Orders, index, output, stop))));
         }
     }
 
@@ -43,11 +45,14 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
         if (nodes is { Count: 0 })
         {
             // To the service no ids are all nodes.
-            WriteWarning($"-InstanceId names none of the nodes of command {references.Key} that came down the pipeline, so nothing was stopped there.");
+            WriteWarning(
+                $"-InstanceId names none of the nodes of command {references.Key} "
+                    + "that came down the pipeline, so nothing was stopped there.");
             return null;
         }
 
-        return new StopOrder(references.Key, references.Select(reference => reference.Known).LastOrDefault(known => known is not null), nodes ?? []);
+        return new StopOrder(
+            references.Key, references.Select(reference => reference.Known).LastOrDefault(known => known is not null), nodes ?? []);
     }
 
     private bool Confirm(StopOrder order) => ShouldProcess(
@@ -55,7 +60,8 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
             + (order.InstanceIds.Count switch { 0 => "", 1 => $" on {order.InstanceIds[0]}", var count => $" on {count} nodes" }),
         "Stop");
 
-    private async Task StopAsync(ConnectionOptions connection, List<StopOrder> orders, int number, PipelineOutput output, CancellationToken stop)
+    private async Task StopAsync(
+        ConnectionOptions connection, List<StopOrder> orders, int number, PipelineOutput output, CancellationToken stop)
     {
         var stopper = new CommandStopper(SessionService.Of(connection, output), TimeProvider.System);
         foreach (var order in orders)
@@ -75,14 +81,16 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
             if (!result.HasStopped && !NoWait)
             {
                 await output.WarnAsync(
-                    $"{result.NotAnsweringCount} {(result.NotAnsweringCount == 1 ? "node has" : "nodes have")} not answered within {wait.TotalSeconds:0.#} s and may go on with command {result.CommandId}. "
+                    $"{result.NotAnsweringCount} {(result.NotAnsweringCount == 1 ? "node has" : "nodes have")} not answered within "
+                        + $"{wait.TotalSeconds:0.#} s and may go on with command {result.CommandId}. "
                     + "Check again with Get-RunCommandInvocation, or run this again.").ConfigureAwait(false);
             }
         }
 
         ValueTask ReportAsync(int open, TimeSpan waited)
         {
-            progress.StatusDescription = $"{open} of {orders.Count} {(orders.Count == 1 ? "command" : "commands")} not stopped yet, {waited:mm\\:ss} of {wait:mm\\:ss}";
+            progress.StatusDescription = $"{open} of {orders.Count} {(orders.Count == 1 ? "command" : "commands")} not stopped yet, "
+                + $"{waited:mm\\:ss} of {wait:mm\\:ss}";
             progress.RecordType = open > 0 ? ProgressRecordType.Processing : ProgressRecordType.Completed;
             return output.ProgressAsync(progress);
         }

@@ -57,7 +57,8 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var waits = _commands
-                .Select((group, index) => WaitAsync(group.Connection, group.Items, options, index, output, _commands.Count > 1, enough.Token, stop))
+                .Select((group, index) => WaitAsync(
+                    group.Connection, group.Items, options, index, output, _commands.Count > 1, enough.Token, stop))
                 .ToList();
             while (waits.Count > 0)
             {
@@ -99,7 +100,8 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         {
             var service = SessionService.Of(connection, output);
             var commands = references.Select(reference => KeyValuePair.Create(reference.CommandId, reference.Known));
-            return await new CommandWaiter(service, options, observer, TimeProvider.System).WaitAsync(commands, enough).ConfigureAwait(false);
+            return await new CommandWaiter(service, options, observer, TimeProvider.System)
+                .WaitAsync(commands, enough).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

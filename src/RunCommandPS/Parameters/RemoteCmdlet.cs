@@ -128,9 +128,11 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
         {
             return GetUnresolvedProviderPathFromPSPath(path);
         }
-        catch (Exception exception) when (exception is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
         {
-            throw ConnectionErrors.Invalid($"-ProfileLocation '{path}' is not the path of a file: {exception.Message}", "Give it the path of a credentials file.");
+            throw ConnectionErrors.Invalid(
+                $"-ProfileLocation '{path}' is not the path of a file: {exception.Message}", "Give it the path of a credentials file.");
         }
     }
 

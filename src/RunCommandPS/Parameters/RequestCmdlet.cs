@@ -120,7 +120,8 @@ public abstract class RequestCmdlet : RemoteCmdlet
     /// <summary>Events to notify of.</summary>
     [Parameter]
     [Alias("NotificationEvents")]
-    [ValidateSet(RunCommandPS.NotificationEvent.All, RunCommandPS.NotificationEvent.InProgress, RunCommandPS.NotificationEvent.Success, RunCommandPS.NotificationEvent.TimedOut, RunCommandPS.NotificationEvent.Cancelled, RunCommandPS.NotificationEvent.Failed)]
+    [ValidateSet(RunCommandPS.NotificationEvent.All, RunCommandPS.NotificationEvent.InProgress, RunCommandPS.NotificationEvent.Success,
+        RunCommandPS.NotificationEvent.TimedOut, RunCommandPS.NotificationEvent.Cancelled, RunCommandPS.NotificationEvent.Failed)]
     public string[]? NotificationEvent { get; set; }
 
     /// <summary>Whether to notify of the command or of each node.</summary>
@@ -224,7 +225,8 @@ public abstract class RequestCmdlet : RemoteCmdlet
         if (repeated > 0)
         {
             WriteWarning(
-                $"Nodes that were named more than once {once} once; {repeated} repeated {(repeated == 1 ? "id was" : "ids were")} left out.");
+                $"Nodes that were named more than once {once} once; "
+                    + $"{repeated} repeated {(repeated == 1 ? "id was" : "ids were")} left out.");
         }
     }
 

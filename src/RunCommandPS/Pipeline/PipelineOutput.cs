@@ -15,7 +15,8 @@ namespace RunCommandPS.Pipeline;
 internal sealed class PipelineOutput(CancellationToken stop = default)
 {
     // A write wakes the waiting pipeline thread itself, not by way of the thread pool.
-    private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(64) { SingleReader = true, AllowSynchronousContinuations = true });
+    private readonly Channel<Item> _queue =
+        Channel.CreateBounded<Item>(new BoundedChannelOptions(64) { SingleReader = true, AllowSynchronousContinuations = true });
 
     // What came after the stop.
     private readonly ConcurrentQueue<Item> _late = new();

@@ -14,7 +14,8 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
     private readonly CommandReader _reader = new(service);
 
     /// <summary>Reads them, in the service's order.</summary>
-    public async IAsyncEnumerable<CommandInvocation> ReadAsync(IReadOnlyList<WantedNodes> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CommandInvocation> ReadAsync(
+        IReadOnlyList<WantedNodes> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var open = 0;
         foreach (var command in wanted)
@@ -42,11 +43,14 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
 
         if (open > 0)
         {
-            await output.WarnAsync($"{open} {(open == 1 ? "node has" : "nodes have")} not ended, and {(open == 1 ? "its" : "their")} output is left out. -Follow waits for it.").ConfigureAwait(false);
+            await output.WarnAsync(
+                $"{open} {(open == 1 ? "node has" : "nodes have")} not ended, and {(open == 1 ? "its" : "their")} "
+                    + "output is left out. -Follow waits for it.").ConfigureAwait(false);
         }
     }
 
-    private async IAsyncEnumerable<CommandInvocation> InvocationsAsync(WantedNodes wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<CommandInvocation> InvocationsAsync(
+        WantedNodes wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var all = new CommandQuery { CommandId = wanted.CommandId, Details = true };
         foreach (var query in wanted.InstanceIds.Count > 0 ? wanted.InstanceIds.Select(id => all with { InstanceId = id }) : [all])
@@ -78,7 +82,8 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
             choice.Miss();
             await output.WarnAsync(command.HasEnded
                 ? $"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known {nodes}."
-                : $"Command {command.CommandId} is {command.Status}, and nothing is known {nodes} yet. -Follow waits for them.").ConfigureAwait(false);
+                : $"Command {command.CommandId} is {command.Status}, and nothing is known "
+                    + $"{nodes} yet. -Follow waits for them.").ConfigureAwait(false);
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
         summary.Begin();
         try
         {
-            await Task.WhenAll(nodes.Groups.Select((group, index) => RunGroupAsync(group.Connection, group.InstanceIds, index, output, stop))).ConfigureAwait(false);
+            await Task.WhenAll(nodes.Groups.Select(
+                (group, index) => RunGroupAsync(group.Connection, group.InstanceIds, index, output, stop))).ConfigureAwait(false);
         }
         finally
         {
@@ -29,15 +30,19 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
         if (summary.Truncated is > 0 and var truncated)
         {
             await output.WarnAsync(
-                $"The output of {(truncated == 1 ? "1 node" : $"{truncated} nodes")} is cut: the service keeps {ServiceLimits.StandardOutputMaximumLength:N0} characters. "
-                + (plan.Template.OutputS3BucketName is null ? "With -OutputS3BucketName all of it goes to S3, and is read from there." : "All of it may be in S3.")).ConfigureAwait(false);
+                $"The output of {(truncated == 1 ? "1 node" : $"{truncated} nodes")} is cut: "
+                + $"the service keeps {ServiceLimits.StandardOutputMaximumLength:N0} characters. "
+                + (plan.Template.OutputS3BucketName is null
+                    ? "With -OutputS3BucketName all of it goes to S3, and is read from there."
+                    : "All of it may be in S3.")).ConfigureAwait(false);
         }
 
         await output.HostAsync(summary.Summary.ToString()).ConfigureAwait(false);
     }
 
     // Where there are several connections, one that fails is an error of its nodes, and takes nothing away from the others.
-    private async Task RunGroupAsync(ConnectionOptions connection, IReadOnlyList<string> instanceIds, int index, PipelineOutput output, CancellationToken stop)
+    private async Task RunGroupAsync(
+        ConnectionOptions connection, IReadOnlyList<string> instanceIds, int index, PipelineOutput output, CancellationToken stop)
     {
         summary.Plan(instanceIds.Count);
         try
@@ -54,17 +59,20 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
         }
     }
 
-    private async Task RunAsync(ConnectionOptions connection, IReadOnlyList<string> instanceIds, int index, PipelineOutput output, CancellationToken stop)
+    private async Task RunAsync(
+        ConnectionOptions connection, IReadOnlyList<string> instanceIds, int index, PipelineOutput output, CancellationToken stop)
     {
         var service = new SessionService(nodes.Opened(connection), output);
         var bar = new ProgressBar(output, index, _ => $"Running {plan.Described.DocumentName}");
-        var observer = new RunObserver(output, new OutputReader(service, new SessionStore(connection, output)), summary, bar, settings, stop);
+        var observer =
+            new RunObserver(output, new OutputReader(service, new SessionStore(connection, output)), summary, bar, settings, stop);
         var run = new FleetRun(service, settings.Fleet, observer, TimeProvider.System);
         try
         {
             if (plan.Targets is null)
             {
-                await run.RunAsync(Rollout(await PartsAsync(service, instanceIds, output, stop).ConfigureAwait(false)), stop).ConfigureAwait(false);
+                await run.RunAsync(
+                    Rollout(await PartsAsync(service, instanceIds, output, stop).ConfigureAwait(false)), stop).ConfigureAwait(false);
             }
             else
             {
@@ -100,7 +108,8 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
         await run.RunAsync(One(request), stop).ConfigureAwait(false);
     }
 
-    private async Task<List<FleetPart>> PartsAsync(IRunCommandService service, IReadOnlyList<string> instanceIds, PipelineOutput output, CancellationToken stop)
+    private async Task<List<FleetPart>> PartsAsync(
+        IRunCommandService service, IReadOnlyList<string> instanceIds, PipelineOutput output, CancellationToken stop)
     {
         if (!plan.DependsOnPlatform)
         {
@@ -117,7 +126,8 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     private static ValueTask WarnOfOfflineAsync(PlatformSplit split, PipelineOutput output) => split.Offline.Count == 0
         ? ValueTask.CompletedTask
         : output.WarnAsync(
-            $"{split.Offline.Count} of {split.Unix.Count + split.Windows.Count} nodes {(split.Offline.Count == 1 ? "is" : "are")} not online, "
+            $"{split.Offline.Count} of {split.Unix.Count + split.Windows.Count} nodes "
+            + $"{(split.Offline.Count == 1 ? "is" : "are")} not online, "
             + $"so the run waits for {(split.Offline.Count == 1 ? "it" : "them")} until the command expires: "
             + $"{NodeListText.Of(split.Offline.Select(id => (id, "")))}.");
 

@@ -39,8 +39,8 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     public SessionConnection Opened(ConnectionOptions connection) => _opened[connection].Value;
 
     /// <summary>
-    /// Makes the connections, while the environment and the session are those of the caller's line. One that can't be made is an error of its
-    /// nodes, thrown by <see cref="Opened"/>.
+    /// Makes the connections, while the environment and the session are those of the caller's line. One that can't be made is an error of
+    /// its nodes, thrown by <see cref="Opened"/>.
     /// </summary>
     public void Connect()
     {
@@ -83,7 +83,8 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
         {
             InputItem.Node found => found,
             InputItem.Unreadable { Error: var error } => throw error,
-            _ => throw InputErrors.Input("A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."),
+            _ => throw InputErrors.Input(
+                "A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."),
         };
         Add(place(node.Origin), node.InstanceId);
     }

@@ -20,7 +20,9 @@ namespace RunCommandPS.Running;
 /// <param name="bar">The progress bar.</param>
 /// <param name="settings">What is written.</param>
 /// <param name="stop">Stops reading.</param>
-internal sealed class RunObserver(PipelineOutput output, OutputReader reader, RunSummaryBuilder summary, ProgressBar bar, RunSettings settings, CancellationToken stop) : IFleetObserver
+internal sealed class RunObserver(
+    PipelineOutput output, OutputReader reader, RunSummaryBuilder summary, ProgressBar bar, RunSettings settings, CancellationToken stop)
+    : IFleetObserver
 {
     private const string ComputerName = "PSComputerName";
 
@@ -61,7 +63,9 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
     public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds)
     {
         summary.NotRun(instanceIds);
-        return settings.SkipInvalidNode ? _sending.SkippedAsync(instanceIds) : output.ErrorAsync(ErrorRecords.From(RunErrors.Refused(instanceIds), instanceIds.ToArray()));
+        return settings.SkipInvalidNode
+            ? _sending.SkippedAsync(instanceIds)
+            : output.ErrorAsync(ErrorRecords.From(RunErrors.Refused(instanceIds), instanceIds.ToArray()));
     }
 
     public async ValueTask NodeEndedAsync(CommandInvocation invocation)
@@ -106,7 +110,8 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
         if (unseen.Count > 0)
         {
             summary.Unknown(unseen);
-            await output.ErrorAsync(ErrorRecords.From(RunErrors.Unheard(command.CommandId, unseen.InstanceIds, unseen.Count), unseen.InstanceIds.ToArray())).ConfigureAwait(false);
+            var unheard = RunErrors.Unheard(command.CommandId, unseen.InstanceIds, unseen.Count);
+            await output.ErrorAsync(ErrorRecords.From(unheard, unseen.InstanceIds.ToArray())).ConfigureAwait(false);
         }
     }
 
@@ -181,7 +186,8 @@ internal sealed class RunObserver(PipelineOutput output, OutputReader reader, Ru
         }
         else if (!received.AreWhole && result.Succeeded)
         {
-            await output.ErrorAsync(ErrorRecords.From(RunErrors.ObjectsUnreadable(result.Invocation, result.IsTruncated), result)).ConfigureAwait(false);
+            await output.ErrorAsync(
+                ErrorRecords.From(RunErrors.ObjectsUnreadable(result.Invocation, result.IsTruncated), result)).ConfigureAwait(false);
         }
     }
 }

@@ -29,8 +29,11 @@ public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin
     internal static IReadOnlyList<string>? NodesOf(IReadOnlyCollection<CommandReference> references, IReadOnlyList<string>? only)
     {
         // Whoever names a whole command and some of its nodes means the whole command.
-        var named = references.Any(reference => reference.InstanceId is null) ? null : references.Select(reference => reference.InstanceId!);
-        return (named is null ? only : only is null ? named : named.Intersect(only, StringComparer.Ordinal))?.Distinct(StringComparer.Ordinal).ToArray();
+        var named = references.Any(reference => reference.InstanceId is null)
+            ? null
+            : references.Select(reference => reference.InstanceId!);
+        var both = named is null ? only : only is null ? named : named.Intersect(only, StringComparer.Ordinal);
+        return both?.Distinct(StringComparer.Ordinal).ToArray();
     }
 }
 
@@ -63,7 +66,9 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
         {
             Known = value as Command,
             Invocation = value as CommandInvocation,
-            InstanceId = value is string or Command ? null : ScalarText.Of(Member(item!, "InstanceId")) is { Length: > 0 } node ? node : null,
+            InstanceId = value is not (string or Command) && ScalarText.Of(Member(item!, "InstanceId")) is { Length: > 0 } node
+                ? node
+                : null,
         };
     }
 

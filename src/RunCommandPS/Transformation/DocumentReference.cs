@@ -37,7 +37,8 @@ public sealed class DocumentReferenceTransformationAttribute : ArgumentTransform
             null => throw new ArgumentTransformationMetadataException("A null names no document."),
             _ => new DocumentReference(
                 Names.Select(name => Member(item!, name)).FirstOrDefault(name => name is not null)
-                    ?? throw new ArgumentTransformationMetadataException($"A {value.GetType().Name} names no document: give a name, or an object with DocumentName."),
+                    ?? throw new ArgumentTransformationMetadataException(
+                        $"A {value.GetType().Name} names no document: give a name, or an object with DocumentName."),
                 Member(item!, "DocumentVersion"),
                 ItemOrigin.Of(item)),
         };
@@ -48,7 +49,9 @@ public sealed class DocumentReferenceTransformationAttribute : ArgumentTransform
 
     private static string? Member(object item, string name)
     {
-        var text = ScalarText.Of(MemberReader.CanRead(item) ? MemberReader.Members(item).GetValueOrDefault(name) : PSObject.AsPSObject(item).Properties[name]?.Value);
+        var text = ScalarText.Of(MemberReader.CanRead(item)
+            ? MemberReader.Members(item).GetValueOrDefault(name)
+            : PSObject.AsPSObject(item).Properties[name]?.Value);
         return string.IsNullOrEmpty(text) ? null : text;
     }
 }

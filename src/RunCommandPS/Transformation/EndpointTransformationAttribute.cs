@@ -21,6 +21,7 @@ internal sealed class EndpointTransformationAttribute : ArgumentTransformationAt
     {
         var shown = EndpointAddress.Show(text);
         return EndpointAddress.Of(text)
-            ?? (Uri.TryCreate(shown, UriKind.RelativeOrAbsolute, out var url) ? url : new Uri(Uri.EscapeDataString(shown), UriKind.Relative));
+            ?? (Uri.TryCreate(
+                shown, UriKind.RelativeOrAbsolute, out var url) ? url : new Uri(Uri.EscapeDataString(shown), UriKind.Relative));
     }
 }

@@ -23,7 +23,8 @@ internal static class StructureReader
 
     /// <summary>A CloudWatch output configuration.</summary>
     public static CloudWatchOutputConfig CloudWatch(object value) => Read(
-        "CloudWatchOutputConfig", value, "@{CloudWatchOutputEnabled=$true;CloudWatchLogGroupName='…'}", members => new CloudWatchOutputConfig
+        "CloudWatchOutputConfig", value, "@{CloudWatchOutputEnabled=$true;CloudWatchLogGroupName='…'}",
+        members => new CloudWatchOutputConfig
         {
             CloudWatchLogGroupName = members.Text("CloudWatchLogGroupName") ?? "",
             CloudWatchOutputEnabled = members.Flag("CloudWatchOutputEnabled"),
@@ -67,7 +68,8 @@ internal static class StructureReader
                 return at > 0
                     ? [TargetOf(text[..at], text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries))]
                     : throw InputErrors.Input(
-                        $"Target '{text}' has no '='.", "Write Key=Value in quotes, as in 'tag:Role=web,db': without them PowerShell makes two targets of it.");
+                        $"Target '{text}' has no '='.",
+                        "Write Key=Value in quotes, as in 'tag:Role=web,db': without them PowerShell makes two targets of it.");
             default:
                 var members = Members("Target", value, "@{Key='tag:Role';Values='web','db'} or @{'tag:Role'='web','db'}");
                 var all = MemberReader.Members(value!);
@@ -96,7 +98,8 @@ internal static class StructureReader
     {
         var target = TargetOf(members.Text("Name") ?? "", members.Texts("Values", "Value") ?? []);
         var meant = TargetRules.Suggestion(target) ?? target;
-        return InputErrors.Input($"A target has Key and Values, and no Name. Did you mean {meant}?", $"Write '{meant}', or @{{Key='{meant.Key}';Values=…}}.");
+        return InputErrors.Input(
+            $"A target has Key and Values, and no Name. Did you mean {meant}?", $"Write '{meant}', or @{{Key='{meant.Key}';Values=…}}.");
     }
 
     private static MemberReader Members(string what, object? value, string example) =>

@@ -11,5 +11,6 @@ public sealed class TimeoutTransformationAttribute : ArgumentTransformationAttri
 
     /// <summary>A time in whole seconds; a fraction is rounded up, so that nothing ends earlier than asked for.</summary>
     /// <exception cref="InvalidInputException">It is no time.</exception>
-    internal static int Seconds(object value) => (int)Math.Clamp(Math.Ceiling(Duration.Read(value).TotalSeconds), int.MinValue, int.MaxValue);
+    internal static int Seconds(object value) =>
+        (int)Math.Clamp(Math.Ceiling(Duration.Read(value).TotalSeconds), int.MinValue, int.MaxValue);
 }
