@@ -1,5 +1,11 @@
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
+using RunCommandPS.Aws.Addressing;
+using RunCommandPS.Aws.Calls;
+using RunCommandPS.Aws.Credentials;
+using RunCommandPS.Aws.Http;
+using RunCommandPS.Aws.Profiles;
+using RunCommandPS.Connection;
 
 namespace RunCommandPS.Aws;
 

@@ -5,7 +5,12 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.S3;
 using Amazon.S3.Model;
-using OutputLocation = RunCommandPS.Output.OutputLocation;
+using RunCommandPS.Aws.Addressing;
+using RunCommandPS.Aws.Calls;
+using RunCommandPS.Aws.Credentials;
+using RunCommandPS.Aws.Http;
+using RunCommandPS.Errors;
+using OutputLocation = RunCommandPS.Model.OutputLocation;
 
 namespace RunCommandPS.Aws;
 

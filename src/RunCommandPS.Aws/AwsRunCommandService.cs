@@ -1,4 +1,8 @@
 using Amazon.SimpleSystemsManagement;
+using RunCommandPS.Aws.Calls;
+using RunCommandPS.Aws.Credentials;
+using RunCommandPS.Aws.Mapping;
+using RunCommandPS.Errors;
 using Sdk = Amazon.SimpleSystemsManagement.Model;
 
 namespace RunCommandPS.Aws;

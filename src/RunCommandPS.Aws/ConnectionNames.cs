@@ -1,5 +1,7 @@
 using Amazon;
 using Amazon.Runtime.CredentialManagement;
+using RunCommandPS.Aws.Profiles;
+using RunCommandPS.Connection;
 
 namespace RunCommandPS.Aws;
 

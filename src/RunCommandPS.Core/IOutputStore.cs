@@ -1,4 +1,5 @@
-using RunCommandPS.Output;
+
+using RunCommandPS.Model;
 
 namespace RunCommandPS;
 

@@ -161,7 +161,7 @@ Describe 'Get-RunCommandDocument' {
         $document.Parameters[0].AllowedValues | Should -HaveCount 0
         $document.Content | Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
-        "$($warnings[0])" | Should -BeLike "The parameters of 'Company-LogLevel' are told without*ssm:GetDocument*"
+        "$($warnings[0])" | Should -BeLike "The parameters of 'Company-LogLevel' are listed without*ssm:GetDocument*"
     }
 
     It 'gets nothing for an empty pipeline' {

@@ -150,7 +150,7 @@ Describe 'Get-RunCommandInvocation' {
             -WarningAction SilentlyContinue
 
         $found.InstanceId | Should -Be $well
-        "$warnings" | Should -Match "^The service told nothing of $gone in command '$($much.CommandId)'"
+        "$warnings" | Should -Match "^The service reported nothing about $gone in command '$($much.CommandId)'"
     }
 
     It 'reads every page' {

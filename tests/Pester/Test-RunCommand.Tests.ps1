@@ -135,7 +135,7 @@ Describe 'Test-RunCommand' {
 }
 
 Describe 'Test-RunCommand -Detailed' {
-    It 'has a finding for everything that was looked at' {
+    It 'has a finding for everything that was checked' {
         $findings = Test-RunCommand @send -InstanceId $well, $lost, $windows, $unknown -Detailed
 
         $findings | Should -BeOfType ([RunCommandPS.TestFinding])

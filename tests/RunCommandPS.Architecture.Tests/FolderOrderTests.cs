@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ArchUnitNET.Fluent.Syntax.Elements.Types;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
@@ -9,10 +10,23 @@ namespace RunCommandPS.Architecture.Tests;
 /// <remarks>Every folder may name the types of a project's root namespace, which are the public ones.</remarks>
 public sealed partial class FolderOrderTests
 {
-    // From the bottom: a folder names those before it.
-    private static readonly (string Project, string[] Folders)[] Orders =
+    // From the bottom: a folder names those before it. The cmdlets and Core share a root namespace, which users type.
+    private static readonly (string Project, string Root, string[] Folders)[] Orders =
     [
-        ("RunCommandPS.Simulator",
+        ("RunCommandPS.Core", "RunCommandPS",
+        [
+            "Connection", "Model", "Errors", "Documents", "Reading", "Output", "Waiting", "Sending", "Stopping", "Rollout", "Checking",
+        ]),
+        ("RunCommandPS.Aws", "RunCommandPS.Aws",
+        [
+            "Local", "Http", "Profiles", "Addressing", "Credentials", "Mapping", "Calls",
+        ]),
+        ("RunCommandPS", "RunCommandPS",
+        [
+            "Errors", "Formatting", "Pipeline", "Session", "Transformation", "Completion", "Parameters", "Scripts", "Sending", "Running",
+            "Jobs", "Receiving", "Commands",
+        ]),
+        ("RunCommandPS.Simulator", "RunCommandPS.Simulator",
         [
             "Contract", "Time", "Faults", "Fleet", "Documents", "Execution", "Service", "Storage", "Notifications", "State", "Protocol",
         ]),
@@ -31,18 +45,16 @@ public sealed partial class FolderOrderTests
     [MemberData(nameof(Folders))]
     public void A_folder_names_none_above_it(string project, string folder)
     {
-        var order = OrderOf(project);
+        var order = FoldersOf(project);
         var above = order[(Array.IndexOf(order, folder) + 1)..];
 
-        Types().That().ResideInNamespaceMatching(Namespaces(project, folder))
-            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(Namespaces(project, above)))
-            .Check(Module);
+        TypesOf(project, folder).Should().NotDependOnAny(TypesOf(project, above)).Check(Module);
     }
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void Every_folder_has_a_place_in_the_order(string project) => Assert.Equal(
-        OrderOf(project).Order(StringComparer.Ordinal),
+        FoldersOf(project).Order(StringComparer.Ordinal),
         Source.Of(project).Where(source => source.Folder.Length > 0).Select(source => source.Folder.Split('.')[0])
             .Distinct().Order(StringComparer.Ordinal));
 
@@ -50,12 +62,15 @@ public sealed partial class FolderOrderTests
     [MemberData(nameof(Projects))]
     public void What_is_internal_has_the_namespace_of_its_folder(string project) => Assert.All(
         Source.Of(project).Where(source => source.Folder.Length > 0 && Internal().IsMatch(source.Text)),
-        source => Assert.Contains($"\nnamespace {project}.{source.Folder};", $"\n{source.Text}", StringComparison.Ordinal));
+        source => Assert.Contains($"\nnamespace {RootOf(project)}.{source.Folder};", $"\n{source.Text}", StringComparison.Ordinal));
 
-    private static string[] OrderOf(string project) => Orders.Single(order => order.Project == project).Folders;
+    private static string[] FoldersOf(string project) => Orders.Single(order => order.Project == project).Folders;
 
-    private static string Namespaces(string project, params string[] folders) =>
-        $@"^{Regex.Escape(project)}\.({string.Join('|', folders)})(\.|$)";
+    private static string RootOf(string project) => Orders.Single(order => order.Project == project).Root;
+
+    private static GivenTypesConjunction TypesOf(string project, params string[] folders) => Types().That()
+        .ResideInAssemblyMatching($"^{Regex.Escape(project)}, ")
+        .And().ResideInNamespaceMatching($@"^{Regex.Escape(RootOf(project))}\.({string.Join('|', folders)})(\.|$)");
 
     [GeneratedRegex(@"^internal ", RegexOptions.Multiline)]
     private static partial Regex Internal();

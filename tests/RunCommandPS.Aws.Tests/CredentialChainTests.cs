@@ -1,5 +1,6 @@
 using System.Net;
 using RunCommandPS.Aws.Tests.Fixture;
+using RunCommandPS.Connection;
 using RunCommandPS.Simulator;
 using RunCommandPS.Tests.Engine;
 

@@ -1,5 +1,5 @@
 using RunCommandPS.Aws.Tests.Fixture;
-using RunCommandPS.Output;
+using RunCommandPS.Model;
 using RunCommandPS.Simulator;
 
 namespace RunCommandPS.Aws.Tests;

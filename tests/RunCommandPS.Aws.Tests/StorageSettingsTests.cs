@@ -1,3 +1,5 @@
+using RunCommandPS.Aws.Addressing;
+using RunCommandPS.Connection;
 using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Aws.Tests;

@@ -1,3 +1,5 @@
+using RunCommandPS.Errors;
+
 namespace RunCommandPS.Core.Tests;
 
 /// <summary>A service that does what a test says. It counts the calls of SendCommand, and how many of them there are at a time.</summary>

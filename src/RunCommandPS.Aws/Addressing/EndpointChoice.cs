@@ -1,6 +1,9 @@
 using Amazon.Runtime;
+using RunCommandPS.Aws.Profiles;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Addressing;
 
 /// <summary>The endpoint that environment or profile name for a service, instead of the region's own.</summary>
 /// <seealso href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html"/>

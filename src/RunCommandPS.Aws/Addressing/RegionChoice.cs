@@ -1,7 +1,11 @@
 using System.Text.RegularExpressions;
 using Amazon;
+using RunCommandPS.Aws.Local;
+using RunCommandPS.Aws.Profiles;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Addressing;
 
 /// <summary>
 /// The region of a connection: of the call, of the profile that it names, of the environment, of the profile, of this instance.

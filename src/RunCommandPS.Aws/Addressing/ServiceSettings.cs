@@ -1,7 +1,11 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using RunCommandPS.Aws.Http;
+using RunCommandPS.Aws.Profiles;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Addressing;
 
 /// <summary>What every SDK client of a connection is configured with: region or endpoint, retries, transport.</summary>
 /// <param name="options">What the caller said.</param>

@@ -1,7 +1,9 @@
 using Amazon;
 using Amazon.S3;
+using RunCommandPS.Aws.Http;
+using RunCommandPS.Connection;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Addressing;
 
 /// <summary>The configuration of S3 clients: where the buckets of a connection are reached.</summary>
 /// <param name="settings">The connection.</param>

@@ -1,4 +1,4 @@
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>A role to assume, and how.</summary>
 /// <param name="Arn">The role.</param>

@@ -1,6 +1,8 @@
 using Amazon.Runtime;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>The credentials of a connection.</summary>
 /// <param name="Credentials">What the SDK signs with.</param>

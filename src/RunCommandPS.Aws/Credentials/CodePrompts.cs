@@ -1,4 +1,7 @@
-namespace RunCommandPS.Aws;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
+
+namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>
 /// Asks for the code of a multi-factor device whoever makes the call that needs it. A connection outlives the cmdlet that made it, and

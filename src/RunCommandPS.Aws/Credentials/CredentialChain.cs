@@ -1,6 +1,10 @@
 using Amazon.Runtime;
+using RunCommandPS.Aws.Addressing;
+using RunCommandPS.Aws.Profiles;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>
 /// Chooses credentials in the order of the AWS CLI: of the call, keys of the environment, a role by web identity, a profile, the container,
@@ -13,10 +17,6 @@ internal sealed class CredentialChain(
 {
     private readonly CodePrompts _prompts = new();
 
-    /// <summary>Whether nothing that goes before a profile gives credentials.</summary>
-    public static bool ComesToProfile(ConnectionOptions options, ConnectionEnvironment environment) =>
-        options.AccessKey is null && !HasKeys(environment) && !HasWebIdentity(environment);
-
     /// <summary>The credentials. Nobody is asked for them yet.</summary>
     /// <exception cref="RunCommandException">There are none, or only half of them.</exception>
     public ChosenCredentials Choose()
@@ -28,8 +28,8 @@ internal sealed class CredentialChain(
         return options.AccessKey is { } key
             ? Chosen(Keys(key, options.SecretKey!.Reveal(), options.SessionToken?.Reveal()), "The keys of this call give")
             : profile is { IsNamed: true } ? OfProfile(profiles)
-            : HasKeys(environment) ? Chosen(sources.OfEnvironment(), "The environment's keys give")
-            : HasWebIdentity(environment) ? Chosen(WebIdentity(roles), "The role of $env:AWS_ROLE_ARN gives")
+            : EnvironmentSources.HasKeys(environment) ? Chosen(sources.OfEnvironment(), "The environment's keys give")
+            : EnvironmentSources.HasWebIdentity(environment) ? Chosen(WebIdentity(roles), "The role of $env:AWS_ROLE_ARN gives")
             : profile is not null && (!profile.IsDefault || ProfileCredentials.HasAny(profile.Profile.Options)) ? OfProfile(profiles)
             : sources.OfContainer() is { } container ? Chosen(container, "The container's credential server gives")
             : Chosen(sources.OfInstance() ?? throw ConnectionErrors.NoCredentials(null), "This instance gives");
@@ -68,11 +68,6 @@ internal sealed class CredentialChain(
             throw ConnectionErrors.Invalid("-SessionToken was given without -AccessKey and -SecretKey.", "Give all three.");
         }
     }
-
-    private static bool HasKeys(ConnectionEnvironment environment) => environment["AWS_ACCESS_KEY_ID"] is not null;
-
-    private static bool HasWebIdentity(ConnectionEnvironment environment) =>
-        environment["AWS_WEB_IDENTITY_TOKEN_FILE"] is not null && environment["AWS_ROLE_ARN"] is not null;
 
     /// <summary>Keys, with a session token where they are temporary.</summary>
     internal static AWSCredentials Keys(string accessKey, string secretKey, string? sessionToken) => string.IsNullOrEmpty(sessionToken)

@@ -1,7 +1,8 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
+using RunCommandPS.Errors;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>The credentials that a profile of the shared configuration describes.</summary>
 /// <param name="sources">What credential_source names.</param>

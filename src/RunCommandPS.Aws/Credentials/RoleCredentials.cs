@@ -1,7 +1,8 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
+using RoleKeys = Amazon.SecurityToken.Model.Credentials;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>Credentials of roles, assumed again when they are about to expire.</summary>
 /// <param name="tokens">AWS STS.</param>
@@ -47,7 +48,7 @@ internal sealed class RoleCredentials(TokenService tokens, CodePrompts prompts)
         PreemptExpiryTime = BeforeTheEnd,
     };
 
-    private sealed class Session(Func<Task<Credentials>> assume) : RefreshingAWSCredentials
+    private sealed class Session(Func<Task<RoleKeys>> assume) : RefreshingAWSCredentials
     {
         protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
         {

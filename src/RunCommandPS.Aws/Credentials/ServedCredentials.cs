@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Amazon.Runtime;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>Credentials that a server of this machine hands out, asked for again when they are about to expire.</summary>
 /// <param name="read">Asks: for a JSON object with the keys and their end.</param>

@@ -1,6 +1,9 @@
 using Amazon.Runtime;
+using RunCommandPS.Aws.Local;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>Credentials of where this process runs: its environment, its container, its instance.</summary>
 internal sealed class SourceCredentials(ConnectionEnvironment environment)

@@ -1,7 +1,9 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
+using RunCommandPS.Aws.Addressing;
+using RunCommandPS.Aws.Http;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>AWS STS as a connection reaches it: in its region, by its proxy, within its time.</summary>
 /// <param name="settings">The connection.</param>

@@ -1,6 +1,8 @@
 using System.Net;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Http;
 
 /// <summary>
 /// The proxy that the environment names. .NET reads the variables once in the life of the process, and sends requests to this machine

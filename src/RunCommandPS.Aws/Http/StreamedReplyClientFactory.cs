@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Http;
 
 /// <summary>
 /// Makes the HTTP client of one S3 client, which is disposed with it. Redirects are left to the SDK, which signs the request anew for

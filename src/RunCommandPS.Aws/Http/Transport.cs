@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Http;
 
 /// <summary>Tells a connection that never came about from one that broke.</summary>
 internal static class Transport

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Http;
 
 /// <summary>
 /// Makes the HTTP client of one SDK client, which is disposed with it. The SDK's own is shared by the whole process and stays; it

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RunCommandPS.Model;
 using RunCommandPS.Reading;
 using RunCommandPS.Sending;
 using static RunCommandPS.TestFinding;
@@ -13,7 +14,7 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
 {
     private readonly NodeReader _nodes = new(service);
 
-    /// <summary>Looks at the nodes.</summary>
+    /// <summary>Checks the nodes.</summary>
     public IAsyncEnumerable<TestFinding> FindAsync(SendCommandRequest request, CancellationToken cancellationToken) =>
         request.Targets is { Count: > 0 } targets ? TargetsAsync(targets, cancellationToken)
         : request.InstanceIds is { Count: > 0 } ids
@@ -58,7 +59,7 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
         if (criteria.UnknownKey is not null)
         {
             yield return Doubtful(
-                TestSubject.Target, name, "Which nodes are in a resource group is not known here, so none was looked at.",
+                TestSubject.Target, name, "Which nodes are in a resource group is not known here, so none was checked.",
                 "Look at the group's resources in Resource Groups, and pass their ids to Test-RunCommand.");
             yield break;
         }
@@ -92,10 +93,7 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
         if (node.PingStatus != PingStatus.Online)
         {
             return Bad(
-                TestSubject.Node,
-                node.InstanceId,
-                $"The node is {node.PingStatus}{(node.LastPingDateTime is { } last ? $", last heard of at {last:u}" : "")}: the command "
-                    + "would wait for it until its time-out.",
+                TestSubject.Node, node.InstanceId, $"The node is {node.PingStatus}{(node.LastPingDateTime is { } last ? $", last ping at {last:u}" : "")}: the command would wait for it until its time-out.",
                 "See that the node runs and its SSM Agent can reach the service.");
         }
 

@@ -1,4 +1,6 @@
 using RunCommandPS.Documents;
+using RunCommandPS.Errors;
+using RunCommandPS.Model;
 using RunCommandPS.Reading;
 using static RunCommandPS.TestFinding;
 

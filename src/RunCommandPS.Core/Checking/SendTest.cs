@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
+using RunCommandPS.Errors;
+using RunCommandPS.Model;
 using RunCommandPS.Reading;
 using RunCommandPS.Sending;
 using static RunCommandPS.TestFinding;
 
 namespace RunCommandPS.Checking;
 
-/// <summary>Looks at everything that can be looked at before a command is sent, and sends nothing.</summary>
+/// <summary>Checks everything that can be checked before a command is sent, and sends nothing.</summary>
 /// <remarks>
-/// What only SendCommand itself finds out is not looked at: the S3 bucket, the role and topic of notifications, the alarm, and
+/// What only SendCommand itself finds out is not checked: the S3 bucket, the role and topic of notifications, the alarm, and
 /// whether the caller may send at all.
 /// </remarks>
 /// <param name="service">The service.</param>
@@ -16,7 +18,7 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
 {
     private readonly DocumentReader _documents = new(service);
 
-    /// <summary>Looks at one request.</summary>
+    /// <summary>Checks one request.</summary>
     /// <param name="request">The request, with any number of node ids.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async IAsyncEnumerable<TestFinding> FindAsync(
@@ -98,11 +100,7 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
 
         if (document.Status is not ("Active" or ""))
         {
-            return Bad(
-                TestSubject.Document,
-                name,
-                $"The document is {document.Status}, not Active. {document.StatusInformation}".TrimEnd(),
-                "Wait until it is, or mend it.");
+            return Bad(TestSubject.Document, name, $"The document is {document.Status}, not Active. {document.StatusInformation}".TrimEnd(), "Wait until it is, or fix it.");
         }
 
         // Which kind of hash is meant where none is named is not published, so only like is compared with like.

@@ -1,4 +1,4 @@
-namespace RunCommandPS;
+namespace RunCommandPS.Connection;
 
 /// <summary>
 /// The environment variables that a connection depends on, as they were at one moment. Nothing else of the environment is read on the way

@@ -1,3 +1,5 @@
+using RunCommandPS.Connection;
+
 namespace RunCommandPS;
 
 /// <summary>How to reach the service, as far as the caller says. What is null comes from the usual chain.</summary>

@@ -1,4 +1,4 @@
-namespace RunCommandPS;
+namespace RunCommandPS.Connection;
 
 /// <summary>What tells connections apart: what the caller says, and what the environment says.</summary>
 internal sealed record ConnectionKey(ConnectionOptions Options, ConnectionEnvironment Environment);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Connection;
 
 /// <summary>Addresses of the service: what is one, and how one is shown that may have a password in it.</summary>
 internal static partial class EndpointAddress

@@ -1,4 +1,4 @@
-namespace RunCommandPS;
+namespace RunCommandPS.Connection;
 
 /// <summary>Asks whoever sits there for the code of a multi-factor device.</summary>
 internal interface ICodePrompt

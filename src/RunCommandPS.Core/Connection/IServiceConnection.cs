@@ -1,4 +1,4 @@
-namespace RunCommandPS;
+namespace RunCommandPS.Connection;
 
 /// <summary>Run Command, and the buckets that its commands write to, reached as one caller.</summary>
 internal interface IServiceConnection : IDisposable

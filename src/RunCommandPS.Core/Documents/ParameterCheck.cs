@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RunCommandPS.Errors;
 using Kind = RunCommandPS.Documents.ParameterFindingKind;
 
 namespace RunCommandPS.Documents;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>
 /// What to do about an error, for the cmdlet that met it. The same error reaches many cmdlets, and advice that names a parameter of another

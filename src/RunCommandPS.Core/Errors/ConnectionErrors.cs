@@ -1,6 +1,7 @@
+using RunCommandPS.Connection;
 using static RunCommandPS.ErrorKind;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>Errors from before the service has answered: no region, no credentials, nobody there, no answer, no sense in it.</summary>
 internal static class ConnectionErrors
@@ -77,7 +78,7 @@ internal static class ConnectionErrors
     public static RequestTimeoutException Unanswered(ErrorContext context, Exception cause) => new(new(
         ErrorCode.RequestTimeout, OperationTimeout,
         $"Stopped before {context.Origin.Endpoint} answered.{context.MayHaveRunNote}",
-        ErrorContext.LookFirst)
+        ErrorContext.CheckFirst)
     { MayHaveRun = true, Cause = cause });
 
     public static InvalidReplyException InvalidReply(ErrorContext context, int? status, Exception cause) => new(new(

@@ -1,7 +1,7 @@
-using static RunCommandPS.ErrorContext;
+using static RunCommandPS.Errors.ErrorContext;
 using static RunCommandPS.ErrorKind;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>
 /// The one table of what can go wrong at the service: for every code its exception type, its kind, an explanation in plain

@@ -133,7 +133,7 @@ public sealed class OutputBucketNotFoundException(ErrorDetail detail) : RunComma
 /// <summary>A run did not end well on a node. <see cref="ErrorCode.NodeFailed"/>.</summary>
 public sealed class NodeFailedException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>The service told nothing of some nodes of a command that has ended. <see cref="ErrorCode.NodeUnheard"/>.</summary>
+/// <summary>The service reported nothing about some nodes of a command that has ended. <see cref="ErrorCode.NodeUnheard"/>.</summary>
 public sealed class NodeUnheardException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>Too many nodes failed for the others to start. <see cref="ErrorCode.TooManyErrors"/>.</summary>

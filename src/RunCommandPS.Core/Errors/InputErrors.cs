@@ -1,6 +1,6 @@
 using static RunCommandPS.ErrorKind;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>Errors in what the caller gave, found before anything is sent.</summary>
 internal static class InputErrors

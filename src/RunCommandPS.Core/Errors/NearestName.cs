@@ -1,4 +1,4 @@
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>Finds the name that a misspelt one was meant to be.</summary>
 internal static class NearestName

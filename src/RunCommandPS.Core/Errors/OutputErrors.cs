@@ -1,7 +1,7 @@
-using RunCommandPS.Output;
+using RunCommandPS.Model;
 using static RunCommandPS.ErrorKind;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>Errors of reading output from S3. What was read elsewhere is there all the same, marked as truncated.</summary>
 internal static class OutputErrors

@@ -1,6 +1,6 @@
 using static RunCommandPS.ErrorKind;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>Errors of reading that the service answers with less than is asked for, and no error.</summary>
 internal static class ReadingErrors
@@ -24,7 +24,7 @@ internal static class ReadingErrors
 
     public static InvalidInstanceIdException NoSuchNodeName(string name) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
-        $"No managed node that was looked at has the name or computer name '{name}'.",
+        $"No managed node that was read has the name or computer name '{name}'.",
         "Check the name, -Region and the other filters; wildcards are allowed: -Name 'web-*'."));
 
     public static InvalidInstanceIdException NoSuchNode(string instanceId, ConnectionOrigin origin) => new(new(

@@ -1,6 +1,6 @@
 using static RunCommandPS.ErrorKind;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Errors;
 
 /// <summary>Errors of a run on a fleet: a node on which it failed, nodes that it did not reach, and a run that was stopped.</summary>
 internal static class RunErrors
@@ -20,21 +20,18 @@ internal static class RunErrors
 
     public static NodeUnheardException Unheard(string commandId, IReadOnlyList<string> instanceIds, int count) => new(new(
         ErrorCode.NodeUnheard, ObjectNotFound,
-        $"The service told nothing of {(instanceIds.Count > 0 ? string.Join(", ", instanceIds) : Nodes(count))} in command '{commandId}', "
-            + "which has ended.",
-        "Check that the nodes are online with Get-RunCommandNode, and look again with Get-RunCommandInvocation."));
+        $"The service reported nothing about {(instanceIds.Count > 0 ? string.Join(", ", instanceIds) : Nodes(count))} in command '{commandId}', which has ended.",
+        "Check that the nodes are online with Get-RunCommandNode, and check again with Get-RunCommandInvocation."));
 
     public static TooManyErrorsException TooManyErrors(IReadOnlyList<string> instanceIds) => new(new(
         ErrorCode.TooManyErrors, InvalidOperation,
-        $"More nodes failed, or may have, than -MaxErrors bears, so nothing was sent to {Nodes(instanceIds.Count)}.",
-        "Mend the cause, then run it on these nodes: they are the error's TargetObject. A higher -MaxErrors goes on past more failures."));
+        $"More nodes failed, or may have, than -MaxErrors tolerates, so nothing was sent to {Nodes(instanceIds.Count)}.",
+        "Fix the cause, then run it on these nodes: they are the error's TargetObject. A higher -MaxErrors goes on past more failures."));
 
     public static TooManyErrorsException PlacesHeld(IReadOnlyList<string> instanceIds) => new(new(
         ErrorCode.TooManyErrors, InvalidOperation,
-        "Nodes of which nobody can tell whether they still run take all places of -MaxConcurrency, "
-            + $"so nothing was sent to {Nodes(instanceIds.Count)}.",
-        "Look with Get-RunCommandInvocation what became of the nodes that are unknown, then run it on these: they are the error's "
-            + "TargetObject."));
+        $"Nodes that may still be running take up all of -MaxConcurrency, so nothing was sent to {Nodes(instanceIds.Count)}.",
+        "Check with Get-RunCommandInvocation what became of the unknown nodes, then run it on these: they are the error's TargetObject."));
 
     public static NoNodesException NoNodes(Command command) => new(new(
         ErrorCode.NoNodes, ObjectNotFound,
@@ -47,35 +44,35 @@ internal static class RunErrors
             + "are done.",
         "Wait for it with Wait-RunCommand, or stop it with Stop-RunCommand; -Force takes the nodes that have ended already."));
 
-    /// <summary>A run was stopped, and the service told to stop its commands.</summary>
+    /// <summary>A run was stopped, and the service asked to cancel its commands.</summary>
     /// <param name="cancels">The commands: with null where the service has taken it, otherwise with what became of the call.</param>
     /// <param name="at">When it was stopped.</param>
     public static RunStoppedException Stopped(IReadOnlyList<(Command Command, Exception? Failure)> cancels, DateTimeOffset at)
     {
-        var told = cancels.Where(cancel => cancel.Failure is null).Select(cancel => cancel.Command).ToList();
+        var requested = cancels.Where(cancel => cancel.Failure is null).Select(cancel => cancel.Command).ToList();
         var unanswered = cancels.Where(cancel => IsUnanswered(cancel.Failure)).Select(cancel => cancel.Command).ToList();
         var refused = cancels.Where(cancel => cancel.Failure is not null && !IsUnanswered(cancel.Failure)).ToList();
         var sentences = new List<string> { $"The run was stopped at {at.UtcDateTime:u}." };
-        if (told.Count > 0)
+        if (requested.Count > 0)
         {
-            sentences.Add($"The service was told to stop {Commands(told)}.");
+            sentences.Add($"The service was asked to cancel {Commands(requested)}.");
         }
 
         if (unanswered.Count > 0)
         {
             sentences.Add(
-                $"It was told to stop {Commands(unanswered)}, and had not answered when that was given up: "
+                $"It was asked to cancel {Commands(unanswered)}, and did not answer in time: "
                 + $"{(unanswered.Count == 1 ? "it" : "they")} may stop or go on.");
         }
 
         if (refused.Count > 0)
         {
             sentences.Add(
-                $"It could not be told to stop {Commands(refused.Select(cancel => cancel.Command).ToList())}: "
+                $"It could not be asked to cancel {Commands(refused.Select(cancel => cancel.Command).ToList())}: "
                 + $"{(refused.Count == 1 ? "it goes" : "they go")} on. {refused[0].Failure!.Message}");
         }
 
-        var first = (refused.Count > 0 ? refused[0].Command : unanswered.Count > 0 ? unanswered[0] : told[0]).CommandId;
+        var first = (refused.Count > 0 ? refused[0].Command : unanswered.Count > 0 ? unanswered[0] : requested[0]).CommandId;
         return new(new(
             ErrorCode.RunStopped, OperationTimeout,
             string.Join(' ', sentences),
@@ -119,10 +116,8 @@ internal static class RunErrors
 
     private static string Advice(NodeVerdict verdict) => verdict switch
     {
-        NodeVerdict.NotDelivered => "See with Get-RunCommandNode whether the node is online; "
-            + "Restart-RunCommand runs the command again on the nodes that were not reached.",
-        NodeVerdict.Terminated =>
-            "Mend what the other nodes failed of; Restart-RunCommand runs the command again on them and on those that never began.",
+        NodeVerdict.NotDelivered => "See with Get-RunCommandNode whether the node is online; Restart-RunCommand runs the command again on the nodes that were not reached.",
+        NodeVerdict.Terminated => "Fix what made the other nodes fail; Restart-RunCommand runs the command again on them and on those that never began.",
         NodeVerdict.Refused => "Test-RunCommand says beforehand which nodes a document can run on.",
         NodeVerdict.TimedOut => "Give the script more time: -ExecutionTimeout, or the document's own executionTimeout.",
         _ => "Look at the result's StandardError, or read it again with Receive-RunCommandOutput; "

@@ -1,3 +1,5 @@
+using RunCommandPS.Connection;
+
 namespace RunCommandPS;
 
 /// <summary>What a command did on one node. Text stays the service's own text; a collection it leaves out is empty.</summary>

@@ -1,3 +1,5 @@
+using RunCommandPS.Connection;
+
 namespace RunCommandPS;
 
 /// <summary>What one step of a command wrote on one node.</summary>

@@ -25,7 +25,7 @@ public sealed record DocumentQuery
 /// <param name="Values">At least one value.</param>
 public sealed record QueryFilter(string Key, IReadOnlyList<string> Values)
 {
-    /// <summary>Filters nodes by what was last heard of them.</summary>
+    /// <summary>Filters nodes by ping status.</summary>
     public const string PingStatus = "PingStatus";
 
     /// <summary>Filters nodes and documents by platform.</summary>
@@ -56,7 +56,7 @@ public sealed record QueryFilter(string Key, IReadOnlyList<string> Values)
     internal bool IsTag => Key == TagKey || Key.StartsWith(TagPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether it takes a node, for the filters that a node itself can answer.</summary>
-    /// <exception cref="NotSupportedException">The filter is about something that the service does not tell of a node.</exception>
+    /// <exception cref="NotSupportedException">The filter is about something that the service does not report of a node.</exception>
     internal bool Takes(ManagedNode node) => Values.Contains(
         Key switch
         {

@@ -1,3 +1,5 @@
+using RunCommandPS.Connection;
+
 namespace RunCommandPS;
 
 /// <summary>What came of a run on one node: its verdict and everything it wrote.</summary>

@@ -1,7 +1,7 @@
 namespace RunCommandPS;
 
 /// <summary>
-/// The one table of what an invocation's Status and StatusDetails mean. A detail that nobody has heard of means what its status means.
+/// The one table of what an invocation's Status and StatusDetails mean. An unknown detail means what its status means.
 /// </summary>
 public static class NodeVerdicts
 {

@@ -20,9 +20,7 @@ public sealed record RunSummary
     /// <summary>Nodes on which it was cancelled.</summary>
     public int Cancelled { get; init; }
 
-    /// <summary>
-    /// Nodes on which it may have run, with nobody to tell how it ended: an answer was lost, or they were followed no further.
-    /// </summary>
+    /// <summary>Nodes on which it may have run, with an unknown end: an answer was lost, or they were followed no further.</summary>
     public int Unknown { get; init; }
 
     /// <summary>Nodes that have not ended yet, of a run that has not: a job can be asked at any time. 0 once it has.</summary>

@@ -149,7 +149,7 @@ public static class ServiceLimits
     /// </summary>
     public const int PayloadMaximumBytes = 100_000;
 
-    /// <summary>How long the service tells of a command, in days.</summary>
+    /// <summary>How long the service keeps a command, in days.</summary>
     public const int HistoryDays = 30;
 
     /// <summary>Most documents an account can own.</summary>

@@ -1,6 +1,6 @@
 namespace RunCommandPS;
 
-/// <summary>One thing that was looked at before a command is sent, and what came of it.</summary>
+/// <summary>One thing that was checked before a command is sent, and what came of it.</summary>
 public sealed record TestFinding
 {
     /// <summary>What it is about: Request, Document, Parameter, Target or Node.</summary>
@@ -9,7 +9,7 @@ public sealed record TestFinding
     /// <summary>Which one: the name of the document or parameter, the id of the node, the criteria.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Passed, Warning or Failed. A warning is about what could not be looked at, or would be passed over.</summary>
+    /// <summary>Passed, Warning or Failed. A warning is about what could not be checked, or would be skipped.</summary>
     public string Result { get; init; } = "";
 
     /// <summary>Whether nothing speaks against sending.</summary>
@@ -38,18 +38,4 @@ public sealed record TestFinding
 
     internal static TestFinding Bad(string subject, string name, string message, string recommendation) =>
         new() { Subject = subject, Name = name, Result = Failed, Message = message, Recommendation = recommendation };
-}
-
-/// <summary>What a <see cref="TestFinding"/> can be about.</summary>
-internal static class TestSubject
-{
-    public const string Request = "Request";
-
-    public const string Document = "Document";
-
-    public const string Parameter = "Parameter";
-
-    public const string Target = "Target";
-
-    public const string Node = "Node";
 }

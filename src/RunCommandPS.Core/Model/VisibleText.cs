@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace RunCommandPS;
+namespace RunCommandPS.Model;
 
 /// <summary>
 /// The one place where text that a node or another account wrote is made fit to be shown: what would move the cursor, clear the screen, set

@@ -5,7 +5,7 @@ internal static class OutputFolding
 {
     /// <summary>Groups nodes by what a step came to and wrote: step after step, the largest group first, then by the smallest id.</summary>
     /// <param name="outputs">What the nodes wrote.</param>
-    /// <param name="withDifference">Whether each group tells how it differs from the largest one.</param>
+    /// <param name="withDifference">Whether each group says how it differs from the largest one.</param>
     /// <returns>The groups.</returns>
     public static IReadOnlyList<OutputGroup> Fold(IEnumerable<NodeOutput> outputs, bool withDifference)
     {

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using RunCommandPS.Errors;
+using RunCommandPS.Model;
 
 namespace RunCommandPS.Output;
 
@@ -13,7 +15,7 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
 {
     private const int ReadsAtATime = 5;
 
-    /// <summary>Reads the output of many nodes, a few at a time, and tells of them in the order they came in.</summary>
+    /// <summary>Reads the output of many nodes, a few at a time, and yields them in the order they came in.</summary>
     /// <param name="invocations">Invocations that were read with their steps.</param>
     /// <param name="isWanted">Whether a step, by its name, is to be read.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -1,3 +1,5 @@
+using RunCommandPS.Errors;
+
 namespace RunCommandPS.Reading;
 
 /// <summary>Reads commands and invocations, page after page, no further than the caller reads on.</summary>

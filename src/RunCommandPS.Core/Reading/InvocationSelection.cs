@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS.Reading;
 
 /// <summary>Chooses among a command's invocations what the service has no filter for, and remembers what it was shown.</summary>
@@ -15,7 +17,7 @@ internal sealed class InvocationSelection(bool failedOnly, string? step)
     /// <summary>Whether all that were shown have ended.</summary>
     public bool HasEnded { get; private set; } = true;
 
-    /// <summary>Looks at an invocation.</summary>
+    /// <summary>Takes note of an invocation.</summary>
     /// <param name="invocation">The invocation, with its steps.</param>
     /// <returns>What is asked for of it; null where nothing is.</returns>
     public CommandInvocation? Select(CommandInvocation invocation)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RunCommandPS.Errors;
 
 namespace RunCommandPS.Reading;
 

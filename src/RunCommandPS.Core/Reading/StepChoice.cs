@@ -1,3 +1,5 @@
+using RunCommandPS.Errors;
+
 namespace RunCommandPS.Reading;
 
 /// <summary>The steps that are asked for by name, and whether the nodes of a command have them.</summary>

@@ -96,7 +96,7 @@ internal sealed class FleetRollout
     public void Released(int nodes) => Change(budget => budget.WithReleased(nodes));
 
     /// <summary>
-    /// Nodes that may run without anybody to tell: the answer to their command got lost, the command was given up, or the service tells
+    /// Nodes that may run, unknown to anybody: the answer to their command got lost, the command was given up, or the service tells
     /// nothing of them. Each counts as an error and keeps its place.
     /// </summary>
     public void Lost(int nodes) => Change(budget => budget.WithLost(nodes));

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using RunCommandPS.Model;
 using RunCommandPS.Sending;
 using RunCommandPS.Stopping;
 using RunCommandPS.Waiting;
@@ -11,7 +12,7 @@ namespace RunCommandPS.Rollout;
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="options">How to run.</param>
-/// <param name="observer">Hears of everything.</param>
+/// <param name="observer">Is notified of everything.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class FleetRun(IRunCommandService service, FleetRunOptions options, IFleetObserver observer, TimeProvider timeProvider)
     : ISendObserver, IFollowObserver
@@ -46,7 +47,7 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
         var following = new InvocationFollower(service, options.Interval, this, timeProvider, sentHere: true)
             .FollowAsync(_commands.Reader, cancellationToken);
 
-        // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to hear of anything.
+        // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to take a notification.
         var cancelling = CancelWhenStoppedAsync(following, cancellationToken);
         try
         {

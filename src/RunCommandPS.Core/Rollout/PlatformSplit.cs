@@ -1,3 +1,4 @@
+using RunCommandPS.Errors;
 using RunCommandPS.Reading;
 
 namespace RunCommandPS.Rollout;

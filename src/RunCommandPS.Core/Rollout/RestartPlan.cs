@@ -50,7 +50,7 @@ internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<s
             listed[invocation.InstanceId] = invocation.Verdict;
         }
 
-        // A node that the service never told of was never reached: it is there by its id alone.
+        // A node that the service never reported was never reached: it is there by its id alone.
         var isUnheardWanted = command.HasEnded && verdicts.Contains(NodeVerdict.NotDelivered);
         var unheard = isUnheardWanted ? command.InstanceIds.Where(id => !listed.ContainsKey(id)).ToList() : [];
         var nodes = listed.Concat(unheard.Select(id => KeyValuePair.Create(id, NodeVerdict.NotDelivered)))

@@ -9,6 +9,6 @@ internal enum RolloutHalt
     /// <summary>More nodes have failed, or may have, than are tolerated.</summary>
     TooManyErrors,
 
-    /// <summary>Nodes whose end nobody could tell hold all places, and may still run.</summary>
+    /// <summary>Nodes whose end is unknown hold all places, and may still run.</summary>
     NoPlaces,
 }

@@ -1,6 +1,8 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS.Rollout;
 
-/// <summary>Counts what comes of a run, node by node. Several commands may tell it at the same time.</summary>
+/// <summary>Counts what comes of a run, node by node. Several commands may report to it at the same time.</summary>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
 {
@@ -114,7 +116,7 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
     }
 
     /// <summary>
-    /// Nodes on which it may have run, without anybody to tell how it ended; those that were reported before stay what they were.
+    /// Nodes on which it may have run, with an unknown end; those that were reported before stay what they were.
     /// </summary>
     public void Unknown(IEnumerable<string> instanceIds)
     {
@@ -126,7 +128,7 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Nodes of a command that nothing was heard of. Of those that nobody could name only the number is known.</summary>
+    /// <summary>Nodes of a command that nothing is known of. Of those that nobody could name only the number is known.</summary>
     public void Unknown(UnseenNodes unseen)
     {
         Unknown(unseen.InstanceIds);

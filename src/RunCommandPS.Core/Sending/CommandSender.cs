@@ -1,3 +1,4 @@
+using RunCommandPS.Errors;
 using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Sending;
@@ -9,7 +10,7 @@ namespace RunCommandPS.Sending;
 /// </summary>
 /// <param name="connect">Gives the service; asked only when there is something to send.</param>
 /// <param name="options">How to send.</param>
-/// <param name="observer">Hears of everything.</param>
+/// <param name="observer">Is notified of everything.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class CommandSender(
     Func<IRunCommandService> connect, SendOptions options, ISendObserver observer, TimeProvider timeProvider)
@@ -126,7 +127,7 @@ internal sealed class CommandSender(
                 _pace.Accepted();
                 return command;
             }
-            catch (ThrottlingException throttled) when (!throttled.MayHaveRun && timeProvider.GetElapsedTime(began) < options.Patience)
+            catch (ThrottlingException throttled) when (!throttled.MayHaveRun && timeProvider.GetElapsedTime(began) < options.RetryTime)
             {
                 _lastThrottled = throttled;
                 _pace.Throttled(turn);

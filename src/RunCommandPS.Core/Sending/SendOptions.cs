@@ -7,9 +7,15 @@ namespace RunCommandPS.Sending;
 /// sent again; null for the usual time.</param>
 internal sealed record SendOptions(int ThrottleLimit, bool SkipInvalidNode, TimeSpan? ThrottleTimeout = null)
 {
+    /// <summary>The most commands that may be on their way at the same time.</summary>
+    public const int ThrottleLimitMaximum = 50;
+
+    /// <summary>How many commands are on their way at the same time where nobody says.</summary>
+    public const int UsualThrottleLimit = 5;
+
     // At the slowest pace that is worth while, five commands under way have their turn many times in it.
     private static readonly TimeSpan UsualThrottleTimeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>how long a throttled command is sent again.</summary>
-    public TimeSpan Patience => ThrottleTimeout ?? UsualThrottleTimeout;
+    /// <summary>How long a throttled command is sent again.</summary>
+    public TimeSpan RetryTime => ThrottleTimeout ?? UsualThrottleTimeout;
 }

@@ -1,3 +1,5 @@
+using RunCommandPS.Errors;
+
 namespace RunCommandPS.Sending;
 
 /// <summary>The one rule for targets, however they are given and to which cmdlet.</summary>

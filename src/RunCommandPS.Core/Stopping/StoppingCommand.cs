@@ -17,7 +17,7 @@ internal sealed class StoppingCommand(string commandId, IReadOnlyCollection<stri
     /// <summary>The only node there is to ask about; null where there are several.</summary>
     public string? OnlyNode => _wanted.Count == 1 ? _wanted.First() : null;
 
-    /// <summary>Whether it had ended before anything was done, so that one poll tells all there is to be told.</summary>
+    /// <summary>Whether it had ended before anything was done, so that one poll is enough.</summary>
     public bool IsOver { get; init; }
 
     /// <summary>The command as it was last seen; null where it never was.</summary>

@@ -2,7 +2,7 @@ using RunCommandPS.Reading;
 
 namespace RunCommandPS.Waiting;
 
-/// <summary>Polls many commands with few calls: one page of ListCommands tells of 50.</summary>
+/// <summary>Polls many commands with few calls: one page of ListCommands has 50.</summary>
 /// <param name="reader">Reads the commands.</param>
 internal sealed class CommandPoller(CommandReader reader)
 {
@@ -44,9 +44,8 @@ internal sealed class CommandPoller(CommandReader reader)
         return reader.FindCommandAsync(commandId, cancellationToken);
     }
 
-    // Returns those that the list does not have: asking for them would tell no more.
-    private async Task<HashSet<string>> ReadPagesAsync(
-        List<KeyValuePair<string, Command?>> seen, Dictionary<string, Command> found, CancellationToken cancellationToken)
+    // Returns those that the list does not have: asking for them would yield no more.
+    private async Task<HashSet<string>> ReadPagesAsync(List<KeyValuePair<string, Command?>> seen, Dictionary<string, Command> found, CancellationToken cancellationToken)
     {
         // The filter counts whole seconds and leaves out the moment itself.
         var oldest = seen.Min(pair => pair.Value!.RequestedDateTime!.Value) - TimeSpan.FromSeconds(1);

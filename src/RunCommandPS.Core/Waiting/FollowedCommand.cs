@@ -1,6 +1,8 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS.Waiting;
 
-/// <summary>A command that is followed: how it was last seen, and which of its nodes were told of.</summary>
+/// <summary>A command that is followed: how it was last seen, and which of its nodes were reported.</summary>
 internal sealed class FollowedCommand(Command command, TimeProvider timeProvider)
 {
     // Reading the nodes of a command with thousands of them takes many calls, so it waits until a part of them have ended, or for so long.
@@ -37,10 +39,10 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
         }
     }
 
-    /// <summary>Whether it has ended and its nodes were told of, as far as the service will tell.</summary>
+    /// <summary>Whether it has ended and its nodes were reported, as far as the service reports them.</summary>
     public bool IsDone => Command.HasEnded && (_told.Count >= Nodes || (_isClosing && _isRead));
 
-    /// <summary>The nodes that were not told of.</summary>
+    /// <summary>The nodes that were not reported.</summary>
     public UnseenNodes Unseen => _told.Count >= Command.TargetCount
         ? UnseenNodes.None
         : new UnseenNodes(Command.TargetCount - _told.Count, Command.InstanceIds.Where(id => !_told.Contains(id)).ToArray());
@@ -48,9 +50,8 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     // The service's own count can be behind what it shows.
     private int Nodes => Math.Max(Command.TargetCount, _visible);
 
-    // What the counters tell of and the pages do not is not asked for over and over: it comes to light soon, or may stay hidden for long.
-    private bool IsNews =>
-        Command.CompletedCount != _completedAtRead || timeProvider.GetElapsedTime(_lastMove) < WaitOptions.VisibilityWindow;
+    // What the counters have and the pages do not is not asked for over and over: it comes to light soon, or may stay hidden for long.
+    private bool IsNews => Command.CompletedCount != _completedAtRead || timeProvider.GetElapsedTime(_lastMove) < WaitOptions.VisibilityWindow;
 
     /// <summary>
     /// Begins a poll. What the service has not shown so long after the end, it will not show: a node that never was reachable can stay
@@ -87,7 +88,7 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
 
     /// <summary>Takes note of how a node is now.</summary>
     /// <param name="invocation">The node's invocation.</param>
-    /// <returns>Whether it is to be told of: it has ended, or will not be seen to, and was not told of before.</returns>
+    /// <returns>Whether it is to be reported: it has ended, or will not be seen to, and was not reported before.</returns>
     public bool Report(CommandInvocation invocation) => (invocation.HasEnded || _isClosing) && _told.Add(invocation.InstanceId);
 
     /// <summary>All pages were read.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Model;
 
 namespace RunCommandPS.Errors;
 

@@ -1,10 +1,13 @@
 using System.Management.Automation;
 using System.Text;
+using RunCommandPS.Model;
 using static RunCommandPS.Formatting.PropertyReader;
 
 namespace RunCommandPS.Formatting;
 
-/// <summary>A group of nodes as a console shows it: who they are and how they ended, and under that what they wrote, or what is different.</summary>
+/// <summary>
+/// A group of nodes as a console shows it: who they are and how they ended, and under that what they wrote, or what is different.
+/// </summary>
 internal static class GroupText
 {
     private const string Indent = "    ";

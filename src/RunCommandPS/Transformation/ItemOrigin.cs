@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunCommandPS.Connection;
 using RunCommandPS.Session;
 
 namespace RunCommandPS.Transformation;

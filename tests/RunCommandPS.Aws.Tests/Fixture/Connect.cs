@@ -1,3 +1,4 @@
+using RunCommandPS.Connection;
 using RunCommandPS.Simulator;
 
 namespace RunCommandPS.Aws.Tests.Fixture;

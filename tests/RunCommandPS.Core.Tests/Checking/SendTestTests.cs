@@ -1,4 +1,5 @@
 using RunCommandPS.Checking;
+using RunCommandPS.Model;
 
 namespace RunCommandPS.Core.Tests.Checking;
 

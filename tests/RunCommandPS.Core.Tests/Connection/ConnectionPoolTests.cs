@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Connection;
 
 namespace RunCommandPS.Core.Tests.Connection;
 

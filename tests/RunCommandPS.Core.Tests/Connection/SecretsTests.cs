@@ -1,3 +1,5 @@
+using RunCommandPS.Connection;
+
 namespace RunCommandPS.Core.Tests.Connection;
 
 /// <summary>What is secret about a connection is shown nowhere.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using RunCommandPS.Errors;
 
 namespace RunCommandPS.Core.Tests.Errors;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
-using RunCommandPS.Output;
+using RunCommandPS.Errors;
+using RunCommandPS.Model;
 
 namespace RunCommandPS.Core.Tests.Errors;
 
@@ -196,7 +197,7 @@ public sealed class ErrorTests
         Assert.True(send.IsRetryable && read.IsRetryable);
         Assert.True(send.MayHaveRun);
         Assert.False(read.MayHaveRun);
-        Assert.StartsWith(ErrorContext.LookFirst, send.Recommendation, StringComparison.Ordinal);
+        Assert.StartsWith(ErrorContext.CheckFirst, send.Recommendation, StringComparison.Ordinal);
         Assert.StartsWith("Try again.", read.Recommendation, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,5 @@
+using RunCommandPS.Errors;
+
 namespace RunCommandPS.Core.Tests.Errors;
 
 public sealed class NearestNameTests

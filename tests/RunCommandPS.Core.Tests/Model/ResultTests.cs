@@ -1,3 +1,5 @@
+using RunCommandPS.Connection;
+
 namespace RunCommandPS.Core.Tests.Model;
 
 public sealed class ResultTests

@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS.Core.Tests.Model;
 
 /// <summary>What a node wrote can't steer the terminal that it is shown on.</summary>

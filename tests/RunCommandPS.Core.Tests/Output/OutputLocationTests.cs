@@ -1,4 +1,4 @@
-using RunCommandPS.Output;
+using RunCommandPS.Model;
 
 namespace RunCommandPS.Core.Tests.Output;
 

@@ -1,3 +1,4 @@
+using RunCommandPS.Model;
 using RunCommandPS.Output;
 
 namespace RunCommandPS.Core.Tests.Output;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Model;
 using RunCommandPS.Rollout;
 using RunCommandPS.Sending;
 using RunCommandPS.Waiting;

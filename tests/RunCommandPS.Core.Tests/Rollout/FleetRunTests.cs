@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Errors;
+using RunCommandPS.Model;
 using RunCommandPS.Rollout;
 using RunCommandPS.Sending;
 using RunCommandPS.Stopping;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Model;
 using RunCommandPS.Rollout;
 
 namespace RunCommandPS.Core.Tests.Rollout;

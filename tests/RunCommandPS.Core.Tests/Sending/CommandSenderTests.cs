@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Errors;
 using RunCommandPS.Sending;
 
 namespace RunCommandPS.Core.Tests.Sending;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Model;
 using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Core.Tests.Waiting;

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
+using RunCommandPS.Errors;
+using RunCommandPS.Model;
 using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Core.Tests.Waiting;

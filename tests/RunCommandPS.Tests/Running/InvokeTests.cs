@@ -144,7 +144,7 @@ public sealed class InvokeTests
 
         Assert.True(result.Stopped);
         Assert.Equal(2, session.Simulator.Calls("CancelCommand").Count);
-        Assert.Contains("told to stop 2 commands", string.Join('\n', session.Engine.Console.Warnings), StringComparison.Ordinal);
+        Assert.Contains("asked to cancel 2 commands", string.Join('\n', session.Engine.Console.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class StopTests
         using (session)
         {
             Assert.Single(session.Simulator.Calls("CancelCommand"));
-            Assert.Contains("told to stop command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+            Assert.Contains("asked to cancel command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class StopTests
 
         Assert.True((await script.StopAsync()).Stopped);
         Assert.Equal([400, 400, 400, 200], session.Simulator.Calls("CancelCommand").Select(call => call.HttpStatusCode));
-        Assert.Contains("told to stop command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+        Assert.Contains("asked to cancel command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class StopTests
         Assert.False(stopping.IsCompleted);
         gate.Set();
         Assert.True((await stopping).Stopped);
-        Assert.Contains("told to stop 3 commands: ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+        Assert.Contains("asked to cancel 3 commands: ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
     }
 
     // Long output makes a run ask for all of it by GetCommandInvocation.

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using RunCommandPS.Aws.Http;
+using RunCommandPS.Errors;
+
+namespace RunCommandPS.Aws.Calls;
+
+/// <summary>Turns what the SDK throws into this module's exceptions.</summary>
+internal static class ErrorTranslation
+{
+    public static RunCommandException Translate(Exception exception, ErrorContext context) => exception switch
+    {
+        RunCommandException ours => ours,
+        _ when Transport.NeverConnected(exception) => ConnectionErrors.Refused(context, exception),
+        AmazonUnmarshallingException unmarshalling => ConnectionErrors.InvalidReply(context, (int)unmarshalling.StatusCode, exception),
+        AmazonServiceException { ErrorCode.Length: > 0 } service => FromService(service, context),
+        _ when Transport.TimedOut(exception) => ConnectionErrors.Timeout(context, exception),
+        JsonException => ConnectionErrors.InvalidReply(context, null, exception),
+        AmazonServiceException { StatusCode: > 0 } service => ConnectionErrors.InvalidReply(context, (int)service.StatusCode, exception),
+        _ when Transport.Broke(exception) => ConnectionErrors.Lost(context, exception),
+        _ => ConnectionErrors.InvalidReply(context, null, exception),
+    };
+
+    private static RunCommandException FromService(AmazonServiceException exception, ErrorContext context) =>
+        ErrorCatalog.FromService(
+            exception.ErrorCode, ServiceMessage(exception), (int)exception.StatusCode, exception.RequestId ?? "", context, exception);
+
+    // Where the service says nothing, the SDK puts a sentence of its own about code and HTTP body in its place.
+    private static string ServiceMessage(AmazonServiceException exception) =>
+        exception.Message is null || exception.Message.StartsWith("The service returned an error with Error Code", StringComparison.Ordinal)
+            ? ""
+            : exception.Message;
+}

@@ -1,0 +1,33 @@
+namespace RunCommandPS.Aws.Calls;
+
+/// <summary>
+/// The ids that were answered last. An id that is answered to two requests is that of only one of them. Safe for use by several threads.
+/// </summary>
+/// <param name="capacity">How many are kept.</param>
+internal sealed class RecentIds(int capacity)
+{
+    private readonly object _gate = new();
+    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Queue<string> _order = new();
+
+    /// <summary>Adds an id.</summary>
+    /// <returns>False where it was there.</returns>
+    public bool Add(string id)
+    {
+        lock (_gate)
+        {
+            if (!_ids.Add(id))
+            {
+                return false;
+            }
+
+            _order.Enqueue(id);
+            if (_order.Count > capacity)
+            {
+                _ids.Remove(_order.Dequeue());
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using RunCommandPS.Errors;
+
+namespace RunCommandPS.Aws.Calls;
+
+/// <summary>
+/// Holds an answer against its request. A proxy or a load balancer that gets its connections mixed up gives one caller the answer of
+/// another, and a command that is taken for somebody else's would be followed, counted and cancelled in its place.
+/// </summary>
+internal static class ReplyCheck
+{
+    /// <summary>
+    /// Insists that a command is the one that was sent. A member that the answer lacks is not compared: older and other services leave
+    /// some out.
+    /// </summary>
+    /// <param name="request">What was sent.</param>
+    /// <param name="command">What was answered.</param>
+    /// <param name="context">What was being done.</param>
+    /// <exception cref="InvalidReplyException">It is another one, or none.</exception>
+    public static Command Sent(SendCommandRequest request, Command command, ErrorContext context) =>
+        command.CommandId.Length == 0 ? throw ConnectionErrors.MismatchedReply(context, "it has no command id")
+        : !IsDocument(request.DocumentName, command.DocumentName) ?
+            throw ConnectionErrors.MismatchedReply(context, $"it is of a command that runs {command.DocumentName}")
+        : !IsSameComment(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command with another comment")
+        : !AreNodes(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command for other nodes")
+        : command;
+
+    /// <summary>Insists that what was read has the ids that were asked for.</summary>
+    /// <param name="asked">The id that was asked for; null where none was.</param>
+    /// <param name="answered">The ids that were answered.</param>
+    /// <param name="context">What was being done.</param>
+    /// <exception cref="InvalidReplyException">It has others.</exception>
+    public static void Read(string? asked, IEnumerable<string?> answered, ErrorContext context)
+    {
+        bool IsOther(string? id) => !string.IsNullOrEmpty(id) && !string.Equals(id, asked, StringComparison.OrdinalIgnoreCase);
+        if (asked is not null && answered.FirstOrDefault(IsOther) is { } other)
+        {
+            throw ConnectionErrors.MismatchedReply(context, $"it is about {other}, and {asked} was asked for");
+        }
+    }
+
+    // A document is named by itself or by an ARN that ends in its name.
+    private static bool IsDocument(string asked, string answered) =>
+        answered.Length == 0 || asked == answered
+        || asked.EndsWith("/" + answered, StringComparison.Ordinal) || answered.EndsWith("/" + asked, StringComparison.Ordinal);
+
+    private static bool IsSameComment(SendCommandRequest request, Command command) => (request.Comment ?? "") == command.Comment;
+
+    private static bool AreNodes(SendCommandRequest request, Command command)
+    {
+        if (command.InstanceIds.Count == 0 && command.Targets.Count == 0)
+        {
+            return true;
+        }
+
+        return request.InstanceIds is { Count: > 0 } ids ? ids.ToHashSet(StringComparer.Ordinal).SetEquals(command.InstanceIds)
+            : Words(command.Targets).SetEquals(Words(request.Targets ?? []));
+    }
+
+    private static HashSet<string> Words(IEnumerable<Target> targets) =>
+        targets.SelectMany(target => target.Values.Select(value => $"{target.Key}={value}")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,62 @@
+using RunCommandPS.Model;
+
+namespace RunCommandPS.Sending;
+
+/// <summary>A send in words, for -WhatIf, -Confirm and -Verbose.</summary>
+internal static class SendDescription
+{
+    private const int LongestValue = 60;
+
+    /// <summary>What becomes of limits where one command is not enough.</summary>
+    public static string SplitLimits { get; } =
+        $"The nodes need several commands, because one takes {ServiceLimits.InstanceIdsMaximum} ids. MaxErrors and MaxConcurrency hold for each command by itself, "
+        + "not for all nodes together. Invoke-RunCommand keeps them fleet-wide.";
+
+    /// <summary>What is done.</summary>
+    public static string Action(SendCommandRequest request)
+    {
+        var parameters = request.Parameters is { Count: > 0 } given
+            ? " with " + string.Join("; ", given.Select(pair => $"{pair.Key} = {Shorten(string.Join(", ", pair.Value))}"))
+            : "";
+        return VisibleText.Of($"Send {request.DocumentName}{parameters}");
+    }
+
+    /// <summary>The nodes of one request.</summary>
+    public static string Nodes(SendCommandRequest request) => Nodes(request, request.InstanceIds?.Count ?? 0, 1);
+
+    /// <summary>The nodes of one request as the target of an error: their ids, or the criteria that choose them.</summary>
+    public static object? Target(SendCommandRequest request) => request.InstanceIds?.ToArray() ?? (object?)request.Targets?.ToArray();
+
+    /// <summary>The nodes of a whole send and where they are, for -WhatIf and -Confirm.</summary>
+    /// <param name="sample">A request with the first nodes, or with the criteria.</param>
+    /// <param name="nodes">How many nodes there are; 0 where criteria choose them, and nobody knows before the service has resolved them.</param>
+    /// <param name="commands">How many commands they take; 0 where that is not known.</param>
+    /// <param name="place">How the service is reached.</param>
+    public static string Plan(SendCommandRequest sample, int nodes, int commands, ConnectionOptions place) =>
+        Nodes(sample, nodes, commands) + Place(place);
+
+    /// <summary>Where a connection leads, as far as that is known before it is made.</summary>
+    public static string Place(ConnectionOptions place) =>
+        (place switch
+        {
+            { Region: { } region } => $" in {region}",
+            { ProfileName: { } profile } => $" in the region of profile '{profile}'",
+            _ => " in the default region",
+        }) + (place.EndpointUrl is { } endpoint ? $" at {endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}" : "");
+
+    private static string Nodes(SendCommandRequest sample, int nodes, int commands) => sample.InstanceIds switch
+    {
+        null => VisibleText.Of("nodes with " + string.Join(" and ", sample.Targets ?? [])),
+        { Count: 1 } ids when nodes == 1 => ids[0],
+        { Count: <= 3 } ids when nodes == ids.Count => string.Join(", ", ids),
+        { Count: > 1 } ids => $"{nodes} nodes{(commands > 1 ? $" in {commands} commands" : "")} ({ids[0]}, {ids[1]}, …)",
+        _ => $"{nodes} nodes",
+    };
+
+    // Scripts can be long, and a line is enough to recognise one by.
+    private static string Shorten(string value)
+    {
+        var line = value.ReplaceLineEndings(" ").Trim();
+        return line.Length > LongestValue ? line[..LongestValue] + "…" : line;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Management.Automation;
+using System.Text.Json;
+using RunCommandPS.Errors;
+
+namespace RunCommandPS.Receiving;
+
+/// <summary>Makes objects of a node's JSON.</summary>
+internal static class JsonObjects
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
+
+    /// <summary>
+    /// The objects: the items of an array, or the one value there is. Each has PSComputerName, and InstanceId unless the JSON has its own.
+    /// </summary>
+    /// <exception cref="OutputNotJsonException">It is no JSON, or none that objects can be made of.</exception>
+    public static IReadOnlyList<object> Of(NodeOutput output)
+    {
+        if (string.IsNullOrWhiteSpace(output.StandardOutput))
+        {
+            throw OutputErrors.NotJson(output, "nothing was written.", null);
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(output.StandardOutput.TrimStart('\uFEFF'), Options);
+            var root = document.RootElement;
+            var values = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(Value).ToList() : [Value(root)];
+            return values.OfType<object>().Select(value => WithNode(value, output.InstanceId)).ToList();
+        }
+        catch (JsonException exception)
+        {
+            var place = exception.LineNumber is { } line
+                ? $"it can't be read from line {line + 1}, byte {exception.BytePositionInLine + 1} on."
+                : exception.Message;
+            throw OutputErrors.NotJson(output, place, exception);
+        }
+    }
+
+    private static PSObject WithNode(object value, string instanceId)
+    {
+        var item = value as PSObject ?? new PSObject(value);
+        Set(item, "PSComputerName", instanceId);
+        if (item.Properties["InstanceId"] is null)
+        {
+            Set(item, "InstanceId", instanceId);
+        }
+
+        return item;
+    }
+
+    private static object? Value(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => Map(element),
+        JsonValueKind.Array => element.EnumerateArray().Select(Value).ToArray(),
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => element.TryGetInt32(out var number) ? number
+            : element.TryGetInt64(out var large) ? large
+            : element.TryGetDecimal(out var exact) ? exact
+            : element.GetDouble(),
+        _ => null,
+    };
+
+    private static PSObject Map(JsonElement element)
+    {
+        var map = new PSObject();
+        foreach (var member in element.EnumerateObject())
+        {
+            // Names of properties have neither an empty text nor a case.
+            if (member.Name.Length == 0 || map.Properties[member.Name] is not null)
+            {
+                throw new JsonException($"'{member.Name}' can't be the name of a property, or is one already.");
+            }
+
+            Set(map, member.Name, Value(member.Value));
+        }
+
+        return map;
+    }
+
+    private static void Set(PSObject item, string name, object? value)
+    {
+        item.Properties.Remove(name);
+        item.Properties.Add(new PSNoteProperty(name, value));
+    }
+}

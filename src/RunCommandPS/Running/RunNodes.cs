@@ -1,0 +1,107 @@
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
+using RunCommandPS.Sending;
+using RunCommandPS.Session;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Running;
+
+/// <summary>The nodes of a run, by the connection that reaches them, each once.</summary>
+/// <param name="connect">Makes a connection.</param>
+internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connect)
+{
+    private const int SampleSize = 3;
+
+    private readonly ByConnection<Group> _groups = new();
+    private readonly Dictionary<ConnectionOptions, Lazy<SessionConnection>> _opened = [];
+
+    /// <summary>How many ids were left out because they had come before.</summary>
+    public int Duplicates { get; private set; }
+
+    /// <summary>How many nodes there are; 0 where criteria choose them.</summary>
+    public int Count => _groups.Sum(group => group.Items.Ids.Count);
+
+    /// <summary>Whether there is neither a node nor a criterion.</summary>
+    public bool IsEmpty => _groups.Count == 0;
+
+    /// <summary>The first few nodes.</summary>
+    public IReadOnlyList<string> Sample => _groups.SelectMany(group => group.Items.Ids).Take(SampleSize).ToList();
+
+    /// <summary>The regions that were named.</summary>
+    public string Regions => string.Join(", ", _groups.Select(group => group.Connection.Region).OfType<string>().Distinct());
+
+    /// <summary>The nodes of each connection; none where criteria choose them.</summary>
+    public IEnumerable<(ConnectionOptions Connection, IReadOnlyList<string> InstanceIds)> Groups =>
+        _groups.Select(group => (group.Connection, (IReadOnlyList<string>)group.Items.Ids));
+
+    /// <summary>A connection as <see cref="Connect"/> found it.</summary>
+    /// <exception cref="RunCommandException">It can't be reached.</exception>
+    public SessionConnection Opened(ConnectionOptions connection) => _opened[connection].Value;
+
+    /// <summary>
+    /// Makes the connections, while the environment and the session are those of the caller's line. One that can't be made is an error of
+    /// its nodes, thrown by <see cref="Opened"/>.
+    /// </summary>
+    public void Connect()
+    {
+        foreach (var (connection, _) in _groups)
+        {
+            var opened = new Lazy<SessionConnection>(() => connect(connection));
+            _opened[connection] = opened;
+            try
+            {
+                _ = opened.Value;
+            }
+            catch (RunCommandException)
+            {
+                // The lazy value keeps it.
+            }
+        }
+    }
+
+    /// <summary>Adds a node.</summary>
+    public void Add(ConnectionOptions connection, string instanceId)
+    {
+        var group = _groups[connection];
+        if (group.Seen.Add(instanceId))
+        {
+            group.Ids.Add(instanceId);
+        }
+        else
+        {
+            Duplicates++;
+        }
+    }
+
+    /// <summary>Adds the node that came down the pipeline.</summary>
+    /// <param name="item">What came.</param>
+    /// <param name="place">How to reach where something came from.</param>
+    /// <exception cref="RunCommandException">It is no node.</exception>
+    public void Add(InputItem item, Func<ConnectionOrigin?, ConnectionOptions> place)
+    {
+        var node = item switch
+        {
+            InputItem.Node found => found,
+            InputItem.Unreadable { Error: var error } => throw error,
+            _ => throw InputErrors.Input(
+                "A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."),
+        };
+        Add(place(node.Origin), node.InstanceId);
+    }
+
+    /// <summary>The nodes and where they are, for -WhatIf and -Confirm. How many commands they take depends on their platforms.</summary>
+    /// <param name="targets">The criteria that choose them; null where they are named.</param>
+    public string Describe(IReadOnlyList<Target>? targets) => string.Join(" and ", Groups.Select(group => SendDescription.Plan(
+        targets is null ? new SendCommandRequest { InstanceIds = group.InstanceIds } : new SendCommandRequest { Targets = targets },
+        group.InstanceIds.Count, 0, group.Connection)));
+
+    /// <summary>Criteria choose the nodes.</summary>
+    public void AddTargets(ConnectionOptions connection) => _ = _groups[connection];
+
+    private sealed class Group
+    {
+        public NodeIdSet Seen { get; } = new();
+
+        public List<string> Ids { get; } = [];
+    }
+}
