@@ -36,7 +36,8 @@
     VariablesToExport    = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('AWS', 'SSM', 'SystemsManager', 'RunCommand', 'SendCommand', 'EC2', 'Fleet', 'Automation', 'Simulator', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('AWS', 'SSM', 'SystemsManager', 'RunCommand', 'SendCommand', 'EC2', 'Fleet', 'Automation', 'Simulator',
+                'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://github.com/runcommandps/RunCommandPS/blob/main/LICENSE'
             ProjectUri   = 'https://github.com/runcommandps/RunCommandPS'
             ReleaseNotes = 'https://github.com/runcommandps/RunCommandPS/blob/main/CHANGELOG.md'

@@ -4,8 +4,8 @@
 .SYNOPSIS
     Builds, tests, shows and packages RunCommandPS.
 .DESCRIPTION
-    Calls dotnet, Invoke-Pester and Invoke-ScriptAnalyzer, and nothing else. Needs the .NET 10 SDK; Test and Spec need Pester 5 or 6 as well, and
-    Check needs PSScriptAnalyzer.
+    Calls dotnet, Invoke-Pester and Invoke-ScriptAnalyzer, and nothing else. Needs the .NET 10 SDK; Test and Spec need
+    Pester 5 or 6 as well, and Check needs PSScriptAnalyzer.
 .PARAMETER Task
     Build    assembles the importable module in out/RunCommandPS/<version>/.
     Test     builds, and runs all tests; then the Pester specs on this pwsh, with the newest Pester that it finds.

@@ -80,7 +80,8 @@ foreach ($shell in 'Sh', 'PowerShell') {
     if ($asked.Count -eq 0) { continue }
 
     $script = if ($shell -eq 'Sh') { $unix } else { $windows }
-    foreach ($result in $asked | Invoke-RunCommand $script -Shell $shell @common -ErrorAction SilentlyContinue -ErrorVariable problems -WhatIf:$WhatIfPreference) {
+    foreach ($result in $asked |
+        Invoke-RunCommand $script -Shell $shell @common -ErrorAction SilentlyContinue -ErrorVariable problems -WhatIf:$WhatIfPreference) {
         $results[$result.InstanceId] = $result
     }
 

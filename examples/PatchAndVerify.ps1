@@ -10,7 +10,8 @@ because of that is left alone, for a person to look at.
 ./PatchAndVerify.ps1 -Tag tag:Role=web -MaxConcurrency 10% -MaxErrors 5%
 
 .EXAMPLE
-./PatchAndVerify.ps1 -Tag tag:Patch=tuesday -DocumentName AWS-RunPatchBaseline -Parameter @{ Operation = 'Install' } -Connection @{ Region = 'eu-central-1' }
+./PatchAndVerify.ps1 -Tag tag:Patch=tuesday -DocumentName AWS-RunPatchBaseline -Parameter @{ Operation = 'Install' } `
+    -Connection @{ Region = 'eu-central-1' }
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -63,7 +64,8 @@ for ($round = 1; $round -le $Retries; $round++) {
 $checked = @{}
 $patched = @($last.Values | Where-Object { $_.Verdict -eq 'Succeeded' })
 if ($patched.Count -gt 0) {
-    $check = $patched | Send-RunCommand AWS-RunShellScript @{ commands = $Verify } -Comment 'Patch and verify' -MaxErrors 100% -MaxConcurrency 100% -WarningAction SilentlyContinue
+    $check = $patched | Send-RunCommand AWS-RunShellScript @{ commands = $Verify } -Comment 'Patch and verify' -MaxErrors 100% `
+        -MaxConcurrency 100% -WarningAction SilentlyContinue
     foreach ($node in $check | Wait-RunCommand | Get-RunCommandInvocation) { $checked[$node.InstanceId] = $node }
 }
 

@@ -18,7 +18,8 @@ internal static class Built
     public static string SimulatorHost { get; } = Metadata("SimulatorHost");
 
     /// <summary>Whether this is the build that is worth measuring.</summary>
-    public static bool IsRelease { get; } = typeof(Built).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration == "Release";
+    public static bool IsRelease { get; } =
+        typeof(Built).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration == "Release";
 
     private static string Metadata(string key) =>
         Path.GetFullPath(typeof(Built).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!);

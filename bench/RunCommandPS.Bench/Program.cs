@@ -31,10 +31,11 @@ if (!Built.IsRelease)
     return 2;
 }
 
-var rows = scenarios.Where(scenario => chosen == "all" || scenario.Key.Equals(chosen, StringComparison.OrdinalIgnoreCase)).SelectMany(scenario =>
-{
-    Console.Error.WriteLine($"{scenario.Key} …");
-    return scenario.Value();
-}).ToList();
+var rows = scenarios.Where(scenario => chosen == "all" || scenario.Key.Equals(chosen, StringComparison.OrdinalIgnoreCase))
+    .SelectMany(scenario =>
+    {
+        Console.Error.WriteLine($"{scenario.Key} …");
+        return scenario.Value();
+    }).ToList();
 Console.Write(Table.Of(rows));
 return 0;

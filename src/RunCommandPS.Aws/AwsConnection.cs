@@ -25,9 +25,11 @@ internal sealed class AwsConnection : IServiceConnection
         var endpoint = settings.Apply(config, "SSM", options.EndpointUrl);
         _credentials = new CredentialChain(options, environment, profile, settings).Choose();
         var client = new SendOnceClient(_credentials.Credentials, config);
-        var origin = new ConnectionOrigin(settings.Region, new Uri(client.DetermineServiceOperationEndpoint(new ListCommandsRequest()).URL), options);
+        var origin = new ConnectionOrigin(
+            settings.Region, new Uri(client.DetermineServiceOperationEndpoint(new ListCommandsRequest()).URL), options);
         Service = new AwsRunCommandService(client, _credentials, origin, settings.Timeout);
-        _store = new Lazy<AwsOutputStore>(() => new AwsOutputStore(new StorageSettings(settings, environment, endpoint), _credentials, origin));
+        _store = new Lazy<AwsOutputStore>(
+            () => new AwsOutputStore(new StorageSettings(settings, environment, endpoint), _credentials, origin));
     }
 
     /// <inheritdoc/>
@@ -48,7 +50,8 @@ internal sealed class AwsConnection : IServiceConnection
     public static AwsConnection Create(ConnectionOptions options, ConnectionEnvironment environment) => new(options, environment);
 
     /// <inheritdoc/>
-    public Task AuthenticateAsync(ICodePrompt? prompt, CancellationToken cancellationToken) => _credentials.EnsureAsync(prompt, cancellationToken);
+    public Task AuthenticateAsync(ICodePrompt? prompt, CancellationToken cancellationToken) =>
+        _credentials.EnsureAsync(prompt, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -15,7 +15,8 @@ using OutputLocation = RunCommandPS.Model.OutputLocation;
 namespace RunCommandPS.Aws;
 
 /// <summary>S3 over the AWS SDK: a client for each region that buckets turn out to be in.</summary>
-internal sealed partial class AwsOutputStore(StorageSettings settings, ChosenCredentials credentials, ConnectionOrigin origin) : IOutputStore
+internal sealed partial class AwsOutputStore(
+    StorageSettings settings, ChosenCredentials credentials, ConnectionOrigin origin) : IOutputStore
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, AmazonS3Client> _clients = new(StringComparer.Ordinal);
@@ -68,7 +69,8 @@ internal sealed partial class AwsOutputStore(StorageSettings settings, ChosenCre
     // A reply may be as long as it likes, and take as long, as long as it goes on.
     private async Task<string> GetAsync(AmazonS3Client client, OutputLocation location, CancellationToken cancellationToken)
     {
-        using var reply = await client.GetObjectAsync(new GetObjectRequest { BucketName = location.Bucket, Key = location.Key }, cancellationToken).ConfigureAwait(false);
+        using var reply = await client.GetObjectAsync(
+            new GetObjectRequest { BucketName = location.Bucket, Key = location.Key }, cancellationToken).ConfigureAwait(false);
         using var reader = new StreamReader(reply.ResponseStream, Encoding.UTF8);
         var text = new StringBuilder();
         var buffer = new char[64 * 1024];
@@ -89,7 +91,9 @@ internal sealed partial class AwsOutputStore(StorageSettings settings, ChosenCre
     // Some answers name the region in their text, others in a header.
     private static string? RegionNamed(AmazonS3Exception exception) =>
         InMessage().Match(exception.Message ?? "") is { Success: true, Groups: var groups } ? groups["region"].Value
-        : exception.InnerException is HttpErrorResponseException { Response: { } response } && response.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } header ? header
+        : exception.InnerException is HttpErrorResponseException { Response: { } response }
+            && response.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } header
+            ? header
         : null;
 
     [GeneratedRegex("expecting '(?<region>[a-z0-9-]+)'")]
@@ -104,8 +108,10 @@ internal sealed partial class AwsOutputStore(StorageSettings settings, ChosenCre
             return OutputErrors.FromStore("TemporaryRedirect", "", (int)HttpStatusCode.TemporaryRedirect, "", location, context, exception);
         }
 
-        return exception is AmazonServiceException { ErrorCode.Length: > 0 } error and not AmazonUnmarshallingException && !Transport.NeverConnected(exception)
-            ? OutputErrors.FromStore(error.ErrorCode, error.Message ?? "", (int)error.StatusCode, error.RequestId ?? "", location, context, exception)
+        return exception is AmazonServiceException { ErrorCode.Length: > 0 } error and not AmazonUnmarshallingException
+            && !Transport.NeverConnected(exception)
+            ? OutputErrors.FromStore(
+                error.ErrorCode, error.Message ?? "", (int)error.StatusCode, error.RequestId ?? "", location, context, exception)
             : ErrorTranslation.Translate(exception, context);
     }
 

@@ -11,8 +11,10 @@ namespace RunCommandPS.Aws;
 /// <param name="client">Makes the calls.</param>
 /// <param name="credentials">What it signs with.</param>
 /// <param name="origin">Where the calls go.</param>
-/// <param name="timeout">How long one call may take, its retries included; the way to credentials, on which somebody may be asked, is not.</param>
-internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client, ChosenCredentials credentials, ConnectionOrigin origin, TimeSpan timeout)
+/// <param name="timeout">How long one call may take, its retries included; the way to credentials, on
+/// which somebody may be asked, is not.</param>
+internal sealed class AwsRunCommandService(
+    IAmazonSimpleSystemsManagement client, ChosenCredentials credentials, ConnectionOrigin origin, TimeSpan timeout)
     : IRunCommandService
 {
     private const int IdsKept = 1000;
@@ -42,16 +44,19 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
         },
         cancellationToken);
 
-    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        new ErrorContext("ListCommandInvocations", origin) { CommandId = query.CommandId, InstanceId = query.InstanceId },
-        async (context, bounded) =>
-        {
-            var reply = await client.ListCommandInvocationsAsync(RequestMapping.ToInvocations(query, nextToken), bounded).ConfigureAwait(false);
-            ReplyCheck.Read(query.CommandId, reply.CommandInvocations?.Select(invocation => invocation.CommandId) ?? [], context);
-            ReplyCheck.Read(query.InstanceId, reply.CommandInvocations?.Select(invocation => invocation.InstanceId) ?? [], context);
-            return Page(reply.CommandInvocations, invocation => ReplyMapping.FromSdk(invocation, origin), reply.NextToken);
-        },
-        cancellationToken);
+    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(
+        CommandQuery query, string? nextToken, CancellationToken cancellationToken) =>
+        CallAsync(
+            new ErrorContext("ListCommandInvocations", origin) { CommandId = query.CommandId, InstanceId = query.InstanceId },
+            async (context, bounded) =>
+            {
+                var reply = await client.ListCommandInvocationsAsync(
+                    RequestMapping.ToInvocations(query, nextToken), bounded).ConfigureAwait(false);
+                ReplyCheck.Read(query.CommandId, reply.CommandInvocations?.Select(invocation => invocation.CommandId) ?? [], context);
+                ReplyCheck.Read(query.InstanceId, reply.CommandInvocations?.Select(invocation => invocation.InstanceId) ?? [], context);
+                return Page(reply.CommandInvocations, invocation => ReplyMapping.FromSdk(invocation, origin), reply.NextToken);
+            },
+            cancellationToken);
 
     public Task<InvocationOutput> GetCommandInvocationAsync(
         string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => CallAsync(
@@ -68,7 +73,8 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
 
     public Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("CancelCommand", origin) { CommandId = commandId },
-        (_, bounded) => client.CancelCommandAsync(new Sdk.CancelCommandRequest { CommandId = commandId, InstanceIds = instanceIds.Count > 0 ? [.. instanceIds] : null }, bounded),
+        (_, bounded) => client.CancelCommandAsync(
+            new Sdk.CancelCommandRequest { CommandId = commandId, InstanceIds = instanceIds.Count > 0 ? [.. instanceIds] : null }, bounded),
         cancellationToken);
 
     public Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
@@ -80,14 +86,15 @@ internal sealed class AwsRunCommandService(IAmazonSimpleSystemsManagement client
         },
         cancellationToken);
 
-    public Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        new ErrorContext("ListDocuments", origin),
-        async (_, bounded) =>
-        {
-            var reply = await client.ListDocumentsAsync(QueryMapping.ToSdk(query, nextToken), bounded).ConfigureAwait(false);
-            return Page(reply.DocumentIdentifiers, document => DocumentMapping.FromSdk(document, origin), reply.NextToken);
-        },
-        cancellationToken);
+    public Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken) =>
+        CallAsync(
+            new ErrorContext("ListDocuments", origin),
+            async (_, bounded) =>
+            {
+                var reply = await client.ListDocumentsAsync(QueryMapping.ToSdk(query, nextToken), bounded).ConfigureAwait(false);
+                return Page(reply.DocumentIdentifiers, document => DocumentMapping.FromSdk(document, origin), reply.NextToken);
+            },
+            cancellationToken);
 
     public Task<RunCommandDocument> DescribeDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("DescribeDocument", origin) { DocumentName = name, DocumentVersion = version },

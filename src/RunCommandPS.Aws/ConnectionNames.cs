@@ -10,7 +10,8 @@ public static class ConnectionNames
 {
     /// <summary>Regions by code, with their names.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Regions() =>
-        RegionEndpoint.EnumerableAllRegions.Select(region => KeyValuePair.Create(region.SystemName, region.DisplayName)).OrderBy(region => region.Key, StringComparer.Ordinal).ToList();
+        RegionEndpoint.EnumerableAllRegions.Select(region => KeyValuePair.Create(region.SystemName, region.DisplayName))
+            .OrderBy(region => region.Key, StringComparer.Ordinal).ToList();
 
     /// <summary>Profiles, by name.</summary>
     /// <param name="location">The credentials file; null for the usual ones.</param>

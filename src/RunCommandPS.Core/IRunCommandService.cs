@@ -37,7 +37,8 @@ public interface IRunCommandService : IDisposable
     /// <param name="pluginName">The step; null for the only step of a document.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Status and output.</returns>
-    Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken);
+    Task<InvocationOutput> GetCommandInvocationAsync(
+        string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken);
 
     /// <summary>Asks the service to stop a command. It is best effort: a node may finish all the same.</summary>
     /// <param name="commandId">The command.</param>
@@ -59,7 +60,7 @@ public interface IRunCommandService : IDisposable
     /// <returns>The page.</returns>
     Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken);
 
-    /// <summary>Reads what the service tells of a document, with its parameters as far as it tells of them: no constraints.</summary>
+    /// <summary>Reads what the service has on a document, with its parameters as far as it has them: no constraints.</summary>
     /// <param name="name">Name or ARN.</param>
     /// <param name="version">A version; null for the default one.</param>
     /// <param name="cancellationToken">Gives up.</param>

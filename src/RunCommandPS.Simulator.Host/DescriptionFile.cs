@@ -8,7 +8,9 @@ using YamlDotNet.Core;
 
 namespace RunCommandPS.Simulator.Host;
 
-/// <summary>Reads a list of nodes or faults from a file of JSON or, by its extension, YAML. Names of members and words are read in any case.</summary>
+/// <summary>
+/// Reads a list of nodes or faults from a file of JSON or, by its extension, YAML. Names of members and words are read in any case.
+/// </summary>
 internal static class DescriptionFile
 {
     private static readonly JsonSerializerOptions Format = new()
@@ -21,7 +23,8 @@ internal static class DescriptionFile
     };
 
     /// <summary>The nodes of a file; none where there is no file.</summary>
-    /// <exception cref="ArgumentException">The file is not a list of nodes that the simulator can have; the message names file, place and reason.</exception>
+    /// <exception cref="ArgumentException">The file is not a list of nodes that the simulator can have; the message
+    /// names file, place and reason.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     public static IReadOnlyList<NodeDescription> Nodes(string? path, SimulatorOptions options)
     {

@@ -67,7 +67,10 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
                 "--region" => result with { Options = options with { Region = Value() } },
                 "--bucket" => result with { Options = options with { Buckets = [.. options.Buckets ?? [], Value()] } },
                 "--documents" => result with { Options = options with { DocumentPaths = [.. options.DocumentPaths, Value()] } },
-                "--execution" => result with { Options = options with { Execution = Enum.Parse<ExecutionMode>(OneOf(name, Value(), Enum.GetNames<ExecutionMode>())) } },
+                "--execution" => result with
+                {
+                    Options = options with { Execution = Enum.Parse<ExecutionMode>(OneOf(name, Value(), Enum.GetNames<ExecutionMode>())) },
+                },
                 "--time-scale" => result with { Options = options with { TimeScale = Scale(name, Value()) } },
                 "--faults" => result with { FaultsPath = Value() },
                 "--state" => result with { Options = options with { StatePath = Value() } },
@@ -77,7 +80,10 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
             };
         }
 
-        return result with { Options = result.Options with { NodeCount = result.NodeCount ?? (result.FleetPath is null ? DefaultNodeCount : 0) } };
+        return result with
+        {
+            Options = result.Options with { NodeCount = result.NodeCount ?? (result.FleetPath is null ? DefaultNodeCount : 0) },
+        };
     }
 
     private static double Scale(string name, string value) =>
@@ -88,7 +94,8 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
     private static int Number(string name, string value, int maximum) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= maximum
             ? number
-            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"The option {name} needs a number from 0 to {maximum}, not '{value}'."));
+            : throw new FormatException(
+                string.Create(CultureInfo.InvariantCulture, $"The option {name} needs a number from 0 to {maximum}, not '{value}'."));
 
     private static string OneOf(string name, string value, IReadOnlyList<string> values) =>
         values.FirstOrDefault(known => known.Equals(value, StringComparison.OrdinalIgnoreCase))

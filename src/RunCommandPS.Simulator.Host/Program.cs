@@ -36,7 +36,8 @@ try
 {
     var faults = DescriptionFile.Faults(arguments.FaultsPath);
     using var log = new RequestLines(new StreamWriter(Console.OpenStandardError()));
-    using var simulator = RunCommandSimulator.Start(arguments.Options with { Nodes = DescriptionFile.Nodes(arguments.FleetPath, arguments.Options) });
+    using var simulator = RunCommandSimulator.Start(
+        arguments.Options with { Nodes = DescriptionFile.Nodes(arguments.FleetPath, arguments.Options) });
     simulator.RequestAnswered += (_, request) => log.Add(request);
     simulator.ProblemOccurred += static (_, problem) => Console.Error.WriteLine(problem);
     foreach (var problem in simulator.Problems)

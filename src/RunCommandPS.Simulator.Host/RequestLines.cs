@@ -1,6 +1,9 @@
 namespace RunCommandPS.Simulator.Host;
 
-/// <summary>Writes the log: a line per request. Lines of the same few milliseconds leave together, for a system call each would be a good part of what a request costs.</summary>
+/// <summary>
+/// Writes the log: a line per request. Lines of the same few milliseconds leave together, for a system call each
+/// would be a good part of what a request costs.
+/// </summary>
 /// <param name="output">Where lines go, which does not flush by itself.</param>
 internal sealed class RequestLines(TextWriter output) : IDisposable
 {
@@ -20,7 +23,8 @@ internal sealed class RequestLines(TextWriter output) : IDisposable
             if (!_isWaiting)
             {
                 _isWaiting = true;
-                _timer ??= new Timer(static lines => ((RequestLines)lines!).Flush(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _timer ??= new Timer(
+                    static lines => ((RequestLines)lines!).Flush(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 _timer.Change(Delay, Timeout.InfiniteTimeSpan);
             }
         });

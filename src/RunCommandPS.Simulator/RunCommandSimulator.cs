@@ -17,8 +17,8 @@ using RunCommandPS.Simulator.Time;
 namespace RunCommandPS.Simulator;
 
 /// <summary>
-/// An endpoint of Run Command on this machine, for tests, for runbooks and for any client of the API. It listens on loopback, unless told otherwise in
-/// so many words, and serves nobody who does not sign with its keys, which are made at start.
+/// An endpoint of Run Command on this machine, for tests, for runbooks and for any client of the API. It listens on loopback, unless told
+/// otherwise in so many words, and serves nobody who does not sign with its keys, which are made at start.
 /// </summary>
 public sealed class RunCommandSimulator : IDisposable
 {
@@ -62,11 +62,16 @@ public sealed class RunCommandSimulator : IDisposable
             _service = Ending(BuildService(options, library, new ScriptedExecutor(options.Answers, processes), journal));
             journal?.LetGoOfPast();
             IReadOnlyList<Operation> operations =
-                [.. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All, .. new DocumentOperations(library, changes, _clock).All, .. new TagOperations(_fleet, library).All];
+                [
+                    .. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All,
+                    .. new DocumentOperations(library, changes, _clock).All, .. new TagOperations(_fleet, library).All,
+                ];
             _operations = [.. operations.Select(operation => operation.Name), .. StorageOperation.All];
             _faults.Add(options.Faults.Select(Checked).ToList());
-            var handler = new RequestHandler(operations, _signature, _faults, _log, new ObjectEndpoint(_places.Objects), new HostCheck(options.AllowRemote), _clock);
-            _server = Ending(new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock));
+            var handler = new RequestHandler(
+                operations, _signature, _faults, _log, new ObjectEndpoint(_places.Objects), new HostCheck(options.AllowRemote), _clock);
+            _server = Ending(
+                new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock));
         }
         catch
         {
@@ -78,10 +83,16 @@ public sealed class RunCommandSimulator : IDisposable
         Endpoint = new Uri($"http://{new IPEndPoint(Reachable(address), _server.Port)}");
     }
 
-    /// <summary>Told of every request, just before its answer leaves. Who listens holds up that one answer; what a listener throws is a problem, and the request is answered.</summary>
+    /// <summary>
+    /// Told of every request, just before its answer leaves. Who listens holds up that one answer; what a listener throws
+    /// is a problem, and the request is answered.
+    /// </summary>
     public event EventHandler<RecordedRequest>? RequestAnswered;
 
-    /// <summary>Told of what goes wrong and is nobody's call, in plain words: state that was lost or can't be kept, a listener that throws, a fault of the simulator's own. On a thread of its own.</summary>
+    /// <summary>
+    /// Told of what goes wrong and is nobody's call, in plain words: state that was lost or can't be kept, a listener that throws, a fault
+    /// of the simulator's own. On a thread of its own.
+    /// </summary>
     public event EventHandler<string>? ProblemOccurred;
 
     /// <summary>Where it listens.</summary>
@@ -113,7 +124,9 @@ public sealed class RunCommandSimulator : IDisposable
     /// </summary>
     public IReadOnlyList<SimulatedNotification> Notifications => _places.Notifications.Snapshot();
 
-    /// <summary>The CloudWatch log streams that commands with a CloudWatchOutputConfig wrote, oldest first: the newest 10,000. A snapshot.</summary>
+    /// <summary>
+    /// The CloudWatch log streams that commands with a CloudWatchOutputConfig wrote, oldest first: the newest 10,000. A snapshot.
+    /// </summary>
     public IReadOnlyList<SimulatedLogStream> LogStreams => _places.Logs.Snapshot();
 
     /// <summary>What <see cref="ProblemOccurred"/> told of, oldest first: the newest 100. A snapshot.</summary>
@@ -138,12 +151,15 @@ public sealed class RunCommandSimulator : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, ushort.MaxValue);
         if (!(options.TimeScale > 0 && options.TimeScale <= TimeScaleMaximum) || (options.IsTimeStepped && options.TimeScale != 1))
         {
-            throw new ArgumentException($"A time scale is more than 0 and at most {TimeScaleMaximum:#,0}, and there is none of stepped time.", nameof(options));
+            throw new ArgumentException(
+                $"A time scale is more than 0 and at most {TimeScaleMaximum:#,0}, and there is none of stepped time.", nameof(options));
         }
 
         if (options.TimeProvider.GetUtcNow() > ClockRange.Latest)
         {
-            throw new ArgumentException($"The clock is set to {options.TimeProvider.GetUtcNow():u}, and commands live until {ClockRange.Latest:u} at most.", nameof(options));
+            throw new ArgumentException(
+                $"The clock is set to {options.TimeProvider.GetUtcNow():u}, and commands live until {ClockRange.Latest:u} at most.",
+                nameof(options));
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(options.PendingInvocationsQuota ?? 0);
@@ -152,7 +168,10 @@ public sealed class RunCommandSimulator : IDisposable
             : throw new ArgumentException($"'{options.Region}' is no name of a region, such as us-east-1.", nameof(options));
     }
 
-    /// <summary>Moves the clock that commands live by, of a simulator started with <see cref="SimulatorOptions.IsTimeStepped"/>. What is due on the way happens, each at its time.</summary>
+    /// <summary>
+    /// Moves the clock that commands live by, of a simulator started with <see cref="SimulatorOptions.IsTimeStepped"/>. What is
+    /// due on the way happens, each at its time.
+    /// </summary>
     /// <param name="time">How far, 0 or more.</param>
     /// <exception cref="InvalidOperationException">Its time goes on by itself.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Time does not go back.</exception>
@@ -169,15 +188,18 @@ public sealed class RunCommandSimulator : IDisposable
     }
 
     /// <summary>
-    /// Changes the state of a node's machine. A machine that stops loses what it runs; commands sent meanwhile wait for it, and reach it if it comes back
-    /// within their delivery time.
+    /// Changes the state of a node's machine. A machine that stops loses what it runs; commands sent meanwhile wait for it, and reach it if
+    /// it comes back within their delivery time.
     /// </summary>
     /// <param name="instanceId">The node.</param>
     /// <param name="state">Its new state.</param>
     /// <exception cref="ArgumentException">There is no such node.</exception>
     public void SetNodeState(string instanceId, NodeState state) => ChangeNode(instanceId, node => node with { State = state });
 
-    /// <summary>Changes whether a node's agent can be reached. An agent without a connection goes on with what it runs, and tells of it once it is Online.</summary>
+    /// <summary>
+    /// Changes whether a node's agent can be reached. An agent without a connection goes on with what
+    /// it runs, and tells of it once it is Online.
+    /// </summary>
     /// <param name="instanceId">The node.</param>
     /// <param name="pingStatus">One of <see cref="PingStatus"/>, in any case.</param>
     /// <exception cref="ArgumentException">There is no such node, or no such status.</exception>
@@ -197,14 +219,18 @@ public sealed class RunCommandSimulator : IDisposable
         _service.SetAlarm(name, state);
     }
 
-    /// <summary>Makes calls go wrong from now on. Of several faults that fit a call, the one injected first is met; the times of Latency, NotYetVisible and ClockSkew add up.</summary>
+    /// <summary>
+    /// Makes calls go wrong from now on. Of several faults that fit a call, the one injected first is met; the times of
+    /// Latency, NotYetVisible and ClockSkew add up.
+    /// </summary>
     /// <param name="fault">Which calls, and how.</param>
     /// <exception cref="ArgumentException">A member is out of its range, or there is no such operation; the message names it.</exception>
     public void InjectFault(SimulatedFault fault) => _faults.Add(Checked(fault));
 
     /// <summary>Makes calls go wrong from now on in several ways.</summary>
     /// <param name="faults">Which calls, and how.</param>
-    /// <exception cref="ArgumentException">A member is out of its range, or there is no such operation; the message names it. None is injected.</exception>
+    /// <exception cref="ArgumentException">A member is out of its range, or there is no such operation; the
+    /// message names it. None is injected.</exception>
     public void InjectFaults(IReadOnlyList<SimulatedFault> faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
@@ -213,7 +239,8 @@ public sealed class RunCommandSimulator : IDisposable
 
     /// <summary>Makes calls go wrong from now on, in other ways than before: all of these faults, and no other.</summary>
     /// <param name="faults">Which calls, and how.</param>
-    /// <exception cref="ArgumentException">A member is out of its range, or there is no such operation; the message names it. The faults are as before.</exception>
+    /// <exception cref="ArgumentException">A member is out of its range, or there is no such operation; the message names
+    /// it. The faults are as before.</exception>
     public void ReplaceFaults(IReadOnlyList<SimulatedFault> faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
@@ -223,7 +250,9 @@ public sealed class RunCommandSimulator : IDisposable
     /// <summary>Makes every call go wrong from now on, or every call of one operation.</summary>
     /// <param name="kind">What happens.</param>
     /// <param name="operation">The operation, for example SendCommand; null or empty for all of them.</param>
-    /// <remarks>This form and the next one PowerShell can call with words: <c>$simulator.InjectFault('Throttle', 'SendCommand', 1, 3)</c>.</remarks>
+    /// <remarks>
+    /// This form and the next one PowerShell can call with words: <c>$simulator.InjectFault('Throttle', 'SendCommand', 1, 3)</c>.
+    /// </remarks>
     public void InjectFault(FaultKind kind, string? operation = null) => InjectFault(kind, operation, []);
 
     /// <summary>Makes some calls of an operation go wrong from now on.</summary>
@@ -243,7 +272,10 @@ public sealed class RunCommandSimulator : IDisposable
     /// <param name="sessionToken">The token.</param>
     public void ExpireSessionToken(string sessionToken) => _signature.Expire(sessionToken);
 
-    /// <summary>Ends every request and everything that runs on a node, and stops listening. What is known of nodes and requests stays readable. Stopping twice does nothing.</summary>
+    /// <summary>
+    /// Ends every request and everything that runs on a node, and stops listening. What is known of nodes and requests
+    /// stays readable. Stopping twice does nothing.
+    /// </summary>
     public void Stop()
     {
         if (Interlocked.Exchange(ref _isStopped, 1) == 0)
@@ -274,7 +306,10 @@ public sealed class RunCommandSimulator : IDisposable
 
         return IPAddress.IsLoopback(address) || options.AllowRemote
             ? address
-            : throw new ArgumentException($"'{options.Address}' is not loopback: other machines could call. Allow that in so many words: AllowRemote, or --allow-remote.", nameof(options));
+            : throw new ArgumentException(
+                $"'{options.Address}' is not loopback: other machines could call. Allow that in so many words: AllowRemote, "
+                    + "or --allow-remote.",
+                nameof(options));
     }
 
     private SimulatedFault Checked(SimulatedFault fault)
@@ -304,7 +339,8 @@ public sealed class RunCommandSimulator : IDisposable
         JournalObserver? recorder = null;
         var delivery = new OutputDelivery(_places, options.Region, () => recorder?.Now ?? agenda.Now);
         recorder = journal is null ? null : new JournalObserver(journal, delivery, () => agenda.Now);
-        var service = new CommandService(agenda, _fleet, library, options.Account, executor, options.Seed, recorder is null ? delivery : recorder);
+        var service = new CommandService(
+            agenda, _fleet, library, options.Account, executor, options.Seed, recorder is null ? delivery : recorder);
         if (recorder is not null)
         {
             var replay = new JournalReplay(_fleet);
@@ -339,7 +375,8 @@ public sealed class RunCommandSimulator : IDisposable
     }
 
     private static DocumentLibrary BuildLibrary(SimulatorOptions options, DateTimeOffset now) => new(
-        BuiltInDocuments.Load(now).Concat(options.DocumentPaths.SelectMany(path => DocumentFile.Load(path, AccountSettings.AccountId, now))),
+        BuiltInDocuments.Load(now)
+            .Concat(options.DocumentPaths.SelectMany(path => DocumentFile.Load(path, AccountSettings.AccountId, now))),
         AccountSettings.AccountId,
         options.Region);
 }

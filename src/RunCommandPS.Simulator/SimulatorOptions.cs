@@ -24,8 +24,8 @@ public sealed record SimulatorOptions
     public string Address { get; init; } = "127.0.0.1";
 
     /// <summary>
-    /// Whether other machines may call, by this machine's addresses or its name. Requests must be signed all the same, but go over the network in clear
-    /// text; and with <see cref="ExecutionMode.Process"/>, whoever has the keys runs what he likes here.
+    /// Whether other machines may call, by this machine's addresses or its name. Requests must be signed all the same, but go over the
+    /// network in clear text; and with <see cref="ExecutionMode.Process"/>, whoever has the keys runs what he likes here.
     /// </summary>
     public bool AllowRemote { get; init; }
 
@@ -35,22 +35,30 @@ public sealed record SimulatorOptions
     /// <summary>The region that requests must be signed for.</summary>
     public string Region { get; init; } = "us-east-1";
 
-    /// <summary>Decides node ids, command ids and chance: the same seed and the same requests give the same. Null for command ids of every start's own, and 0 for the rest.</summary>
+    /// <summary>
+    /// Decides node ids, command ids and chance: the same seed and the same requests give the same. Null for command ids
+    /// of every start's own, and 0 for the rest.
+    /// </summary>
     public int? Seed { get; init; }
 
     /// <summary>What decides all but command ids.</summary>
     internal int FixedSeed => Seed ?? 0;
 
-    /// <summary>The clock that commands live by. Signatures are checked against the machine's own clock, because clients sign with theirs.</summary>
+    /// <summary>
+    /// The clock that commands live by. Signatures are checked against the machine's own clock, because clients sign with theirs.
+    /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// How much faster than <see cref="TimeProvider"/> commands live, more than 0 and at most 100,000: with 60, an hour of theirs is a minute. Scripts that really run
-    /// (<see cref="ExecutionMode.Process"/>) take their own time.
+    /// How much faster than <see cref="TimeProvider"/> commands live, more than 0 and at most 100,000: with 60, an hour of theirs is a
+    /// minute. Scripts that really run (<see cref="ExecutionMode.Process"/>) take their own time.
     /// </summary>
     public double TimeScale { get; init; } = 1;
 
-    /// <summary>Whether commands live only while <see cref="RunCommandSimulator.Advance"/> moves their clock, which starts with <see cref="TimeProvider"/>.</summary>
+    /// <summary>
+    /// Whether commands live only while <see cref="RunCommandSimulator.Advance"/> moves their clock,
+    /// which starts with <see cref="TimeProvider"/>.
+    /// </summary>
     public bool IsTimeStepped { get; init; }
 
     /// <summary>What goes wrong from the start, as by <see cref="RunCommandSimulator.InjectFault(SimulatedFault)"/>.</summary>
@@ -60,12 +68,15 @@ public sealed record SimulatorOptions
     public IReadOnlyList<string> DocumentPaths { get; init; } = [];
 
     /// <summary>
-    /// File that commands are kept in, made where there is none; null to keep them in memory only. A simulator that is started on the file again knows every command that
-    /// was acknowledged, and goes on with those that are open; and it has the documents that clients made. Nodes are not kept, and the fleet must be the same.
+    /// File that commands are kept in, made where there is none; null to keep them in memory only. A simulator that is started on the file
+    /// again knows every command that was acknowledged, and goes on with those that are open; and it has the documents that clients made.
+    /// Nodes are not kept, and the fleet must be the same.
     /// </summary>
     public string? StatePath { get; init; }
 
-    /// <summary>The S3 buckets there are. Null for one, the API reference's <c>amzn-s3-demo-bucket</c>; output to another is InvalidOutputFolder.</summary>
+    /// <summary>
+    /// The S3 buckets there are. Null for one, the API reference's <c>amzn-s3-demo-bucket</c>; output to another is InvalidOutputFolder.
+    /// </summary>
     public IReadOnlyList<string>? Buckets { get; init; }
 
     /// <summary>
@@ -74,16 +85,22 @@ public sealed record SimulatorOptions
     /// </summary>
     public IReadOnlyList<string>? Topics { get; init; }
 
-    /// <summary>ARNs of the roles there are. Null for one, the API reference's <c>arn:aws:iam::111122223333:role/my-SNS-notifications-role</c>; another is InvalidRole.</summary>
+    /// <summary>
+    /// ARNs of the roles there are. Null for one, the API reference's
+    /// <c>arn:aws:iam::111122223333:role/my-SNS-notifications-role</c>; another is InvalidRole.
+    /// </summary>
     public IReadOnlyList<string>? Roles { get; init; }
 
     /// <summary>
-    /// The CloudWatch alarms there are, by name, and what they say at the start. Null where every name is that of an alarm that is not raised; otherwise a
-    /// name that is not among them can't be asked.
+    /// The CloudWatch alarms there are, by name, and what they say at the start. Null where every name is that of an alarm that is not
+    /// raised; otherwise a name that is not among them can't be asked.
     /// </summary>
     public IReadOnlyDictionary<string, AlarmState>? Alarms { get; init; }
 
-    /// <summary>How many invocations of the account may be open at once, 0 or more; null for any number. A command that goes beyond ends as RateExceeded.</summary>
+    /// <summary>
+    /// How many invocations of the account may be open at once, 0 or more; null for any number. A
+    /// command that goes beyond ends as RateExceeded.
+    /// </summary>
     public int? PendingInvocationsQuota { get; init; }
 
     /// <summary>The clock of signatures, of the header Date and of latency: the machine's own, but for tests.</summary>

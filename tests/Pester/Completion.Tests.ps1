@@ -1,5 +1,6 @@
 # What Tab offers. Answers are remembered by endpoint, so a test of what is asked has a simulator of its own.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -44,26 +45,33 @@ AfterAll { $simulator | Stop-RunCommandSimulator }
 
 Describe 'Completion' {
     It 'offers <What>' -ForEach @(
-        @{ What = 'documents by their beginning, whatever the case'; Line = 'Send-RunCommand aws-run'; Texts = 'AWS-RunPowerShellScript', 'AWS-RunShellScript' }
+        @{ What = 'documents by their beginning, whatever the case'; Line = 'Send-RunCommand aws-run'
+            Texts = 'AWS-RunPowerShellScript', 'AWS-RunShellScript' }
         @{ What = 'documents by wildcard'; Line = 'Send-RunCommand *Log'; Texts = , 'Company-LogLevel' }
         @{ What = 'documents in quotes'; Line = 'Send-RunCommand -DocumentName "Comp'; Texts = , '"Company-LogLevel"' }
         @{ What = 'documents to Get-RunCommandDocument'; Line = 'Get-RunCommandDocument Comp'; Texts = , 'Company-LogLevel' }
         @{ What = 'documents to Test-RunCommand'; Line = 'Test-RunCommand Comp'; Texts = , 'Company-LogLevel' }
         @{ What = 'documents to Get-RunCommand'; Line = 'Get-RunCommand -DocumentName Comp'; Texts = , 'Company-LogLevel' }
-        @{ What = 'versions of the document'; Line = 'Send-RunCommand Company-LogLevel -DocumentVersion '; Texts = 'Latest', 'Default', '1' }
+        @{ What = 'versions of the document'; Line = 'Send-RunCommand Company-LogLevel -DocumentVersion '
+            Texts = 'Latest', 'Default', '1' }
         @{ What = 'versions without a document'; Line = 'Send-RunCommand -DocumentVersion L'; Texts = , 'Latest' }
         @{ What = 'nodes by id'; Line = 'Send-RunCommand AWS-RunShellScript -InstanceId mi-'; Texts = , 'mi-0bbbbbbbbbbbbbbbb' }
         @{ What = 'nodes by name'; Line = 'Get-RunCommandNode cell'; Texts = , 'mi-0bbbbbbbbbbbbbbbb' }
-        @{ What = 'nodes by computer name, after another'; Line = 'Get-RunCommandInvocation x -InstanceId i-0cccccccccccccccc, web'; Texts = , 'i-0aaaaaaaaaaaaaaaa' }
-        @{ What = 'parameters of the document'; Line = 'Send-RunCommand Company-LogLevel -Parameter '; Texts = "@{ services = '' }", "@{ services = ''; level = 'it''s' }", "@{ services = ''; count = 3 }", "@{ services = ''; really = `$true }" }
+        @{ What = 'nodes by computer name, after another'; Line = 'Get-RunCommandInvocation x -InstanceId i-0cccccccccccccccc, web'
+            Texts = , 'i-0aaaaaaaaaaaaaaaa' }
+        @{ What = 'parameters of the document'; Line = 'Send-RunCommand Company-LogLevel -Parameter '; Texts = "@{ services = '' }",
+            "@{ services = ''; level = 'it''s' }", "@{ services = ''; count = 3 }", "@{ services = ''; really = `$true }" }
         @{ What = 'a parameter by name'; Line = 'Send-RunCommand Company-LogLevel cou'; Texts = , "@{ services = ''; count = 3 }" }
         @{ What = 'nodes by name to -Name'; Line = 'Get-RunCommandNode -Name cel'; Texts = , 'Cellar' }
         @{ What = 'no local files to -Step'; Line = 'Receive-RunCommandOutput -Step '; Texts = @() }
         @{ What = 'nodes of a simulator to make'; Line = 'Start-RunCommandSimulator -Node Na'; Texts = , "@{ Name = '' }" }
-        @{ What = 'keys of targets'; Line = 'Send-RunCommand AWS-RunShellScript -Target '; Texts = 'tag:Env=', "'tag:Team Name='", 'InstanceIds=', 'resource-groups:Name=', 'resource-groups:ResourceTypeFilters=' }
+        @{ What = 'keys of targets'; Line = 'Send-RunCommand AWS-RunShellScript -Target '
+            Texts = 'tag:Env=', "'tag:Team Name='", 'InstanceIds=', 'resource-groups:Name=', 'resource-groups:ResourceTypeFilters=' }
         @{ What = 'values of a target'; Line = 'Send-RunCommand AWS-RunShellScript -Target tag:Env=t'; Texts = , 'tag:Env=test' }
-        @{ What = 'values of a target in quotes'; Line = "Send-RunCommand AWS-RunShellScript -Target 'tag:Team Name="; Texts = , "'tag:Team Name=a b'" }
-        @{ What = 'nodes as a target'; Line = 'Send-RunCommand AWS-RunShellScript -Target InstanceIds=i-'; Texts = , 'InstanceIds=i-0aaaaaaaaaaaaaaaa' }
+        @{ What = 'values of a target in quotes'; Line = "Send-RunCommand AWS-RunShellScript -Target 'tag:Team Name="
+            Texts = , "'tag:Team Name=a b'" }
+        @{ What = 'nodes as a target'; Line = 'Send-RunCommand AWS-RunShellScript -Target InstanceIds=i-'
+            Texts = , 'InstanceIds=i-0aaaaaaaaaaaaaaaa' }
         @{ What = 'keys of tags'; Line = 'Get-RunCommandNode -Tag E'; Texts = , 'Env=' }
         @{ What = 'values of tags'; Line = 'Get-RunCommandNode -Tag Env='; Texts = 'Env=prod', 'Env=test' }
         @{ What = 'regions'; Line = 'Get-RunCommand -Region eu-central-1'; Texts = , 'eu-central-1' }
@@ -107,7 +115,8 @@ Describe 'Completion' {
 
     It 'offers the profiles of the file that is named' {
         $file = Join-Path $TestDrive 'credentials'
-        "[one]`naws_access_key_id = a`naws_secret_access_key = b`n[two]`naws_access_key_id = a`naws_secret_access_key = b" | Set-Content $file
+        "[one]`naws_access_key_id = a`naws_secret_access_key = b`n[two]`naws_access_key_id = a`naws_secret_access_key = b" |
+            Set-Content $file
 
         (Get-Offer "Get-RunCommand -ProfileLocation '$file' -ProfileName t").CompletionText | Should -Be 'two'
     }
@@ -126,7 +135,8 @@ Describe 'Completion' {
     It 'goes where the command line says' {
         $other = Start-RunCommandSimulator -NodeCount 1 6> $null
         try {
-            $line = "Get-RunCommandNode -EndpointUrl $($simulator.Endpoint) -Region $($simulator.Region) -AccessKey $($simulator.AccessKeyId) -SecretKey $($simulator.SecretAccessKey) -InstanceId mi"
+            $line = "Get-RunCommandNode -EndpointUrl $($simulator.Endpoint) -Region $($simulator.Region) " +
+                "-AccessKey $($simulator.AccessKeyId) -SecretKey $($simulator.SecretAccessKey) -InstanceId mi"
 
             (Get-Offer $line).CompletionText | Should -Be 'mi-0bbbbbbbbbbbbbbbb'
             $other.Requests | Should -HaveCount 0
@@ -148,7 +158,8 @@ Describe 'Completion' {
     }
 
     It 'is silent when <Trouble>' -ForEach @(
-        @{ Trouble = 'nobody is there'; Line = 'Get-RunCommandNode -EndpointUrl http://127.0.0.1:1 -Region us-east-1 -AccessKey a -SecretKey b -InstanceId ' }
+        @{ Trouble = 'nobody is there'
+            Line = 'Get-RunCommandNode -EndpointUrl http://127.0.0.1:1 -Region us-east-1 -AccessKey a -SecretKey b -InstanceId ' }
         @{ Trouble = 'the region is misspelt'; Line = 'Get-RunCommandNode -Region us-eats-1 -AccessKey a -SecretKey b -InstanceId ' }
         @{ Trouble = 'the profile does not exist'; Line = 'Get-RunCommandNode -ProfileName nobody-has-this -InstanceId ' }
         @{ Trouble = 'the address is none'; Line = 'Get-RunCommandNode -EndpointUrl "no address" -InstanceId ' }
@@ -178,7 +189,9 @@ Describe 'Completion' {
     }
 
     It 'offers what needs no service without one' {
-        (Get-Offer 'Get-RunCommandDocument AWS-RunShellScript -EndpointUrl http://127.0.0.1:1 -Region us-east-1 -AccessKey a -SecretKey b -DocumentVersion ').CompletionText |
-            Should -Be 'Latest', 'Default'
+        $line = 'Get-RunCommandDocument AWS-RunShellScript -EndpointUrl http://127.0.0.1:1 -Region us-east-1 ' +
+            '-AccessKey a -SecretKey b -DocumentVersion '
+
+        (Get-Offer $line).CompletionText | Should -Be 'Latest', 'Default'
     }
 }

@@ -1,5 +1,6 @@
 # Connections: every way in which one can fail, in every cmdlet that has one; and what is secret in them.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeDiscovery {
@@ -13,38 +14,60 @@ BeforeDiscovery {
         @{ Name = 'Invoke-RunCommand'; Arguments = @{ Script = 'uptime'; Shell = 'Sh'; InstanceId = $node } }
         @{ Name = 'Receive-RunCommandOutput'; Arguments = @{ CommandId = $id } }
         @{ Name = 'Restart-RunCommand'; Arguments = @{ CommandId = $id } }
-        @{ Name = 'Send-RunCommand'; Arguments = @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'uptime' }; InstanceId = $node } }
+        @{ Name = 'Send-RunCommand'; Arguments = @{ DocumentName = 'AWS-RunShellScript'
+            Parameter = @{ commands = 'uptime' }; InstanceId = $node } }
         @{ Name = 'Stop-RunCommand'; Arguments = @{ CommandId = $id } }
-        @{ Name = 'Test-RunCommand'; Arguments = @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'uptime' }; InstanceId = $node } }
+        @{ Name = 'Test-RunCommand'; Arguments = @{ DocumentName = 'AWS-RunShellScript'
+            Parameter = @{ commands = 'uptime' }; InstanceId = $node } }
         @{ Name = 'Wait-RunCommand'; Arguments = @{ CommandId = $id } }
     )
     $secret = 'wJalrXUtnFEMI-K7MDENG'
     $keys = @{ AccessKey = 'AKIAIOSFODNN7EXAMPLE'; SecretKey = $secret }
     $here = $keys + @{ Region = 'us-east-1' }
     $failures = @(
-        @{ Why = 'an endpoint without a scheme'; Connection = $here + @{ EndpointUrl = "operator:$secret@localhost:4566" }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
-        @{ Why = 'an endpoint with a bad port'; Connection = $here + @{ EndpointUrl = "http://operator:$secret@localhost:99999/" }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
-        @{ Why = 'an endpoint without a host'; Connection = $here + @{ EndpointUrl = "https://operator:$secret@" }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
-        @{ Why = 'an endpoint of another protocol'; Connection = $here + @{ EndpointUrl = "ftp://operator:$secret@127.0.0.1" }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
-        @{ Why = 'an endpoint that is a word'; Connection = $here + @{ EndpointUrl = 'ssm' }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
-        @{ Why = 'an endpoint that is nothing'; Connection = $here + @{ EndpointUrl = '' }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
-        @{ Why = 'a bad endpoint of the environment'; Connection = $here; Environment = @{ AWS_ENDPOINT_URL_SSM = "operator:$secret@localhost" }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
-        @{ Why = 'a bad endpoint for all services'; Connection = $here; Environment = @{ AWS_ENDPOINT_URL = "http://operator:$secret@:0" }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
-        @{ Why = 'a profile that is not there'; Connection = @{ ProfileName = 'gone'; Region = 'us-east-1' }; Id = 'UnknownProfile'; Category = 'ObjectNotFound' }
-        @{ Why = 'a profile of the environment that is not there'; Connection = @{ Region = 'us-east-1' }; Environment = @{ AWS_PROFILE = 'gone' }; Id = 'UnknownProfile'; Category = 'ObjectNotFound' }
-        @{ Why = 'a place for profiles that is none'; Connection = @{ ProfileLocation = 'nodrive:\file'; ProfileName = 'gone' }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
+        @{ Why = 'an endpoint without a scheme'; Connection = $here + @{ EndpointUrl = "operator:$secret@localhost:4566" }
+            Id = 'InvalidConnection'; Category = 'InvalidArgument' }
+        @{ Why = 'an endpoint with a bad port'; Connection = $here + @{ EndpointUrl = "http://operator:$secret@localhost:99999/" }
+            Id = 'InvalidConnection'; Category = 'InvalidArgument' }
+        @{ Why = 'an endpoint without a host'; Connection = $here + @{ EndpointUrl = "https://operator:$secret@" }; Id = 'InvalidConnection'
+            Category = 'InvalidArgument' }
+        @{ Why = 'an endpoint of another protocol'; Connection = $here + @{ EndpointUrl = "ftp://operator:$secret@127.0.0.1" }
+            Id = 'InvalidConnection'; Category = 'InvalidArgument' }
+        @{ Why = 'an endpoint that is a word'; Connection = $here + @{ EndpointUrl = 'ssm' }; Id = 'InvalidConnection'
+            Category = 'InvalidArgument' }
+        @{ Why = 'an endpoint that is nothing'; Connection = $here + @{ EndpointUrl = '' }; Id = 'InvalidConnection'
+            Category = 'InvalidArgument' }
+        @{ Why = 'a bad endpoint of the environment'; Connection = $here
+            Environment = @{ AWS_ENDPOINT_URL_SSM = "operator:$secret@localhost" }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
+        @{ Why = 'a bad endpoint for all services'; Connection = $here; Environment = @{ AWS_ENDPOINT_URL = "http://operator:$secret@:0" }
+            Id = 'InvalidConnection'; Category = 'InvalidArgument' }
+        @{ Why = 'a profile that is not there'; Connection = @{ ProfileName = 'gone'; Region = 'us-east-1' }; Id = 'UnknownProfile'
+            Category = 'ObjectNotFound' }
+        @{ Why = 'a profile of the environment that is not there'; Connection = @{ Region = 'us-east-1' }
+            Environment = @{ AWS_PROFILE = 'gone' }; Id = 'UnknownProfile'; Category = 'ObjectNotFound' }
+        @{ Why = 'a place for profiles that is none'; Connection = @{ ProfileLocation = 'nodrive:\file'; ProfileName = 'gone' }
+            Id = 'InvalidConnection'; Category = 'InvalidArgument' }
         @{ Why = 'a misspelt region'; Connection = $keys + @{ Region = 'eu-centrl-1' }; Id = 'UnknownRegion'; Category = 'InvalidArgument' }
-        @{ Why = 'a region that can be none, with an endpoint'; Connection = $keys + @{ Region = 'eu west'; EndpointUrl = 'http://127.0.0.1:1' }; Id = 'UnknownRegion'; Category = 'InvalidArgument' }
+        @{ Why = 'a region that can be none, with an endpoint'; Connection = $keys +
+            @{ Region = 'eu west'; EndpointUrl = 'http://127.0.0.1:1' }; Id = 'UnknownRegion'; Category = 'InvalidArgument' }
         @{ Why = 'no region'; Connection = $keys; Id = 'NoRegion'; Category = 'InvalidArgument' }
-        @{ Why = 'an access key alone'; Connection = @{ Region = 'us-east-1'; AccessKey = 'AKIAIOSFODNN7EXAMPLE' }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
-        @{ Why = 'a secret key alone'; Connection = @{ Region = 'us-east-1'; SecretKey = $secret }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
-        @{ Why = 'a session token alone'; Connection = @{ Region = 'us-east-1'; SessionToken = $secret }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
+        @{ Why = 'an access key alone'; Connection = @{ Region = 'us-east-1'; AccessKey = 'AKIAIOSFODNN7EXAMPLE' }; Id = 'InvalidConnection'
+            Category = 'InvalidArgument' }
+        @{ Why = 'a secret key alone'; Connection = @{ Region = 'us-east-1'; SecretKey = $secret }; Id = 'InvalidConnection'
+            Category = 'InvalidArgument' }
+        @{ Why = 'a session token alone'; Connection = @{ Region = 'us-east-1'; SessionToken = $secret }; Id = 'InvalidConnection'
+            Category = 'InvalidArgument' }
         @{ Why = 'no credentials'; Connection = @{ Region = 'us-east-1' }; Id = 'NoCredentials'; Category = 'AuthenticationError' }
-        @{ Why = 'half a key pair in the environment'; Connection = @{ Region = 'us-east-1' }; Environment = @{ AWS_ACCESS_KEY_ID = 'AKIAIOSFODNN7EXAMPLE' }; Id = 'NoCredentials'; Category = 'AuthenticationError' }
-        @{ Why = 'certificates that are not there'; Connection = $here; Environment = @{ AWS_CA_BUNDLE = '/nowhere/bundle.pem' }; Id = 'InvalidConnection'; Category = 'InvalidArgument' }
-        @{ Why = 'nobody who listens'; Connection = $here + @{ EndpointUrl = "http://operator:$secret@127.0.0.1:1" }; Id = 'ConnectionRefused'; Category = 'ConnectionError' }
-        @{ Why = 'no TLS where it is asked for'; Connection = $here + @{ EndpointUrl = 'https' }; Id = 'ConnectionRefused'; Category = 'ConnectionError' }
-        @{ Why = 'a name that does not resolve'; Connection = $here + @{ EndpointUrl = "https://operator:$secret@ssm.invalid" }; Id = 'ConnectionRefused'; Category = 'ConnectionError' }
+        @{ Why = 'half a key pair in the environment'; Connection = @{ Region = 'us-east-1' }
+            Environment = @{ AWS_ACCESS_KEY_ID = 'AKIAIOSFODNN7EXAMPLE' }; Id = 'NoCredentials'; Category = 'AuthenticationError' }
+        @{ Why = 'certificates that are not there'; Connection = $here; Environment = @{ AWS_CA_BUNDLE = '/nowhere/bundle.pem' }
+            Id = 'InvalidConnection'; Category = 'InvalidArgument' }
+        @{ Why = 'nobody who listens'; Connection = $here + @{ EndpointUrl = "http://operator:$secret@127.0.0.1:1" }
+            Id = 'ConnectionRefused'; Category = 'ConnectionError' }
+        @{ Why = 'no TLS where it is asked for'; Connection = $here + @{ EndpointUrl = 'https' }; Id = 'ConnectionRefused'
+            Category = 'ConnectionError' }
+        @{ Why = 'a name that does not resolve'; Connection = $here + @{ EndpointUrl = "https://operator:$secret@ssm.invalid" }
+            Id = 'ConnectionRefused'; Category = 'ConnectionError' }
     )
     $cases = foreach ($failure in $failures) {
         foreach ($call in $calls) {
@@ -190,7 +213,8 @@ Describe 'A module that another runspace removes' {
     It 'goes on here with its simulator' {
         $other = [powershell]::Create()
         try {
-            $null = $other.AddScript("Import-Module '$((Get-Module RunCommandPS).Path -replace 'dll$', 'psd1')'; Remove-Module RunCommandPS").Invoke()
+            $manifest = (Get-Module RunCommandPS).Path -replace 'dll$', 'psd1'
+            $null = $other.AddScript("Import-Module '$manifest'; Remove-Module RunCommandPS").Invoke()
             $other.HadErrors | Should -BeFalse
         }
         finally {

@@ -1,5 +1,6 @@
 # Every error of Send-RunCommand that is documented, from what really causes it: its id, category, type, target, words and way out.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -77,85 +78,120 @@ AfterAll {
 
 Describe 'The service''s <Code>' -ForEach @(
     @{ Code = 'DuplicateInstanceId'; Category = 'InvalidArgument'; Status = 400; Action = 'Name each node once'; Causes = @(
-            @{ Cause = 'the same node twice in a target'; Given = { @{ Target = "InstanceIds=$node,$node"; InstanceId = $null } }; Words = "named more than once.*$node" }
+            @{ Cause = 'the same node twice in a target'; Given = { @{ Target = "InstanceIds=$node,$node"; InstanceId = $null } }
+                Words = "named more than once.*$node" }
         )
     }
     @{ Code = 'InternalServerError'; Category = 'ResourceUnavailable'; Status = 500; Action = 'Get-RunCommand.*support case'; Causes = @(
-            @{ Cause = 'a fault of the service'; Fault = 'InternalServerError'; Given = { @{} }; Words = 'internal error while carrying out SendCommand' }
+            @{ Cause = 'a fault of the service'; Fault = 'InternalServerError'; Given = { @{} }
+                Words = 'internal error while carrying out SendCommand' }
         )
     }
     @{ Code = 'InvalidDocument'; Category = 'ObjectNotFound'; Status = 400; Action = 'name of the document and -Region'; Causes = @(
-            @{ Cause = 'a document that does not exist'; Given = { @{ DocumentName = 'AWS-RunShelScript' } }; Words = "'AWS-RunShelScript' does not exist in us-east-1" }
-            @{ Cause = 'a document of another account'; Given = { @{ DocumentName = 'arn:aws:ssm:us-east-1:444455556666:document/Theirs' } }; Words = 'not shared with this account' }
-            @{ Cause = 'a hash of another content'; Given = { @{ DocumentHash = 'ab' * 32; DocumentHashType = 'Sha256' } }; Words = 'does not have the given hash' }
+            @{ Cause = 'a document that does not exist'; Given = { @{ DocumentName = 'AWS-RunShelScript' } }
+                Words = "'AWS-RunShelScript' does not exist in us-east-1" }
+            @{ Cause = 'a document of another account'; Given = { @{ DocumentName = 'arn:aws:ssm:us-east-1:444455556666:document/Theirs' } }
+                Words = 'not shared with this account' }
+            @{ Cause = 'a hash of another content'; Given = { @{ DocumentHash = 'ab' * 32; DocumentHashType = 'Sha256' } }
+                Words = 'does not have the given hash' }
         )
     }
     @{ Code = 'InvalidDocumentVersion'; Category = 'ObjectNotFound'; Status = 400; Action = '-DocumentVersion'; Causes = @(
-            @{ Cause = 'a version that does not exist'; Given = { @{ DocumentVersion = 99 } }; Words = "'AWS-RunShellScript' has no version '99'" }
+            @{ Cause = 'a version that does not exist'; Given = { @{ DocumentVersion = 99 } }
+                Words = "'AWS-RunShellScript' has no version '99'" }
         )
     }
     @{ Code = 'InvalidInstanceId'; Category = 'ObjectNotFound'; Status = 400; Action = '-SkipInvalidNode'; Causes = @(
             @{ Cause = 'an unknown node'; Given = { @{ InstanceId = $node, $unknown } }; Words = 'Not accepted: i-00000000000000bad\.$' }
-            @{ Cause = 'a terminated node'; Given = { @{ InstanceId = $terminated, $node } }; Words = 'Not accepted: i-0cccccccccccccccc\.$' }
+            @{ Cause = 'a terminated node'; Given = { @{ InstanceId = $terminated, $node } }
+                Words = 'Not accepted: i-0cccccccccccccccc\.$' }
             @{ Cause = 'a node that shuts down'; Given = { @{ InstanceId = $ending } }; Words = 'Not accepted: i-0dddddddddddddddd\.$' }
-            @{ Cause = 'an agent that is not running'; Given = { @{ InstanceId = $node, $silent } }; Words = 'agent is not running.*Not accepted: i-0eeeeeeeeeeeeeeee\.$' }
-            @{ Cause = 'an agent that is not registered'; Given = { @{ InstanceId = $node, $stray } }; Words = 'not registered.*Not accepted: i-0ffffffffffffffff\.$' }
+            @{ Cause = 'an agent that is not running'; Given = { @{ InstanceId = $node, $silent } }
+                Words = 'agent is not running.*Not accepted: i-0eeeeeeeeeeeeeeee\.$' }
+            @{ Cause = 'an agent that is not registered'; Given = { @{ InstanceId = $node, $stray } }
+                Words = 'not registered.*Not accepted: i-0ffffffffffffffff\.$' }
         )
     }
-    @{ Code = 'InvalidNotificationConfig'; Category = 'InvalidArgument'; Status = 400; Action = '-NotificationArn.*-ServiceRoleArn'; Causes = @(
+    @{ Code = 'InvalidNotificationConfig'; Category = 'InvalidArgument'; Status = 400
+        Action = '-NotificationArn.*-ServiceRoleArn'; Causes = @(
             @{ Cause = 'what is no ARN'; Given = { @{ NotificationArn = 'my-topic' } }; Words = "'my-topic'.*no ARN" }
-            @{ Cause = 'an ARN of something else'; Given = { @{ NotificationArn = 'arn:aws:sqs:us-east-1:111122223333:my-us-east-1-notification-arn' } }; Words = 'no ARN of an Amazon SNS topic' }
-            @{ Cause = 'an unknown topic'; Given = { @{ NotificationConfig = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:nobody' } } }; Words = "'arn:aws:sns:us-east-1:111122223333:nobody'.*no such topic" }
+            @{ Cause = 'an ARN of something else'
+                Given = { @{ NotificationArn = 'arn:aws:sqs:us-east-1:111122223333:my-us-east-1-notification-arn' } }
+                Words = 'no ARN of an Amazon SNS topic' }
+            @{ Cause = 'an unknown topic'
+                Given = { @{ NotificationConfig = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:nobody' } } }
+                Words = "'arn:aws:sns:us-east-1:111122223333:nobody'.*no such topic" }
         )
     }
     @{ Code = 'InvalidOutputFolder'; Category = 'ObjectNotFound'; Status = 400; Action = '-OutputS3BucketName'; Causes = @(
-            @{ Cause = 'a bucket that does not exist'; Given = { @{ OutputS3BucketName = 'no-such-bucket' } }; Words = "'no-such-bucket' does not exist" }
+            @{ Cause = 'a bucket that does not exist'; Given = { @{ OutputS3BucketName = 'no-such-bucket' } }
+                Words = "'no-such-bucket' does not exist" }
         )
     }
     @{ Code = 'InvalidParameters'; Category = 'InvalidArgument'; Status = 400; Action = '-Parameter.*case-sensitive'; Causes = @(
-            @{ Cause = 'a required one that is missing'; Given = { @{ Parameter = @{} } }; Words = "'AWS-RunShellScript' does not take these parameters: one is missing" }
-            @{ Cause = 'an unknown name'; Given = { @{ Parameter = @{ commands = 'id'; command = 'id' } } }; Words = 'does not take these parameters.*unknown to it' }
-            @{ Cause = 'a name in another case'; Given = { @{ Parameter = @{ Commands = 'id' } } }; Words = 'does not take these parameters' }
-            @{ Cause = 'a value outside allowedValues'; Given = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Parameter = @{ allowDowngrade = 'maybe' } } }; Words = "'AWS-UpdateSSMAgent' does not take these parameters.*a value it does not allow" }
-            @{ Cause = 'a value outside allowedPattern'; Given = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Parameter = @{ version = 'newest' } } }; Words = "'AWS-UpdateSSMAgent' does not take these parameters.*a value it does not allow" }
+            @{ Cause = 'a required one that is missing'; Given = { @{ Parameter = @{} } }
+                Words = "'AWS-RunShellScript' does not take these parameters: one is missing" }
+            @{ Cause = 'an unknown name'; Given = { @{ Parameter = @{ commands = 'id'; command = 'id' } } }
+                Words = 'does not take these parameters.*unknown to it' }
+            @{ Cause = 'a name in another case'; Given = { @{ Parameter = @{ Commands = 'id' } } }
+                Words = 'does not take these parameters' }
+            @{ Cause = 'a value outside allowedValues'
+                Given = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Parameter = @{ allowDowngrade = 'maybe' } } }
+                Words = "'AWS-UpdateSSMAgent' does not take these parameters.*a value it does not allow" }
+            @{ Cause = 'a value outside allowedPattern'
+                Given = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Parameter = @{ version = 'newest' } } }
+                Words = "'AWS-UpdateSSMAgent' does not take these parameters.*a value it does not allow" }
         )
     }
     @{ Code = 'InvalidRole'; Category = 'InvalidArgument'; Status = 400; Action = '-ServiceRoleArn.*ssm.amazonaws.com'; Causes = @(
-            @{ Cause = 'characters that no role has'; Given = { @{ ServiceRoleArn = 'arn:aws:iam::111122223333:role/not a role' } }; Words = "'arn:aws:iam::111122223333:role/not a role' can't be used" }
-            @{ Cause = 'an unknown role'; Given = { @{ ServiceRoleArn = 'arn:aws:iam::111122223333:role/nobody' } }; Words = "'arn:aws:iam::111122223333:role/nobody' can't be used" }
+            @{ Cause = 'characters that no role has'; Given = { @{ ServiceRoleArn = 'arn:aws:iam::111122223333:role/not a role' } }
+                Words = "'arn:aws:iam::111122223333:role/not a role' can't be used" }
+            @{ Cause = 'an unknown role'; Given = { @{ ServiceRoleArn = 'arn:aws:iam::111122223333:role/nobody' } }
+                Words = "'arn:aws:iam::111122223333:role/nobody' can't be used" }
         )
     }
     @{ Code = 'MaxDocumentSizeExceeded'; Category = 'LimitsExceeded'; Status = 400; Action = 'Send less in -Parameter'; Causes = @(
             @{ Cause = 'a script that is too long'; Given = { @{ Parameter = @{ commands = '#' * 100000 } } }; Words = 'larger than 97 KB' }
         )
     }
-    @{ Code = 'UnsupportedPlatformType'; Category = 'InvalidArgument'; Status = 400; Action = 'AWS-RunPowerShellScript to Windows'; Causes = @(
-            @{ Cause = 'a shell script for a Windows node'; Given = { @{ InstanceId = $windows } }; Words = 'does not run on the platform.*i-0bbbbbbbbbbbbbbbb of platform type Windows' }
+    @{ Code = 'UnsupportedPlatformType'; Category = 'InvalidArgument'; Status = 400
+        Action = 'AWS-RunPowerShellScript to Windows'; Causes = @(
+            @{ Cause = 'a shell script for a Windows node'; Given = { @{ InstanceId = $windows } }
+                Words = 'does not run on the platform.*i-0bbbbbbbbbbbbbbbb of platform type Windows' }
             @{ Cause = 'among other nodes'; Given = { @{ InstanceId = $node, $windows } }; Words = 'Windows' }
         )
     }
-    @{ Code = 'ValidationException'; Exception = 'RequestValidationException'; Category = 'InvalidArgument'; Status = 400; Action = 'Change the value that the message names'; Causes = @(
-            @{ Cause = 'two resource groups'; Given = { @{ Target = 'resource-groups:Name=web,db'; InstanceId = $null } }; Words = 'breaks a rule of SendCommand.*one resource group' }
+    @{ Code = 'ValidationException'; Exception = 'RequestValidationException'; Category = 'InvalidArgument'; Status = 400
+        Action = 'Change the value that the message names'; Causes = @(
+            @{ Cause = 'two resource groups'; Given = { @{ Target = 'resource-groups:Name=web,db'; InstanceId = $null } }
+                Words = 'breaks a rule of SendCommand.*one resource group' }
         )
     }
     @{ Code = 'ThrottlingException'; Category = 'LimitsExceeded'; Status = 400; Action = '-ThrottleLimit.*-Target'; Causes = @(
-            @{ Cause = 'too many calls'; Fault = 'Throttle'; Given = { @{ ThrottleTimeout = 0.01 } }; Words = 'Too many SendCommand calls.*Rate exceeded' }
+            @{ Cause = 'too many calls'; Fault = 'Throttle'; Given = { @{ ThrottleTimeout = 0.01 } }
+                Words = 'Too many SendCommand calls.*Rate exceeded' }
         )
     }
     @{ Code = 'AccessDeniedException'; Category = 'PermissionDenied'; Status = 400; Action = '-ProfileName'; Causes = @(
-            @{ Cause = 'a missing permission'; Fault = 'AccessDenied'; Given = { @{} }; Words = 'not allowed to call ssm:SendCommand in us-east-1.*not authorized to perform' }
+            @{ Cause = 'a missing permission'; Fault = 'AccessDenied'; Given = { @{} }
+                Words = 'not allowed to call ssm:SendCommand in us-east-1.*not authorized to perform' }
         )
     }
     @{ Code = 'UnrecognizedClientException'; Category = 'AuthenticationError'; Status = 400; Action = '-AccessKey'; Causes = @(
-            @{ Cause = 'an access key that nobody has'; Given = { $here + @{ AccessKey = 'AKIAIOSFODNN7EXAMPLE'; SecretKey = $simulator.SecretAccessKey } }; Words = 'access key is not known in us-east-1' }
+            @{ Cause = 'an access key that nobody has'
+                Given = { $here + @{ AccessKey = 'AKIAIOSFODNN7EXAMPLE'; SecretKey = $simulator.SecretAccessKey } }
+                Words = 'access key is not known in us-east-1' }
         )
     }
-    @{ Code = 'InvalidSignatureException'; Category = 'AuthenticationError'; Status = 400; Action = '-SecretKey.*time of this computer'; Causes = @(
-            @{ Cause = 'the wrong secret key'; Given = { $here + @{ AccessKey = $simulator.AccessKeyId; SecretKey = 'not-the-secret' } }; Words = 'secret key is wrong' }
+    @{ Code = 'InvalidSignatureException'; Category = 'AuthenticationError'; Status = 400
+        Action = '-SecretKey.*time of this computer'; Causes = @(
+            @{ Cause = 'the wrong secret key'; Given = { $here + @{ AccessKey = $simulator.AccessKeyId; SecretKey = 'not-the-secret' } }
+                Words = 'secret key is wrong' }
         )
     }
     @{ Code = 'ExpiredTokenException'; Category = 'AuthenticationError'; Status = 400; Action = 'aws sso login'; Causes = @(
-            @{ Cause = 'a session that has ended'; Given = { $simulator.ExpireSessionToken('yesterday'); $here + $keys + @{ SessionToken = 'yesterday' } }; Words = 'session token.*has expired' }
+            @{ Cause = 'a session that has ended'; Given = { $simulator.ExpireSessionToken('yesterday'); $here + $keys +
+                @{ SessionToken = 'yesterday' } }; Words = 'session token.*has expired' }
         )
     }
 ) {
@@ -225,9 +261,9 @@ Describe 'A connection that does not work' {
         @{ Code = 'InvalidConnection'; Cause = 'an endpoint in the environment that is no address'; Given = { $env:AWS_ENDPOINT_URL_SSM = 'nonsense'; $keys + @{ Region = 'us-east-1' } }; Category = 'InvalidArgument'; Words = "The endpoint 'nonsense' of \`$env:AWS_ENDPOINT_URL_SSM is not an http or https address"; Action = 'Write it whole' }
         @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint of the environment'; Given = { $env:AWS_ENDPOINT_URL_SSM = $nowhere.Endpoint; $keys + @{ Region = 'us-east-1' } }; Category = 'ConnectionError'; Words = 'No connection to http://127\.0\.0\.1:\d+/'; Action = 'AWS_ENDPOINT_URL_SSM' }
         @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint'; Given = { $keys + @{ Region = 'us-east-1'; EndpointUrl = $nowhere.Endpoint } }; Category = 'ConnectionError'; Words = 'No connection to http://127\.0\.0\.1:\d+/.*Nothing was sent'; Action = '-EndpointUrl.*network or proxy' }
-        @{ Code = 'RequestTimeout'; Cause = 'no answer in time'; Given = { $simulator.InjectFault('Hang', 'SendCommand'); @{ RequestTimeoutSeconds = 1 } }; Category = 'OperationTimeout'; Words = 'did not answer SendCommand in time.*may have been accepted in us-east-1 at .*look with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
-        @{ Code = 'InvalidReply'; Cause = 'an answer that is no JSON'; Given = { $simulator.InjectFault('HtmlReply', 'SendCommand'); @{} }; Category = 'ProtocolError'; Words = 'not what Systems Manager answers \(HTTP 200\).*may have been accepted in us-east-1 at .*look with: Get-RunCommand -DocumentName'; Action = 'proxy'; Requests = 1 }
-        @{ Code = 'ConnectionLost'; Cause = 'a connection that breaks'; Given = { $simulator.InjectFault('Reset', 'SendCommand'); @{} }; Category = 'ConnectionError'; Words = 'broke before SendCommand was answered.*may have been accepted in us-east-1 at .*look with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
+        @{ Code = 'RequestTimeout'; Cause = 'no answer in time'; Given = { $simulator.InjectFault('Hang', 'SendCommand'); @{ RequestTimeoutSeconds = 1 } }; Category = 'OperationTimeout'; Words = 'did not answer SendCommand in time.*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
+        @{ Code = 'InvalidReply'; Cause = 'an answer that is no JSON'; Given = { $simulator.InjectFault('HtmlReply', 'SendCommand'); @{} }; Category = 'ProtocolError'; Words = 'not what Systems Manager answers \(HTTP 200\).*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'; Action = 'proxy'; Requests = 1 }
+        @{ Code = 'ConnectionLost'; Cause = 'a connection that breaks'; Given = { $simulator.InjectFault('Reset', 'SendCommand'); @{} }; Category = 'ConnectionError'; Words = 'broke before SendCommand was answered.*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
     ) {
         $mark = $simulator.Requests.Count
         $given = Get-Argument (& $Given)
@@ -245,7 +281,12 @@ Describe 'A connection that does not work' {
     }
 
     It 'can be caught by type' {
-        $caught = try { Send-RunCommand -DocumentName No-SuchDocument -InstanceId $node -ErrorAction Stop } catch [RunCommandPS.InvalidDocumentException] { $_.Exception.Code }
+        $caught = try {
+            Send-RunCommand -DocumentName No-SuchDocument -InstanceId $node -ErrorAction Stop
+        }
+        catch [RunCommandPS.InvalidDocumentException] {
+            $_.Exception.Code
+        }
 
         $caught | Should -Be 'InvalidDocument'
     }
@@ -255,7 +296,8 @@ Describe 'A mistake that is seen here' {
     BeforeEach { $mark = $simulator.Requests.Count }
 
     It 'never reaches the network: -<Name> <Mistake>' -ForEach @(
-        @{ Name = 'DocumentName'; Mistake = 'with a space'; Value = { 'Run Shell' }; Words = "'Run Shell' is not the name or ARN of a document" }
+        @{ Name = 'DocumentName'; Mistake = 'with a space'; Value = { 'Run Shell' }
+            Words = "'Run Shell' is not the name or ARN of a document" }
         @{ Name = 'DocumentName'; Mistake = 'of two characters'; Value = { 'ab' }; Words = '3 to 128' }
         @{ Name = 'DocumentName'; Mistake = 'of 129 characters'; Value = { 'a' * 129 }; Words = '3 to 128' }
         @{ Name = 'DocumentName'; Mistake = 'with a line end'; Value = { "AWS-RunShellScript`n" }; Words = 'is not the name' }
@@ -263,9 +305,11 @@ Describe 'A mistake that is seen here' {
         @{ Name = 'InstanceId'; Mistake = 'one bad among good'; Value = { 'i-0aaaaaaaaaaaaaaaa', 'i-1' }; Words = "'i-1' is not a node id" }
         @{ Name = 'InstanceId'; Mistake = 'with a line end'; Value = { "i-0aaaaaaaaaaaaaaaa`n" }; Words = 'is not a node id' }
         @{ Name = 'InstanceId'; Mistake = 'in capitals'; Value = { 'I-0AAAAAAAAAAAAAAAA' }; Words = 'is not a node id' }
-        @{ Name = 'InstanceId'; Mistake = 'with letters of another alphabet'; Value = { 'i-0aaaaaaaaaaaaaaa' + [char]0x0430 }; Words = 'is not a node id' }
+        @{ Name = 'InstanceId'; Mistake = 'with letters of another alphabet'; Value = { 'i-0aaaaaaaaaaaaaaa' + [char]0x0430 }
+            Words = 'is not a node id' }
         @{ Name = 'DocumentVersion'; Mistake = '0'; Value = { '0' }; Words = "'0' is not a document version" }
-        @{ Name = 'DocumentVersion'; Mistake = 'an unset variable'; Value = { '' }; Words = '\$LATEST and \$DEFAULT are PowerShell variables' }
+        @{ Name = 'DocumentVersion'; Mistake = 'an unset variable'; Value = { '' }
+            Words = '\$LATEST and \$DEFAULT are PowerShell variables' }
         @{ Name = 'DocumentHash'; Mistake = 'of 257 characters'; Value = { 'f' * 257 }; Words = '256' }
         @{ Name = 'DocumentHashType'; Mistake = 'md5'; Value = { 'md5' }; Words = 'Sha256' }
         @{ Name = 'Comment'; Mistake = 'of 101 characters'; Value = { 'c' * 101 }; Words = '100' }
@@ -285,10 +329,13 @@ Describe 'A mistake that is seen here' {
         @{ Name = 'NotificationEvent'; Mistake = 'Done'; Value = { 'Done' }; Words = 'TimedOut' }
         @{ Name = 'NotificationType'; Mistake = 'Node'; Value = { 'Node' }; Words = 'Invocation' }
         @{ Name = 'NotificationConfig'; Mistake = 'a text'; Value = { 'arn' }; Words = "'arn' is not a NotificationConfig.*Write it as" }
-        @{ Name = 'NotificationConfig'; Mistake = 'a misspelt member'; Value = { @{ NotificationArm = 'arn' } }; Words = "no member 'NotificationArm'\. Did you mean 'NotificationArn'" }
-        @{ Name = 'CloudWatchOutputConfig'; Mistake = 'perhaps'; Value = { @{ CloudWatchOutputEnabled = 'perhaps' } }; Words = "'perhaps', which is not true or false" }
+        @{ Name = 'NotificationConfig'; Mistake = 'a misspelt member'; Value = { @{ NotificationArm = 'arn' } }
+            Words = "no member 'NotificationArm'\. Did you mean 'NotificationArn'" }
+        @{ Name = 'CloudWatchOutputConfig'; Mistake = 'perhaps'; Value = { @{ CloudWatchOutputEnabled = 'perhaps' } }
+            Words = "'perhaps', which is not true or false" }
         @{ Name = 'CloudWatchLogGroupName'; Mistake = 'of 513 characters'; Value = { 'g' * 513 }; Words = '512' }
-        @{ Name = 'AlarmConfiguration'; Mistake = 'a member that an alarm does not have'; Value = { @{ Alarms = @{ Title = 'a' } } }; Words = "no member 'Title'" }
+        @{ Name = 'AlarmConfiguration'; Mistake = 'a member that an alarm does not have'; Value = { @{ Alarms = @{ Title = 'a' } } }
+            Words = "no member 'Title'" }
         @{ Name = 'AlarmName'; Mistake = 'of white space'; Value = { '  ' }; Words = "'  ' is not the name of an alarm" }
         @{ Name = 'AlarmName'; Mistake = 'of 256 characters'; Value = { 'a' * 256 }; Words = '255' }
         @{ Name = 'Target'; Mistake = 'without a value'; Value = { 'tag:Role' }; Words = "'tag:Role' has no '='.*Key=Value" }
@@ -312,19 +359,37 @@ Describe 'A mistake that is seen here' {
     }
 
     It 'never reaches the network, and has a type: <Mistake>' -ForEach @(
-        @{ Mistake = 'two alarms'; Given = { @{ AlarmConfiguration = @{ Alarms = 'a', 'b' } } }; Code = 'InvalidInput'; Words = '2 alarms; a command takes exactly one'; Action = 'Change what the message names' }
-        @{ Mistake = 'alarm settings without an alarm'; Given = { @{ IgnorePollAlarmFailure = $true } }; Code = 'InvalidInput'; Words = '0 alarms'; Action = 'Change' }
-        @{ Mistake = 'a notification event in an object'; Given = { @{ NotificationConfig = @{ NotificationArn = 'a'; NotificationEvents = 'Done' } } }; Code = 'InvalidInput'; Words = "NotificationEvents 'Done' is none of All"; Action = 'Change' }
-        @{ Mistake = 'no node'; Given = { @{ InstanceId = $null } }; Code = 'InvalidInput'; Words = 'No node was named'; Action = '-InstanceId or -Target' }
-        @{ Mistake = 'a target key with forbidden characters'; Given = { @{ InstanceId = $null; Target = @{ Key = 'tag:a;b'; Values = 'x' } } }; Code = 'InvalidInput'; Words = "'tag:a;b' is not a target key"; Action = 'Change' }
-        @{ Mistake = 'a target of 51 values'; Given = { @{ InstanceId = $null; Target = @{ 'tag:a' = 1..51 } } }; Code = 'InvalidInput'; Words = '51 values; 50 are allowed'; Action = 'Change' }
-        @{ Mistake = 'a null value'; Given = { @{ Parameter = @{ commands = $null } } }; Code = 'InvalidParameterValue'; Words = "'commands' is null"; Action = 'Leave the parameter out' }
-        @{ Mistake = 'a null among values'; Given = { @{ Parameter = @{ commands = 'a', $null } } }; Code = 'InvalidParameterValue'; Words = 'has a null in it'; Action = 'Leave' }
-        @{ Mistake = 'a value that has no text'; Given = { @{ Parameter = @{ commands = [System.Text.StringBuilder]::new() } } }; Code = 'InvalidParameterValue'; Words = 'System\.Text\.StringBuilder'; Action = 'choose the property' }
-        @{ Mistake = 'a file that is gone'; Given = { @{ Parameter = @{ commands = [System.IO.FileInfo]::new((Join-Path $TestDrive 'gone.sh')) } } }; Code = 'InvalidParameterValue'; Words = "'commands' can't be read.*gone\.sh"; Action = 'Check the path' }
-        @{ Mistake = 'a SecureString'; Given = { @{ Parameter = @{ commands = [System.Security.SecureString]::new() } } }; Code = 'SecretParameterValue'; Words = "'commands' is a SecureString.*clear text"; Action = 'Parameter Store.*\{\{ssm:name\}\}' }
-        @{ Mistake = 'a credential among values'; Given = { @{ Parameter = @{ commands = 'id', [pscredential]::Empty } } }; Code = 'SecretParameterValue'; Words = 'is a PSCredential'; Action = 'Parameter Store' }
-        @{ Mistake = 'a secret inside a hashtable'; Given = { @{ Parameter = @{ commands = @{ login = @{ secret = [System.Net.NetworkCredential]::new('u', 'p') } } } } }; Code = 'SecretParameterValue'; Words = 'is a NetworkCredential'; Action = 'Parameter Store' }
+        @{ Mistake = 'two alarms'; Given = { @{ AlarmConfiguration = @{ Alarms = 'a', 'b' } } }; Code = 'InvalidInput'
+            Words = '2 alarms; a command takes exactly one'; Action = 'Change what the message names' }
+        @{ Mistake = 'alarm settings without an alarm'; Given = { @{ IgnorePollAlarmFailure = $true } }; Code = 'InvalidInput'
+            Words = '0 alarms'; Action = 'Change' }
+        @{ Mistake = 'a notification event in an object'
+            Given = { @{ NotificationConfig = @{ NotificationArn = 'a'; NotificationEvents = 'Done' } } }; Code = 'InvalidInput'
+            Words = "NotificationEvents 'Done' is none of All"; Action = 'Change' }
+        @{ Mistake = 'no node'; Given = { @{ InstanceId = $null } }; Code = 'InvalidInput'; Words = 'No node was named'
+            Action = '-InstanceId or -Target' }
+        @{ Mistake = 'a target key with forbidden characters'
+            Given = { @{ InstanceId = $null; Target = @{ Key = 'tag:a;b'; Values = 'x' } } }; Code = 'InvalidInput'
+            Words = "'tag:a;b' is not a target key"; Action = 'Change' }
+        @{ Mistake = 'a target of 51 values'; Given = { @{ InstanceId = $null; Target = @{ 'tag:a' = 1..51 } } }; Code = 'InvalidInput'
+            Words = '51 values; 50 are allowed'; Action = 'Change' }
+        @{ Mistake = 'a null value'; Given = { @{ Parameter = @{ commands = $null } } }; Code = 'InvalidParameterValue'
+            Words = "'commands' is null"; Action = 'Leave the parameter out' }
+        @{ Mistake = 'a null among values'; Given = { @{ Parameter = @{ commands = 'a', $null } } }; Code = 'InvalidParameterValue'
+            Words = 'has a null in it'; Action = 'Leave' }
+        @{ Mistake = 'a value that has no text'; Given = { @{ Parameter = @{ commands = [System.Text.StringBuilder]::new() } } }
+            Code = 'InvalidParameterValue'; Words = 'System\.Text\.StringBuilder'; Action = 'choose the property' }
+        @{ Mistake = 'a file that is gone'
+            Given = { @{ Parameter = @{ commands = [System.IO.FileInfo]::new((Join-Path $TestDrive 'gone.sh')) } } }
+            Code = 'InvalidParameterValue'; Words = "'commands' can't be read.*gone\.sh"; Action = 'Check the path' }
+        @{ Mistake = 'a SecureString'; Given = { @{ Parameter = @{ commands = [System.Security.SecureString]::new() } } }
+            Code = 'SecretParameterValue'; Words = "'commands' is a SecureString.*clear text"
+            Action = 'Parameter Store.*\{\{ssm:name\}\}' }
+        @{ Mistake = 'a credential among values'; Given = { @{ Parameter = @{ commands = 'id', [pscredential]::Empty } } }
+            Code = 'SecretParameterValue'; Words = 'is a PSCredential'; Action = 'Parameter Store' }
+        @{ Mistake = 'a secret inside a hashtable'
+            Given = { @{ Parameter = @{ commands = @{ login = @{ secret = [System.Net.NetworkCredential]::new('u', 'p') } } } } }
+            Code = 'SecretParameterValue'; Words = 'is a NetworkCredential'; Action = 'Parameter Store' }
     ) {
         $given = Get-Argument (& $Given)
         $problem = { Send-RunCommand @given } | Should -Throw -PassThru
@@ -338,10 +403,15 @@ Describe 'A mistake that is seen here' {
     }
 
     It 'never reaches the network from the pipeline: <Mistake>' -ForEach @(
-        @{ Mistake = 'an object without an id'; Item = [pscustomobject]@{ Name = 'web-1' }; Words = 'custom object has no InstanceId'; Action = 'Pipe node ids' }
+        @{ Mistake = 'an object without an id'; Item = [pscustomobject]@{ Name = 'web-1' }; Words = 'custom object has no InstanceId'
+            Action = 'Pipe node ids' }
         @{ Mistake = 'a name'; Item = 'web-1'; Words = "'web-1' is not a node id"; Action = "-Target 'tag:Name=" }
-        @{ Mistake = 'a request with a null value'; Item = @{ DocumentName = 'AWS-RunShellScript'; InstanceIds = 'i-0aaaaaaaaaaaaaaaa'; Parameters = @{ commands = $null } }; Code = 'InvalidParameterValue'; Words = "'commands' is null"; Action = 'Leave the parameter out' }
-        @{ Mistake = 'a request with a secret'; Item = @{ DocumentName = 'AWS-RunShellScript'; InstanceIds = 'i-0aaaaaaaaaaaaaaaa'; Parameters = @{ commands = [System.Security.SecureString]::new() } }; Code = 'SecretParameterValue'; Words = 'SecureString'; Action = 'Parameter Store' }
+        @{ Mistake = 'a request with a null value'
+            Item = @{ DocumentName = 'AWS-RunShellScript'; InstanceIds = 'i-0aaaaaaaaaaaaaaaa'; Parameters = @{ commands = $null } }
+            Code = 'InvalidParameterValue'; Words = "'commands' is null"; Action = 'Leave the parameter out' }
+        @{ Mistake = 'a request with a secret'; Item = @{ DocumentName = 'AWS-RunShellScript'; InstanceIds = 'i-0aaaaaaaaaaaaaaaa'
+            Parameters = @{ commands = [System.Security.SecureString]::new() } }; Code = 'SecretParameterValue'; Words = 'SecureString'
+            Action = 'Parameter Store' }
     ) {
         $given = if ($Item -is [hashtable]) { @{} } else { @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'id' } } }
         $Item | Send-RunCommand @given -ErrorVariable problems -ErrorAction SilentlyContinue

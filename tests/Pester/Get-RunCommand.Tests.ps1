@@ -1,5 +1,6 @@
 # Get-RunCommand: commands by id, by object and by what they are.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -14,7 +15,9 @@ BeforeAll {
     $unknown = '00000000-0000-4000-8000-000000000000'
 
     # Nine commands: five that succeed, three that fail, one on Windows.
-    $good = 1..5 | ForEach-Object { Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = "echo $_" } -InstanceId $well -Comment "good $_" }
+    $good = 1..5 | ForEach-Object {
+        Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = "echo $_" } -InstanceId $well -Comment "good $_"
+    }
     $bad = 1..3 | ForEach-Object { Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'false' } -InstanceId $ill }
     $other = Send-RunCommand -DocumentName AWS-RunPowerShellScript -Parameter @{ commands = 'hostname' } -InstanceId $windows
     $ended = Wait-Until { @(Get-RunCommand | Where-Object { $_.Status -in 'Success', 'Failed' }).Count -eq 9 }
@@ -56,7 +59,12 @@ Describe 'Get-RunCommand by id' {
         @{ Form = 'objects with a CommandId'; Given = { $good[0, 1] | Select-Object CommandId, Status } }
         @{ Form = 'hashtables with a CommandId'; Given = { $good[0, 1] | ForEach-Object { @{ CommandId = $_.CommandId } } } }
         @{ Form = 'invocations'; Given = { $good[0, 1] | Get-RunCommandInvocation } }
-        @{ Form = 'commands from another session'; Given = { $good[0, 1] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } } }
+        @{ Form = 'commands from another session'
+            Given = {
+                $good[0, 1] | ForEach-Object {
+                    [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_))
+                }
+            } }
     ) {
         $found = & $Given | Get-RunCommand -ErrorAction Stop
 
@@ -102,7 +110,8 @@ Describe 'Get-RunCommand by id' {
         @{ What = 'a number'; Given = 17; Message = '*names no command*' }
     ) {
         $mark = $simulator.Requests.Count
-        { Get-RunCommand -CommandId $Given -ErrorAction Stop } | Should -Throw -ExpectedMessage $Message -ErrorId 'ParameterArgumentTransformationError,*'
+        { Get-RunCommand -CommandId $Given -ErrorAction Stop } |
+            Should -Throw -ExpectedMessage $Message -ErrorId 'ParameterArgumentTransformationError,*'
         $Given | Get-RunCommand -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $problems | Should -HaveCount 1
@@ -131,15 +140,20 @@ Describe 'Get-RunCommand with filters' {
 
     It 'has those with <Filter>' -ForEach @(
         @{ Filter = '-Status'; Given = @{ Status = 'failed' }; Expected = { $bad }; Key = 'Status'; Value = 'Failed' }
-        @{ Filter = '-DocumentName'; Given = @{ DocumentName = 'AWS-RunPowerShellScript' }; Expected = { $other }; Key = 'DocumentName'; Value = 'AWS-RunPowerShellScript' }
-        @{ Filter = '-InvokedAfter in the past'; Given = @{ InvokedAfter = [datetimeoffset]'2024-01-02T03:04:05+02:00' }; Expected = { @($good) + $bad + $other }; Key = 'InvokedAfter'; Value = '2024-01-02T01:04:05Z' }
-        @{ Filter = '-InvokedBefore in the future'; Given = @{ InvokedBefore = [datetimeoffset]'2123-01-02T03:04:05Z' }; Expected = { @($good) + $bad + $other }; Key = 'InvokedBefore'; Value = '2123-01-02T03:04:05Z' }
-        @{ Filter = '-InvokedBefore in the past'; Given = @{ InvokedBefore = [datetimeoffset]'2024-01-02T03:04:05Z' }; Expected = { @() }; Key = 'InvokedBefore'; Value = '2024-01-02T03:04:05Z' }
+        @{ Filter = '-DocumentName'; Given = @{ DocumentName = 'AWS-RunPowerShellScript' }; Expected = { $other }; Key = 'DocumentName'
+            Value = 'AWS-RunPowerShellScript' }
+        @{ Filter = '-InvokedAfter in the past'; Given = @{ InvokedAfter = [datetimeoffset]'2024-01-02T03:04:05+02:00' }
+            Expected = { @($good) + $bad + $other }; Key = 'InvokedAfter'; Value = '2024-01-02T01:04:05Z' }
+        @{ Filter = '-InvokedBefore in the future'; Given = @{ InvokedBefore = [datetimeoffset]'2123-01-02T03:04:05Z' }
+            Expected = { @($good) + $bad + $other }; Key = 'InvokedBefore'; Value = '2123-01-02T03:04:05Z' }
+        @{ Filter = '-InvokedBefore in the past'; Given = @{ InvokedBefore = [datetimeoffset]'2024-01-02T03:04:05Z' }; Expected = { @() }
+            Key = 'InvokedBefore'; Value = '2024-01-02T03:04:05Z' }
     ) {
         $found = @(Get-RunCommand @Given)
 
         $found.CommandId | Sort-Object | Should -Be (& $Expected | ForEach-Object { $_.CommandId } | Sort-Object)
-        $simulator.Requests[-1].Body | Should -BeLike "*{`"Key`":`"$Key`",`"Value`":`"$Value`"}*" -Because 'the service filters, and not this computer'
+        $simulator.Requests[-1].Body |
+            Should -BeLike "*{`"Key`":`"$Key`",`"Value`":`"$Value`"}*" -Because 'the service filters, and not this computer'
     }
 
     It 'has those of one node with -InstanceId' {
@@ -178,7 +192,11 @@ Describe 'Get-RunCommand with filters' {
 Describe 'Get-RunCommand over several pages' {
     BeforeAll {
         $busy = Start-RunCommandSimulator -NodeCount 1 6> $null
-        1..120 | ForEach-Object { @{ DocumentName = 'AWS-RunShellScript'; Parameters = @{ commands = 'id' }; Comment = "$_"; InstanceIds = $busy.Nodes[0].InstanceId } } |
+        1..120 |
+            ForEach-Object {
+                @{ DocumentName = 'AWS-RunShellScript'; Parameters = @{ commands = 'id' }; Comment = "$_"
+                    InstanceIds = $busy.Nodes[0].InstanceId }
+            } |
             Send-RunCommand -ThrottleLimit 1 | Measure-Object | ForEach-Object { $sent = $_.Count }
     }
 
@@ -189,7 +207,8 @@ Describe 'Get-RunCommand over several pages' {
     It 'reads every page' {
         $sent | Should -Be 120
         @(Get-RunCommand).Comment | Should -Be (120..1)
-        @($busy.Requests | Select-Object -Skip $mark | ForEach-Object { $_.Operation }) | Should -Be 'ListCommands', 'ListCommands', 'ListCommands'
+        @($busy.Requests | Select-Object -Skip $mark | ForEach-Object { $_.Operation }) |
+            Should -Be 'ListCommands', 'ListCommands', 'ListCommands'
     }
 
     It 'reads <Pages> pages for -First <First>' -ForEach @(

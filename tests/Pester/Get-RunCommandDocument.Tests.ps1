@@ -1,5 +1,6 @@
 # Get-RunCommandDocument: documents that commands can run, as a list, or by name with their parameters.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -41,18 +42,22 @@ Describe 'Get-RunCommandDocument' {
         $documents = Get-RunCommandDocument
 
         $documents | Should -BeOfType ([RunCommandPS.RunCommandDocument])
-        $documents.Name | Should -Be 'AWS-ConfigureCloudWatch', 'AWS-RunPowerShellScript', 'AWS-RunShellScript', 'AWS-UpdateSSMAgent', 'Company-LogLevel'
+        $documents.Name | Should -Be 'AWS-ConfigureCloudWatch', 'AWS-RunPowerShellScript', 'AWS-RunShellScript',
+            'AWS-UpdateSSMAgent', 'Company-LogLevel'
         $documents | Where-Object { $_.Content -or $_.Parameters.Count } | Should -BeNullOrEmpty -Because 'a list has neither'
         @($simulator.Requests | Select-Object -Skip $mark) | Should -HaveCount 1
         $simulator.Requests[-1].Body | Should -BeLike '*{"Key":"DocumentType","Values":`["Command"`]}*'
     }
 
     It 'finds documents by <Form>' -ForEach @(
-        @{ Form = 'a wildcard, whatever the case'; Arguments = @{ Name = 'aws-run*' }; Names = 'AWS-RunPowerShellScript', 'AWS-RunShellScript' }
+        @{ Form = 'a wildcard, whatever the case'; Arguments = @{ Name = 'aws-run*' }
+            Names = 'AWS-RunPowerShellScript', 'AWS-RunShellScript' }
         @{ Form = 'several wildcards'; Arguments = @{ Name = 'Company-*', '*Agent' }; Names = 'AWS-UpdateSSMAgent', 'Company-LogLevel' }
         @{ Form = 'owner'; Arguments = @{ Owner = 'self' }; Names = , 'Company-LogLevel' }
-        @{ Form = 'platform'; Arguments = @{ PlatformType = 'windows'; Owner = 'Amazon' }; Names = 'AWS-ConfigureCloudWatch', 'AWS-RunPowerShellScript', 'AWS-UpdateSSMAgent' }
-        @{ Form = 'a whole name and a filter'; Arguments = @{ Name = 'AWS-RunShellScript'; PlatformType = 'Linux' }; Names = , 'AWS-RunShellScript' }
+        @{ Form = 'platform'; Arguments = @{ PlatformType = 'windows'; Owner = 'Amazon' }
+            Names = 'AWS-ConfigureCloudWatch', 'AWS-RunPowerShellScript', 'AWS-UpdateSSMAgent' }
+        @{ Form = 'a whole name and a filter'; Arguments = @{ Name = 'AWS-RunShellScript'; PlatformType = 'Linux' }
+            Names = , 'AWS-RunShellScript' }
         @{ Form = 'a tag there is none of'; Arguments = @{ Tag = @{ Team = 'web' } }; Names = @() }
         @{ Form = 'a wildcard that fits none'; Arguments = @{ Name = 'No-*' }; Names = @() }
         @{ Form = 'number'; Arguments = @{ First = 2 }; Names = 'AWS-ConfigureCloudWatch', 'AWS-RunPowerShellScript' }
@@ -101,7 +106,8 @@ Describe 'Get-RunCommandDocument' {
     It 'takes <Form> from the pipeline' -ForEach @(
         @{ Form = 'names'; Given = { 'Company-LogLevel', 'AWS-RunShellScript' } }
         @{ Form = 'a list of documents'; Given = { Get-RunCommandDocument Company-*, AWS-RunShell* } }
-        @{ Form = 'objects with a DocumentName'; Given = { [pscustomobject]@{ DocumentName = 'Company-LogLevel' }, @{ Name = 'AWS-RunShellScript' } } }
+        @{ Form = 'objects with a DocumentName'
+            Given = { [pscustomobject]@{ DocumentName = 'Company-LogLevel' }, @{ Name = 'AWS-RunShellScript' } } }
     ) {
         $documents = & $Given | Get-RunCommandDocument -ErrorAction Stop
 
@@ -135,7 +141,8 @@ Describe 'Get-RunCommandDocument' {
     }
 
     It 'names a version that there is none of' {
-        Get-RunCommandDocument AWS-RunShellScript -DocumentVersion 17 -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Get-RunCommandDocument AWS-RunShellScript -DocumentVersion 17 -ErrorVariable problems -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
 
         $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidDocumentVersion,RunCommandPS.Commands.GetRunCommandDocumentCommand'
         $problems[0].ErrorDetails.Message | Should -BeLike "Document 'AWS-RunShellScript' has no version '17'.*"
@@ -154,7 +161,7 @@ Describe 'Get-RunCommandDocument' {
         $document.Parameters[0].AllowedValues | Should -HaveCount 0
         $document.Content | Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
-        "$($warnings[0])" | Should -BeLike "The parameters of 'Company-LogLevel' are told without*ssm:GetDocument*"
+        "$($warnings[0])" | Should -BeLike "The parameters of 'Company-LogLevel' are listed without*ssm:GetDocument*"
     }
 
     It 'gets nothing for an empty pipeline' {
@@ -163,8 +170,10 @@ Describe 'Get-RunCommandDocument' {
     }
 
     It 'takes -DocumentVersion for whole names only' {
-        { Get-RunCommandDocument AWS-* -DocumentVersion 1 } | Should -Throw -ErrorId 'InvalidInput,RunCommandPS.Commands.GetRunCommandDocumentCommand'
-        { Get-RunCommandDocument -DocumentVersion 1 } | Should -Throw -ErrorId 'InvalidInput,RunCommandPS.Commands.GetRunCommandDocumentCommand'
+        { Get-RunCommandDocument AWS-* -DocumentVersion 1 } |
+            Should -Throw -ErrorId 'InvalidInput,RunCommandPS.Commands.GetRunCommandDocumentCommand'
+        { Get-RunCommandDocument -DocumentVersion 1 } |
+            Should -Throw -ErrorId 'InvalidInput,RunCommandPS.Commands.GetRunCommandDocumentCommand'
         $simulator.Requests.Count | Should -Be $mark
     }
 
@@ -181,7 +190,8 @@ Describe 'Get-RunCommandDocument' {
     It 'ends with the service''s error where nothing can be had' {
         $simulator.InjectFault('AccessDenied')
         try {
-            { Get-RunCommandDocument AWS-RunShellScript } | Should -Throw -ErrorId 'AccessDeniedException,RunCommandPS.Commands.GetRunCommandDocumentCommand'
+            { Get-RunCommandDocument AWS-RunShellScript } |
+                Should -Throw -ErrorId 'AccessDeniedException,RunCommandPS.Commands.GetRunCommandDocumentCommand'
             { Get-RunCommandDocument } | Should -Throw -ErrorId 'AccessDeniedException,RunCommandPS.Commands.GetRunCommandDocumentCommand'
         }
         finally {

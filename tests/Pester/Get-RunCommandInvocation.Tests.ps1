@@ -1,5 +1,6 @@
 # Get-RunCommandInvocation: what a command did on each node.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -33,7 +34,8 @@ mainSteps:
     $well, $ill, $off, $gone = $simulator.Nodes | ForEach-Object { $_.InstanceId }
     $unknown = '00000000-0000-4000-8000-000000000000'
 
-    $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } -InstanceId $well, $ill, $off, $gone -MaxErrors 10 -Comment 'look'
+    $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } -InstanceId $well, $ill, $off, $gone `
+        -MaxErrors 10 -Comment 'look'
     $much = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'much' } -InstanceId $well
     $steps = Send-RunCommand -DocumentName Two-Steps -InstanceId $well
     $ready = Wait-Until {
@@ -141,18 +143,23 @@ Describe 'Get-RunCommandInvocation' {
     }
 
     It 'warns of nodes that the service tells nothing of' {
-        $claimed = [RunCommandPS.Command]@{ CommandId = $much.CommandId; Status = 'Success'; TargetCount = 2; InstanceIds = [string[]]($well, $gone) }
-        $found = $claimed | Get-RunCommandInvocation -Region $simulator.Region -EndpointUrl $simulator.Endpoint -AccessKey $simulator.AccessKeyId -SecretKey $simulator.SecretAccessKey -WarningVariable warnings -WarningAction SilentlyContinue
+        $claimed = [RunCommandPS.Command]@{ CommandId = $much.CommandId; Status = 'Success'; TargetCount = 2
+            InstanceIds = [string[]]($well, $gone) }
+        $found = $claimed | Get-RunCommandInvocation -Region $simulator.Region -EndpointUrl $simulator.Endpoint `
+            -AccessKey $simulator.AccessKeyId -SecretKey $simulator.SecretAccessKey -WarningVariable warnings `
+            -WarningAction SilentlyContinue
 
         $found.InstanceId | Should -Be $well
-        "$warnings" | Should -Match "^The service told nothing of $gone in command '$($much.CommandId)'"
+        "$warnings" | Should -Match "^The service reported nothing about $gone in command '$($much.CommandId)'"
     }
 
     It 'reads every page' {
         $fleet = Start-RunCommandSimulator -NodeCount 120 6> $null
         try {
-            $all = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } -Target "InstanceIds=$(($fleet.Nodes[0..49].InstanceId) -join ',')"
-            $many = $fleet.Nodes[0..49] + $fleet.Nodes[50..119] | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' }
+            $all = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } `
+                -Target "InstanceIds=$(($fleet.Nodes[0..49].InstanceId) -join ',')"
+            $many = $fleet.Nodes[0..49] + $fleet.Nodes[50..119] |
+                Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' }
             $came = Wait-Until { @($all, $many | ForEach-Object { $_ } | Get-RunCommandInvocation).Count -eq 170 }
 
             $came | Should -BeTrue

@@ -1,5 +1,6 @@
 # Get-RunCommandNode: managed nodes, by id or by what they are.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -7,8 +8,10 @@ BeforeAll {
     . "$PSScriptRoot/Wire.ps1"
     $simulator = Start-RunCommandSimulator -Node @(
         @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa'; ComputerName = 'web-1.example.com'; Tags = @{ Env = 'prod'; Role = 'web' } }
-        @{ InstanceId = 'i-0bbbbbbbbbbbbbbbb'; ComputerName = 'web-2.example.com'; Tags = @{ Env = 'test'; Role = 'web' }; PingStatus = 'ConnectionLost' }
-        @{ InstanceId = 'mi-0cccccccccccccccc'; Name = 'Cellar'; ComputerName = 'CELLAR'; PlatformType = 'Windows'; Tags = @{ Env = 'prod' }; AgentVersion = '3.1.0.0' }
+        @{ InstanceId = 'i-0bbbbbbbbbbbbbbbb'; ComputerName = 'web-2.example.com'; Tags = @{ Env = 'test'; Role = 'web' }
+            PingStatus = 'ConnectionLost' }
+        @{ InstanceId = 'mi-0cccccccccccccccc'; Name = 'Cellar'; ComputerName = 'CELLAR'; PlatformType = 'Windows'; Tags = @{ Env = 'prod' }
+            AgentVersion = '3.1.0.0' }
         @{ InstanceId = 'i-0dddddddddddddddd'; State = 'Stopped' }
     ) 6> $null
     $web1, $web2, $cellar, $stopped = $simulator.Nodes | ForEach-Object { $_.InstanceId }
@@ -49,18 +52,30 @@ Describe 'Get-RunCommandNode' {
     }
 
     It 'finds nodes by <Form>' -ForEach @(
-        @{ Form = 'platform'; Arguments = @{ PlatformType = 'windows' }; Filter = '*{"Key":"PlatformTypes","Values":`["Windows"`]}*'; Ids = , 'mi-0cccccccccccccccc' }
-        @{ Form = 'ping status'; Arguments = @{ PingStatus = 'ConnectionLost' }; Filter = '*{"Key":"PingStatus","Values":`["ConnectionLost"`]}*'; Ids = , 'i-0bbbbbbbbbbbbbbbb' }
-        @{ Form = 'kind'; Arguments = @{ ResourceType = 'ManagedInstance' }; Filter = '*{"Key":"ResourceType","Values":`["ManagedInstance"`]}*'; Ids = , 'mi-0cccccccccccccccc' }
-        @{ Form = 'agent'; Arguments = @{ AgentVersion = '3.1.0.0' }; Filter = '*{"Key":"AgentVersion","Values":`["3.1.0.0"`]}*'; Ids = , 'mi-0cccccccccccccccc' }
-        @{ Form = 'a tag in a hashtable'; Arguments = @{ Tag = @{ Env = 'prod' } }; Filter = '*{"Key":"tag:Env","Values":`["prod"`]}*'; Ids = 'i-0aaaaaaaaaaaaaaaa', 'mi-0cccccccccccccccc' }
-        @{ Form = 'values of a tag'; Arguments = @{ Tag = @{ Env = 'prod', 'test' } }; Filter = '*{"Key":"tag:Env","Values":`["prod","test"`]}*'; Ids = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb', 'mi-0cccccccccccccccc' }
-        @{ Form = 'tags as text'; Arguments = @{ Tag = 'Env=prod', 'tag:Role=web' }; Filter = '{"Filters":`[{"Key":"tag:Env","Values":`["prod"`]}`],*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
-        @{ Form = 'a tag and a platform'; Arguments = @{ Tag = 'Env=prod'; PlatformType = 'Windows' }; Filter = '{"Filters":`[{"Key":"tag:Env","Values":`["prod"`]}`],*'; Ids = , 'mi-0cccccccccccccccc' }
-        @{ Form = 'a tag of any value'; Arguments = @{ Tag = 'Role' }; Filter = '*{"Key":"tag-key","Values":`["Role"`]}*'; Ids = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb' }
+        @{ Form = 'platform'; Arguments = @{ PlatformType = 'windows' }; Filter = '*{"Key":"PlatformTypes","Values":`["Windows"`]}*'
+            Ids = , 'mi-0cccccccccccccccc' }
+        @{ Form = 'ping status'; Arguments = @{ PingStatus = 'ConnectionLost' }
+            Filter = '*{"Key":"PingStatus","Values":`["ConnectionLost"`]}*'; Ids = , 'i-0bbbbbbbbbbbbbbbb' }
+        @{ Form = 'kind'; Arguments = @{ ResourceType = 'ManagedInstance' }
+            Filter = '*{"Key":"ResourceType","Values":`["ManagedInstance"`]}*'; Ids = , 'mi-0cccccccccccccccc' }
+        @{ Form = 'agent'; Arguments = @{ AgentVersion = '3.1.0.0' }; Filter = '*{"Key":"AgentVersion","Values":`["3.1.0.0"`]}*'
+            Ids = , 'mi-0cccccccccccccccc' }
+        @{ Form = 'a tag in a hashtable'; Arguments = @{ Tag = @{ Env = 'prod' } }; Filter = '*{"Key":"tag:Env","Values":`["prod"`]}*'
+            Ids = 'i-0aaaaaaaaaaaaaaaa', 'mi-0cccccccccccccccc' }
+        @{ Form = 'values of a tag'; Arguments = @{ Tag = @{ Env = 'prod', 'test' } }
+            Filter = '*{"Key":"tag:Env","Values":`["prod","test"`]}*'
+            Ids = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb', 'mi-0cccccccccccccccc' }
+        @{ Form = 'tags as text'; Arguments = @{ Tag = 'Env=prod', 'tag:Role=web' }
+            Filter = '{"Filters":`[{"Key":"tag:Env","Values":`["prod"`]}`],*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
+        @{ Form = 'a tag and a platform'; Arguments = @{ Tag = 'Env=prod'; PlatformType = 'Windows' }
+            Filter = '{"Filters":`[{"Key":"tag:Env","Values":`["prod"`]}`],*'; Ids = , 'mi-0cccccccccccccccc' }
+        @{ Form = 'a tag of any value'; Arguments = @{ Tag = 'Role' }; Filter = '*{"Key":"tag-key","Values":`["Role"`]}*'
+            Ids = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb' }
         @{ Form = 'name'; Arguments = @{ Name = 'cell*' }; Filter = '*'; Ids = , 'mi-0cccccccccccccccc' }
         @{ Form = 'computer name'; Arguments = @{ Name = 'WEB-1*', 'nobody*' }; Filter = '*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
-        @{ Form = 'all at once'; Arguments = @{ Name = 'web-*'; PingStatus = 'Online', 'Inactive'; Tag = 'Role=web'; PlatformType = 'Linux' }; Filter = '*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
+        @{ Form = 'all at once'
+            Arguments = @{ Name = 'web-*'; PingStatus = 'Online', 'Inactive'; Tag = 'Role=web'; PlatformType = 'Linux' }
+            Filter = '*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
         @{ Form = 'what none is'; Arguments = @{ PlatformType = 'MacOS' }; Filter = '*'; Ids = @() }
     ) {
         $nodes = @(Get-RunCommandNode @Arguments -ErrorAction Stop)
@@ -74,7 +89,8 @@ Describe 'Get-RunCommandNode' {
         @{ Form = 'the simulator''s nodes'; Given = { $simulator.Nodes[2, 0] } }
         @{ Form = 'objects with an InstanceId'; Given = { $cellar, $web1 | ForEach-Object { [pscustomobject]@{ InstanceId = $_ } } } }
         @{ Form = 'its own output'; Given = { Get-RunCommandNode -Tag Env=prod } }
-        @{ Form = 'the JSON of the AWS CLI'; Given = { "{`"InstanceInformationList`":[{`"InstanceId`":`"$cellar`"},{`"InstanceId`":`"$web1`"}]}" } }
+        @{ Form = 'the JSON of the AWS CLI'
+            Given = { "{`"InstanceInformationList`":[{`"InstanceId`":`"$cellar`"},{`"InstanceId`":`"$web1`"}]}" } }
         @{ Form = 'an id twice'; Given = { $cellar, $web1, $cellar } }
     ) {
         $nodes = & $Given | Get-RunCommandNode -ErrorAction Stop
@@ -100,13 +116,15 @@ Describe 'Get-RunCommandNode' {
         $node = Get-RunCommandNode $web1
         $newer = Start-RunCommandSimulator -NodeCount 1 -Region eu-west-1 6> $null
         try {
-            $command = $node, (Get-RunCommandNode) | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } -ErrorVariable problems -ErrorAction SilentlyContinue
+            $command = $node, (Get-RunCommandNode) |
+                Send-RunCommand AWS-RunShellScript @{ commands = 'id' } -ErrorVariable problems -ErrorAction SilentlyContinue
 
             $command.Endpoint | Should -Be $simulator.Endpoint
             $command.InstanceIds | Should -Be $web1
             $problems | Should -HaveCount 1
             $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidInput,RunCommandPS.Commands.SendRunCommandCommand'
-            $problems[0].ErrorDetails.Message | Should -Be "'$($newer.Nodes[0].InstanceId)' is in eu-west-1, and this call sends to $($simulator.Region)."
+            $problems[0].ErrorDetails.Message |
+                Should -Be "'$($newer.Nodes[0].InstanceId)' is in eu-west-1, and this call sends to $($simulator.Region)."
             @($newer.Requests | Where-Object { $_.Operation -eq 'SendCommand' }) | Should -HaveCount 0
         }
         finally {
@@ -182,7 +200,8 @@ Describe 'Get-RunCommandNode' {
     }
 
     It 'names its calls on the verbose stream' {
-        $said = Get-RunCommandNode $web1, $web2 -PingStatus Online -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        $said = Get-RunCommandNode $web1, $web2 -PingStatus Online -Verbose 4>&1 |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
 
         "$($said[0])" | Should -Be "DescribeInstanceInformation in $($simulator.Region): first page, PingStatus=Online, 2 ids."
     }

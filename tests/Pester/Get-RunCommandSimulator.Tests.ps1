@@ -1,5 +1,6 @@
 # Get-RunCommandSimulator: what runs in this session.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll { . "$PSScriptRoot/Import-BuiltModule.ps1" }
@@ -27,7 +28,8 @@ Describe 'Get-RunCommandSimulator' {
     It 'shows commands, requests, runs, notifications and log streams, each to be had by number' {
         $simulator = Start-RunCommandSimulator -NodeCount 1 -SteppedTime -Answer @{ StandardOutput = 'hello' } 6> $null
         $node = $simulator.Nodes[0].InstanceId
-        $sent = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $node -CloudWatchOutputEnabled -NotificationEvent All `
+        $sent = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $node `
+            -CloudWatchOutputEnabled -NotificationEvent All `
             -NotificationArn 'arn:aws:sns:us-east-1:111122223333:my-us-east-1-notification-arn'
         $simulator.Advance('00:01:00')
         $seen = Get-RunCommandSimulator

@@ -1,7 +1,7 @@
 # Imports the module as it was built, into out/RunCommandPS/<version>/. Dot-source this in BeforeAll (and in BeforeDiscovery,
 # where the names of tests depend on the module). A module that is loaded already stays: one session can't load two builds.
-# Takes the settings of whoever runs the specs out of this process first: credentials must never reach a spec by accident, and none must pass
-# only where there are some.
+# Takes the settings of whoever runs the specs out of this process first: credentials must never reach a spec by accident,
+# and none must pass only where there are some.
 Get-ChildItem -Path env: | Where-Object Name -Match '^(AWS_.+|(HTTPS?|ALL|NO)_PROXY|NO_COLOR)$' | Remove-Item
 $env:AWS_CONFIG_FILE = $env:AWS_SHARED_CREDENTIALS_FILE = [System.IO.Path]::GetFullPath("$PSScriptRoot/no-such-file")
 # Without it the chain of credentials ends at the metadata service, which on a machine that has none is a long wait.

@@ -1,4 +1,5 @@
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -26,17 +27,20 @@ Describe 'Invoke-RunCommand' {
     }
 
     It 'tells of a failed node among others with a result and an error, and of all in one line' {
-        $told = $simulator.Nodes[0..3] | Invoke-RunCommand 'mixed' @fast -ErrorAction SilentlyContinue -ErrorVariable errors -SummaryVariable summary 6>&1
+        $told = $simulator.Nodes[0..3] |
+            Invoke-RunCommand 'mixed' @fast -ErrorAction SilentlyContinue -ErrorVariable errors -SummaryVariable summary 6>&1
         $line, $results = $told.Where({ $_ -is [System.Management.Automation.InformationRecord] }, 'Split')
         $failed = @($results | Where-Object { -not $_.Succeeded })
 
         $results.InstanceId | Sort-Object | Should -Be ($simulator.Nodes[0..3].InstanceId | Sort-Object)
         $failed | Should -HaveCount 1
-        $failed[0].InstanceId, $failed[0].Status, $failed[0].ExitCode, $failed[0].StandardOutput | Should -Be $simulator.Nodes[1].InstanceId, 'Failed', 3, 'x'
+        $failed[0].InstanceId, $failed[0].Status, $failed[0].ExitCode, $failed[0].StandardOutput |
+            Should -Be $simulator.Nodes[1].InstanceId, 'Failed', 3, 'x'
         $errors | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -Be 'NodeFailed,RunCommandPS.Commands.InvokeRunCommandCommand'
         $errors[0].Exception | Should -BeOfType ([RunCommandPS.NodeFailedException])
-        "$($errors[0])" | Should -BeExactly "Node $($failed[0].InstanceId) ($($failed[0].InstanceName)) failed with exit code 3: no such host."
+        "$($errors[0])" |
+            Should -BeExactly "Node $($failed[0].InstanceId) ($($failed[0].InstanceName)) failed with exit code 3: no such host."
         [object]::ReferenceEquals($errors[0].TargetObject, $failed[0]) | Should -BeTrue
         "$line" | Should -Match '^4 nodes: 3 succeeded, 1 failed in [0-9.]+ s\.$'
         $summary.ExitCode | Should -Be 1
@@ -44,7 +48,8 @@ Describe 'Invoke-RunCommand' {
     }
 
     It 'stops at the first failed node where that is wanted' {
-        { $simulator.Nodes | Invoke-RunCommand 'fail' @fast -ErrorAction Stop 6>$null } | Should -Throw -ExceptionType ([RunCommandPS.NodeFailedException]) -ErrorId 'NodeFailed,*'
+        { $simulator.Nodes | Invoke-RunCommand 'fail' @fast -ErrorAction Stop 6>$null } |
+            Should -Throw -ExceptionType ([RunCommandPS.NodeFailedException]) -ErrorId 'NodeFailed,*'
     }
 
     # Every node fails. Of 120 nodes 5% are 6: those that may fail besides the first ones.
@@ -53,7 +58,8 @@ Describe 'Invoke-RunCommand' {
         @{ MaxConcurrency = 10; MaxErrors = '5%'; Most = 16 }
     ) {
         $mark = $simulator.Requests.Count
-        $null = $simulator.Nodes | Invoke-RunCommand 'fail' -MaxConcurrency $MaxConcurrency -MaxErrors $MaxErrors @fast -ErrorAction SilentlyContinue -ErrorVariable errors -SummaryVariable summary 6>$null
+        $null = $simulator.Nodes | Invoke-RunCommand 'fail' -MaxConcurrency $MaxConcurrency -MaxErrors $MaxErrors @fast `
+            -ErrorAction SilentlyContinue -ErrorVariable errors -SummaryVariable summary 6>$null
         $sizes = @(Get-SentRequest $simulator $mark | ForEach-Object { $_.InstanceIds.Count })
         $ran = ($sizes | Measure-Object -Sum).Sum
         $limit = @($errors | Where-Object FullyQualifiedErrorId -Like 'TooManyErrors*')
@@ -68,7 +74,8 @@ Describe 'Invoke-RunCommand' {
 
     It 'finds a syntax error before anything is sent' {
         $before = @($simulator.Requests).Count
-        { $simulator.Nodes[0] | Invoke-RunCommand "'one'`nGet-Item |" -Shell PowerShell } | Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*line 2, column*'
+        { $simulator.Nodes[0] | Invoke-RunCommand "'one'`nGet-Item |" -Shell PowerShell } |
+            Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*line 2, column*'
         @($simulator.Requests).Count | Should -Be $before
     }
 
@@ -106,10 +113,15 @@ Describe 'Invoke-RunCommand' {
 
     It 'refuses <what>' -ForEach @(
         @{ What = 'no node'; Parameters = @{ Script = 'uptime' }; Id = 'InvalidInput,*' }
-        @{ What = 'nodes and criteria'; Parameters = @{ Script = 'uptime'; InstanceId = 'i-0123456789abcdef0'; Target = 'tag:a=b' }; Id = 'InvalidInput,*' }
-        @{ What = 'a file that is not there'; Parameters = @{ FilePath = 'nowhere-at-all.sh'; InstanceId = 'i-0123456789abcdef0' }; Id = 'InvalidInput,*' }
-        @{ What = 'objects of a shell script'; Parameters = @{ Script = 'uptime'; Shell = 'Sh'; AsObject = $true; InstanceId = 'i-0123456789abcdef0' }; Id = 'InvalidInput,*' }
-        @{ What = 'a time-out of the script that is too short'; Parameters = @{ Script = 'uptime'; ExecutionTimeout = 4; InstanceId = 'i-0123456789abcdef0' }; Id = 'ParameterArgumentValidationError,*' }
+        @{ What = 'nodes and criteria'
+            Parameters = @{ Script = 'uptime'; InstanceId = 'i-0123456789abcdef0'; Target = 'tag:a=b' }; Id = 'InvalidInput,*' }
+        @{ What = 'a file that is not there'
+            Parameters = @{ FilePath = 'nowhere-at-all.sh'; InstanceId = 'i-0123456789abcdef0' }; Id = 'InvalidInput,*' }
+        @{ What = 'objects of a shell script'
+            Parameters = @{ Script = 'uptime'; Shell = 'Sh'; AsObject = $true; InstanceId = 'i-0123456789abcdef0' }; Id = 'InvalidInput,*' }
+        @{ What = 'a time-out of the script that is too short'
+            Parameters = @{ Script = 'uptime'; ExecutionTimeout = 4; InstanceId = 'i-0123456789abcdef0' }
+            Id = 'ParameterArgumentValidationError,*' }
     ) {
         { Invoke-RunCommand @Parameters } | Should -Throw -ErrorId $Id
     }
@@ -126,7 +138,8 @@ Describe 'A job of Invoke-RunCommand' {
         $name = 'omega'
         $null = $jobs | Wait-Job
 
-        $sent = Get-SentRequest $simulator $mark | ForEach-Object { [regex]::Match("$($_.Parameters.commands)", 'alpha|beta|gamma|delta|omega').Value }
+        $sent = Get-SentRequest $simulator $mark |
+            ForEach-Object { [regex]::Match("$($_.Parameters.commands)", 'alpha|beta|gamma|delta|omega').Value }
         $sent | Sort-Object | Should -Be 'alpha', 'beta', 'delta', 'gamma'
         $jobs | Remove-Job
     }
@@ -190,13 +203,15 @@ Describe '-SummaryVariable' {
     }
 
     It 'is refused where it is none: <_>' -ForEach '$', '$summary.ExitCode', 'a b', '${x}' {
-        { $simulator.Nodes[0] | Invoke-RunCommand 'uptime' -SummaryVariable $_ } | Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*not the name of a variable*'
+        { $simulator.Nodes[0] | Invoke-RunCommand 'uptime' -SummaryVariable $_ } |
+            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*not the name of a variable*'
     }
 }
 
 Describe 'An argument that only one shell can take' {
     BeforeAll {
-        $mixed = Start-RunCommandSimulator -Node @{ Name = 'unix' }, @{ Name = 'windows-1'; PlatformType = 'Windows' }, @{ Name = 'windows-2'; PlatformType = 'Windows' } 6> $null
+        $mixed = Start-RunCommandSimulator -Node @{ Name = 'unix' }, @{ Name = 'windows-1'; PlatformType = 'Windows' },
+            @{ Name = 'windows-2'; PlatformType = 'Windows' } 6> $null
         $unix, $windows = $mixed.Nodes[0], $mixed.Nodes[1, 2]
     }
 
@@ -207,7 +222,8 @@ Describe 'An argument that only one shell can take' {
     }
 
     It 'is refused before anything is sent where one has not' {
-        { $mixed.Nodes | Invoke-RunCommand '$args[0].Name' -ArgumentList @{ Name = 'x' } @fast } | Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*single values*'
+        { $mixed.Nodes | Invoke-RunCommand '$args[0].Name' -ArgumentList @{ Name = 'x' } @fast } |
+            Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*single values*'
 
         $mixed.Requests[-1].Operation | Should -Not -Be 'SendCommand'
     }

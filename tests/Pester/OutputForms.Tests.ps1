@@ -1,11 +1,13 @@
 # What is not whole says so in every form of output, and what nodes write steers no terminal.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
     $hostile = "ok`e[2J`e]0;title`a`e[31mred"
-    $simulator = Start-RunCommandSimulator -Node @{ Name = 'web1'; ComputerName = 'web1' }, @{ Name = 'web2'; ComputerName = 'web2' } -Answer @(
+    $simulator = Start-RunCommandSimulator `
+        -Node @{ Name = 'web1'; ComputerName = 'web1' }, @{ Name = 'web2'; ComputerName = 'web2' } -Answer @(
         @{ Contains = 'long'; Node = 'web1'; StandardOutput = 'line of a long text' * 2000 }
         @{ Contains = 'hostile'; Node = 'web1'; StandardOutput = $hostile; StandardError = "bad`e[1A`e[2K"; ExitCode = 3 }
         @{ StandardOutput = '{"n":1}' }
@@ -81,7 +83,8 @@ mainSteps:
   - { action: aws:runShellScript, name: prepare, inputs: { runCommand: [ "prepare" ] } }
   - { action: aws:runShellScript, name: install, inputs: { runCommand: [ "install" ] } }
 '@ | Set-Content (Join-Path $TestDrive 'Company-Install.yaml')
-        $steps = Start-RunCommandSimulator -Node @{ Name = 'web1'; ComputerName = 'web1' } -DocumentPath (Join-Path $TestDrive 'Company-Install.yaml') -Answer @(
+        $steps = Start-RunCommandSimulator -Node @{ Name = 'web1'; ComputerName = 'web1' } `
+            -DocumentPath (Join-Path $TestDrive 'Company-Install.yaml') -Answer @(
             @{ Contains = 'prepare'; StandardOutput = 'ready'; StandardError = 'only a warning' }
             @{ Contains = 'install'; StandardError = 'no space left'; ExitCode = 7 }
         ) 6> $null
@@ -95,11 +98,13 @@ mainSteps:
         $result.DecidingStep | Should -Be 'install'
         $failure[0].ErrorDetails.Message | Should -BeLike "*failed with exit code 7 in step 'install': no space left."
         $result | Out-String -Width 200 | Should -Match 'install: no space left'
-        $steps.Commands | Select-Object -First 1 | ForEach-Object CommandId | Get-RunCommandInvocation | Out-String -Width 200 | Should -Match 'install: no space left'
+        $steps.Commands | Select-Object -First 1 | ForEach-Object CommandId | Get-RunCommandInvocation | Out-String -Width 200 |
+            Should -Match 'install: no space left'
     }
 
     It 'says folded which step decided' {
-        $shown = $steps.Commands | Select-Object -First 1 | ForEach-Object CommandId | Receive-RunCommandOutput -Fold | Out-String -Width 200
+        $shown = $steps.Commands | Select-Object -First 1 | ForEach-Object CommandId |
+            Receive-RunCommandOutput -Fold | Out-String -Width 200
 
         $shown | Should -Match 'install: Failed, exit code 7, which decided the outcome'
         $shown | Should -Match 'prepare: Success, exit code 0\r?\n'

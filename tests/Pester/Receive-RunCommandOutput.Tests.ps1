@@ -1,4 +1,5 @@
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -124,7 +125,8 @@ Describe 'Receive-RunCommandOutput' {
     }
 
     It 'says that there is no such command' {
-        Receive-RunCommandOutput 01234567-89ab-cdef-0123-456789abcdef -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Receive-RunCommandOutput 01234567-89ab-cdef-0123-456789abcdef -ErrorVariable problems -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
         $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidCommandId,RunCommandPS.Commands.ReceiveRunCommandOutputCommand'
     }
 

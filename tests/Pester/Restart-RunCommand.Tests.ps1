@@ -1,5 +1,6 @@
 # Restart-RunCommand: the same command again, where it did not succeed.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -12,7 +13,9 @@ BeforeAll {
     ) -Answer @{ Contains = 'slow'; Duration = 86400 }, @{ Node = 'ill'; ExitCode = 3 } 6> $null
     $well, $ill, $gone = $simulator.Nodes | ForEach-Object { $_.InstanceId }
     $shell = 'AWS-RunShellScript'
-    $command = $well, $ill, $gone | Send-RunCommand $shell @{ commands = 'one', 'two'; workingDirectory = '/tmp' } -Comment 'look' -MaxErrors 10 -MaxConcurrency '100%' -TimeoutSeconds 600 -OutputS3KeyPrefix p -OutputS3BucketName amzn-s3-demo-bucket | Wait-RunCommand
+    $command = $well, $ill, $gone | Send-RunCommand $shell @{ commands = 'one', 'two'; workingDirectory = '/tmp' } -Comment 'look' `
+        -MaxErrors 10 -MaxConcurrency '100%' -TimeoutSeconds 600 -OutputS3KeyPrefix p -OutputS3BucketName amzn-s3-demo-bucket |
+        Wait-RunCommand
 }
 
 AfterAll { $simulator | Stop-RunCommandSimulator }
@@ -29,7 +32,8 @@ Describe 'Restart-RunCommand' {
         $again.CommandId | Should -Not -Be $command.CommandId
         $request.InstanceIds | Sort-Object | Should -Be $ill, $gone
         $request.DocumentVersion | Should -Be '$DEFAULT'
-        foreach ($member in 'DocumentName', 'Parameters', 'Comment', 'TimeoutSeconds', 'MaxErrors', 'MaxConcurrency', 'OutputS3BucketName', 'OutputS3KeyPrefix') {
+        foreach ($member in 'DocumentName', 'Parameters', 'Comment', 'TimeoutSeconds', 'MaxErrors', 'MaxConcurrency',
+            'OutputS3BucketName', 'OutputS3KeyPrefix') {
             Get-CanonicalJson $request[$member] | Should -Be (Get-CanonicalJson $first[$member])
         }
 
@@ -98,7 +102,8 @@ Describe 'Restart-RunCommand' {
         $problems[0].FullyQualifiedErrorId | Should -Be 'CommandNotEnded,RunCommandPS.Commands.RestartRunCommandCommand'
         $problems[0].Exception | Should -BeOfType ([RunCommandPS.CommandNotEndedException])
         $problems[0].ErrorDetails.RecommendedAction | Should -Match 'Wait-RunCommand'
-        $slow | Restart-RunCommand -Force -ErrorAction Stop -WarningAction SilentlyContinue | Should -BeNullOrEmpty -Because 'no node has ended'
+        $slow | Restart-RunCommand -Force -ErrorAction Stop -WarningAction SilentlyContinue |
+            Should -BeNullOrEmpty -Because 'no node has ended'
         $slow | Stop-RunCommand | Out-Null
     }
 
@@ -115,11 +120,14 @@ Describe 'Restart-RunCommand' {
     }
 
     It 'sends again where a command came too late, in time of its own' {
-        $fleet = Start-RunCommandSimulator -TimeScale 36000 -Node @{ InstanceId = 'i-0eeeeeeeeeeeeeeee'; PingStatus = 'ConnectionLost' }, @{ InstanceId = 'i-0ffffffffffffffff' } 6> $null
+        $fleet = Start-RunCommandSimulator -TimeScale 36000 -Node @{ InstanceId = 'i-0eeeeeeeeeeeeeeee'; PingStatus = 'ConnectionLost' },
+            @{ InstanceId = 'i-0ffffffffffffffff' } 6> $null
         try {
-            $late = $fleet.Nodes | Send-RunCommand $shell @{ commands = 'id'; executionTimeout = 30 } -TimeoutSeconds 30 -MaxErrors 10 | Wait-RunCommand -PollingInterval 0.05
+            $late = $fleet.Nodes | Send-RunCommand $shell @{ commands = 'id'; executionTimeout = 30 } -TimeoutSeconds 30 -MaxErrors 10 |
+                Wait-RunCommand -PollingInterval 0.05
             $mark = $fleet.Requests.Count
-            $late | Get-RunCommandInvocation -FailedOnly | ForEach-Object { "$($_.InstanceId) $($_.Verdict) $($_.StatusDetails)" } | Should -Be 'i-0eeeeeeeeeeeeeeee NotDelivered DeliveryTimedOut'
+            $late | Get-RunCommandInvocation -FailedOnly | ForEach-Object { "$($_.InstanceId) $($_.Verdict) $($_.StatusDetails)" } |
+                Should -Be 'i-0eeeeeeeeeeeeeeee NotDelivered DeliveryTimedOut'
             $late | Restart-RunCommand | Out-Null
 
             (Get-SentRequest $fleet $mark).InstanceIds | Should -Be 'i-0eeeeeeeeeeeeeeee'
@@ -133,7 +141,8 @@ Describe 'Restart-RunCommand' {
         $nodes = 0..119 | ForEach-Object { @{ InstanceId = 'i-{0:x17}' -f $_; Tags = @{ Role = 'many' } } }
         $fleet = Start-RunCommandSimulator -Node $nodes -Answer @{ Contains = 'fail'; ExitCode = 1 } 6> $null
         try {
-            $failed = Send-RunCommand $shell @{ commands = 'fail' } -Target 'tag:Role=many' -MaxErrors 100% -MaxConcurrency 100% | Wait-RunCommand
+            $failed = Send-RunCommand $shell @{ commands = 'fail' } -Target 'tag:Role=many' -MaxErrors 100% -MaxConcurrency 100% |
+                Wait-RunCommand
             $mark = $fleet.Requests.Count
             $again = @($failed | Restart-RunCommand -WarningVariable warnings -WarningAction SilentlyContinue)
 

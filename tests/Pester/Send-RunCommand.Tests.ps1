@@ -1,5 +1,6 @@
 # Send-RunCommand: what it puts on the wire for what it is given, and what it gives back.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -31,38 +32,57 @@ Describe 'A parameter of Send-RunCommand' {
         @{ Parameter = 'Comment, the longest'; Given = @{ Comment = 'c' * 100 }; Members = '"Comment":"' + 'c' * 100 + '"' }
         @{ Parameter = 'TimeoutSeconds 30'; Given = @{ TimeoutSeconds = 30 }; Members = '"TimeoutSeconds":30' }
         @{ Parameter = 'TimeoutSeconds 2592000'; Given = @{ TimeoutSeconds = '2592000' }; Members = '"TimeoutSeconds":2592000' }
-        @{ Parameter = 'TimeoutSeconds as a TimeSpan'; Given = @{ TimeoutSeconds = [timespan]'00:10:00' }; Members = '"TimeoutSeconds":600' }
-        @{ Parameter = 'TimeoutSeconds as the text of a TimeSpan'; Given = @{ TimeoutSeconds = '30.00:00:00' }; Members = '"TimeoutSeconds":2592000' }
-        @{ Parameter = 'TimeoutSeconds with a fraction, rounded up'; Given = @{ TimeoutSeconds = [timespan]'00:01:00.2' }; Members = '"TimeoutSeconds":61' }
+        @{ Parameter = 'TimeoutSeconds as a TimeSpan'; Given = @{ TimeoutSeconds = [timespan]'00:10:00' }
+            Members = '"TimeoutSeconds":600' }
+        @{ Parameter = 'TimeoutSeconds as the text of a TimeSpan'; Given = @{ TimeoutSeconds = '30.00:00:00' }
+            Members = '"TimeoutSeconds":2592000' }
+        @{ Parameter = 'TimeoutSeconds with a fraction, rounded up'; Given = @{ TimeoutSeconds = [timespan]'00:01:00.2' }
+            Members = '"TimeoutSeconds":61' }
         @{ Parameter = 'MaxConcurrency'; Given = @{ MaxConcurrency = 10 }; Members = '"MaxConcurrency":"10"' }
         @{ Parameter = 'MaxConcurrency, a percentage'; Given = @{ MaxConcurrency = '100%' }; Members = '"MaxConcurrency":"100%"' }
         @{ Parameter = 'MaxErrors'; Given = @{ MaxErrors = 0 }; Members = '"MaxErrors":"0"' }
         @{ Parameter = 'MaxErrors, a percentage'; Given = @{ MaxErrors = '0%' }; Members = '"MaxErrors":"0%"' }
-        @{ Parameter = 'OutputS3BucketName'; Given = @{ OutputS3BucketName = 'amzn-s3-demo-bucket' }; Members = '"OutputS3BucketName":"amzn-s3-demo-bucket"' }
+        @{ Parameter = 'OutputS3BucketName'; Given = @{ OutputS3BucketName = 'amzn-s3-demo-bucket' }
+            Members = '"OutputS3BucketName":"amzn-s3-demo-bucket"' }
         @{ Parameter = 'OutputS3KeyPrefix'; Given = @{ OutputS3KeyPrefix = 'a/b' }; Members = '"OutputS3KeyPrefix":"a/b"' }
-        @{ Parameter = 'OutputS3Region'; Given = @{ OutputS3Region = 'us-east-2'; WarningAction = 'SilentlyContinue' }; Members = '"OutputS3Region":"us-east-2"' }
-        @{ Parameter = 'ServiceRoleArn'; Given = @{ ServiceRoleArn = 'arn:aws:iam::111122223333:role/my-SNS-notifications-role' }; Members = '"ServiceRoleArn":"arn:aws:iam::111122223333:role/my-SNS-notifications-role"' }
-        @{ Parameter = 'NotificationArn, flat'; Given = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:my-us-east-1-notification-arn' }
+        @{ Parameter = 'OutputS3Region'; Given = @{ OutputS3Region = 'us-east-2'; WarningAction = 'SilentlyContinue' }
+            Members = '"OutputS3Region":"us-east-2"' }
+        @{ Parameter = 'ServiceRoleArn'; Given = @{ ServiceRoleArn = 'arn:aws:iam::111122223333:role/my-SNS-notifications-role' }
+            Members = '"ServiceRoleArn":"arn:aws:iam::111122223333:role/my-SNS-notifications-role"' }
+        @{ Parameter = 'NotificationArn, flat'
+            Given = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:my-us-east-1-notification-arn' }
             Members = '"NotificationConfig":{"NotificationArn":"arn:aws:sns:us-east-1:111122223333:my-us-east-1-notification-arn"}' }
-        @{ Parameter = 'NotificationArn, -Event and -Type, flat'; Given = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:t'; NotificationEvent = 'failed', 'TimedOut'; NotificationType = 'invocation' }
-            Members = '"NotificationConfig":{"NotificationArn":"arn:aws:sns:us-east-1:111122223333:t","NotificationEvents":["Failed","TimedOut"],"NotificationType":"Invocation"}' }
-        @{ Parameter = 'NotificationConfig, a hashtable'; Given = @{ NotificationConfig = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:t'; NotificationEvents = 'All'; NotificationType = 'Command' } }
-            Members = '"NotificationConfig":{"NotificationArn":"arn:aws:sns:us-east-1:111122223333:t","NotificationEvents":["All"],"NotificationType":"Command"}' }
-        @{ Parameter = 'NotificationConfig, an object'; Given = @{ NotificationConfig = [pscustomobject]@{ notificationArn = 'arn:aws:sns:us-east-1:111122223333:t' } }
+        @{ Parameter = 'NotificationArn, -Event and -Type, flat'; Given = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:t'
+            NotificationEvent = 'failed', 'TimedOut'; NotificationType = 'invocation' }
+            Members = '"NotificationConfig":{"NotificationArn":"arn:aws:sns:us-east-1:111122223333:t","NotificationEvents":["Failed",' +
+                '"TimedOut"],"NotificationType":"Invocation"}' }
+        @{ Parameter = 'NotificationConfig, a hashtable'
+            Given = @{ NotificationConfig = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:t'; NotificationEvents = 'All'
+                NotificationType = 'Command' } }
+            Members = '"NotificationConfig":{"NotificationArn":"arn:aws:sns:us-east-1:111122223333:t","NotificationEvents":["All"],' +
+                '"NotificationType":"Command"}' }
+        @{ Parameter = 'NotificationConfig, an object'
+            Given = @{ NotificationConfig = [pscustomobject]@{ notificationArn = 'arn:aws:sns:us-east-1:111122223333:t' } }
             Members = '"NotificationConfig":{"NotificationArn":"arn:aws:sns:us-east-1:111122223333:t"}' }
-        @{ Parameter = 'NotificationConfig, and flat on top'; Given = @{ NotificationConfig = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:t'; NotificationEvents = 'All' }; NotificationEvent = 'Success' }
+        @{ Parameter = 'NotificationConfig, and flat on top'
+            Given = @{ NotificationConfig = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:t'; NotificationEvents = 'All' }
+                NotificationEvent = 'Success' }
             Members = '"NotificationConfig":{"NotificationArn":"arn:aws:sns:us-east-1:111122223333:t","NotificationEvents":["Success"]}' }
         @{ Parameter = 'CloudWatchLogGroupName, flat, which turns output on'; Given = @{ CloudWatchLogGroupName = 'my-log-group' }
             Members = '"CloudWatchOutputConfig":{"CloudWatchLogGroupName":"my-log-group","CloudWatchOutputEnabled":true}' }
-        @{ Parameter = 'CloudWatchOutputEnabled, flat'; Given = @{ CloudWatchOutputEnabled = $true }; Members = '"CloudWatchOutputConfig":{"CloudWatchOutputEnabled":true}' }
+        @{ Parameter = 'CloudWatchOutputEnabled, flat'; Given = @{ CloudWatchOutputEnabled = $true }
+            Members = '"CloudWatchOutputConfig":{"CloudWatchOutputEnabled":true}' }
         @{ Parameter = 'CloudWatchOutputEnabled, flat and off'; Given = @{ CloudWatchOutputEnabled = $false; CloudWatchLogGroupName = 'g' }
             Members = '"CloudWatchOutputConfig":{"CloudWatchLogGroupName":"g","CloudWatchOutputEnabled":false}' }
-        @{ Parameter = 'CloudWatchOutputConfig, a hashtable'; Given = @{ CloudWatchOutputConfig = @{ CloudWatchLogGroupName = 'g'; CloudWatchOutputEnabled = $false } }
+        @{ Parameter = 'CloudWatchOutputConfig, a hashtable'
+            Given = @{ CloudWatchOutputConfig = @{ CloudWatchLogGroupName = 'g'; CloudWatchOutputEnabled = $false } }
             Members = '"CloudWatchOutputConfig":{"CloudWatchLogGroupName":"g","CloudWatchOutputEnabled":false}' }
-        @{ Parameter = 'AlarmName, flat'; Given = @{ AlarmName = 'too-hot' }; Members = '"AlarmConfiguration":{"Alarms":[{"Name":"too-hot"}]}' }
+        @{ Parameter = 'AlarmName, flat'; Given = @{ AlarmName = 'too-hot' }
+            Members = '"AlarmConfiguration":{"Alarms":[{"Name":"too-hot"}]}' }
         @{ Parameter = 'AlarmName and -IgnorePollAlarmFailure, flat'; Given = @{ AlarmName = 'too-hot'; IgnorePollAlarmFailure = $true }
             Members = '"AlarmConfiguration":{"Alarms":[{"Name":"too-hot"}],"IgnorePollAlarmFailure":true}' }
-        @{ Parameter = 'AlarmConfiguration, a hashtable'; Given = @{ AlarmConfiguration = @{ Alarms = @(@{ Name = 'a' }); IgnorePollAlarmFailure = $false } }
+        @{ Parameter = 'AlarmConfiguration, a hashtable'
+            Given = @{ AlarmConfiguration = @{ Alarms = @(@{ Name = 'a' }); IgnorePollAlarmFailure = $false } }
             Members = '"AlarmConfiguration":{"Alarms":[{"Name":"a"}],"IgnorePollAlarmFailure":false}' }
         @{ Parameter = 'AlarmConfiguration, an object with a mere name'; Given = @{ AlarmConfiguration = [pscustomobject]@{ Alarm = 'a' } }
             Members = '"AlarmConfiguration":{"Alarms":[{"Name":"a"}]}' }
@@ -77,16 +97,21 @@ Describe 'A parameter of Send-RunCommand' {
     }
 
     It 'takes targets as <Form>' -ForEach @(
-        @{ Form = 'a hashtable with Key and Values'; Target = @{ Key = 'tag:Role'; Values = 'web', 'db' }; Json = '[{"Key":"tag:Role","Values":["web","db"]}]' }
-        @{ Form = 'an object with Key and Values'; Target = [pscustomobject]@{ Key = 'tag:Role'; Values = @('web') }; Json = '[{"Key":"tag:Role","Values":["web"]}]' }
+        @{ Form = 'a hashtable with Key and Values'; Target = @{ Key = 'tag:Role'; Values = 'web', 'db' }
+            Json = '[{"Key":"tag:Role","Values":["web","db"]}]' }
+        @{ Form = 'an object with Key and Values'; Target = [pscustomobject]@{ Key = 'tag:Role'; Values = @('web') }
+            Json = '[{"Key":"tag:Role","Values":["web"]}]' }
         @{ Form = 'text'; Target = 'tag:Role=web, db'; Json = '[{"Key":"tag:Role","Values":["web","db"]}]' }
         @{ Form = 'text with a second equals sign'; Target = 'tag:Query=a=b'; Json = '[{"Key":"tag:Query","Values":["a=b"]}]' }
         @{ Form = 'the shorthand'; Target = @{ 'tag:Role' = 'web' }; Json = '[{"Key":"tag:Role","Values":["web"]}]' }
         @{ Form = 'an ordered shorthand of several keys'; Target = [ordered]@{ 'tag:Role' = 'web', 'db'; 'tag:Stage' = 'test' }
             Json = '[{"Key":"tag:Role","Values":["web","db"]},{"Key":"tag:Stage","Values":["test"]}]' }
-        @{ Form = 'a mixture, up to five'; Target = 'tag:A=1', @{ Key = 'tag:B'; Values = 2 }, @{ 'tag:C' = '3' }, 'resource-groups:Name=g', 'tag:E=5'
-            Json = '[{"Key":"tag:A","Values":["1"]},{"Key":"tag:B","Values":["2"]},{"Key":"tag:C","Values":["3"]},{"Key":"resource-groups:Name","Values":["g"]},{"Key":"tag:E","Values":["5"]}]' }
-        @{ Form = 'the member of a JSON request'; Target = '[{"Key":"tag:Role","Values":["web"]}]' | ConvertFrom-Json; Json = '[{"Key":"tag:Role","Values":["web"]}]' }
+        @{ Form = 'a mixture, up to five'; Target = 'tag:A=1', @{ Key = 'tag:B'; Values = 2 }, @{ 'tag:C' = '3' },
+            'resource-groups:Name=g', 'tag:E=5'
+            Json = '[{"Key":"tag:A","Values":["1"]},{"Key":"tag:B","Values":["2"]},{"Key":"tag:C","Values":["3"]},' +
+                '{"Key":"resource-groups:Name","Values":["g"]},{"Key":"tag:E","Values":["5"]}]' }
+        @{ Form = 'the member of a JSON request'; Target = '[{"Key":"tag:Role","Values":["web"]}]' | ConvertFrom-Json
+            Json = '[{"Key":"tag:Role","Values":["web"]}]' }
     ) {
         $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -Target $Target
 
@@ -97,7 +122,8 @@ Describe 'A parameter of Send-RunCommand' {
     }
 
     It 'has the API''s plural as another name' {
-        Send-RunCommand -DocumentName AWS-RunShellScript -Parameters $script -InstanceIds $id -NotificationEvents All -ErrorAction SilentlyContinue
+        Send-RunCommand -DocumentName AWS-RunShellScript -Parameters $script -InstanceIds $id -NotificationEvents All `
+            -ErrorAction SilentlyContinue
         Send-RunCommand -DocumentName AWS-RunShellScript -Parameters $script -Targets 'tag:Role=web'
 
         $sent = @(Get-SentRequest $simulator $mark)
@@ -110,7 +136,8 @@ Describe 'A parameter of Send-RunCommand' {
         @{ Old = 'Sha1'; Given = @{ DocumentHashType = 'Sha1' }; Warning = 'Sha1*deprecated*Sha256*' }
         @{ Old = 'OutputS3Region'; Given = @{ OutputS3Region = 'us-east-2' }; Warning = "OutputS3Region 'us-east-2' is ignored*" }
     ) {
-        Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -InstanceId $id @Given -WarningVariable warnings -WarningAction SilentlyContinue
+        Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -InstanceId $id @Given -WarningVariable warnings `
+            -WarningAction SilentlyContinue
 
         $warnings | Should -HaveCount 1
         $warnings[0].Message | Should -BeLike $Warning
@@ -140,12 +167,19 @@ Describe 'A value of -Parameter' {
         @{ Kind = 'an empty array'; Value = { , @() }; Json = '[]' }
         @{ Kind = 'a generic list'; Value = { , [System.Collections.Generic.List[string]]@('a', 'b') }; Json = '["a","b"]' }
         @{ Kind = 'the output of a command'; Value = { 'b', 'a' | Sort-Object }; Json = '["a","b"]' }
-        @{ Kind = 'the lines of Get-Content'; Value = { 'one', 'two' | Set-Content (Join-Path $TestDrive 'lines.txt'); Get-Content (Join-Path $TestDrive 'lines.txt') }; Json = '["one","two"]' }
-        @{ Kind = 'the text of Get-Content -Raw'; Value = { 'one' | Set-Content -NoNewline (Join-Path $TestDrive 'raw.txt'); Get-Content -Raw (Join-Path $TestDrive 'raw.txt') }; Json = '["one"]' }
-        @{ Kind = 'a file, for its content'; Value = { "a`nb" | Set-Content -NoNewline (Join-Path $TestDrive 'script.sh'); Get-Item (Join-Path $TestDrive 'script.sh') }; Json = '["a\nb"]' }
+        @{ Kind = 'the lines of Get-Content'
+            Value = { 'one', 'two' | Set-Content (Join-Path $TestDrive 'lines.txt'); Get-Content (Join-Path $TestDrive 'lines.txt') }
+            Json = '["one","two"]' }
+        @{ Kind = 'the text of Get-Content -Raw'
+            Value = { 'one' | Set-Content -NoNewline (Join-Path $TestDrive 'raw.txt'); Get-Content -Raw (Join-Path $TestDrive 'raw.txt') }
+            Json = '["one"]' }
+        @{ Kind = 'a file, for its content'
+            Value = { "a`nb" | Set-Content -NoNewline (Join-Path $TestDrive 'script.sh'); Get-Item (Join-Path $TestDrive 'script.sh') }
+            Json = '["a\nb"]' }
         @{ Kind = 'a script block, for its text'; Value = { { Get-Date } }; Json = '[" Get-Date "]' }
         @{ Kind = 'a hashtable'; Value = { @{ port = 80 } }; Json = '["{\"port\":80}"]' }
-        @{ Kind = 'an ordered dictionary in another'; Value = { [ordered]@{ b = [ordered]@{ x = $true; y = $null }; a = 1, 'two' } }; Json = '["{\"b\":{\"x\":true,\"y\":null},\"a\":[1,\"two\"]}"]' }
+        @{ Kind = 'an ordered dictionary in another'; Value = { [ordered]@{ b = [ordered]@{ x = $true; y = $null }; a = 1, 'two' } }
+            Json = '["{\"b\":{\"x\":true,\"y\":null},\"a\":[1,\"two\"]}"]' }
         @{ Kind = 'an object'; Value = { [pscustomobject]@{ Name = 'n'; Size = 2.5 } }; Json = '["{\"Name\":\"n\",\"Size\":2.5}"]' }
         @{ Kind = 'an array of hashtables'; Value = { @{ a = 1 }, @{ b = 2 } }; Json = '["{\"a\":1}","{\"b\":2}"]' }
         @{ Kind = 'a reference to Parameter Store'; Value = { '{{ssm:secret}}' }; Json = '["{{ssm:secret}}"]' }
@@ -155,12 +189,14 @@ Describe 'A value of -Parameter' {
         Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = $given } -InstanceId $id -ErrorAction SilentlyContinue
 
         $sent = @(Get-SentRequest $simulator $mark)
-        Get-CanonicalJson $sent[0].Parameters.commands | Should -BeExactly (Get-CanonicalJson ($Json | ConvertFrom-Json -AsHashtable -NoEnumerate))
+        Get-CanonicalJson $sent[0].Parameters.commands |
+            Should -BeExactly (Get-CanonicalJson ($Json | ConvertFrom-Json -AsHashtable -NoEnumerate))
     }
 
     It 'is a moment in one form on every machine' {
         [cultureinfo]::CurrentCulture = 'de-DE'
-        Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = [datetime]::new(2024, 1, 2, 3, 4, 5, [System.DateTimeKind]::Utc) } -InstanceId $id
+        Send-RunCommand -DocumentName AWS-RunShellScript `
+            -Parameter @{ commands = [datetime]::new(2024, 1, 2, 3, 4, 5, [System.DateTimeKind]::Utc) } -InstanceId $id
 
         $simulator.Requests[-1].Body | Should -BeLike '*`["2024-01-02T03:04:05.0000000Z"`]*'
     }
@@ -190,24 +226,41 @@ Describe 'The pipeline into Send-RunCommand' {
         @{ Shape = 'ids'; Nodes = { $ids[0, 1] }; Expected = 0, 1 }
         @{ Shape = 'ids with white space around them'; Nodes = { " $($ids[0])`r"; $ids[1] }; Expected = 0, 1 }
         @{ Shape = 'arrays of ids'; Nodes = { , $ids[0, 1]; , $ids[2, 3] }; Expected = 0, 1, 2, 3 }
-        @{ Shape = 'the lines of a file'; Nodes = { $ids[0, 1] | Set-Content (Join-Path $TestDrive 'ids.txt'); Get-Content (Join-Path $TestDrive 'ids.txt') }; Expected = 0, 1 }
-        @{ Shape = 'objects with an InstanceId'; Nodes = { $ids[0, 1] | ForEach-Object { [pscustomobject]@{ Name = 'n'; InstanceId = $_ } } }; Expected = 0, 1 }
+        @{ Shape = 'the lines of a file'
+            Nodes = { $ids[0, 1] | Set-Content (Join-Path $TestDrive 'ids.txt'); Get-Content (Join-Path $TestDrive 'ids.txt') }
+            Expected = 0, 1 }
+        @{ Shape = 'objects with an InstanceId'
+            Nodes = { $ids[0, 1] | ForEach-Object { [pscustomobject]@{ Name = 'n'; InstanceId = $_ } } }; Expected = 0, 1 }
         @{ Shape = 'selected properties'; Nodes = { $simulator.Nodes[0, 1] | Select-Object InstanceId, Name }; Expected = 0, 1 }
         @{ Shape = 'hashtables with an InstanceId'; Nodes = { @{ InstanceId = $ids[0] }; @{ instanceid = $ids[1] } }; Expected = 0, 1 }
         @{ Shape = 'hashtables with InstanceIds'; Nodes = { @{ InstanceIds = $ids[0, 1] } }; Expected = 0, 1 }
         @{ Shape = 'ordered dictionaries'; Nodes = { [ordered]@{ Name = 'n'; InstanceId = $ids[0] } }; Expected = , 0 }
         @{ Shape = 'nodes of the simulator'; Nodes = { $simulator.Nodes[0, 1] }; Expected = 0, 1 }
-        @{ Shape = 'objects from another session'; Nodes = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($simulator.Nodes[1])) }; Expected = , 1 }
+        @{ Shape = 'objects from another session'
+            Nodes = {
+                $serialized = [System.Management.Automation.PSSerializer]::Serialize($simulator.Nodes[1])
+                [System.Management.Automation.PSSerializer]::Deserialize($serialized)
+            }
+            Expected = , 1 }
         @{ Shape = 'reservations, for the instances in them'
-            Nodes = { [pscustomobject]@{ ReservationId = 'r-1'; Instances = @([pscustomobject]@{ InstanceId = $ids[0] }, [pscustomobject]@{ InstanceId = $ids[1] }) }; @{ Instances = @{ InstanceId = $ids[2] } } }
+            Nodes = {
+                $instances = [pscustomobject]@{ InstanceId = $ids[0] }, [pscustomobject]@{ InstanceId = $ids[1] }
+                [pscustomobject]@{ ReservationId = 'r-1'; Instances = $instances }
+                @{ Instances = @{ InstanceId = $ids[2] } }
+            }
             Expected = 0, 1, 2 }
         @{ Shape = 'the JSON of describe-instances'
-            Nodes = { '{"Reservations":[{"Instances":[{"InstanceId":"' + $ids[0] + '","State":{"Name":"running"}}]},{"Instances":[{"InstanceId":"' + $ids[1] + '"}]}]}' }; Expected = 0, 1 }
-        @{ Shape = 'the JSON of describe-instances as an object'; Nodes = { '{"Reservations":[{"Instances":[{"InstanceId":"' + $ids[0] + '"}]}]}' | ConvertFrom-Json }; Expected = , 0 }
-        @{ Shape = 'the JSON of describe-instance-information'; Nodes = { '{"InstanceInformationList":[{"InstanceId":"' + $ids[0] + '"},{"InstanceId":"' + $ids[1] + '"}]}' }; Expected = 0, 1 }
+            Nodes = { '{"Reservations":[{"Instances":[{"InstanceId":"' + $ids[0] +
+                '","State":{"Name":"running"}}]},{"Instances":[{"InstanceId":"' + $ids[1] + '"}]}]}' }; Expected = 0, 1 }
+        @{ Shape = 'the JSON of describe-instances as an object'
+            Nodes = { '{"Reservations":[{"Instances":[{"InstanceId":"' + $ids[0] + '"}]}]}' | ConvertFrom-Json }; Expected = , 0 }
+        @{ Shape = 'the JSON of describe-instance-information'
+            Nodes = { '{"InstanceInformationList":[{"InstanceId":"' + $ids[0] + '"},{"InstanceId":"' + $ids[1] + '"}]}' }; Expected = 0, 1 }
         @{ Shape = 'a JSON array of ids'; Nodes = { ConvertTo-Json $ids[0, 1] }; Expected = 0, 1 }
-        @{ Shape = 'objects of ConvertFrom-Json'; Nodes = { '[{"InstanceId":"' + $ids[0] + '"},{"InstanceId":"' + $ids[1] + '"}]' | ConvertFrom-Json }; Expected = 0, 1 }
-        @{ Shape = 'a mixture of all that'; Nodes = { $ids[3]; @{ InstanceId = $ids[2] }; $simulator.Nodes[1]; , @($ids[0]) }; Expected = 3, 2, 1, 0 }
+        @{ Shape = 'objects of ConvertFrom-Json'
+            Nodes = { '[{"InstanceId":"' + $ids[0] + '"},{"InstanceId":"' + $ids[1] + '"}]' | ConvertFrom-Json }; Expected = 0, 1 }
+        @{ Shape = 'a mixture of all that'
+            Nodes = { $ids[3]; @{ InstanceId = $ids[2] }; $simulator.Nodes[1]; , @($ids[0]) }; Expected = 3, 2, 1, 0 }
     ) {
         $command = & $Nodes | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -ErrorAction Stop
 
@@ -237,12 +290,14 @@ Describe 'The pipeline into Send-RunCommand' {
         @{ Bad = 'a moment'; Item = [datetime]'2024-01-02'; Message = '*System.DateTime*no InstanceId*' }
         @{ Bad = 'an object without an id'; Item = [pscustomobject]@{ Name = 'n' }; Message = '*custom object*no InstanceId*' }
         @{ Bad = 'a hashtable without an id'; Item = @{ Name = 'n' }; Message = '*hashtable*no InstanceId*' }
-        @{ Bad = 'a hashtable whose id is an object'; Item = @{ InstanceId = @{ Id = 'i-0123456789abcdef0' } }; Message = '*hashtable is not a node id*' }
+        @{ Bad = 'a hashtable whose id is an object'; Item = @{ InstanceId = @{ Id = 'i-0123456789abcdef0' } }
+            Message = '*hashtable is not a node id*' }
         @{ Bad = 'an id that is too short'; Item = @{ InstanceId = 'i-123' }; Message = "*'i-123' is not a node id*" }
         @{ Bad = 'an id with a line end'; Item = @{ InstanceId = "i-0123456789abcdef0`n" }; Message = '*is not a node id*' }
         @{ Bad = 'broken JSON'; Item = '{"Reservations":['; Message = '*looks like JSON*' }
     ) {
-        $command = $ids[0], $Item, $ids[1] | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -ErrorVariable problems -ErrorAction SilentlyContinue
+        $command = $ids[0], $Item, $ids[1] |
+            Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidInput,RunCommandPS.Commands.SendRunCommandCommand'
@@ -253,7 +308,8 @@ Describe 'The pipeline into Send-RunCommand' {
     }
 
     It 'sends nothing and warns when nothing comes down it' {
-        $command = @() | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -WarningVariable warnings -WarningAction SilentlyContinue
+        $command = @() | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -WarningVariable warnings `
+            -WarningAction SilentlyContinue
 
         $command | Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
@@ -286,7 +342,8 @@ Describe 'A whole request' {
 }
 '@
         $sampleNodes = 'i-07be1baa4aEXAMPLE', 'i-017431b35cEXAMPLE', 'i-09c350ed76EXAMPLE'
-        $ohio = Start-RunCommandSimulator -Node ($sampleNodes | ForEach-Object { @{ InstanceId = $_ } }) -Platform Windows -Region us-east-2 6> $null
+        $sampled = $sampleNodes | ForEach-Object { @{ InstanceId = $_ } }
+        $ohio = Start-RunCommandSimulator -Node $sampled -Platform Windows -Region us-east-2 6> $null
     }
 
     AfterAll { $ohio | Stop-RunCommandSimulator }
@@ -349,7 +406,8 @@ Describe 'A whole request' {
     }
 
     It 'gives way to the cmdlet''s own parameters' {
-        $sample | Send-RunCommand -DocumentName AWS-RunPowerShellScript -Parameter $script -Comment 'mine' -MaxErrors 3 -WarningAction SilentlyContinue
+        $sample | Send-RunCommand -DocumentName AWS-RunPowerShellScript -Parameter $script -Comment 'mine' -MaxErrors 3 `
+            -WarningAction SilentlyContinue
 
         $sent = Get-SentRequest $ohio $mark
         $sent.DocumentName | Should -Be 'AWS-RunPowerShellScript'
@@ -373,7 +431,8 @@ Describe 'A whole request' {
         @{ Mistake = 'a member is misspelt'; Change = @{ Coment = 'x' }; Message = "*'Coment'*Did you mean 'Comment'*" }
         @{ Mistake = 'there is no document'; Change = @{ DocumentName = $null }; Message = '*DocumentName is missing*' }
         @{ Mistake = 'a value breaks a rule'; Change = @{ TimeoutSeconds = 29 }; Message = '*TimeoutSeconds 29 is not from 30 to 2592000*' }
-        @{ Mistake = 'there are ids and targets'; Change = @{ Targets = @(@{ Key = 'tag:A'; Values = '1' }) }; Message = '*Both node ids and targets*' }
+        @{ Mistake = 'there are ids and targets'; Change = @{ Targets = @(@{ Key = 'tag:A'; Values = '1' }) }
+            Message = '*Both node ids and targets*' }
         @{ Mistake = 'there are neither'; Change = @{ InstanceIds = @() }; Message = '*Neither node ids nor targets*' }
         @{ Mistake = 'there are two alarms'; Change = @{ AlarmConfiguration = @{ Alarms = 'a', 'b' } }; Message = '*2 alarms*exactly one*' }
     ) {
@@ -414,7 +473,8 @@ Describe 'Many nodes' {
 
     It 'are told from their doubles, with one warning' {
         $twice = $ids[0, 1, 0], $ids[1, 2, 0]
-        $command = $twice | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -WarningVariable warnings -WarningAction SilentlyContinue
+        $command = $twice | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -WarningVariable warnings `
+            -WarningAction SilentlyContinue
 
         (Get-SentRequest $simulator $mark).InstanceIds | Should -BeExactly $ids[0, 1, 2]
         $command.TargetCount | Should -Be 3
@@ -427,7 +487,8 @@ Describe 'Many nodes' {
         @{ Limit = 'MaxConcurrency' }
     ) {
         $given = @{ $Limit = '10%' }
-        $ids[0..50] | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script @given -WarningVariable warnings -WarningAction SilentlyContinue
+        $ids[0..50] | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script @given -WarningVariable warnings `
+            -WarningAction SilentlyContinue
 
         $warnings | Should -HaveCount 1
         $warnings[0].Message | Should -BeLike '*several commands*each command by itself*Invoke-RunCommand*'
@@ -442,7 +503,8 @@ Describe 'Many nodes' {
 
     It 'are not held up by a command that fails: its ids are the error''s target' {
         $withOneBad = $ids[0..9] + $unknown + $ids[10..98]
-        $commands = @($withOneBad | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $commands = @($withOneBad |
+            Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -ErrorVariable problems -ErrorAction SilentlyContinue)
 
         $commands | Should -HaveCount 1
         $commands[0].InstanceIds | Should -Be $ids[49..98]
@@ -454,7 +516,8 @@ Describe 'Many nodes' {
 
     It 'but the refused ones get the command with -SkipInvalidNode' {
         $command = $ids[0], $unknown, $ids[1], 'mi-00000000000000bad' |
-            Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -SkipInvalidNode -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop
+            Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -SkipInvalidNode -WarningVariable warnings `
+                -WarningAction SilentlyContinue -ErrorAction Stop
 
         $command.InstanceIds | Should -Be $ids[0, 1]
         $warnings | Should -HaveCount 1
@@ -463,7 +526,8 @@ Describe 'Many nodes' {
     }
 
     It 'are no command at all with -SkipInvalidNode where every one is refused' {
-        $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -InstanceId $unknown -SkipInvalidNode -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop
+        $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -InstanceId $unknown -SkipInvalidNode `
+            -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop
 
         $command | Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
@@ -481,13 +545,15 @@ Describe 'Trying out and confirming' {
     }
 
     It 'needs no credentials, no region and no profile that exists with -WhatIf' {
-        Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -InstanceId $id -ProfileName no-such-profile -WhatIf -ErrorVariable problems -ErrorAction SilentlyContinue
+        Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -InstanceId $id -ProfileName no-such-profile -WhatIf `
+            -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $problems | Should -BeNullOrEmpty
     }
 
     It 'still refuses a mistake with -WhatIf' {
-        { Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = $null } -InstanceId $id -WhatIf } | Should -Throw -ErrorId 'InvalidParameterValue,*'
+        { Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = $null } -InstanceId $id -WhatIf } |
+            Should -Throw -ErrorId 'InvalidParameterValue,*'
     }
 
     It 'does not ask with -Confirm:$false, however careful the session is' {
@@ -524,7 +590,8 @@ Describe 'The command that comes back' {
     }
 
     It 'says on the verbose stream which call was made' {
-        $said = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -InstanceId $id -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        $said = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -InstanceId $id -Verbose 4>&1 |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
 
         "$said" | Should -BeLike "*SendCommand in us-east-1: $id*"
     }

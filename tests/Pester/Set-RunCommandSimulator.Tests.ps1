@@ -1,5 +1,6 @@
 # Set-RunCommandSimulator: what goes wrong, changed while it runs.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll { . "$PSScriptRoot/Import-BuiltModule.ps1" }
@@ -38,7 +39,8 @@ Describe 'Set-RunCommandSimulator' {
     }
 
     It 'reads every member of a fault' {
-        Set-RunCommandSimulator -Fault @{ Kind = 'Latency'; Time = 0.25; MaximumTime = '00:00:02'; Probability = 0.5 }, @{ Kind = 'Throttle'; Rate = 2.5; Burst = '4' }
+        Set-RunCommandSimulator -Fault @{ Kind = 'Latency'; Time = 0.25; MaximumTime = '00:00:02'; Probability = 0.5 },
+            @{ Kind = 'Throttle'; Rate = 2.5; Burst = '4' }
 
         $second.Faults[0].Time.TotalSeconds | Should -Be 0.25
         $second.Faults[0].MaximumTime.TotalSeconds | Should -Be 2
@@ -87,7 +89,8 @@ Describe 'Set-RunCommandSimulator' {
     It 'raises an alarm and takes it back' {
         $node = $second.Nodes[0].InstanceId
         Set-RunCommandSimulator -Alarm HighErrorRate
-        { Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $node -AlarmName HighErrorRate -ErrorAction Stop } | Should -Throw
+        { Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $node -AlarmName HighErrorRate -ErrorAction Stop } |
+            Should -Throw
 
         Set-RunCommandSimulator -Alarm HighErrorRate -AlarmState Ok
 
@@ -96,8 +99,10 @@ Describe 'Set-RunCommandSimulator' {
 
     It 'changes nothing where a fault can''t be' {
         Set-RunCommandSimulator -Fault @{ Kind = 'Hang' }
-        foreach ($wrong in @{ Kind = 'Explode' }, @{ Operation = 'SendCommand' }, @{ Kind = 'Reset'; Operation = 'SendComand' }, @{ Kind = 'Reset'; Cals = 1 }, @{ Kind = 'Latency'; Time = 'soon' }, @{ Kind = 'Throttle'; Rate = -1 }) {
-            Set-RunCommandSimulator -ClearFaults -Fault @{ Kind = 'Close' }, $wrong -Node * -State Stopped -ErrorVariable problems -ErrorAction SilentlyContinue
+        foreach ($wrong in @{ Kind = 'Explode' }, @{ Operation = 'SendCommand' }, @{ Kind = 'Reset'; Operation = 'SendComand' },
+            @{ Kind = 'Reset'; Cals = 1 }, @{ Kind = 'Latency'; Time = 'soon' }, @{ Kind = 'Throttle'; Rate = -1 }) {
+            Set-RunCommandSimulator -ClearFaults -Fault @{ Kind = 'Close' }, $wrong -Node * -State Stopped -ErrorVariable problems `
+                -ErrorAction SilentlyContinue
 
             $problems | Should -HaveCount 1
             $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidInput,RunCommandPS.Commands.SetRunCommandSimulatorCommand'
@@ -114,7 +119,8 @@ Describe 'Set-RunCommandSimulator' {
 
     It 'makes an error of what does not run, and changes the rest' {
         $first.Stop()
-        'http://127.0.0.1', $first, $second | Set-RunCommandSimulator -Fault @{ Kind = 'Hang' } -ErrorVariable problems -ErrorAction SilentlyContinue
+        'http://127.0.0.1', $first, $second |
+            Set-RunCommandSimulator -Fault @{ Kind = 'Hang' } -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $problems | Should -HaveCount 2
         $second.Faults | Should -HaveCount 1

@@ -1,5 +1,7 @@
-# One region that can't be read takes nothing away from the others, a node that no command has is told of, and copies of objects lead back to where those came from.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+# One region that can't be read takes nothing away from the others, a node that no command has is told of,
+# and copies of objects lead back to where those came from.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -9,7 +11,9 @@ BeforeAll {
     $there = $first.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } | Wait-RunCommand
     $second = Start-RunCommandSimulator -NodeCount 2 -Seed 7 -Region us-east-1 -Answer $answers 6> $null
     $here = $second.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } | Wait-RunCommand
-    function Copy-Object { process { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 3)) } }
+    function Copy-Object {
+        process { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 3)) }
+    }
 }
 
 AfterAll { $first, $second | Stop-RunCommandSimulator }
@@ -26,7 +30,8 @@ Describe 'Two regions, of which one refuses' {
     ) {
         $output = & $Order | Receive-RunCommandOutput @Parameters -ErrorVariable refusal 2> $null
 
-        $output | ForEach-Object { @($_.InstanceIds) + @($_.InstanceId) } | Where-Object { $_ } | Sort-Object | Should -Be ($second.Nodes.InstanceId | Sort-Object)
+        $output | ForEach-Object { @($_.InstanceIds) + @($_.InstanceId) } | Where-Object { $_ } | Sort-Object |
+            Should -Be ($second.Nodes.InstanceId | Sort-Object)
         $refusal.FullyQualifiedErrorId | Should -Be 'AccessDeniedException,RunCommandPS.Commands.ReceiveRunCommandOutputCommand'
         $refusal[0].TargetObject | Should -Be $there.CommandId
     }
@@ -44,7 +49,8 @@ Describe 'A node that the command does not have' {
     It 'is an error of <Name>' -ForEach @(
         @{ Name = 'Receive-RunCommandOutput'; Script = { $here | Receive-RunCommandOutput -InstanceId $args[0] } }
         @{ Name = 'Receive-RunCommandOutput -Follow'; Script = { $here | Receive-RunCommandOutput -Follow -InstanceId $args[0] } }
-        @{ Name = 'Receive-RunCommandOutput, of invocations'; Script = { $here | Get-RunCommandInvocation | Receive-RunCommandOutput -InstanceId $args[0] } }
+        @{ Name = 'Receive-RunCommandOutput, of invocations'
+            Script = { $here | Get-RunCommandInvocation | Receive-RunCommandOutput -InstanceId $args[0] } }
         @{ Name = 'Get-RunCommandInvocation'; Script = { $here | Get-RunCommandInvocation -InstanceId $args[0] } }
         @{ Name = 'Restart-RunCommand'; Script = { $here | Restart-RunCommand -InstanceId $args[0] -WhatIf } }
     ) {
@@ -67,8 +73,13 @@ Describe 'A copy of an object' {
     It 'leads back to its region: <What>' -ForEach @(
         @{ What = 'a command'; Script = { $there | Copy-Object | Get-RunCommand } }
         @{ What = 'an invocation'; Script = { $there | Get-RunCommandInvocation | Select-Object -First 1 | Copy-Object | Get-RunCommand } }
-        @{ What = 'a node'; Script = { $first | ForEach-Object { Get-RunCommandNode -EndpointUrl $_.Endpoint -Region $_.Region -AccessKey $_.AccessKeyId -SecretKey $_.SecretAccessKey } |
-            Select-Object -First 1 | Copy-Object | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } } }
+        @{ What = 'a node'
+            Script = {
+                $place = @{ EndpointUrl = $first.Endpoint; Region = $first.Region; AccessKey = $first.AccessKeyId
+                    SecretKey = $first.SecretAccessKey }
+                Get-RunCommandNode @place |
+                    Select-Object -First 1 | Copy-Object | Send-RunCommand AWS-RunShellScript @{ commands = 'id' }
+            } }
     ) {
         (& $Script).Region | Should -Be 'eu-west-1'
     }

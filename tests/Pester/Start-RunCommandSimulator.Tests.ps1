@@ -1,5 +1,6 @@
 # Start-RunCommandSimulator: the fleet, the answers, the documents, and whose endpoint it is.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -47,17 +48,23 @@ Describe 'The fleet of a simulator' {
 
     It 'has the nodes that <Form> describe' -ForEach @(
         @{ Form = 'hashtables'; Node = @(
-                @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa'; Name = 'web-1'; Platform = 'windows'; Tags = @{ Role = 'web' }; State = 'stopped'; PingStatus = 'ConnectionLost'; IsAgentRunning = $false; IsRegistered = $true; IPAddress = '192.0.2.1'; ComputerName = 'web-1.example.com' }
+                @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa'; Name = 'web-1'; Platform = 'windows'; Tags = @{ Role = 'web' }
+                    State = 'stopped'; PingStatus = 'ConnectionLost'; IsAgentRunning = $false; IsRegistered = $true; IPAddress = '192.0.2.1'
+                    ComputerName = 'web-1.example.com' }
                 @{ Name = 'web-2' }
             )
         }
         @{ Form = 'objects'; Node = @(
-                [pscustomobject]@{ Id = 'i-0aaaaaaaaaaaaaaaa'; Name = 'web-1'; PlatformType = 'Windows'; Tag = [pscustomobject]@{ Role = 'web' }; State = 'Stopped'; PingStatus = 'connectionlost'; IsAgentRunning = 'false'; IsRegistered = $true; IPAddress = '192.0.2.1'; ComputerName = 'web-1.example.com' }
+                [pscustomobject]@{ Id = 'i-0aaaaaaaaaaaaaaaa'; Name = 'web-1'; PlatformType = 'Windows'
+                    Tag = [pscustomobject]@{ Role = 'web' }; State = 'Stopped'; PingStatus = 'connectionlost'; IsAgentRunning = 'false'
+                    IsRegistered = $true; IPAddress = '192.0.2.1'; ComputerName = 'web-1.example.com' }
                 [pscustomobject]@{ Name = 'web-2' }
             )
         }
         @{ Form = 'objects of ConvertFrom-Json'
-            Node = '[{"InstanceId":"i-0aaaaaaaaaaaaaaaa","Name":"web-1","Platform":"Windows","Tags":{"Role":"web"},"State":"Stopped","PingStatus":"ConnectionLost","IsAgentRunning":false,"IsRegistered":true,"IPAddress":"192.0.2.1","ComputerName":"web-1.example.com"},{"Name":"web-2"}]' | ConvertFrom-Json
+            Node = '[{"InstanceId":"i-0aaaaaaaaaaaaaaaa","Name":"web-1","Platform":"Windows","Tags":{"Role":"web"},"State":"Stopped",' +
+                '"PingStatus":"ConnectionLost","IsAgentRunning":false,"IsRegistered":true,"IPAddress":"192.0.2.1",' +
+                '"ComputerName":"web-1.example.com"},{"Name":"web-2"}]' | ConvertFrom-Json
         }
     ) {
         $simulator = Start-RunCommandSimulator -Node $Node 6> $null
@@ -95,7 +102,8 @@ Describe 'The fleet of a simulator' {
         $simulator = Start-RunCommandSimulator -Node @{ Name = 'a' }, @{ Name = 'b'; Platform = 'Linux' } -Platform $Platform 6> $null
 
         $simulator.Nodes | ForEach-Object { $_.PlatformType } | Should -Be $Platform, 'Linux'
-        { Send-RunCommand -DocumentName $Document -Parameter @{ commands = 'x' } -InstanceId $simulator.Nodes[0].InstanceId -ErrorAction Stop } | Should -Not -Throw
+        { Send-RunCommand -DocumentName $Document -Parameter @{ commands = 'x' } -InstanceId $simulator.Nodes[0].InstanceId `
+            -ErrorAction Stop } | Should -Not -Throw
     }
 
     It 'is the same for the same -Seed, and another for another' {
@@ -106,7 +114,8 @@ Describe 'The fleet of a simulator' {
     }
 
     It 'has names that are tags, and host names that invocations tell' {
-        Start-RunCommandSimulator -Node @{ Name = 'web1' }, @{ Tags = @{ Name = 'web2' } }, @{ Name = 'db'; ComputerName = 'db.example.com' } 6> $null | Out-Null
+        Start-RunCommandSimulator -Node @{ Name = 'web1' }, @{ Tags = @{ Name = 'web2' } },
+            @{ Name = 'db'; ComputerName = 'db.example.com' } 6> $null | Out-Null
 
         (Get-RunCommandNode -Tag Name=web1).ComputerName | Should -Be 'ip-10-0-0-1.ec2.internal'
         $outcome = Get-Outcome @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'id' }; Target = 'tag:Name=web1,web2,db' }
@@ -115,7 +124,8 @@ Describe 'The fleet of a simulator' {
     }
 
     It 'can be chosen from by tag' {
-        $simulator = Start-RunCommandSimulator -Node @{ ComputerName = 'web-1'; Tags = @{ Role = 'web' } }, @{ ComputerName = 'db-1'; Tags = @{ Role = 'db' } }, @{ ComputerName = 'web-2'; Tags = @{ Role = 'web' } } 6> $null
+        $simulator = Start-RunCommandSimulator -Node @{ ComputerName = 'web-1'; Tags = @{ Role = 'web' } },
+            @{ ComputerName = 'db-1'; Tags = @{ Role = 'db' } }, @{ ComputerName = 'web-2'; Tags = @{ Role = 'web' } } 6> $null
 
         $found = Get-Outcome @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'id' }; Target = 'tag:Role=web' }
         $found.InstanceName | Sort-Object | Should -Be 'web-1', 'web-2'
@@ -129,7 +139,8 @@ Describe 'The answers of a simulator' {
 
     It 'are success without a word where nothing is said' {
         $simulator = Start-RunCommandSimulator -NodeCount 1 6> $null
-        $outcome = Get-Outcome @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'exit 9' }; InstanceId = $simulator.Nodes[0].InstanceId }
+        $outcome = Get-Outcome @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'exit 9' }
+            InstanceId = $simulator.Nodes[0].InstanceId }
 
         $outcome.Status | Should -Be 'Success'
         $outcome.ResponseCode | Should -Be 0
@@ -168,7 +179,8 @@ Describe 'The answers of a simulator' {
 
     It 'take as long as they say' {
         $simulator = Start-RunCommandSimulator -NodeCount 1 -Answer @{ Duration = 1; Output = 'late' } 6> $null
-        $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } -InstanceId $simulator.Nodes[0].InstanceId
+        $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } `
+            -InstanceId $simulator.Nodes[0].InstanceId
         $running = Wait-Until { ($command | Get-RunCommandInvocation).Status -eq 'InProgress' }
         $ended = Wait-Until { ($command | Get-RunCommandInvocation).Status -eq 'Success' }
 
@@ -181,14 +193,16 @@ Describe 'The answers of a simulator' {
     It 'are what this machine does with -Execution Process' {
         # The shell that this operating system certainly has.
         $platform, $document, $lines = if ($IsWindows) {
-            'Windows', 'AWS-RunPowerShellScript', '[Console]::Out.Write("$env:SSM_COMMAND_ID $env:AWS_SSM_INSTANCE_ID")', '[Console]::Error.Write("wrong")', 'exit 7'
+            'Windows', 'AWS-RunPowerShellScript', '[Console]::Out.Write("$env:SSM_COMMAND_ID $env:AWS_SSM_INSTANCE_ID")',
+                '[Console]::Error.Write("wrong")', 'exit 7'
         }
         else {
             'Linux', 'AWS-RunShellScript', 'printf "%s %s" "$SSM_COMMAND_ID" "$AWS_SSM_INSTANCE_ID"', 'printf wrong >&2', 'exit 7'
         }
 
         $simulator = Start-RunCommandSimulator -NodeCount 2 -Platform $platform -Execution Process 6> $null
-        $outcomes = Get-Outcome @{ DocumentName = $document; Parameter = @{ commands = $lines }; InstanceId = $simulator.Nodes.InstanceId; MaxErrors = 2 }
+        $outcomes = Get-Outcome @{ DocumentName = $document; Parameter = @{ commands = $lines }
+            InstanceId = $simulator.Nodes.InstanceId; MaxErrors = 2 }
 
         $outcomes | Should -HaveCount 2
         foreach ($outcome in $outcomes) {
@@ -200,8 +214,10 @@ Describe 'The answers of a simulator' {
     }
 
     It 'are given before anything is really run' {
-        $simulator = Start-RunCommandSimulator -NodeCount 1 -Execution Process -Answer @{ Contains = 'rm -rf'; Output = 'not really' } 6> $null
-        $outcome = Get-Outcome @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'rm -rf ./nothing' }; InstanceId = $simulator.Nodes[0].InstanceId }
+        $simulator = Start-RunCommandSimulator -NodeCount 1 -Execution Process `
+            -Answer @{ Contains = 'rm -rf'; Output = 'not really' } 6> $null
+        $outcome = Get-Outcome @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'rm -rf ./nothing' }
+            InstanceId = $simulator.Nodes[0].InstanceId }
 
         $outcome.Steps[0].StandardOutput | Should -Be 'not really'
     }
@@ -238,12 +254,16 @@ runtimeConfig:
     AfterEach { Get-RunCommandSimulator | Stop-RunCommandSimulator }
 
     It 'come from <Source>' -ForEach @(
-        @{ Source = 'a JSON file'; Path = 'documents/Restart-Service.json'; Document = 'Restart-Service'; Parameter = @{ service = 'nginx' }; Script = 'systemctl restart nginx' }
-        @{ Source = 'a YAML file'; Path = 'documents/Say-Hello.yaml'; Document = 'Say-Hello'; Parameter = @{ name = 'you' }; Script = 'echo hello you' }
+        @{ Source = 'a JSON file'; Path = 'documents/Restart-Service.json'; Document = 'Restart-Service'; Parameter = @{ service = 'nginx' }
+            Script = 'systemctl restart nginx' }
+        @{ Source = 'a YAML file'; Path = 'documents/Say-Hello.yaml'; Document = 'Say-Hello'; Parameter = @{ name = 'you' }
+            Script = 'echo hello you' }
         @{ Source = 'a folder'; Path = 'documents'; Document = 'Say-Hello'; Parameter = @{}; Script = 'echo hello world' }
-        @{ Source = 'a pattern'; Path = 'documents/Re*.json'; Document = 'Restart-Service'; Parameter = @{ service = 'sshd' }; Script = 'systemctl restart sshd' }
+        @{ Source = 'a pattern'; Path = 'documents/Re*.json'; Document = 'Restart-Service'; Parameter = @{ service = 'sshd' }
+            Script = 'systemctl restart sshd' }
     ) {
-        $simulator = Start-RunCommandSimulator -NodeCount 1 -DocumentPath (Join-Path $TestDrive $Path) -Answer @{ Contains = $Script; Output = 'as expected' } 6> $null
+        $simulator = Start-RunCommandSimulator -NodeCount 1 -DocumentPath (Join-Path $TestDrive $Path) `
+            -Answer @{ Contains = $Script; Output = 'as expected' } 6> $null
         $outcome = Get-Outcome @{ DocumentName = $Document; Parameter = $Parameter; InstanceId = $simulator.Nodes[0].InstanceId }
 
         $outcome.Status | Should -Be 'Success'
@@ -252,7 +272,8 @@ runtimeConfig:
 
     It 'check their parameters' {
         $simulator = Start-RunCommandSimulator -NodeCount 1 -DocumentPath $folder 6> $null
-        { Send-RunCommand -DocumentName Restart-Service -Parameter @{ service = 'rm -rf /' } -InstanceId $simulator.Nodes[0].InstanceId -ErrorAction Stop } |
+        { Send-RunCommand -DocumentName Restart-Service -Parameter @{ service = 'rm -rf /' } `
+            -InstanceId $simulator.Nodes[0].InstanceId -ErrorAction Stop } |
             Should -Throw -ErrorId 'InvalidParameters,*'
     }
 
@@ -292,8 +313,10 @@ Describe 'The endpoint of a session' {
     It 'is another where connection parameters say so' {
         $first = Start-RunCommandSimulator -NodeCount 1 -Region eu-west-1 6> $null
         $second = Start-RunCommandSimulator -NodeCount 1 6> $null
-        $there = @{ Region = $first.Region; EndpointUrl = $first.Endpoint; AccessKey = $first.AccessKeyId; SecretKey = $first.SecretAccessKey }
-        $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } -InstanceId $first.Nodes[0].InstanceId @there -ErrorAction Stop
+        $there = @{ Region = $first.Region; EndpointUrl = $first.Endpoint; AccessKey = $first.AccessKeyId
+            SecretKey = $first.SecretAccessKey }
+        $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } `
+            -InstanceId $first.Nodes[0].InstanceId @there -ErrorAction Stop
 
         $command.Endpoint | Should -Be $first.Endpoint
         ($command | Get-RunCommand -ErrorAction Stop).CommandId | Should -Be $command.CommandId
@@ -317,9 +340,11 @@ Describe 'The endpoint of a session' {
 
     It 'can be had from a profile of a file' {
         $simulator = Start-RunCommandSimulator -NodeCount 1 -Region eu-central-1 6> $null
-        '[mine]', "aws_access_key_id = $($simulator.AccessKeyId)", "aws_secret_access_key = $($simulator.SecretAccessKey)", 'region = eu-central-1' |
+        '[mine]', "aws_access_key_id = $($simulator.AccessKeyId)", "aws_secret_access_key = $($simulator.SecretAccessKey)",
+            'region = eu-central-1' |
             Set-Content (Join-Path $TestDrive 'credentials')
-        $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } -InstanceId $simulator.Nodes[0].InstanceId -ErrorAction Stop `
+        $command = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'id' } `
+            -InstanceId $simulator.Nodes[0].InstanceId -ErrorAction Stop `
             -ProfileName mine -ProfileLocation (Join-Path $TestDrive 'credentials') -EndpointUrl $simulator.Endpoint
 
         $command.Region | Should -Be 'eu-central-1'
@@ -333,7 +358,8 @@ Describe 'A start that goes wrong' {
     It 'is an error that names it: <Mistake>' -ForEach @(
         @{ Mistake = 'an unknown member of a node'; Given = @{ Node = @{ Nam = 'web' } }; Words = "no member 'Nam'\. Did you mean 'Name'" }
         @{ Mistake = 'a node id that is none'; Given = @{ Node = @{ InstanceId = 'web-1' } }; Words = "'web-1' is no id" }
-        @{ Mistake = 'the same id twice'; Given = @{ Node = @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa' }, @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa' } }; Words = 'Two nodes.*i-0aaaaaaaaaaaaaaaa' }
+        @{ Mistake = 'the same id twice'; Given = @{ Node = @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa' },
+            @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa' } }; Words = 'Two nodes.*i-0aaaaaaaaaaaaaaaa' }
         @{ Mistake = 'an unknown state'; Given = @{ Node = @{ State = 'Asleep' } }; Words = "'Asleep'.*Running" }
         @{ Mistake = 'an unknown platform of a node'; Given = @{ Node = @{ Platform = 'BeOS' } }; Words = "'BeOS'.*Linux" }
         @{ Mistake = 'an unknown ping status'; Given = @{ Node = @{ PingStatus = 'Maybe' } }; Words = "'Maybe'.*Online" }
@@ -342,7 +368,8 @@ Describe 'A start that goes wrong' {
         @{ Mistake = 'a flag that is none'; Given = @{ Node = @{ IsRegistered = 'perhaps' } }; Words = "IsRegistered of node is 'perhaps'" }
         @{ Mistake = 'an unknown member of an answer'; Given = @{ Answer = @{ Exit = 1 } }; Words = "no member 'Exit'" }
         @{ Mistake = 'an exit code that is none'; Given = @{ Answer = @{ ExitCode = 'bad' } }; Words = "'bad'" }
-        @{ Mistake = 'an exit code that is a time'; Given = @{ Answer = @{ ExitCode = '00:01:00' } }; Words = "ExitCode of answer is '00:01:00', which is not a whole number" }
+        @{ Mistake = 'an exit code that is a time'; Given = @{ Answer = @{ ExitCode = '00:01:00' } }
+            Words = "ExitCode of answer is '00:01:00', which is not a whole number" }
         @{ Mistake = 'a fraction of an attempt'; Given = @{ Answer = @{ Attempt = 1.5 } }; Words = 'Attempt of answer' }
         @{ Mistake = 'an answer that is a number'; Given = @{ Answer = 5 }; Words = "'5' describes no answer" }
         @{ Mistake = 'a region that is none'; Given = @{ Region = 'moon' }; Words = "'moon' is no name of a region" }
@@ -371,7 +398,8 @@ Describe 'A start that goes wrong' {
 
     It 'is an error where the port is taken' {
         $first = Start-RunCommandSimulator -NodeCount 1 6> $null
-        { Start-RunCommandSimulator -Port $first.Endpoint.Port -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage "The simulator can't be started: *"
+        { Start-RunCommandSimulator -Port $first.Endpoint.Port -ErrorAction Stop } |
+            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage "The simulator can't be started: *"
 
         Get-RunCommandSimulator | Should -HaveCount 1
     }

@@ -1,5 +1,6 @@
 # Stop-RunCommand: cancels commands, and says what came of it.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -50,7 +51,8 @@ Describe 'Stop-RunCommand' {
         (Stop-RunCommand $ended.CommandId).AlreadyFinished | Should -Be $some[0]
         @($simulator.Requests | Select-Object -Skip $mark | Where-Object Operation -EQ CancelCommand).Count | Should -Be 2
         ($ended | Stop-RunCommand).AlreadyFinished | Should -Be $some[0]
-        @($simulator.Requests | Select-Object -Skip $mark | Where-Object Operation -EQ CancelCommand).Count | Should -Be 2 -Because 'it is known to have ended'
+        @($simulator.Requests | Select-Object -Skip $mark | Where-Object Operation -EQ CancelCommand).Count |
+            Should -Be 2 -Because 'it is known to have ended'
         $command | Stop-RunCommand | Out-Null
     }
 
@@ -117,7 +119,8 @@ Describe 'Stop-RunCommand' {
 
     It 'makes an error of a command there is none of, and goes on' {
         $command = Send-Running $some[0]
-        $result = '00000000-0000-4000-8000-000000000000', $command.CommandId | Stop-RunCommand -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result = '00000000-0000-4000-8000-000000000000', $command.CommandId |
+            Stop-RunCommand -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $result.CommandId | Should -Be $command.CommandId
         $problems | Should -HaveCount 1
@@ -142,7 +145,8 @@ Describe 'Stop-RunCommand' {
     }
 
     It 'stops a command that is not to be seen yet' {
-        $fleet = Start-RunCommandSimulator -NodeCount 1 -Answer @{ Contains = 'slow'; Duration = 86400 } -Fault @{ Kind = 'NotYetVisible'; Time = 1 } 6> $null
+        $fleet = Start-RunCommandSimulator -NodeCount 1 -Answer @{ Contains = 'slow'; Duration = 86400 } `
+            -Fault @{ Kind = 'NotYetVisible'; Time = 1 } 6> $null
         try {
             $result = $fleet.Nodes[0] | Send-RunCommand $shell $slow | Stop-RunCommand -ErrorAction Stop
 

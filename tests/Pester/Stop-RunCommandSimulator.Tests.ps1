@@ -1,5 +1,6 @@
 # Stop-RunCommandSimulator: the end of simulators.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll { . "$PSScriptRoot/Import-BuiltModule.ps1" }
@@ -43,7 +44,8 @@ Describe 'Stop-RunCommandSimulator' {
     It 'leaves nobody at the endpoint, and what was asked stays readable' {
         Get-RunCommand | Should -BeNullOrEmpty
         $second | Stop-RunCommandSimulator
-        $there = @{ Region = $second.Region; EndpointUrl = $second.Endpoint; AccessKey = $second.AccessKeyId; SecretKey = $second.SecretAccessKey }
+        $there = @{ Region = $second.Region; EndpointUrl = $second.Endpoint; AccessKey = $second.AccessKeyId
+            SecretKey = $second.SecretAccessKey }
 
         { Get-RunCommand @there } | Should -Throw -ErrorId 'ConnectionRefused,*'
         $second.Requests | Should -HaveCount 1

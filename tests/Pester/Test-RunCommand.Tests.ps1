@@ -1,5 +1,6 @@
 # Test-RunCommand: whether Send-RunCommand with the same parameters would work.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -124,7 +125,8 @@ Describe 'Test-RunCommand' {
     It 'ends with the service''s error where nothing can be had' {
         $simulator.InjectFault('AccessDenied', 'DescribeInstanceInformation')
         try {
-            { Test-RunCommand @send -InstanceId $well } | Should -Throw -ErrorId 'AccessDeniedException,RunCommandPS.Commands.TestRunCommandCommand'
+            { Test-RunCommand @send -InstanceId $well } |
+                Should -Throw -ErrorId 'AccessDeniedException,RunCommandPS.Commands.TestRunCommandCommand'
         }
         finally {
             $simulator.ClearFaults()
@@ -133,7 +135,7 @@ Describe 'Test-RunCommand' {
 }
 
 Describe 'Test-RunCommand -Detailed' {
-    It 'has a finding for everything that was looked at' {
+    It 'has a finding for everything that was checked' {
         $findings = Test-RunCommand @send -InstanceId $well, $lost, $windows, $unknown -Detailed
 
         $findings | Should -BeOfType ([RunCommandPS.TestFinding])

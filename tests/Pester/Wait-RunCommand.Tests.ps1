@@ -1,9 +1,11 @@
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
-    $simulator = Start-RunCommandSimulator -NodeCount 120 -Answer @{ Contains = 'fail'; ExitCode = 3 }, @{ Contains = 'slow'; Duration = 86400 }
+    $simulator = Start-RunCommandSimulator -NodeCount 120 -Answer @{ Contains = 'fail'; ExitCode = 3 },
+        @{ Contains = 'slow'; Duration = 86400 }
     $shell = 'AWS-RunShellScript'
 }
 
@@ -18,7 +20,8 @@ Describe 'Wait-RunCommand' {
     }
 
     It 'says of a command whose tags chose nobody that it ran nowhere' {
-        $command = Send-RunCommand $shell @{ commands = 'uptime' } -Target 'tag:Role=nobody' | Wait-RunCommand -WarningVariable warnings -WarningAction SilentlyContinue
+        $command = Send-RunCommand $shell @{ commands = 'uptime' } -Target 'tag:Role=nobody' |
+            Wait-RunCommand -WarningVariable warnings -WarningAction SilentlyContinue
         $command.Status | Should -BeExactly 'Success'
         $warnings | Should -HaveCount 1
         $warnings[0] | Should -Match 'ran on no node.*tag:Role=nobody'
@@ -82,6 +85,7 @@ Describe 'Wait-RunCommand' {
     }
 
     It 'refuses a time-out of <_>' -ForEach @(0, -1, 'soon') {
-        { Wait-RunCommand -CommandId '01234567-89ab-cdef-0123-456789abcdef' -Timeout $_ } | Should -Throw -ErrorId 'ParameterArgumentTransformationError*'
+        { Wait-RunCommand -CommandId '01234567-89ab-cdef-0123-456789abcdef' -Timeout $_ } |
+            Should -Throw -ErrorId 'ParameterArgumentTransformationError*'
     }
 }

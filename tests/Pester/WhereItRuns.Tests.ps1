@@ -1,5 +1,6 @@
 # What Send-, Test- and Invoke-RunCommand agree about: which nodes a command is meant for, and where they are.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
 param()
 
 BeforeAll {
@@ -14,7 +15,8 @@ BeforeAll {
     ) 6> $null
     $front, $back, $database = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb', 'i-0cccccccccccccccc'
     $numbered = 1..60 | ForEach-Object { 'i-0{0:d16}' -f $_ }
-    $there = @(Get-RunCommandNode -Region eu-west-1 -EndpointUrl $elsewhere.Endpoint -AccessKey $elsewhere.AccessKeyId -SecretKey $elsewhere.SecretAccessKey)
+    $there = @(Get-RunCommandNode -Region eu-west-1 -EndpointUrl $elsewhere.Endpoint -AccessKey $elsewhere.AccessKeyId `
+        -SecretKey $elsewhere.SecretAccessKey)
     $PSDefaultParameterValues = @{ 'Invoke-RunCommand:PollingInterval' = 0.05; 'Wait-RunCommand:PollingInterval' = 0.05 }
     $send = @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'uptime' } }
 }
@@ -44,13 +46,19 @@ Describe 'Several criteria' {
     BeforeEach { $mark = $simulator.Requests.Count }
 
     It 'mean the nodes that meet all of them, to every cmdlet: <Name>' -ForEach @(
-        @{ Name = 'two lists of ids on mixed platforms'; Target = 'InstanceIds=i-0aaaaaaaaaaaaaaaa,i-0bbbbbbbbbbbbbbbb', 'InstanceIds=i-0bbbbbbbbbbbbbbbb,i-0cccccccccccccccc'; Nodes = 'i-0bbbbbbbbbbbbbbbb' }
-        @{ Name = 'ids and a tag'; Target = 'InstanceIds=i-0aaaaaaaaaaaaaaaa,i-0cccccccccccccccc', 'tag:Role=web'; Nodes = 'i-0aaaaaaaaaaaaaaaa' }
+        @{ Name = 'two lists of ids on mixed platforms'
+            Target = 'InstanceIds=i-0aaaaaaaaaaaaaaaa,i-0bbbbbbbbbbbbbbbb', 'InstanceIds=i-0bbbbbbbbbbbbbbbb,i-0cccccccccccccccc'
+            Nodes = 'i-0bbbbbbbbbbbbbbbb' }
+        @{ Name = 'ids and a tag'; Target = 'InstanceIds=i-0aaaaaaaaaaaaaaaa,i-0cccccccccccccccc', 'tag:Role=web'
+            Nodes = 'i-0aaaaaaaaaaaaaaaa' }
         @{ Name = 'two tags'; Target = 'tag:Role=web', 'tag:Tier=back'; Nodes = 'i-0bbbbbbbbbbbbbbbb' }
-        @{ Name = 'a tag that platforms share'; Target = 'tag:Role=web', 'tag:Tier=front,back'; Nodes = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb' }
+        @{ Name = 'a tag that platforms share'; Target = 'tag:Role=web', 'tag:Tier=front,back'
+            Nodes = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb' }
     ) {
-        $tested = Test-RunCommand -DocumentName AWS-UpdateSSMAgent -Target $Target -Detailed | Where-Object { $_.Subject -eq 'Node' } | ForEach-Object { $_.Name }
-        $sent = Send-RunCommand -DocumentName AWS-UpdateSSMAgent -Target $Target | Wait-RunCommand | Get-RunCommandInvocation | ForEach-Object { $_.InstanceId }
+        $tested = Test-RunCommand -DocumentName AWS-UpdateSSMAgent -Target $Target -Detailed | Where-Object { $_.Subject -eq 'Node' } |
+            ForEach-Object { $_.Name }
+        $sent = Send-RunCommand -DocumentName AWS-UpdateSSMAgent -Target $Target | Wait-RunCommand | Get-RunCommandInvocation |
+            ForEach-Object { $_.InstanceId }
         $run = Invoke-RunCommand uptime -Target $Target 6> $null | ForEach-Object { $_.InstanceId }
 
         $tested | Sort-Object | Should -Be $Nodes
@@ -84,17 +92,23 @@ Describe 'A key of -Target' {
         $finding = Test-RunCommand @send -Target $Target -Detailed | Where-Object { -not $_.Passed }
 
         "$finding" | Should -BeLike "*Did you mean $($Meant)?*"
-        $simulator.Requests | Select-Object -Skip $mark | Where-Object { $_.Operation -in 'SendCommand', 'DescribeInstanceInformation' } | Should -BeNullOrEmpty
+        $simulator.Requests | Select-Object -Skip $mark |
+            Where-Object { $_.Operation -in 'SendCommand', 'DescribeInstanceInformation' } | Should -BeNullOrEmpty
     }
 
     It 'is Key and not Name' {
-        { Invoke-RunCommand uptime -Target @{ Name = 'tag:Role'; Value = 'web' } } | Should -Throw -ExpectedMessage '*Did you mean tag:Role=web?*'
-        { Send-RunCommand @send -Target @{ Name = 'Role'; Values = 'web', 'db' } } | Should -Throw -ExpectedMessage '*Did you mean tag:Role=web,db?*'
+        { Invoke-RunCommand uptime -Target @{ Name = 'tag:Role'; Value = 'web' } } |
+            Should -Throw -ExpectedMessage '*Did you mean tag:Role=web?*'
+        { Send-RunCommand @send -Target @{ Name = 'Role'; Values = 'web', 'db' } } |
+            Should -Throw -ExpectedMessage '*Did you mean tag:Role=web,db?*'
     }
 
     It 'that is a tag has values: <Name>' -ForEach @(
         @{ Name = 'Send-RunCommand'; Call = { Send-RunCommand @send -Target @{ Key = 'tag:Role' } } }
-        @{ Name = 'Send-RunCommand, a whole request'; Call = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Targets = @{ Key = 'tag:Role'; Values = @() } } | Send-RunCommand -ErrorAction Stop } }
+        @{ Name = 'Send-RunCommand, a whole request'
+            Call = {
+                @{ DocumentName = 'AWS-UpdateSSMAgent'; Targets = @{ Key = 'tag:Role'; Values = @() } } | Send-RunCommand -ErrorAction Stop
+            } }
         @{ Name = 'Invoke-RunCommand'; Call = { Invoke-RunCommand uptime -Target @{ Key = 'tag:Role' } } }
         @{ Name = 'Invoke-RunCommand with a shell'; Call = { Invoke-RunCommand uptime -Shell Sh -Target @{ Key = 'tag:Role' } } }
     ) {
@@ -115,10 +129,18 @@ Describe 'A list with something in it that is no node' {
         @{ Name = 'an array'; List = { , @($front, 'bad', $back) } }
         @{ Name = 'a list in a list'; List = { , @($front, @('bad', $back)) } }
         @{ Name = 'ids of a hashtable'; List = { @{ InstanceIds = $front, 'bad', $back } } }
-        @{ Name = 'a reservation'; List = { [pscustomobject]@{ Instances = [pscustomobject]@{ InstanceId = $front }, [pscustomobject]@{ InstanceId = 'bad' }, [pscustomobject]@{ InstanceId = $back } } } }
+        @{ Name = 'a reservation'
+            List = {
+                [pscustomobject]@{
+                    Instances = [pscustomobject]@{ InstanceId = $front }, [pscustomobject]@{ InstanceId = 'bad' },
+                        [pscustomobject]@{ InstanceId = $back }
+                }
+            } }
     ) {
-        $command = Send-RunCommand -DocumentName AWS-UpdateSSMAgent -InputObject (& $List) -ErrorVariable problems -ErrorAction SilentlyContinue
-        $run = Invoke-RunCommand uptime -InputObject (& $List) -ErrorVariable also -ErrorAction SilentlyContinue -SummaryVariable summary 6> $null
+        $command = Send-RunCommand -DocumentName AWS-UpdateSSMAgent -InputObject (& $List) -ErrorVariable problems `
+            -ErrorAction SilentlyContinue
+        $run = Invoke-RunCommand uptime -InputObject (& $List) -ErrorVariable also -ErrorAction SilentlyContinue `
+            -SummaryVariable summary 6> $null
         $tested = Test-RunCommand -DocumentName AWS-UpdateSSMAgent -InputObject (& $List) -Detailed
 
         $command.InstanceIds | Should -Be $front, $back
@@ -144,7 +166,8 @@ Describe 'An id before a node of another place' {
     It 'decides where the call sends, however many there are: <_>' -ForEach 1, 49, 50, 55 {
         $mark, $before = $simulator.Requests.Count, $elsewhere.Requests.Count
 
-        $commands = @($numbered | Select-Object -First $_) + $there[0] | Send-RunCommand @send -ErrorVariable problems -ErrorAction SilentlyContinue
+        $commands = @($numbered | Select-Object -First $_) + $there[0] |
+            Send-RunCommand @send -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $problems | Should -HaveCount 1
         "$problems" | Should -BeLike '*eu-west-1*us-east-1*'
@@ -161,7 +184,8 @@ Describe 'An id before a node of another place' {
     }
 
     It 'goes to where the first node came from, alone or in an array or by -InstanceId' {
-        foreach ($commands in ($there | Send-RunCommand @send), (Send-RunCommand @send -InputObject $there), (Send-RunCommand @send -InstanceId $there)) {
+        foreach ($commands in ($there | Send-RunCommand @send), (Send-RunCommand @send -InputObject $there),
+            (Send-RunCommand @send -InstanceId $there)) {
             $commands.Region | Should -Be 'eu-west-1'
             $commands.InstanceIds | Should -Be $there.InstanceId
         }
@@ -171,12 +195,17 @@ Describe 'An id before a node of another place' {
 Describe '-InstanceId' {
     It 'takes nodes as other cmdlets return them, and ids with blanks about them: <Name>' -ForEach @(
         @{ Name = 'Send-RunCommand'; Call = { param($Node) (Send-RunCommand @send -InstanceId $Node).InstanceIds } }
-        @{ Name = 'Test-RunCommand'; Call = { param($Node) (Test-RunCommand -DocumentName AWS-UpdateSSMAgent -InstanceId $Node -Detailed | Where-Object { $_.Subject -eq 'Node' }).Name } }
+        @{ Name = 'Test-RunCommand'
+            Call = {
+                param($Node)
+                (Test-RunCommand -DocumentName AWS-UpdateSSMAgent -InstanceId $Node -Detailed | Where-Object { $_.Subject -eq 'Node' }).Name
+            } }
         @{ Name = 'Invoke-RunCommand'; Call = { param($Node) (Invoke-RunCommand uptime -InstanceId $Node 6> $null).InstanceId } }
         @{ Name = 'Get-RunCommandNode'; Call = { param($Node) (Get-RunCommandNode -InstanceId $Node).InstanceId } }
         @{ Name = 'Get-RunCommandInvocation'; Call = { param($Node) ($command | Get-RunCommandInvocation -InstanceId $Node).InstanceId } }
         @{ Name = 'Receive-RunCommandOutput'; Call = { param($Node) ($command | Receive-RunCommandOutput -InstanceId $Node).InstanceId } }
-        @{ Name = 'Restart-RunCommand'; Call = { param($Node) ($command | Restart-RunCommand -Verdict Succeeded -InstanceId $Node).InstanceIds } }
+        @{ Name = 'Restart-RunCommand'
+            Call = { param($Node) ($command | Restart-RunCommand -Verdict Succeeded -InstanceId $Node).InstanceIds } }
     ) {
         $command = $front, $database | Send-RunCommand @send | Wait-RunCommand
 
@@ -198,7 +227,8 @@ Describe 'A command that was sent by -Target' {
     It 'names no nodes when it is piped, and the error says which object does' {
         $command = Send-RunCommand @send -Target tag:Role=db | Wait-RunCommand
 
-        $command | Send-RunCommand @send -ErrorVariable problems -ErrorAction SilentlyContinue -WarningVariable warnings | Should -BeNullOrEmpty
+        $command | Send-RunCommand @send -ErrorVariable problems -ErrorAction SilentlyContinue -WarningVariable warnings |
+            Should -BeNullOrEmpty
 
         $problems | Should -HaveCount 1
         "$problems" | Should -BeLike '*-Target*'

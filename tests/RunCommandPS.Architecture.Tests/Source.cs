@@ -15,16 +15,25 @@ internal sealed record Source(string Path, string Folder, string Text)
         return Under(root).Select(file => Read(root, file));
     }
 
-    /// <summary>All sources.</summary>
-    public static IEnumerable<Source> All() =>
+    /// <summary>All sources in C#.</summary>
+    public static IEnumerable<Source> All() => InFolders("*.cs");
+
+    /// <summary>All sources in PowerShell.</summary>
+    public static IEnumerable<Source> Scripts() =>
+        InFolders("*.ps1").Concat(InFolders("*.psd1"))
+            .Append(Read(Built.Repository, System.IO.Path.Combine(Built.Repository, "build.ps1")));
+
+    private static IEnumerable<Source> InFolders(string pattern) =>
         new[] { "src", "tests", "tools", "bench", "examples" }
             .Select(folder => System.IO.Path.Combine(Built.Repository, folder))
-            .SelectMany(root => Under(root).Select(file => Read(root, file)));
+            .SelectMany(root => Under(root, pattern).Select(file => Read(root, file)));
 
-    private static IEnumerable<string> Under(string root) => Directory.EnumerateFiles(root, "*.cs", Recursively).Where(file => !IsMade(file));
+    private static IEnumerable<string> Under(string root, string pattern = "*.cs") =>
+        Directory.EnumerateFiles(root, pattern, Recursively).Where(file => !IsMade(file));
 
     private static bool IsMade(string file) =>
-        System.IO.Path.GetRelativePath(Built.Repository, file).Split(System.IO.Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
+        System.IO.Path.GetRelativePath(Built.Repository, file).Split(System.IO.Path.DirectorySeparatorChar)
+            .Any(part => part is "bin" or "obj");
 
     private static Source Read(string root, string file) => new(
         System.IO.Path.GetRelativePath(Built.Repository, file),

@@ -54,7 +54,8 @@ public sealed class CancellationTests : IDisposable
         using var giveUp = new CancellationTokenSource();
         await giveUp.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _service.SendCommandAsync(Connect.Shell(Connect.UnknownNode), giveUp.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _service.SendCommandAsync(Connect.Shell(Connect.UnknownNode), giveUp.Token));
 
         Assert.Empty(_simulator.Requests);
     }

@@ -94,7 +94,10 @@ public sealed class ConnectionTests : IDisposable
     {
         _environment["AWS_REGION"] = region;
 
-        Assert.StartsWith($"There is no AWS region '{region}'.", Assert.Throws<UnknownRegionException>(() => RegionOf(Keys)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"There is no AWS region '{region}'.",
+            Assert.Throws<UnknownRegionException>(() => RegionOf(Keys)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -109,7 +112,8 @@ public sealed class ConnectionTests : IDisposable
 
     [Fact]
     public void A_region_that_can_be_part_of_no_signature_is_an_error_beside_an_endpoint_too() =>
-        Assert.Throws<UnknownRegionException>(() => RegionOf(Keys with { Region = "eu west", EndpointUrl = new Uri("http://127.0.0.1:1") }));
+        Assert.Throws<UnknownRegionException>(
+            () => RegionOf(Keys with { Region = "eu west", EndpointUrl = new Uri("http://127.0.0.1:1") }));
 
     [Fact]
     public void An_endpoint_is_used_although_the_environment_asks_for_FIPS_and_both_stacks()
@@ -143,7 +147,10 @@ public sealed class ConnectionTests : IDisposable
     {
         _environment["AWS_CA_BUNDLE"] = "/nowhere/bundle.pem";
 
-        Assert.Contains("'/nowhere/bundle.pem'", Assert.Throws<InvalidConnectionException>(() => RegionOf(Keys with { Region = "us-east-1" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'/nowhere/bundle.pem'",
+            Assert.Throws<InvalidConnectionException>(() => RegionOf(Keys with { Region = "us-east-1" })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,9 +171,11 @@ public sealed class ConnectionTests : IDisposable
         _environment["http_proxy"] = $"http://operator:p%40ss@127.0.0.1:{proxy.Endpoint.Port}";
         using var service = Connect.To(options);
 
-        var error = await Assert.ThrowsAnyAsync<RunCommandException>(() => service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
+        var error = await Assert.ThrowsAnyAsync<RunCommandException>(
+            () => service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
 
-        Assert.Contains(proxy.Heads, head => head.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("operator:p@ss"u8), StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(proxy.Heads, head =>
+            head.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("operator:p@ss"u8), StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("p%40ss", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -212,7 +221,10 @@ public sealed class ConnectionTests : IDisposable
     {
         _environment["AWS_ENDPOINT_URL_SSM"] = endpoint;
 
-        Assert.Contains(endpoint, Assert.Throws<InvalidConnectionException>(() => RegionOf(Keys with { Region = "us-east-1" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            endpoint,
+            Assert.Throws<InvalidConnectionException>(() => RegionOf(Keys with { Region = "us-east-1" })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -247,7 +259,8 @@ public sealed class ConnectionTests : IDisposable
         using var simulator = RunCommandSimulator.Start(new SimulatorOptions());
         WriteProfiles("");
         var elsewhere = Path.Combine(_config.DirectoryName!, "elsewhere");
-        File.WriteAllText(elsewhere, $"[here]\naws_access_key_id = {simulator.AccessKeyId}\naws_secret_access_key = {simulator.SecretAccessKey}\n");
+        File.WriteAllText(
+            elsewhere, $"[here]\naws_access_key_id = {simulator.AccessKeyId}\naws_secret_access_key = {simulator.SecretAccessKey}\n");
         var options = new ConnectionOptions { Region = "us-east-1", EndpointUrl = simulator.Endpoint, ProfileName = "here" };
 
         await AnswersAsync(simulator, options with { ProfileLocation = elsewhere });
@@ -301,7 +314,8 @@ public sealed class ConnectionTests : IDisposable
         _environment["AWS_ACCESS_KEY_ID"] = "AKIAENVIRONMENT";
         _environment["AWS_SECRET_ACCESS_KEY"] = "wrong";
 
-        await AnswersAsync(simulator, new ConnectionOptions { Region = "us-east-1", EndpointUrl = simulator.Endpoint, ProfileName = "here" });
+        await AnswersAsync(
+            simulator, new ConnectionOptions { Region = "us-east-1", EndpointUrl = simulator.Endpoint, ProfileName = "here" });
     }
 
     [Fact]
@@ -388,7 +402,10 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("[profile here]\nregion = us-east-1", "here")]
     [InlineData("[profile here]\naws_access_key_id = AKIA", "here")]
     [InlineData("[profile here]\nrole_arn = arn:aws:iam::111122223333:role/ops\nsource_profile = gone", "gone")]
-    [InlineData("[profile here]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = ops\n[sso-session corp]\nsso_region = us-east-1\nsso_start_url = https://corp.invalid/start", "sso")]
+    [InlineData(
+        "[profile here]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = ops\n[sso-session corp]\n"
+            + "sso_region = us-east-1\nsso_start_url = https://corp.invalid/start",
+        "sso")]
     [InlineData("[profile here]\ncredential_process = /nonexistent/program", "program")]
     public async Task A_profile_without_usable_credentials_says_why(string profiles, string why)
     {
@@ -405,7 +422,9 @@ public sealed class ConnectionTests : IDisposable
     public async Task A_role_that_can_not_be_assumed_says_why()
     {
         using var sts = CannedServer.Answering(
-            "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>Not for you.</Message></Error></ErrorResponse>", 403, "text/xml");
+            "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>Not for you.</Message></Error></ErrorResponse>",
+            403,
+            "text/xml");
         _environment["AWS_ENDPOINT_URL_STS"] = sts.Endpoint.ToString();
         WriteProfiles("""
             [profile here]
@@ -426,7 +445,8 @@ public sealed class ConnectionTests : IDisposable
     [Fact]
     public async Task A_default_profile_that_fails_says_why()
     {
-        WriteProfiles("[default]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = ops\n[sso-session corp]\nsso_region = us-east-1\nsso_start_url = https://corp.invalid/start");
+        WriteProfiles("[default]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = ops\n[sso-session corp]\n"
+            + "sso_region = us-east-1\nsso_start_url = https://corp.invalid/start");
 
         var error = await CredentialsErrorAsync(new ConnectionOptions { Region = "us-east-1" });
 
@@ -461,11 +481,12 @@ public sealed class ConnectionTests : IDisposable
     }
 
     // Some of it shows when the service is made, some only when it is called.
-    private static Task<NoCredentialsException> CredentialsErrorAsync(ConnectionOptions options) => Assert.ThrowsAsync<NoCredentialsException>(async () =>
-    {
-        using var service = Connect.To(options with { EndpointUrl = new Uri("http://ssm.invalid") });
-        await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
-    });
+    private static Task<NoCredentialsException> CredentialsErrorAsync(ConnectionOptions options) =>
+        Assert.ThrowsAsync<NoCredentialsException>(async () =>
+        {
+            using var service = Connect.To(options with { EndpointUrl = new Uri("http://ssm.invalid") });
+            await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
+        });
 
     private void WriteProfiles(string text)
     {

@@ -6,7 +6,9 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Aws.Tests;
 
-/// <summary>Who calls: each source of credentials against a server of its own on this machine, and what changes when the environment does.</summary>
+/// <summary>
+/// Who calls: each source of credentials against a server of its own on this machine, and what changes when the environment does.
+/// </summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class CredentialChainTests : IDisposable
 {
@@ -83,7 +85,8 @@ public sealed class CredentialChainTests : IDisposable
 
         Assert.Contains("ASIAINSTANCE", Caller, StringComparison.Ordinal);
         Assert.StartsWith("PUT /latest/api/token", metadata.Heads[0], StringComparison.Ordinal);
-        Assert.All(metadata.Heads.Where(head => head.StartsWith("GET", StringComparison.Ordinal)), head => Assert.Contains("X-aws-ec2-metadata-token: session", head, StringComparison.OrdinalIgnoreCase));
+        Assert.All(metadata.Heads.Where(head => head.StartsWith("GET", StringComparison.Ordinal)), head =>
+            Assert.Contains("X-aws-ec2-metadata-token: session", head, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -199,7 +202,8 @@ public sealed class CredentialChainTests : IDisposable
         WriteProfiles(MfaProfile);
         using var connection = AwsConnection.Create(new ConnectionOptions { ProfileName = "here" }, ConnectionEnvironment.Current());
 
-        var error = await Assert.ThrowsAsync<NoCredentialsException>(() => connection.AuthenticateAsync(isAsked ? new Prompt("") : null, Connect.Cancellation));
+        var error = await Assert.ThrowsAsync<NoCredentialsException>(
+            () => connection.AuthenticateAsync(isAsked ? new Prompt("") : null, Connect.Cancellation));
 
         Assert.Contains("mfa/operator", error.Message, StringComparison.Ordinal);
     }
@@ -215,7 +219,10 @@ public sealed class CredentialChainTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[profile here]\nrole_arn = arn:aws:iam::111122223333:role/a\nsource_profile = there\n[profile there]\nrole_arn = arn:aws:iam::111122223333:role/b\nsource_profile = here", "leads back")]
+    [InlineData(
+        "[profile here]\nrole_arn = arn:aws:iam::111122223333:role/a\nsource_profile = there\n[profile there]\n"
+            + "role_arn = arn:aws:iam::111122223333:role/b\nsource_profile = here",
+        "leads back")]
     [InlineData("[profile here]\nrole_arn = arn:aws:iam::111122223333:role/a\ncredential_source = Moon", "Moon")]
     [InlineData("[profile here]\nrole_arn = arn:aws:iam::111122223333:role/a\ncredential_source = EcsContainer", "EcsContainer")]
     public async Task A_role_without_a_caller_says_why(string profiles, string why)
@@ -242,7 +249,11 @@ public sealed class CredentialChainTests : IDisposable
     public void Any_variable_that_a_connection_depends_on_makes_another_one()
     {
         var before = ConnectionEnvironment.Current();
-        foreach (var name in new[] { "AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_EC2_METADATA_SERVICE_ENDPOINT", "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT", "AWS_CA_BUNDLE", "HTTPS_PROXY", "no_proxy", "HOME" })
+        foreach (var name in new[]
+        {
+            "AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+            "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT", "AWS_CA_BUNDLE", "HTTPS_PROXY", "no_proxy", "HOME",
+        })
         {
             _environment[name] = "another";
             var after = ConnectionEnvironment.Current();
@@ -264,12 +275,14 @@ public sealed class CredentialChainTests : IDisposable
     private static CannedServer TokenService(string operation, string key) => CannedServer.Answering(
         $"""
         <{operation}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><{operation}Result><Credentials>
-        <AccessKeyId>{key}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>
+        <AccessKeyId>{key}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>
+        <Expiration>2099-01-01T00:00:00Z</Expiration>
         </Credentials></{operation}Result></{operation}Response>
         """,
         type: "text/xml");
 
-    private static string Keys(string key) => $$"""{"AccessKeyId":"{{key}}","SecretAccessKey":"s","Token":"t","Expiration":"2099-01-01T00:00:00Z"}""";
+    private static string Keys(string key) =>
+        $$"""{"AccessKeyId":"{{key}}","SecretAccessKey":"s","Token":"t","Expiration":"2099-01-01T00:00:00Z"}""";
 
     private static CannedServer Served(string key) => CannedServer.Answering(Keys(key), type: "application/json");
 

@@ -43,7 +43,8 @@ public sealed class OutputReaderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public async Task What_fits_is_whole_and_read_no_farther_than_it_must(string outputUnit, int outputCount, string errorUnit, int errorCount, string source)
+    public async Task What_fits_is_whole_and_read_no_farther_than_it_must(
+        string outputUnit, int outputCount, string errorUnit, int errorCount, string source)
     {
         var (output, error) = (Repeat(outputUnit, outputCount), Repeat(errorUnit, errorCount));
 
@@ -65,15 +66,19 @@ public sealed class OutputReaderTests : IDisposable
     [InlineData("xx€", 4_801, 0, true, false)]
     [InlineData("o", 10, 8_001, false, true)]
     [InlineData("o", 24_001, 8_001, true, true)]
-    public async Task What_does_not_fit_is_marked_where_there_is_no_bucket_and_whole_where_there_is(string unit, int count, int errors, bool outputCut, bool errorCut)
+    public async Task What_does_not_fit_is_marked_where_there_is_no_bucket_and_whole_where_there_is(
+        string unit, int count, int errors, bool outputCut, bool errorCut)
     {
         var (output, error) = (Repeat(unit, count), Repeat("e", errors));
 
         var marked = Assert.Single((await ReadAsync(output, error)).Outputs);
-        Assert.Equal((outputCut, errorCut, true, OutputSource.Invocation), (marked.StandardOutputTruncated, marked.StandardErrorTruncated, marked.IsTruncated, marked.Source));
+        Assert.Equal(
+            (outputCut, errorCut, true, OutputSource.Invocation),
+            (marked.StandardOutputTruncated, marked.StandardErrorTruncated, marked.IsTruncated, marked.Source));
 
         Dispose();
-        var whole = Assert.Single((await ReadAsync(output, error, request => request with { OutputS3BucketName = Bucket, OutputS3KeyPrefix = "päth/with space+plus" })).Outputs);
+        var whole = Assert.Single((await ReadAsync(
+            output, error, request => request with { OutputS3BucketName = Bucket, OutputS3KeyPrefix = "päth/with space+plus" })).Outputs);
         Assert.Equal((output, error, false, OutputSource.S3), (whole.StandardOutput, whole.StandardError, whole.IsTruncated, whole.Source));
         Assert.Equal((outputCut ? 1 : 0) + (errorCut ? 1 : 0), Simulator.Count("GetObject"));
     }
@@ -125,9 +130,11 @@ public sealed class OutputReaderTests : IDisposable
     {
         var (output, error) = (Repeat("line\n", 1_000), "");
 
-        var (read, errors) = await ReadAsync(output, error, request => request with { OutputS3BucketName = Bucket }, fault: FaultKind.AccessDenied);
+        var (read, errors) = await ReadAsync(
+            output, error, request => request with { OutputS3BucketName = Bucket }, fault: FaultKind.AccessDenied);
 
-        Assert.Equal((output, error, false, OutputSource.S3), (read[0].StandardOutput, read[0].StandardError, read[0].IsTruncated, read[0].Source));
+        Assert.Equal(
+            (output, error, false, OutputSource.S3), (read[0].StandardOutput, read[0].StandardError, read[0].IsTruncated, read[0].Source));
         Assert.Empty(errors);
     }
 
@@ -138,7 +145,8 @@ public sealed class OutputReaderTests : IDisposable
 
         var (read, errors) = await ReadAsync(Repeat("o", 30_000), "", request => request with { OutputS3BucketName = Bucket });
 
-        Assert.Equal((true, false, OutputSource.Invocation), (read[0].StandardOutputTruncated, read[0].StandardErrorTruncated, read[0].Source));
+        Assert.Equal(
+            (true, false, OutputSource.Invocation), (read[0].StandardOutputTruncated, read[0].StandardErrorTruncated, read[0].Source));
         Assert.EndsWith(OutputMarks.Truncated, read[0].StandardOutput, StringComparison.Ordinal);
         Assert.IsType<ConnectionRefusedException>(Assert.Single(errors));
     }
@@ -146,36 +154,51 @@ public sealed class OutputReaderTests : IDisposable
     [Fact]
     public async Task Each_step_is_read_by_its_name_and_only_where_it_must()
     {
-        const string Content = """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"first","inputs":{"runCommand":["short"]}},{"action":"aws:runShellScript","name":"two","inputs":{"runCommand":["long"]}}]}""";
+        const string Content = """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"first","inputs":"""
+            + """{"runCommand":["short"]}},{"action":"aws:runShellScript","name":"two","inputs":{"runCommand":["long"]}}]}""";
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Two-Steps.json");
         await File.WriteAllTextAsync(file, Content, Connect.Cancellation);
         Start(new SimulatorOptions
         {
             Nodes = [new() { InstanceId = Node, Name = "web-1", ComputerName = "web-1" }],
             DocumentPaths = [file],
-            Answers = [new() { Contains = "short", StandardOutput = "s" }, new() { Contains = "long", StandardOutput = Repeat("l", 30_000) }],
+            Answers =
+                [new() { Contains = "short", StandardOutput = "s" }, new() { Contains = "long", StandardOutput = Repeat("l", 30_000) }],
         });
 
-        var invocation = await EndedAsync(new SendCommandRequest { DocumentName = "Two-Steps", InstanceIds = [Node], OutputS3BucketName = Bucket });
+        var invocation = await EndedAsync(
+            new SendCommandRequest { DocumentName = "Two-Steps", InstanceIds = [Node], OutputS3BucketName = Bucket });
         var (read, errors) = await new OutputReader(_service!, _store!).ReadAsync(invocation, Connect.Cancellation);
 
         // The service takes no name as short as the second step's: S3 helps.
-        Assert.Equal([("first", "s", "Inline"), ("two", Repeat("l", 30_000), "S3")], read.Select(one => (one.Step, one.StandardOutput, one.Source)));
-        Assert.All(read, one => Assert.Equal((invocation.CommandId, Node, "web-1", "us-east-1"), (one.CommandId, one.InstanceId, one.InstanceName, one.Region)));
+        Assert.Equal(
+            [("first", "s", "Inline"), ("two", Repeat("l", 30_000), "S3")], read.Select(one => (one.Step, one.StandardOutput, one.Source)));
+        Assert.All(read, one => Assert.Equal(
+            (invocation.CommandId, Node, "web-1", "us-east-1"), (one.CommandId, one.InstanceId, one.InstanceName, one.Region)));
         Assert.Empty(errors);
-        Assert.Equal(["two"], (await new OutputReader(_service!, _store!).ReadAsync(invocation, name => name == "two", Connect.Cancellation)).Outputs.Select(one => one.Step));
+        Assert.Equal(
+            ["two"],
+            (await new OutputReader(_service!, _store!).ReadAsync(invocation, name => name == "two", Connect.Cancellation)).Outputs.Select(
+                one => one.Step));
     }
 
     [Fact]
     public async Task A_step_that_was_picked_from_several_is_read_whole()
     {
-        const string Content = """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"first","inputs":{"runCommand":["short"]}},{"action":"aws:runShellScript","name":"second","inputs":{"runCommand":["long"]}}]}""";
+        const string Content = """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"first","inputs":"""
+            + """{"runCommand":["short"]}},{"action":"aws:runShellScript","name":"second","inputs":{"runCommand":["long"]}}]}""";
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Two-Steps.json");
         await File.WriteAllTextAsync(file, Content, Connect.Cancellation);
-        Start(new SimulatorOptions { Nodes = [new() { InstanceId = Node }], DocumentPaths = [file], Answers = [new() { Contains = "long", StandardOutput = Repeat("l", 6_000) }] });
+        Start(new SimulatorOptions
+        {
+            Nodes = [new() { InstanceId = Node }],
+            DocumentPaths = [file],
+            Answers = [new() { Contains = "long", StandardOutput = Repeat("l", 6_000) }],
+        });
         var invocation = await EndedAsync(new SendCommandRequest { DocumentName = "Two-Steps", InstanceIds = [Node] });
 
-        var (read, errors) = await new OutputReader(_service!, _store!).ReadAsync(invocation with { Steps = [invocation.Steps[1]] }, Connect.Cancellation);
+        var (read, errors) = await new OutputReader(_service!, _store!)
+            .ReadAsync(invocation with { Steps = [invocation.Steps[1]] }, Connect.Cancellation);
 
         Assert.Empty(errors);
         Assert.Equal(("second", Repeat("l", 6_000)), (Assert.Single(read).Step, read[0].StandardOutput));
@@ -191,7 +214,12 @@ public sealed class OutputReaderTests : IDisposable
     }
 
     private async Task<OutputReading> ReadAsync(
-        string output, string error, Func<SendCommandRequest, SendCommandRequest>? change = null, int exitCode = 0, FaultKind? fault = null, params int[] calls)
+        string output,
+        string error,
+        Func<SendCommandRequest, SendCommandRequest>? change = null,
+        int exitCode = 0,
+        FaultKind? fault = null,
+        params int[] calls)
     {
         _store = _service is null ? _store : null;
         Start(new SimulatorOptions
@@ -214,7 +242,8 @@ public sealed class OutputReaderTests : IDisposable
         var sent = await _service!.SendCommandAsync(request, Connect.Cancellation);
         while (true)
         {
-            var page = await _service.ListCommandInvocationsAsync(new CommandQuery { CommandId = sent.CommandId, Details = true }, null, Connect.Cancellation);
+            var page = await _service.ListCommandInvocationsAsync(
+                new CommandQuery { CommandId = sent.CommandId, Details = true }, null, Connect.Cancellation);
             if (page.Items is [{ Status: RunStatus.Success or RunStatus.Failed } invocation])
             {
                 return invocation;

@@ -29,7 +29,8 @@ public sealed class OutputStoreTests : IDisposable
     {
         using var store = Connect.ToStore(Connect.Options(_simulator));
 
-        var error = await Assert.ThrowsAsync<OutputBucketNotFoundException>(() => store.ReadAsync(new OutputLocation("gone", "none", ""), Connect.Cancellation));
+        var error = await Assert.ThrowsAsync<OutputBucketNotFoundException>(
+            () => store.ReadAsync(new OutputLocation("gone", "none", ""), Connect.Cancellation));
 
         Assert.Contains("'gone'", error.Message, StringComparison.Ordinal);
         Assert.Equal((404, ErrorKind.ObjectNotFound), (error.HttpStatusCode, error.Kind));
@@ -46,7 +47,8 @@ public sealed class OutputStoreTests : IDisposable
     [Fact]
     public async Task What_S3_forbids_says_what_to_ask_for()
     {
-        using var server = CannedServer.Answering("<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>", 403, "application/xml");
+        using var server = CannedServer.Answering(
+            "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>", 403, "application/xml");
         using var store = Connect.ToStore(Connect.Options(server.Endpoint));
 
         var error = await Assert.ThrowsAsync<OutputAccessDeniedException>(() => store.ReadAsync(Location, Connect.Cancellation));
@@ -78,7 +80,10 @@ public sealed class OutputStoreTests : IDisposable
     public async Task A_region_that_does_not_help_is_tried_once()
     {
         using var server = CannedServer.Answering(
-            "<Error><Code>PermanentRedirect</Code><Message>Elsewhere.</Message></Error>", 301, "application/xml", "x-amz-bucket-region: ap-south-1");
+            "<Error><Code>PermanentRedirect</Code><Message>Elsewhere.</Message></Error>",
+            301,
+            "application/xml",
+            "x-amz-bucket-region: ap-south-1");
         using var store = Connect.ToStore(Connect.Options(server.Endpoint));
 
         await Assert.ThrowsAsync<OutputUnavailableException>(() => store.ReadAsync(Location, Connect.Cancellation));

@@ -11,7 +11,11 @@ public sealed class ReadingTests : IDisposable
     {
         Nodes = [new NodeDescription { Name = "web-1" }],
         NodeCount = 6,
-        Answers = [new ScriptedAnswer { Node = "web-1", ExitCode = 3, StandardOutput = "some", StandardError = "wrong" }, new ScriptedAnswer { StandardOutput = "fine" }],
+        Answers =
+        [
+            new ScriptedAnswer { Node = "web-1", ExitCode = 3, StandardOutput = "some", StandardError = "wrong" },
+            new ScriptedAnswer { StandardOutput = "fine" },
+        ],
     });
 
     private readonly IRunCommandService _service;
@@ -34,8 +38,11 @@ public sealed class ReadingTests : IDisposable
     [Fact]
     public async Task An_unknown_command_is_an_empty_page()
     {
-        Assert.Equal([], (await _service.ListCommandsAsync(new CommandQuery { CommandId = Connect.UnknownCommand }, null, Connect.Cancellation)).Items);
-        Assert.Equal([], (await _service.ListCommandInvocationsAsync(new CommandQuery { CommandId = Connect.UnknownCommand }, null, Connect.Cancellation)).Items);
+        Assert.Equal(
+            [],
+            (await _service.ListCommandsAsync(new CommandQuery { CommandId = Connect.UnknownCommand }, null, Connect.Cancellation)).Items);
+        Assert.Equal([], (await _service.ListCommandInvocationsAsync(
+            new CommandQuery { CommandId = Connect.UnknownCommand }, null, Connect.Cancellation)).Items);
     }
 
     [Fact]
@@ -63,7 +70,9 @@ public sealed class ReadingTests : IDisposable
         var sent = await SendAsync(failing.InstanceId);
         var invocation = await FinishedAsync(sent.CommandId);
 
-        Assert.Equal((sent.CommandId, failing.InstanceId, RunStatus.Failed, 3), (invocation.CommandId, invocation.InstanceId, invocation.Status, invocation.ResponseCode));
+        Assert.Equal(
+            (sent.CommandId, failing.InstanceId, RunStatus.Failed, 3),
+            (invocation.CommandId, invocation.InstanceId, invocation.Status, invocation.ResponseCode));
         Assert.Equal(sent.Endpoint, invocation.Endpoint);
         var step = Assert.Single(invocation.Steps);
         Assert.Equal((RunStatus.Failed, 3), (step.Status, step.ResponseCode));
@@ -80,9 +89,12 @@ public sealed class ReadingTests : IDisposable
         var sent = await SendAsync(_simulator.Nodes[1].InstanceId);
         var invocation = await FinishedAsync(sent.CommandId);
 
-        var output = await _service.GetCommandInvocationAsync(sent.CommandId, invocation.InstanceId, invocation.Steps[0].Name, Connect.Cancellation);
+        var output = await _service.GetCommandInvocationAsync(
+            sent.CommandId, invocation.InstanceId, invocation.Steps[0].Name, Connect.Cancellation);
 
-        Assert.Equal((invocation.Steps[0].Name, RunStatus.Success, 0, "fine", ""), (output.PluginName, output.Status, output.ResponseCode, output.StandardOutput, output.StandardError));
+        Assert.Equal(
+            (invocation.Steps[0].Name, RunStatus.Success, 0, "fine", ""),
+            (output.PluginName, output.Status, output.ResponseCode, output.StandardOutput, output.StandardError));
     }
 
     [Fact]
@@ -121,15 +133,22 @@ public sealed class ReadingTests : IDisposable
         var all = await _service.DescribeNodesAsync(new NodeQuery(), null, Connect.Cancellation);
         var one = await _service.DescribeNodesAsync(new NodeQuery { InstanceIds = [id, Connect.UnknownNode] }, null, Connect.Cancellation);
         var none = await _service.DescribeNodesAsync(
-            new NodeQuery { InstanceIds = [id], Filters = [new QueryFilter(QueryFilter.PlatformTypes, [PlatformType.MacOS])] }, null, Connect.Cancellation);
+            new NodeQuery { InstanceIds = [id], Filters = [new QueryFilter(QueryFilter.PlatformTypes, [PlatformType.MacOS])] },
+            null,
+            Connect.Cancellation);
 
         Assert.Equal(_simulator.Nodes.Select(node => node.InstanceId).Order(), all.Items.Select(node => node.InstanceId).Order());
         var node = Assert.Single(one.Items);
-        Assert.Equal((id, PingStatus.Online, PlatformType.Linux, NodeResourceType.EC2Instance), (node.InstanceId, node.PingStatus, node.PlatformType, node.ResourceType));
+        Assert.Equal(
+            (id, PingStatus.Online, PlatformType.Linux, NodeResourceType.EC2Instance),
+            (node.InstanceId, node.PingStatus, node.PlatformType, node.ResourceType));
         Assert.Equal(_service.Origin.Region, node.Region);
         Assert.Empty(none.Items);
         AssertSame("""{"MaxResults": 50}""", _simulator.Requests[0].Body);
-        AssertSame($$"""{"MaxResults": 50, "Filters": [{"Key": "PlatformTypes", "Values": ["MacOS"]}, {"Key": "InstanceIds", "Values": ["{{id}}"]}]}""", _simulator.Requests[2].Body);
+        AssertSame(
+            $$"""{"MaxResults": 50, "Filters": [{"Key": "PlatformTypes", "Values": ["MacOS"]}, {"Key": "InstanceIds","""
+                + $$""" "Values": ["{{id}}"]}]}""",
+            _simulator.Requests[2].Body);
     }
 
     [Fact]
@@ -144,9 +163,13 @@ public sealed class ReadingTests : IDisposable
 
         Assert.Equal(4, page.Items.Concat(next.Items).Select(item => item.Name).Distinct().Count());
         Assert.Null(next.NextToken);
-        AssertSame("""{"MaxResults": 2, "Filters": [{"Key": "DocumentType", "Values": ["Command"]}, {"Key": "Owner", "Values": ["Amazon"]}]}""", _simulator.Requests[0].Body);
+        AssertSame(
+            """{"MaxResults": 2, "Filters": [{"Key": "DocumentType", "Values": ["Command"]}, {"Key": "Owner", "Values": ["Amazon"]}]}""",
+            _simulator.Requests[0].Body);
         Assert.Equal([PlatformType.Linux, PlatformType.MacOS], document.PlatformTypes);
-        Assert.Equal([("commands", true), ("workingDirectory", false), ("executionTimeout", false)], document.Parameters.Select(parameter => (parameter.Name, parameter.IsRequired)));
+        Assert.Equal(
+            [("commands", true), ("workingDirectory", false), ("executionTimeout", false)],
+            document.Parameters.Select(parameter => (parameter.Name, parameter.IsRequired)));
         Assert.Contains("aws:runShellScript", content, StringComparison.Ordinal);
         AssertSame("""{"Name": "AWS-RunShellScript", "DocumentVersion": "1", "DocumentFormat": "JSON"}""", _simulator.Requests[3].Body);
     }
@@ -154,8 +177,10 @@ public sealed class ReadingTests : IDisposable
     [Fact]
     public async Task What_is_wrong_with_a_document_is_told_by_name()
     {
-        var unknown = await Assert.ThrowsAsync<InvalidDocumentException>(() => _service.DescribeDocumentAsync("No-Such", null, Connect.Cancellation));
-        var version = await Assert.ThrowsAsync<InvalidDocumentVersionException>(() => _service.GetDocumentAsync("AWS-RunShellScript", "17", Connect.Cancellation));
+        var unknown = await Assert.ThrowsAsync<InvalidDocumentException>(
+            () => _service.DescribeDocumentAsync("No-Such", null, Connect.Cancellation));
+        var version = await Assert.ThrowsAsync<InvalidDocumentVersionException>(
+            () => _service.GetDocumentAsync("AWS-RunShellScript", "17", Connect.Cancellation));
 
         Assert.StartsWith("Document 'No-Such' does not exist in ", unknown.Message, StringComparison.Ordinal);
         Assert.StartsWith("Document 'AWS-RunShellScript' has no version '17'.", version.Message, StringComparison.Ordinal);
@@ -178,7 +203,8 @@ public sealed class ReadingTests : IDisposable
     {
         while (true)
         {
-            var page = await _service.ListCommandInvocationsAsync(new CommandQuery { CommandId = commandId, Details = true }, null, Connect.Cancellation);
+            var page = await _service.ListCommandInvocationsAsync(
+                new CommandQuery { CommandId = commandId, Details = true }, null, Connect.Cancellation);
             if (page.Items is [{ Status: RunStatus.Success or RunStatus.Failed } invocation])
             {
                 return invocation;

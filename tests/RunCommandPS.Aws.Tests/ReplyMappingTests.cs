@@ -11,12 +11,14 @@ public sealed class ReplyMappingTests
     private const string WholeCommand =
         """
         {
-            "CommandId": "11111111-2222-3333-4444-555555555555", "DocumentName": "AWS-RunShellScript", "DocumentVersion": "3", "Comment": "a note",
+            "CommandId": "11111111-2222-3333-4444-555555555555", "DocumentName": "AWS-RunShellScript",
+            "DocumentVersion": "3", "Comment": "a note",
             "Status": "Meditating", "StatusDetails": "DeepInThought", "RequestedDateTime": 1582245977.7, "ExpiresAfter": 1582250177.25,
             "Parameters": {"commands": ["a", ""], "workingDirectory": []}, "InstanceIds": ["i-0123456789abcdef0"],
             "Targets": [{"Key": "tag:Role", "Values": ["web"]}, {"Key": "tag:Stage"}],
             "TargetCount": 4, "CompletedCount": 3, "ErrorCount": 2, "DeliveryTimedOutCount": 1, "MaxConcurrency": "50", "MaxErrors": "10%",
-            "TimeoutSeconds": 600, "OutputS3BucketName": "bucket", "OutputS3KeyPrefix": "prefix", "OutputS3Region": "us-east-1", "ServiceRole": "role",
+            "TimeoutSeconds": 600, "OutputS3BucketName": "bucket", "OutputS3KeyPrefix": "prefix",
+            "OutputS3Region": "us-east-1", "ServiceRole": "role",
             "NotificationConfig": {"NotificationArn": "arn", "NotificationEvents": ["All"], "NotificationType": "Invocation"},
             "CloudWatchOutputConfig": {"CloudWatchLogGroupName": "group", "CloudWatchOutputEnabled": true},
             "AlarmConfiguration": {"Alarms": [{"Name": "alarm"}], "IgnorePollAlarmFailure": false},
@@ -27,14 +29,18 @@ public sealed class ReplyMappingTests
     private const string WholeInvocation =
         """
         {
-            "CommandId": "11111111-2222-3333-4444-555555555555", "InstanceId": "i-0123456789abcdef0", "InstanceName": "web-1", "Comment": "a note",
-            "DocumentName": "AWS-RunShellScript", "DocumentVersion": "3", "RequestedDateTime": 1582245977, "Status": "Meditating", "StatusDetails": "DeepInThought",
+            "CommandId": "11111111-2222-3333-4444-555555555555", "InstanceId": "i-0123456789abcdef0",
+            "InstanceName": "web-1", "Comment": "a note",
+            "DocumentName": "AWS-RunShellScript", "DocumentVersion": "3", "RequestedDateTime": 1582245977, "Status": "Meditating",
+            "StatusDetails": "DeepInThought",
             "TraceOutput": "trace", "StandardOutputUrl": "https://out", "StandardErrorUrl": "https://err", "ServiceRole": "role",
             "NotificationConfig": {"NotificationArn": "arn", "NotificationEvents": ["All"], "NotificationType": "Invocation"},
             "CloudWatchOutputConfig": {"CloudWatchLogGroupName": "group", "CloudWatchOutputEnabled": true},
             "CommandPlugins": [{
-                "Name": "step", "Status": "Pondering", "StatusDetails": "StillPondering", "ResponseCode": 7, "ResponseStartDateTime": 1582245978.5,
-                "ResponseFinishDateTime": 1582245979.5, "Output": "text", "StandardOutputUrl": "https://out/step", "StandardErrorUrl": "https://err/step",
+                "Name": "step", "Status": "Pondering", "StatusDetails": "StillPondering", "ResponseCode": 7,
+                "ResponseStartDateTime": 1582245978.5,
+                "ResponseFinishDateTime": 1582245979.5, "Output": "text", "StandardOutputUrl": "https://out/step",
+                "StandardErrorUrl": "https://err/step",
                 "OutputS3BucketName": "bucket", "OutputS3KeyPrefix": "prefix", "OutputS3Region": "us-east-1"
             }]
         }
@@ -55,9 +61,16 @@ public sealed class ReplyMappingTests
         Assert.Equal(["tag:Role=web", "tag:Stage="], command.Targets.Select(target => target.ToString()));
         Assert.Equal((4, 3, 2, 1), (command.TargetCount, command.CompletedCount, command.ErrorCount, command.DeliveryTimedOutCount));
         Assert.Equal(("50", "10%", 600), (command.MaxConcurrency, command.MaxErrors, command.TimeoutSeconds));
-        Assert.Equal(("bucket", "prefix", "us-east-1", "role"), (command.OutputS3BucketName, command.OutputS3KeyPrefix, command.OutputS3Region, command.ServiceRole));
-        Assert.Equal(("arn", "All", "Invocation"), (command.NotificationConfig.NotificationArn, Assert.Single(command.NotificationConfig.NotificationEvents), command.NotificationConfig.NotificationType));
-        Assert.Equal(new CloudWatchOutputConfig { CloudWatchLogGroupName = "group", CloudWatchOutputEnabled = true }, command.CloudWatchOutputConfig);
+        Assert.Equal(
+            ("bucket", "prefix", "us-east-1", "role"),
+            (command.OutputS3BucketName, command.OutputS3KeyPrefix, command.OutputS3Region, command.ServiceRole));
+        Assert.Equal(
+            ("arn", "All", "Invocation"),
+            (command.NotificationConfig.NotificationArn, Assert.Single(command.NotificationConfig.NotificationEvents),
+                command.NotificationConfig.NotificationType));
+        Assert.Equal(
+            new CloudWatchOutputConfig { CloudWatchLogGroupName = "group", CloudWatchOutputEnabled = true },
+            command.CloudWatchOutputConfig);
         Assert.Equal("alarm", Assert.Single(command.AlarmConfiguration.Alarms).Name);
         Assert.False(command.AlarmConfiguration.IgnorePollAlarmFailure);
         Assert.Equal(new AlarmStateInformation { Name = "alarm", State = "PERHAPS" }, Assert.Single(command.TriggeredAlarms));
@@ -65,12 +78,20 @@ public sealed class ReplyMappingTests
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{"Status": null, "Parameters": null, "InstanceIds": null, "Targets": null, "NotificationConfig": null, "AlarmConfiguration": null, "ExpiresAfter": null}""")]
+    [InlineData("""{"Status": null, "Parameters": null, "InstanceIds": null, "Targets": null, "NotificationConfig": null,"""
+        + """ "AlarmConfiguration": null, "ExpiresAfter": null}""")]
     public async Task What_a_command_lacks_is_empty_and_never_null(string json)
     {
         var command = await ReadAsync(json);
 
-        AssertEmpty(command, nameof(Command.RequestedDateTime), nameof(Command.ExpiresAfter), nameof(Command.TimeoutSeconds), nameof(Command.ProfileName), nameof(Command.Region), nameof(Command.Endpoint));
+        AssertEmpty(
+            command,
+            nameof(Command.RequestedDateTime),
+            nameof(Command.ExpiresAfter),
+            nameof(Command.TimeoutSeconds),
+            nameof(Command.ProfileName),
+            nameof(Command.Region),
+            nameof(Command.Endpoint));
         Assert.Equal(0, command.TargetCount);
         Assert.Null(command.RequestedDateTime);
     }
@@ -81,7 +102,8 @@ public sealed class ReplyMappingTests
         var command = await ReadAsync(
             """
             {
-                "DocumentVersion": "$DEFAULT", "InstanceIds": [], "Targets": [], "TargetCount": 2, "OutputS3Region": "us-east-1", "TimeoutSeconds": 3600,
+                "DocumentVersion": "$DEFAULT", "InstanceIds": [], "Targets": [], "TargetCount": 2,
+                "OutputS3Region": "us-east-1", "TimeoutSeconds": 3600,
                 "NotificationConfig": {"NotificationArn": "", "NotificationEvents": [], "NotificationType": ""},
                 "CloudWatchOutputConfig": {"CloudWatchLogGroupName": "", "CloudWatchOutputEnabled": false},
                 "AlarmConfiguration": {"IgnorePollAlarmFailure": false, "Alarms": []}, "TriggeredAlarms": []
@@ -89,7 +111,10 @@ public sealed class ReplyMappingTests
             """);
 
         Assert.Equal((ServiceLimits.DefaultVersion, 2, 3600), (command.DocumentVersion, command.TargetCount, command.TimeoutSeconds));
-        Assert.Equal(("", 0, ""), (command.NotificationConfig.NotificationArn, command.NotificationConfig.NotificationEvents.Count, command.NotificationConfig.NotificationType));
+        Assert.Equal(
+            ("", 0, ""),
+            (command.NotificationConfig.NotificationArn, command.NotificationConfig.NotificationEvents.Count,
+                command.NotificationConfig.NotificationType));
         Assert.Empty(command.AlarmConfiguration.Alarms);
         Assert.Empty(command.TriggeredAlarms);
     }
@@ -100,8 +125,10 @@ public sealed class ReplyMappingTests
         var command = await ReadAsync(
             """
             {
-                "DocumentVersion": "1", "InstanceIds": [], "Targets": [{"Key": "InstanceIds", "Values": ["i-0123456789abcdef0", "i-0123456789abcdef1"]}],
-                "TargetCount": 0, "ServiceRole": "role", "NotificationConfig": {"NotificationArn": "arn", "NotificationEvents": ["Failed", "Success"], "NotificationType": "Command"}
+                "DocumentVersion": "1", "InstanceIds": [],
+                "Targets": [{"Key": "InstanceIds", "Values": ["i-0123456789abcdef0", "i-0123456789abcdef1"]}],
+                "TargetCount": 0, "ServiceRole": "role", "NotificationConfig": {"NotificationArn": "arn",
+                    "NotificationEvents": ["Failed", "Success"], "NotificationType": "Command"}
             }
             """);
 
@@ -119,9 +146,14 @@ public sealed class ReplyMappingTests
         var invocation = await InvocationAsync(WholeInvocation);
 
         AssertFilled(invocation, nameof(CommandInvocation.ProfileName));
-        Assert.Equal(("web-1", "a note", "AWS-RunShellScript", "3"), (invocation.InstanceName, invocation.Comment, invocation.DocumentName, invocation.DocumentVersion));
-        Assert.Equal(("Meditating", "DeepInThought", "trace", 7), (invocation.Status, invocation.StatusDetails, invocation.TraceOutput, invocation.ResponseCode));
-        Assert.Equal(("https://out", "https://err", "role"), (invocation.StandardOutputUrl, invocation.StandardErrorUrl, invocation.ServiceRole));
+        Assert.Equal(
+            ("web-1", "a note", "AWS-RunShellScript", "3"),
+            (invocation.InstanceName, invocation.Comment, invocation.DocumentName, invocation.DocumentVersion));
+        Assert.Equal(
+            ("Meditating", "DeepInThought", "trace", 7),
+            (invocation.Status, invocation.StatusDetails, invocation.TraceOutput, invocation.ResponseCode));
+        Assert.Equal(
+            ("https://out", "https://err", "role"), (invocation.StandardOutputUrl, invocation.StandardErrorUrl, invocation.ServiceRole));
         var step = Assert.Single(invocation.Steps);
         AssertFilled(step, nameof(CommandStep.StandardOutput), nameof(CommandStep.StandardError));
         Assert.Equal(
@@ -148,25 +180,40 @@ public sealed class ReplyMappingTests
     {
         var invocation = await InvocationAsync("""{"CommandPlugins": [{}]}""");
 
-        AssertEmpty(invocation, nameof(CommandInvocation.RequestedDateTime), nameof(CommandInvocation.ProfileName), nameof(CommandInvocation.Region), nameof(CommandInvocation.Endpoint), nameof(CommandInvocation.Steps));
+        AssertEmpty(
+            invocation,
+            nameof(CommandInvocation.RequestedDateTime),
+            nameof(CommandInvocation.ProfileName),
+            nameof(CommandInvocation.Region),
+            nameof(CommandInvocation.Endpoint),
+            nameof(CommandInvocation.Steps));
         var step = Assert.Single(invocation.Steps);
-        AssertEmpty(step, nameof(CommandStep.ResponseStartDateTime), nameof(CommandStep.ResponseFinishDateTime), nameof(CommandStep.StandardOutput), nameof(CommandStep.StandardError));
+        AssertEmpty(
+            step,
+            nameof(CommandStep.ResponseStartDateTime),
+            nameof(CommandStep.ResponseFinishDateTime),
+            nameof(CommandStep.StandardOutput),
+            nameof(CommandStep.StandardError));
         Assert.Equal(-1, step.ResponseCode);
         Assert.Empty((await InvocationAsync("{}")).Steps);
     }
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{"Commands": [], "CommandInvocations": [], "InstanceInformationList": [], "DocumentIdentifiers": [], "NextToken": ""}""")]
+    [InlineData(
+        """{"Commands": [], "CommandInvocations": [], "InstanceInformationList": [], "DocumentIdentifiers": [], "NextToken": ""}""")]
     public async Task An_empty_page_is_the_last(string json)
     {
         using var server = CannedServer.Answering(json);
         using var service = Connect.To(server);
 
         Assert.Equivalent(new Page<Command>([], null), await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
-        Assert.Equivalent(new Page<CommandInvocation>([], null), await service.ListCommandInvocationsAsync(new CommandQuery(), null, Connect.Cancellation));
+        Assert.Equivalent(
+            new Page<CommandInvocation>([], null),
+            await service.ListCommandInvocationsAsync(new CommandQuery(), null, Connect.Cancellation));
         Assert.Equivalent(new Page<ManagedNode>([], null), await service.DescribeNodesAsync(new NodeQuery(), null, Connect.Cancellation));
-        Assert.Equivalent(new Page<RunCommandDocument>([], null), await service.ListDocumentsAsync(new DocumentQuery(), null, Connect.Cancellation));
+        Assert.Equivalent(
+            new Page<RunCommandDocument>([], null), await service.ListDocumentsAsync(new DocumentQuery(), null, Connect.Cancellation));
     }
 
     [Fact]
@@ -181,7 +228,15 @@ public sealed class ReplyMappingTests
             """);
 
         Assert.Equal(
-            new InvocationOutput { PluginName = "step", Status = "Pondering", StatusDetails = "StillPondering", ResponseCode = 9, StandardOutput = "out", StandardError = "err" },
+            new InvocationOutput
+            {
+                PluginName = "step",
+                Status = "Pondering",
+                StatusDetails = "StillPondering",
+                ResponseCode = 9,
+                StandardOutput = "out",
+                StandardError = "err",
+            },
             output);
         AssertFilled(output);
     }
@@ -195,10 +250,13 @@ public sealed class ReplyMappingTests
         using var server = CannedServer.Answering(
             """
             {"InstanceInformationList": [{
-                "InstanceId": "mi-0123456789abcdef0", "Name": "web", "ComputerName": "web.example.com", "IPAddress": "10.0.0.1", "PingStatus": "Napping",
-                "LastPingDateTime": 1767225600, "PlatformType": "BeOS", "PlatformName": "BeOS", "PlatformVersion": "5", "AgentVersion": "3.3.0.0",
+                "InstanceId": "mi-0123456789abcdef0", "Name": "web", "ComputerName": "web.example.com",
+                "IPAddress": "10.0.0.1", "PingStatus": "Napping",
+                "LastPingDateTime": 1767225600, "PlatformType": "BeOS", "PlatformName": "BeOS", "PlatformVersion": "5",
+                "AgentVersion": "3.3.0.0",
                 "IsLatestVersion": true, "ResourceType": "Toaster", "SourceId": "toaster-1", "SourceType": "AWS::Kitchen::Toaster",
-                "ActivationId": "11111111-2222-3333-4444-555555555555", "IamRole": "Cook", "RegistrationDate": 1767225601, "AssociationStatus": "Success",
+                "ActivationId": "11111111-2222-3333-4444-555555555555", "IamRole": "Cook", "RegistrationDate": 1767225601,
+                "AssociationStatus": "Success",
                 "LastAssociationExecutionDate": 1767225602, "LastSuccessfulAssociationExecutionDate": 1767225603,
                 "AssociationOverview": {"DetailedStatus": "Success", "InstanceAssociationStatusAggregatedCount": {"Success": 2}}
             }, {}], "NextToken": "more"}
@@ -208,13 +266,21 @@ public sealed class ReplyMappingTests
         var page = await service.DescribeNodesAsync(new NodeQuery(), null, Connect.Cancellation);
 
         Assert.Equal("more", page.NextToken);
-        Assert.Equal(("mi-0123456789abcdef0", "Napping", "Toaster"), (page.Items[0].InstanceId, page.Items[0].PingStatus, page.Items[0].ResourceType));
+        Assert.Equal(
+            ("mi-0123456789abcdef0", "Napping", "Toaster"),
+            (page.Items[0].InstanceId, page.Items[0].PingStatus, page.Items[0].ResourceType));
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1767225600), page.Items[0].LastPingDateTime);
         Assert.Equal(2, page.Items[0].AssociationOverview.InstanceAssociationStatusAggregatedCount["Success"]);
         AssertFilled(page.Items[0], nameof(ManagedNode.ProfileName));
         AssertEmpty(
-            page.Items[1], nameof(ManagedNode.LastPingDateTime), nameof(ManagedNode.RegistrationDate), nameof(ManagedNode.LastAssociationExecutionDate),
-            nameof(ManagedNode.LastSuccessfulAssociationExecutionDate), nameof(ManagedNode.IsLatestVersion), nameof(ManagedNode.Region), nameof(ManagedNode.ProfileName));
+            page.Items[1],
+            nameof(ManagedNode.LastPingDateTime),
+            nameof(ManagedNode.RegistrationDate),
+            nameof(ManagedNode.LastAssociationExecutionDate),
+            nameof(ManagedNode.LastSuccessfulAssociationExecutionDate),
+            nameof(ManagedNode.IsLatestVersion),
+            nameof(ManagedNode.Region),
+            nameof(ManagedNode.ProfileName));
     }
 
     [Fact]
@@ -223,7 +289,8 @@ public sealed class ReplyMappingTests
         const string Shared =
             """
             "Name": "Company-Patch", "DisplayName": "Patch", "Owner": "123456789012", "DocumentVersion": "3", "VersionName": "Spring",
-            "PlatformTypes": ["BeOS"], "DocumentType": "Command", "SchemaVersion": "2.2", "DocumentFormat": "YAML", "TargetType": "/AWS::EC2::Instance",
+            "PlatformTypes": ["BeOS"], "DocumentType": "Command", "SchemaVersion": "2.2", "DocumentFormat": "YAML",
+            "TargetType": "/AWS::EC2::Instance",
             "CreatedDate": 1767225600, "Tags": [{"Key": "Team", "Value": "web"}]
             """;
         using var server = CannedServer.Answering(
@@ -231,9 +298,11 @@ public sealed class ReplyMappingTests
             {
                 "DocumentIdentifiers": [{ {{Shared}} }, {}],
                 "Document": {
-                    {{Shared}}, "Description": "Patches.", "DefaultVersion": "2", "LatestVersion": "3", "Status": "Active", "StatusInformation": "fine",
+                    {{Shared}}, "Description": "Patches.", "DefaultVersion": "2", "LatestVersion": "3", "Status": "Active",
+                    "StatusInformation": "fine",
                     "Hash": "abc", "HashType": "Sha256",
-                    "Parameters": [{"Name": "when", "Type": "Moment", "Description": "A time.", "DefaultValue": "now"}, {"Name": "what", "Type": "String"}]
+                    "Parameters": [{"Name": "when", "Type": "Moment", "Description": "A time.", "DefaultValue": "now"},
+                        {"Name": "what", "Type": "String"}]
                 }
             }
             """);
@@ -245,7 +314,8 @@ public sealed class ReplyMappingTests
         string[] ofOne = [nameof(RunCommandDocument.Content), nameof(RunCommandDocument.ProfileName)];
         AssertFilled(document, ofOne);
         AssertFilled(page.Items[0], [
-            .. ofOne, nameof(document.Description), nameof(document.DefaultVersion), nameof(document.LatestVersion), nameof(document.Status),
+            .. ofOne, nameof(document.Description), nameof(document.DefaultVersion), nameof(document.LatestVersion),
+            nameof(document.Status),
             nameof(document.StatusInformation), nameof(document.Hash), nameof(document.HashType), nameof(document.Parameters)]);
         AssertEmpty(page.Items[1], nameof(document.CreatedDate), nameof(document.Region), nameof(document.ProfileName));
         Assert.Equal("web", document.Tags["Team"]);
@@ -289,7 +359,8 @@ public sealed class ReplyMappingTests
         Assert.True(content is not (string or ICollection) || IsEmpty(content), member.Name);
     });
 
-    private static IEnumerable<PropertyInfo> Members(object value, string[] except) => value.GetType().GetProperties().Where(member => !except.Contains(member.Name));
+    private static IEnumerable<PropertyInfo> Members(object value, string[] except) =>
+        value.GetType().GetProperties().Where(member => !except.Contains(member.Name));
 
     private static bool IsEmpty(object? value) => value is null or "" or 0 or ICollection { Count: 0 };
 }

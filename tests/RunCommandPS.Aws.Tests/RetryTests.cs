@@ -25,7 +25,8 @@ public sealed class RetryTests : IDisposable
         // The connection exists before, since an older one may be treated differently.
         await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
 
-        var error = await Assert.ThrowsAnyAsync<RunCommandException>(() => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
+        var error = await Assert.ThrowsAnyAsync<RunCommandException>(
+            () => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
 
         Assert.True(error.MayHaveRun);
         Assert.Equal(1, _simulator.Count("SendCommand"));
@@ -37,7 +38,8 @@ public sealed class RetryTests : IDisposable
         _simulator.InjectFault(new SimulatedFault(FaultKind.Hang) { AfterAcceptance = true });
         using var service = Connect.To(Connect.Options(_simulator) with { RequestTimeout = TimeSpan.FromSeconds(1) });
 
-        var error = await Assert.ThrowsAsync<RequestTimeoutException>(() => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
+        var error = await Assert.ThrowsAsync<RequestTimeoutException>(
+            () => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
 
         Assert.True(error.MayHaveRun);
         Assert.Equal(1, _simulator.Count("SendCommand"));
@@ -49,8 +51,10 @@ public sealed class RetryTests : IDisposable
         _simulator.InjectFault(new SimulatedFault(FaultKind.Throttle));
         using var service = Connect.To(_simulator);
 
-        var send = await Assert.ThrowsAsync<ThrottlingException>(() => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
-        var cancel = await Assert.ThrowsAsync<ThrottlingException>(() => service.CancelCommandAsync(Connect.UnknownCommand, [], Connect.Cancellation));
+        var send = await Assert.ThrowsAsync<ThrottlingException>(
+            () => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
+        var cancel = await Assert.ThrowsAsync<ThrottlingException>(
+            () => service.CancelCommandAsync(Connect.UnknownCommand, [], Connect.Cancellation));
 
         Assert.False(send.MayHaveRun || cancel.MayHaveRun);
         Assert.Equal((1, 1), (_simulator.Count("SendCommand"), _simulator.Count("CancelCommand")));

@@ -24,7 +24,12 @@ public sealed class SendCommandTests
         OutputS3KeyPrefix = "prefix",
         OutputS3Region = "us-east-1",
         ServiceRoleArn = "arn:aws:iam::111122223333:role/notifier",
-        NotificationConfig = new NotificationConfig { NotificationArn = "arn:aws:sns:us-east-1:111122223333:topic", NotificationEvents = ["Failed"], NotificationType = "Command" },
+        NotificationConfig = new NotificationConfig
+        {
+            NotificationArn = "arn:aws:sns:us-east-1:111122223333:topic",
+            NotificationEvents = ["Failed"],
+            NotificationType = "Command",
+        },
         CloudWatchOutputConfig = new CloudWatchOutputConfig { CloudWatchLogGroupName = "group", CloudWatchOutputEnabled = false },
         AlarmConfiguration = new AlarmConfiguration { Alarms = [new Alarm { Name = "alarm" }], IgnorePollAlarmFailure = true },
     };
@@ -45,7 +50,8 @@ public sealed class SendCommandTests
                 "Comment": "a note", "TimeoutSeconds": 30, "MaxConcurrency": "10%", "MaxErrors": "0",
                 "OutputS3BucketName": "amzn-s3-demo-bucket", "OutputS3KeyPrefix": "prefix", "OutputS3Region": "us-east-1",
                 "ServiceRoleArn": "arn:aws:iam::111122223333:role/notifier",
-                "NotificationConfig": {"NotificationArn": "arn:aws:sns:us-east-1:111122223333:topic", "NotificationEvents": ["Failed"], "NotificationType": "Command"},
+                "NotificationConfig": {"NotificationArn": "arn:aws:sns:us-east-1:111122223333:topic", "NotificationEvents": ["Failed"],
+                    "NotificationType": "Command"},
                 "CloudWatchOutputConfig": {"CloudWatchLogGroupName": "group", "CloudWatchOutputEnabled": false},
                 "AlarmConfiguration": {"Alarms": [{"Name": "alarm"}], "IgnorePollAlarmFailure": true}
             }
@@ -55,7 +61,8 @@ public sealed class SendCommandTests
 
     [Fact]
     public async Task A_member_that_is_null_is_not_on_the_wire() =>
-        AssertSame("""{"DocumentName": "AWS-UpdateSSMAgent"}""", await BodyOf(new SendCommandRequest { DocumentName = "AWS-UpdateSSMAgent" }));
+        AssertSame(
+            """{"DocumentName": "AWS-UpdateSSMAgent"}""", await BodyOf(new SendCommandRequest { DocumentName = "AWS-UpdateSSMAgent" }));
 
     [Fact]
     public async Task What_is_null_within_a_structure_is_not_on_the_wire_either()
@@ -97,18 +104,22 @@ public sealed class SendCommandTests
         using var service = Connect.To(Connect.Options(simulator) with { Region = "eu-west-1" });
         var nodes = simulator.Nodes.Select(node => node.InstanceId).ToList();
 
-        var command = await service.SendCommandAsync(Connect.Shell(nodes) with { Comment = "a note", MaxErrors = "1", TimeoutSeconds = 60 }, Connect.Cancellation);
+        var command = await service.SendCommandAsync(
+            Connect.Shell(nodes) with { Comment = "a note", MaxErrors = "1", TimeoutSeconds = 60 }, Connect.Cancellation);
 
         Assert.Equal(ServiceLimits.CommandIdLength, command.CommandId.Length);
         Assert.Equal(nodes, command.InstanceIds);
         Assert.Equal(["uptime"], command.Parameters["commands"]);
-        Assert.Equal(("AWS-RunShellScript", ServiceLimits.DefaultVersion, "a note", "1", 60), (command.DocumentName, command.DocumentVersion, command.Comment, command.MaxErrors, command.TimeoutSeconds));
+        Assert.Equal(
+            ("AWS-RunShellScript", ServiceLimits.DefaultVersion, "a note", "1", 60),
+            (command.DocumentName, command.DocumentVersion, command.Comment, command.MaxErrors, command.TimeoutSeconds));
         Assert.Equal(("eu-west-1", simulator.Endpoint, null), (command.Region, command.Endpoint, command.ProfileName));
     }
 
     private static async Task<JsonElement> BodyOf(SendCommandRequest request)
     {
-        using var server = CannedServer.Answering($$$"""{"Command": {"CommandId": "{{{Connect.UnknownCommand}}}", "Comment": "{{{request.Comment}}}"}}""");
+        using var server = CannedServer.Answering(
+            $$$"""{"Command": {"CommandId": "{{{Connect.UnknownCommand}}}", "Comment": "{{{request.Comment}}}"}}""");
         using var service = Connect.To(server);
         await service.SendCommandAsync(request, Connect.Cancellation);
         return JsonElement.Parse(Assert.Single(server.Bodies));

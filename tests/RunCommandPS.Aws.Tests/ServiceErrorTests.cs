@@ -59,10 +59,14 @@ public sealed class ServiceErrorTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public async Task Where_the_service_says_nothing_the_SDK_does_not_speak_for_it(string code, Type type, int status, bool isRetryable, bool mayHaveRun)
+    public async Task Where_the_service_says_nothing_the_SDK_does_not_speak_for_it(
+        string code, Type type, int status, bool isRetryable, bool mayHaveRun)
     {
         _ = (isRetryable, mayHaveRun);
-        foreach (var body in new[] { $$"""{"__type": "{{code}}"}""", $$"""{"__type": "{{code}}", "message": ""}""", $$"""{"__type": "{{code}}", "message": null}""" })
+        foreach (var body in new[]
+        {
+            $$"""{"__type": "{{code}}"}""", $$"""{"__type": "{{code}}", "message": ""}""", $$"""{"__type": "{{code}}", "message": null}""",
+        })
         {
             var error = await FailAsync(body, status);
 
@@ -104,7 +108,8 @@ public sealed class ServiceErrorTests
         using var service = Connect.To(simulator);
 
         var document = await Assert.ThrowsAsync<InvalidDocumentException>(
-            () => service.SendCommandAsync(Connect.Shell(simulator.Nodes[0].InstanceId) with { DocumentName = "Missing" }, Connect.Cancellation));
+            () => service.SendCommandAsync(
+                Connect.Shell(simulator.Nodes[0].InstanceId) with { DocumentName = "Missing" }, Connect.Cancellation));
         var node = await Assert.ThrowsAsync<InvalidInstanceIdException>(
             () => service.SendCommandAsync(Connect.Shell(Connect.UnknownNode), Connect.Cancellation));
         var output = await Assert.ThrowsAsync<InvocationDoesNotExistException>(
@@ -141,6 +146,7 @@ public sealed class ServiceErrorTests
     {
         using var server = CannedServer.Answering(body, status);
         using var service = Connect.To(server);
-        return await Assert.ThrowsAnyAsync<RunCommandException>(() => service.SendCommandAsync(Connect.Shell(Connect.UnknownNode), Connect.Cancellation));
+        return await Assert.ThrowsAnyAsync<RunCommandException>(
+            () => service.SendCommandAsync(Connect.Shell(Connect.UnknownNode), Connect.Cancellation));
     }
 }

@@ -18,7 +18,8 @@ public sealed class StorageSettingsTests : IDisposable
     [InlineData("https://emulator.example.com/", "https://s3.example.com", "https://all.example.com", "https://s3.example.com/")]
     [InlineData(null, null, "https://all.example.com", "https://all.example.com/")]
     [InlineData(null, "https://s3.example.com", null, "https://s3.example.com/")]
-    public void What_stands_in_for_Systems_Manager_stands_in_for_S3_unless_it_has_an_endpoint_of_its_own(string? service, string? own, string? all, string expected)
+    public void What_stands_in_for_Systems_Manager_stands_in_for_S3_unless_it_has_an_endpoint_of_its_own(
+        string? service, string? own, string? all, string expected)
     {
         _environment["AWS_ENDPOINT_URL_S3"] = own;
         _environment["AWS_ENDPOINT_URL"] = all;
@@ -46,6 +47,8 @@ public sealed class StorageSettingsTests : IDisposable
     {
         var environment = ConnectionEnvironment.Current();
         return new StorageSettings(
-            new ServiceSettings(new ConnectionOptions { Region = "us-east-1" }, environment, null), environment, service is null ? null : new Uri(service));
+            new ServiceSettings(new ConnectionOptions { Region = "us-east-1" }, environment, null),
+            environment,
+            service is null ? null : new Uri(service));
     }
 }

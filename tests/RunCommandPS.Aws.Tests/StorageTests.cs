@@ -34,7 +34,11 @@ public sealed class StorageTests : IDisposable
         _s3 = Client(new BasicAWSCredentials(_simulator.AccessKeyId, _simulator.SecretAccessKey));
         _ssm = new AmazonSimpleSystemsManagementClient(
             new BasicAWSCredentials(_simulator.AccessKeyId, _simulator.SecretAccessKey),
-            new AmazonSimpleSystemsManagementConfig { ServiceURL = _simulator.Endpoint.OriginalString, AuthenticationRegion = _simulator.Region });
+            new AmazonSimpleSystemsManagementConfig
+            {
+                ServiceURL = _simulator.Endpoint.OriginalString,
+                AuthenticationRegion = _simulator.Region,
+            });
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -71,26 +75,37 @@ public sealed class StorageTests : IDisposable
         var id = await RunAsync("logs");
 
         var url = $"https://s3.us-east-1.amazonaws.com/{Bucket}/logs/{id}/{Silent}/awsrunShellScript/0.awsrunShellScript";
-        var reply = await _ssm.GetCommandInvocationAsync(new GetCommandInvocationRequest { CommandId = id, InstanceId = Silent }, Cancellation);
+        var reply = await _ssm.GetCommandInvocationAsync(
+            new GetCommandInvocationRequest { CommandId = id, InstanceId = Silent }, Cancellation);
         Assert.Equal(($"{url}/stdout", $"{url}/stderr"), (reply.StandardOutputUrl, reply.StandardErrorUrl));
-        var listed = await _ssm.ListCommandInvocationsAsync(new ListCommandInvocationsRequest { CommandId = id, InstanceId = Silent, Details = true }, Cancellation);
-        Assert.Equal((reply.StandardOutputUrl, reply.StandardErrorUrl), (listed.CommandInvocations[0].StandardOutputUrl, listed.CommandInvocations[0].StandardErrorUrl));
+        var listed = await _ssm.ListCommandInvocationsAsync(
+            new ListCommandInvocationsRequest { CommandId = id, InstanceId = Silent, Details = true }, Cancellation);
+        Assert.Equal(
+            (reply.StandardOutputUrl, reply.StandardErrorUrl),
+            (listed.CommandInvocations[0].StandardOutputUrl, listed.CommandInvocations[0].StandardErrorUrl));
         Assert.Equal(reply.StandardErrorUrl, listed.CommandInvocations[0].CommandPlugins[0].StandardErrorUrl);
     }
 
     [Fact]
     public async Task Steps_of_newer_documents_have_folders_under_their_action_and_only_they_have_urls()
     {
-        const string Content = """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":{"runCommand":["a"]}},{"action":"aws:runShellScript","name":"two","inputs":{"runCommand":["b"]}}]}""";
-        await _ssm.CreateDocumentAsync(new CreateDocumentRequest { Name = "Two-Steps", Content = Content, DocumentType = DocumentType.Command }, Cancellation);
+        const string Content = """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":{"runCommand":"""
+            + """["a"]}},{"action":"aws:runShellScript","name":"two","inputs":{"runCommand":["b"]}}]}""";
+        await _ssm.CreateDocumentAsync(
+            new CreateDocumentRequest { Name = "Two-Steps", Content = Content, DocumentType = DocumentType.Command }, Cancellation);
 
         var id = await RunAsync("", "Two-Steps");
 
         var listed = await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Prefix = id }, Cancellation);
         Assert.Equal(
-            [.. from step in new[] { "one", "two" } from stream in new[] { "stderr", "stdout" } select $"{id}/{Node}/awsrunShellScript/{step}/{stream}"],
+            [
+                .. from step in new[] { "one", "two" }
+                from stream in new[] { "stderr", "stdout" }
+                select $"{id}/{Node}/awsrunShellScript/{step}/{stream}",
+            ],
             listed.S3Objects.Select(one => one.Key));
-        var invocation = (await _ssm.ListCommandInvocationsAsync(new ListCommandInvocationsRequest { CommandId = id, InstanceId = Node, Details = true }, Cancellation)).CommandInvocations[0];
+        var invocation = (await _ssm.ListCommandInvocationsAsync(
+            new ListCommandInvocationsRequest { CommandId = id, InstanceId = Node, Details = true }, Cancellation)).CommandInvocations[0];
         Assert.Equal("", invocation.StandardOutputUrl);
         Assert.EndsWith("/awsrunShellScript/two/stdout", invocation.CommandPlugins[1].StandardOutputUrl, StringComparison.Ordinal);
     }
@@ -100,8 +115,10 @@ public sealed class StorageTests : IDisposable
     {
         var id = await RunAsync(Odd);
 
-        var listed = await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Prefix = Odd + "/", Encoding = EncodingType.Url }, Cancellation);
-        using var output = await _s3.GetObjectAsync(Bucket, $"{Odd}/{id}/{Node}/awsrunShellScript/0.awsrunShellScript/stderr", Cancellation);
+        var listed = await _s3.ListObjectsV2Async(
+            new ListObjectsV2Request { BucketName = Bucket, Prefix = Odd + "/", Encoding = EncodingType.Url }, Cancellation);
+        using var output = await _s3.GetObjectAsync(
+            Bucket, $"{Odd}/{id}/{Node}/awsrunShellScript/0.awsrunShellScript/stderr", Cancellation);
 
         Assert.All(listed.S3Objects, one => Assert.StartsWith(Uri.EscapeDataString(Odd) + "/", one.Key, StringComparison.Ordinal));
         Assert.Equal(2, listed.S3Objects.Count);
@@ -121,7 +138,8 @@ public sealed class StorageTests : IDisposable
         string? token = null;
         do
         {
-            pages.Add(await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, MaxKeys = 3, ContinuationToken = token }, Cancellation));
+            pages.Add(await _s3.ListObjectsV2Async(
+                new ListObjectsV2Request { BucketName = Bucket, MaxKeys = 3, ContinuationToken = token }, Cancellation));
             token = pages[^1].NextContinuationToken;
         }
         while (token is not null);
@@ -137,7 +155,9 @@ public sealed class StorageTests : IDisposable
         var first = await FoldedAsync("", maximum: 2);
         Assert.Equal(["a/", "b/"], first.CommonPrefixes);
         Assert.Equal(["c/"], (await FoldedAsync("", token: first.NextContinuationToken)).CommonPrefixes);
-        Assert.Empty((await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Prefix = "nothing" }, Cancellation)).S3Objects ?? []);
+        Assert.Empty(
+            (await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Prefix = "nothing" }, Cancellation)).S3Objects
+                ?? []);
     }
 
     [Theory]
@@ -148,7 +168,12 @@ public sealed class StorageTests : IDisposable
         var id = await RunAsync("");
 
         using var part = await _s3.GetObjectAsync(
-            new GetObjectRequest { BucketName = Bucket, Key = $"{id}/{Node}/awsrunShellScript/0.awsrunShellScript/stdout", ByteRange = new ByteRange(range) },
+            new GetObjectRequest
+            {
+                BucketName = Bucket,
+                Key = $"{id}/{Node}/awsrunShellScript/0.awsrunShellScript/stdout",
+                ByteRange = new ByteRange(range),
+            },
             Cancellation);
 
         using var reader = new StreamReader(part.ResponseStream);
@@ -160,10 +185,13 @@ public sealed class StorageTests : IDisposable
     {
         await ErrorAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.GetObjectAsync(Bucket, "none", Cancellation));
         await ErrorAsync("NotFound", HttpStatusCode.NotFound, () => _s3.GetObjectMetadataAsync(Bucket, "none", Cancellation));
-        await ErrorAsync("NoSuchBucket", HttpStatusCode.NotFound, () => _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "no-such-bucket" }, Cancellation));
-        await ErrorAsync("MethodNotAllowed", HttpStatusCode.MethodNotAllowed, () => _s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "mine", ContentBody = "x" }, Cancellation));
+        await ErrorAsync("NoSuchBucket", HttpStatusCode.NotFound, () =>
+            _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "no-such-bucket" }, Cancellation));
+        await ErrorAsync("MethodNotAllowed", HttpStatusCode.MethodNotAllowed, () =>
+            _s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "mine", ContentBody = "x" }, Cancellation));
         await ErrorAsync("MethodNotAllowed", HttpStatusCode.MethodNotAllowed, () => _s3.DeleteObjectAsync(Bucket, "mine", Cancellation));
-        await ErrorAsync("InvalidArgument", HttpStatusCode.BadRequest, () => _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, ContinuationToken = "%" }, Cancellation));
+        await ErrorAsync("InvalidArgument", HttpStatusCode.BadRequest, () =>
+            _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, ContinuationToken = "%" }, Cancellation));
 
         using var stranger = Client(new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", _simulator.SecretAccessKey));
         await ErrorAsync("InvalidAccessKeyId", HttpStatusCode.Forbidden, () => stranger.GetObjectAsync(Bucket, "none", Cancellation));
@@ -187,9 +215,18 @@ public sealed class StorageTests : IDisposable
         MaxErrorRetry = 0,
     });
 
-    private Task<ListObjectsV2Response> FoldedAsync(string prefix, string? startAfter = null, int? maximum = null, string? token = null) => _s3.ListObjectsV2Async(
-        new ListObjectsV2Request { BucketName = Bucket, Prefix = prefix, Delimiter = "/", StartAfter = startAfter, MaxKeys = maximum, ContinuationToken = token },
-        Cancellation);
+    private Task<ListObjectsV2Response> FoldedAsync(string prefix, string? startAfter = null, int? maximum = null, string? token = null) =>
+        _s3.ListObjectsV2Async(
+            new ListObjectsV2Request
+            {
+                BucketName = Bucket,
+                Prefix = prefix,
+                Delimiter = "/",
+                StartAfter = startAfter,
+                MaxKeys = maximum,
+                ContinuationToken = token,
+            },
+            Cancellation);
 
     private async Task<string> RunAsync(string prefix, string document = "AWS-RunShellScript")
     {

@@ -30,7 +30,8 @@ public sealed class TransportTests
     {
         using var service = Connect.To(Connect.Options(new Uri("http://ssm.invalid")));
 
-        await Assert.ThrowsAsync<ConnectionRefusedException>(() => service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
+        await Assert.ThrowsAsync<ConnectionRefusedException>(
+            () => service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
     }
 
     [Fact]
@@ -141,7 +142,8 @@ public sealed class TransportTests
         using var server = CannedServer.Answering("<html/>", type: "text/html");
         using var service = Connect.To(server);
 
-        var error = await Assert.ThrowsAsync<InvalidReplyException>(() => service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
+        var error = await Assert.ThrowsAsync<InvalidReplyException>(
+            () => service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
 
         Assert.False(error.MayHaveRun);
         Assert.DoesNotContain("carried out", error.Message, StringComparison.Ordinal);

@@ -11,7 +11,9 @@ internal sealed record CliResult(int ExitCode, string Output, string Error)
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 }
 
-/// <summary>Runs the AWS CLI against a simulator, and against nothing else: it sees no configuration and no keys but the simulator's.</summary>
+/// <summary>
+/// Runs the AWS CLI against a simulator, and against nothing else: it sees no configuration and no keys but the simulator's.
+/// </summary>
 internal sealed class AwsCli(RunCommandSimulator simulator)
 {
     public string SecretAccessKey { get; init; } = simulator.SecretAccessKey;
@@ -72,7 +74,8 @@ internal sealed class AwsCli(RunCommandSimulator simulator)
         catch (Win32Exception error)
         {
             throw new InvalidOperationException(
-                $"These tests drive the AWS CLI, and 'aws' can't be started ({error.Message}). Install it: 'apt-get install -y awscli' on Debian and Ubuntu, https://aws.amazon.com/cli/ elsewhere.",
+                $"These tests drive the AWS CLI, and 'aws' can't be started ({error.Message}). "
+                    + "Install it: 'apt-get install -y awscli' on Debian and Ubuntu, https://aws.amazon.com/cli/ elsewhere.",
                 error);
         }
     }

@@ -38,34 +38,58 @@ public sealed class CommandTests : IDisposable
     public async Task A_command_is_sent_waited_for_and_read()
     {
         var sent = (await _cli.CallAsync(
-            "send-command", "--document-name", "AWS-RunShellScript", "--targets", "Key=tag:Role,Values=web", "--parameters", """{"commands":["echo hello","uptime"]}""",
+            "send-command",
+            "--document-name",
+            "AWS-RunShellScript",
+            "--targets",
+            "Key=tag:Role,Values=web",
+            "--parameters",
+            """{"commands":["echo hello","uptime"]}""",
             "--comment", "from the CLI", "--timeout-seconds", "60", "--max-concurrency", "50%", "--max-errors", "1",
             "--output-s3-bucket-name", "amzn-s3-demo-bucket", "--output-s3-key-prefix", "logs")).GetProperty("Command");
         var id = Text(sent, "CommandId");
-        Assert.Equal(("Pending", "from the CLI", "50%", "1", 60), (Text(sent, "Status"), Text(sent, "Comment"), Text(sent, "MaxConcurrency"), Text(sent, "MaxErrors"), sent.GetProperty("TimeoutSeconds").GetInt32()));
-        Assert.Equal(["echo hello", "uptime"], sent.GetProperty("Parameters").GetProperty("commands").EnumerateArray().Select(line => line.GetString()));
+        Assert.Equal(
+            ("Pending", "from the CLI", "50%", "1", 60),
+            (Text(sent, "Status"), Text(sent, "Comment"), Text(sent, "MaxConcurrency"), Text(sent, "MaxErrors"),
+                sent.GetProperty("TimeoutSeconds").GetInt32()));
+        Assert.Equal(
+            ["echo hello", "uptime"],
+            sent.GetProperty("Parameters").GetProperty("commands").EnumerateArray().Select(line => line.GetString()));
 
         await _cli.CallAsync("wait", "command-executed", "--command-id", id, "--instance-id", Web);
 
         var command = Assert.Single((await _cli.CallAsync("list-commands", "--command-id", id)).GetProperty("Commands").EnumerateArray());
-        Assert.Equal(("Success", 1, 1, 0), (Text(command, "Status"), command.GetProperty("TargetCount").GetInt32(), command.GetProperty("CompletedCount").GetInt32(), command.GetProperty("ErrorCount").GetInt32()));
+        Assert.Equal(
+            ("Success", 1, 1, 0),
+            (Text(command, "Status"), command.GetProperty("TargetCount").GetInt32(), command.GetProperty("CompletedCount").GetInt32(),
+                command.GetProperty("ErrorCount").GetInt32()));
 
-        var invocation = Assert.Single((await _cli.CallAsync("list-command-invocations", "--command-id", id, "--details")).GetProperty("CommandInvocations").EnumerateArray());
-        Assert.Equal((Web, "ip-10-0-0-1.ec2.internal", "Success"), (Text(invocation, "InstanceId"), Text(invocation, "InstanceName"), Text(invocation, "StatusDetails")));
+        var invocation = Assert.Single((await _cli.CallAsync("list-command-invocations", "--command-id", id, "--details"))
+            .GetProperty("CommandInvocations").EnumerateArray());
+        Assert.Equal(
+            (Web, "ip-10-0-0-1.ec2.internal", "Success"),
+            (Text(invocation, "InstanceId"), Text(invocation, "InstanceName"), Text(invocation, "StatusDetails")));
         Assert.Equal("grüße\n\n----------ERROR-------\na warning", Text(invocation.GetProperty("CommandPlugins")[0], "Output"));
 
-        var step = await _cli.CallAsync("get-command-invocation", "--command-id", id, "--instance-id", Web, "--plugin-name", "aws:runShellScript");
-        Assert.Equal((0, "grüße\n", "a warning"), (step.GetProperty("ResponseCode").GetInt32(), Text(step, "StandardOutputContent"), Text(step, "StandardErrorContent")));
+        var step = await _cli.CallAsync(
+            "get-command-invocation", "--command-id", id, "--instance-id", Web, "--plugin-name", "aws:runShellScript");
+        Assert.Equal(
+            (0, "grüße\n", "a warning"),
+            (step.GetProperty("ResponseCode").GetInt32(), Text(step, "StandardOutputContent"), Text(step, "StandardErrorContent")));
 
         var key = $"logs/{id}/{Web}/awsrunShellScript/0.awsrunShellScript/stdout";
         Assert.Equal($"https://s3.us-east-1.amazonaws.com/amzn-s3-demo-bucket/{key}", Text(step, "StandardOutputUrl"));
         Assert.Equal("grüße\n", (await _cli.RunAsync("s3", "cp", $"s3://amzn-s3-demo-bucket/{key}", "-")).Output.ReplaceLineEndings("\n"));
-        Assert.Contains($"logs/{id}/{Web}/awsrunShellScript/0.awsrunShellScript/stderr", (await _cli.RunAsync("s3", "ls", "s3://amzn-s3-demo-bucket/", "--recursive")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"logs/{id}/{Web}/awsrunShellScript/0.awsrunShellScript/stderr",
+            (await _cli.RunAsync("s3", "ls", "s3://amzn-s3-demo-bucket/", "--recursive")).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_waiter_asks_again_while_a_node_is_busy() =>
-        Assert.Equal(0, (await _cli.RunAsync("ssm", "wait", "command-executed", "--command-id", await SendAsync(Slow), "--instance-id", Slow)).ExitCode);
+        Assert.Equal(0, (await _cli.RunAsync(
+            "ssm", "wait", "command-executed", "--command-id", await SendAsync(Slow), "--instance-id", Slow)).ExitCode);
 
     [Fact]
     public async Task The_waiter_gives_up_on_a_node_that_failed()
@@ -77,7 +101,9 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(255, waited.ExitCode);
         Assert.Contains("Waiter CommandExecuted failed", waited.Error, StringComparison.Ordinal);
         var step = await _cli.CallAsync("get-command-invocation", "--command-id", id, "--instance-id", Broken);
-        Assert.Equal(("Failed", 7, "failed to run commands: exit status 7"), (Text(step, "Status"), step.GetProperty("ResponseCode").GetInt32(), Text(step, "StandardErrorContent")));
+        Assert.Equal(
+            ("Failed", 7, "failed to run commands: exit status 7"),
+            (Text(step, "Status"), step.GetProperty("ResponseCode").GetInt32(), Text(step, "StandardErrorContent")));
     }
 
     [Fact]
@@ -90,8 +116,11 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal(255, waited.ExitCode);
         Assert.Contains("Waiter CommandExecuted failed", waited.Error, StringComparison.Ordinal);
-        Assert.Equal("Cancelled", Text(Assert.Single((await _cli.CallAsync("list-commands", "--command-id", id)).GetProperty("Commands").EnumerateArray()), "StatusDetails"));
-        Assert.Equal("Cancelled", Text(await _cli.CallAsync("get-command-invocation", "--command-id", id, "--instance-id", Slow), "StatusDetails"));
+        Assert.Equal("Cancelled", Text(
+            Assert.Single((await _cli.CallAsync("list-commands", "--command-id", id)).GetProperty("Commands").EnumerateArray()),
+            "StatusDetails"));
+        Assert.Equal(
+            "Cancelled", Text(await _cli.CallAsync("get-command-invocation", "--command-id", id, "--instance-id", Slow), "StatusDetails"));
     }
 
     [Fact]
@@ -99,14 +128,20 @@ public sealed class CommandTests : IDisposable
     {
         using var client = new SimulatorClient(_simulator);
         var sent = await client.CallAsync(
-            "SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { Slow, Web }, Parameters = new { commands = new[] { "sleep for ever" } } });
+            "SendCommand", new
+            {
+                DocumentName = "AWS-RunShellScript",
+                InstanceIds = new[] { Slow, Web },
+                Parameters = new { commands = new[] { "sleep for ever" } },
+            });
         var id = Text(sent.Body.GetProperty("Command"), "CommandId");
 
         await _cli.CallAsync("cancel-command", "--command-id", id, "--instance-ids", Slow);
         await _cli.RunAsync("ssm", "wait", "command-executed", "--command-id", id, "--instance-id", Slow);
         await _cli.CallAsync("wait", "command-executed", "--command-id", id, "--instance-id", Web);
 
-        var invocations = (await _cli.CallAsync("list-command-invocations", "--command-id", id)).GetProperty("CommandInvocations").EnumerateArray();
+        var invocations = (await _cli.CallAsync("list-command-invocations", "--command-id", id))
+            .GetProperty("CommandInvocations").EnumerateArray();
         Assert.Equal([(Slow, "Cancelled"), (Web, "Success")], invocations.Select(one => (Text(one, "InstanceId"), Text(one, "Status"))));
     }
 
@@ -119,7 +154,8 @@ public sealed class CommandTests : IDisposable
         var throttled = await _cli.RunAsync("ssm", "list-commands");
 
         Assert.Contains(throttled.ExitCode, ServiceErrorExits);
-        Assert.Contains("An error occurred (ThrottlingException) when calling the ListCommands operation", throttled.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "An error occurred (ThrottlingException) when calling the ListCommands operation", throttled.Error, StringComparison.Ordinal);
         await _cli.CallAsync("list-commands");
     }
 
@@ -140,9 +176,15 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Instances not in a valid state for account", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "commands=uptime", "--instance-ids", "i-00000000000000fff")]
-    [InlineData("Parameters provided in document are invalid or not supported.", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "colour=red", "--instance-ids", Web)]
-    [InlineData("Command id 00000000-0000-0000-0000-000000000000 does not exist.", "cancel-command", "--command-id", "00000000-0000-0000-0000-000000000000")]
+    [InlineData(
+        "Instances not in a valid state for account", "send-command", "--document-name", "AWS-RunShellScript", "--parameters",
+        "commands=uptime", "--instance-ids", "i-00000000000000fff")]
+    [InlineData(
+        "Parameters provided in document are invalid or not supported.", "send-command", "--document-name", "AWS-RunShellScript",
+        "--parameters", "colour=red", "--instance-ids", Web)]
+    [InlineData(
+        "Command id 00000000-0000-0000-0000-000000000000 does not exist.", "cancel-command", "--command-id",
+        "00000000-0000-0000-0000-000000000000")]
     [InlineData("Document with name No-SuchDocument does not exist.", "describe-document", "--name", "No-SuchDocument")]
     [InlineData("Document No-SuchDocument does not exist in your account", "delete-document", "--name", "No-SuchDocument")]
     [InlineData("Colour filter Key is invalid.", "describe-instance-information", "--filters", "Key=Colour,Values=red")]
@@ -168,20 +210,30 @@ public sealed class CommandTests : IDisposable
 
         var first = await _cli.CallAsync("list-commands", "--max-items", "3");
         Assert.Equal(ids[..3], Ids(first));
-        Assert.Equal(ids[3..6], Ids(await _cli.CallAsync("list-commands", "--max-items", "3", "--starting-token", Text(first, "NextToken"))));
+        Assert.Equal(
+            ids[3..6], Ids(await _cli.CallAsync("list-commands", "--max-items", "3", "--starting-token", Text(first, "NextToken"))));
 
-        var invocations = await _cli.CallAsync("list-command-invocations", "--instance-id", Web, "--page-size", "3", "--filters", "key=DocumentName,value=AWS-RunShellScript");
+        var invocations = await _cli.CallAsync(
+            "list-command-invocations", "--instance-id", Web, "--page-size", "3", "--filters", "key=DocumentName,value=AWS-RunShellScript");
         Assert.Equal(ids, invocations.GetProperty("CommandInvocations").EnumerateArray().Select(one => Text(one, "CommandId")));
         Assert.Empty(Ids(await _cli.CallAsync("list-commands", "--filters", "key=Status,value=Failed")));
     }
 
     [Theory]
     [InlineData("InvalidDocument", "send-command", "--document-name", "No-SuchDocument", "--instance-ids", Web)]
-    [InlineData("ValidationException", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "commands=uptime", "--instance-ids", "nonsense")]
-    [InlineData("InvocationDoesNotExist", "get-command-invocation", "--command-id", "00000000-0000-0000-0000-000000000000", "--instance-id", Web)]
-    [InlineData("InvalidInstanceId", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "commands=uptime", "--instance-ids", "i-00000000000000fff")]
-    [InlineData("InvalidParameters", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "colour=red", "--instance-ids", Web)]
-    [InlineData("InvalidDocumentVersion", "send-command", "--document-name", "AWS-RunShellScript", "--document-version", "99", "--parameters", "commands=uptime", "--instance-ids", Web)]
+    [InlineData(
+        "ValidationException", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "commands=uptime", "--instance-ids",
+        "nonsense")]
+    [InlineData(
+        "InvocationDoesNotExist", "get-command-invocation", "--command-id", "00000000-0000-0000-0000-000000000000", "--instance-id", Web)]
+    [InlineData(
+        "InvalidInstanceId", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "commands=uptime", "--instance-ids",
+        "i-00000000000000fff")]
+    [InlineData(
+        "InvalidParameters", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "colour=red", "--instance-ids", Web)]
+    [InlineData(
+        "InvalidDocumentVersion", "send-command", "--document-name", "AWS-RunShellScript", "--document-version", "99", "--parameters",
+        "commands=uptime", "--instance-ids", Web)]
     [InlineData("InvalidCommandId", "cancel-command", "--command-id", "00000000-0000-0000-0000-000000000000")]
     [InlineData("InvalidDocument", "get-document", "--name", "No-SuchDocument")]
     [InlineData("ValidationException", "describe-instance-information", "--filters", "Key=Colour,Values=red")]
@@ -214,7 +266,9 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("ValidationException", (await client.CallAsync("SendCommand", """{ "DocumentName": "x" }""")).ErrorCode);
         Assert.Equal("ValidationException", (await client.CallAsync("SendCommand", "{}")).ErrorCode);
         Assert.Equal("ValidationException", (await client.CallAsync("ListCommands", """{ "MaxResults": 51 }""")).ErrorCode);
-        Assert.Equal("ValidationException", (await client.CallAsync("GetCommandInvocation", """{ "CommandId": "x", "InstanceId": "y" }""")).ErrorCode);
+        Assert.Equal(
+            "ValidationException",
+            (await client.CallAsync("GetCommandInvocation", """{ "CommandId": "x", "InstanceId": "y" }""")).ErrorCode);
         Assert.Equal("SerializationException", (await client.CallAsync("SendCommand", """{ "DocumentName": 1 }""")).ErrorCode);
         Assert.Equal("SerializationException", (await client.CallAsync("SendCommand", "[")).ErrorCode);
     }
@@ -224,12 +278,15 @@ public sealed class CommandTests : IDisposable
 
     private static string Text(JsonElement owner, string name) => owner.GetProperty(name).GetString()!;
 
-    private static IEnumerable<string> Ids(JsonElement page) => page.GetProperty("Commands").EnumerateArray().Select(command => Text(command, "CommandId"));
+    private static IEnumerable<string> Ids(JsonElement page) =>
+        page.GetProperty("Commands").EnumerateArray().Select(command => Text(command, "CommandId"));
 
     private async Task<string> SendAsync(string node, string script = "uptime")
     {
         using var client = new SimulatorClient(_simulator);
-        var sent = await client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { node }, Parameters = new { commands = new[] { script } } });
+        var sent = await client.CallAsync(
+            "SendCommand",
+            new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { node }, Parameters = new { commands = new[] { script } } });
         return Text(sent.Body.GetProperty("Command"), "CommandId");
     }
 }

@@ -9,7 +9,8 @@ internal sealed class FakeService : IRunCommandService
     private readonly List<string> _cancelled = [];
     private int _current;
 
-    public Func<SendCommandRequest, CancellationToken, Task<Command>> Send { get; init; } = (request, _) => Task.FromResult(new Command { InstanceIds = request.InstanceIds ?? [] });
+    public Func<SendCommandRequest, CancellationToken, Task<Command>> Send { get; init; } = (request, _) => Task.FromResult(
+        new Command { InstanceIds = request.InstanceIds ?? [] });
 
     public Func<string?, Page<Command>> Commands { get; init; } = _ => throw Unexpected();
 
@@ -75,13 +76,16 @@ internal sealed class FakeService : IRunCommandService
         return CommandsOf is { } answer ? answer(query, nextToken) : Commands(nextToken);
     }
 
-    public async Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken)
+    public async Task<Page<CommandInvocation>> ListCommandInvocationsAsync(
+        CommandQuery query, string? nextToken, CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         return InvocationsOf is { } answer ? answer(query, nextToken) : Invocations(nextToken);
     }
 
-    public Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => Task.FromResult(Output(pluginName));
+    public Task<InvocationOutput> GetCommandInvocationAsync(
+        string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) =>
+        Task.FromResult(Output(pluginName));
 
     public Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
     {
@@ -100,7 +104,8 @@ internal sealed class FakeService : IRunCommandService
         return NodesOf is { } answer ? answer(query, nextToken) : Nodes(query.InstanceIds, nextToken);
     }
 
-    public async Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken)
+    public async Task<Page<RunCommandDocument>> ListDocumentsAsync(
+        DocumentQuery query, string? nextToken, CancellationToken cancellationToken)
     {
         await Task.Yield();
         return Documents(query, nextToken);
@@ -120,7 +125,8 @@ internal sealed class FakeService : IRunCommandService
 
     /// <summary>The exception for a code of the service's.</summary>
     public RunCommandException Error(string code, string message = "") =>
-        ErrorCatalog.FromService(code, message, 400, "", new ErrorContext("SendCommand", Origin) { Request = new SendCommandRequest() }, null);
+        ErrorCatalog.FromService(
+            code, message, 400, "", new ErrorContext("SendCommand", Origin) { Request = new SendCommandRequest() }, null);
 
     public void Dispose()
     {

@@ -5,7 +5,9 @@ internal static class Golden
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Golden");
 
-    /// <summary>Compares a text with a file. A text that differs is left beside the test's files, to look at and, if it is right, to keep.</summary>
+    /// <summary>
+    /// Compares a text with a file. A text that differs is left beside the test's files, to look at and, if it is right, to keep.
+    /// </summary>
     public static void Equal(string name, string text)
     {
         var actual = Trimmed(text);
@@ -17,5 +19,6 @@ internal static class Golden
         }
     }
 
-    private static string Trimmed(string text) => string.Join('\n', text.ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.TrimEnd())) + "\n";
+    private static string Trimmed(string text) =>
+        string.Join('\n', text.ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.TrimEnd())) + "\n";
 }

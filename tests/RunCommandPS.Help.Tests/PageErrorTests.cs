@@ -36,10 +36,16 @@ public sealed class PageErrorTests
     }
 
     [Theory]
-    [InlineData("Type: int\nParameter sets: Crowd\nRequired: True", "Type: int\nParameter sets: Crowd\nRequired: False", "are not what the syntax of 'Crowd' says")]
+    [InlineData(
+        "Type: int\nParameter sets: Crowd\nRequired: True",
+        "Type: int\nParameter sets: Crowd\nRequired: False",
+        "are not what the syntax of 'Crowd' says")]
     [InlineData("Type: switch", "Type: bool", "are not what the syntax of 'Name' says")]
     [InlineData("Parameter sets: Crowd\nRequired: True", "Parameter sets: Mob\nRequired: True", "There is no parameter set 'Mob'")]
-    [InlineData("Get-Greeting -Count <int> [-Name <string[]>]", "Get-Greeting [-Name <string[]>]", "-Count of the set 'Crowd' is missing in the syntax")]
+    [InlineData(
+        "Get-Greeting -Count <int> [-Name <string[]>]",
+        "Get-Greeting [-Name <string[]>]",
+        "-Count of the set 'Crowd' is missing in the syntax")]
     [InlineData("[-Time <string>]\n", "[-Time <string>] [-Zone <string>]\n", "-Zone of the set 'Name' is not under PARAMETERS")]
     public void Syntax_and_attributes_that_disagree_are_an_error(string piece, string broken, string message)
     {
@@ -54,14 +60,17 @@ public sealed class PageErrorTests
 
         var error = folder.Compile().First(error => error.Message.StartsWith("'Position'", StringComparison.Ordinal));
 
-        Assert.Equal($"{file}({GreetingPage.LineOf("Position: 0")}): error: 'Position' is a number or Named, not 'first'.", error.ToString());
+        Assert.Equal(
+            $"{file}({GreetingPage.LineOf("Position: 0")}): error: 'Position' is a number or Named, not 'first'.", error.ToString());
     }
 
     [Fact]
     public void Every_error_of_every_page_is_told_and_nothing_is_written()
     {
         using var folder = new DocsFolder();
-        folder.Add("Get-Greeting.md", GreetingPage.Markdown.Replace("Type: switch", "Type: bool", StringComparison.Ordinal).Replace("# Get-G", "# Get-g", StringComparison.Ordinal));
+        folder.Add(
+            "Get-Greeting.md", GreetingPage.Markdown.Replace("Type: switch", "Type: bool", StringComparison.Ordinal)
+                .Replace("# Get-G", "# Get-g", StringComparison.Ordinal));
         folder.Add("about_Greeting.md", "# about_Greeting\n");
 
         Assert.Equal(["Get-Greeting.md", "about_Greeting.md"], folder.Compile().Select(error => Path.GetFileName(error.File)).Distinct());
@@ -79,7 +88,8 @@ public sealed class PageErrorTests
     [Fact]
     public void A_character_that_XML_does_not_have_is_an_error()
     {
-        Assert.Contains(ErrorsOf("free.", "fr\u0007ee."), error => error.Line == GreetingPage.LineOf("free.") && error.Message.Contains("U+0007", StringComparison.Ordinal));
+        Assert.Contains(ErrorsOf("free.", "fr\u0007ee."), error =>
+            error.Line == GreetingPage.LineOf("free.") && error.Message.Contains("U+0007", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -94,7 +104,9 @@ public sealed class PageErrorTests
     {
         using var folder = new DocsFolder();
         Assert.Contains(piece, GreetingPage.Markdown, StringComparison.Ordinal);
-        folder.Add("Get-Greeting.md", piece.Length == 0 ? GreetingPage.Markdown : GreetingPage.Markdown.Replace(piece, broken, StringComparison.Ordinal));
+        folder.Add(
+            "Get-Greeting.md",
+            piece.Length == 0 ? GreetingPage.Markdown : GreetingPage.Markdown.Replace(piece, broken, StringComparison.Ordinal));
         return folder.Compile();
     }
 }

@@ -85,7 +85,8 @@ public sealed class PlainTextTests
     [InlineData("# about_Other\n\n## SHORT DESCRIPTION\n\nText.\n", "title is its file's name")]
     [InlineData("# about_Waiting\n\n## LONG DESCRIPTION\n\nText.\n", "The first section")]
     [InlineData(
-        "# about_Waiting\n\n## SHORT DESCRIPTION\n\nText.\n\n## MORE\n\n```powershell\nWait-Thing -Because 'it is said that good things come to those who wait for them'\n```\n",
+        "# about_Waiting\n\n## SHORT DESCRIPTION\n\nText.\n\n## MORE\n\n```powershell\n"
+            + "Wait-Thing -Because 'it is said that good things come to those who wait for them'\n```\n",
         "Code is at most 72 characters wide")]
     [InlineData("Text.\n\n# about_Waiting\n\n## SHORT DESCRIPTION\n\nText.\n", "A page starts with its title")]
     public void A_topic_that_breaks_the_layout_is_an_error(string markdown, string message)

@@ -19,12 +19,15 @@ public sealed class RenderingTests : IDisposable
         // The engine breaks lines between words only in cultures it knows to do so; the invariant one is not among them.
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
         _folder.Add("Get-Greeting.md", GreetingPage.Markdown);
-        _folder.Add("about_Greeting.md", "# about_Greeting\n\n## SHORT DESCRIPTION\n\nWhat greetings are.\n\n## LONG DESCRIPTION\n\nThey are kind.\n");
+        _folder.Add(
+            "about_Greeting.md",
+            "# about_Greeting\n\n## SHORT DESCRIPTION\n\nWhat greetings are.\n\n## LONG DESCRIPTION\n\nThey are kind.\n");
         Assert.Empty(_folder.Compile());
         var assembly = typeof(GetGreetingCommand).Assembly.Location;
         File.Copy(assembly, Path.Combine(_folder.Module, Path.GetFileName(assembly)));
         var manifest = Path.Combine(_folder.Module, "Greeting.psd1");
-        File.WriteAllText(manifest, $"@{{ ModuleVersion = '1.0.0'; RootModule = '{Path.GetFileName(assembly)}'; CmdletsToExport = 'Get-Greeting' }}");
+        File.WriteAllText(
+            manifest, $"@{{ ModuleVersion = '1.0.0'; RootModule = '{Path.GetFileName(assembly)}'; CmdletsToExport = 'Get-Greeting' }}");
         _runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
         _runspace.Open();
         Show($"Import-Module '{manifest}'");
@@ -64,13 +67,17 @@ public sealed class RenderingTests : IDisposable
     [Fact]
     public void The_code_of_an_example_is_kept_to_the_letter()
     {
-        Assert.Equal("Get-Greeting -Name @(\n    'Ada' # & <friends>\n)", Show("(Get-Help Get-Greeting).examples.example[0].code").TrimEnd());
+        Assert.Equal(
+            "Get-Greeting -Name @(\n    'Ada' # & <friends>\n)", Show("(Get-Help Get-Greeting).examples.example[0].code").TrimEnd());
     }
 
     [Fact]
     public void A_topic_is_found_by_its_name_and_tells_what_it_is_about()
     {
-        Assert.Contains("They are kind.", Show($"$env:PSModulePath = '{Path.GetDirectoryName(_folder.Module)}'; Get-Help about_Greeting"), StringComparison.Ordinal);
+        Assert.Contains(
+            "They are kind.",
+            Show($"$env:PSModulePath = '{Path.GetDirectoryName(_folder.Module)}'; Get-Help about_Greeting"),
+            StringComparison.Ordinal);
         Assert.Equal("What greetings are.", Show("(Get-Help about_Gree*).Synopsis").Trim());
     }
 

@@ -11,11 +11,13 @@ public sealed class SyntaxLineTests
     [InlineData("[-Name <string[]>]", "Name", "string[]", false, false)]
     [InlineData("[-Force]", "Force", HelpParameterUse.SwitchType, false, false)]
     [InlineData("-All", "All", HelpParameterUse.SwitchType, true, false)]
-    public void Brackets_tell_what_is_required_and_what_has_a_position(string text, string name, string type, bool isRequired, bool isPositional)
+    public void Brackets_tell_what_is_required_and_what_has_a_position(
+        string text, string name, string type, bool isRequired, bool isPositional)
     {
         var parameters = SyntaxLine.Parse($"Get-Thing {text} [-Last <int>] [<CommonParameters>]", "Get-Thing");
 
-        Assert.Equal([new SyntaxParameter(name, type, isRequired, isPositional), new SyntaxParameter("Last", "int", false, false)], parameters);
+        Assert.Equal(
+            [new SyntaxParameter(name, type, isRequired, isPositional), new SyntaxParameter("Last", "int", false, false)], parameters);
     }
 
     [Theory]

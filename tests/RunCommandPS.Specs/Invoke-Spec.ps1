@@ -1,5 +1,5 @@
-# Runs the spec files whose paths come on standard input, a line each, and writes what came of every It to a pipe: a line of JSON each, and an
-# empty line after the last one of a file.
+# Runs the spec files whose paths come on standard input, a line each, and writes what came of every It to a pipe:
+# a line of JSON each, and an empty line after the last one of a file.
 param(
     [Parameter(Mandatory)] [string] $PesterManifest,
     [Parameter(Mandatory)] [string] $PipeHandle,

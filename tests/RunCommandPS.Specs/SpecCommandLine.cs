@@ -48,7 +48,8 @@ internal sealed class SpecCommandLine : ICommandLineOptionsProvider
 
     public Task<ValidationResult> ValidateOptionArgumentsAsync(CommandLineOption commandOption, string[] arguments) =>
         commandOption.Name == Pester && !PesterVersions.Contains(arguments[0])
-            ? ValidationResult.InvalidTask($"Pester {arguments[0]} is not restored with this project: --{Pester} takes {string.Join(" or ", PesterVersions)}.")
+            ? ValidationResult.InvalidTask(
+                $"Pester {arguments[0]} is not restored with this project: --{Pester} takes {string.Join(" or ", PesterVersions)}.")
             : ValidationResult.ValidTask;
 
     public Task<ValidationResult> ValidateCommandLineOptionsAsync(ICommandLineOptions commandLineOptions) =>

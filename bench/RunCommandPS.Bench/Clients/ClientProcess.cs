@@ -35,7 +35,8 @@ internal static class ClientProcess
         process.WaitForExit();
         var lifetime = clock.Elapsed;
         return process.ExitCode == 0
-            ? (lifetime, output.Length == 0 ? new Dictionary<string, double[]>() : JsonSerializer.Deserialize<Dictionary<string, double[]>>(output)!)
+            ? (lifetime,
+                output.Length == 0 ? new Dictionary<string, double[]>() : JsonSerializer.Deserialize<Dictionary<string, double[]>>(output)!)
             : throw new InvalidOperationException($"The client '{role}' ended with exit code {process.ExitCode}.");
     }
 

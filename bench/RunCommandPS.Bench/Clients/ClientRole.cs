@@ -55,7 +55,9 @@ internal static class ClientRole
             case ColdSend:
                 using (var session = new Session(Built.Module))
                 {
-                    session.Run("param($id) $null = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $id -ErrorAction Stop", arguments[0]);
+                    session.Run(
+                        "param($id) $null = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $id -ErrorAction Stop",
+                        arguments[0]);
                     return 0;
                 }
 
@@ -69,7 +71,8 @@ internal static class ClientRole
                 ClientProcess.Report(PipelineClient.Run(Number(arguments[0])));
                 return 0;
             case Load:
-                ClientProcess.Report(LoadClient.Run(TimeSpan.FromSeconds(Number(arguments[0])), TimeSpan.FromSeconds(Number(arguments[1])), [.. arguments.Skip(2)]));
+                ClientProcess.Report(LoadClient.Run(
+                    TimeSpan.FromSeconds(Number(arguments[0])), TimeSpan.FromSeconds(Number(arguments[1])), [.. arguments.Skip(2)]));
                 return 0;
             case Rollout:
                 ClientProcess.Report(RolloutClient.Run(Number(arguments[0])));

@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace RunCommandPS.Bench.Clients;
 
-/// <summary>Many clients at once, each a thread with a connection of its own, each sending its next command when it has the answer to the last.</summary>
+/// <summary>
+/// Many clients at once, each a thread with a connection of its own, each sending its next command when it has the answer to the last.
+/// </summary>
 internal static class LoadClient
 {
     public const string Milliseconds = "milliseconds";
@@ -22,9 +24,12 @@ internal static class LoadClient
     {
         static string Variable(string name) => Environment.GetEnvironmentVariable(name)!;
         var endpoint = new Uri(Variable("AWS_ENDPOINT_URL_SSM"));
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { DocumentName = "AWS-RunShellScript", InstanceIds = instanceIds, Parameters = new { commands = new[] { "uptime" } } });
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new { DocumentName = "AWS-RunShellScript", InstanceIds = instanceIds, Parameters = new { commands = new[] { "uptime" } } });
         var requests = new SignedRequests(
-            new RequestSigner(Variable("AWS_ACCESS_KEY_ID"), Variable("AWS_SECRET_ACCESS_KEY"), Variable("AWS_REGION"), endpoint.Authority), "AmazonSSM.SendCommand", body);
+            new RequestSigner(Variable("AWS_ACCESS_KEY_ID"), Variable("AWS_SECRET_ACCESS_KEY"), Variable("AWS_REGION"), endpoint.Authority),
+            "AmazonSSM.SendCommand",
+            body);
         var place = IPEndPoint.Parse(endpoint.Authority);
         Measure(place, requests, warmUp);
         var clock = Stopwatch.StartNew();
@@ -49,7 +54,9 @@ internal static class LoadClient
         })).ToList();
         threads.ForEach(static thread => thread.Start());
         threads.ForEach(static thread => thread.Join());
-        return Array.Find(failures, static failure => failure is not null) is { } failure ? throw failure : [.. times.SelectMany(static all => all)];
+        return Array.Find(failures, static failure => failure is not null) is { } failure
+            ? throw failure
+            : [.. times.SelectMany(static all => all)];
     }
 
     private static List<double> Call(IPEndPoint place, SignedRequests requests, TimeSpan time)
@@ -67,7 +74,9 @@ internal static class LoadClient
         return times;
     }
 
-    /// <summary>As much of HTTP as both endpoints' answers take. One that closes its connection after an answer is connected to again.</summary>
+    /// <summary>
+    /// As much of HTTP as both endpoints' answers take. One that closes its connection after an answer is connected to again.
+    /// </summary>
     private sealed class Connection(IPEndPoint place) : IDisposable
     {
         private readonly byte[] _buffer = new byte[64 * 1024];
@@ -109,7 +118,8 @@ internal static class LoadClient
         {
             var version = head[.."HTTP/1.x".Length];
             return head[version.Length..].StartsWith(" 200 "u8)
-                ? (int.Parse(Header(head, "\r\nContent-Length:"u8), CultureInfo.InvariantCulture), version.EndsWith("0"u8) || Header(head, "\r\nConnection:"u8).SequenceEqual("close"u8))
+                ? (int.Parse(Header(head, "\r\nContent-Length:"u8), CultureInfo.InvariantCulture),
+                    version.EndsWith("0"u8) || Header(head, "\r\nConnection:"u8).SequenceEqual("close"u8))
                 : throw new InvalidDataException($"A command was not taken: {System.Text.Encoding.ASCII.GetString(head)}");
         }
 

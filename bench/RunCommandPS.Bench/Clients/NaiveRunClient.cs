@@ -6,8 +6,8 @@ using Amazon.SimpleSystemsManagement.Model;
 namespace RunCommandPS.Bench.Clients;
 
 /// <summary>
-/// The loop that people write around Send-SSMCommand: GetCommandInvocation of every node that is open, over and over, until it has ended. It is
-/// spared the pauses, and its calls are made by four at a time.
+/// The loop that people write around Send-SSMCommand: GetCommandInvocation of every node that is open, over and over, until it has ended.
+/// It is spared the pauses, and its calls are made by four at a time.
 /// </summary>
 internal static class NaiveRunClient
 {
@@ -34,7 +34,8 @@ internal static class NaiveRunClient
             var left = new ConcurrentBag<(string CommandId, string InstanceId)>();
             await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = CallsAtATime }, async (node, cancel) =>
             {
-                var answer = await client.GetCommandInvocationAsync(new GetCommandInvocationRequest { CommandId = node.CommandId, InstanceId = node.InstanceId }, cancel);
+                var answer = await client.GetCommandInvocationAsync(
+                    new GetCommandInvocationRequest { CommandId = node.CommandId, InstanceId = node.InstanceId }, cancel);
                 if (answer.Status == CommandInvocationStatus.Pending || answer.Status == CommandInvocationStatus.InProgress)
                 {
                     left.Add(node);
@@ -47,6 +48,10 @@ internal static class NaiveRunClient
             open = [.. left];
         }
 
-        return new Dictionary<string, double[]> { [RunClient.Milliseconds] = [clock.Elapsed.TotalMilliseconds], [RunClient.Results] = [results] };
+        return new Dictionary<string, double[]>
+        {
+            [RunClient.Milliseconds] = [clock.Elapsed.TotalMilliseconds],
+            [RunClient.Results] = [results],
+        };
     }
 }

@@ -18,7 +18,8 @@ internal static class PipelineClient
         var live = 0L;
         var clock = Stopwatch.StartNew();
         session.Run(
-            "param($ids) $ids | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'uptime' } -ErrorAction Stop | Out-Null",
+            "param($ids) $ids | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'uptime' } -ErrorAction Stop | "
+                + "Out-Null",
             Ids(count, () => live = GC.GetTotalMemory(forceFullCollection: true)));
         var elapsed = clock.Elapsed;
         using var process = Process.GetCurrentProcess();

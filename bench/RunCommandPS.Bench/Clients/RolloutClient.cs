@@ -23,12 +23,15 @@ internal static class RolloutClient
         $numbers['milliseconds'] = [double[]]$clock.Elapsed.TotalMilliseconds
         $numbers['virtual-minutes'] = [double[]]$minutes
         $numbers['bytes-per-invocation'] = [double[]](([GC]::GetTotalMemory($true) - $live) / $count)
-        if ($command.Status -ne 'Success' -or $command.CompletedCount -ne $count) { throw "The rollout ended as $($command.Status) after $($command.CompletedCount) nodes." }
+        if ($command.Status -ne 'Success' -or $command.CompletedCount -ne $count) {
+            throw "The rollout ended as $($command.Status) after $($command.CompletedCount) nodes."
+        }
         Stop-RunCommandSimulator
         """;
 
     /// <param name="count">How many nodes.</param>
-    /// <returns>Time of the rollout from its send to its end, the time it took on its own clock, and the memory that each ended invocation keeps.</returns>
+    /// <returns>Time of the rollout from its send to its end, the time it took on its own clock, and the memory
+    /// that each ended invocation keeps.</returns>
     public static IReadOnlyDictionary<string, double[]> Run(int count)
     {
         var numbers = new Dictionary<string, double[]>();

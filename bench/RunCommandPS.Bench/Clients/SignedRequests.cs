@@ -1,8 +1,8 @@
 namespace RunCommandPS.Bench.Clients;
 
 /// <summary>
-/// One request, signed anew each second: a signature has no finer time, so within a second the same bytes are what any client would send. The endpoint verifies
-/// every one of them all the same.
+/// One request, signed anew each second: a signature has no finer time, so within a second the same bytes are what any client would send.
+/// The endpoint verifies every one of them all the same.
 /// </summary>
 internal sealed class SignedRequests(RequestSigner signer, string target, byte[] body)
 {

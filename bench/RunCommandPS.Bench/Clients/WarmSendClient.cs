@@ -1,6 +1,8 @@
 namespace RunCommandPS.Bench.Clients;
 
-/// <summary>Measures sends within one process: through the module, the SDK and a thin cmdlet in turn, so that all meet the same weather.</summary>
+/// <summary>
+/// Measures sends within one process: through the module, the SDK and a thin cmdlet in turn, so that all meet the same weather.
+/// </summary>
 internal static class WarmSendClient
 {
     public const string Module = "module";

@@ -95,7 +95,9 @@ internal sealed class AcceptingEndpoint : IDisposable
     private static int BodyLength(ReadOnlySpan<byte> head)
     {
         var name = "\r\nContent-Length: "u8;
-        return Utf8Parser.TryParse(head[(head.IndexOf(name) + name.Length)..], out int length, out _) ? length : throw new InvalidDataException("The length is missing.");
+        return Utf8Parser.TryParse(head[(head.IndexOf(name) + name.Length)..], out int length, out _)
+            ? length
+            : throw new InvalidDataException("The length is missing.");
     }
 
     private byte[] Reply(ReadOnlySpan<byte> body)
@@ -105,6 +107,7 @@ internal sealed class AcceptingEndpoint : IDisposable
         Interlocked.Add(ref _nodes, nodes);
         var id = new Guid(Interlocked.Increment(ref _calls), 0, 0, new byte[8]);
         var json = $$$"""{"Command":{"CommandId":"{{{id}}}","Status":"Pending","TargetCount":{{{nodes}}}}}""";
-        return Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: {json.Length}\r\n\r\n{json}");
+        return Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: {json.Length}\r\n\r\n{json}");
     }
 }

@@ -30,7 +30,11 @@ internal sealed class MotoProcess : IDisposable
         Process process;
         try
         {
-            process = Process.Start(new ProcessStartInfo("python3", ["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            process = Process.Start(new ProcessStartInfo("python3", ["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            })!;
         }
         catch (System.ComponentModel.Win32Exception)
         {

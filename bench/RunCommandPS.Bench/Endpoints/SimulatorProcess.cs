@@ -12,7 +12,11 @@ internal sealed class SimulatorProcess : IDisposable
     /// <param name="nodes">How many nodes it has, 1 to 50.</param>
     public SimulatorProcess(int nodes = 1)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Built.SimulatorHost, "--nodes", $"{nodes}", "--print", "sh"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo("dotnet", [Built.SimulatorHost, "--nodes", $"{nodes}", "--print", "sh"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         Output.Drain(_process.StandardError);
         var environment = new Dictionary<string, string>();
         while (!environment.ContainsKey("AWS_ENDPOINT_URL_SSM"))
@@ -44,7 +48,11 @@ internal sealed class SimulatorProcess : IDisposable
         using var client = new AmazonSimpleSystemsManagementClient(
             Environment["AWS_ACCESS_KEY_ID"],
             Environment["AWS_SECRET_ACCESS_KEY"],
-            new AmazonSimpleSystemsManagementConfig { ServiceURL = Environment["AWS_ENDPOINT_URL_SSM"], AuthenticationRegion = Environment["AWS_REGION"] });
+            new AmazonSimpleSystemsManagementConfig
+            {
+                ServiceURL = Environment["AWS_ENDPOINT_URL_SSM"],
+                AuthenticationRegion = Environment["AWS_REGION"],
+            });
         return client
             .DescribeInstanceInformationAsync(new DescribeInstanceInformationRequest { MaxResults = 50 })
             .GetAwaiter().GetResult()

@@ -4,8 +4,8 @@ using RunCommandPS.Bench.Clients;
 namespace RunCommandPS.Bench.Endpoints;
 
 /// <summary>
-/// A simulator in this process whose clock moves by the interval between two looks, each time a client in another process has looked at all it
-/// looks at. So clients that look in different ways meet the same run.
+/// A simulator in this process whose clock moves by the interval between two looks, each time a client in another process has looked at all
+/// it looks at. So clients that look in different ways meet the same run.
 /// </summary>
 internal sealed class SteppedFleet : IDisposable
 {
@@ -49,7 +49,8 @@ internal sealed class SteppedFleet : IDisposable
     };
 
     /// <summary>Its nodes.</summary>
-    public IReadOnlyList<string> InstanceIds => [.. ((IEnumerable<object>)_simulator.Nodes).Cast<dynamic>().Select(node => (string)node.InstanceId)];
+    public IReadOnlyList<string> InstanceIds =>
+        [.. ((IEnumerable<object>)_simulator.Nodes).Cast<dynamic>().Select(node => (string)node.InstanceId)];
 
     /// <summary>Calls so far, by operation.</summary>
     public IReadOnlyDictionary<string, int> Calls => _calls;
@@ -77,13 +78,15 @@ internal sealed class SteppedFleet : IDisposable
                     _simulator.Advance(TimeSpan.FromSeconds(1));
                     break;
 
-                case "ListCommands" when _calls.GetValueOrDefault("SendCommand") == _commands && !((string)request.Body).Contains("NextToken", StringComparison.Ordinal):
+                case "ListCommands" when _calls.GetValueOrDefault("SendCommand") == _commands
+                    && !((string)request.Body).Contains("NextToken", StringComparison.Ordinal):
                     Step();
                     break;
 
                 // A client that asks for each node by itself goes on until it has seen it end: next for the nodes that were open now.
                 case "GetCommandInvocation" when --_leftOfRound == 0:
-                    _leftOfRound = _nodes - ((IEnumerable<object>)_simulator.Commands).Cast<dynamic>().Sum(command => (int)command.CompletedCount);
+                    _leftOfRound =
+                        _nodes - ((IEnumerable<object>)_simulator.Commands).Cast<dynamic>().Sum(command => (int)command.CompletedCount);
                     Step();
                     break;
             }

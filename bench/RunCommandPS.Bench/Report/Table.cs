@@ -11,7 +11,8 @@ internal static class Table
         List<string[]> lines = [head, .. rows.Select(Cells)];
         var widths = Enumerable.Range(0, head.Length).Select(column => lines.Max(line => line[column].Length)).ToList();
         lines.Insert(1, [.. widths.Select(width => new string('-', width))]);
-        return string.Concat(lines.Select(line => $"| {string.Join(" | ", line.Select((cell, column) => cell.PadRight(widths[column])))} |{Environment.NewLine}"));
+        return string.Concat(lines.Select(
+            line => $"| {string.Join(" | ", line.Select((cell, column) => cell.PadRight(widths[column])))} |{Environment.NewLine}"));
     }
 
     private static string[] Cells(Row row) =>

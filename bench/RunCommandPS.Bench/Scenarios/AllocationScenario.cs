@@ -20,7 +20,9 @@ internal static class AllocationScenario
         var kibibytes = summary.Reports.ToDictionary(
             report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name,
             report => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) / 1024d ?? 0);
-        var (module, sdk, engine) = (kibibytes[nameof(SendBenchmarks.Module)], kibibytes[nameof(SendBenchmarks.Sdk)], kibibytes[nameof(SendBenchmarks.Engine)]);
-        yield return new Row("Send-RunCommand, allocated", $"{module:0.0} KiB", $"SDK call {sdk:0.0} KiB, empty cmdlet {engine:0.0} KiB", module / sdk);
+        var (module, sdk, engine) = (kibibytes[nameof(SendBenchmarks.Module)], kibibytes[nameof(SendBenchmarks.Sdk)],
+            kibibytes[nameof(SendBenchmarks.Engine)]);
+        yield return new Row(
+            "Send-RunCommand, allocated", $"{module:0.0} KiB", $"SDK call {sdk:0.0} KiB, empty cmdlet {engine:0.0} KiB", module / sdk);
     }
 }

@@ -21,6 +21,10 @@ internal static class ColdSendScenario
         }
 
         yield return new Row("Process with import and first send", $"{send}", $"bare engine {engine}", send.Median / engine.Median);
-        yield return new Row("The same, without the engine", $"{send.Median - engine.Median:0} ms", $"process with one SDK call {sdk}", (send.Median - engine.Median) / sdk.Median);
+        yield return new Row(
+            "The same, without the engine",
+            $"{send.Median - engine.Median:0} ms",
+            $"process with one SDK call {sdk}",
+            (send.Median - engine.Median) / sdk.Median);
     }
 }

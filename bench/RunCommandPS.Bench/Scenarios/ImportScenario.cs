@@ -26,8 +26,10 @@ internal static class ImportScenario
 
         var ratio = module.Median / empty.Median;
         yield return new Row("Import", $"{module}", $"empty module {empty}", ratio, $"≤ {Goal}") { IsMet = ratio <= Goal };
-        yield return new Row("Import, the first of a process", $"{moduleFirst}", $"empty module {emptyFirst}", moduleFirst.Median / emptyFirst.Median);
+        yield return new Row(
+            "Import, the first of a process", $"{moduleFirst}", $"empty module {emptyFirst}", moduleFirst.Median / emptyFirst.Median);
     }
 
-    private static double Import(params IReadOnlyList<string> modules) => ClientProcess.Run(ClientRole.Import, null, modules).Numbers[modules[^1]][0];
+    private static double Import(params IReadOnlyList<string> modules) =>
+        ClientProcess.Run(ClientRole.Import, null, modules).Numbers[modules[^1]][0];
 }

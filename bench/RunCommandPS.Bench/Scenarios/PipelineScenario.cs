@@ -20,14 +20,26 @@ internal static class PipelineScenario
         foreach (var run in new[] { few, many })
         {
             var goal = run.Ids / NodesPerCall;
-            yield return new Row($"{run.Ids:N0} ids, calls", $"{run.Calls:N0}", $"{run.Nodes:N0} nodes", Goal: $"{goal:N0}") { IsMet = run.Calls == goal && run.Nodes == run.Ids };
-            yield return new Row($"{run.Ids:N0} ids, time", $"{run.Milliseconds / 1000:0.00} s", $"{run.Milliseconds * 1000 / run.Ids:0.0} µs an id");
-            yield return new Row($"{run.Ids:N0} ids, memory", $"{run.LiveBytes / Mebibyte:0.0} MiB live", $"{run.PeakBytes / Mebibyte:0.0} MiB at most");
+            yield return new Row($"{run.Ids:N0} ids, calls", $"{run.Calls:N0}", $"{run.Nodes:N0} nodes", Goal: $"{goal:N0}")
+            {
+                IsMet = run.Calls == goal && run.Nodes == run.Ids,
+            };
+            yield return new Row(
+                $"{run.Ids:N0} ids, time", $"{run.Milliseconds / 1000:0.00} s", $"{run.Milliseconds * 1000 / run.Ids:0.0} µs an id");
+            yield return new Row(
+                $"{run.Ids:N0} ids, memory", $"{run.LiveBytes / Mebibyte:0.0} MiB live", $"{run.PeakBytes / Mebibyte:0.0} MiB at most");
         }
 
         var growth = many.LiveBytes - few.LiveBytes;
         var perId = growth / (Many - Few);
-        yield return new Row("Memory from few to many ids", $"{growth / Mebibyte:0.0} MiB", $"{perId:0.0} bytes an id", Goal: $"≤ {BytesPerIdGoal} bytes an id") { IsMet = perId <= BytesPerIdGoal };
+        yield return new Row(
+            "Memory from few to many ids",
+            $"{growth / Mebibyte:0.0} MiB",
+            $"{perId:0.0} bytes an id",
+            Goal: $"≤ {BytesPerIdGoal} bytes an id")
+        {
+            IsMet = perId <= BytesPerIdGoal,
+        };
     }
 
     private static Result Measure(int ids)
@@ -35,7 +47,12 @@ internal static class PipelineScenario
         using var endpoint = new AcceptingEndpoint();
         var numbers = ClientProcess.Run(ClientRole.Pipeline, endpoint.Environment, $"{ids}").Numbers;
         return new Result(
-            ids, endpoint.Calls, endpoint.Nodes, numbers[PipelineClient.Milliseconds][0], numbers[PipelineClient.LiveBytes][0], numbers[PipelineClient.PeakBytes][0]);
+            ids,
+            endpoint.Calls,
+            endpoint.Nodes,
+            numbers[PipelineClient.Milliseconds][0],
+            numbers[PipelineClient.LiveBytes][0],
+            numbers[PipelineClient.PeakBytes][0]);
     }
 
     private sealed record Result(int Ids, int Calls, int Nodes, double Milliseconds, double LiveBytes, double PeakBytes);

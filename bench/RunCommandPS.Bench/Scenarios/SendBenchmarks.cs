@@ -34,7 +34,9 @@ public class SendBenchmarks : IDisposable
 
     [Benchmark]
     public void Module() => _session.Run(
-        "param($id) $null = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'uptime' } -InstanceId $id -ErrorAction Stop", _simulator.InstanceIds[0]);
+        "param($id) $null = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter @{ commands = 'uptime' } -InstanceId $id "
+            + "-ErrorAction Stop",
+        _simulator.InstanceIds[0]);
 
     [Benchmark]
     public void Sdk() => _sdk!.Send();

@@ -4,7 +4,10 @@ using RunCommandPS.Bench.Report;
 
 namespace RunCommandPS.Bench.Scenarios;
 
-/// <summary>One send of many in a process, to one node and to as many as a command takes, against the SDK's call with the same request to the same simulator.</summary>
+/// <summary>
+/// One send of many in a process, to one node and to as many as a command takes, against the SDK's call
+/// with the same request to the same simulator.
+/// </summary>
 internal static class WarmSendScenario
 {
     private const int Sends = 3000;

@@ -7,7 +7,9 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Aws.Addressing;
 
-/// <summary>The region of a connection: of the call, of the profile that it names, of the environment, of the profile, of this instance.</summary>
+/// <summary>
+/// The region of a connection: of the call, of the profile that it names, of the environment, of the profile, of this instance.
+/// </summary>
 internal static partial class RegionChoice
 {
     // Two letters added, left out or exchanged: a typing mistake, where names of regions differ by more.

@@ -40,5 +40,6 @@ internal sealed class StorageSettings(ServiceSettings settings, ConnectionEnviro
 
     private bool HasOwn => environment["AWS_ENDPOINT_URL_S3"] is not null;
 
-    private static bool IsAmazons(Uri endpoint) => AmazonsDomains.Any(domain => endpoint.Host.EndsWith(domain, StringComparison.OrdinalIgnoreCase));
+    private static bool IsAmazons(Uri endpoint) =>
+        AmazonsDomains.Any(domain => endpoint.Host.EndsWith(domain, StringComparison.OrdinalIgnoreCase));
 }

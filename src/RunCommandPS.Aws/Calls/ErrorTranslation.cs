@@ -27,5 +27,7 @@ internal static class ErrorTranslation
 
     // Where the service says nothing, the SDK puts a sentence of its own about code and HTTP body in its place.
     private static string ServiceMessage(AmazonServiceException exception) =>
-        exception.Message is null || exception.Message.StartsWith("The service returned an error with Error Code", StringComparison.Ordinal) ? "" : exception.Message;
+        exception.Message is null || exception.Message.StartsWith("The service returned an error with Error Code", StringComparison.Ordinal)
+            ? ""
+            : exception.Message;
 }

@@ -17,5 +17,6 @@ internal sealed record AssumedRole(string Arn)
     public string? TokenFile { get; init; }
 
     /// <summary>The name to send: 2 to 64 characters.</summary>
-    public string SessionNameOrOwn => string.IsNullOrEmpty(SessionName) ? $"RunCommandPS-{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}" : SessionName;
+    public string SessionNameOrOwn =>
+        string.IsNullOrEmpty(SessionName) ? $"RunCommandPS-{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}" : SessionName;
 }

@@ -12,7 +12,8 @@ namespace RunCommandPS.Aws.Credentials;
 /// chain keeps what it found first for the life of the process, although another role or another container may be named since.
 /// </summary>
 /// <seealso href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-authentication.html"/>
-internal sealed class CredentialChain(ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile, ServiceSettings settings)
+internal sealed class CredentialChain(
+    ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile, ServiceSettings settings)
 {
     private readonly CodePrompts _prompts = new();
 
@@ -24,7 +25,8 @@ internal sealed class CredentialChain(ConnectionOptions options, ConnectionEnvir
         var sources = new SourceCredentials(environment);
         var roles = new RoleCredentials(new TokenService(settings), _prompts);
         var profiles = new ProfileCredentials(sources, roles);
-        return options.AccessKey is { } key ? Chosen(Keys(key, options.SecretKey!.Reveal(), options.SessionToken?.Reveal()), "The keys of this call give")
+        return options.AccessKey is { } key
+            ? Chosen(Keys(key, options.SecretKey!.Reveal(), options.SessionToken?.Reveal()), "The keys of this call give")
             : profile is { IsNamed: true } ? OfProfile(profiles)
             : EnvironmentSources.HasKeys(environment) ? Chosen(sources.OfEnvironment(), "The environment's keys give")
             : EnvironmentSources.HasWebIdentity(environment) ? Chosen(WebIdentity(roles), "The role of $env:AWS_ROLE_ARN gives")

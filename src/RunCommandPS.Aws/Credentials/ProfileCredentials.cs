@@ -14,7 +14,8 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
     public static bool HasAny(CredentialProfileOptions options) => new[]
     {
         options.AccessKey, options.SecretKey, options.RoleArn, options.SourceProfile, options.CredentialSource, options.CredentialProcess,
-        options.WebIdentityTokenFile, options.SsoSession, options.SsoStartUrl, options.SsoAccountId, options.SsoRoleName, options.LoginSession,
+        options.WebIdentityTokenFile, options.SsoSession, options.SsoStartUrl, options.SsoAccountId, options.SsoRoleName,
+        options.LoginSession,
         options.EndpointName,
     }.Any(text => !string.IsNullOrEmpty(text));
 
@@ -57,7 +58,8 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
         var name = profile.Options.SourceProfile;
         if (string.IsNullOrEmpty(name))
         {
-            throw new InvalidDataException($"Profile '{profile.Name}' has role_arn, and neither source_profile nor credential_source to assume it with.");
+            throw new InvalidDataException(
+                $"Profile '{profile.Name}' has role_arn, and neither source_profile nor credential_source to assume it with.");
         }
 
         // A profile may have the keys itself that assume its role.
@@ -66,7 +68,8 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
             return CredentialChain.Keys(profile.Options.AccessKey, profile.Options.SecretKey, profile.Options.Token);
         }
 
-        return !seen.Add(profile.Name) || seen.Contains(name) ? throw new InvalidDataException($"The source_profile of profile '{profile.Name}' leads back to it.")
+        return !seen.Add(profile.Name) || seen.Contains(name)
+            ? throw new InvalidDataException($"The source_profile of profile '{profile.Name}' leads back to it.")
             : store.TryGetProfile(name, out var source) ? Of(source, store, seen)
             : throw new InvalidDataException($"The source_profile '{name}' of profile '{profile.Name}' does not exist.");
     }
@@ -74,8 +77,12 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
     private AWSCredentials OfSource(string source) => source.ToUpperInvariant() switch
     {
         "ENVIRONMENT" => sources.OfEnvironment(),
-        "ECSCONTAINER" => sources.OfContainer() ?? throw new InvalidDataException("credential_source is EcsContainer, and this is no container with a credential server."),
-        "EC2INSTANCEMETADATA" => sources.OfInstance() ?? throw new InvalidDataException("credential_source is Ec2InstanceMetadata, which $env:AWS_EC2_METADATA_DISABLED switches off."),
-        _ => throw new InvalidDataException($"There is no credential_source '{source}'; it is Environment, EcsContainer or Ec2InstanceMetadata."),
+        "ECSCONTAINER" => sources.OfContainer()
+            ?? throw new InvalidDataException("credential_source is EcsContainer, and this is no container with a credential server."),
+        "EC2INSTANCEMETADATA" => sources.OfInstance()
+            ?? throw new InvalidDataException(
+                "credential_source is Ec2InstanceMetadata, which $env:AWS_EC2_METADATA_DISABLED switches off."),
+        _ => throw new InvalidDataException(
+            $"There is no credential_source '{source}'; it is Environment, EcsContainer or Ec2InstanceMetadata."),
     };
 }

@@ -10,14 +10,16 @@ internal sealed class SourceCredentials(ConnectionEnvironment environment)
 {
     /// <summary>The keys of the environment.</summary>
     /// <exception cref="NoCredentialsException">There is only half of a pair.</exception>
-    public AWSCredentials OfEnvironment() => (environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"]) is ({ } key, { } secret)
-        ? CredentialChain.Keys(key, secret, environment["AWS_SESSION_TOKEN"])
-        : throw ConnectionErrors.HalfInEnvironment();
+    public AWSCredentials OfEnvironment() =>
+        (environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"]) is ({ } key, { } secret)
+            ? CredentialChain.Keys(key, secret, environment["AWS_SESSION_TOKEN"])
+            : throw ConnectionErrors.HalfInEnvironment();
 
     /// <summary>What the container's credential server gives; null where the environment names none.</summary>
     /// <exception cref="NoCredentialsException">It names one that must not be asked.</exception>
     public AWSCredentials? OfContainer() => ContainerServer.Of(environment) is { } server ? new ServedCredentials(server.ReadAsync) : null;
 
     /// <summary>What the metadata service of this instance gives; null where it is switched off.</summary>
-    public AWSCredentials? OfInstance() => InstanceMetadata.Of(environment) is { } metadata ? new ServedCredentials(metadata.CredentialsAsync) : null;
+    public AWSCredentials? OfInstance() =>
+        InstanceMetadata.Of(environment) is { } metadata ? new ServedCredentials(metadata.CredentialsAsync) : null;
 }

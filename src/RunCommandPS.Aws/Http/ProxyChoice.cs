@@ -12,7 +12,8 @@ namespace RunCommandPS.Aws.Http;
 /// <seealso href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html"/>
 internal sealed class ProxyChoice(ConnectionEnvironment environment) : IWebProxy
 {
-    private readonly string[] _direct = (Either("no_proxy", environment) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private readonly string[] _direct = (Either("no_proxy", environment) ?? "")
+        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     private readonly Uri? _http = Address(Either("http_proxy", environment) ?? Either("all_proxy", environment));
     private readonly Uri? _https = Address(Either("https_proxy", environment) ?? Either("all_proxy", environment));
 
@@ -50,11 +51,14 @@ internal sealed class ProxyChoice(ConnectionEnvironment environment) : IWebProxy
     }
 
     // As curl does, and the AWS CLI: the name in lower case goes first.
-    private static string? Either(string name, ConnectionEnvironment environment) => environment[name] ?? environment[name.ToUpperInvariant()];
+    private static string? Either(string name, ConnectionEnvironment environment) =>
+        environment[name] ?? environment[name.ToUpperInvariant()];
 
     private static Uri? Address(string? text) =>
         text is null ? null
-        : Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url
+        : Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text, UriKind.Absolute, out var url)
+            && url.Host.Length > 0
+            ? url
         : throw ConnectionErrors.Invalid(
             $"The proxy '{EndpointAddress.Show(text)}' is not an address.",
             "Write it as http://host:port in $env:HTTPS_PROXY, $env:HTTP_PROXY or $env:ALL_PROXY.");

@@ -8,12 +8,17 @@ internal static class Transport
     // Only .NET's own word for it counts. What a socket says (host unreachable, say) can also end a connection that had sent the request.
     public static bool NeverConnected(Exception exception) => Chain(exception).Any(cause => cause is HttpRequestException
     {
-        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        HttpRequestError: HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError,
     });
 
-    public static bool Broke(Exception exception) => Chain(exception).Any(cause => cause is HttpRequestException or SocketException or IOException);
+    public static bool Broke(Exception exception) =>
+        Chain(exception).Any(cause => cause is HttpRequestException or SocketException or IOException);
 
-    public static bool TimedOut(Exception exception) => Chain(exception).Any(cause => cause is OperationCanceledException or TimeoutException);
+    public static bool TimedOut(Exception exception) =>
+        Chain(exception).Any(cause => cause is OperationCanceledException or TimeoutException);
 
     private static IEnumerable<Exception> Chain(Exception exception)
     {

@@ -22,7 +22,9 @@ internal sealed class TransportSettings
         _authorities = environment[BundleVariable] is { } path ? Authorities(path) : null;
     }
 
-    /// <summary>A handler for requests of the connection. A redirect is never followed: it would arrive unsigned, or send a command twice.</summary>
+    /// <summary>
+    /// A handler for requests of the connection. A redirect is never followed: it would arrive unsigned, or send a command twice.
+    /// </summary>
     public SocketsHttpHandler NewHandler()
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = _proxy };
@@ -62,5 +64,6 @@ internal sealed class TransportSettings
     }
 
     private static InvalidConnectionException Unusable(string path, string why) => ConnectionErrors.Invalid(
-        $"The certificate bundle '{path}' {why}.", $"Give $env:{BundleVariable} the path of a file with certificates in PEM form, or remove it.");
+        $"The certificate bundle '{path}' {why}.",
+        $"Give $env:{BundleVariable} the path of a file with certificates in PEM form, or remove it.");
 }

@@ -3,7 +3,9 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Aws.Local;
 
-/// <summary>The credential server of ECS, EKS and others, as the container's environment names it. It is never reached through a proxy.</summary>
+/// <summary>
+/// The credential server of ECS, EKS and others, as the container's environment names it. It is never reached through a proxy.
+/// </summary>
 /// <seealso href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html"/>
 internal sealed class ContainerServer
 {
@@ -31,7 +33,8 @@ internal sealed class ContainerServer
 
         return environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] is not { } text ? null
             : EndpointAddress.Of(text) is not { } address ? throw ConnectionErrors.UntrustedContainer(text)
-            : address.Scheme == Uri.UriSchemeHttps || address.IsLoopback || TrustedHosts.Contains(address.Host) ? new ContainerServer(address, environment)
+            : address.Scheme == Uri.UriSchemeHttps || address.IsLoopback || TrustedHosts.Contains(address.Host)
+                ? new ContainerServer(address, environment)
             : throw ConnectionErrors.UntrustedContainer(text);
     }
 
@@ -47,7 +50,9 @@ internal sealed class ContainerServer
     private HttpRequestMessage NewRequest()
     {
         var request = new HttpRequestMessage(HttpMethod.Get, _address);
-        var token = _environment["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] is { } file ? File.ReadAllText(file).Trim() : _environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
+        var token = _environment["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] is { } file
+            ? File.ReadAllText(file).Trim()
+            : _environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
         if (token is not null && !request.Headers.TryAddWithoutValidation("Authorization", token))
         {
             throw new InvalidDataException("The container's authorization token has a line break in it.");

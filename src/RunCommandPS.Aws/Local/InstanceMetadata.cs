@@ -39,7 +39,9 @@ internal sealed class InstanceMetadata : IDisposable
         var address = environment[Variable] is not { } text ? new Uri(isSix ? "http://[fd00:ec2::254]/" : "http://169.254.169.254/")
             : EndpointAddress.Of(text.TrimEnd('/') + "/") ?? throw ConnectionErrors.InvalidEndpoint("$env:" + Variable, text);
         return new InstanceMetadata(
-            address, TimeSpan.FromSeconds(Number(environment["AWS_METADATA_SERVICE_TIMEOUT"])), Number(environment["AWS_METADATA_SERVICE_NUM_ATTEMPTS"]));
+            address,
+            TimeSpan.FromSeconds(Number(environment["AWS_METADATA_SERVICE_TIMEOUT"])),
+            Number(environment["AWS_METADATA_SERVICE_NUM_ATTEMPTS"]));
     }
 
     /// <summary>The instance's region; null where there is no instance.</summary>

@@ -58,5 +58,6 @@ internal static class DocumentMapping
         Description = Text(parameter.Description),
     };
 
-    private static Dictionary<string, string> Tags(List<Sdk.Tag>? tags) => List(tags, tag => (tag.Key, tag.Value)).ToDictionary(tag => Text(tag.Key), tag => Text(tag.Value));
+    private static Dictionary<string, string> Tags(List<Sdk.Tag>? tags) =>
+        List(tags, tag => (tag.Key, tag.Value)).ToDictionary(tag => Text(tag.Key), tag => Text(tag.Value));
 }

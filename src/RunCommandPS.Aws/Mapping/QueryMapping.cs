@@ -8,7 +8,8 @@ internal static class QueryMapping
 {
     public static Sdk.DescribeInstanceInformationRequest ToSdk(NodeQuery query, string? nextToken)
     {
-        var filters = query.Filters.Select(filter => new Sdk.InstanceInformationStringFilter { Key = filter.Key, Values = filter.Values.ToList() }).ToList();
+        var filters = query.Filters.Select(
+            filter => new Sdk.InstanceInformationStringFilter { Key = filter.Key, Values = filter.Values.ToList() }).ToList();
         if (query.InstanceIds.Count > 0)
         {
             filters.Add(new Sdk.InstanceInformationStringFilter { Key = "InstanceIds", Values = query.InstanceIds.ToList() });
@@ -21,7 +22,8 @@ internal static class QueryMapping
     {
         Filters = query.Filters
             .Select(filter => new Sdk.DocumentKeyValuesFilter { Key = filter.Key, Values = filter.Values.ToList() })
-            .Prepend(new Sdk.DocumentKeyValuesFilter { Key = DocumentFilterKey.DocumentType, Values = [ServiceValues.CommandDocumentType] }).ToList(),
+            .Prepend(new Sdk.DocumentKeyValuesFilter { Key = DocumentFilterKey.DocumentType, Values = [ServiceValues.CommandDocumentType] })
+            .ToList(),
         MaxResults = query.PageSize,
         NextToken = nextToken,
     };

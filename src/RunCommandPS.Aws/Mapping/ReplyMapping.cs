@@ -143,7 +143,8 @@ internal static class ReplyMapping
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters(Dictionary<string, List<string>>? parameters) =>
         parameters is null or { Count: 0 }
             ? SendCommandRequest.NoParameters
-            : new ReadOnlyDictionary<string, IReadOnlyList<string>>(parameters.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => List(pair.Value)));
+            : new ReadOnlyDictionary<string, IReadOnlyList<string>>(
+                parameters.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => List(pair.Value)));
 
     // A copy: the SDK's own list type must not reach anybody through our objects.
     internal static List<string> List(List<string>? list) => list is null ? [] : [.. list];

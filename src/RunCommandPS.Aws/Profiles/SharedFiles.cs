@@ -19,7 +19,8 @@ internal static class SharedFiles
 
         string Place(string variable, string name) =>
             environment[variable] is not { } path ? Path.Combine(home, ".aws", name)
-            : path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal) ? Path.Combine(home, path[2..])
+            : path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal)
+                ? Path.Combine(home, path[2..])
             : path;
     }
 

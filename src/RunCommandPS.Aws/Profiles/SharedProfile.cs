@@ -22,7 +22,8 @@ internal sealed record SharedProfile(CredentialProfile Profile, CredentialProfil
 
     /// <summary>The profile of -ProfileName, else of AWS_PROFILE, else the default one; null where there is none of that name.</summary>
     /// <exception cref="UnknownProfileException">
-    /// The call names it and it does not exist, or AWS_PROFILE does and nothing else gives credentials: going on would mean to act as somebody else.
+    /// The call names it and it does not exist, or AWS_PROFILE does and nothing else gives credentials:
+    /// going on would mean to act as somebody else.
     /// </exception>
     public static SharedProfile? Find(ConnectionOptions options, ConnectionEnvironment environment)
     {

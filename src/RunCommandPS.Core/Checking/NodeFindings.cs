@@ -14,10 +14,11 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
 {
     private readonly NodeReader _nodes = new(service);
 
-    /// <summary>Looks at the nodes.</summary>
+    /// <summary>Checks the nodes.</summary>
     public IAsyncEnumerable<TestFinding> FindAsync(SendCommandRequest request, CancellationToken cancellationToken) =>
         request.Targets is { Count: > 0 } targets ? TargetsAsync(targets, cancellationToken)
-        : request.InstanceIds is { Count: > 0 } ids ? NamedAsync(new NodeQuery { InstanceIds = ids.Where(IsId).ToList() }, cancellationToken)
+        : request.InstanceIds is { Count: > 0 } ids
+            ? NamedAsync(new NodeQuery { InstanceIds = ids.Where(IsId).ToList() }, cancellationToken)
         : NothingAsync();
 
     private async IAsyncEnumerable<TestFinding> NamedAsync(NodeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -44,7 +45,8 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
         }
     }
 
-    private async IAsyncEnumerable<TestFinding> TargetsAsync(IReadOnlyList<Target> targets, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<TestFinding> TargetsAsync(
+        IReadOnlyList<Target> targets, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var name = string.Join(' ', targets);
         var criteria = NodeCriteria.Of(targets);
@@ -57,7 +59,7 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
         if (criteria.UnknownKey is not null)
         {
             yield return Doubtful(
-                TestSubject.Target, name, "Which nodes are in a resource group is not known here, so none was looked at.",
+                TestSubject.Target, name, "Which nodes are in a resource group is not known here, so none was checked.",
                 "Look at the group's resources in Resource Groups, and pass their ids to Test-RunCommand.");
             yield break;
         }
@@ -91,13 +93,15 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
         if (node.PingStatus != PingStatus.Online)
         {
             return Bad(
-                TestSubject.Node, node.InstanceId, $"The node is {node.PingStatus}{(node.LastPingDateTime is { } last ? $", last heard of at {last:u}" : "")}: the command would wait for it until its time-out.",
+                TestSubject.Node, node.InstanceId, $"The node is {node.PingStatus}{(node.LastPingDateTime is { } last ? $", last ping at {last:u}" : "")}: the command would wait for it until its time-out.",
                 "See that the node runs and its SSM Agent can reach the service.");
         }
 
         return document is { PlatformTypes.Count: > 0 } && !document.PlatformTypes.Contains(node.PlatformType)
             ? Bad(
-                TestSubject.Node, node.InstanceId, $"The node is {node.PlatformType}; '{document.Name}' runs on {string.Join(", ", document.PlatformTypes)}.",
+                TestSubject.Node,
+                node.InstanceId,
+                $"The node is {node.PlatformType}; '{document.Name}' runs on {string.Join(", ", document.PlatformTypes)}.",
                 $"Leave the node out, or send it a document for {node.PlatformType}.")
             : Good(TestSubject.Node, node.InstanceId, $"Online, {(node.PlatformName.Length > 0 ? node.PlatformName : node.PlatformType)}.");
     }

@@ -13,7 +13,8 @@ internal static class ParameterFindings
     /// <param name="document">The document.</param>
     /// <param name="problem">Why its content could not be read; null where it was.</param>
     /// <param name="given">What the caller gives.</param>
-    public static IEnumerable<TestFinding> Of(RunCommandDocument document, Exception? problem, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
+    public static IEnumerable<TestFinding> Of(
+        RunCommandDocument document, Exception? problem, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
     {
         if (problem is null)
         {
@@ -21,12 +22,15 @@ internal static class ParameterFindings
         }
 
         var doubt = Doubtful(
-            TestSubject.Parameter, "", $"What values the parameters take is not known, because the document's content can't be read: {problem.Message}",
+            TestSubject.Parameter,
+            "",
+            $"What values the parameters take is not known, because the document's content can't be read: {problem.Message}",
             "Names were compared all the same. For the rest, ask for the permission ssm:GetDocument.");
         return ByDescription(document, given).Prepend(doubt);
     }
 
-    private static IEnumerable<TestFinding> ByContent(CommandDocument content, RunCommandDocument document, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
+    private static IEnumerable<TestFinding> ByContent(
+        CommandDocument content, RunCommandDocument document, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
     {
         var wrong = ParameterCheck.Check(content, given);
         var names = wrong.Select(finding => finding.ParameterName).ToHashSet(StringComparer.Ordinal);
@@ -34,7 +38,8 @@ internal static class ParameterFindings
             .Concat(document.Parameters.Where(parameter => !names.Contains(parameter.Name)).Select(parameter => Right(parameter, given)));
     }
 
-    private static IEnumerable<TestFinding> ByDescription(RunCommandDocument document, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
+    private static IEnumerable<TestFinding> ByDescription(
+        RunCommandDocument document, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
     {
         var known = document.Parameters.Select(parameter => parameter.Name).ToList();
         var exact = given.Keys.ToHashSet(StringComparer.Ordinal);
@@ -48,14 +53,20 @@ internal static class ParameterFindings
         foreach (var parameter in document.Parameters)
         {
             yield return parameter.IsRequired && !exact.Contains(parameter.Name)
-                ? Bad(TestSubject.Parameter, parameter.Name, $"The parameter '{parameter.Name}' is required: it has no default.", Giving(parameter.Name))
+                ? Bad(TestSubject.Parameter, parameter.Name, $"The parameter '{parameter.Name}' is required: it has no default.", Giving(
+                    parameter.Name))
                 : Right(parameter, given);
         }
     }
 
-    private static TestFinding Right(RunCommandDocumentParameter parameter, IReadOnlyDictionary<string, IReadOnlyList<string>> given) => Good(
-        TestSubject.Parameter, parameter.Name,
-        given.Keys.Contains(parameter.Name, StringComparer.Ordinal) ? $"Given, as {parameter.Type}." : parameter.DefaultValue is { Length: > 0 } value ? $"Not given; the default is '{value}'." : "Not given; the default is empty.");
+    private static TestFinding Right(RunCommandDocumentParameter parameter, IReadOnlyDictionary<string, IReadOnlyList<string>> given) =>
+        Good(
+            TestSubject.Parameter, parameter.Name,
+            given.Keys.Contains(parameter.Name, StringComparer.Ordinal)
+                ? $"Given, as {parameter.Type}."
+                : parameter.DefaultValue is { Length: > 0 } value
+                    ? $"Not given; the default is '{value}'."
+                    : "Not given; the default is empty.");
 
     private static string Advice(ParameterFinding finding) => finding.Kind switch
     {

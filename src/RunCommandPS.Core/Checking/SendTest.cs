@@ -7,9 +7,9 @@ using static RunCommandPS.TestFinding;
 
 namespace RunCommandPS.Checking;
 
-/// <summary>Looks at everything that can be looked at before a command is sent, and sends nothing.</summary>
+/// <summary>Checks everything that can be checked before a command is sent, and sends nothing.</summary>
 /// <remarks>
-/// What only SendCommand itself finds out is not looked at: the S3 bucket, the role and topic of notifications, the alarm, and
+/// What only SendCommand itself finds out is not checked: the S3 bucket, the role and topic of notifications, the alarm, and
 /// whether the caller may send at all.
 /// </remarks>
 /// <param name="service">The service.</param>
@@ -18,10 +18,11 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
 {
     private readonly DocumentReader _documents = new(service);
 
-    /// <summary>Looks at one request.</summary>
+    /// <summary>Checks one request.</summary>
     /// <param name="request">The request, with any number of node ids.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async IAsyncEnumerable<TestFinding> FindAsync(SendCommandRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TestFinding> FindAsync(
+        SendCommandRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var broken = RequestRules.Violations(request).ToList();
         foreach (var rule in broken)
@@ -39,24 +40,29 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
         {
             (document, var problem, var finding) = await DocumentAsync(request, cancellationToken).ConfigureAwait(false);
             yield return finding;
-            foreach (var about in document is null ? [] : ParameterFindings.Of(document, problem, request.Parameters ?? SendCommandRequest.NoParameters))
+            foreach (var about in document is null
+                ? []
+                : ParameterFindings.Of(document, problem, request.Parameters ?? SendCommandRequest.NoParameters))
             {
                 yield return about;
             }
         }
 
-        await foreach (var finding in new NodeFindings(service, document, skipInvalidNode).FindAsync(request, cancellationToken).ConfigureAwait(false))
+        await foreach (var finding in new NodeFindings(service, document, skipInvalidNode)
+            .FindAsync(request, cancellationToken).ConfigureAwait(false))
         {
             yield return finding;
         }
     }
 
-    private async Task<(RunCommandDocument? Document, Exception? Problem, TestFinding Finding)> DocumentAsync(SendCommandRequest request, CancellationToken cancellationToken)
+    private async Task<(RunCommandDocument? Document, Exception? Problem, TestFinding Finding)> DocumentAsync(
+        SendCommandRequest request, CancellationToken cancellationToken)
     {
         var name = request.DocumentName;
         try
         {
-            var (document, problem) = await _documents.DescribeAsync(name, request.DocumentVersion, cancellationToken).ConfigureAwait(false);
+            var (document, problem) = await _documents.DescribeAsync(
+                name, request.DocumentVersion, cancellationToken).ConfigureAwait(false);
             return (document, problem, About(document, request));
         }
         catch (InvalidDocumentException exception)
@@ -68,7 +74,11 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
             }
 
             var nearest = NearestName.To(name, names);
-            return (null, null, Bad(TestSubject.Document, name, exception.Message + (nearest is null ? "" : $" Did you mean '{nearest}'?"), exception.Recommendation));
+            return (null, null, Bad(
+                TestSubject.Document,
+                name,
+                exception.Message + (nearest is null ? "" : $" Did you mean '{nearest}'?"),
+                exception.Recommendation));
         }
         catch (InvalidDocumentVersionException exception)
         {
@@ -81,20 +91,33 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
         var name = request.DocumentName;
         if (document.DocumentType != ServiceValues.CommandDocumentType)
         {
-            return Bad(TestSubject.Document, name, $"The document is of type {document.DocumentType}; a command runs documents of type {ServiceValues.CommandDocumentType}.", "Get-RunCommandDocument lists those that can run.");
+            return Bad(
+                TestSubject.Document,
+                name,
+                $"The document is of type {document.DocumentType}; a command runs documents of type {ServiceValues.CommandDocumentType}.",
+                "Get-RunCommandDocument lists those that can run.");
         }
 
         if (document.Status is not ("Active" or ""))
         {
-            return Bad(TestSubject.Document, name, $"The document is {document.Status}, not Active. {document.StatusInformation}".TrimEnd(), "Wait until it is, or mend it.");
+            return Bad(TestSubject.Document, name, $"The document is {document.Status}, not Active. {document.StatusInformation}".TrimEnd(), "Wait until it is, or fix it.");
         }
 
         // Which kind of hash is meant where none is named is not published, so only like is compared with like.
-        if (request.DocumentHash is { } hash && (request.DocumentHashType ?? document.HashType) == document.HashType && !string.Equals(hash, document.Hash, StringComparison.OrdinalIgnoreCase))
+        if (request.DocumentHash is { } hash
+            && (request.DocumentHashType ?? document.HashType) == document.HashType
+            && !string.Equals(hash, document.Hash, StringComparison.OrdinalIgnoreCase))
         {
-            return Bad(TestSubject.Document, name, $"-DocumentHash is not the hash of version {document.DocumentVersion}, which is {document.Hash}.", "Look at what changed in the document, then give its hash.");
+            return Bad(
+                TestSubject.Document,
+                name,
+                $"-DocumentHash is not the hash of version {document.DocumentVersion}, which is {document.Hash}.",
+                "Look at what changed in the document, then give its hash.");
         }
 
-        return Good(TestSubject.Document, name, $"Version {document.DocumentVersion} exists and runs on {string.Join(", ", document.PlatformTypes)}.");
+        return Good(
+            TestSubject.Document,
+            name,
+            $"Version {document.DocumentVersion} exists and runs on {string.Join(", ", document.PlatformTypes)}.");
     }
 }

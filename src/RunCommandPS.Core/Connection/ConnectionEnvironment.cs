@@ -11,7 +11,8 @@ internal sealed class ConnectionEnvironment : IEquatable<ConnectionEnvironment>
     private static readonly string[] Names =
     [
         "AWS_REGION", "AWS_DEFAULT_REGION",
-        "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SSM", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC",
+        "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SSM", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO",
+        "AWS_ENDPOINT_URL_SSO_OIDC",
         "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT",
         "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
         "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME", "AWS_WEB_IDENTITY_TOKEN_FILE",
@@ -28,7 +29,8 @@ internal sealed class ConnectionEnvironment : IEquatable<ConnectionEnvironment>
 
     private readonly Dictionary<string, string?> _values;
 
-    private ConnectionEnvironment(Func<string, string?> variable) => _values = Names.ToDictionary(name => name, variable, StringComparer.Ordinal);
+    private ConnectionEnvironment(Func<string, string?> variable) =>
+        _values = Names.ToDictionary(name => name, variable, StringComparer.Ordinal);
 
     /// <summary>A variable's value; null where it is not set, or empty.</summary>
     /// <exception cref="KeyNotFoundException">It is none of those that connections depend on.</exception>

@@ -23,7 +23,8 @@ public sealed record ConnectionOrigin(string Region, Uri? Endpoint, ConnectionOp
         return new ConnectionOptions
         {
             Region = explicitly.Region ?? then.Region,
-            EndpointUrl = explicitly.EndpointUrl ?? (explicitly.Region is null || explicitly.Region == then.Region ? then.EndpointUrl : null),
+            EndpointUrl = explicitly.EndpointUrl
+                ?? (explicitly.Region is null || explicitly.Region == then.Region ? then.EndpointUrl : null),
             ProfileName = sameCaller ? then.ProfileName : explicitly.ProfileName,
             ProfileLocation = explicitly.ProfileLocation ?? (sameCaller ? then.ProfileLocation : null),
             AccessKey = sameCaller ? then.AccessKey : explicitly.AccessKey,

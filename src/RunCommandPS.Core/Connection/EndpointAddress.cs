@@ -9,9 +9,13 @@ internal static partial class EndpointAddress
     /// <param name="text">The text.</param>
     /// <returns>The address, without user name and password; null where the text is no http or https address.</returns>
     public static Uri? Of(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0 ? WithoutUser(url) : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0
+            ? WithoutUser(url)
+            : null;
 
-    /// <summary>The same address without user name and password: requests are signed, and nothing else of the caller's is ever sent.</summary>
+    /// <summary>
+    /// The same address without user name and password: requests are signed, and nothing else of the caller's is ever sent.
+    /// </summary>
     public static Uri WithoutUser(Uri url) => url.IsAbsoluteUri && url.UserInfo.Length > 0
         ? new Uri(url.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped))
         : url;

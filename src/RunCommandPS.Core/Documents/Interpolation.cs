@@ -5,8 +5,8 @@ namespace RunCommandPS.Documents;
 
 /// <summary>Puts parameter values in the place of <c>{{ name }}</c>, as the agent does.</summary>
 /// <remarks>
-/// What is put in is not looked through again. A name that is no parameter stays as it is written, and so do references such as
-/// <c>{{ssm:name}}</c> and <c>{{ global:DATE }}</c>, which are for others to resolve. Names of members are not looked at.
+/// What is put in is not scanned again. A name that is no parameter stays as it is written, and so do references such as
+/// <c>{{ssm:name}}</c> and <c>{{ global:DATE }}</c>, which are for others to resolve. Names of members are left alone.
 /// </remarks>
 public static class Interpolation
 {

@@ -112,7 +112,11 @@ public static class ParameterCheck
     }
 
     private static ParameterFinding Wrong(ParameterFindingKind kind, DocumentParameter parameter, string? value, string rule) =>
-        new(kind, parameter.Name, value, $"The parameter '{parameter.Name}' {rule}{(value is null ? "." : $"; '{Shown(value)}' was given.")}");
+        new(
+            kind,
+            parameter.Name,
+            value,
+            $"The parameter '{parameter.Name}' {rule}{(value is null ? "." : $"; '{Shown(value)}' was given.")}");
 
     // A script of many lines would bury what is said about it; the finding has it in full.
     private static string Shown(string value) => value.Length <= ShownMaximum ? value : value[..ShownMaximum] + "…";

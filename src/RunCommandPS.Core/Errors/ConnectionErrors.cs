@@ -25,7 +25,8 @@ internal static class ConnectionErrors
     public static NoCredentialsException NoCredentials(Exception? cause) => new(new(
         ErrorCode.NoCredentials, AuthenticationError,
         "No AWS credentials were found.",
-        "Give -ProfileName or -AccessKey and -SecretKey, set $env:AWS_PROFILE, or sign in (aws sso login). To try things out without AWS, run Start-RunCommandSimulator.")
+        "Give -ProfileName or -AccessKey and -SecretKey, set $env:AWS_PROFILE, or sign in (aws sso login). "
+            + "To try things out without AWS, run Start-RunCommandSimulator.")
     { Cause = cause });
 
     public static NoCredentialsException UnusableCredentials(string source, Exception cause) => Unusable(
@@ -63,7 +64,8 @@ internal static class ConnectionErrors
 
     public static ConnectionLostException Lost(ErrorContext context, Exception cause) => new(new(
         ErrorCode.ConnectionLost, ConnectionError,
-        $"The connection to {context.Origin.Endpoint} broke before {context.Operation} was answered: {Innermost(cause)}{context.MayHaveRunNote}",
+        $"The connection to {context.Origin.Endpoint} broke before {context.Operation} was answered: "
+            + $"{Innermost(cause)}{context.MayHaveRunNote}",
         context.BeforeRepeating)
     { IsRetryable = true, MayHaveRun = context.MayHaveRun, Cause = cause });
 
@@ -76,7 +78,7 @@ internal static class ConnectionErrors
     public static RequestTimeoutException Unanswered(ErrorContext context, Exception cause) => new(new(
         ErrorCode.RequestTimeout, OperationTimeout,
         $"Stopped before {context.Origin.Endpoint} answered.{context.MayHaveRunNote}",
-        ErrorContext.LookFirst)
+        ErrorContext.CheckFirst)
     { MayHaveRun = true, Cause = cause });
 
     public static InvalidReplyException InvalidReply(ErrorContext context, int? status, Exception cause) => new(new(

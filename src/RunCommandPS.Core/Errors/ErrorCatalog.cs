@@ -26,23 +26,28 @@ internal static class ErrorCatalog
             "Give -DocumentVersion a number that exists, Latest or Default; Get-RunCommandDocument shows the versions there are."),
         [ErrorCode.InvalidInstanceId] = new(d => new InvalidInstanceIdException(d), ObjectNotFound,
             c => c.Operation == "DescribeInstanceInformation" ? "A text that was given as the id of a node is none."
-                : c.Operation == "CancelCommand" ? $"A node is none of those that the command was sent to{c.InRegion}, so it was stopped on none that this call named."
-                : $"A node can't take commands{c.InRegion}: it is unknown or terminated, its SSM Agent is not running or not registered, or you may not use it. Nothing was sent to any node of this command.",
+                : c.Operation == "CancelCommand"
+                    ? $"A node is none of those that the command was sent to{c.InRegion}, so it was stopped on none that this call named."
+                : $"A node can't take commands{c.InRegion}: it is unknown or terminated, its SSM Agent is not running or not registered, "
+                    + "or you may not use it. Nothing was sent to any node of this command.",
             "Check the ids and -Region and that SSM Agent runs on the nodes; when sending, -SkipInvalidNode sends to the others."),
         [ErrorCode.InvalidNotificationConfig] = new(d => new InvalidNotificationConfigException(d), InvalidArgument,
-            c => $"Notifications can't be sent to the topic{Quoted(c.Request?.NotificationConfig?.NotificationArn)}: it is no ARN of an Amazon SNS topic, or there is no such topic.",
+            c => $"Notifications can't be sent to the topic{Quoted(c.Request?.NotificationConfig?.NotificationArn)}: it is no ARN of an "
+                + "Amazon SNS topic, or there is no such topic.",
             "Give -NotificationArn the ARN of an existing topic in the same region, and -ServiceRoleArn a role that may publish to it."),
         [ErrorCode.InvalidOutputFolder] = new(d => new InvalidOutputFolderException(d), ObjectNotFound,
             c => $"The S3 bucket{Quoted(c.Request?.OutputS3BucketName)} does not exist.",
             "Check -OutputS3BucketName; the bucket must exist before the command is sent."),
         [ErrorCode.InvalidParameters] = new(d => new InvalidParametersException(d), InvalidArgument,
-            c => $"Document{Quoted(c.DocumentName)} does not take these parameters: one is missing, unknown to it, or has a value it does not allow.",
+            c => $"Document{Quoted(c.DocumentName)} does not take these parameters: one is missing, unknown to it, "
+                + "or has a value it does not allow.",
             "Compare -Parameter with the parameters of the document; names are case-sensitive."),
         [ErrorCode.InvalidRole] = new(d => new InvalidRoleException(d), InvalidArgument,
             c => $"The role{Quoted(c.Request?.ServiceRoleArn)} can't be used to publish notifications.",
             "Give -ServiceRoleArn the ARN of an IAM role that trusts ssm.amazonaws.com and may publish to the topic."),
         [ErrorCode.MaxDocumentSizeExceeded] = new(d => new MaxDocumentSizeExceededException(d), LimitsExceeded,
-            c => $"Document{Quoted(c.DocumentName)} together with its parameters is larger than {ServiceLimits.PayloadMaximumBytes / 1024} KB.",
+            c => $"Document{Quoted(c.DocumentName)} together with its parameters is larger than "
+                + $"{ServiceLimits.PayloadMaximumBytes / 1024} KB.",
             "Send less in -Parameter: put a long script into a document, S3 or a repository and run it from there."),
         [ErrorCode.UnsupportedPlatformType] = new(d => new UnsupportedPlatformTypeException(d), InvalidArgument,
             c => $"Document{Quoted(c.DocumentName)} does not run on the platform of at least one of the nodes.",
@@ -90,7 +95,8 @@ internal static class ErrorCatalog
             "Check the proxy between here and the service: it must pass on the Authorization header."),
         [ErrorCode.UnknownOperationException] = new(d => new UnknownOperationException(d), NotImplemented,
             c => $"The endpoint{Quoted(c.Origin.Endpoint?.ToString())} has no operation {c.Operation}.",
-            "Check -EndpointUrl and $env:AWS_ENDPOINT_URL_SSM: another service answers there, or an emulator that has only a part of this one."),
+            "Check -EndpointUrl and $env:AWS_ENDPOINT_URL_SSM: another service answers there, "
+                + "or an emulator that has only a part of this one."),
         [ErrorCode.SerializationException] = new(d => new RequestSerializationException(d), InvalidData,
             c => $"The call of {c.Operation} arrived in a form that can't be read.",
             "Check -EndpointUrl, the proxy between here and the service, and the request for text that is not valid Unicode."),
@@ -133,7 +139,9 @@ internal static class ErrorCatalog
             code,
             entry.Kind,
             serviceMessage.Length > 0 ? $"{explanation} The service says: {serviceMessage}" : explanation,
-            mayHaveRun || entry is { MayHaveRun: true, IsRetryable: true } ? $"{context.BeforeRepeating} {entry.Recommendation}" : entry.Recommendation)
+            mayHaveRun || entry is { MayHaveRun: true, IsRetryable: true }
+                ? $"{context.BeforeRepeating} {entry.Recommendation}"
+                : entry.Recommendation)
         {
             ServiceMessage = serviceMessage,
             HttpStatusCode = httpStatusCode,

@@ -138,7 +138,7 @@ public static class ErrorCode
     /// <summary>A node on which a run did not end well.</summary>
     public const string NodeFailed = "NodeFailed";
 
-    /// <summary>Nodes that the service told nothing of.</summary>
+    /// <summary>Nodes that the service reported nothing about.</summary>
     public const string NodeUnheard = "NodeUnheard";
 
     /// <summary>Nodes that a run was not started on, because too many others had failed.</summary>

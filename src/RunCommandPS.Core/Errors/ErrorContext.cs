@@ -45,12 +45,12 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
     public string MayHaveRunNote => this switch
     {
         { Request: { } request } =>
-            $" {What(request)} may have been accepted{InRegion} at {StartedAt.UtcDateTime:u}; look with: Get-RunCommand"
+            $" {What(request)} may have been accepted{InRegion} at {StartedAt.UtcDateTime:u}; check with: Get-RunCommand"
             + (request.DocumentName.Length > 0 ? $" -DocumentName '{request.DocumentName}'" : "")
             + $" -InvokedAfter '{(StartedAt - ClockTolerance).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}'{Connection}.",
         { Operation: "CancelCommand", CommandId: { } command } =>
             $" Command '{command}'{InRegion} may have been cancelled at {StartedAt.UtcDateTime:u}; "
-            + $"look with: Get-RunCommandInvocation {command}{Connection}.",
+            + $"check with: Get-RunCommandInvocation {command}{Connection}.",
         _ => "",
     };
 
@@ -58,10 +58,10 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
     public bool MayHaveRun => Request is not null;
 
     /// <summary>What goes before the same call again.</summary>
-    public string BeforeRepeating => MayHaveRun ? LookFirst : "Try again.";
+    public string BeforeRepeating => MayHaveRun ? CheckFirst : "Try again.";
 
     /// <summary>What goes before a second SendCommand.</summary>
-    public const string LookFirst = "Look with Get-RunCommand whether the command was accepted before sending it again.";
+    public const string CheckFirst = "Check with Get-RunCommand whether the command was accepted before sending it again.";
 
     /// <summary>A name after the word for what it names; nothing where there is none.</summary>
     public static string Quoted(string? name) => string.IsNullOrEmpty(name) ? "" : $" '{name}'";

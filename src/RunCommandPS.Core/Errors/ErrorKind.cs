@@ -39,6 +39,6 @@ public enum ErrorKind
     /// <summary>A feature that is not there for this.</summary>
     NotImplemented,
 
-    /// <summary>Anything the service says that this module has never heard of.</summary>
+    /// <summary>Anything the service says that this module does not know.</summary>
     NotSpecified,
 }

@@ -14,7 +14,9 @@ public sealed class InvalidDocumentException(ErrorDetail detail) : RunCommandExc
 /// <summary>The document has no such version. <see cref="ErrorCode.InvalidDocumentVersion"/>.</summary>
 public sealed class InvalidDocumentVersionException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>A node can't take commands: unknown, unregistered, agent down, terminated, or not permitted. <see cref="ErrorCode.InvalidInstanceId"/>.</summary>
+/// <summary>
+/// A node can't take commands: unknown, unregistered, agent down, terminated, or not permitted. <see cref="ErrorCode.InvalidInstanceId"/>.
+/// </summary>
 public sealed class InvalidInstanceIdException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The notification can't be sent. <see cref="ErrorCode.InvalidNotificationConfig"/>.</summary>
@@ -131,7 +133,7 @@ public sealed class OutputBucketNotFoundException(ErrorDetail detail) : RunComma
 /// <summary>A run did not end well on a node. <see cref="ErrorCode.NodeFailed"/>.</summary>
 public sealed class NodeFailedException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>The service told nothing of some nodes of a command that has ended. <see cref="ErrorCode.NodeUnheard"/>.</summary>
+/// <summary>The service reported nothing about some nodes of a command that has ended. <see cref="ErrorCode.NodeUnheard"/>.</summary>
 public sealed class NodeUnheardException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>Too many nodes failed for the others to start. <see cref="ErrorCode.TooManyErrors"/>.</summary>

@@ -21,17 +21,22 @@ internal static class OutputErrors
     public static OutputUnavailableException NotThere(OutputLocation location) => new(new(
         ErrorCode.OutputUnavailable, ObjectNotFound,
         $"The whole output is not at {location}, where the command was to write it.",
-        "A node uploads its output after a step, with its own role: wait a moment, then check that the role has s3:PutObject on the bucket, and that nobody has deleted the object."));
+        "A node uploads its output after a step, with its own role: wait a moment, then check that the role has s3:PutObject on the "
+            + "bucket, and that nobody has deleted the object."));
 
     public static OutputNotJsonException NotJson(NodeOutput output, string why, Exception? cause) => new(new(
         ErrorCode.OutputNotJson, InvalidData,
-        $"The standard output of node '{output.InstanceId}' is not JSON: {why}" + (output.StandardOutputTruncated ? " It is truncated." : ""),
+        $"The standard output of node '{output.InstanceId}' is not JSON: {why}"
+            + (output.StandardOutputTruncated ? " It is truncated." : ""),
         output.StandardOutputTruncated
             ? "Send the command with Send-RunCommand -OutputS3BucketName, from where output can be read whole."
-            : "Read it without -Json to see what the node wrote; let the script write one JSON text to standard output and everything else to standard error.")
+            : "Read it without -Json to see what the node wrote; let the script write one JSON text to standard output and everything else "
+                + "to standard error.")
     { Cause = cause });
 
-    public static RunCommandException FromStore(string code, string serviceMessage, int httpStatusCode, string requestId, OutputLocation location, ErrorContext context, Exception cause)
+    public static RunCommandException FromStore(
+        string code, string serviceMessage, int httpStatusCode, string requestId, OutputLocation location, ErrorContext context,
+        Exception cause)
     {
         if (CallerCodes.TryGetValue(code, out var known))
         {
@@ -53,7 +58,8 @@ internal static class OutputErrors
             Denied or "AllAccessDisabled" => new OutputAccessDeniedException(Detail(
                 ErrorCode.OutputAccessDenied, PermissionDenied,
                 $"You may not read the whole output at {location}, or it is not there.",
-                "Ask for s3:GetObject on the objects and s3:ListBucket on the bucket (without it S3 does not tell what is missing from what is forbidden), and kms:Decrypt where the bucket is encrypted with a key of your own.")),
+                "Ask for s3:GetObject on the objects and s3:ListBucket on the bucket (without it S3 does not tell what is missing from "
+                    + "what is forbidden), and kms:Decrypt where the bucket is encrypted with a key of your own.")),
             Bucket => new OutputBucketNotFoundException(Detail(
                 ErrorCode.OutputBucketNotFound, ObjectNotFound,
                 $"The bucket '{location.Bucket}', where the command was to write its whole output, does not exist.",

@@ -24,11 +24,12 @@ internal static class ReadingErrors
 
     public static InvalidInstanceIdException NoSuchNodeName(string name) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
-        $"No managed node that was looked at has the name or computer name '{name}'.",
+        $"No managed node that was read has the name or computer name '{name}'.",
         "Check the name, -Region and the other filters; wildcards are allowed: -Name 'web-*'."));
 
     public static InvalidInstanceIdException NoSuchNode(string instanceId, ConnectionOrigin origin) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
-        $"There is no managed node '{instanceId}'{(origin.Region.Length > 0 ? $" in {origin.Region}" : "")}: it is unknown, stopped or terminated, or its SSM Agent has not registered.",
+        $"There is no managed node '{instanceId}'{(origin.Region.Length > 0 ? $" in {origin.Region}" : "")}: it is unknown, "
+            + "stopped or terminated, or its SSM Agent has not registered.",
         "Check the id and -Region, and that the node runs, with an SSM Agent that can reach the service and a role that lets it."));
 }

@@ -9,7 +9,7 @@ namespace RunCommandPS;
 /// <param name="detail">What it is made of.</param>
 public class RunCommandException(ErrorDetail detail) : Exception(VisibleText.Of(detail.Message), detail.Cause)
 {
-    /// <summary>One of <see cref="ErrorCode"/>, or a code of the service's that this module has never heard of.</summary>
+    /// <summary>One of <see cref="ErrorCode"/>, or a code of the service's that this module does not know.</summary>
     public string Code { get; } = detail.Code;
 
     /// <summary>What sort of trouble it is.</summary>

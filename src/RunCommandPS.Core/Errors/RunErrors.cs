@@ -19,19 +19,21 @@ internal static class RunErrors
     /// <param name="first">The error of the first node.</param>
     public static NodeFailedException NodesFailed(IReadOnlyList<CommandInvocation> failed, int others, Exception first) => new(new(
         ErrorCode.NodeFailed, InvalidOperation,
-        $"{Nodes(failed.Count)} did not end well: {Some([.. failed.Select(Id)])}{(others > 0 ? $"; {others} more errors" : "")}. The first: {first.Message}",
+        $"The run did not end well on {Nodes(failed.Count)}: {Some([.. failed.Select(Id)])}"
+            + $"{(others > 0 ? $"; there are {others} more errors" : "")}. The first: {first.Message}",
         "Look at the StandardError of the results in the error's TargetObject.")
     { Cause = first });
 
     public static InvalidInstanceIdException Refused(IReadOnlyList<string> instanceIds) => new(new(
         ErrorCode.InvalidInstanceId, ObjectNotFound,
-        $"The service takes no commands for {string.Join(", ", instanceIds)}: unknown or terminated, its SSM Agent not running or not registered, or not yours to use. The other nodes go on.",
+        $"The service takes no commands for {string.Join(", ", instanceIds)}: unknown or terminated, "
+            + "its SSM Agent not running or not registered, or not yours to use. The other nodes go on.",
         "Check the ids and -Region, and with Get-RunCommandNode whether the nodes are online; -SkipInvalidNode makes this a warning."));
 
     public static NodeUnheardException Unheard(string commandId, IReadOnlyList<string> instanceIds, int count) => new(new(
         ErrorCode.NodeUnheard, ObjectNotFound,
-        $"The service told nothing of {(instanceIds.Count > 0 ? string.Join(", ", instanceIds) : Nodes(count))} in command '{commandId}', which has ended.",
-        "Check that the nodes are online with Get-RunCommandNode, and look again with Get-RunCommandInvocation."));
+        $"The service reported nothing about {(instanceIds.Count > 0 ? string.Join(", ", instanceIds) : Nodes(count))} in command '{commandId}', which has ended.",
+        "Check that the nodes are online with Get-RunCommandNode, and check again with Get-RunCommandInvocation."));
 
     public static NoNodesException NoNodes(Command command) => new(new(
         ErrorCode.NoNodes, ObjectNotFound,
@@ -40,10 +42,11 @@ internal static class RunErrors
 
     public static CommandNotEndedException NotEnded(Command command) => new(new(
         ErrorCode.CommandNotEnded, InvalidOperation,
-        $"Command '{command.CommandId}' has not ended: it is {command.Status}, {command.CompletedCount} of {command.TargetCount} nodes are done.",
+        $"Command '{command.CommandId}' has not ended: it is {command.Status}, {command.CompletedCount} of {command.TargetCount} nodes "
+            + "are done.",
         "Wait for it with Wait-RunCommand, or stop it with Stop-RunCommand; -Force takes the nodes that have ended already."));
 
-    /// <summary>A run was stopped, and the service told to stop its commands.</summary>
+    /// <summary>A run was stopped, and the service asked to cancel its commands.</summary>
     /// <param name="cancels">The commands: with null where the service has taken it, otherwise with what became of the call.</param>
     /// <param name="doubtful">Nodes of sends that were not answered, or nodes of none.</param>
     /// <param name="at">When it was stopped.</param>
@@ -51,26 +54,26 @@ internal static class RunErrors
     public static RunStoppedException Stopped(
         IReadOnlyList<(Command Command, Exception? Failure)> cancels, IReadOnlyList<string> doubtful, DateTimeOffset at, string? resumption)
     {
-        var told = cancels.Where(cancel => cancel.Failure is null).Select(cancel => cancel.Command).ToList();
+        var requested = cancels.Where(cancel => cancel.Failure is null).Select(cancel => cancel.Command).ToList();
         var unanswered = cancels.Where(cancel => IsUnanswered(cancel.Failure)).Select(cancel => cancel.Command).ToList();
         var refused = cancels.Where(cancel => cancel.Failure is not null && !IsUnanswered(cancel.Failure)).ToList();
         var sentences = new List<string> { $"The run was stopped at {at.UtcDateTime:u}." };
-        if (told.Count > 0)
+        if (requested.Count > 0)
         {
-            sentences.Add($"The service was told to stop {Commands(told)}.");
+            sentences.Add($"The service was asked to cancel {Commands(requested)}.");
         }
 
         if (unanswered.Count > 0)
         {
             sentences.Add(
-                $"It was told to stop {Commands(unanswered)}, and had not answered when that was given up: "
+                $"It was asked to cancel {Commands(unanswered)}, and did not answer in time: "
                 + $"{(unanswered.Count == 1 ? "it" : "they")} may stop or go on.");
         }
 
         if (refused.Count > 0)
         {
             sentences.Add(
-                $"It could not be told to stop {Commands(refused.Select(cancel => cancel.Command).ToList())}: "
+                $"It could not be asked to cancel {Commands(refused.Select(cancel => cancel.Command).ToList())}: "
                 + $"{(refused.Count == 1 ? "it goes" : "they go")} on. {refused[0].Failure!.Message}");
         }
 
@@ -84,7 +87,7 @@ internal static class RunErrors
             sentences.Add($"{resumption} goes on with it.");
         }
 
-        var first = (refused.Count > 0 ? refused[0].Command : unanswered.Count > 0 ? unanswered[0] : told.FirstOrDefault())?.CommandId;
+        var first = (refused.Count > 0 ? refused[0].Command : unanswered.Count > 0 ? unanswered[0] : requested.FirstOrDefault())?.CommandId;
         return new(new(
             ErrorCode.RunStopped, OperationTimeout,
             string.Join(' ', sentences),
@@ -108,7 +111,9 @@ internal static class RunErrors
     public static ObjectsUnavailableException ObjectsUnreadable(CommandInvocation invocation, bool isTruncated) => new(new(
         ErrorCode.ObjectsUnavailable, InvalidData,
         $"{Name(invocation)} sent no objects: " + (isTruncated ? "its output was cut before they came." : "there are none in its output."),
-        isTruncated ? "Give -OutputS3BucketName to bring them back by way of S3, or write less." : "Look at the output with Receive-RunCommandOutput; a script that ends the process itself sends none."));
+        isTruncated
+            ? "Give -OutputS3BucketName to bring them back by way of S3, or write less."
+            : "Look at the output with Receive-RunCommandOutput; a script that ends the process itself sends none."));
 
     private static string Id(CommandInvocation invocation) =>
         invocation.InstanceName.Length > 0 ? $"{invocation.InstanceId} ({invocation.InstanceName})" : invocation.InstanceId;
@@ -129,10 +134,11 @@ internal static class RunErrors
     private static string Advice(NodeVerdict verdict) => verdict switch
     {
         NodeVerdict.NotDelivered => "See with Get-RunCommandNode whether the node is online; Restart-RunCommand runs the command again on the nodes that were not reached.",
-        NodeVerdict.Terminated => "Mend what the other nodes failed of; Restart-RunCommand runs the command again on them and on those that never began.",
+        NodeVerdict.Terminated => "Fix what made the other nodes fail; Restart-RunCommand runs the command again on them and on those that never began.",
         NodeVerdict.Refused => "Test-RunCommand says beforehand which nodes a document can run on.",
         NodeVerdict.TimedOut => "Give the script more time: -ExecutionTimeout, or the document's own executionTimeout.",
-        _ => "Look at the result's StandardError, or read it again with Receive-RunCommandOutput; Restart-RunCommand runs the command again on the nodes that failed.",
+        _ => "Look at the result's StandardError, or read it again with Receive-RunCommandOutput; "
+            + "Restart-RunCommand runs the command again on the nodes that failed.",
     };
 
     // Of one step there is nothing to be told apart.

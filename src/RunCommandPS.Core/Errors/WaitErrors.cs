@@ -17,9 +17,11 @@ internal static class WaitErrors
 
     public static RunStoppedException Stopped(IReadOnlyList<string> commandIds) => new(new(
         ErrorCode.RunStopped, OperationTimeout,
-        $"Nobody waits any more, and {(commandIds.Count == 1 ? "command" : $"{commandIds.Count} commands:")} {string.Join(", ", commandIds)} {(commandIds.Count == 1 ? "goes" : "go")} on."
+        $"Nobody waits any more, and {(commandIds.Count == 1 ? "command" : $"{commandIds.Count} commands:")} "
+            + $"{string.Join(", ", commandIds)} {(commandIds.Count == 1 ? "goes" : "go")} on."
             + " Stop-RunCommand stops what runs, and Wait-RunCommand waits again.",
         "Stop it with Stop-RunCommand, or wait again with Wait-RunCommand."));
 
-    private static string State(Command? command) => command is null ? "" : $": it is {command.Status}, {command.CompletedCount} of {command.TargetCount} nodes are done";
+    private static string State(Command? command) =>
+        command is null ? "" : $": it is {command.Status}, {command.CompletedCount} of {command.TargetCount} nodes are done";
 }

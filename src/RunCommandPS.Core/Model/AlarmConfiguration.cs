@@ -6,7 +6,9 @@ public sealed record AlarmConfiguration
     /// <summary>The alarm; the API takes exactly one.</summary>
     public IReadOnlyList<Alarm> Alarms { get; init; } = [];
 
-    /// <summary>Whether the command goes on where the alarm's state can't be read. Null where a request leaves it to the service, which takes false.</summary>
+    /// <summary>
+    /// Whether the command goes on where the alarm's state can't be read. Null where a request leaves it to the service, which takes false.
+    /// </summary>
     public bool? IgnorePollAlarmFailure { get; init; }
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using RunCommandPS.Connection;
 namespace RunCommandPS;
 
 /// <summary>
-/// A command as the service tells of it: every member of the API's Command, and where it was sent. Text stays the service's
-/// own text, so a status that this module has never heard of survives; a collection the service leaves out is empty.
+/// A command as the service reports it: every member of the API's Command, and where it was sent. Text stays the service's
+/// own text, so a status that this module does not know survives; a collection the service leaves out is empty.
 /// </summary>
 public sealed record Command : IConnectedObject
 {
@@ -56,7 +56,7 @@ public sealed record Command : IConnectedObject
     /// <summary>How many nodes, or what percentage, run it at the same time.</summary>
     public string MaxConcurrency { get; init; } = "";
 
-    /// <summary>How many errors, or what percentage, are borne.</summary>
+    /// <summary>How many errors, or what percentage, are tolerated.</summary>
     public string MaxErrors { get; init; } = "";
 
     /// <summary>Seconds within which a node must have started.</summary>
@@ -86,7 +86,9 @@ public sealed record Command : IConnectedObject
     /// <summary>Alarms that went off.</summary>
     public IReadOnlyList<AlarmStateInformation> TriggeredAlarms { get; init; } = [];
 
-    /// <summary>Whether it has come to an end, which nothing changes any more. A status this module does not know is one when all nodes are done.</summary>
+    /// <summary>
+    /// Whether it has come to an end, which nothing changes any more. A status this module does not know is one when all nodes are done.
+    /// </summary>
     public bool HasEnded => Status is RunStatus.Success or RunStatus.Failed or RunStatus.Cancelled or RunStatus.TimedOut
         || (!ServiceValues.CommandStatuses.Contains(Status) && TargetCount > 0 && CompletedCount >= TargetCount);
 

@@ -53,7 +53,9 @@ public sealed record CommandInvocation : IConnectedObject
     /// <summary>The document's steps on this node, in the order they run.</summary>
     public IReadOnlyList<CommandStep> Steps { get; init; } = [];
 
-    /// <summary>Whether it has come to an end, which nothing changes any more. A status this module does not know is one where no step is open.</summary>
+    /// <summary>
+    /// Whether it has come to an end, which nothing changes any more. A status this module does not know is one where no step is open.
+    /// </summary>
     public bool HasEnded => Status is RunStatus.Success or RunStatus.Failed or RunStatus.Cancelled or RunStatus.TimedOut
         || (!ServiceValues.InvocationStatuses.Contains(Status) && Steps.Count > 0 && Steps.All(step => step.HasEnded));
 
@@ -93,9 +95,15 @@ public sealed record CommandInvocation : IConnectedObject
 
     internal CommandStep? Deciding => CommandStep.DecidingFirst(Steps).FirstOrDefault();
 
-    /// <summary>The name by which GetCommandInvocation is asked for a step; null for none. It refuses names that are too short, and several steps need one.</summary>
-    /// <remarks>A step that stands alone here may have been picked from several, so its name is kept wherever the service takes it.</remarks>
-    internal string? NameToAsk(CommandStep step) => Steps.Count == 1 && step.Name.Length < ServiceLimits.PluginNameMinimumLength ? null : step.Name;
+    /// <summary>
+    /// The name by which GetCommandInvocation is asked for a step; null for none. It refuses names that
+    /// are too short, and several steps need one.
+    /// </summary>
+    /// <remarks>
+    /// A step that stands alone here may have been picked from several, so its name is kept wherever the service takes it.
+    /// </remarks>
+    internal string? NameToAsk(CommandStep step) =>
+        Steps.Count == 1 && step.Name.Length < ServiceLimits.PluginNameMinimumLength ? null : step.Name;
 
     /// <inheritdoc/>
     public override string ToString() => $"{CommandId}/{InstanceId}";

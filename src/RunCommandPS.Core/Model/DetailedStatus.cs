@@ -1,6 +1,8 @@
 namespace RunCommandPS;
 
-/// <summary>Values of StatusDetails that are no status of their own. On the wire they have no spaces; older texts show them with spaces.</summary>
+/// <summary>
+/// Values of StatusDetails that are no status of their own. On the wire they have no spaces; older texts show them with spaces.
+/// </summary>
 public static class DetailedStatus
 {
     /// <summary>Ran, and was not done in its time (TimedOut).</summary>

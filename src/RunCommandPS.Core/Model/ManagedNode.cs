@@ -3,7 +3,7 @@ using RunCommandPS.Connection;
 namespace RunCommandPS;
 
 /// <summary>
-/// A managed node as DescribeInstanceInformation tells of it, and where it was found. Only hybrid-activated machines have Name,
+/// A managed node as DescribeInstanceInformation reports it, and where it was found. Only hybrid-activated machines have Name,
 /// IamRole, ActivationId and RegistrationDate; the tags of a node are not part of the answer.
 /// </summary>
 public sealed record ManagedNode : IConnectedObject
@@ -11,7 +11,7 @@ public sealed record ManagedNode : IConnectedObject
     /// <summary>The node's id.</summary>
     public string InstanceId { get; init; } = "";
 
-    /// <summary>Its name, where it has one. The name of an EC2 instance is a tag of EC2's and not told here.</summary>
+    /// <summary>Its name, where it has one. The name of an EC2 instance is a tag of EC2's and not reported here.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>The name of the machine as its operating system has it.</summary>
@@ -23,7 +23,7 @@ public sealed record ManagedNode : IConnectedObject
     /// <summary>Online, ConnectionLost or Inactive.</summary>
     public string PingStatus { get; init; } = "";
 
-    /// <summary>When its agent was last heard of.</summary>
+    /// <summary>When its agent last sent a ping.</summary>
     public DateTimeOffset? LastPingDateTime { get; init; }
 
     /// <summary>Windows, Linux or MacOS.</summary>
@@ -96,7 +96,8 @@ public sealed record AssociationOverview
     public string DetailedStatus { get; init; } = "";
 
     /// <summary>How many are in which state.</summary>
-    public IReadOnlyDictionary<string, int> InstanceAssociationStatusAggregatedCount { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, int>.Empty;
+    public IReadOnlyDictionary<string, int> InstanceAssociationStatusAggregatedCount { get; init; } =
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, int>.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => DetailedStatus;

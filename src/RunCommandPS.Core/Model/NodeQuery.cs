@@ -25,7 +25,7 @@ public sealed record DocumentQuery
 /// <param name="Values">At least one value.</param>
 public sealed record QueryFilter(string Key, IReadOnlyList<string> Values)
 {
-    /// <summary>Filters nodes by what was last heard of them.</summary>
+    /// <summary>Filters nodes by ping status.</summary>
     public const string PingStatus = "PingStatus";
 
     /// <summary>Filters nodes and documents by platform.</summary>
@@ -49,13 +49,14 @@ public sealed record QueryFilter(string Key, IReadOnlyList<string> Values)
     /// <summary>A filter of one value or several; null where there is none.</summary>
     /// <param name="key">The API's key.</param>
     /// <param name="values">The values; null where the caller gave none.</param>
-    internal static QueryFilter? Of(string key, IReadOnlyList<string>? values) => values is { Count: > 0 } ? new QueryFilter(key, values) : null;
+    internal static QueryFilter? Of(string key, IReadOnlyList<string>? values) =>
+        values is { Count: > 0 } ? new QueryFilter(key, values) : null;
 
     /// <summary>Whether it is about tags of nodes, which the service takes no other filter beside.</summary>
     internal bool IsTag => Key == TagKey || Key.StartsWith(TagPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether it takes a node, for the filters that a node itself can answer.</summary>
-    /// <exception cref="NotSupportedException">The filter is about something that the service does not tell of a node.</exception>
+    /// <exception cref="NotSupportedException">The filter is about something that the service does not report of a node.</exception>
     internal bool Takes(ManagedNode node) => Values.Contains(
         Key switch
         {

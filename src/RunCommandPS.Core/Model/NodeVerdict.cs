@@ -1,6 +1,8 @@
 namespace RunCommandPS;
 
-/// <summary>What came of a command on one node, in one word. It is the node's own: the command may say Success while nodes were never reached.</summary>
+/// <summary>
+/// What came of a command on one node, in one word. It is the node's own: the command may say Success while nodes were never reached.
+/// </summary>
 public enum NodeVerdict
 {
     /// <summary>It has not ended.</summary>

@@ -1,7 +1,7 @@
 namespace RunCommandPS;
 
 /// <summary>
-/// The one table of what an invocation's Status and StatusDetails mean. A detail that nobody has heard of means what its status means.
+/// The one table of what an invocation's Status and StatusDetails mean. An unknown detail means what its status means.
 /// </summary>
 public static class NodeVerdicts
 {
@@ -12,18 +12,19 @@ public static class NodeVerdicts
     /// <param name="hasStarted">Whether the node is known to have begun. One that was lost afterwards, before it could say so, counts as
     /// not reached for the service; here nobody can tell.</param>
     /// <returns>One word for it.</returns>
-    public static NodeVerdict Of(string status, string details, bool hasEnded, bool hasStarted = false) => !hasEnded ? NodeVerdict.Open : (status, DetailedStatus.Canonical(details)) switch
-    {
-        (RunStatus.Success, _) => NodeVerdict.Succeeded,
-        (_, DetailedStatus.DeliveryTimedOut) when hasStarted => NodeVerdict.Unknown,
-        (_, DetailedStatus.Undeliverable or DetailedStatus.DeliveryTimedOut) => NodeVerdict.NotDelivered,
-        (_, DetailedStatus.InvalidPlatform or DetailedStatus.AccessDenied) => NodeVerdict.Refused,
-        (_, DetailedStatus.Terminated) => NodeVerdict.Terminated,
-        (RunStatus.Failed, _) => NodeVerdict.Failed,
-        (RunStatus.TimedOut, _) => NodeVerdict.TimedOut,
-        (RunStatus.Cancelled, _) => NodeVerdict.Cancelled,
-        _ => NodeVerdict.Unknown,
-    };
+    public static NodeVerdict Of(string status, string details, bool hasEnded, bool hasStarted = false) =>
+        !hasEnded ? NodeVerdict.Open : (status, DetailedStatus.Canonical(details)) switch
+        {
+            (RunStatus.Success, _) => NodeVerdict.Succeeded,
+            (_, DetailedStatus.DeliveryTimedOut) when hasStarted => NodeVerdict.Unknown,
+            (_, DetailedStatus.Undeliverable or DetailedStatus.DeliveryTimedOut) => NodeVerdict.NotDelivered,
+            (_, DetailedStatus.InvalidPlatform or DetailedStatus.AccessDenied) => NodeVerdict.Refused,
+            (_, DetailedStatus.Terminated) => NodeVerdict.Terminated,
+            (RunStatus.Failed, _) => NodeVerdict.Failed,
+            (RunStatus.TimedOut, _) => NodeVerdict.TimedOut,
+            (RunStatus.Cancelled, _) => NodeVerdict.Cancelled,
+            _ => NodeVerdict.Unknown,
+        };
 
     /// <summary>Whether the node has ended and did not succeed, for whatever reason.</summary>
     /// <param name="verdict">The verdict.</param>

@@ -5,7 +5,8 @@ namespace RunCommandPS.Model;
 /// <summary>Where one stream of a step's output lies in S3.</summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Key">The object.</param>
-/// <param name="Region">The region that the service names. It is the command's, so the bucket's may be another; empty where none is named.</param>
+/// <param name="Region">The region that the service names. It is the command's, so the bucket's may be
+/// another; empty where none is named.</param>
 public sealed record OutputLocation(string Bucket, string Key, string Region)
 {
     /// <summary>Reads an URL as the service gives it, <c>https://s3.region.amazonaws.com/bucket/key</c>, and its older forms.</summary>
@@ -17,7 +18,8 @@ public sealed record OutputLocation(string Bucket, string Key, string Region)
         const string Scheme = "https://";
         const string Service = "s3";
         location = null;
-        if (!url.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || url[Scheme.Length..].Split('/', 3) is not [var host, var bucket, { Length: > 0 } key])
+        if (!url.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            || url[Scheme.Length..].Split('/', 3) is not [var host, var bucket, { Length: > 0 } key])
         {
             return false;
         }
@@ -31,7 +33,8 @@ public sealed record OutputLocation(string Bucket, string Key, string Region)
             return false;
         }
 
-        location = new OutputLocation(bucket, key, end == 2 ? names[1] : names[0].Length > Service.Length ? names[0][(Service.Length + 1)..] : "");
+        location = new OutputLocation(
+            bucket, key, end == 2 ? names[1] : names[0].Length > Service.Length ? names[0][(Service.Length + 1)..] : "");
         return true;
     }
 

@@ -16,7 +16,7 @@ public static class OutputMarks
     public const string Truncated = "--output truncated--";
 
     /// <summary>
-    /// The exit code by which a script succeeds and has the rest of its document left out. Of such a step ListCommandInvocations tells
+    /// The exit code by which a script succeeds and has the rest of its document left out. Of such a step ListCommandInvocations reports
     /// standard output only.
     /// </summary>
     public const int SucceedAndStopCode = 168;

@@ -1,6 +1,6 @@
 namespace RunCommandPS;
 
-/// <summary>What the service last heard of a node's agent.</summary>
+/// <summary>The service's last knowledge of a node's agent.</summary>
 public static class PingStatus
 {
     /// <summary>The agent answers.</summary>

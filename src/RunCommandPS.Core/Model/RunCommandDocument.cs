@@ -4,7 +4,7 @@ using RunCommandPS.Connection;
 namespace RunCommandPS;
 
 /// <summary>
-/// A document that commands can run, as ListDocuments and DescribeDocument tell of it, and where it was found. A document from a
+/// A document that commands can run, as ListDocuments and DescribeDocument report it, and where it was found. A document from a
 /// list has neither parameters nor content; one that was asked for by name has both.
 /// </summary>
 public sealed record RunCommandDocument : IConnectedObject

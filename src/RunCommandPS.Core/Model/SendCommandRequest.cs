@@ -38,7 +38,7 @@ public sealed record SendCommandRequest
     /// <summary>How many nodes, or what percentage, run it at the same time.</summary>
     public string? MaxConcurrency { get; init; }
 
-    /// <summary>How many errors, or what percentage, are borne before no further node is started.</summary>
+    /// <summary>How many errors, or what percentage, are tolerated before no further node is started.</summary>
     public string? MaxErrors { get; init; }
 
     /// <summary>S3 bucket for output, 3 to 63 characters.</summary>

@@ -144,10 +144,12 @@ public static class ServiceLimits
     /// <summary>Largest document, in bytes.</summary>
     public const int DocumentMaximumBytes = 64 * 1024;
 
-    /// <summary>Most bytes of a document and its parameters that SendCommand takes; the service calls it 97 KB. Source: recordings.</summary>
+    /// <summary>
+    /// Most bytes of a document and its parameters that SendCommand takes; the service calls it 97 KB. Source: recordings.
+    /// </summary>
     public const int PayloadMaximumBytes = 100_000;
 
-    /// <summary>How long the service tells of a command, in days.</summary>
+    /// <summary>How long the service keeps a command, in days.</summary>
     public const int HistoryDays = 30;
 
     /// <summary>Most documents an account can own.</summary>

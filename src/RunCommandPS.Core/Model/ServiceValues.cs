@@ -8,18 +8,27 @@ public static class ServiceValues
 
     /// <summary>Values of NotificationEvents.</summary>
     public static IReadOnlyList<string> NotificationEvents { get; } =
-        [NotificationEvent.All, NotificationEvent.InProgress, NotificationEvent.Success, NotificationEvent.TimedOut, NotificationEvent.Cancelled, NotificationEvent.Failed];
+        [
+            NotificationEvent.All, NotificationEvent.InProgress, NotificationEvent.Success, NotificationEvent.TimedOut,
+            NotificationEvent.Cancelled, NotificationEvent.Failed,
+        ];
 
     /// <summary>Values of NotificationType.</summary>
     public static IReadOnlyList<string> NotificationTypes { get; } = [NotificationType.Command, NotificationType.Invocation];
 
     /// <summary>Values of a command's Status.</summary>
     public static IReadOnlyList<string> CommandStatuses { get; } =
-        [RunStatus.Pending, RunStatus.InProgress, RunStatus.Success, RunStatus.Cancelled, RunStatus.Failed, RunStatus.TimedOut, RunStatus.Cancelling];
+        [
+            RunStatus.Pending, RunStatus.InProgress, RunStatus.Success, RunStatus.Cancelled, RunStatus.Failed, RunStatus.TimedOut,
+            RunStatus.Cancelling,
+        ];
 
     /// <summary>Values of an invocation's Status.</summary>
     public static IReadOnlyList<string> InvocationStatuses { get; } =
-        [RunStatus.Pending, RunStatus.InProgress, RunStatus.Delayed, RunStatus.Success, RunStatus.Cancelled, RunStatus.TimedOut, RunStatus.Failed, RunStatus.Cancelling];
+        [
+            RunStatus.Pending, RunStatus.InProgress, RunStatus.Delayed, RunStatus.Success, RunStatus.Cancelled, RunStatus.TimedOut,
+            RunStatus.Failed, RunStatus.Cancelling,
+        ];
 
     /// <summary>Values of a node's PlatformType.</summary>
     public static IReadOnlyList<string> PlatformTypes { get; } = [PlatformType.Windows, PlatformType.Linux, PlatformType.MacOS];
@@ -36,8 +45,10 @@ public static class ServiceValues
     /// <summary>Values of a document's DocumentType, of which a command can run the first.</summary>
     public static IReadOnlyList<string> DocumentTypes { get; } =
     [
-        CommandDocumentType, "Policy", "Automation", "Session", "Package", "ApplicationConfiguration", "ApplicationConfigurationSchema", "DeploymentStrategy", "ChangeCalendar",
-        "Automation.ChangeTemplate", "ProblemAnalysis", "ProblemAnalysisTemplate", "CloudFormation", "ConformancePackTemplate", "QuickSetup", "ManualApprovalPolicy",
+        CommandDocumentType, "Policy", "Automation", "Session", "Package", "ApplicationConfiguration", "ApplicationConfigurationSchema",
+        "DeploymentStrategy", "ChangeCalendar",
+        "Automation.ChangeTemplate", "ProblemAnalysis", "ProblemAnalysisTemplate", "CloudFormation", "ConformancePackTemplate",
+        "QuickSetup", "ManualApprovalPolicy",
         "AutoApprovalPolicy",
     ];
 
@@ -49,7 +60,10 @@ public static class ServiceValues
 
     /// <summary>Kinds of resources that can have tags.</summary>
     public static IReadOnlyList<string> TaggableResourceTypes { get; } =
-        ["Document", "ManagedInstance", "MaintenanceWindow", "Parameter", "PatchBaseline", "OpsItem", "OpsMetadata", "Automation", "Association"];
+        [
+            "Document", "ManagedInstance", "MaintenanceWindow", "Parameter", "PatchBaseline", "OpsItem", "OpsMetadata", "Automation",
+            "Association",
+        ];
 
     /// <summary>The service's spelling of <paramref name="value"/>, whatever its case; the value itself where it is none of them.</summary>
     /// <param name="value">What the caller wrote.</param>

@@ -59,7 +59,9 @@ public static class SpecPattern
     /// <summary>A pattern, compiled once it has been used so often that this pays.</summary>
     private sealed class Pattern(string pattern)
     {
-        private readonly string _whole = (pattern.Contains(@"\p{", StringComparison.Ordinal) ? WholeStart : StartFor(pattern)) + pattern + End;
+        private readonly string _whole = (pattern.Contains(@"\p{", StringComparison.Ordinal) ? WholeStart : StartFor(pattern))
+            + pattern
+            + End;
         private Regex? _regex;
         private int _uses;
 

@@ -20,13 +20,13 @@ public sealed record StopResult : IConnectedObject
     /// <summary>Nodes that were cancelled.</summary>
     public IReadOnlyList<string> Stopped { get; init; } = [];
 
-    /// <summary>Nodes that had ended, well or not, by the time the service was told to stop them.</summary>
+    /// <summary>Nodes that had ended, well or not, by the time the service was asked to cancel them.</summary>
     public IReadOnlyList<string> AlreadyFinished { get; init; } = [];
 
-    /// <summary>Nodes that were open when the service was told to stop them, and came to an end of their own all the same.</summary>
+    /// <summary>Nodes that were open when the service was asked to cancel them, and came to an end of their own all the same.</summary>
     public IReadOnlyList<string> FinishedAnyway { get; init; } = [];
 
-    /// <summary>Nodes that have not ended, or that the service does not tell of, as far as their ids are known.</summary>
+    /// <summary>Nodes that have not ended, or that the service does not report, as far as their ids are known.</summary>
     public IReadOnlyList<string> NotAnswering { get; init; } = [];
 
     /// <summary>How many nodes have not ended, with those whose ids are not known.</summary>

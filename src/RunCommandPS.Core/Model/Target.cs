@@ -1,6 +1,8 @@
 namespace RunCommandPS;
 
-/// <summary>A search criterion for nodes: nodes that have one of <see cref="Values"/> under <see cref="Key"/>. Several targets must all hold.</summary>
+/// <summary>
+/// A search criterion for nodes: nodes that have one of <see cref="Values"/> under <see cref="Key"/>. Several targets must all hold.
+/// </summary>
 public sealed record Target
 {
     /// <summary>The key that names nodes by id.</summary>
@@ -15,7 +17,10 @@ public sealed record Target
     /// <summary>The key that chooses kinds of resources in resource groups.</summary>
     internal const string ResourceTypeKey = "resource-groups:ResourceTypeFilters";
 
-    /// <summary><c>tag:&lt;key&gt;</c>, <c>InstanceIds</c>, <c>resource-groups:Name</c> or <c>resource-groups:ResourceTypeFilters</c>; 1 to 163 characters.</summary>
+    /// <summary>
+    /// <c>tag:&lt;key&gt;</c>, <c>InstanceIds</c>, <c>resource-groups:Name</c> or
+    /// <c>resource-groups:ResourceTypeFilters</c>; 1 to 163 characters.
+    /// </summary>
     public string Key { get; init; } = "";
 
     /// <summary>What may stand under the key; 0 to 50 values.</summary>

@@ -1,6 +1,6 @@
 namespace RunCommandPS;
 
-/// <summary>One thing that was looked at before a command is sent, and what came of it.</summary>
+/// <summary>One thing that was checked before a command is sent, and what came of it.</summary>
 public sealed record TestFinding
 {
     /// <summary>What it is about: Request, Document, Parameter, Target or Node.</summary>
@@ -9,7 +9,7 @@ public sealed record TestFinding
     /// <summary>Which one: the name of the document or parameter, the id of the node, the criteria.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Passed, Warning or Failed. A warning is about what could not be looked at, or would be passed over.</summary>
+    /// <summary>Passed, Warning or Failed. A warning is about what could not be checked, or would be skipped.</summary>
     public string Result { get; init; } = "";
 
     /// <summary>Whether nothing speaks against sending.</summary>
@@ -30,7 +30,8 @@ public sealed record TestFinding
     /// <inheritdoc/>
     public override string ToString() => $"{Subject} {Name}: {Message}";
 
-    internal static TestFinding Good(string subject, string name, string message) => new() { Subject = subject, Name = name, Result = Success, Message = message };
+    internal static TestFinding Good(string subject, string name, string message) =>
+        new() { Subject = subject, Name = name, Result = Success, Message = message };
 
     internal static TestFinding Doubtful(string subject, string name, string message, string recommendation) =>
         new() { Subject = subject, Name = name, Result = Warning, Message = message, Recommendation = recommendation };

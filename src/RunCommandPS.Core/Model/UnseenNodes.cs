@@ -1,10 +1,10 @@
 namespace RunCommandPS.Model;
 
-/// <summary>Nodes of a command that nothing was heard of.</summary>
+/// <summary>Nodes of a command that nothing is known of.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="InstanceIds">Their ids, where the command named its nodes.</param>
 internal sealed record UnseenNodes(int Count, IReadOnlyList<string> InstanceIds)
 {
-    /// <summary>All nodes were heard of.</summary>
+    /// <summary>All nodes are known.</summary>
     public static UnseenNodes None { get; } = new(0, []);
 }

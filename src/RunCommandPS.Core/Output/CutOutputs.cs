@@ -9,7 +9,8 @@ internal sealed class CutOutputs
     /// <summary>What to say of them; null where everything was whole.</summary>
     public string? Warning => _nodes.Count == 0 ? null
         : $"The output of {(_nodes.Count == 1 ? "1 node" : $"{_nodes.Count} nodes")} is cut: {NodeListText.Of(_nodes)}. "
-            + $"The service keeps {ServiceLimits.StandardOutputMaximumLength:N0} characters of standard output and {ServiceLimits.StandardErrorMaximumLength:N0} of standard error a step. "
+            + $"The service keeps {ServiceLimits.StandardOutputMaximumLength:N0} characters of standard output and "
+            + $"{ServiceLimits.StandardErrorMaximumLength:N0} of standard error a step. "
             + (_wentToS3 ? "All of it went to S3, from where it could not be read."
                 : "Send-RunCommand -OutputS3BucketName has all of it kept in S3, from where it is read whole.");
 

@@ -11,18 +11,23 @@ internal static class NodeListText
     // What fits into a number with room to spare; longer tails are no counting.
     private const int LongestNumber = 9;
 
-    /// <summary>The text of some nodes: names where they have them, those that count on as a range; ids, which count nothing, as they are.</summary>
+    /// <summary>
+    /// The text of some nodes: names where they have them, those that count on as a range; ids, which count nothing, as they are.
+    /// </summary>
     /// <param name="nodes">Ids and names.</param>
     /// <returns>A short text, which ends in the number of nodes that it leaves out.</returns>
     public static string Of(IEnumerable<(string InstanceId, string Name)> nodes)
     {
         var all = nodes.ToList();
-        var named = all.Where(node => node.Name.Length > 0).GroupBy(node => node.Name).Select(name => (name.Key, Count: name.Count())).ToList();
-        var padded = named.Select(name => Split(name.Key)).Where(stem => stem.IsPadded).Select(stem => (stem.Prefix, stem.Digits)).ToHashSet();
+        var named = all.Where(node => node.Name.Length > 0).GroupBy(node => node.Name)
+            .Select(name => (name.Key, Count: name.Count())).ToList();
+        var padded = named.Select(name => Split(name.Key)).Where(stem => stem.IsPadded)
+            .Select(stem => (stem.Prefix, stem.Digits)).ToHashSet();
         var parts = named.Where(name => name.Count == 1).GroupBy(name => Stem(name.Key, padded)).SelectMany(Ranges)
             .Concat(named.Where(name => name.Count > 1).Select(name => (Text: $"{name.Key} ({name.Count})", Nodes: name.Count)))
             .OrderBy(part => part.Text, StringComparer.Ordinal)
-            .Concat(all.Where(node => node.Name.Length == 0).Select(node => (Text: node.InstanceId, Nodes: 1)).OrderBy(part => part.Text, StringComparer.Ordinal));
+            .Concat(all.Where(node => node.Name.Length == 0).Select(node => (Text: node.InstanceId, Nodes: 1))
+                .OrderBy(part => part.Text, StringComparer.Ordinal));
 
         var text = "";
         var shown = 0;
@@ -76,8 +81,11 @@ internal static class NodeListText
         }
 
         string Text(int number) => number.ToString("D" + width, CultureInfo.InvariantCulture);
+        string Range((int First, int Last) range) =>
+            range.First == range.Last ? Text(range.First) : $"{Text(range.First)}-{Text(range.Last)}";
+
         return ranges.Count == numbers.Count
             ? numbers.Select(number => (prefix + Text(number), 1))
-            : [($"{prefix}[{string.Join(',', ranges.Select(range => range.First == range.Last ? Text(range.First) : $"{Text(range.First)}-{Text(range.Last)}"))}]", numbers.Count)];
+            : [($"{prefix}[{string.Join(',', ranges.Select(Range))}]", numbers.Count)];
     }
 }

@@ -58,10 +58,13 @@ internal static class OutputDiff
         return string.Join('\n', text);
     }
 
-    private static string End(OutputGroup group) => string.Create(CultureInfo.InvariantCulture, $"{group.Status}, exit {group.ResponseCode}");
+    private static string End(OutputGroup group) =>
+        string.Create(CultureInfo.InvariantCulture, $"{group.Status}, exit {group.ResponseCode}");
 
     // The last line's end is no line of its own, but that it is missing is a difference.
-    private static string[] Split(string text) => text.Length == 0 ? [] : text.EndsWith('\n') ? text[..^1].Split('\n') : [.. text.Split('\n')[..^1], text[(text.LastIndexOf('\n') + 1)..] + " (no newline)"];
+    private static string[] Split(string text) => text.Length == 0 ? [] : text.EndsWith('\n')
+        ? text[..^1].Split('\n')
+        : [.. text.Split('\n')[..^1], text[(text.LastIndexOf('\n') + 1)..] + " (no newline)"];
 
     private static string Place(int start, int count) => count == 1
         ? (start + 1).ToString(CultureInfo.InvariantCulture)
@@ -81,7 +84,9 @@ internal static class OutputDiff
         {
             for (var j = b.Length - 1; j >= 0; j--)
             {
-                common[(i * width) + j] = a[i] == b[j] ? common[((i + 1) * width) + j + 1] + 1 : Math.Max(common[((i + 1) * width) + j], common[(i * width) + j + 1]);
+                common[(i * width) + j] = a[i] == b[j]
+                    ? common[((i + 1) * width) + j + 1] + 1
+                    : Math.Max(common[((i + 1) * width) + j], common[(i * width) + j + 1]);
             }
         }
 

@@ -5,7 +5,7 @@ internal static class OutputFolding
 {
     /// <summary>Groups nodes by what a step came to and wrote: step after step, the largest group first, then by the smallest id.</summary>
     /// <param name="outputs">What the nodes wrote.</param>
-    /// <param name="withDifference">Whether each group tells how it differs from the largest one.</param>
+    /// <param name="withDifference">Whether each group says how it differs from the largest one.</param>
     /// <returns>The groups.</returns>
     public static IReadOnlyList<OutputGroup> Fold(IEnumerable<NodeOutput> outputs, bool withDifference)
     {
@@ -13,10 +13,15 @@ internal static class OutputFolding
         foreach (var step in outputs.GroupBy(output => output.Step))
         {
             var ofStep = step
-                .GroupBy(output => (output.Status, output.StatusDetails, output.ResponseCode, output.StandardOutput, output.StandardError, output.IsTruncated), (_, same) => Of([.. same]))
+                .GroupBy(
+                    output => (output.Status, output.StatusDetails, output.ResponseCode, output.StandardOutput, output.StandardError,
+                        output.IsTruncated),
+                    (_, same) => Of([.. same]))
                 .OrderByDescending(group => group.Count).ThenBy(group => group.InstanceIds[0], StringComparer.Ordinal)
                 .ToList();
-            groups.AddRange(withDifference ? ofStep.Select((group, index) => index == 0 ? group : group with { Difference = OutputDiff.Between(ofStep[0], group) }) : ofStep);
+            groups.AddRange(withDifference
+                ? ofStep.Select((group, index) => index == 0 ? group : group with { Difference = OutputDiff.Between(ofStep[0], group) })
+                : ofStep);
         }
 
         return groups;

@@ -15,12 +15,14 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
 {
     private const int ReadsAtATime = 5;
 
-    /// <summary>Reads the output of many nodes, a few at a time, and tells of them in the order they came in.</summary>
+    /// <summary>Reads the output of many nodes, a few at a time, and yields them in the order they came in.</summary>
     /// <param name="invocations">Invocations that were read with their steps.</param>
     /// <param name="isWanted">Whether a step, by its name, is to be read.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async IAsyncEnumerable<(CommandInvocation Invocation, OutputReading Reading)> ReadAllAsync(
-        IAsyncEnumerable<CommandInvocation> invocations, Func<string, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<CommandInvocation> invocations,
+        Func<string, bool> isWanted,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var underWay = Channel.CreateBounded<(CommandInvocation Invocation, Task<OutputReading> Reading)>(ReadsAtATime - 1);
@@ -69,14 +71,16 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
     /// <param name="invocation">An invocation that was read with its steps.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The output of each step. A place that fails takes nothing away from what the others have.</returns>
-    public Task<OutputReading> ReadAsync(CommandInvocation invocation, CancellationToken cancellationToken) => ReadAsync(invocation, _ => true, cancellationToken);
+    public Task<OutputReading> ReadAsync(CommandInvocation invocation, CancellationToken cancellationToken) =>
+        ReadAsync(invocation, _ => true, cancellationToken);
 
     /// <summary>Reads the output of some steps of a node.</summary>
     /// <param name="invocation">An invocation that was read with its steps.</param>
     /// <param name="isWanted">Whether a step, by its name, is to be read.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The output of those steps.</returns>
-    public async Task<OutputReading> ReadAsync(CommandInvocation invocation, Func<string, bool> isWanted, CancellationToken cancellationToken)
+    public async Task<OutputReading> ReadAsync(
+        CommandInvocation invocation, Func<string, bool> isWanted, CancellationToken cancellationToken)
     {
         var outputs = new List<NodeOutput>(invocation.Steps.Count);
         var errors = new List<RunCommandException>();
@@ -116,7 +120,8 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
         Origin = invocation.Origin,
     };
 
-    private async Task<StepText> ReadStepAsync(CommandInvocation invocation, CommandStep step, List<RunCommandException> errors, CancellationToken cancellationToken)
+    private async Task<StepText> ReadStepAsync(
+        CommandInvocation invocation, CommandStep step, List<RunCommandException> errors, CancellationToken cancellationToken)
     {
         var text = StepText.Inline(step);
         if (text.IsComplete)
@@ -127,7 +132,8 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
         var failures = new List<RunCommandException>();
         try
         {
-            text = StepText.Invocation(await service.GetCommandInvocationAsync(invocation.CommandId, invocation.InstanceId, invocation.NameToAsk(step), cancellationToken).ConfigureAwait(false));
+            text = StepText.Invocation(await service.GetCommandInvocationAsync(
+                invocation.CommandId, invocation.InstanceId, invocation.NameToAsk(step), cancellationToken).ConfigureAwait(false));
         }
         catch (RunCommandException exception)
         {
@@ -137,9 +143,18 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
         if (!text.IsComplete)
         {
             var onlyStep = invocation.Steps.Count == 1;
-            var output = await FromStoreAsync(text.Output, Url(step.StandardOutputUrl, onlyStep ? invocation.StandardOutputUrl : ""), failures, cancellationToken).ConfigureAwait(false);
-            var error = await FromStoreAsync(text.Error, Url(step.StandardErrorUrl, onlyStep ? invocation.StandardErrorUrl : ""), failures, cancellationToken).ConfigureAwait(false);
-            text = new StepText(output ?? text.Output, error ?? text.Error, output is null && error is null ? text.Source : OutputSource.S3);
+            var output = await FromStoreAsync(
+                text.Output,
+                Url(step.StandardOutputUrl, onlyStep ? invocation.StandardOutputUrl : ""),
+                failures,
+                cancellationToken).ConfigureAwait(false);
+            var error = await FromStoreAsync(
+                text.Error,
+                Url(step.StandardErrorUrl, onlyStep ? invocation.StandardErrorUrl : ""),
+                failures,
+                cancellationToken).ConfigureAwait(false);
+            text = new StepText(
+                output ?? text.Output, error ?? text.Error, output is null && error is null ? text.Source : OutputSource.S3);
         }
 
         // What failed does not matter where another place had all of it.
@@ -154,7 +169,8 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
     private static string Url(string ofStep, string ofInvocation) => ofStep.Length > 0 ? ofStep : ofInvocation;
 
     // The stream as S3 has it; null where it was whole before, did not go there, or can't be had.
-    private async Task<StreamText?> FromStoreAsync(StreamText known, string url, List<RunCommandException> failures, CancellationToken cancellationToken)
+    private async Task<StreamText?> FromStoreAsync(
+        StreamText known, string url, List<RunCommandException> failures, CancellationToken cancellationToken)
     {
         if (!known.IsTruncated || !OutputLocation.TryParse(url, out var location))
         {

@@ -12,7 +12,9 @@ internal readonly record struct StreamText(string Text, bool IsTruncated)
 
     /// <summary>A stream as GetCommandInvocation has it. The agent counts bytes, and its mark stands within the limit.</summary>
     public static StreamText Read(string text, int limit) =>
-        new(text, text.EndsWith(OutputMarks.Truncated, StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(text) >= limit - SplitCharacterBytes);
+        new(
+            text, text.EndsWith(OutputMarks.Truncated, StringComparison.Ordinal)
+                && Encoding.UTF8.GetByteCount(text) >= limit - SplitCharacterBytes);
 }
 
 /// <summary>Both streams of a step, and how far they are to be trusted.</summary>
@@ -27,7 +29,8 @@ internal sealed record StepText(StreamText Output, StreamText Error, string Sour
     /// <summary>Reads what ListCommandInvocations has of a step: both streams in one text.</summary>
     /// <remarks>
     /// The agent cuts where both together do not come to less than the limit, and says so at the cut. A script can write the same words, so
-    /// whatever has them is taken for cut: asking again costs a call, and believing it would lose output. A title that occurs once is taken for the agent's.
+    /// whatever has them is taken for cut: asking again costs a call, and believing it would lose output. A title
+    /// that occurs once is taken for the agent's.
     /// </remarks>
     public static StepText Inline(CommandStep step)
     {

@@ -22,7 +22,8 @@ internal sealed class BriefMemory<TKey, TValue>(TimeProvider clock, TimeSpan lif
     {
         lock (_gate)
         {
-            foreach (var old in _answers.Where(pair => clock.GetElapsedTime(pair.Value.Asked) >= lifetime).Select(pair => pair.Key).ToList())
+            foreach (var old in _answers.Where(pair => clock.GetElapsedTime(pair.Value.Asked) >= lifetime)
+                .Select(pair => pair.Key).ToList())
             {
                 _answers.Remove(old);
             }

@@ -14,15 +14,23 @@ internal sealed class CommandReader(IRunCommandService service, AnswerMeter? met
     /// <summary>One command.</summary>
     /// <returns>The command; null where the service knows none of that id.</returns>
     public async Task<Command?> FindCommandAsync(string commandId, CancellationToken cancellationToken) =>
-        (await ListAsync(new CommandQuery { CommandId = commandId }, null, cancellationToken).ConfigureAwait(false)).Items is [var command, ..] ? command : null;
+        (await ListAsync(
+            new CommandQuery { CommandId = commandId }, null, cancellationToken).ConfigureAwait(false)).Items is [var command, ..]
+            ? command
+            : null;
 
     /// <summary>The error for a command that is not there. The service itself only answers with an empty list.</summary>
     public RunCommandException NoSuchCommand(string commandId) =>
-        ErrorCatalog.FromService(ErrorCode.InvalidCommandId, "", 200, "", new ErrorContext("ListCommands", service.Origin) { CommandId = commandId }, null);
+        ErrorCatalog.FromService(
+            ErrorCode.InvalidCommandId, "", 200, "", new ErrorContext("ListCommands", service.Origin) { CommandId = commandId }, null);
 
     /// <summary>Invocations.</summary>
     public IAsyncEnumerable<CommandInvocation> InvocationsAsync(CommandQuery query, CancellationToken cancellationToken) =>
-        Pages.ReadAsync("ListCommandInvocations", service.Origin, (token, cancel) => MeasureAsync(() => service.ListCommandInvocationsAsync(query, token, cancel)), cancellationToken);
+        Pages.ReadAsync(
+            "ListCommandInvocations",
+            service.Origin,
+            (token, cancel) => MeasureAsync(() => service.ListCommandInvocationsAsync(query, token, cancel)),
+            cancellationToken);
 
     /// <summary>The invocation with each step's longer output, as far as GetCommandInvocation has it.</summary>
     /// <param name="invocation">An invocation that was read with its steps.</param>
@@ -33,7 +41,8 @@ internal sealed class CommandReader(IRunCommandService service, AnswerMeter? met
         var steps = new List<CommandStep>(invocation.Steps.Count);
         foreach (var step in invocation.Steps)
         {
-            var output = await service.GetCommandInvocationAsync(invocation.CommandId, invocation.InstanceId, invocation.NameToAsk(step), cancellationToken).ConfigureAwait(false);
+            var output = await service.GetCommandInvocationAsync(
+                invocation.CommandId, invocation.InstanceId, invocation.NameToAsk(step), cancellationToken).ConfigureAwait(false);
             steps.Add(step with { StandardOutput = output.StandardOutput, StandardError = output.StandardError });
         }
 

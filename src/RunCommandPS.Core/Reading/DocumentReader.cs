@@ -9,14 +9,16 @@ internal sealed class DocumentReader(IRunCommandService service)
 {
     /// <summary>Documents, without parameters.</summary>
     public IAsyncEnumerable<RunCommandDocument> DocumentsAsync(DocumentQuery query, CancellationToken cancellationToken) =>
-        Pages.ReadAsync("ListDocuments", service.Origin, (token, cancel) => service.ListDocumentsAsync(query, token, cancel), cancellationToken);
+        Pages.ReadAsync(
+            "ListDocuments", service.Origin, (token, cancel) => service.ListDocumentsAsync(query, token, cancel), cancellationToken);
 
     /// <summary>One document with its content and its parameters' constraints.</summary>
     /// <param name="name">Name or ARN.</param>
     /// <param name="version">A version; null for the default one.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The document, and why its content could not be had or read; null where it was.</returns>
-    public async Task<(RunCommandDocument Document, Exception? Problem)> DescribeAsync(string name, string? version, CancellationToken cancellationToken)
+    public async Task<(RunCommandDocument Document, Exception? Problem)> DescribeAsync(
+        string name, string? version, CancellationToken cancellationToken)
     {
         var described = await service.DescribeDocumentAsync(name, version, cancellationToken).ConfigureAwait(false);
         try

@@ -8,7 +8,8 @@ namespace RunCommandPS.Reading;
 internal sealed class InvocationSelection(bool failedOnly, string? step)
 {
     private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
-    private readonly StepChoice _steps = new(step is null ? null : [step], (wanted, name) => string.Equals(wanted, name, StringComparison.OrdinalIgnoreCase));
+    private readonly StepChoice _steps = new(
+        step is null ? null : [step], (wanted, name) => string.Equals(wanted, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether any invocation was shown.</summary>
     public bool IsAny => _listed.Count > 0;
@@ -16,7 +17,7 @@ internal sealed class InvocationSelection(bool failedOnly, string? step)
     /// <summary>Whether all that were shown have ended.</summary>
     public bool HasEnded { get; private set; } = true;
 
-    /// <summary>Looks at an invocation.</summary>
+    /// <summary>Takes note of an invocation.</summary>
     /// <param name="invocation">The invocation, with its steps.</param>
     /// <returns>What is asked for of it; null where nothing is.</returns>
     public CommandInvocation? Select(CommandInvocation invocation)

@@ -10,7 +10,7 @@ internal sealed class NodeChoice(IReadOnlyList<string>? wanted)
     private readonly List<string> _commandIds = [];
     private bool _isPartial;
 
-    /// <summary>A command is looked at.</summary>
+    /// <summary>A command is searched.</summary>
     public void Search(string commandId)
     {
         if (!_commandIds.Contains(commandId))

@@ -24,7 +24,9 @@ internal sealed record NodeCriteria
     {
         var named = targets.Where(target => target.IsInstanceIds)
             .Select(target => target.Values.Where(id => SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern))).ToList();
-        var ids = named.Count > 0 ? named.Aggregate((left, right) => left.Intersect(right, StringComparer.Ordinal)).Distinct().ToList() : [];
+        var ids = named.Count > 0
+            ? named.Aggregate((left, right) => left.Intersect(right, StringComparer.Ordinal)).Distinct().ToList()
+            : [];
         var tags = targets.Where(target => target.IsTag && target.Values.Count > 0)
             .Select(target => new QueryFilter(target.Key, target.Values)).ToList();
         return new NodeCriteria(new NodeQuery { InstanceIds = ids, Filters = tags })

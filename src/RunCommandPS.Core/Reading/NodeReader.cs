@@ -9,8 +9,8 @@ internal sealed class NodeReader(IRunCommandService service)
 {
     /// <summary>Nodes. Ids may be any number; a call takes 100 of them.</summary>
     /// <remarks>
-    /// The service refuses a filter by tag beside any other filter, and its answer has no tags. So each tag is asked for by itself, who has all of them follows from their
-    /// answers, and the rest is chosen here.
+    /// The service refuses a filter by tag beside any other filter, and its answer has no tags. So each tag is asked for by itself, who has
+    /// all of them follows from their answers, and the rest is chosen here.
     /// </remarks>
     public IAsyncEnumerable<ManagedNode> NodesAsync(NodeQuery query, CancellationToken cancellationToken)
     {
@@ -28,7 +28,8 @@ internal sealed class NodeReader(IRunCommandService service)
         if (missing.Count > 0 && query.Filters.Count > 0)
         {
             // A node that the filters leave out is not unknown. The answer to the filtered question can't tell the two apart.
-            await foreach (var node in NodesAsync(new NodeQuery { InstanceIds = missing.ToList() }, cancellationToken).ConfigureAwait(false))
+            await foreach (var node in NodesAsync(
+                new NodeQuery { InstanceIds = missing.ToList() }, cancellationToken).ConfigureAwait(false))
             {
                 missing.Remove(node.InstanceId);
             }
@@ -40,9 +41,12 @@ internal sealed class NodeReader(IRunCommandService service)
     /// <summary>The error for a node that is not there. The service itself only leaves it out.</summary>
     public RunCommandException NoSuchNode(string instanceId) => ReadingErrors.NoSuchNode(instanceId, service.Origin);
 
-    private async IAsyncEnumerable<ManagedNode> WithoutTagsAsync(NodeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ManagedNode> WithoutTagsAsync(
+        NodeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var parts = query.InstanceIds.Count == 0 ? [query] : query.InstanceIds.Chunk(ServiceLimits.FilterValuesMaximum).Select(ids => query with { InstanceIds = ids });
+        var parts = query.InstanceIds.Count == 0
+            ? [query]
+            : query.InstanceIds.Chunk(ServiceLimits.FilterValuesMaximum).Select(ids => query with { InstanceIds = ids });
         foreach (var part in parts)
         {
             await foreach (var node in PagesAsync(part, cancellationToken).ConfigureAwait(false))
@@ -52,7 +56,8 @@ internal sealed class NodeReader(IRunCommandService service)
         }
     }
 
-    private async IAsyncEnumerable<ManagedNode> TaggedAsync(List<QueryFilter> tags, NodeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ManagedNode> TaggedAsync(
+        List<QueryFilter> tags, NodeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var meant = query.InstanceIds.Count > 0 ? query.InstanceIds.ToHashSet(StringComparer.Ordinal) : null;
         foreach (var tag in tags.Skip(1))
@@ -82,5 +87,9 @@ internal sealed class NodeReader(IRunCommandService service)
     }
 
     private IAsyncEnumerable<ManagedNode> PagesAsync(NodeQuery query, CancellationToken cancellationToken) =>
-        Pages.ReadAsync("DescribeInstanceInformation", service.Origin, (token, cancel) => service.DescribeNodesAsync(query, token, cancel), cancellationToken);
+        Pages.ReadAsync(
+            "DescribeInstanceInformation",
+            service.Origin,
+            (token, cancel) => service.DescribeNodesAsync(query, token, cancel),
+            cancellationToken);
 }

@@ -13,7 +13,10 @@ internal static class Pages
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidReplyException">A page leads back to one that was read: there would be no end to it.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        string operation, ConnectionOrigin origin, Func<string?, CancellationToken, Task<Page<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string operation,
+        ConnectionOrigin origin,
+        Func<string?, CancellationToken, Task<Page<T>>> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? nextToken = null;
         HashSet<string>? tokens = null;

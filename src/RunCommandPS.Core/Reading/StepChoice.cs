@@ -31,7 +31,9 @@ internal sealed class StepChoice(IReadOnlyList<string>? wanted, Func<string, str
         steps.AddRange(invocation.Steps.Select(step => step.Name).Except(steps));
     }
 
-    /// <summary>The errors for what is no step on any node of a command. Where no node has begun a step there is nothing to compare with.</summary>
+    /// <summary>
+    /// The errors for what is no step on any node of a command. Where no node has begun a step there is nothing to compare with.
+    /// </summary>
     public IEnumerable<(string CommandId, RunCommandException Error)> Unknown() =>
         from command in _seen
         from name in wanted ?? []

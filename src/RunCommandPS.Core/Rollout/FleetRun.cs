@@ -12,7 +12,7 @@ namespace RunCommandPS.Rollout;
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="options">How to run.</param>
-/// <param name="observer">Hears of everything.</param>
+/// <param name="observer">Is notified of everything.</param>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="ledger">Keeps account of what is sent; null for none.</param>
 internal sealed class FleetRun(
@@ -54,9 +54,10 @@ internal sealed class FleetRun(
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = SendAsync(requests, failed.Token);
-        var following = new InvocationFollower(service, options.Interval, this, timeProvider, sentHere: true).FollowAsync(_commands.Reader, cancellationToken);
+        var following = new InvocationFollower(service, options.Interval, this, timeProvider, sentHere: true)
+            .FollowAsync(_commands.Reader, cancellationToken);
 
-        // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to hear of anything.
+        // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to take a notification.
         var cancelling = CancelWhenStoppedAsync(following, cancellationToken);
         try
         {
@@ -149,7 +150,8 @@ internal sealed class FleetRun(
     {
         try
         {
-            await new CommandSender(() => service, options.Send, this, timeProvider, ledger).SendAsync(requests, cancellationToken).ConfigureAwait(false);
+            await new CommandSender(() => service, options.Send, this, timeProvider, ledger)
+                .SendAsync(requests, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

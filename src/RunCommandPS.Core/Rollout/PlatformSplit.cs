@@ -4,7 +4,8 @@ using RunCommandPS.Reading;
 namespace RunCommandPS.Rollout;
 
 /// <summary>Nodes by the shell that they have.</summary>
-/// <param name="Unix">Linux and macOS nodes, and those whose platform nobody knows: sending to them says what is the matter with them.</param>
+/// <param name="Unix">Linux and macOS nodes, and those whose platform nobody knows: sending to them
+/// says what is the matter with them.</param>
 /// <param name="Windows">Windows nodes.</param>
 /// <param name="Offline">Of all of them, those whose agent does not answer. A command waits for them.</param>
 internal sealed record PlatformSplit(IReadOnlyList<string> Unix, IReadOnlyList<string> Windows, IReadOnlyList<string> Offline)
@@ -13,11 +14,14 @@ internal sealed record PlatformSplit(IReadOnlyList<string> Unix, IReadOnlyList<s
     /// <param name="service">The service.</param>
     /// <param name="instanceIds">The nodes; any number.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<PlatformSplit> OfNodesAsync(IRunCommandService service, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
+    public static async Task<PlatformSplit> OfNodesAsync(
+        IRunCommandService service, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
     {
-        var known = await OfAsync(new NodeReader(service).NodesAsync(new NodeQuery { InstanceIds = instanceIds }, cancellationToken)).ConfigureAwait(false);
+        var known = await OfAsync(
+            new NodeReader(service).NodesAsync(new NodeQuery { InstanceIds = instanceIds }, cancellationToken)).ConfigureAwait(false);
         var windows = known.Windows.ToHashSet(StringComparer.Ordinal);
-        return new PlatformSplit(instanceIds.Where(id => !windows.Contains(id)).ToList(), instanceIds.Where(windows.Contains).ToList(), known.Offline);
+        return new PlatformSplit(
+            instanceIds.Where(id => !windows.Contains(id)).ToList(), instanceIds.Where(windows.Contains).ToList(), known.Offline);
     }
 
     /// <summary>Asks for the nodes that meet criteria, and their platform.</summary>
@@ -25,7 +29,8 @@ internal sealed record PlatformSplit(IReadOnlyList<string> Unix, IReadOnlyList<s
     /// <param name="targets">The criteria: ids and tags.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidInputException">The service can't be asked by such criteria.</exception>
-    public static Task<PlatformSplit> OfTargetsAsync(IRunCommandService service, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
+    public static Task<PlatformSplit> OfTargetsAsync(
+        IRunCommandService service, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
     {
         var criteria = NodeCriteria.Of(targets);
         return criteria.UnknownKey is { } key

@@ -2,21 +2,29 @@ using RunCommandPS.Reading;
 
 namespace RunCommandPS.Rollout;
 
-/// <summary>A command of old as requests for some of its nodes: the same document, parameters, limits and places, and nothing that only the service can say.</summary>
+/// <summary>
+/// A command of old as requests for some of its nodes: the same document, parameters, limits and places,
+/// and nothing that only the service can say.
+/// </summary>
 /// <param name="Command">The command.</param>
 /// <param name="Nodes">The nodes to run it on again, with why.</param>
 /// <param name="Unknown">Nodes that would be restarted, too, if their ids were known.</param>
 internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<string, NodeVerdict>> Nodes, int Unknown)
 {
-    /// <summary>What is run again unless the caller says otherwise: what failed, was late, or never began. Not what somebody stopped on purpose, nor what will be refused again.</summary>
-    public static IReadOnlyList<NodeVerdict> Usual { get; } = [NodeVerdict.Failed, NodeVerdict.TimedOut, NodeVerdict.NotDelivered, NodeVerdict.Terminated];
+    /// <summary>
+    /// What is run again unless the caller says otherwise: what failed, was late, or never began. Not what somebody stopped
+    /// on purpose, nor what will be refused again.
+    /// </summary>
+    public static IReadOnlyList<NodeVerdict> Usual { get; } =
+        [NodeVerdict.Failed, NodeVerdict.TimedOut, NodeVerdict.NotDelivered, NodeVerdict.Terminated];
 
     /// <summary>All nodes that the command is known to have, whatever came of it there.</summary>
     public IReadOnlyCollection<string> AllNodes { get; private init; } = [];
 
     /// <summary>Requests of at most 50 nodes.</summary>
     public IEnumerable<SendCommandRequest> Requests =>
-        Nodes.Select(node => node.Key).Chunk(ServiceLimits.InstanceIdsMaximum).Select(part => Template(Command) with { InstanceIds = part });
+        Nodes.Select(node => node.Key).Chunk(ServiceLimits.InstanceIdsMaximum)
+            .Select(part => Template(Command) with { InstanceIds = part });
 
     /// <summary>Why these nodes, in words: 3 Failed, 1 NotDelivered.</summary>
     public string Reasons => string.Join(", ", Nodes.GroupBy(node => node.Value).Select(group => $"{group.Count()} {group.Key}"));
@@ -29,15 +37,20 @@ internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<s
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The plan; without nodes where there is nothing to run again.</returns>
     public static async Task<RestartPlan> MakeAsync(
-        CommandReader reader, Command command, IReadOnlyCollection<NodeVerdict> verdicts, IReadOnlySet<string>? only, CancellationToken cancellationToken)
+        CommandReader reader,
+        Command command,
+        IReadOnlyCollection<NodeVerdict> verdicts,
+        IReadOnlySet<string>? only,
+        CancellationToken cancellationToken)
     {
         var listed = new Dictionary<string, NodeVerdict>(StringComparer.Ordinal);
-        await foreach (var invocation in reader.InvocationsAsync(new CommandQuery { CommandId = command.CommandId }, cancellationToken).ConfigureAwait(false))
+        await foreach (var invocation in reader.InvocationsAsync(
+            new CommandQuery { CommandId = command.CommandId }, cancellationToken).ConfigureAwait(false))
         {
             listed[invocation.InstanceId] = invocation.Verdict;
         }
 
-        // A node that the service never told of was never reached: it is there by its id alone.
+        // A node that the service never reported was never reached: it is there by its id alone.
         var isUnheardWanted = command.HasEnded && verdicts.Contains(NodeVerdict.NotDelivered);
         var unheard = isUnheardWanted ? command.InstanceIds.Where(id => !listed.ContainsKey(id)).ToList() : [];
         var nodes = listed.Concat(unheard.Select(id => KeyValuePair.Create(id, NodeVerdict.NotDelivered)))

@@ -17,11 +17,11 @@ internal sealed record RolloutBudget(int? Concurrency, int? MaxErrors)
     /// <summary>Nodes that were given a place and have not ended.</summary>
     public int Running { get; private init; }
 
-    /// <summary>Nodes that may run without anybody to tell. They hold their places to the end of the rollout.</summary>
+    /// <summary>Nodes that may run, unknown to anybody. They hold their places to the end of the rollout.</summary>
     public int Lost { get; private init; }
 
     /// <summary>
-    /// Errors so far. A lost node is one: to be told of too many where there were fewer does less harm than the opposite.
+    /// Errors so far. A lost node is one: to report too many where there were fewer does less harm than the opposite.
     /// </summary>
     public int Errors { get; private init; }
 
@@ -69,7 +69,7 @@ internal sealed record RolloutBudget(int? Concurrency, int? MaxErrors)
     /// <summary>Nodes that were to start do not run.</summary>
     public RolloutBudget WithReleased(int nodes) => this with { Running = Running - nodes };
 
-    /// <summary>Nothing more will be heard of nodes that were started, or may have been.</summary>
+    /// <summary>Nothing more will be known of nodes that were started, or may have been.</summary>
     public RolloutBudget WithLost(int nodes) => this with { Running = Running - nodes, Lost = Lost + nodes, Errors = Errors + nodes };
 
     /// <summary>What an earlier part of the rollout has left.</summary>

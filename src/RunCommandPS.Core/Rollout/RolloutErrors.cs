@@ -24,7 +24,7 @@ internal static class RolloutErrors
     {
         RolloutHalt.TooManyErrors => $"The limit of -MaxErrors {maxErrors} was reached: {Nodes(failed)} failed"
             + (unknown > 0 ? $" and {unknown} may have" : ""),
-        RolloutHalt.NoPlaces => $"{Nodes(unknown)} of which nobody can tell whether they still run take all places of -MaxConcurrency",
+        RolloutHalt.NoPlaces => $"Nodes that may still be running ({unknown}) take up all of -MaxConcurrency",
         RolloutHalt.AnswersLost => $"The answers to several sends were lost one after the other, to {Nodes(unknown)}",
         RolloutHalt.RecordFailed => "The record can't be written any more",
         _ => "The rollout could not go on",

@@ -9,7 +9,7 @@ internal enum RolloutHalt
     /// <summary>More nodes have failed, or may have, than are tolerated.</summary>
     TooManyErrors,
 
-    /// <summary>Nodes whose end nobody could tell hold all places, and may still run.</summary>
+    /// <summary>Nodes whose end is unknown hold all places, and may still run.</summary>
     NoPlaces,
 
     /// <summary>Several answers to sends were lost one after the other, so that what is sent next would be in doubt, too.</summary>

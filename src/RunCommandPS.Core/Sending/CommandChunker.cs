@@ -39,7 +39,8 @@ internal sealed class CommandChunker(SendCommandRequest template)
             case SendItem.Request { Content: { InstanceIds: { Count: > 0 } ids } request }:
                 // A whole request may name more nodes than one call takes, too. Its nodes are its own: another request may name them again.
                 var seen = new NodeIdSet();
-                return ids.Where(id => IsNew(seen, id)).Chunk(ServiceLimits.InstanceIdsMaximum).Select(part => HandOut(request with { InstanceIds = part }));
+                return ids.Where(id => IsNew(seen, id)).Chunk(ServiceLimits.InstanceIdsMaximum)
+                    .Select(part => HandOut(request with { InstanceIds = part }));
             case SendItem.Request { Content: var request }:
                 return [HandOut(request)];
             default:

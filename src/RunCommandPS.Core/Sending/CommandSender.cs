@@ -10,7 +10,7 @@ namespace RunCommandPS.Sending;
 /// </summary>
 /// <param name="connect">Gives the service; asked only when there is something to send.</param>
 /// <param name="options">How to send.</param>
-/// <param name="observer">Hears of everything.</param>
+/// <param name="observer">Is notified of everything.</param>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="ledger">Keeps account of the calls; null for none.</param>
 internal sealed class CommandSender(
@@ -57,7 +57,8 @@ internal sealed class CommandSender(
     }
 
     // A request can become several, where it is refused for nodes that nobody can name.
-    private async Task SendWholeAsync(IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
+    private async Task SendWholeAsync(
+        IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
     {
         var search = new FaultyNodeSearch(request);
         InvalidInstanceIdException? last = null;
@@ -99,7 +100,8 @@ internal sealed class CommandSender(
             }
             catch (OperationCanceledException cancelled)
             {
-                await observer.FailedAsync(new SendFailure(ConnectionErrors.Unanswered(context, cancelled), next, [])).ConfigureAwait(false);
+                await observer.FailedAsync(
+                    new SendFailure(ConnectionErrors.Unanswered(context, cancelled), next, [])).ConfigureAwait(false);
                 continue;
             }
 
@@ -113,7 +115,8 @@ internal sealed class CommandSender(
         }
     }
 
-    private async Task<Command> SendPatientlyAsync(IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
+    private async Task<Command> SendPatientlyAsync(
+        IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
     {
         var began = timeProvider.GetTimestamp();
         while (true)
@@ -125,7 +128,7 @@ internal sealed class CommandSender(
                 _pace.Accepted();
                 return command;
             }
-            catch (ThrottlingException throttled) when (!throttled.MayHaveRun && timeProvider.GetElapsedTime(began) < options.Patience)
+            catch (ThrottlingException throttled) when (!throttled.MayHaveRun && timeProvider.GetElapsedTime(began) < options.RetryTime)
             {
                 _lastThrottled = throttled;
                 _pace.Throttled(turn);

@@ -1,6 +1,6 @@
 namespace RunCommandPS.Sending;
 
-/// <summary>Hears of everything a send does, in the order it happens.</summary>
+/// <summary>Is notified of everything a send does, in the order it happens.</summary>
 internal interface ISendObserver
 {
     /// <summary>A command was accepted.</summary>

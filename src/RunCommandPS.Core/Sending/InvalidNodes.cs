@@ -13,7 +13,10 @@ internal static partial class InvalidNodes
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Those of <paramref name="instanceIds"/> that are at fault; empty where that can't be found out.</returns>
     public static async Task<IReadOnlyList<string>> FindAsync(
-        IRunCommandService service, InvalidInstanceIdException refusal, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
+        IRunCommandService service,
+        InvalidInstanceIdException refusal,
+        IReadOnlyList<string> instanceIds,
+        CancellationToken cancellationToken)
     {
         var named = IdInText().Matches(refusal.ServiceMessage).Select(match => match.Value).Intersect(instanceIds).ToList();
         return named.Count > 0 ? named : await AtFaultAsync(service, instanceIds, cancellationToken).ConfigureAwait(false);
@@ -26,7 +29,8 @@ internal static partial class InvalidNodes
         {
             var listed = new List<string>();
             var online = new List<string>();
-            await foreach (var node in new NodeReader(service).NodesAsync(new NodeQuery { InstanceIds = instanceIds }, cancellationToken).ConfigureAwait(false))
+            await foreach (var node in new NodeReader(service)
+                .NodesAsync(new NodeQuery { InstanceIds = instanceIds }, cancellationToken).ConfigureAwait(false))
             {
                 listed.Add(node.InstanceId);
                 if (node.PingStatus == PingStatus.Online)
@@ -35,7 +39,7 @@ internal static partial class InvalidNodes
                 }
             }
 
-            // A node that only can't be reached is no reason to refuse as long as there is one that the service does not tell of: stopped, terminated or none of its own.
+            // A node that only can't be reached is no reason to refuse as long as there is one that the service does not report: stopped, terminated or none of its own.
             var unlisted = instanceIds.Except(listed).ToList();
             return unlisted.Count > 0 ? unlisted : instanceIds.Except(online).ToList();
         }

@@ -12,7 +12,11 @@ internal static class LineEndings
     /// <returns>The request that goes to the service.</returns>
     public static SendCommandRequest Normalize(SendCommandRequest request) =>
         request.Parameters is { } parameters && ShellDocuments.Any(name => IsDocument(request.DocumentName, name))
-            ? request with { Parameters = parameters.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value.Select(ToLineFeeds).ToList()) }
+            ? request with
+            {
+                Parameters = parameters.ToDictionary(
+                    pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value.Select(ToLineFeeds).ToList()),
+            }
             : request;
 
     // The node joins the values with line feeds, so that a carriage return at the very end is one at the end of a line, too.

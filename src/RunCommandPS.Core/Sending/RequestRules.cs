@@ -33,7 +33,8 @@ internal static class RequestRules
 
         if (request.DocumentHash?.Length > ServiceLimits.DocumentHashMaximumLength)
         {
-            yield return $"DocumentHash has {request.DocumentHash.Length} characters; {ServiceLimits.DocumentHashMaximumLength} are allowed.";
+            yield return $"DocumentHash has {request.DocumentHash.Length} characters; "
+                + $"{ServiceLimits.DocumentHashMaximumLength} are allowed.";
         }
 
         if (request.DocumentHashType is { } type && !ServiceValues.DocumentHashTypes.Contains(type))
@@ -77,7 +78,8 @@ internal static class RequestRules
     {
         if (request.TimeoutSeconds is < ServiceLimits.TimeoutSecondsMinimum or > ServiceLimits.TimeoutSecondsMaximum)
         {
-            yield return $"TimeoutSeconds {request.TimeoutSeconds} is not from {ServiceLimits.TimeoutSecondsMinimum} to {ServiceLimits.TimeoutSecondsMaximum}.";
+            yield return $"TimeoutSeconds {request.TimeoutSeconds} is not from {ServiceLimits.TimeoutSecondsMinimum} to "
+                + $"{ServiceLimits.TimeoutSecondsMaximum}.";
         }
 
         if (request.MaxConcurrency is { } concurrency && !IsRate(concurrency, ServiceLimits.MaxConcurrencyPattern))
@@ -93,9 +95,11 @@ internal static class RequestRules
         var lengths = new (string Member, string? Value, int Minimum, int Maximum)[]
         {
             (nameof(request.Comment), request.Comment, 0, ServiceLimits.CommentMaximumLength),
-            (nameof(request.OutputS3BucketName), request.OutputS3BucketName, ServiceLimits.BucketNameMinimumLength, ServiceLimits.BucketNameMaximumLength),
+            (nameof(request.OutputS3BucketName), request.OutputS3BucketName, ServiceLimits.BucketNameMinimumLength,
+                ServiceLimits.BucketNameMaximumLength),
             (nameof(request.OutputS3KeyPrefix), request.OutputS3KeyPrefix, 0, ServiceLimits.KeyPrefixMaximumLength),
-            (nameof(request.OutputS3Region), request.OutputS3Region, ServiceLimits.S3RegionMinimumLength, ServiceLimits.S3RegionMaximumLength),
+            (nameof(request.OutputS3Region), request.OutputS3Region, ServiceLimits.S3RegionMinimumLength,
+                ServiceLimits.S3RegionMaximumLength),
         };
         foreach (var (member, value, minimum, maximum) in lengths)
         {
@@ -123,7 +127,8 @@ internal static class RequestRules
 
         if (request.CloudWatchOutputConfig?.CloudWatchLogGroupName.Length > ServiceLimits.LogGroupNameMaximumLength)
         {
-            yield return $"CloudWatchLogGroupName has {request.CloudWatchOutputConfig.CloudWatchLogGroupName.Length} characters; {ServiceLimits.LogGroupNameMinimumLength} to {ServiceLimits.LogGroupNameMaximumLength} are allowed.";
+            yield return $"CloudWatchLogGroupName has {request.CloudWatchOutputConfig.CloudWatchLogGroupName.Length} characters; "
+                + $"{ServiceLimits.LogGroupNameMinimumLength} to {ServiceLimits.LogGroupNameMaximumLength} are allowed.";
         }
 
         if (request.AlarmConfiguration is { } alarms)
@@ -133,9 +138,11 @@ internal static class RequestRules
                 yield return $"The alarm configuration names {alarms.Alarms.Count} alarms; a command takes exactly one.";
             }
 
-            foreach (var alarm in alarms.Alarms.Where(alarm => alarm.Name.Length > ServiceLimits.AlarmNameMaximumLength || !SpecPattern.IsMatch(alarm.Name, ServiceLimits.AlarmNamePattern)))
+            foreach (var alarm in alarms.Alarms.Where(alarm => alarm.Name.Length > ServiceLimits.AlarmNameMaximumLength
+                || !SpecPattern.IsMatch(alarm.Name, ServiceLimits.AlarmNamePattern)))
             {
-                yield return $"'{alarm.Name}' is not the name of an alarm: {ServiceLimits.AlarmNameMinimumLength} to {ServiceLimits.AlarmNameMaximumLength} characters, not only white space.";
+                yield return $"'{alarm.Name}' is not the name of an alarm: {ServiceLimits.AlarmNameMinimumLength} to "
+                    + $"{ServiceLimits.AlarmNameMaximumLength} characters, not only white space.";
             }
         }
     }
@@ -143,5 +150,6 @@ internal static class RequestRules
     private static bool IsRate(string rate, string pattern) =>
         rate.Length is >= ServiceLimits.RateMinimumLength and <= ServiceLimits.RateMaximumLength && SpecPattern.IsMatch(rate, pattern);
 
-    private static string OneOf(string member, string value, IReadOnlyList<string> values) => $"{member} '{value}' is none of {string.Join(", ", values)}.";
+    private static string OneOf(string member, string value, IReadOnlyList<string> values) =>
+        $"{member} '{value}' is none of {string.Join(", ", values)}.";
 }

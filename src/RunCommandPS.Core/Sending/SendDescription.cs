@@ -36,7 +36,7 @@ internal static class SendDescription
 
     /// <summary>The nodes of a whole send and where they are, for -WhatIf and -Confirm.</summary>
     /// <param name="sample">A request with the first nodes, or with the criteria.</param>
-    /// <param name="nodes">How many nodes there are; 0 where criteria choose them, and nobody knows before the service has looked.</param>
+    /// <param name="nodes">How many nodes there are; 0 where criteria choose them, and nobody knows before the service has resolved them.</param>
     /// <param name="commands">How many commands they take; 0 where that is not known.</param>
     /// <param name="place">How the service is reached.</param>
     public static string Plan(SendCommandRequest sample, int nodes, int commands, ConnectionOptions place) =>

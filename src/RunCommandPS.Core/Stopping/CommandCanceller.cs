@@ -3,7 +3,7 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Stopping;
 
 /// <summary>
-/// Tells the service to cancel commands, and repeats that until it is accepted: cancelling twice does no harm, while a command that nobody
+/// Asks the service to cancel commands, and repeats that until it is accepted: cancelling twice does no harm, while a command that nobody
 /// cancelled goes on. Calls that are throttled are spaced, all of this canceller together.
 /// </summary>
 /// <param name="service">The service.</param>
@@ -11,7 +11,7 @@ namespace RunCommandPS.Stopping;
 internal sealed class CommandCanceller(IRunCommandService service, TimeProvider timeProvider)
 {
     /// <summary>How long a cancel goes on where the service answers and throttles it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(1);
 
     /// <summary>How long <see cref="CancelAllAsync"/> goes on where the service does not answer at all.</summary>
     public static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(5);
@@ -32,16 +32,16 @@ internal sealed class CommandCanceller(IRunCommandService service, TimeProvider 
         CancelAsync(commandId, known, instanceIds, () => { }, cancellationToken);
 
     /// <summary>
-    /// Cancels commands on all their nodes, a few at a time. It takes no longer than <see cref="Patience"/>, and no longer than
+    /// Cancels commands on all their nodes, a few at a time. It takes no longer than <see cref="TimeLimit"/>, and no longer than
     /// <see cref="SilenceLimit"/> after the last answer of the service, because whoever asked for it is waiting.
     /// </summary>
     /// <param name="commands">The commands.</param>
-    /// <param name="cancelledAsync">Hears once of each command: null where it was cancelled, otherwise why it may go on.</param>
+    /// <param name="cancelledAsync">Is called once for each command: null where it was cancelled, otherwise why it may go on.</param>
     public async Task CancelAllAsync(IReadOnlyCollection<Command> commands, Func<Command, Exception?, ValueTask> cancelledAsync)
     {
         using var silence = new CancellationTokenSource(SilenceLimit, timeProvider);
-        using var patience = new CancellationTokenSource(Patience, timeProvider);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, patience.Token);
+        using var time = new CancellationTokenSource(TimeLimit, timeProvider);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, time.Token);
         using var turns = new SemaphoreSlim(CommandsAtATime);
         await Task.WhenAll(commands.Select(CancelOneAsync)).ConfigureAwait(false);
 
@@ -82,7 +82,7 @@ internal sealed class CommandCanceller(IRunCommandService service, TimeProvider 
                 _pace.Accepted();
                 return;
             }
-            catch (ThrottlingException) when (timeProvider.GetElapsedTime(started) < Patience)
+            catch (ThrottlingException) when (timeProvider.GetElapsedTime(started) < TimeLimit)
             {
                 answered();
                 _pace.Throttled(turn);

@@ -3,7 +3,7 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Stopping;
 
 /// <summary>
-/// Stops commands and finds out what came of it. The service is told at once, before anything is read; what became of the nodes is polled
+/// Stops commands and finds out what came of it. The service is asked at once, before anything is read; what became of the nodes is polled
 /// at for all commands together afterwards, for a bounded time, because a node that never answers would be waited for without end.
 /// </summary>
 /// <param name="service">The service.</param>
@@ -17,13 +17,14 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
     private readonly CommandWatch _watch = new(service, null, timeProvider);
     private readonly Dictionary<string, StoppingCommand> _stopping = new(StringComparer.Ordinal);
 
-    /// <summary>Tells the service to stop a command.</summary>
+    /// <summary>Asks the service to cancel a command.</summary>
     /// <param name="commandId">The command.</param>
     /// <param name="known">What is known of it; null for nothing.</param>
     /// <param name="instanceIds">Only on these nodes; empty for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The calls that the service has refused or that did not reach it; the others go on.</returns>
-    public async Task<IReadOnlyList<StopFailure>> StopAsync(string commandId, Command? known, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StopFailure>> StopAsync(
+        string commandId, Command? known, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
     {
         var isOver = known is { HasEnded: true };
         var failures = new List<StopFailure>();
@@ -62,12 +63,14 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
 
     /// <summary>Polls until the commands have stopped, or the time is over.</summary>
     /// <param name="wait">The longest time; zero for a single poll.</param>
-    /// <param name="polledAsync">Hears, after each poll, how many commands are still waited for, and for how long.</param>
+    /// <param name="polledAsync">Is called after each poll, with how many commands are still waited for, and for how long.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A result a command, each as soon as it is known.</returns>
     /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
     public async IAsyncEnumerable<StopResult> ResultsAsync(
-        TimeSpan wait, Func<int, TimeSpan, ValueTask> polledAsync, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        TimeSpan wait,
+        Func<int, TimeSpan, ValueTask> polledAsync,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var started = timeProvider.GetTimestamp();
         while (_stopping.Count > 0)

@@ -17,17 +17,22 @@ internal sealed class StoppingCommand(string commandId, IReadOnlyCollection<stri
     /// <summary>The only node there is to ask about; null where there are several.</summary>
     public string? OnlyNode => _wanted.Count == 1 ? _wanted.First() : null;
 
-    /// <summary>Whether it had ended before anything was done, so that one poll tells all there is to be told.</summary>
+    /// <summary>Whether it had ended before anything was done, so that one poll is enough.</summary>
     public bool IsOver { get; init; }
 
     /// <summary>The command as it was last seen; null where it never was.</summary>
     public Command? Command { get; private set; }
 
     /// <summary>Whether its nodes may have moved since they were read.</summary>
-    public bool IsWorthReading => !_isRead || Command is null || Command.HasEnded || Command.CompletedCount != _readAt || Command.Status == RunStatus.Cancelling;
+    public bool IsWorthReading =>
+        !_isRead || Command is null || Command.HasEnded || Command.CompletedCount != _readAt || Command.Status == RunStatus.Cancelling;
 
     /// <summary>Whether nothing more is to be expected.</summary>
-    public bool IsDone => _isRead && (IsOver || (_wanted.Count > 0 ? _wanted.All(HasEnded) : Command is { HasEnded: true } && _nodes.Count >= Command.TargetCount && _nodes.Keys.All(HasEnded)));
+    public bool IsDone => _isRead
+        && (IsOver
+            || (_wanted.Count > 0
+                ? _wanted.All(HasEnded)
+                : Command is { HasEnded: true } && _nodes.Count >= Command.TargetCount && _nodes.Keys.All(HasEnded)));
 
     /// <summary>Takes note of how the command is now.</summary>
     public void See(Command command) => Command = command;
@@ -61,9 +66,11 @@ internal sealed class StoppingCommand(string commandId, IReadOnlyCollection<stri
             DocumentName = Command?.DocumentName ?? "",
             Status = Command?.Status ?? "",
             StatusDetails = Command?.StatusDetails ?? "",
-            Stopped = Ids(ended.Where(node => !_already.Contains(node.InstanceId) && node.Verdict is (NodeVerdict.Cancelled or NodeVerdict.Terminated))),
+            Stopped = Ids(ended.Where(
+                node => !_already.Contains(node.InstanceId) && node.Verdict is (NodeVerdict.Cancelled or NodeVerdict.Terminated))),
             AlreadyFinished = Ids(ended.Where(node => _already.Contains(node.InstanceId))),
-            FinishedAnyway = Ids(ended.Where(node => !_already.Contains(node.InstanceId) && node.Verdict is not (NodeVerdict.Cancelled or NodeVerdict.Terminated))),
+            FinishedAnyway = Ids(ended.Where(
+                node => !_already.Contains(node.InstanceId) && node.Verdict is not (NodeVerdict.Cancelled or NodeVerdict.Terminated))),
             NotAnswering = open,
             NotAnsweringCount = _wanted.Count > 0 ? open.Length : Math.Max(open.Length, (Command?.TargetCount ?? 0) - ended.Count),
             Origin = origin,

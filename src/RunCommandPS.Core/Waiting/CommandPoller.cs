@@ -2,7 +2,7 @@ using RunCommandPS.Reading;
 
 namespace RunCommandPS.Waiting;
 
-/// <summary>Polls many commands with few calls: one page of ListCommands tells of 50.</summary>
+/// <summary>Polls many commands with few calls: one page of ListCommands has 50.</summary>
 /// <param name="reader">Reads the commands.</param>
 internal sealed class CommandPoller(CommandReader reader)
 {
@@ -16,7 +16,8 @@ internal sealed class CommandPoller(CommandReader reader)
     /// <param name="commands">The commands, by id, as they were last seen; null where one was not seen yet.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Those that the service knows, by id.</returns>
-    public async Task<Dictionary<string, Command>> ReadAsync(IReadOnlyDictionary<string, Command?> commands, CancellationToken cancellationToken)
+    public async Task<Dictionary<string, Command>> ReadAsync(
+        IReadOnlyDictionary<string, Command?> commands, CancellationToken cancellationToken)
     {
         Calls = 0;
         var found = new Dictionary<string, Command>(StringComparer.Ordinal);
@@ -43,7 +44,7 @@ internal sealed class CommandPoller(CommandReader reader)
         return reader.FindCommandAsync(commandId, cancellationToken);
     }
 
-    // Returns those that the list does not have: asking for them would tell no more.
+    // Returns those that the list does not have: asking for them would yield no more.
     private async Task<HashSet<string>> ReadPagesAsync(List<KeyValuePair<string, Command?>> seen, Dictionary<string, Command> found, CancellationToken cancellationToken)
     {
         // The filter counts whole seconds and leaves out the moment itself.
@@ -54,7 +55,8 @@ internal sealed class CommandPoller(CommandReader reader)
         var most = missing.Count * ServiceLimits.PageSizeMaximum;
         var read = 0;
         var isWhole = true;
-        await foreach (var command in reader.CommandsAsync(new CommandQuery { InvokedAfter = oldest }, cancellationToken).ConfigureAwait(false))
+        await foreach (var command in reader.CommandsAsync(
+            new CommandQuery { InvokedAfter = oldest }, cancellationToken).ConfigureAwait(false))
         {
             if (missing.Remove(command.CommandId))
             {

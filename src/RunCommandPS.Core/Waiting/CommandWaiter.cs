@@ -5,7 +5,7 @@ namespace RunCommandPS.Waiting;
 /// <summary>Waits until commands have ended. Every command ends in exactly one report: ended, or given up with the reason.</summary>
 /// <param name="service">The service.</param>
 /// <param name="options">How to wait.</param>
-/// <param name="observer">Hears of everything.</param>
+/// <param name="observer">Is notified of everything.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class CommandWaiter(IRunCommandService service, WaitOptions options, IWaitObserver observer, TimeProvider timeProvider)
 {

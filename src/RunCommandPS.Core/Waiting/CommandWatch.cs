@@ -112,7 +112,7 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
     public TimeSpan Pause(TimeSpan calm) => _pace.Next(calm);
 
     /// <summary>Reports, while others poll, when nothing can be read for some time.</summary>
-    /// <param name="observer">Hears of it.</param>
+    /// <param name="observer">Is notified of it.</param>
     /// <param name="cancellationToken">Polling has come to its end.</param>
     public async Task ReportOutagesAsync(IPollObserver observer, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using RunCommandPS.Model;
 
 namespace RunCommandPS.Waiting;
 
-/// <summary>A command that is followed: how it was last seen, and which of its nodes were told of.</summary>
+/// <summary>A command that is followed: how it was last seen, and which of its nodes were reported.</summary>
 internal sealed class FollowedCommand(Command command, TimeProvider timeProvider)
 {
     // Reading the nodes of a command with thousands of them takes many calls, so it waits until a part of them have ended, or for so long.
@@ -33,14 +33,16 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
             }
 
             var untold = Command.CompletedCount - _told.Count;
-            return untold > 0 && (timeProvider.GetElapsedTime(_lastRead) >= LongestUntold || (IsNews && (Nodes <= ServiceLimits.PageSizeMaximum || untold * Parts >= Nodes)));
+            return untold > 0
+                && (timeProvider.GetElapsedTime(_lastRead) >= LongestUntold
+                    || (IsNews && (Nodes <= ServiceLimits.PageSizeMaximum || untold * Parts >= Nodes)));
         }
     }
 
-    /// <summary>Whether it has ended and its nodes were told of, as far as the service will tell.</summary>
+    /// <summary>Whether it has ended and its nodes were reported, as far as the service reports them.</summary>
     public bool IsDone => Command.HasEnded && (_told.Count >= Nodes || (_isClosing && _isRead));
 
-    /// <summary>The nodes that were not told of.</summary>
+    /// <summary>The nodes that were not reported.</summary>
     public UnseenNodes Unseen => _told.Count >= Command.TargetCount
         ? UnseenNodes.None
         : new UnseenNodes(Command.TargetCount - _told.Count, Command.InstanceIds.Where(id => !_told.Contains(id)).ToArray());
@@ -48,7 +50,7 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     // The service's own count can be behind what it shows.
     private int Nodes => Math.Max(Command.TargetCount, _visible);
 
-    // What the counters tell of and the pages do not is not asked for over and over: it comes to light soon, or may stay hidden for long.
+    // What the counters have and the pages do not is not asked for over and over: it comes to light soon, or may stay hidden for long.
     private bool IsNews => Command.CompletedCount != _completedAtRead || timeProvider.GetElapsedTime(_lastMove) < WaitOptions.VisibilityWindow;
 
     /// <summary>
@@ -59,7 +61,9 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     {
         _isRead = false;
         _isClosing = Command.HasEnded
-            && (timeProvider.GetElapsedTime(_ended) >= WaitOptions.VisibilityWindow || (_hadEnded && ServiceTime.LeastAge(Command.RequestedDateTime, timeProvider.GetUtcNow()) >= WaitOptions.VisibilityWindow));
+            && (timeProvider.GetElapsedTime(_ended) >= WaitOptions.VisibilityWindow
+                || (_hadEnded
+                    && ServiceTime.LeastAge(Command.RequestedDateTime, timeProvider.GetUtcNow()) >= WaitOptions.VisibilityWindow));
     }
 
     /// <summary>Takes note of how the command is now.</summary>
@@ -84,7 +88,7 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
 
     /// <summary>Takes note of how a node is now.</summary>
     /// <param name="invocation">The node's invocation.</param>
-    /// <returns>Whether it is to be told of: it has ended, or will not be seen to, and was not told of before.</returns>
+    /// <returns>Whether it is to be reported: it has ended, or will not be seen to, and was not reported before.</returns>
     public bool Report(CommandInvocation invocation) => (invocation.HasEnded || _isClosing) && _told.Add(invocation.InstanceId);
 
     /// <summary>All pages were read.</summary>

@@ -2,15 +2,15 @@ using RunCommandPS.Model;
 
 namespace RunCommandPS.Waiting;
 
-/// <summary>Hears of everything that a follower sees. Nodes of several commands may be told of at the same time.</summary>
+/// <summary>Is notified of everything that a follower sees. Nodes of several commands may be reported at the same time.</summary>
 internal interface IFollowObserver : IPollObserver
 {
-    /// <summary>A node has ended, or will not be heard of any more in the state it is in. The invocation has its steps.</summary>
+    /// <summary>A node has ended, or is not expected to change any more. The invocation has its steps.</summary>
     ValueTask NodeEndedAsync(CommandInvocation invocation);
 
     /// <summary>A command has ended and so have all its nodes that can be seen.</summary>
     /// <param name="command">The command as it ended.</param>
-    /// <param name="unseen">The nodes that the service never told of; their number is all that is known where <see
+    /// <param name="unseen">The nodes that the service never reported; their number is all that is known where <see
     /// cref="Command.InstanceIds"/> is empty.</param>
     ValueTask CommandEndedAsync(Command command, UnseenNodes unseen);
 

@@ -1,6 +1,6 @@
 namespace RunCommandPS.Waiting;
 
-/// <summary>Hears how polling goes.</summary>
+/// <summary>Is notified of how polling goes.</summary>
 internal interface IPollObserver
 {
     /// <summary>A poll is done.</summary>

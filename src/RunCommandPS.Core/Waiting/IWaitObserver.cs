@@ -1,6 +1,6 @@
 namespace RunCommandPS.Waiting;
 
-/// <summary>Hears of everything a wait sees.</summary>
+/// <summary>Is notified of what a wait sees.</summary>
 internal interface IWaitObserver : IPollObserver
 {
     /// <summary>A command has ended.</summary>

@@ -3,18 +3,19 @@ using System.Threading.Channels;
 namespace RunCommandPS.Waiting;
 
 /// <summary>
-/// Follows commands node by node, and tells of every node once, when it has ended. One page of ListCommands polls 50 commands; the nodes
-/// of a command are read only where its counters say that some have ended which were not told of yet.
+/// Follows commands node by node, and reports every node once, when it has ended. One page of ListCommands polls 50 commands; the nodes
+/// of a command are read only where its counters say that some have ended which were not reported yet.
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="interval">The caller's own time between two polls; null to adapt.</param>
-/// <param name="observer">Hears of everything.</param>
+/// <param name="observer">Is notified of everything.</param>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="sentHere">Whether the commands are followed from the moment they were sent.</param>
-internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? interval, IFollowObserver observer, TimeProvider timeProvider, bool sentHere = false)
+internal sealed class InvocationFollower(
+    IRunCommandService service, TimeSpan? interval, IFollowObserver observer, TimeProvider timeProvider, bool sentHere = false)
 {
     /// <summary>
-    /// The least time for every call that a poll took before the next one: about what the service bears from one caller for long. It
+    /// The least time for every call that a poll took before the next one: about what the service sustains for one caller. It
     /// publishes no rates, so throttling slows the pace further.
     /// </summary>
     public static readonly TimeSpan TimePerCall = TimeSpan.FromMilliseconds(100);
@@ -115,7 +116,8 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
         }
 
         using var turns = new SemaphoreSlim(CommandsAtATime);
-        var reads = await Task.WhenAll(_followed.Values.Where(followed => followed.IsWorthReading).Select(ReadInTurnAsync)).ConfigureAwait(false);
+        var reads = await Task.WhenAll(
+            _followed.Values.Where(followed => followed.IsWorthReading).Select(ReadInTurnAsync)).ConfigureAwait(false);
         _watch.RecordFailures(reads.Select(read => read.Failure).ToList());
         foreach (var done in _followed.Values.Where(followed => followed.IsDone).ToList())
         {
@@ -138,7 +140,7 @@ internal sealed class InvocationFollower(IRunCommandService service, TimeSpan? i
         }
     }
 
-    // Reads a command's nodes and tells of those that have ended since. What can't be read now is read by a later poll.
+    // Reads a command's nodes and reports those that have ended since. What can't be read now is read by a later poll.
     private async Task<(int Calls, RunCommandException? Failure)> ReadAsync(FollowedCommand followed, CancellationToken cancellationToken)
     {
         var count = 0;

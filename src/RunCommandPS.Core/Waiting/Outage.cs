@@ -17,5 +17,6 @@ internal sealed record Outage(ConnectionOrigin Origin, TimeSpan Length, TimeSpan
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"Nothing could be read from {Origin.Endpoint} for {Length.TotalSeconds:0} s: {Error?.Message ?? "it does not answer."} ")
-        + string.Create(CultureInfo.InvariantCulture, $"What was sent goes on there; it is polled for up to {Limit.TotalMinutes:0.#} min more.");
+        + string.Create(
+            CultureInfo.InvariantCulture, $"What was sent goes on there; it is polled for up to {Limit.TotalMinutes:0.#} min more.");
 }

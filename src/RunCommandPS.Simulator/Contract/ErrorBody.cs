@@ -2,8 +2,8 @@ namespace RunCommandPS.Simulator.Contract;
 
 /// <summary>How the body of an error reply calls its text.</summary>
 /// <remarks>
-/// Source: the API's model and recordings. An error that the model lists has <c>Message</c>, but for one; those of the front end, which answers before the operation is
-/// known, have <c>message</c>. Clients that are made of the model read exactly its name.
+/// Source: the API's model and recordings. An error that the model lists has <c>Message</c>, but for one; those of the front end, which
+/// answers before the operation is known, have <c>message</c>. Clients that are made of the model read exactly its name.
 /// </remarks>
 internal static class ErrorBody
 {

@@ -1,6 +1,9 @@
 namespace RunCommandPS.Simulator.Contract;
 
-/// <summary>Codes that the module has no exception of its own for, so they stand here and not in <see cref="ErrorCode"/>: those of operations that own documents and tags, and the front end's.</summary>
+/// <summary>
+/// Codes that the module has no exception of its own for, so they stand here and not in <see cref="ErrorCode"/>: those of operations that
+/// own documents and tags, and the front end's.
+/// </summary>
 internal static class OwnerErrorCode
 {
     /// <summary>The service does not answer for now. HTTP 503.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 namespace RunCommandPS.Simulator.Contract;
 
 /// <summary>
-/// Where the next page begins: after which item, not at which number, so that what comes and goes between two pages neither repeats nor hides
-/// anything. Clients see an opaque text.
+/// Where the next page begins: after which item, not at which number, so that what comes and goes between two pages neither repeats nor
+/// hides anything. Clients see an opaque text.
 /// </summary>
 internal static class PageToken
 {

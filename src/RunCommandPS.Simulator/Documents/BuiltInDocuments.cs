@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace RunCommandPS.Simulator.Documents;
 
-/// <summary>The documents every account finds in the service. Names and parameters are those of the real ones; the texts are this project's own.</summary>
+/// <summary>
+/// The documents every account finds in the service. Names and parameters are those of the real ones; the texts are this project's own.
+/// </summary>
 internal static class BuiltInDocuments
 {
     /// <summary>The owner that the service gives for its own documents.</summary>
@@ -14,7 +16,8 @@ internal static class BuiltInDocuments
         foreach (var resource in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return DocumentFile.Read(Path.GetFileNameWithoutExtension(resource), StoredDocument.JsonFormat, reader.ReadToEnd(), Owner, created);
+            yield return DocumentFile.Read(
+                Path.GetFileNameWithoutExtension(resource), StoredDocument.JsonFormat, reader.ReadToEnd(), Owner, created);
         }
     }
 }

@@ -6,7 +6,9 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Documents;
 
-/// <summary>What CreateDocument refuses of a content with steps, in the words of recordings, before the rules of its schema are looked at.</summary>
+/// <summary>
+/// What CreateDocument refuses of a content with steps, in the words of recordings, before the rules of its schema are looked at.
+/// </summary>
 /// <param name="text">The content as it was sent, for the places in it.</param>
 /// <param name="format">Its format. CHOICE: of YAML no places are told; the recordings are of JSON.</param>
 internal sealed partial class ContentCheck(string text, string format)
@@ -14,8 +16,10 @@ internal sealed partial class ContentCheck(string text, string format)
     // Source: "Command document plugin reference" in the user guide.
     private static readonly HashSet<string> Plugins = new(StringComparer.Ordinal)
     {
-        "aws:applications", "aws:cloudWatch", "aws:configureDocker", "aws:configurePackage", "aws:domainJoin", "aws:downloadContent", "aws:psModule", "aws:refreshAssociation",
-        "aws:runDockerAction", "aws:runDocument", "aws:runPowerShellScript", "aws:runShellScript", "aws:softwareInventory", "aws:updateAgent", "aws:updateSsmAgent",
+        "aws:applications", "aws:cloudWatch", "aws:configureDocker", "aws:configurePackage", "aws:domainJoin", "aws:downloadContent",
+        "aws:psModule", "aws:refreshAssociation",
+        "aws:runDockerAction", "aws:runDocument", "aws:runPowerShellScript", "aws:runShellScript", "aws:softwareInventory",
+        "aws:updateAgent", "aws:updateSsmAgent",
     };
 
     /// <exception cref="ServiceException">InvalidDocumentContent for the first thing that is wrong.</exception>
@@ -55,7 +59,8 @@ internal sealed partial class ContentCheck(string text, string format)
 
     private static bool Takes(string type, JsonNode value) => type switch
     {
-        nameof(ParameterType.StringList) => value is JsonArray || (value.GetValueKind() == JsonValueKind.String && ParameterStore().IsMatch(value.ToString())),
+        nameof(ParameterType.StringList) =>
+            value is JsonArray || (value.GetValueKind() == JsonValueKind.String && ParameterStore().IsMatch(value.ToString())),
         nameof(ParameterType.String) => value is JsonValue,
         nameof(ParameterType.Integer) => long.TryParse(value.ToString(), out _),
         nameof(ParameterType.Boolean) => bool.TryParse(value.ToString(), out _),
@@ -97,5 +102,6 @@ internal sealed partial class ContentCheck(string text, string format)
         }
     }
 
-    private string Place(string parameter) => format == StoredDocument.JsonFormat ? $" at {TextPlace.OfMember(text, "parameters", parameter)}" : "";
+    private string Place(string parameter) =>
+        format == StoredDocument.JsonFormat ? $" at {TextPlace.OfMember(text, "parameters", parameter)}" : "";
 }

@@ -2,12 +2,17 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Documents;
 
-/// <summary>All versions of one document, oldest first; at least one. It does not change: another set of versions is another family.</summary>
+/// <summary>
+/// All versions of one document, oldest first; at least one. It does not change: another set of versions is another family.
+/// </summary>
 internal sealed class DocumentFamily(IReadOnlyList<StoredDocument> versions)
 {
     public IReadOnlyList<StoredDocument> Versions => versions;
 
-    /// <summary>The version that is meant where none is named. A document's first version is its default until its owner says otherwise, which no operation here does.</summary>
+    /// <summary>
+    /// The version that is meant where none is named. A document's first version is its default until its owner
+    /// says otherwise, which no operation here does.
+    /// </summary>
     public StoredDocument Default => versions[0];
 
     public StoredDocument Latest => versions[^1];
@@ -25,6 +30,8 @@ internal sealed class DocumentFamily(IReadOnlyList<StoredDocument> versions)
             ServiceLimits.LatestVersion => Latest,
             _ => versions.FirstOrDefault(document => document.Version == version),
         };
-        return found is not null && (versionName is null || found.Labels.VersionName == versionName) ? found : throw new ServiceException(ErrorCode.InvalidDocumentVersion);
+        return found is not null && (versionName is null || found.Labels.VersionName == versionName)
+            ? found
+            : throw new ServiceException(ErrorCode.InvalidDocumentVersion);
     }
 }

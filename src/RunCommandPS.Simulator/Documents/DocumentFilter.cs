@@ -4,7 +4,9 @@ using RunCommandPS.Simulator.Fleet;
 namespace RunCommandPS.Simulator.Documents;
 
 /// <summary>One filter of ListDocuments: documents that have one of the values under the key.</summary>
-/// <remarks>Source of the keys: the API reference of DocumentKeyValuesFilter. CHOICE: names are matched by their beginning, the rest as a whole.</remarks>
+/// <remarks>
+/// Source of the keys: the API reference of DocumentKeyValuesFilter. CHOICE: names are matched by their beginning, the rest as a whole.
+/// </remarks>
 internal sealed record DocumentFilter
 {
     private readonly Func<StoredDocument, string, bool> _matches;
@@ -23,7 +25,8 @@ internal sealed record DocumentFilter
             "TargetType" => static (document, value) => document.Labels.TargetType == value,
             "SearchKeyword" => static (document, value) => document.Name.Contains(value, StringComparison.OrdinalIgnoreCase),
 
-            _ when key.StartsWith(NodeFleet.TagPrefix, StringComparison.Ordinal) => (document, value) => document.Labels.Tags.Contains(new(key[NodeFleet.TagPrefix.Length..], value)),
+            _ when key.StartsWith(NodeFleet.TagPrefix, StringComparison.Ordinal) =>
+                (document, value) => document.Labels.Tags.Contains(new(key[NodeFleet.TagPrefix.Length..], value)),
             _ => throw new ServiceException(ErrorCode.InvalidFilterKey, $"There is no filter {key}."),
         };
     }

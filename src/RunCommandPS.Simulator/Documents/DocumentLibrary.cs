@@ -12,7 +12,8 @@ internal sealed class DocumentLibrary
     private readonly string _region;
     private volatile ImmutableSortedDictionary<string, DocumentFamily> _families;
 
-    /// <exception cref="ArgumentException">Two documents have the same name and version, or one is a version of another owner's.</exception>
+    /// <exception cref="ArgumentException">Two documents have the same name and version, or one is
+    /// a version of another owner's.</exception>
     public DocumentLibrary(IEnumerable<StoredDocument> documents, string accountId, string region)
     {
         _accountId = accountId;
@@ -34,7 +35,8 @@ internal sealed class DocumentLibrary
     /// <summary>Finds a version of a document.</summary>
     /// <param name="name">Its name, or its ARN in this account and region.</param>
     /// <param name="version">A number, <c>$DEFAULT</c> or <c>$LATEST</c>; null for the default.</param>
-    /// <exception cref="ServiceException">InvalidDocument or InvalidDocumentVersion, both without a message, as the service has them.</exception>
+    /// <exception cref="ServiceException">InvalidDocument or InvalidDocumentVersion, both without a
+    /// message, as the service has them.</exception>
     public StoredDocument Find(string name, string? version) => FindFamily(name).Find(version, versionName: null);
 
     /// <summary>Adds a new document.</summary>
@@ -52,7 +54,9 @@ internal sealed class DocumentLibrary
             {
                 throw new ServiceException(
                     OwnerErrorCode.DocumentLimitExceeded,
-                    string.Create(CultureInfo.InvariantCulture, $"The account has {ServiceLimits.DocumentsMaximum} documents, which is as many as it can have."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The account has {ServiceLimits.DocumentsMaximum} documents, which is as many as it can have."));
             }
 
             _families = _families.Add(document.Name, new DocumentFamily([document]));
@@ -70,17 +74,22 @@ internal sealed class DocumentLibrary
             if (family.Default.Owner != _accountId)
             {
                 // CHOICE: of the errors the operation has, this is the one for documents that others use too.
-                throw new ServiceException(OwnerErrorCode.InvalidDocumentOperation, $"The document {name} belongs to {family.Default.Owner} and is shared with this account.");
+                throw new ServiceException(
+                    OwnerErrorCode.InvalidDocumentOperation,
+                    $"The document {name} belongs to {family.Default.Owner} and is shared with this account.");
             }
 
             var rest = version is null && versionName is null ? [] : family.Versions.Except([One(family, version, versionName)]).ToList();
             if (rest.Count > 0 && rest[0] != family.Default)
             {
                 // CHOICE: the reference does not say what becomes of a document without its default version.
-                throw new ServiceException(OwnerErrorCode.InvalidDocumentOperation, $"The default version of {name} can't be deleted while it has others.");
+                throw new ServiceException(
+                    OwnerErrorCode.InvalidDocumentOperation, $"The default version of {name} can't be deleted while it has others.");
             }
 
-            _families = rest.Count == 0 ? _families.Remove(family.Default.Name) : _families.SetItem(family.Default.Name, new DocumentFamily(rest));
+            _families = rest.Count == 0
+                ? _families.Remove(family.Default.Name)
+                : _families.SetItem(family.Default.Name, new DocumentFamily(rest));
             return family.Default.Name;
         }
     }
@@ -103,19 +112,23 @@ internal sealed class DocumentLibrary
         var versions = documents.OrderBy(document => document.Number).ToList();
         if (versions.DistinctBy(document => document.Number).Count() < versions.Count)
         {
-            throw new ArgumentException($"There are two documents with the name '{documents.Key}' and the same version.", nameof(documents));
+            throw new ArgumentException(
+                $"There are two documents with the name '{documents.Key}' and the same version.", nameof(documents));
         }
 
         return versions.TrueForAll(document => document.Owner == versions[0].Owner)
             ? new DocumentFamily(versions)
-            : throw new ArgumentException($"There can't be another version of '{documents.Key}', which belongs to {BuiltInDocuments.Owner}.", nameof(documents));
+            : throw new ArgumentException(
+                $"There can't be another version of '{documents.Key}', which belongs to {BuiltInDocuments.Owner}.", nameof(documents));
     }
 
     // The ARN of the service's own documents has no account in it.
     private string NameOf(string nameOrArn)
     {
         var slash = nameOrArn.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && nameOrArn[..slash] is var owner && (owner == $"arn:aws:ssm:{_region}:{_accountId}:document" || owner == $"arn:aws:ssm:{_region}::document")
+        return slash > 0
+            && nameOrArn[..slash] is var owner
+            && (owner == $"arn:aws:ssm:{_region}:{_accountId}:document" || owner == $"arn:aws:ssm:{_region}::document")
             ? nameOrArn[(slash + 1)..]
             : nameOrArn;
     }

@@ -19,7 +19,8 @@ internal sealed record NewDocument(string Name, string Content)
     public DocumentLabels Labels { get; init; } = DocumentLabels.None;
 
     /// <summary>Makes the document's first version.</summary>
-    /// <exception cref="ServiceException">ValidationException, MaxDocumentSizeExceeded, InvalidDocumentContent or InvalidDocumentSchemaVersion.</exception>
+    /// <exception cref="ServiceException">ValidationException, MaxDocumentSizeExceeded, InvalidDocumentContent or
+    /// InvalidDocumentSchemaVersion.</exception>
     public StoredDocument Create(string owner, DateTimeOffset now)
     {
         CheckKind();
@@ -44,27 +45,32 @@ internal sealed record NewDocument(string Name, string Content)
         }
     }
 
-    private ServiceException NotWellFormed(TextPlace place) => new(OwnerErrorCode.InvalidDocumentContent, $"{Format} not well-formed. at {place}");
+    private ServiceException NotWellFormed(TextPlace place) =>
+        new(OwnerErrorCode.InvalidDocumentContent, $"{Format} not well-formed. at {place}");
 
     private void CheckKind()
     {
         if (ReservedPrefixes.FirstOrDefault(prefix => Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } reserved)
         {
             // CHOICE: that the beginning is reserved is documented, the error for it is not.
-            throw new ServiceException(ErrorCode.ValidationException, $"The name of a document can't start with '{reserved}', which is reserved.");
+            throw new ServiceException(
+                ErrorCode.ValidationException, $"The name of a document can't start with '{reserved}', which is reserved.");
         }
 
         if (StoredDocument.SizeOf(Content) is > ServiceLimits.DocumentMaximumBytes and var size)
         {
             throw new ServiceException(
                 ErrorCode.MaxDocumentSizeExceeded,
-                string.Create(CultureInfo.InvariantCulture, $"The document has {size} bytes; {ServiceLimits.DocumentMaximumBytes} are allowed."));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"The document has {size} bytes; {ServiceLimits.DocumentMaximumBytes} are allowed."));
         }
 
         if (Type != StoredDocument.CommandType || Format is not (StoredDocument.JsonFormat or StoredDocument.YamlFormat))
         {
             // CHOICE: a type that only another part of the service can run is content this simulator can't have.
-            throw new ServiceException(OwnerErrorCode.InvalidDocumentContent, $"Documents of type {StoredDocument.CommandType} in JSON or YAML are modelled; this one is of type {Type}, in {Format}.");
+            throw new ServiceException(
+                OwnerErrorCode.InvalidDocumentContent,
+                $"Documents of type {StoredDocument.CommandType} in JSON or YAML are modelled; this one is of type {Type}, in {Format}.");
         }
     }
 }

@@ -22,7 +22,10 @@ internal readonly record struct TextPlace(long Line, long Column)
             {
                 isInside = reader.ValueTextEquals(owner);
             }
-            else if (isInside && reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 2 && reader.ValueTextEquals(member))
+            else if (isInside
+                && reader.TokenType == JsonTokenType.PropertyName
+                && reader.CurrentDepth == 2
+                && reader.ValueTextEquals(member))
             {
                 return Of(bytes.AsSpan(0, (int)reader.TokenStartIndex));
             }

@@ -8,7 +8,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace RunCommandPS.Simulator.Documents;
 
-/// <summary>Turns YAML into the JSON tree that means the same, by the core schema of YAML 1.2: a plain scalar may be a number, a Boolean or null, a quoted one is text.</summary>
+/// <summary>
+/// Turns YAML into the JSON tree that means the same, by the core schema of YAML 1.2: a plain scalar may be a
+/// number, a Boolean or null, a quoted one is text.
+/// </summary>
 internal static class YamlTree
 {
     // Aliases can make a small text a huge tree.
@@ -125,7 +128,8 @@ internal static class YamlTree
             "" or "~" or "null" or "Null" or "NULL" => null,
             "true" or "True" or "TRUE" => JsonValue.Create(true),
             "false" or "False" or "FALSE" => JsonValue.Create(false),
-            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
+            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
+                JsonValue.Create(whole),
             _ when IsDecimal(text, out var number) => JsonValue.Create(number),
             _ => JsonValue.Create(text),
         };
@@ -133,5 +137,9 @@ internal static class YamlTree
 
     // Decimal, not double: schemaVersion: 1.20 is not 1.2, and 2.0 must not become 2.
     private static bool IsDecimal(string text, out decimal number) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number);
+        decimal.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out number);
 }

@@ -10,10 +10,11 @@ internal interface IStepExecutor
     /// <param name="task">The step.</param>
     /// <param name="node">The node.</param>
     /// <param name="attempt">1, or more where the script runs again after a reboot.</param>
-    /// <param name="complete">Takes the result from any thread; the time is how much later, on the simulator's clock, it is to come true. What comes true first counts.</param>
+    /// <param name="complete">Takes the result from any thread; the time is how much later, on the simulator's clock, it is to come
+    /// true. What comes true first counts.</param>
     /// <returns>
-    /// Ends the step early, and says whether it can be; that it was cancelled, and what it had written, <paramref name="complete"/> is told. Null where there is nothing to
-    /// be ended.
+    /// Ends the step early, and says whether it can be; that it was cancelled, and what it had written, <paramref name="complete"/> is
+    /// told. Null where there is nothing to be ended.
     /// </returns>
     Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete);
 }

@@ -1,11 +1,18 @@
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>The environment that a script begins with: a node has credentials and settings of its own, not those of whoever started the simulator.</summary>
+/// <summary>
+/// The environment that a script begins with: a node has credentials and settings of its own, not those of whoever started the simulator.
+/// </summary>
 internal static class ScriptEnvironment
 {
     // What says where this machine has its programs and folders, and nothing of who uses it.
     private static readonly string[] OfTheMachine = OperatingSystem.IsWindows()
-        ? ["PATH", "PATHEXT", "SystemRoot", "SystemDrive", "windir", "ComSpec", "TEMP", "TMP", "ProgramData", "ProgramFiles", "ProgramFiles(x86)", "ProgramW6432", "CommonProgramFiles", "OS", "PROCESSOR_ARCHITECTURE", "NUMBER_OF_PROCESSORS", "DOTNET_ROOT"]
+        ?
+        [
+            "PATH", "PATHEXT", "SystemRoot", "SystemDrive", "windir", "ComSpec", "TEMP", "TMP", "ProgramData", "ProgramFiles",
+            "ProgramFiles(x86)", "ProgramW6432", "CommonProgramFiles", "OS", "PROCESSOR_ARCHITECTURE", "NUMBER_OF_PROCESSORS",
+            "DOTNET_ROOT",
+        ]
         : ["PATH", "DOTNET_ROOT"];
 
     private static readonly string[] Homes = OperatingSystem.IsWindows() ? ["USERPROFILE", "APPDATA", "LOCALAPPDATA"] : ["HOME"];

@@ -8,8 +8,9 @@ namespace RunCommandPS.Simulator.Execution;
 
 /// <summary>A script's process and all that it leaves running, which ends with the script's step: nothing stays on this machine.</summary>
 /// <remarks>
-/// CHOICE: on a real node, what a script puts into the background goes on. Two nets catch it, each what slips through the other: a group of processes, which the script
-/// leads (Linux, macOS), and a mark in the environment (Linux). On Windows, where there is neither, the script's own children are found by their parent's id.
+/// CHOICE: on a real node, what a script puts into the background goes on. Two nets catch it, each what slips through the other: a group of
+/// processes, which the script leads (Linux, macOS), and a mark in the environment (Linux). On Windows, where there is neither, the
+/// script's own children are found by their parent's id.
 /// </remarks>
 internal sealed class ScriptFamily
 {
@@ -26,7 +27,8 @@ internal sealed class ScriptFamily
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(2);
 
     // What makes a leader of the program it is given and then becomes that program. macOS has only the second.
-    private static readonly (string Name, string[] Arguments)[] Leaders = [("setsid", []), ("perl", ["-e", "setpgrp(0, 0); exec @ARGV or exit 127"])];
+    private static readonly (string Name, string[] Arguments)[] Leaders =
+        [("setsid", []), ("perl", ["-e", "setpgrp(0, 0); exec @ARGV or exit 127"])];
 
     // A shell between the simulator and the script: a script may read its parent's environment, and this one's is the script's own.
     private static readonly string[] Parent = ["/bin/sh", "-c", "\"$@\"; exit $?", "sh"];
@@ -35,7 +37,9 @@ internal sealed class ScriptFamily
 
     private static readonly byte[] Mark = Encoding.ASCII.GetBytes($"{MarkName}=");
 
-    /// <summary>Ends what simulators that were killed have left running, and removes their scripts' folders. Only Linux tells whose a process was.</summary>
+    /// <summary>
+    /// Ends what simulators that were killed have left running, and removes their scripts' folders. Only Linux tells whose a process was.
+    /// </summary>
     public static void Sweep()
     {
         if (OperatingSystem.IsLinux())
@@ -123,7 +127,9 @@ internal sealed class ScriptFamily
         var found = false;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && MarkOf(folder) is { } mark && isMeant(mark))
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && MarkOf(folder) is { } mark
+                && isMeant(mark))
             {
                 found |= SendSignal(id, Kill) == 0;
             }

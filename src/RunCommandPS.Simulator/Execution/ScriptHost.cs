@@ -21,7 +21,9 @@ internal sealed record ScriptHost(string FileName, string ScriptName, Encoding E
         var isShell = action == ActionPlatforms.RunShellScript;
         string[] names = isShell ? ["sh"] : OperatingSystem.IsWindows() ? ["powershell", "pwsh"] : ["pwsh", "powershell"];
         var program = names.Select(FindOnPath).FirstOrDefault(path => path is not null);
-        reason = program is null ? $"This machine can't run {action}: {string.Join(" and ", names)} {(names.Length == 1 ? "is" : "are")} not on the PATH." : "";
+        reason = program is null
+            ? $"This machine can't run {action}: {string.Join(" and ", names)} {(names.Length == 1 ? "is" : "are")} not on the PATH."
+            : "";
         return program is null
             ? null
             : isShell

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>The process whose simulator runs scripts: machine, process id and when it started, so that another process with the same id later is told apart.</summary>
+/// <summary>
+/// The process whose simulator runs scripts: machine, process id and when it started, so that another
+/// process with the same id later is told apart.
+/// </summary>
 internal sealed record ScriptOwner(string Machine, int ProcessId, long Started)
 {
     // Elsewhere than on Linux the time of a start is worked out anew by each process that asks, and differs a little.
@@ -15,7 +18,10 @@ internal sealed record ScriptOwner(string Machine, int ProcessId, long Started)
     /// <summary>This process.</summary>
     public static ScriptOwner This { get; } = OfThis();
 
-    /// <summary>Whether it is of this machine and has ended, so that nobody looks after what it left. Containers that share a folder have each a name of their own.</summary>
+    /// <summary>
+    /// Whether it is of this machine and has ended, so that nobody looks after what it left. Containers that
+    /// share a folder have each a name of their own.
+    /// </summary>
     public bool HasEnded => Machine == This.Machine && !(StartOf(ProcessId) is { } started && Math.Abs(started - Started) <= Tolerance);
 
     /// <summary>Reads an owner off what stands before anything else in a name; null where that is none.</summary>
@@ -50,7 +56,11 @@ internal sealed record ScriptOwner(string Machine, int ProcessId, long Started)
             using var process = Process.GetProcessById(processId);
             return new DateTimeOffset(process.StartTime).ToUnixTimeSeconds();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception error) when (error is IOException
+            or UnauthorizedAccessException
+            or ArgumentException
+            or InvalidOperationException
+            or System.ComponentModel.Win32Exception)
         {
             return null;
         }

@@ -21,7 +21,10 @@ public sealed record ScriptedAnswer
     /// <summary>How long the step took, on the simulator's clock. Longer than its time-out is a time-out.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Which run of the script on a node this answers, from 1; null for any. A script runs again after exit code 194, on Windows 3010, which reboot its node.</summary>
+    /// <summary>
+    /// Which run of the script on a node this answers, from 1; null for any. A script runs again after exit code
+    /// 194, on Windows 3010, which reboot its node.
+    /// </summary>
     public int? Attempt { get; init; }
 
     /// <summary>Whether the script goes on to its end although its command was cancelled. Cancelling is best effort.</summary>

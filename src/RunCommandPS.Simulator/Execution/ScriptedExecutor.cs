@@ -7,7 +7,8 @@ namespace RunCommandPS.Simulator.Execution;
 /// <param name="otherwise">For steps without an answer; null where they succeed at once and write nothing.</param>
 internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IStepExecutor? otherwise) : IStepExecutor
 {
-    public bool RunsForReal(StepTask task, SimulatedNode node) => otherwise?.RunsForReal(task, node) == true && AnswerTo(task, node, attempt: 1) is null;
+    public bool RunsForReal(StepTask task, SimulatedNode node) =>
+        otherwise?.RunsForReal(task, node) == true && AnswerTo(task, node, attempt: 1) is null;
 
     public Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete)
     {
@@ -23,7 +24,9 @@ internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IS
         }
 
         complete(
-            answer.Duration <= task.Timeout ? StepResult.Exited(answer.ExitCode, answer.StandardOutput, answer.StandardError) : StepResult.TimedOut(answer.StandardOutput, answer.StandardError),
+            answer.Duration <= task.Timeout
+                ? StepResult.Exited(answer.ExitCode, answer.StandardOutput, answer.StandardError)
+                : StepResult.TimedOut(answer.StandardOutput, answer.StandardError),
             answer.Duration <= task.Timeout ? answer.Duration : task.Timeout);
         return answer.IgnoresCancel ? static () => false : Cancel;
 
@@ -50,6 +53,7 @@ internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IS
 
     private static bool Fits(ScriptedAnswer answer, StepTask task, SimulatedNode node, int attempt) =>
         (answer.Attempt is null || answer.Attempt == attempt)
-        && (FileSystemName.MatchesSimpleExpression(answer.Node, node.InstanceId) || FileSystemName.MatchesSimpleExpression(answer.Node, node.Name))
+        && (FileSystemName.MatchesSimpleExpression(answer.Node, node.InstanceId)
+            || FileSystemName.MatchesSimpleExpression(answer.Node, node.Name))
         && (answer.Contains is null || task.Script.Contains(answer.Contains, StringComparison.Ordinal));
 }

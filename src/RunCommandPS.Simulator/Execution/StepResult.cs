@@ -18,14 +18,17 @@ internal sealed record StepResult(string Status, string StatusDetails, int ExitC
     public bool EndsDocument => ExitCode is OutputMarks.SucceedAndStopCode or 169;
 
     /// <summary>A step whose script was ended because its command was cancelled. What it had written stays.</summary>
-    public static StepResult Cancelled(string output, string error) => new(RunStatus.Cancelled, RunStatus.Cancelled, TimedOutCode, output, error);
+    public static StepResult Cancelled(string output, string error) =>
+        new(RunStatus.Cancelled, RunStatus.Cancelled, TimedOutCode, output, error);
 
     /// <summary>A script that ended by itself.</summary>
     public static StepResult Exited(int exitCode, string output, string error)
     {
         if (exitCode is 0 or OutputMarks.SucceedAndStopCode)
         {
-            return exitCode == 0 && output.Length == 0 && error.Length == 0 ? Success : new(RunStatus.Success, RunStatus.Success, exitCode, output, error);
+            return exitCode == 0 && output.Length == 0 && error.Length == 0
+                ? Success
+                : new(RunStatus.Success, RunStatus.Success, exitCode, output, error);
         }
 
         var told = $"{error}{(error.Length == 0 || error.EndsWith('\n') ? "" : "\n")}failed to run commands: exit status {exitCode}";
@@ -34,11 +37,15 @@ internal sealed record StepResult(string Status, string StatusDetails, int ExitC
             : new(RunStatus.Failed, RunStatus.Failed, exitCode, output, told);
     }
 
-    /// <summary>Whether the script asked for a reboot, after which it runs again from the top: 194 on Linux and macOS, 3010 on Windows.</summary>
-    public bool AsksForReboot(string platformType) => ExitCode == (platformType == PlatformType.Windows ? WindowsRebootCode : UnixRebootCode);
+    /// <summary>
+    /// Whether the script asked for a reboot, after which it runs again from the top: 194 on Linux and macOS, 3010 on Windows.
+    /// </summary>
+    public bool AsksForReboot(string platformType) =>
+        ExitCode == (platformType == PlatformType.Windows ? WindowsRebootCode : UnixRebootCode);
 
     /// <summary>A script that was ended because it took too long. What it had written stays, and nothing is added to it.</summary>
-    public static StepResult TimedOut(string output, string error) => new(RunStatus.TimedOut, DetailedStatus.ExecutionTimedOut, TimedOutCode, output, error);
+    public static StepResult TimedOut(string output, string error) =>
+        new(RunStatus.TimedOut, DetailedStatus.ExecutionTimedOut, TimedOutCode, output, error);
 
     /// <summary>A step that could not be run at all.</summary>
     public static StepResult NotRun(string reason) => new(RunStatus.Failed, RunStatus.Failed, 1, "", reason);

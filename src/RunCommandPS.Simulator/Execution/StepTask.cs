@@ -10,4 +10,9 @@ namespace RunCommandPS.Simulator.Execution;
 /// <param name="Timeout">How long the step may run.</param>
 /// <param name="Environment">Variables the document passes to the script.</param>
 internal sealed record StepTask(
-    string CommandId, DocumentStep Step, string Script, string WorkingDirectory, TimeSpan Timeout, IReadOnlyDictionary<string, string> Environment);
+    string CommandId,
+    DocumentStep Step,
+    string Script,
+    string WorkingDirectory,
+    TimeSpan Timeout,
+    IReadOnlyDictionary<string, string> Environment);

@@ -4,7 +4,8 @@ namespace RunCommandPS.Simulator;
 public enum FaultKind
 {
     /// <summary>
-    /// ThrottlingException, "Rate exceeded". The call is not carried out. With <see cref="SimulatedFault.Rate"/> only the calls that come faster are refused.
+    /// ThrottlingException, "Rate exceeded". The call is not carried out. With <see cref="SimulatedFault.Rate"/>
+    /// only the calls that come faster are refused.
     /// </summary>
     Throttle,
 
@@ -32,24 +33,28 @@ public enum FaultKind
     /// <summary>No answer; the connection is closed in good order, as a load balancer does that drops one.</summary>
     Close,
 
-    /// <summary>The call is carried out. Its answer promises all of its body, carries the first half of it, and the connection is closed.</summary>
+    /// <summary>
+    /// The call is carried out. Its answer promises all of its body, carries the first half of it, and the connection is closed.
+    /// </summary>
     HalfReply,
 
     /// <summary>
-    /// The call is carried out and answered, but the answer is held back for <see cref="SimulatedFault.Time"/>. Real time, whatever clock commands live by,
-    /// because a client's own time-outs are real. Of several that fit a call the times add up, and other faults are met as well.
+    /// The call is carried out and answered, but the answer is held back for <see cref="SimulatedFault.Time"/>. Real time,
+    /// whatever clock commands live by, because a client's own time-outs are real. Of several that fit a call the times
+    /// add up, and other faults are met as well.
     /// </summary>
     Latency,
 
     /// <summary>
-    /// A command that SendCommand takes is not known to GetCommandInvocation (InvocationDoesNotExist) and to ListCommandInvocations (an empty page) until
-    /// <see cref="SimulatedFault.Time"/> has passed on the clock that commands live by. It runs meanwhile. Calls of other operations are not looked at.
+    /// A command that SendCommand takes is not known to GetCommandInvocation (InvocationDoesNotExist) and to ListCommandInvocations
+    /// (an empty page) until <see cref="SimulatedFault.Time"/> has passed on the clock that commands live by. It runs meanwhile.
+    /// Calls of other operations are not looked at.
     /// </summary>
     NotYetVisible,
 
     /// <summary>
-    /// The service's clock is ahead of the real one by <see cref="SimulatedFault.Time"/>, or behind where that is negative: what it finds more than five
-    /// minutes off is InvalidSignatureException, and the header Date is by its clock.
+    /// The service's clock is ahead of the real one by <see cref="SimulatedFault.Time"/>, or behind where that is negative: what it finds
+    /// more than five minutes off is InvalidSignatureException, and the header Date is by its clock.
     /// </summary>
     ClockSkew,
 }

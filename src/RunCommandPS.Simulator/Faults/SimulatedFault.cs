@@ -1,6 +1,9 @@
 namespace RunCommandPS.Simulator;
 
-/// <summary>Calls that are to go wrong. Calls are counted from the moment the fault is injected; for Latency and ClockSkew those that are not well signed, too.</summary>
+/// <summary>
+/// Calls that are to go wrong. Calls are counted from the moment the fault is injected; for Latency and
+/// ClockSkew those that are not well signed, too.
+/// </summary>
 /// <param name="Kind">What happens.</param>
 public sealed record SimulatedFault(FaultKind Kind)
 {
@@ -8,8 +11,8 @@ public sealed record SimulatedFault(FaultKind Kind)
     internal static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// The operation, for example SendCommand; null for all of Run Command's. Those of S3 are met only by name: GetObject, HeadObject, HeadBucket and ListObjectsV2,
-    /// with S3's own errors (SlowDown for Throttle).
+    /// The operation, for example SendCommand; null for all of Run Command's. Those of S3 are met only by name: GetObject, HeadObject,
+    /// HeadBucket and ListObjectsV2, with S3's own errors (SlowDown for Throttle).
     /// </summary>
     public string? Operation { get; init; }
 
@@ -20,8 +23,8 @@ public sealed record SimulatedFault(FaultKind Kind)
     public double Probability { get; init; } = 1;
 
     /// <summary>
-    /// Whether the call is carried out before it goes wrong, so that only the answer is lost. For InternalServerError, ServiceUnavailable, HtmlReply, Hang,
-    /// Reset and Close; the other kinds say themselves whether it is.
+    /// Whether the call is carried out before it goes wrong, so that only the answer is lost. For InternalServerError, ServiceUnavailable,
+    /// HtmlReply, Hang, Reset and Close; the other kinds say themselves whether it is.
     /// </summary>
     public bool AfterAcceptance { get; init; }
 
@@ -29,12 +32,15 @@ public sealed record SimulatedFault(FaultKind Kind)
     public TimeSpan Time { get; init; }
 
     /// <summary>
-    /// Where it is given, each call's time is drawn from the simulator's seed, evenly between <see cref="Time"/> and this. A slow tail is a second Latency with
-    /// a <see cref="Probability"/>.
+    /// Where it is given, each call's time is drawn from the simulator's seed, evenly between <see cref="Time"/> and this. A slow tail is a
+    /// second Latency with a <see cref="Probability"/>.
     /// </summary>
     public TimeSpan? MaximumTime { get; init; }
 
-    /// <summary>For Throttle: how many calls a second each operation is allowed, more than 0, on the clock that commands live by; null to refuse every call.</summary>
+    /// <summary>
+    /// For Throttle: how many calls a second each operation is allowed, more than 0, on the clock that
+    /// commands live by; null to refuse every call.
+    /// </summary>
     public double? Rate { get; init; }
 
     /// <summary>For Throttle with a <see cref="Rate"/>: how many calls may come at once, 1 or more.</summary>
@@ -53,8 +59,14 @@ public sealed record SimulatedFault(FaultKind Kind)
         Insist(Rate is null or (> 0 and < double.PositiveInfinity), nameof(Rate), "is more than 0");
         Insist(Burst >= 1 && (Burst == 1 || Rate is not null), nameof(Burst), "is 1 or more, and goes with Rate");
         var shortest = Kind == FaultKind.ClockSkew ? -LongestTime : TimeSpan.Zero;
-        Insist(IsTimed ? Time >= shortest && Time <= LongestTime : Time == TimeSpan.Zero, nameof(Time), "is for Latency, NotYetVisible and ClockSkew, at most a day, and negative for ClockSkew only");
-        Insist(MaximumTime is null || (IsTimed && MaximumTime >= Time && MaximumTime <= LongestTime), nameof(MaximumTime), "goes with Time, is not less than it, and at most a day");
+        Insist(
+            IsTimed ? Time >= shortest && Time <= LongestTime : Time == TimeSpan.Zero,
+            nameof(Time),
+            "is for Latency, NotYetVisible and ClockSkew, at most a day, and negative for ClockSkew only");
+        Insist(
+            MaximumTime is null || (IsTimed && MaximumTime >= Time && MaximumTime <= LongestTime),
+            nameof(MaximumTime),
+            "goes with Time, is not less than it, and at most a day");
         Insist(Kind != FaultKind.NotYetVisible || Operation is null or "SendCommand", nameof(Operation), "of NotYetVisible is SendCommand");
     }
 

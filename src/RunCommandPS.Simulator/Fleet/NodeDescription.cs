@@ -24,13 +24,19 @@ public sealed record NodeDescription
     /// <summary>Names of the resource groups the node is in, for the target <c>resource-groups:Name</c>.</summary>
     public IReadOnlyList<string> ResourceGroups { get; init; } = [];
 
-    /// <summary>Whether the caller may run commands on the node. Where not, its id is refused with InvalidInstanceId, and as the target of a tag it is AccessDenied.</summary>
+    /// <summary>
+    /// Whether the caller may run commands on the node. Where not, its id is refused with InvalidInstanceId, and
+    /// as the target of a tag it is AccessDenied.
+    /// </summary>
     public bool IsAccessAllowed { get; init; } = true;
 
     /// <summary>Whether the machine runs.</summary>
     public NodeState State { get; init; }
 
-    /// <summary>Online, ConnectionLost or Inactive, of <see cref="RunCommandPS.PingStatus"/>. A node that is not online is sent commands and does not run them.</summary>
+    /// <summary>
+    /// Online, ConnectionLost or Inactive, of <see cref="RunCommandPS.PingStatus"/>. A node that is not
+    /// online is sent commands and does not run them.
+    /// </summary>
     public string PingStatus { get; init; } = RunCommandPS.PingStatus.Online;
 
     /// <summary>Whether the agent runs; without it, commands are refused with InvalidInstanceId.</summary>

@@ -19,7 +19,9 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
         var number = ++_count;
 
         // Drawn for every node, so that giving one node an id does not change the ids of those after it.
-        var madeUpId = "i-" + _random.NextInt64(1L << 32).ToString("x8", CultureInfo.InvariantCulture) + _random.NextInt64(1L << 36).ToString("x9", CultureInfo.InvariantCulture);
+        var madeUpId = "i-"
+            + _random.NextInt64(1L << 32).ToString("x8", CultureInfo.InvariantCulture)
+            + _random.NextInt64(1L << 36).ToString("x9", CultureInfo.InvariantCulture);
         var id = description.InstanceId ?? madeUpId;
         if (!SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern))
         {
@@ -30,7 +32,8 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
         var (system, version) = SystemOf(platform);
         var ping = Ping(description.PingStatus);
         var tags = Tags(description);
-        var address = description.IPAddress ?? string.Create(CultureInfo.InvariantCulture, $"10.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}");
+        var address = description.IPAddress
+            ?? string.Create(CultureInfo.InvariantCulture, $"10.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}");
         return new SimulatedNode
         {
             InstanceId = id,
@@ -46,7 +49,8 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
             ResourceGroups = [.. description.ResourceGroups],
             IsAccessAllowed = description.IsAccessAllowed,
             IPAddress = address,
-            ComputerName = description.ComputerName ?? $"ip-{address.Replace('.', '-')}.{(region == FirstRegion ? "ec2" : $"{region}.compute")}.internal",
+            ComputerName = description.ComputerName
+                ?? $"ip-{address.Replace('.', '-')}.{(region == FirstRegion ? "ec2" : $"{region}.compute")}.internal",
             AgentVersion = description.AgentVersion ?? SimulatedNode.LatestAgentVersion,
             RegistrationDate = registrationDate,
         };
@@ -54,7 +58,8 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
 
     /// <summary>A ping status in the service's spelling.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
-    public static string Ping(string value) => Known(value, [PingStatus.Online, PingStatus.ConnectionLost, PingStatus.Inactive], "ping status");
+    public static string Ping(string value) =>
+        Known(value, [PingStatus.Online, PingStatus.ConnectionLost, PingStatus.Inactive], "ping status");
 
     private static string Known(string value, IReadOnlyList<string> values, string what)
     {
@@ -70,7 +75,9 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
         var tags = description.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
         return description.Name is not { } name || tags.TryAdd(NameTag, name) || tags[NameTag] == name
             ? tags
-            : throw new ArgumentException($"The node's Name is '{name}', and its tag {NameTag} is '{tags[NameTag]}'. They are the same; give one of them.", nameof(description));
+            : throw new ArgumentException(
+                $"The node's Name is '{name}', and its tag {NameTag} is '{tags[NameTag]}'. They are the same; give one of them.",
+                nameof(description));
     }
 
     private static (string Name, string Version) SystemOf(string platform) => platform switch

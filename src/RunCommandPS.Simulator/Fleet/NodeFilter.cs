@@ -21,7 +21,10 @@ internal sealed record NodeFilter
 
     /// <summary>The keys of the older form, which has no tags.</summary>
     public static IReadOnlyList<string> LegacyKeys { get; } =
-        [NodeFleet.InstanceIdsKey, "AgentVersion", "PingStatus", "PlatformTypes", "ActivationIds", "IamRole", "ResourceType", "AssociationStatus"];
+        [
+            NodeFleet.InstanceIdsKey, "AgentVersion", "PingStatus", "PlatformTypes", "ActivationIds", "IamRole", "ResourceType",
+            "AssociationStatus",
+        ];
 
     public string Key { get; }
 
@@ -72,7 +75,9 @@ internal sealed record NodeFilter
         };
         if (Values.FirstOrDefault(value => !known.Contains(value, StringComparer.Ordinal)) is { } unknown)
         {
-            throw new ServiceException(ErrorCode.InvalidInstanceInformationFilterValue, $"'{unknown}' is not a value of {Key}; values are {string.Join(", ", known)}.");
+            throw new ServiceException(
+                ErrorCode.InvalidInstanceInformationFilterValue,
+                $"'{unknown}' is not a value of {Key}; values are {string.Join(", ", known)}.");
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace RunCommandPS.Simulator;
 
-/// <summary>Life cycle of the machine behind a node. Source: the API reference of SendCommand, InvalidInstanceId; recordings for Stopped.</summary>
+/// <summary>
+/// Life cycle of the machine behind a node. Source: the API reference of SendCommand, InvalidInstanceId; recordings for Stopped.
+/// </summary>
 public enum NodeState
 {
     /// <summary>It runs.</summary>
@@ -12,7 +14,9 @@ public enum NodeState
     /// <summary>It is stopping. A command waits for it.</summary>
     Stopping,
 
-    /// <summary>It is stopped. Commands are refused that name it; those sent before it stopped, and those to its tags, wait for it.</summary>
+    /// <summary>
+    /// It is stopped. Commands are refused that name it; those sent before it stopped, and those to its tags, wait for it.
+    /// </summary>
     Stopped,
 
     /// <summary>It is being ended. Commands are refused.</summary>

@@ -66,7 +66,9 @@ public sealed record SimulatedNode
     /// <summary>Whether the service knows of the node: it is registered and not on its way out.</summary>
     internal bool Exists => IsRegistered && State is not (NodeState.ShuttingDown or NodeState.Terminated);
 
-    /// <summary>Whether SendCommand takes the node by its id: it is there and not stopped, there is an agent to speak to, and the caller may.</summary>
+    /// <summary>
+    /// Whether SendCommand takes the node by its id: it is there and not stopped, there is an agent to speak to, and the caller may.
+    /// </summary>
     /// <remarks>The API page calls Stopped valid; in recordings it is refused.</remarks>
     internal bool IsAddressable => Exists && State != NodeState.Stopped && IsAgentRunning && IsAccessAllowed;
 

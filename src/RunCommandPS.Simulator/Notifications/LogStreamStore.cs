@@ -3,7 +3,10 @@ using System.Text;
 namespace RunCommandPS.Simulator.Notifications;
 
 /// <summary>The newest log streams, as many as memory is set aside for.</summary>
-/// <remarks>The agent sends what has gathered every 30 seconds or 200 KB. Output here comes all at once, when a step has ended, so only the size cuts it.</remarks>
+/// <remarks>
+/// The agent sends what has gathered every 30 seconds or 200 KB. Output here comes all at once, when a
+/// step has ended, so only the size cuts it.
+/// </remarks>
 internal sealed class LogStreamStore
 {
     /// <summary>Most streams kept.</summary>
@@ -17,7 +20,8 @@ internal sealed class LogStreamStore
     {
         lock (_streams)
         {
-            _streams.Enqueue(new SimulatedLogStream(group, stream, Array.AsReadOnly(Cut(text).Select(message => new SimulatedLogEvent(now, message)).ToArray())));
+            _streams.Enqueue(new SimulatedLogStream(
+                group, stream, Array.AsReadOnly(Cut(text).Select(message => new SimulatedLogEvent(now, message)).ToArray())));
             if (_streams.Count > MaximumCount)
             {
                 _streams.Dequeue();

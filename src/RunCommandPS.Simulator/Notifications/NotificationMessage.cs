@@ -49,13 +49,14 @@ internal static class NotificationMessage
         return New(command, invocation.Node.InstanceId, invocation.Status, region, text, now);
     }
 
-    private static SimulatedNotification New(CommandState command, string instanceId, string status, string region, string text, DateTimeOffset now) =>
-        new(command.Request.NotificationConfig!.NotificationArn, $"EC2 Run Command Notification {region}", text, now)
-        {
-            CommandId = command.CommandId,
-            InstanceId = instanceId,
-            Status = status,
-        };
+    private static SimulatedNotification New(
+        CommandState command, string instanceId, string status, string region, string text, DateTimeOffset now) =>
+            new(command.Request.NotificationConfig!.NotificationArn, $"EC2 Run Command Notification {region}", text, now)
+            {
+                CommandId = command.CommandId,
+                InstanceId = instanceId,
+                Status = status,
+            };
 
     private static void WriteHead(Utf8JsonWriter writer, CommandState command)
     {
@@ -64,7 +65,8 @@ internal static class NotificationMessage
     }
 
     // Milliseconds without the zeros at their end.
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 
     private static string Text(Action<Utf8JsonWriter> writeMembers)
     {

@@ -3,7 +3,9 @@ using RunCommandPS.Simulator.Service;
 namespace RunCommandPS.Simulator.Notifications;
 
 /// <summary>Whether anybody wants to hear of a status.</summary>
-/// <remarks>Source: "Monitoring Systems Manager status changes using Amazon SNS notifications" in the user guide; recordings for what is left out.</remarks>
+/// <remarks>
+/// Source: "Monitoring Systems Manager status changes using Amazon SNS notifications" in the user guide; recordings for what is left out.
+/// </remarks>
 internal static class NotificationRule
 {
     public static bool Asks(CommandState command, string type, string status)
@@ -18,6 +20,8 @@ internal static class NotificationRule
         return wanted == type
             && status != NotificationEvent.All
             && ServiceValues.NotificationEvents.Contains(status)
-            && (config.NotificationEvents.Count == 0 || config.NotificationEvents.Contains(NotificationEvent.All) || config.NotificationEvents.Contains(status));
+            && (config.NotificationEvents.Count == 0
+                || config.NotificationEvents.Contains(NotificationEvent.All)
+                || config.NotificationEvents.Contains(status));
     }
 }

@@ -33,7 +33,10 @@ internal sealed class OutputDelivery(OutputPlaces places, string region, Func<Da
 
         var index = invocation.Steps.Length - 1;
         var result = invocation.Steps[index].Result!;
-        foreach (var (stream, text) in (ReadOnlySpan<(string, string)>)[(OutputLocation.StandardOutput, result.StandardOutput), (OutputLocation.StandardError, result.StandardError)])
+        foreach (var (stream, text) in (ReadOnlySpan<(string, string)>)
+        [
+            (OutputLocation.StandardOutput, result.StandardOutput), (OutputLocation.StandardError, result.StandardError),
+        ])
         {
             // The agent uploads no empty file and opens no stream without data.
             if (text.Length == 0)

@@ -3,7 +3,8 @@ using RunCommandPS.Simulator.Contract;
 namespace RunCommandPS.Simulator.Protocol;
 
 /// <summary>The Authorization header of Signature Version 4, taken apart.</summary>
-internal sealed record AuthorizationHeader(string AccessKeyId, string Date, string Region, string Service, string SignedHeaders, string Signature)
+internal sealed record AuthorizationHeader(
+    string AccessKeyId, string Date, string Region, string Service, string SignedHeaders, string Signature)
 {
     public const string Algorithm = "AWS4-HMAC-SHA256";
 
@@ -36,6 +37,8 @@ internal sealed record AuthorizationHeader(string AccessKeyId, string Date, stri
         var scope = credential.Split('/');
         return scope.Length == 5 && scope[4] == Terminator && headers.Length > 0 && signature.Length > 0
             ? new AuthorizationHeader(scope[0], scope[1], scope[2], scope[3], headers, signature)
-            : throw new ServiceException(ErrorCode.InvalidSignatureException, "The Authorization header needs Credential (with a scope of four parts), SignedHeaders and Signature.");
+            : throw new ServiceException(
+                ErrorCode.InvalidSignatureException,
+                "The Authorization header needs Credential (with a scope of four parts), SignedHeaders and Signature.");
     }
 }

@@ -13,14 +13,16 @@ internal static class CanonicalRequest
     private const string UnsignedPayload = "UNSIGNED-PAYLOAD";
     private const string SignedInPieces = "STREAMING-";
 
-    /// <exception cref="ServiceException">InvalidSignatureException where something that must be signed is not, or the body is another.</exception>
+    /// <exception cref="ServiceException">InvalidSignatureException where something that must be signed
+    /// is not, or the body is another.</exception>
     public static string Of(HttpRequest request, AuthorizationHeader authorization)
     {
         var names = authorization.SignedHeaders.Split(';');
         CheckSignedHeaders(request, authorization, names);
 
         var (path, query) = request.Path.Split('?', 2) is [var before, var after] ? (before, after) : (request.Path, "");
-        var canonical = new StringBuilder(512).Append(request.Method).Append('\n').Append(Encode(path)).Append('\n').Append(Query(query)).Append('\n');
+        var canonical = new StringBuilder(512).Append(request.Method).Append('\n').Append(Encode(path)).Append('\n')
+            .Append(Query(query)).Append('\n');
         foreach (var name in names)
         {
             if (!request.TryGetHeader(name, out var value))
@@ -31,7 +33,8 @@ internal static class CanonicalRequest
             canonical.Append(name).Append(':').Append(Collapse(value)).Append('\n');
         }
 
-        return canonical.Append('\n').Append(authorization.SignedHeaders).Append('\n').Append(PayloadHash(request, authorization)).ToString();
+        return canonical.Append('\n').Append(authorization.SignedHeaders).Append('\n')
+            .Append(PayloadHash(request, authorization)).ToString();
     }
 
     // What decides where a request goes and what it does must be under the signature.
@@ -56,13 +59,17 @@ internal static class CanonicalRequest
         request.TryGetHeader(HashHeader, out var claimed);
 
         // S3's clients may leave the body unsigned, or sign it piece by piece. No body means anything to what of S3 is here.
-        if (authorization.Service == SignatureCheck.StorageService && claimed is not null && (claimed == UnsignedPayload || claimed.StartsWith(SignedInPieces, StringComparison.Ordinal)))
+        if (authorization.Service == SignatureCheck.StorageService
+            && claimed is not null
+            && (claimed == UnsignedPayload || claimed.StartsWith(SignedInPieces, StringComparison.Ordinal)))
         {
             return claimed;
         }
 
         var hash = Convert.ToHexString(SHA256.HashData(request.Body.Span)).ToLowerInvariant();
-        return claimed is null || claimed == hash ? hash : throw SignatureCheck.Invalid($"The body does not have the hash in {HashHeader}.");
+        return claimed is null || claimed == hash
+            ? hash
+            : throw SignatureCheck.Invalid($"The body does not have the hash in {HashHeader}.");
     }
 
     private static string Query(string query) => string.Join('&', query

@@ -6,8 +6,9 @@ namespace RunCommandPS.Simulator.Protocol;
 
 /// <summary>Refuses requests whose Host header is not this machine's.</summary>
 /// <remarks>
-/// A web page in a browser can make the browser ask any name that resolves to this machine, and the Host header gives it away. Where other machines may
-/// call, they do so by address or by this machine's name; any other name is still refused, because only a name can be made to point here.
+/// A web page in a browser can make the browser ask any name that resolves to this machine, and the Host header gives it
+/// away. Where other machines may call, they do so by address or by this machine's name; any other name is still refused,
+/// because only a name can be made to point here.
 /// </remarks>
 internal sealed class HostCheck(bool allowsRemote)
 {
@@ -16,9 +17,13 @@ internal sealed class HostCheck(bool allowsRemote)
     /// <exception cref="ServiceException">AccessDeniedException, HTTP 403.</exception>
     public void Verify(HttpRequest request)
     {
-        if (!request.TryGetHeader("host", out var host) || !Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri) || uri.AbsolutePath != "/" || !Takes(uri))
+        if (!request.TryGetHeader("host", out var host)
+            || !Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri)
+            || uri.AbsolutePath != "/"
+            || !Takes(uri))
         {
-            throw new ServiceException(ErrorCode.AccessDeniedException, $"This endpoint is for this machine only; the Host header '{host}' is not.", 403);
+            throw new ServiceException(
+                ErrorCode.AccessDeniedException, $"This endpoint is for this machine only; the Host header '{host}' is not.", 403);
         }
     }
 

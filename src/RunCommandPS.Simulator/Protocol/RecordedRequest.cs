@@ -7,11 +7,13 @@ namespace RunCommandPS.Simulator;
 /// <param name="HttpStatusCode">HTTP status of the answer; 0 where a fault left it without one.</param>
 /// <param name="ErrorCode">Code of the error; empty where there was none.</param>
 /// <param name="RequestId">The id the answer had.</param>
-public sealed record RecordedRequest(string Operation, string Body, DateTimeOffset Time, int HttpStatusCode, string ErrorCode, string RequestId)
+public sealed record RecordedRequest(
+    string Operation, string Body, DateTimeOffset Time, int HttpStatusCode, string ErrorCode, string RequestId)
 {
     /// <summary>How long the answer took to make, in real time.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => ErrorCode.Length == 0 ? $"{Operation} {HttpStatusCode}" : $"{Operation} {HttpStatusCode} {ErrorCode}";
+    public override string ToString() =>
+        ErrorCode.Length == 0 ? $"{Operation} {HttpStatusCode}" : $"{Operation} {HttpStatusCode} {ErrorCode}";
 }

@@ -12,8 +12,13 @@ using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>Answers one request after another, in the protocol awsJson1.1 or, for what lies in buckets, in S3's: who asks, for what, with which members, and what came of it.</summary>
-internal sealed class RequestHandler(IEnumerable<Operation> operations, SignatureCheck signature, FaultList faults, RequestLog log, ObjectEndpoint objects, HostCheck host, TimeProvider clock)
+/// <summary>
+/// Answers one request after another, in the protocol awsJson1.1 or, for what lies in buckets, in S3's: who asks, for
+/// what, with which members, and what came of it.
+/// </summary>
+internal sealed class RequestHandler(
+    IEnumerable<Operation> operations, SignatureCheck signature, FaultList faults, RequestLog log, ObjectEndpoint objects, HostCheck host,
+    TimeProvider clock)
 {
     private const string TargetPrefix = "AmazonSSM.";
     private const string JsonType = "application/x-amz-json-1.1";
@@ -21,9 +26,11 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
     // The service escapes what JSON must have escaped, and nothing that only a web page would mind.
     private static readonly JsonWriterOptions PlainText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly byte[] WebPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to this network.</body></html>"u8.ToArray();
+    private static readonly byte[] WebPage =
+        "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to this network.</body></html>"u8.ToArray();
 
-    private readonly Dictionary<string, Operation> _operations = operations.ToDictionary(operation => operation.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, Operation> _operations = operations.ToDictionary(
+        operation => operation.Name, StringComparer.Ordinal);
 
     /// <summary>Answers a request. Whatever goes wrong becomes a typed error of the service.</summary>
     public HttpReply Handle(HttpRequest request)
@@ -62,18 +69,27 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         }
 
         // Before the answer leaves, so that who has the answer also finds the request here.
-        log.Add(new RecordedRequest(name, Encoding.UTF8.GetString(request.Body.Span), time, reply.Status, errorCode, requestId) { Duration = Stopwatch.GetElapsedTime(started) });
+        log.Add(new RecordedRequest(name, Encoding.UTF8.GetString(request.Body.Span), time, reply.Status, errorCode, requestId)
+        {
+            Duration = Stopwatch.GetElapsedTime(started),
+        });
         return reply with { RequestId = requestId, Latency = latency, ClockSkew = skew };
     }
 
     /// <summary>Answers bytes that are no request.</summary>
     public static HttpReply Refuse(HttpFormatException error) =>
-        Error(new ServiceException(ErrorCode.SerializationException, error.Message, error.Status)) with { RequestId = Guid.NewGuid().ToString("D") };
+        Error(new ServiceException(ErrorCode.SerializationException, error.Message, error.Status)) with
+        {
+            RequestId = Guid.NewGuid().ToString("D"),
+        };
 
     private static string OperationName(HttpRequest request) =>
-        request is { Method: "POST", Path: "/" } && request.TryGetHeader("x-amz-target", out var target) && target.StartsWith(TargetPrefix, StringComparison.Ordinal)
+        request is { Method: "POST", Path: "/" }
+            && request.TryGetHeader("x-amz-target", out var target)
+            && target.StartsWith(TargetPrefix, StringComparison.Ordinal)
             ? target[TargetPrefix.Length..]
-            : throw new ServiceException(ErrorCode.UnknownOperationException, "An operation is a POST to / with the header X-Amz-Target.", 404);
+            : throw new ServiceException(
+                ErrorCode.UnknownOperationException, "An operation is a POST to / with the header X-Amz-Target.", 404);
 
     private static JsonDocument Parse(HttpRequest request)
     {
@@ -87,7 +103,8 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         }
     }
 
-    private static HttpReply Error(ServiceException error, ObjectRequest? target) => target is null ? Error(error) : ObjectEndpoint.Refuse(error, target);
+    private static HttpReply Error(ServiceException error, ObjectRequest? target) =>
+        target is null ? Error(error) : ObjectEndpoint.Refuse(error, target);
 
     private static HttpReply Error(ServiceException error) => Reply(error.Status, writer =>
     {
@@ -130,7 +147,9 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
             Execute(request, name, target);
         }
 
-        return fault is null ? Execute(request, name, target) : target is null ? Misbehave(fault.Kind, name) : MisbehaveAsStorage(fault.Kind, name);
+        return fault is null
+            ? Execute(request, name, target)
+            : target is null ? Misbehave(fault.Kind, name) : MisbehaveAsStorage(fault.Kind, name);
     }
 
     private HttpReply Execute(HttpRequest request, string name, ObjectRequest? target) =>
@@ -166,7 +185,8 @@ internal sealed class RequestHandler(IEnumerable<Operation> operations, Signatur
         FaultKind.AccessDenied => throw new ServiceException(
             ErrorCode.AccessDeniedException,
             $"User: arn:aws:iam::{AccountSettings.AccountId}:user/operator is not authorized to perform: ssm:{operation}"),
-        FaultKind.ExpiredToken => throw new ServiceException(ErrorCode.ExpiredTokenException, "The security token included in the request is expired"),
+        FaultKind.ExpiredToken =>
+            throw new ServiceException(ErrorCode.ExpiredTokenException, "The security token included in the request is expired"),
         FaultKind.ServiceUnavailable => throw new ServiceException(OwnerErrorCode.ServiceUnavailable, "Service is unavailable", 503),
         FaultKind.HtmlReply => new HttpReply(200, "text/html", WebPage),
         FaultKind.Hang => HttpReply.Hang,

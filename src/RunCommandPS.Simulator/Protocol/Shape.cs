@@ -33,17 +33,19 @@ internal sealed record Shape(ShapeKind Kind)
 
     public static Shape Flag { get; } = new(ShapeKind.Flag);
 
-    public static Shape Text(int? minimum = null, int? maximum = null, string? pattern = null, IReadOnlyList<string>? values = null) => new(ShapeKind.Text)
-    {
-        Minimum = minimum,
-        Maximum = maximum,
-        Pattern = pattern,
-        Values = values ?? [],
-    };
+    public static Shape Text(int? minimum = null, int? maximum = null, string? pattern = null, IReadOnlyList<string>? values = null) =>
+        new(ShapeKind.Text)
+        {
+            Minimum = minimum,
+            Maximum = maximum,
+            Pattern = pattern,
+            Values = values ?? [],
+        };
 
     public static Shape Number(int minimum, int maximum) => new(ShapeKind.Number) { Minimum = minimum, Maximum = maximum };
 
-    public static Shape List(Shape element, int? minimum = null, int? maximum = null) => new(ShapeKind.List) { Element = element, Minimum = minimum, Maximum = maximum };
+    public static Shape List(Shape element, int? minimum = null, int? maximum = null) =>
+        new(ShapeKind.List) { Element = element, Minimum = minimum, Maximum = maximum };
 
     public static Shape Map(Shape element) => new(ShapeKind.Map) { Element = element };
 

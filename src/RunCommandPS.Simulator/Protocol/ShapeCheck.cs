@@ -16,7 +16,8 @@ internal sealed class ShapeCheck
     {
     }
 
-    /// <exception cref="ServiceException">SerializationException for a wrong type, ValidationException for all broken constraints at once.</exception>
+    /// <exception cref="ServiceException">SerializationException for a wrong type, ValidationException for
+    /// all broken constraints at once.</exception>
     public static void Check(JsonElement body, Shape shape)
     {
         var check = new ShapeCheck();
@@ -30,7 +31,9 @@ internal sealed class ShapeCheck
     /// <summary>The ValidationException of these violations.</summary>
     public static ServiceException Invalid(IReadOnlyList<string> violations) => new(
         ErrorCode.ValidationException,
-        string.Create(CultureInfo.InvariantCulture, $"{violations.Count} validation error{(violations.Count == 1 ? "" : "s")} detected: {string.Join("; ", violations)}"));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{violations.Count} validation error{(violations.Count == 1 ? "" : "s")} detected: {string.Join("; ", violations)}"));
 
     private void Visit(JsonElement value, Shape shape)
     {
@@ -173,7 +176,9 @@ internal sealed class ShapeCheck
     }
 
     private ServiceException WrongType(string expected) =>
-        new(ErrorCode.SerializationException, _trail.Count == 0 ? $"The request body must be {expected}." : $"The value at '{Path()}' must be {expected}.");
+        new(
+            ErrorCode.SerializationException,
+            _trail.Count == 0 ? $"The request body must be {expected}." : $"The value at '{Path()}' must be {expected}.");
 
     private string Path()
     {

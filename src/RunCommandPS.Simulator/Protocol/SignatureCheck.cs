@@ -40,7 +40,8 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
     /// <exception cref="ServiceException">The code says what is wrong.</exception>
     public void Verify(HttpRequest request, string service, TimeSpan skew = default)
     {
-        if (!request.TryGetHeader("authorization", out var value) || !value.StartsWith(AuthorizationHeader.Algorithm, StringComparison.Ordinal))
+        if (!request.TryGetHeader("authorization", out var value)
+            || !value.StartsWith(AuthorizationHeader.Algorithm, StringComparison.Ordinal))
         {
             throw new ServiceException(ErrorCode.MissingAuthenticationTokenException, "Missing Authentication Token");
         }
@@ -61,7 +62,8 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
         var expected = Sign(request, authorization, time);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(authorization.Signature)))
         {
-            throw Invalid("The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.");
+            throw Invalid("The request signature we calculated does not match the signature you provided. "
+                + "Check your AWS Secret Access Key and signing method.");
         }
     }
 
@@ -77,17 +79,24 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
 
         if (authorization.Region != region)
         {
-            throw Invalid($"Credential should be scoped to a valid region: this endpoint is '{region}', the request was signed for '{authorization.Region}'.");
+            throw Invalid($"Credential should be scoped to a valid region: this endpoint is '{region}', "
+                + $"the request was signed for '{authorization.Region}'.");
         }
     }
 
     private string CheckTime(HttpRequest request, AuthorizationHeader authorization, TimeSpan skew)
     {
         if (!request.TryGetHeader("x-amz-date", out var text)
-            || !DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            || !DateTimeOffset.TryParseExact(
+                text,
+                TimeFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var time)
             || !text.StartsWith(authorization.Date, StringComparison.Ordinal))
         {
-            throw Invalid("The header 'x-amz-date' is missing, is not in the form 20240221T000322Z, or is of another day than the credential.");
+            throw Invalid(
+                "The header 'x-amz-date' is missing, is not in the form 20240221T000322Z, or is of another day than the credential.");
         }
 
         var now = wireClock.GetUtcNow() + skew;
@@ -110,7 +119,8 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
     private string Sign(HttpRequest request, AuthorizationHeader authorization, string time)
     {
         // Header values came in as Latin-1, one character a byte, and go into the hash as the same bytes.
-        var canonicalHash = Convert.ToHexString(SHA256.HashData(Encoding.Latin1.GetBytes(CanonicalRequest.Of(request, authorization)))).ToLowerInvariant();
+        var canonicalHash =
+            Convert.ToHexString(SHA256.HashData(Encoding.Latin1.GetBytes(CanonicalRequest.Of(request, authorization)))).ToLowerInvariant();
         var toSign = $"{AuthorizationHeader.Algorithm}\n{time}\n{authorization.Scope}\n{canonicalHash}";
         return Convert.ToHexString(HMACSHA256.HashData(Key(authorization), Encoding.UTF8.GetBytes(toSign))).ToLowerInvariant();
     }

@@ -1,10 +1,13 @@
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>
-/// What is to happen when: one queue and one timer, however many nodes there are. Everything happens under one lock, in the order of the times it is
-/// due, and sees its own due time as now; so what comes out does not depend on how late a timer fires or how far a test steps.
+/// What is to happen when: one queue and one timer, however many nodes there are. Everything happens under one lock, in the order of the
+/// times it is due, and sees its own due time as now; so what comes out does not depend on how late a timer fires or how far a test steps.
 /// </summary>
-/// <remarks>What goes wrong with something on the agenda is told and goes no further: it is nobody's call, and on a timer's thread it would end the process.</remarks>
+/// <remarks>
+/// What goes wrong with something on the agenda is told and goes no further: it is nobody's call, and on
+/// a timer's thread it would end the process.
+/// </remarks>
 internal sealed class Agenda : IDisposable
 {
     private readonly object _gate = new();
@@ -162,7 +165,9 @@ internal sealed class Agenda : IDisposable
 
         // Timers count whole milliseconds; rounded up, they never fire just too early and again at once.
         _timer.Change(
-            due == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((due - now).TotalMilliseconds))),
+            due == DateTimeOffset.MaxValue
+                ? Timeout.InfiniteTimeSpan
+                : TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((due - now).TotalMilliseconds))),
             Timeout.InfiniteTimeSpan);
     }
 }

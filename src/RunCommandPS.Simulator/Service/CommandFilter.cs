@@ -23,7 +23,8 @@ internal sealed record CommandFilter
     public DateTimeOffset? InvokedBefore { get; init; }
 
     /// <summary>Adds one of the request's filters.</summary>
-    /// <exception cref="ServiceException">ValidationException for a value that can't be read (CHOICE: these operations document no error for it).</exception>
+    /// <exception cref="ServiceException">ValidationException for a value that can't be read (CHOICE: these
+    /// operations document no error for it).</exception>
     public CommandFilter With(string key, string value) => key switch
     {
         // The texts of the user guide have spaces in them, those on the wire have none.
@@ -37,7 +38,8 @@ internal sealed record CommandFilter
             {
                 "Executing" => true,
                 "Complete" => false,
-                _ => throw new ServiceException(ErrorCode.ValidationException, $"The filter ExecutionStage is Executing or Complete, not '{value}'."),
+                _ => throw new ServiceException(
+                    ErrorCode.ValidationException, $"The filter ExecutionStage is Executing or Complete, not '{value}'."),
             },
         },
         _ => throw new ServiceException(ErrorCode.InvalidFilterKey, $"There is no filter {key}."),
@@ -53,7 +55,9 @@ internal sealed record CommandFilter
     public bool HasStatus(string status, string details) => Status is null || Status == status || Status == details;
 
     private static DateTimeOffset Time(string key, string value) =>
-        DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        DateTimeOffset.TryParse(
+            value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
-            : throw new ServiceException(ErrorCode.ValidationException, $"The filter {key} needs a time such as 2024-02-21T00:00:00Z, not '{value}'.");
+            : throw new ServiceException(
+                ErrorCode.ValidationException, $"The filter {key} needs a time such as 2024-02-21T00:00:00Z, not '{value}'.");
 }

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>The account's commands, found by id and listed newest first, for as long as the service tells of them.</summary>
-/// <remarks>Source of the time: the user guide. CHOICE: it counts from the request, and a command that is still open is told of all the same.</remarks>
+/// <remarks>
+/// Source of the time: the user guide. CHOICE: it counts from the request, and a command that is still open is told of all the same.
+/// </remarks>
 internal sealed class CommandHistory(Func<DateTimeOffset> now)
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromDays(1);
@@ -35,7 +37,8 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
     /// <summary>Takes ids that commands had of which nothing else is left.</summary>
     public void Forget(IEnumerable<string> commandIds) => _ids.UnionWith(commandIds);
 
-    public bool TryGet(string commandId, [NotNullWhen(true)] out CommandState? command) => _byId.TryGetValue(commandId, out command) && IsTold(command);
+    public bool TryGet(string commandId, [NotNullWhen(true)] out CommandState? command) =>
+        _byId.TryGetValue(commandId, out command) && IsTold(command);
 
     /// <summary>Whether any command ever had this id.</summary>
     public bool Knows(string commandId) => _ids.Contains(commandId);
@@ -45,13 +48,19 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
     {
         if (filter.CommandId is { } id)
         {
-            return TryGet(id, out var command) && (before is null || command.Number < before) && filter.TakesCommand(command) ? [command] : [];
+            return TryGet(id, out var command) && (before is null || command.Number < before) && filter.TakesCommand(command)
+                ? [command]
+                : [];
         }
 
-        return NewestFirst(_commands, FirstIndexFrom(_commands, before, static command => command.Number)).Where(IsTold).Where(filter.TakesCommand);
+        return NewestFirst(_commands, FirstIndexFrom(_commands, before, static command => command.Number)).Where(IsTold)
+            .Where(filter.TakesCommand);
     }
 
-    /// <summary>Invocations on one node that the filter takes, newest first, of commands older than the one with the number <paramref name="before"/>.</summary>
+    /// <summary>
+    /// Invocations on one node that the filter takes, newest first, of commands older than the one
+    /// with the number <paramref name="before"/>.
+    /// </summary>
     public IEnumerable<InvocationState> ListNode(string instanceId, CommandFilter filter, long? before)
     {
         if (filter.CommandId is not null)
@@ -60,7 +69,8 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
         }
 
         return ByNode().TryGetValue(instanceId, out var invocations)
-            ? NewestFirst(invocations, FirstIndexFrom(invocations, before, static one => one.Command.Number)).Where(one => IsTold(one.Command) && filter.TakesCommand(one.Command))
+            ? NewestFirst(invocations, FirstIndexFrom(invocations, before, static one => one.Command.Number))
+                .Where(one => IsTold(one.Command) && filter.TakesCommand(one.Command))
             : [];
     }
 

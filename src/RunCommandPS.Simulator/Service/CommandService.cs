@@ -8,7 +8,8 @@ using RunCommandPS.Simulator.Fleet;
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>
-/// Run Command itself: takes commands, brings them to nodes as time goes on, and tells of them. It knows no HTTP, starts no threads and has no clock of its own.
+/// Run Command itself: takes commands, brings them to nodes as time goes on, and tells of them. It knows no HTTP,
+/// starts no threads and has no clock of its own.
 /// </summary>
 internal sealed class CommandService : IDisposable
 {
@@ -32,7 +33,9 @@ internal sealed class CommandService : IDisposable
     /// <param name="executor">Runs steps.</param>
     /// <param name="seed">Decides the ids of commands; null for ids of this service's own.</param>
     /// <param name="observer">Told of what happens.</param>
-    public CommandService(Agenda agenda, NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, int? seed, ICommandObserver observer)
+    public CommandService(
+        Agenda agenda, NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, int? seed,
+        ICommandObserver observer)
     {
         _agenda = agenda;
         _history = new CommandHistory(() => _agenda.Now);
@@ -47,7 +50,8 @@ internal sealed class CommandService : IDisposable
     }
 
     /// <summary>How often each node has begun to run a document.</summary>
-    public IReadOnlyDictionary<string, int> RunsPerNode => _agenda.Do(() => new Dictionary<string, int>(_agents.Runs, StringComparer.Ordinal));
+    public IReadOnlyDictionary<string, int> RunsPerNode =>
+        _agenda.Do(() => new Dictionary<string, int>(_agents.Runs, StringComparer.Ordinal));
 
     /// <summary>Accepts a command.</summary>
     /// <param name="request">The command.</param>
@@ -63,7 +67,11 @@ internal sealed class CommandService : IDisposable
         var sent = _agenda.Do(() =>
         {
             var now = _agenda.Now;
-            var command = new CommandState(NewId(), ++_number, kept, document, parameters, now, tasks) { Observer = _observer, VisibleFrom = now + hiddenFor };
+            var command = new CommandState(NewId(), ++_number, kept, document, parameters, now, tasks)
+            {
+                Observer = _observer,
+                VisibleFrom = now + hiddenFor,
+            };
             _observer.Sent(command);
             _history.Add(command);
             Open(command).Accept();
@@ -113,7 +121,9 @@ internal sealed class CommandService : IDisposable
         var before = PageToken.ReadNumber(Operation, nextToken);
         return _agenda.Do(() =>
         {
-            var commands = filter.InstanceId is { } node ? _history.ListNode(node, filter, before).Select(static invocation => invocation.Command) : _history.List(filter, before);
+            var commands = filter.InstanceId is { } node
+                ? _history.ListNode(node, filter, before).Select(static invocation => invocation.Command)
+                : _history.List(filter, before);
             var found = commands
                 .Where(command => filter.HasStatus(command.Status, command.StatusDetails))
                 .Take(pageSize + 1).ToList();
@@ -132,12 +142,14 @@ internal sealed class CommandService : IDisposable
             var now = _agenda.Now;
             var invocations = filter.InstanceId is { } node
                 ? _history.ListNode(node, filter, number)
-                : _history.List(filter, number + 1).SelectMany(command => command.Invocations.Skip(command.Number == number ? position + 1 : 0));
+                : _history.List(filter, number + 1)
+                    .SelectMany(command => command.Invocations.Skip(command.Number == number ? position + 1 : 0));
             var found = invocations
                 .Where(invocation => invocation.Command.VisibleFrom <= now)
                 .Where(invocation => filter.HasStatus(invocation.Status, invocation.StatusDetails))
                 .Take(pageSize + 1).ToList();
-            return Cut(found, pageSize, invocation => _view.Of(invocation, withDetails), last => PageToken.Create(Operation, $"{last.Command.Number}.{last.Position}"));
+            return Cut(found, pageSize, invocation => _view.Of(invocation, withDetails), last =>
+                PageToken.Create(Operation, $"{last.Command.Number}.{last.Position}"));
         });
     }
 
@@ -150,7 +162,9 @@ internal sealed class CommandService : IDisposable
     {
         return _agenda.Do(() =>
         {
-            var invocation = _history.TryGet(commandId, out var command) && command.VisibleFrom <= _agenda.Now ? command.Find(instanceId) : null;
+            var invocation = _history.TryGet(commandId, out var command) && command.VisibleFrom <= _agenda.Now
+                ? command.Find(instanceId)
+                : null;
             if (invocation is null)
             {
                 throw new ServiceException(ErrorCode.InvocationDoesNotExist, $"Invocation not found for {commandId}, {instanceId}");
@@ -170,7 +184,8 @@ internal sealed class CommandService : IDisposable
         {
             _history.Add(one.Command);
             _number = Math.Max(_number, one.Command.Number);
-            foreach (var instanceId in one.LastHeard.Where(heard => one.Command.Find(heard.Key) is { HasBegun: true }).Select(static heard => heard.Key))
+            foreach (var instanceId in one.LastHeard.Where(heard => one.Command.Find(heard.Key) is { HasBegun: true })
+                .Select(static heard => heard.Key))
             {
                 _agents.CountRun(instanceId);
             }
@@ -242,7 +257,8 @@ internal sealed class CommandService : IDisposable
             : !_fleet.TryGet(id, out _)).ToList();
         if (strangers.Count > 0)
         {
-            throw new ServiceException(ErrorCode.InvalidInstanceId, $"The command {commandId} was not sent to {string.Join(", ", strangers)}.");
+            throw new ServiceException(
+                ErrorCode.InvalidInstanceId, $"The command {commandId} was not sent to {string.Join(", ", strangers)}.");
         }
 
         if (_open.TryGetValue(commandId, out var rollout))
@@ -254,7 +270,8 @@ internal sealed class CommandService : IDisposable
 
     private Rollout Open(CommandState command)
     {
-        var rollout = new Rollout(command, _fleet, _agents, _alarms, _quota, _agenda, _history.NodesChosen, ended => _open.Remove(ended.CommandId));
+        var rollout = new Rollout(
+            command, _fleet, _agents, _alarms, _quota, _agenda, _history.NodesChosen, ended => _open.Remove(ended.CommandId));
         _open.Add(command.CommandId, rollout);
         return rollout;
     }

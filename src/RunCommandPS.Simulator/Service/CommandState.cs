@@ -17,7 +17,9 @@ internal sealed class CommandState
     /// <param name="parameters">The document's parameters with the request's values.</param>
     /// <param name="now">When it was asked for.</param>
     /// <param name="tasks">The document's steps where they are prepared already; they are made this command's own.</param>
-    public CommandState(string commandId, long number, SendCommandRequest request, StoredDocument document, BoundParameters parameters, DateTimeOffset now, IReadOnlyList<StepTask>? tasks = null)
+    public CommandState(
+        string commandId, long number, SendCommandRequest request, StoredDocument document, BoundParameters parameters, DateTimeOffset now,
+        IReadOnlyList<StepTask>? tasks = null)
     {
         CommandId = commandId;
         Number = number;
@@ -28,8 +30,11 @@ internal sealed class CommandState
         TargetCount = request.InstanceIds?.Count ?? 0;
         StartBefore = now.AddSeconds(request.TimeoutSeconds ?? ServiceLimits.TimeoutSecondsDefault);
 
-        // What counts is the execution time-out the caller gives; where he gives none it is an hour, whatever the document's default (seen in recordings).
-        ExpiresAfter = StartBefore + ExecutionTimeout.AsGiven(request.Parameters?.GetValueOrDefault(ExecutionTimeout.ParameterName) is [var seconds, ..] ? seconds : null);
+        // What counts is the execution time-out the caller gives; where he gives none it is an hour, whatever
+        // the document's default (seen in recordings).
+        ExpiresAfter = StartBefore
+            + ExecutionTimeout.AsGiven(
+                request.Parameters?.GetValueOrDefault(ExecutionTimeout.ParameterName) is [var seconds, ..] ? seconds : null);
         Tasks = [.. (tasks ?? StepTaskFactory.Create(document.Content, parameters)).Select(task => task with { CommandId = commandId })];
     }
 

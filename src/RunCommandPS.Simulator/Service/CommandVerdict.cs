@@ -21,13 +21,14 @@ internal static class CommandVerdict
             return (RunStatus.TimedOut, DetailedStatus.DeliveryTimedOut);
         }
 
-        // CHOICE: a command is Cancelled if it was to be and at least one node was in time for it, or if all its nodes were cancelled one by one.
+        // CHOICE: a command is Cancelled if it was to be and at least one node was in time for it, or
+        // if all its nodes were cancelled one by one.
         var cancelled = command.Invocations.Count(invocation => invocation.Status == RunStatus.Cancelled);
         return (command.Status == RunStatus.Cancelling && cancelled > 0) || cancelled == command.TargetCount
             ? (RunStatus.Cancelled, RunStatus.Cancelled)
 
-            // CHOICE: user guide and API reference disagree on the status of a command that stayed within its errors. We say Success, and Incomplete in
-            // detail, also where nodes were Undeliverable or of an InvalidPlatform, which are not counted as errors.
+            // CHOICE: user guide and API reference disagree on the status of a command that stayed within its errors. We say Success, and
+            // Incomplete in detail, also where nodes were Undeliverable or of an InvalidPlatform, which are not counted as errors.
             : (RunStatus.Success, DetailedStatus.Incomplete);
     }
 }

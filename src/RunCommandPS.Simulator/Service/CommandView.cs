@@ -88,7 +88,8 @@ internal sealed class CommandView(string region)
         var request = invocation.Command.Request;
 
         // A step that has not ended when its invocation has shares the invocation's end.
-        var status = result?.Status ?? (invocation.IsTerminal ? invocation.Status : state is null ? RunStatus.Pending : RunStatus.InProgress);
+        var status = result?.Status
+            ?? (invocation.IsTerminal ? invocation.Status : state is null ? RunStatus.Pending : RunStatus.InProgress);
         return new CommandStep
         {
             Name = invocation.Command.Tasks[index].Step.Name,
@@ -110,5 +111,6 @@ internal sealed class CommandView(string region)
         ResultOf(invocation, index) is null ? "" : OutputLocation.Url(invocation, index, stream, region);
 
     // An invocation has a URL of its own where its document has only one step (API reference of CommandInvocation).
-    private string OnlyUrl(InvocationState invocation, string stream) => invocation.Command.Tasks.Count == 1 ? Url(invocation, 0, stream) : "";
+    private string OnlyUrl(InvocationState invocation, string stream) =>
+        invocation.Command.Tasks.Count == 1 ? Url(invocation, 0, stream) : "";
 }

@@ -13,9 +13,13 @@ internal static class ExecutionTimeout
     /// <summary>What a command's expiry counts: the number as it is given. What is missing or no number counts as an hour.</summary>
     /// <remarks>Source: recordings, in which 2 seconds count as 2 although a node makes an hour of them.</remarks>
     public static TimeSpan AsGiven(string? seconds) =>
-        TimeSpan.FromSeconds(int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : DefaultSeconds);
+        TimeSpan.FromSeconds(
+            int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : DefaultSeconds);
 
     /// <summary>How long a node lets the script run. What is missing, unreadable or out of range silently counts as an hour.</summary>
     public static TimeSpan Of(string? seconds) => TimeSpan.FromSeconds(
-        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= ServiceLimits.ExecutionTimeoutMinimum and <= ServiceLimits.ExecutionTimeoutMaximum ? value : DefaultSeconds);
+        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value is >= ServiceLimits.ExecutionTimeoutMinimum and <= ServiceLimits.ExecutionTimeoutMaximum
+            ? value
+            : DefaultSeconds);
 }

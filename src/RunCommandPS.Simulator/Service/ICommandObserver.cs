@@ -1,6 +1,9 @@
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>Is told of what happens to commands, as it happens and under the agenda's lock. All that the state machine knows of those who keep, deliver and notify.</summary>
+/// <summary>
+/// Is told of what happens to commands, as it happens and under the agenda's lock. All that the state machine
+/// knows of those who keep, deliver and notify.
+/// </summary>
 internal interface ICommandObserver
 {
     /// <summary>A command is accepted.</summary>
@@ -27,7 +30,9 @@ internal interface ICommandObserver
     /// <summary>The step that an invocation has begun last has ended, with the result it has.</summary>
     void StepEnded(InvocationState invocation);
 
-    /// <summary>Returns once what was told so far is safe, so that a caller may be told of it. Called outside the lock: a disk is slow.</summary>
+    /// <summary>
+    /// Returns once what was told so far is safe, so that a caller may be told of it. Called outside the lock: a disk is slow.
+    /// </summary>
     /// <exception cref="IOException">It can't be kept.</exception>
     void Settle()
     {

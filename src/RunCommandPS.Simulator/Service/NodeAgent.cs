@@ -3,10 +3,14 @@ using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>What one node has to do: commands it runs, commands that wait for one of its workers, and what is to be said when it can be reached again.</summary>
+/// <summary>
+/// What one node has to do: commands it runs, commands that wait for one of its workers, and what
+/// is to be said when it can be reached again.
+/// </summary>
 /// <remarks>
-/// CHOICE, for nothing public tells: while a node can't be reached but is alive it goes on, and its results arrive when it can. A node that stops loses what it
-/// runs, which nobody runs again; the command hears nothing of it and expires. What waits for a worker outlives the stop.
+/// CHOICE, for nothing public tells: while a node can't be reached but is alive it goes on, and its results arrive when
+/// it can. A node that stops loses what it runs, which nobody runs again; the command hears nothing of it and expires.
+/// What waits for a worker outlives the stop.
 /// </remarks>
 internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fleet, Agenda agenda, IStepExecutor executor)
 {
@@ -44,7 +48,10 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
     }
 
     /// <summary>Goes on with a command that this node had begun when the service was killed.</summary>
-    /// <remarks>CHOICE: no script runs twice. What really ran on this machine went with the service, so nothing more is heard of it; a simulated node went on.</remarks>
+    /// <remarks>
+    /// CHOICE: no script runs twice. What really ran on this machine went with the service, so nothing more
+    /// is heard of it; a simulated node went on.
+    /// </remarks>
     public void Resume(InvocationState invocation, Rollout rollout, DateTimeOffset since)
     {
         var tasks = invocation.Command.Tasks;

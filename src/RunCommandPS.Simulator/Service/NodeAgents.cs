@@ -3,7 +3,10 @@ using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>The agents of the nodes that have something to do. A fleet is mostly idle, so the others take no room, but for a few that are likely to be sent to again.</summary>
+/// <summary>
+/// The agents of the nodes that have something to do. A fleet is mostly idle, so the others take no room, but for
+/// a few that are likely to be sent to again.
+/// </summary>
 internal sealed class NodeAgents(NodeFleet fleet, Agenda agenda, IStepExecutor executor)
 {
     private const int IdleMaximum = 256;

@@ -5,8 +5,8 @@ namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Runs a document's steps on one node, one after another.</summary>
 /// <remarks>
-/// Source of the order, of the exit codes and of the verdict: the agent. A failed step does not stop the next one unless it says so. The agent takes up
-/// a document that reboots its node 15 times in all; what asks for yet another reboot then has failed.
+/// Source of the order, of the exit codes and of the verdict: the agent. A failed step does not stop the next one unless it says so. The
+/// agent takes up a document that reboots its node 15 times in all; what asks for yet another reboot then has failed.
 /// </remarks>
 internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor, Agenda agenda, NodeAgent agent, Rollout rollout)
 {
@@ -32,7 +32,10 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
 
     public void Begin() => Next(0);
 
-    /// <summary>Goes on with what a service that was killed had begun: the node went on, so the steps after those that were heard of are as far as the time is.</summary>
+    /// <summary>
+    /// Goes on with what a service that was killed had begun: the node went on, so the steps after those
+    /// that were heard of are as far as the time is.
+    /// </summary>
     /// <param name="since">When the node was last heard of.</param>
     public void Resume(DateTimeOffset since)
     {
@@ -98,7 +101,8 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
         _stop = executor.Start(invocation.Command.Tasks[_index], invocation.Node, attempt, Complete);
     }
 
-    private void Complete(StepResult result, TimeSpan delay) => agenda.Post(delay > _headStart ? delay - _headStart : TimeSpan.Zero, () => Report(result));
+    private void Complete(StepResult result, TimeSpan delay) =>
+        agenda.Post(delay > _headStart ? delay - _headStart : TimeSpan.Zero, () => Report(result));
 
     private void Report(StepResult result)
     {
@@ -165,9 +169,16 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
     private void Apply(DocumentStep step, StepResult result, DateTimeOffset finished)
     {
         var failed = result.Status != RunStatus.Success;
-        var endsDocument = result.EndsDocument || step.IsEnd || (failed ? step.OnFailure : step.OnSuccess) is StepModifier.Exit or StepModifier.SuccessAndExit;
+        var endsDocument = result.EndsDocument
+            || step.IsEnd
+            || (failed ? step.OnFailure : step.OnSuccess) is StepModifier.Exit or StepModifier.SuccessAndExit;
         _hasExited |= endsDocument;
-        invocation.EndStep(failed && step.OnFailure == StepModifier.SuccessAndExit ? result with { Status = RunStatus.Success, StatusDetails = RunStatus.Success } : result, finished, endsDocument);
+        invocation.EndStep(
+            failed && step.OnFailure == StepModifier.SuccessAndExit
+                ? result with { Status = RunStatus.Success, StatusDetails = RunStatus.Success }
+                : result,
+            finished,
+            endsDocument);
     }
 
     // Failed > TimedOut > Cancelled > Success; of equals the first.

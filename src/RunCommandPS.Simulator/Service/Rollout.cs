@@ -5,7 +5,9 @@ namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Takes one command from node to node: how many at a time, when to stop, and what became of the whole.</summary>
 /// <remarks>Source: "Run commands at scale" and "Understanding command statuses" in the user guide.</remarks>
-internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents agents, AlarmBoard alarms, PendingQuota quota, Agenda agenda, Action<CommandState> chosen, Action<CommandState> finished)
+internal sealed class Rollout(
+    CommandState command, NodeFleet fleet, NodeAgents agents, AlarmBoard alarms, PendingQuota quota, Agenda agenda,
+    Action<CommandState> chosen, Action<CommandState> finished)
 {
     // Nodes that could not be reached when it was their turn, and can now.
     private readonly Queue<InvocationState> _returned = new();
@@ -24,8 +26,13 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
 
     private bool HasChosen => command.Invocations.Count > 0;
 
-    /// <summary>Takes the command in. One that names its nodes has its invocations from now on; who is meant by criteria is known once it is processed.</summary>
-    /// <remarks>Source: recordings, in which the first look after the reply finds the invocations of InstanceIds, and not always those of Targets.</remarks>
+    /// <summary>
+    /// Takes the command in. One that names its nodes has its invocations from now on; who is meant
+    /// by criteria is known once it is processed.
+    /// </summary>
+    /// <remarks>
+    /// Source: recordings, in which the first look after the reply finds the invocations of InstanceIds, and not always those of Targets.
+    /// </remarks>
     public void Accept()
     {
         if (command.Request.InstanceIds is { Count: > 0 })
@@ -63,7 +70,9 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
         }
     }
 
-    /// <summary>Ends the command on these nodes, or as a whole: at once where nothing was sent yet, else as soon as the node hears of it.</summary>
+    /// <summary>
+    /// Ends the command on these nodes, or as a whole: at once where nothing was sent yet, else as soon as the node hears of it.
+    /// </summary>
     /// <param name="instanceIds">The nodes; null for all.</param>
     /// <remarks>CHOICE: what has ended is left as it is, without an error.</remarks>
     public void Cancel(IReadOnlyList<string>? instanceIds)
@@ -93,7 +102,9 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
         Continue();
     }
 
-    /// <summary>Looks at the command's alarm. Raised, it ends what is open; what runs on a node goes on there and is not heard of.</summary>
+    /// <summary>
+    /// Looks at the command's alarm. Raised, it ends what is open; what runs on a node goes on there and is not heard of.
+    /// </summary>
     /// <remarks>CHOICE: the real service asks from time to time, ours knows at once.</remarks>
     public void CheckAlarm()
     {
@@ -124,7 +135,9 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
     private void Choose()
     {
         var request = command.Request;
-        IReadOnlyList<SimulatedNode> nodes = request.InstanceIds is { Count: > 0 } ids ? [.. ids.Select(fleet.Get)] : fleet.Resolve(request.Targets ?? []);
+        IReadOnlyList<SimulatedNode> nodes = request.InstanceIds is { Count: > 0 } ids
+            ? [.. ids.Select(fleet.Get)]
+            : fleet.Resolve(request.Targets ?? []);
         command.Target(nodes.Count);
         if (nodes.Count > 0 && quota.TryTake(nodes.Count))
         {
@@ -260,7 +273,8 @@ internal sealed class Rollout(CommandState command, NodeFleet fleet, NodeAgents 
         return null;
     }
 
-    // CHOICE: a node that does not answer holds no place of MaxConcurrency, for it is not running anything. Once it answers it gets in line again.
+    // CHOICE: a node that does not answer holds no place of MaxConcurrency, for it is not running
+    // anything. Once it answers it gets in line again.
     private bool Send(InvocationState invocation)
     {
         var node = fleet.Get(invocation.Node.InstanceId);

@@ -7,7 +7,10 @@ using RunCommandPS.Simulator.Fleet;
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Everything that can be wrong with a command as a whole, each with the error the API documents for it.</summary>
-/// <remarks>CHOICE: the order. Nothing public tells it; ours goes from the request by itself to the document, the nodes, and the places output goes to.</remarks>
+/// <remarks>
+/// CHOICE: the order. Nothing public tells it; ours goes from the request by itself to the document,
+/// the nodes, and the places output goes to.
+/// </remarks>
 internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, AccountSettings account, AlarmBoard alarms)
 {
     private const string RoleArnPattern = @"^arn:aws[a-zA-Z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]{1,512}$";
@@ -42,7 +45,9 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
         if (targets.FirstOrDefault(target => !IsTargetKey(target.Key)) is { } unknown)
         {
             // CHOICE: the error for a key that passes the pattern and means nothing is not documented.
-            throw new ServiceException(ErrorCode.ValidationException, $"'{unknown.Key}' is no key of a target. Keys are InstanceIds, tag:<key>, resource-groups:Name and resource-groups:ResourceTypeFilters.");
+            throw new ServiceException(
+                ErrorCode.ValidationException, $"'{unknown.Key}' is no key of a target. Keys are InstanceIds, tag:<key>, "
+                    + "resource-groups:Name and resource-groups:ResourceTypeFilters.");
         }
 
         if (targets.FirstOrDefault(target => target is { Key: NodeFleet.GroupKey, Values.Count: > 1 }) is not null)
@@ -51,7 +56,8 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
             throw new ServiceException(ErrorCode.ValidationException, $"Specify one resource group under {NodeFleet.GroupKey}.");
         }
 
-        // CHOICE: when the service says DuplicateInstanceId for SendCommand is not documented. A target of ids names nodes as InstanceIds does.
+        // CHOICE: when the service says DuplicateInstanceId for SendCommand is not documented. A
+        // target of ids names nodes as InstanceIds does.
         var named = targets.Where(target => NodeFleet.MeansIds(target.Key)).Select(target => target.Values).Prepend(ids);
         if (named.Select(FirstTwice).FirstOrDefault(id => id is not null) is { } twice)
         {
@@ -79,11 +85,15 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
 
         var given = request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>();
 
-        // Source: recordings, in which the service calls it 97 KB. CHOICE: what counts is the document with its parameters' names and values.
-        var size = document.SizeInBytes + given.Sum(parameter => Encoding.UTF8.GetByteCount(parameter.Key) + parameter.Value.Sum(Encoding.UTF8.GetByteCount));
+        // Source: recordings, in which the service calls it 97 KB. CHOICE: what counts is the
+        // document with its parameters' names and values.
+        var size = document.SizeInBytes
+            + given.Sum(parameter => Encoding.UTF8.GetByteCount(parameter.Key) + parameter.Value.Sum(Encoding.UTF8.GetByteCount));
         if (size > ServiceLimits.PayloadMaximumBytes)
         {
-            throw new ServiceException(ErrorCode.MaxDocumentSizeExceeded, $"The document and its parameters have {size} bytes; {ServiceLimits.PayloadMaximumBytes} (97 KB) are allowed.");
+            throw new ServiceException(
+                ErrorCode.MaxDocumentSizeExceeded,
+                $"The document and its parameters have {size} bytes; {ServiceLimits.PayloadMaximumBytes} (97 KB) are allowed.");
         }
 
         var findings = ParameterCheck.Check(document.Content, given);
@@ -112,7 +122,9 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
         {
             if (fleet.TryGet(id, out var node) && !document.PlatformTypes.Contains(node.PlatformType))
             {
-                throw new ServiceException(ErrorCode.UnsupportedPlatformType, $"Cannot perform operation for instance id {id} of platform type {node.PlatformType}");
+                throw new ServiceException(
+                    ErrorCode.UnsupportedPlatformType,
+                    $"Cannot perform operation for instance id {id} of platform type {node.PlatformType}");
             }
         }
     }
@@ -124,26 +136,33 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
             throw new ServiceException(ErrorCode.InvalidOutputFolder, $"The S3 bucket {bucket} does not exist.");
         }
 
-        if (request.ServiceRoleArn is { Length: > 0 } role && !(SpecPattern.IsMatch(role, RoleArnPattern) && account.Roles.Contains(role, StringComparer.Ordinal)))
+        if (request.ServiceRoleArn is { Length: > 0 } role
+            && !(SpecPattern.IsMatch(role, RoleArnPattern) && account.Roles.Contains(role, StringComparer.Ordinal)))
         {
             throw new ServiceException(ErrorCode.InvalidRole, $"The role {role} can't be used to publish notifications.");
         }
 
         // A role is not asked for: the API page's own sample publishes without one.
         if (request.NotificationConfig is { } notification
-            && (notification.NotificationArn.Length > 0 || notification.NotificationEvents.Count > 0 || notification.NotificationType.Length > 0)
-            && !(SpecPattern.IsMatch(notification.NotificationArn, TopicArnPattern) && account.Topics.Contains(notification.NotificationArn, StringComparer.Ordinal)))
+            && (notification.NotificationArn.Length > 0
+                || notification.NotificationEvents.Count > 0
+                || notification.NotificationType.Length > 0)
+            && !(SpecPattern.IsMatch(notification.NotificationArn, TopicArnPattern)
+                && account.Topics.Contains(notification.NotificationArn, StringComparer.Ordinal)))
         {
-            throw new ServiceException(ErrorCode.InvalidNotificationConfig, $"'{notification.NotificationArn}' is not the ARN of a topic of this account.");
+            throw new ServiceException(
+                ErrorCode.InvalidNotificationConfig, $"'{notification.NotificationArn}' is not the ARN of a topic of this account.");
         }
     }
 
-    // CHOICE: that a command is not sent while its alarm is raised is documented, the error is not. One that can't be asked stops the command later.
+    // CHOICE: that a command is not sent while its alarm is raised is documented, the error is not. One
+    // that can't be asked stops the command later.
     private void CheckAlarm(SendCommandRequest request)
     {
         if (alarms.Raised(request.AlarmConfiguration) is { State: AlarmBoard.RaisedState } alarm)
         {
-            throw new ServiceException(ErrorCode.ValidationException, $"The alarm {alarm.Name} is in the state {alarm.State}; the command is not sent.");
+            throw new ServiceException(
+                ErrorCode.ValidationException, $"The alarm {alarm.Name} is in the state {alarm.State}; the command is not sent.");
         }
     }
 }

@@ -1,9 +1,14 @@
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>How long the service itself takes. The real one's times are longer and not published; these are short, and long enough to be seen (CHOICE).</summary>
+/// <summary>
+/// How long the service itself takes. The real one's times are longer and not published; these are
+/// short, and long enough to be seen (CHOICE).
+/// </summary>
 internal static class ServiceTimings
 {
-    /// <summary>From the reply of SendCommand until the first node is sent to. Until then a command with Targets has no invocations.</summary>
+    /// <summary>
+    /// From the reply of SendCommand until the first node is sent to. Until then a command with Targets has no invocations.
+    /// </summary>
     public static readonly TimeSpan Processing = TimeSpan.FromMilliseconds(20);
 
     /// <summary>From sending to nodes until they say that they have begun.</summary>

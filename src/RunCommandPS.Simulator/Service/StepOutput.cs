@@ -5,8 +5,8 @@ namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Cuts a step's output to what the service keeps.</summary>
 /// <remarks>
-/// Source: the agent, which counts and cuts bytes of UTF-8, so a character can be split; what is left of it arrives as one U+FFFD a byte. The marks
-/// stand inside the limits.
+/// Source: the agent, which counts and cuts bytes of UTF-8, so a character can be split; what is left of it arrives as one U+FFFD
+/// a byte. The marks stand inside the limits.
 /// </remarks>
 internal static class StepOutput
 {
@@ -16,10 +16,15 @@ internal static class StepOutput
     /// <summary>Standard error as GetCommandInvocation has it.</summary>
     public static string StandardError(string text) => Cut(text, ServiceLimits.StandardErrorMaximumLength);
 
-    /// <summary>Both together as ListCommandInvocations has them. The agent leaves out the error of a script that asked to succeed and stop.</summary>
-    public static string Inline(StepResult result) => Inline(result.StandardOutput, result.EndsDocument && result.Status == RunStatus.Success ? "" : result.StandardError);
+    /// <summary>
+    /// Both together as ListCommandInvocations has them. The agent leaves out the error of a script that asked to succeed and stop.
+    /// </summary>
+    public static string Inline(StepResult result) =>
+        Inline(result.StandardOutput, result.EndsDocument && result.Status == RunStatus.Success ? "" : result.StandardError);
 
-    /// <summary>Both together as ListCommandInvocations has them. Where one is short it stays whole; where both are long they have a half each.</summary>
+    /// <summary>
+    /// Both together as ListCommandInvocations has them. Where one is short it stays whole; where both are long they have a half each.
+    /// </summary>
     public static string Inline(string output, string error)
     {
         var outputSize = Encoding.UTF8.GetByteCount(output);
@@ -41,7 +46,10 @@ internal static class StepOutput
 
         return outputSize < room / 2
             ? output + title + Start(error, room - OutputMarks.InlineErrorTruncated.Length - outputSize) + OutputMarks.InlineErrorTruncated
-            : Start(output, room - OutputMarks.InlineOutputTruncated.Length - errorSize) + OutputMarks.InlineOutputTruncated + title + error;
+            : Start(output, room - OutputMarks.InlineOutputTruncated.Length - errorSize)
+                + OutputMarks.InlineOutputTruncated
+                + title
+                + error;
     }
 
     private static string Cut(string text, int maximum) =>

@@ -8,13 +8,20 @@ namespace RunCommandPS.Simulator.Service;
 internal static class StepTaskFactory
 {
     /// <summary>The steps, for a command that has no id yet: preparing them is work that nobody should wait for.</summary>
-    public static IReadOnlyList<StepTask> Create(CommandDocument document, BoundParameters parameters) => [.. document.Steps.Select(step => Create(step, parameters))];
+    public static IReadOnlyList<StepTask> Create(CommandDocument document, BoundParameters parameters) =>
+        [.. document.Steps.Select(step => Create(step, parameters))];
 
     private static StepTask Create(DocumentStep step, BoundParameters parameters)
     {
         var inputs = (JsonObject)Interpolation.Resolve(step.Inputs, parameters)!;
         var timeout = ExecutionTimeout.Of(Text(inputs["timeoutSeconds"]));
-        return new StepTask("", step, Script(inputs), Text(inputs["workingDirectory"]) ?? "", Shorter(timeout, step.TimeoutSeconds), parameters.Environment);
+        return new StepTask(
+            "",
+            step,
+            Script(inputs),
+            Text(inputs["workingDirectory"]) ?? "",
+            Shorter(timeout, step.TimeoutSeconds),
+            parameters.Environment);
     }
 
     private static TimeSpan Shorter(TimeSpan timeout, int? stepSeconds) =>

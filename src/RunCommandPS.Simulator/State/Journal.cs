@@ -3,8 +3,8 @@ using RunCommandPS.Simulator.Documents;
 namespace RunCommandPS.Simulator.State;
 
 /// <summary>
-/// What happened to commands, line by line. An entry is with the operating system once it is appended, so that a killed process loses none; and on the disk once
-/// it is flushed, so that a machine that stops does not either.
+/// What happened to commands, line by line. An entry is with the operating system once it is appended, so that a killed process loses none;
+/// and on the disk once it is flushed, so that a machine that stops does not either.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -64,7 +64,8 @@ internal sealed class Journal : IDisposable
     /// <param name="compactionMinimum">From which size, in bytes, it is made shorter while it is written.</param>
     /// <exception cref="ArgumentException">The file is no journal, or is damaged.</exception>
     /// <exception cref="IOException">The file can't be read or written, or another simulator has it.</exception>
-    public static Journal Open(string path, Func<DateTimeOffset> now, Action<string>? tell = null, long compactionMinimum = CompactionMinimum)
+    public static Journal Open(
+        string path, Func<DateTimeOffset> now, Action<string>? tell = null, long compactionMinimum = CompactionMinimum)
     {
         var file = JournalFile.Take(path);
         try

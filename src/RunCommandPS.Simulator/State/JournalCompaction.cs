@@ -2,7 +2,9 @@ using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>Leaves out of a journal what later entries make superfluous. It is read twice: once for what there is, once for what stays.</summary>
+/// <summary>
+/// Leaves out of a journal what later entries make superfluous. It is read twice: once for what there is, once for what stays.
+/// </summary>
 internal sealed class JournalCompaction
 {
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
@@ -34,7 +36,9 @@ internal sealed class JournalCompaction
 
         foreach (var (id, time, document) in sent)
         {
-            _ = compaction._ended.Contains(id) && CommandHistory.IsOver(time, now) ? compaction._over.Add(id) : compaction._documents.Add(document);
+            _ = compaction._ended.Contains(id) && CommandHistory.IsOver(time, now)
+                ? compaction._over.Add(id)
+                : compaction._documents.Add(document);
         }
 
         return compaction._made.Values.Concat(read().Select(compaction.Left).OfType<JournalEntry>());
@@ -93,8 +97,12 @@ internal sealed class JournalCompaction
             return entry.Sent is null ? null : new(entry.CommandId, entry.Time) { IsForgotten = true };
         }
 
-        // What was asked of a command that has ended is of no use any more. That a node began follows from its steps, but for those who were to be notified of it.
-        var isSuperfluous = entry.Cancelled is not null || (entry is { InstanceId: not null, Status: RunStatus.InProgress } && _begun.Contains((entry.CommandId, entry.InstanceId)) && !_notified.Contains(entry.CommandId));
+        // What was asked of a command that has ended is of no use any more. That a node began follows from its steps,
+        // but for those who were to be notified of it.
+        var isSuperfluous = entry.Cancelled is not null
+            || (entry is { InstanceId: not null, Status: RunStatus.InProgress }
+                && _begun.Contains((entry.CommandId, entry.InstanceId))
+                && !_notified.Contains(entry.CommandId));
         return isSuperfluous && _ended.Contains(entry.CommandId) ? null : entry;
     }
 }

@@ -5,7 +5,10 @@ using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>One thing that happened to a command, or to a document where the command's id is empty. What the members that are not null say is what happened.</summary>
+/// <summary>
+/// One thing that happened to a command, or to a document where the command's id is empty. What the
+/// members that are not null say is what happened.
+/// </summary>
 internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
 {
     /// <summary>The entry's line, from 1; 0 where it was not read.</summary>
@@ -59,9 +62,13 @@ internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
 internal sealed record CreatedDocument(SentDocument Document, DocumentLabels Labels, IReadOnlyList<string[]> Tags)
 {
     public static CreatedDocument Of(StoredDocument document) =>
-        new(SentDocument.Of(document), document.Labels with { Tags = [] }, [.. document.Labels.Tags.Select(static tag => new[] { tag.Key, tag.Value })]);
+        new(
+            SentDocument.Of(document),
+            document.Labels with { Tags = [] },
+            [.. document.Labels.Tags.Select(static tag => new[] { tag.Key, tag.Value })]);
 
-    public StoredDocument Read() => Document.Read(Labels with { Tags = [.. Tags.Select(static tag => KeyValuePair.Create(tag[0], tag[1]))] });
+    public StoredDocument Read() =>
+        Document.Read(Labels with { Tags = [.. Tags.Select(static tag => KeyValuePair.Create(tag[0], tag[1]))] });
 }
 
 /// <summary>A command as it was accepted.</summary>
@@ -79,7 +86,8 @@ internal sealed record SentDocument(string Name, int Version, string Owner, stri
     /// <summary>What commands call a document by: its name, version and hash, for a name can be made again.</summary>
     public static string KeyOf(StoredDocument document) => $"{document.Name}@{document.Version}#{document.Hash}";
 
-    public static SentDocument Of(StoredDocument document) => new(document.Name, document.Number, document.Owner, document.Format, document.Text, document.Created);
+    public static SentDocument Of(StoredDocument document) =>
+        new(document.Name, document.Number, document.Owner, document.Format, document.Text, document.Created);
 
     public StoredDocument Read(DocumentLabels? labels = null) => DocumentFile.Read(Name, Format, Text, Owner, Created, Version, labels);
 }

@@ -13,7 +13,9 @@ internal sealed class JournalFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Takes the file, whether or not it is there. The lock is a file of its own, because the journal's is replaced while it is held.</summary>
+    /// <summary>
+    /// Takes the file, whether or not it is there. The lock is a file of its own, because the journal's is replaced while it is held.
+    /// </summary>
     /// <exception cref="IOException">Another simulator has it, or it can't be made.</exception>
     public static JournalFile Take(string path)
     {

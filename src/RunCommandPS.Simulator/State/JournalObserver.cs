@@ -4,8 +4,8 @@ namespace RunCommandPS.Simulator.State;
 
 /// <summary>Writes what happens to commands into a journal, and tells another observer.</summary>
 /// <remarks>
-/// Cancelling is not written: the request to cancel is, and from it all of that follows again. While a journal is read, nothing is written, and the other observer is told
-/// again of what happened then, so that it has what it had.
+/// Cancelling is not written: the request to cancel is, and from it all of that follows again. While a journal is read, nothing is written,
+/// and the other observer is told again of what happened then, so that it has what it had.
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="next">The other observer, which takes the time from <see cref="Now"/>.</param>
@@ -40,10 +40,12 @@ internal sealed class JournalObserver(Journal journal, ICommandObserver next, Fu
         }
     }
 
-    public void Cancelled(CommandState command, IReadOnlyList<string> instanceIds) => Written?.Append(new(command.CommandId, Now) { Cancelled = instanceIds });
+    public void Cancelled(CommandState command, IReadOnlyList<string> instanceIds) =>
+        Written?.Append(new(command.CommandId, Now) { Cancelled = instanceIds });
 
     public void NodesChosen(CommandState command) =>
-        Written?.Append(new(command.CommandId, Now) { Chosen = [.. command.Invocations.Select(static invocation => invocation.Node.InstanceId)] });
+        Written?.Append(
+            new(command.CommandId, Now) { Chosen = [.. command.Invocations.Select(static invocation => invocation.Node.InstanceId)] });
 
     public void CommandChanged(CommandState command)
     {
@@ -69,7 +71,12 @@ internal sealed class JournalObserver(Journal journal, ICommandObserver next, Fu
     {
         if (invocation.IsTerminal || invocation.Status == RunStatus.InProgress)
         {
-            Written?.Append(new(invocation.Command.CommandId, Now) { InstanceId = invocation.Node.InstanceId, Status = invocation.Status, Details = invocation.StatusDetails });
+            Written?.Append(new(invocation.Command.CommandId, Now)
+            {
+                InstanceId = invocation.Node.InstanceId,
+                Status = invocation.Status,
+                Details = invocation.StatusDetails,
+            });
         }
 
         next.InvocationChanged(invocation);

@@ -34,11 +34,13 @@ internal static class JournalReader
 
         if (damaged > 0)
         {
-            tell?.Invoke($"The last {number - damaged + 1} lines of the state file '{name}' are damaged and were left out. What they told of commands is lost.");
+            tell?.Invoke($"The last {number - damaged + 1} lines of the state file '{name}' are damaged and were left out. "
+                + "What they told of commands is lost.");
         }
     }
 
-    // Without their line feeds, but for the header, which is checked, and what stands after the last line feed, which was not written to its end.
+    // Without their line feeds, but for the header, which is checked, and what stands after the last
+    // line feed, which was not written to its end.
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(Stream stream, string name)
     {
         var buffer = new byte[BlockSize];
@@ -61,7 +63,9 @@ internal static class JournalReader
             if (!isHeaderRead && (end >= Journal.Header.Length || read == 0))
             {
                 var header = Journal.Header[..Math.Min(Journal.Header.Length, end)];
-                start = buffer.AsSpan(0, end).StartsWith(header) ? header.Length : throw new StateFileException($"'{name}' is not a state file of this version of the simulator.");
+                start = buffer.AsSpan(0, end).StartsWith(header)
+                    ? header.Length
+                    : throw new StateFileException($"'{name}' is not a state file of this version of the simulator.");
                 isHeaderRead = true;
             }
 

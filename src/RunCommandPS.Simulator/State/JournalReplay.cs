@@ -5,7 +5,9 @@ using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>Makes commands of a journal again, as far as they had come. What belongs to a line that somebody removed is passed over.</summary>
+/// <summary>
+/// Makes commands of a journal again, as far as they had come. What belongs to a line that somebody removed is passed over.
+/// </summary>
 /// <param name="fleet">The fleet, which must have the nodes of the journal's commands.</param>
 internal sealed class JournalReplay(NodeFleet fleet)
 {
@@ -21,7 +23,8 @@ internal sealed class JournalReplay(NodeFleet fleet)
     /// <summary>Takes the next entry.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="observer">The observer of the commands.</param>
-    /// <exception cref="ArgumentException">The journal is one of another fleet, or the entry's line does not fit those before it.</exception>
+    /// <exception cref="ArgumentException">The journal is one of another fleet, or the entry's line
+    /// does not fit those before it.</exception>
     public void Take(JournalEntry entry, ICommandObserver observer)
     {
         try
@@ -45,7 +48,9 @@ internal sealed class JournalReplay(NodeFleet fleet)
         }
         catch (Exception error) when (error is not StateFileException)
         {
-            throw new StateFileException($"Line {entry.Line} of the state file does not fit the lines before it: {error.Message} Remove the line, or the file.", error);
+            throw new StateFileException(
+                $"Line {entry.Line} of the state file does not fit the lines before it: {error.Message} Remove the line, or the file.",
+                error);
         }
     }
 
@@ -57,8 +62,11 @@ internal sealed class JournalReplay(NodeFleet fleet)
         }
 
         CheckNodes(sent.Request.InstanceIds ?? []);
-        var parameters = ParameterBinding.Bind(document.Content, sent.Request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
-        _commands.Add(entry.CommandId, new(new CommandState(entry.CommandId, sent.Number, sent.Request, document, parameters, entry.Time) { Observer = observer }));
+        var parameters = ParameterBinding.Bind(
+            document.Content, sent.Request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
+        _commands.Add(
+            entry.CommandId,
+            new(new CommandState(entry.CommandId, sent.Number, sent.Request, document, parameters, entry.Time) { Observer = observer }));
     }
 
     private void Apply(ReplayedCommand replayed, JournalEntry entry)
@@ -103,7 +111,8 @@ internal sealed class JournalReplay(NodeFleet fleet)
 
         if (step.Index < invocation.Steps.Length)
         {
-            throw new StateFileException($"Line {entry.Line} of the state file tells again how a step ended. Remove the line, or the file.");
+            throw new StateFileException(
+                $"Line {entry.Line} of the state file tells again how a step ended. Remove the line, or the file.");
         }
 
         if (step.Index == invocation.Steps.Length)
@@ -118,7 +127,8 @@ internal sealed class JournalReplay(NodeFleet fleet)
     {
         if (ids.FirstOrDefault(id => !fleet.TryGet(id, out _)) is { } stranger)
         {
-            throw new StateFileException($"The state file is of another fleet: it has commands for the node {stranger}, which this one has not.");
+            throw new StateFileException(
+                $"The state file is of another fleet: it has commands for the node {stranger}, which this one has not.");
         }
     }
 }

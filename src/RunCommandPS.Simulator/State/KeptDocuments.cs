@@ -3,8 +3,13 @@ using RunCommandPS.Simulator.Documents;
 
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>Changes a library as clients ask for it, and keeps their documents in a journal, so that those who send them find them again.</summary>
-/// <remarks>CHOICE: what a simulator is told to start with goes before what was kept. A document of its files is there again although a client deleted it, and in the place of a client's.</remarks>
+/// <summary>
+/// Changes a library as clients ask for it, and keeps their documents in a journal, so that those who send them find them again.
+/// </summary>
+/// <remarks>
+/// CHOICE: what a simulator is told to start with goes before what was kept. A document of its files is there again although a client
+/// deleted it, and in the place of a client's.
+/// </remarks>
 internal sealed class KeptDocuments
 {
     private readonly object _gate = new();
@@ -70,7 +75,9 @@ internal sealed class KeptDocuments
         catch (ServiceException error) when (error.Code == OwnerErrorCode.DocumentLimitExceeded)
         {
             throw new ArgumentException(
-                $"The state file's document '{created.Document.Name}' has no place beside the document files: together they are more than the {ServiceLimits.DocumentsMaximum} an account can have. Start with fewer files.", error);
+                $"The state file's document '{created.Document.Name}' has no place beside the document files: together they are more than "
+                    + $"the {ServiceLimits.DocumentsMaximum} an account can have. Start with fewer files.",
+                error);
         }
     }
 }

@@ -5,14 +5,19 @@ namespace RunCommandPS.Simulator.Storage;
 /// <summary>The account's buckets and what is in them. Nodes write, clients only read.</summary>
 internal sealed class ObjectStore(IEnumerable<string> buckets)
 {
-    private static readonly Comparer<StoredObject> ByKey = Comparer<StoredObject>.Create(static (x, y) => string.CompareOrdinal(x.Key, y.Key));
+    private static readonly Comparer<StoredObject> ByKey = Comparer<StoredObject>.Create(
+        static (x, y) => string.CompareOrdinal(x.Key, y.Key));
 
     private readonly object _gate = new();
-    private readonly Dictionary<string, SortedSet<StoredObject>> _buckets = buckets.Distinct(StringComparer.Ordinal).ToDictionary(bucket => bucket, _ => new SortedSet<StoredObject>(ByKey), StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<StoredObject>> _buckets = buckets.Distinct(StringComparer.Ordinal)
+        .ToDictionary(bucket => bucket, _ => new SortedSet<StoredObject>(ByKey), StringComparer.Ordinal);
 
     public bool HasBucket(string bucket) => _buckets.ContainsKey(bucket);
 
-    /// <summary>Writes an object in place of what had its key before. In a bucket there is none of, as after a start with fewer of them, it is lost, as an upload of the agent is.</summary>
+    /// <summary>
+    /// Writes an object in place of what had its key before. In a bucket there is none of, as after a start with fewer of them,
+    /// it is lost, as an upload of the agent is.
+    /// </summary>
     public void Put(string bucket, StoredObject value)
     {
         lock (_gate)
@@ -35,7 +40,10 @@ internal sealed class ObjectStore(IEnumerable<string> buckets)
         }
     }
 
-    /// <summary>The objects whose keys begin with <paramref name="prefix"/> and come after <paramref name="after"/>, in the order of their keys: the first <paramref name="count"/>.</summary>
+    /// <summary>
+    /// The objects whose keys begin with <paramref name="prefix"/> and come after <paramref name="after"/>, in the order of their
+    /// keys: the first <paramref name="count"/>.
+    /// </summary>
     public IReadOnlyList<StoredObject> List(string bucket, string prefix, string after, int count)
     {
         // Nothing that begins with the prefix comes after the prefix and the last character there is.

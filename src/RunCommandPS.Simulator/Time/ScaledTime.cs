@@ -22,9 +22,11 @@ internal sealed class ScaledTime(TimeProvider inner, double scale) : TimeProvide
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new ScaledTimer(inner.CreateTimer(callback, state, Real(dueTime), Real(period)), this);
 
-    private TimeSpan Elapsed => TimeSpan.FromTicks((long)Math.Min(inner.GetElapsedTime(_startTimestamp).Ticks * scale, ClockRange.Longest.Ticks));
+    private TimeSpan Elapsed =>
+        TimeSpan.FromTicks((long)Math.Min(inner.GetElapsedTime(_startTimestamp).Ticks * scale, ClockRange.Longest.Ticks));
 
-    // Rounded up to what timers count in, so that none fires before its time. One that is too long for a timer fires early; who set it looks at the clock.
+    // Rounded up to what timers count in, so that none fires before its time. One that is too long for a timer
+    // fires early; who set it looks at the clock.
     private TimeSpan Real(TimeSpan time)
     {
         if (time == Timeout.InfiniteTimeSpan)

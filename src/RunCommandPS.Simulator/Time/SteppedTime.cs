@@ -26,7 +26,10 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves the clock, no further than <see cref="ClockRange.Latest"/>, and on the way lets timers fire, each when the clock stands at its time.</summary>
+    /// <summary>
+    /// Moves the clock, no further than <see cref="ClockRange.Latest"/>, and on the way lets timers
+    /// fire, each when the clock stands at its time.
+    /// </summary>
     public void Advance(TimeSpan time)
     {
         var now = GetUtcNow();

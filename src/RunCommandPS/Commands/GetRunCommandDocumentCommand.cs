@@ -29,7 +29,7 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
     [Parameter]
     [Alias("Version")]
     [DocumentVersionTransformation]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentVersionPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ValidatePattern(WholePattern.DocumentVersion, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentVersionCompleter))]
     public string? DocumentVersion { get; set; }
 
@@ -62,7 +62,8 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
         {
             if (reference.IsPattern || IsFiltered)
             {
-                _patterns.Add(WildcardPattern.Get(reference.IsPattern ? reference.Name : WildcardPattern.Escape(reference.Name), WildcardOptions.IgnoreCase));
+                _patterns.Add(WildcardPattern.Get(
+                    reference.IsPattern ? reference.Name : WildcardPattern.Escape(reference.Name), WildcardOptions.IgnoreCase));
             }
             else
             {
@@ -84,7 +85,10 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
         if (DocumentVersion is not null)
         {
             ThrowTerminatingError(ErrorRecords.From(
-                InputErrors.Input("-DocumentVersion was given for a list of documents, which has one version of each.", "Give the whole name of a document with it, and no filters."), Name));
+                InputErrors.Input(
+                    "-DocumentVersion was given for a list of documents, which has one version of each.",
+                    "Give the whole name of a document with it, and no filters."),
+                Name));
         }
 
         _left = First ?? int.MaxValue;
@@ -97,15 +101,19 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
 
     private bool IsFiltered => (Owner ?? (object?)PlatformType ?? Tag ?? (object?)First) is not null;
 
-    private async Task DescribeAsync(DocumentReference reference, ConnectionOptions connection, PipelineOutput output, CancellationToken stop)
+    private async Task DescribeAsync(
+        DocumentReference reference, ConnectionOptions connection, PipelineOutput output, CancellationToken stop)
     {
         try
         {
-            var (document, problem) = await Reader(connection, output).DescribeAsync(reference.Name, DocumentVersion ?? reference.Version, stop).ConfigureAwait(false);
+            var (document, problem) = await Reader(connection, output)
+                .DescribeAsync(reference.Name, DocumentVersion ?? reference.Version, stop).ConfigureAwait(false);
             await output.WriteAsync(document).ConfigureAwait(false);
             if (problem is not null)
             {
-                await output.WarnAsync($"The parameters of '{document.Name}' are told without what values they take, because its content can't be read: {problem.Message}").ConfigureAwait(false);
+                await output.WarnAsync(
+                    $"The parameters of '{document.Name}' are listed without the values they take, because its "
+                        + $"content can't be read: {problem.Message}").ConfigureAwait(false);
             }
         }
         catch (RunCommandException exception) when (exception.Kind == ErrorKind.ObjectNotFound)
@@ -122,8 +130,11 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
             [
                 .. new[]
                 {
-                    QueryFilter.Of(QueryFilter.Owner, Owner is null ? null : [ServiceValues.Canonical(Owner, ServiceValues.DocumentOwners)]),
-                    QueryFilter.Of(QueryFilter.PlatformTypes, PlatformType?.Select(platform => ServiceValues.Canonical(platform, ServiceValues.PlatformTypes)).ToArray()),
+                    QueryFilter.Of(
+                        QueryFilter.Owner, Owner is null ? null : [ServiceValues.Canonical(Owner, ServiceValues.DocumentOwners)]),
+                    QueryFilter.Of(
+                        QueryFilter.PlatformTypes,
+                        PlatformType?.Select(platform => ServiceValues.Canonical(platform, ServiceValues.PlatformTypes)).ToArray()),
                 }.OfType<QueryFilter>(),
                 .. Tag ?? [],
             ],
@@ -143,5 +154,5 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
         }
     }
 
-    private static DocumentReader Reader(ConnectionOptions connection, PipelineOutput output) => new(new SessionService(ModuleSession.Current.Connect(connection), output));
+    private static DocumentReader Reader(ConnectionOptions connection, PipelineOutput output) => new(SessionService.Of(connection, output));
 }

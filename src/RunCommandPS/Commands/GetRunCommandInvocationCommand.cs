@@ -18,7 +18,8 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
 
     /// <summary>Only invocations in this status.</summary>
     [Parameter]
-    [ValidateSet(RunStatus.Pending, RunStatus.InProgress, RunStatus.Delayed, RunStatus.Success, RunStatus.Cancelled, RunStatus.TimedOut, RunStatus.Failed, RunStatus.Cancelling)]
+    [ValidateSet(RunStatus.Pending, RunStatus.InProgress, RunStatus.Delayed, RunStatus.Success, RunStatus.Cancelled, RunStatus.TimedOut,
+        RunStatus.Failed, RunStatus.Cancelling)]
     public string? Status { get; set; }
 
     /// <summary>
@@ -39,7 +40,7 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
     public SwitchParameter FullOutput { get; set; }
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => CommandId.Select(reference => reference.CommandId).ToArray();
+    private protected override object? ErrorTarget => CommandReference.Ids(CommandId);
 
     /// <summary>Reads the invocations.</summary>
     protected override void ProcessRecord()
@@ -54,7 +55,7 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
         }
     }
 
-    /// <summary>Tells of nodes that none of the commands has.</summary>
+    /// <summary>Reports nodes that none of the commands has.</summary>
     protected override void EndProcessing()
     {
         foreach (var (instanceId, unknown) in _nodes?.Unknown() ?? [])
@@ -65,7 +66,7 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
 
     private async Task ReadAsync(CommandReference reference, ConnectionOptions connection, PipelineOutput output, CancellationToken stop)
     {
-        var reader = new CommandReader(new SessionService(ModuleSession.Current.Connect(connection), output));
+        var reader = new CommandReader(SessionService.Of(connection, output));
         var selection = new InvocationSelection(FailedOnly, Step);
         var status = Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.InvocationStatuses);
         var nodes = CommandReference.NodesOf([reference], NamedNodes);
@@ -98,14 +99,16 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
     private async Task TellOfOthersAsync(CommandReference reference, bool isWhole, InvocationSelection selection, CommandReader reader,
         PipelineOutput output, CancellationToken stop)
     {
-        // Where nodes are open, or only some were asked for, there is nothing to be told of the others.
+        // Where nodes are open, or only some were asked for, there is nothing to be said of the others.
         if (selection.IsAny && (!isWhole || !selection.HasEnded))
         {
             return;
         }
 
         // An unknown command and one without invocations (yet) both answer with an empty page; only the first is a mistake.
-        var command = reference.Known is { HasEnded: true } known ? known : await reader.FindCommandAsync(reference.CommandId, stop).ConfigureAwait(false);
+        var command = reference.Known is { HasEnded: true } known
+            ? known
+            : await reader.FindCommandAsync(reference.CommandId, stop).ConfigureAwait(false);
         if (command is null or { HasEnded: false, InstanceIds.Count: 0 })
         {
             // Nobody knows (yet) what nodes it has.
@@ -114,7 +117,8 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
 
         if (command is null)
         {
-            await output.ErrorAsync(ErrorRecords.From(reader.NoSuchCommand(reference.CommandId), reference.CommandId)).ConfigureAwait(false);
+            await output.ErrorAsync(
+                ErrorRecords.From(reader.NoSuchCommand(reference.CommandId), reference.CommandId)).ConfigureAwait(false);
         }
         else if (isWhole && command.HasEnded && selection.Unseen(command) is { Count: > 0 } unseen)
         {
@@ -126,7 +130,8 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
     {
         try
         {
-            await output.WriteAsync(FullOutput ? await reader.WithOutputAsync(invocation, stop).ConfigureAwait(false) : invocation).ConfigureAwait(false);
+            await output.WriteAsync(
+                FullOutput ? await reader.WithOutputAsync(invocation, stop).ConfigureAwait(false) : invocation).ConfigureAwait(false);
         }
         catch (RunCommandException exception)
         {

@@ -22,7 +22,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     private WildcardPattern[] _names = [];
     private int _left = int.MaxValue;
 
-    /// <summary>Ids of nodes, or nodes as anything tells of them that Send-RunCommand takes.</summary>
+    /// <summary>Ids of nodes, or nodes in any form that Send-RunCommand takes.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("InstanceIds", "Node", "Id")]
     [ValidateNotNull]
@@ -52,7 +52,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     [ValidateSet(RunCommandPS.PlatformType.Windows, RunCommandPS.PlatformType.Linux, RunCommandPS.PlatformType.MacOS)]
     public string[]? PlatformType { get; set; }
 
-    /// <summary>Only nodes that were last heard of like this.</summary>
+    /// <summary>Only nodes with one of these ping statuses.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidateSet(RunCommandPS.PingStatus.Online, RunCommandPS.PingStatus.ConnectionLost, RunCommandPS.PingStatus.Inactive)]
@@ -124,19 +124,22 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     // As with other Get cmdlets, a name without wildcards that is nobody's is a mistake, and a filter that nothing passes is none.
     private void SayWhatWasNotFound()
     {
-        foreach (var name in (Name ?? []).Where(name => _left > 0 && !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)))
+        foreach (var name in (Name ?? [])
+            .Where(name => _left > 0 && !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)))
         {
             WriteError(ErrorRecords.From(ReadingErrors.NoSuchNodeName(name), name));
         }
 
         var isAnyFound = _left < (First ?? int.MaxValue);
-        var (bare, valued) = (Tag?.FirstOrDefault(tag => tag.Key == QueryFilter.TagKey), Tag?.FirstOrDefault(tag => tag.Key != QueryFilter.TagKey));
+        var (bare, valued) =
+            (Tag?.FirstOrDefault(tag => tag.Key == QueryFilter.TagKey), Tag?.FirstOrDefault(tag => tag.Key != QueryFilter.TagKey));
         if (!isAnyFound && bare is not null && valued is not null)
         {
             var meant = $"{valued.ToString()[QueryFilter.TagPrefix.Length..]},{bare.Values[0]}";
             WriteWarning(
                 $"No node has all of {string.Join(" and ", Tag!.Select(tag => $"'{tag}'"))}. "
-                + $"If {bare.Values[0]} was meant as a value, write it in quotes, '{meant}': without them PowerShell makes two tags of it.");
+                + $"If {bare.Values[0]} was meant as a value, write it in quotes, '{meant}': "
+                + "without them PowerShell makes two tags of it.");
         }
     }
 
@@ -150,7 +153,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
 
     private async Task ReadAsync(ConnectionOptions connection, List<string> ids, PipelineOutput output, CancellationToken stop)
     {
-        var reader = new NodeReader(new SessionService(ModuleSession.Current.Connect(connection), output));
+        var reader = new NodeReader(SessionService.Of(connection, output));
         var query = new NodeQuery { InstanceIds = ids, Filters = Filters() };
         var found = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var node in reader.NodesAsync(query, stop).ConfigureAwait(false))
@@ -193,11 +196,13 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         {
             QueryFilter.Of(QueryFilter.PlatformTypes, Canonical(PlatformType, ServiceValues.PlatformTypes)),
             QueryFilter.Of(QueryFilter.PingStatus, Canonical(PingStatus, ServiceValues.PingStatuses)),
-            QueryFilter.Of(QueryFilter.ResourceType, Canonical(ResourceType is null ? null : [ResourceType], ServiceValues.NodeResourceTypes)),
+            QueryFilter.Of(
+                QueryFilter.ResourceType, Canonical(ResourceType is null ? null : [ResourceType], ServiceValues.NodeResourceTypes)),
             QueryFilter.Of(QueryFilter.AgentVersion, AgentVersion),
         }.OfType<QueryFilter>(),
         .. Tag ?? [],
     ];
 
-    private static string[]? Canonical(string[]? values, IReadOnlyList<string> known) => values?.Select(value => ServiceValues.Canonical(value, known)).ToArray();
+    private static string[]? Canonical(string[]? values, IReadOnlyList<string> known) =>
+        values?.Select(value => ServiceValues.Canonical(value, known)).ToArray();
 }

@@ -9,5 +9,6 @@ namespace RunCommandPS.Commands;
 public sealed class GetRunCommandSimulatorCommand : PSCmdlet
 {
     /// <summary>Writes them, the session's default endpoint last.</summary>
-    protected override void EndProcessing() => WriteObject(ModuleSession.Current.Simulators.Running.Select(running => running.Simulator), enumerateCollection: true);
+    protected override void EndProcessing() =>
+        WriteObject(ModuleSession.Current.Simulators.Running.Select(running => running.Simulator), enumerateCollection: true);
 }

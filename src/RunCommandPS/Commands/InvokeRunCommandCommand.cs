@@ -3,6 +3,7 @@ using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Jobs;
 using RunCommandPS.Parameters;
+using RunCommandPS.Pipeline;
 using RunCommandPS.Rollout;
 using RunCommandPS.Rollout.Record;
 using RunCommandPS.Running;
@@ -17,7 +18,8 @@ namespace RunCommandPS.Commands;
 /// <c>Invoke-RunCommand</c>: runs a script or a document on nodes and returns what came of it, a result for each node as it ends. A run
 /// that is stopped here is stopped on the nodes, too.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ScriptSet)]
+[Cmdlet(VerbsLifecycle.Invoke, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(NodeResult), typeof(PSObject), typeof(RunCommandJob))]
 public sealed class InvokeRunCommandCommand : RequestCmdlet
 {
@@ -29,7 +31,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     private readonly RunNodes _nodes = new(ModuleSession.Current.Connect);
     private readonly RunSummaryBuilder _summary = new(TimeProvider.System);
     private RunPlan? _plan;
-    private SummaryTarget? _summaryTarget;
+    private SummaryVariable? _variable;
     private bool _isRefused;
 
     /// <summary>The script to run: one line or several.</summary>
@@ -49,8 +51,8 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     /// <summary>Name or ARN of the document to run, with -Parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DocumentSet)]
     [Alias("Document")]
-    [SpecText(ServiceLimits.DocumentNamePattern, SpecTextAttribute.DocumentName)]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [DocumentNameTransformation]
+    [ValidatePattern(WholePattern.DocumentName, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
@@ -64,8 +66,8 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     public object?[]? ArgumentList { get; set; }
 
     /// <summary>
-    /// What runs the script. Without it, a script block and a .ps1 file go to PowerShell, a .sh file to sh, and for anything else each node's platform
-    /// decides.
+    /// What runs the script. Without it, a script block and a .ps1 file go to PowerShell, a .sh file to sh, and for anything else each
+    /// node's platform decides.
     /// </summary>
     [Parameter(ParameterSetName = ScriptSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -99,7 +101,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [ValidateRange(1, 20)]
     public int Depth { get; set; } = 2;
 
-    /// <summary>Time between two looks: seconds or a TimeSpan. Without it the looks are frequent at first and rarer later.</summary>
+    /// <summary>Time between two polls: seconds or a TimeSpan. Without it polls are frequent at first and rarer later.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }
@@ -134,15 +136,25 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         try
         {
             // Whatever ends this run, nobody is to take an earlier run's summary for its own.
-            _summaryTarget = SummaryTarget.Of(SummaryVariable, IsJob);
-            SetSummary();
-            InsistOnOneWayToNameNodes();
-            InsistOnNodes();
+            if (SummaryVariable is not null)
+            {
+                _variable = Running.SummaryVariable.Of(SessionState.PSVariable, SummaryVariable, _summary);
+                _variable.Set();
+            }
+
+            RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
+            RequestGuard.SomeNodes(NamesNodes, ChoosesNodes);
+            if (SummaryVariable is not null && IsJob)
+            {
+                throw InputErrors.Input("A job fills no -SummaryVariable.", "Leave it out, and look at the job's Summary property.");
+            }
+
             var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument);
             WarnOfDeprecated(request);
             var script = ParameterSetName == DocumentSet ? null : ReadScript();
             _plan = RunPlan.Of(request, script, WorkingDirectory, ExecutionTimeout);
-            Insist(RequestRules.ViolationsButNodes(_plan.Template).Concat((Target ?? []).SelectMany(TargetRules.Violations)));
+            RequestGuard.NoViolations(
+                RequestRules.ViolationsButNodes(_plan.Template).Concat((Target ?? []).SelectMany(TargetRules.Violations)));
             foreach (var node in InstanceId ?? [])
             {
                 _nodes.Add(Connection(node.Origin), node.InstanceId);
@@ -166,7 +178,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         {
             try
             {
-                _nodes.Add(Place(item), ((InputItem.Node)item).InstanceId);
+                _nodes.Add(item, Connection);
             }
             catch (RunCommandException exception)
             {
@@ -181,12 +193,8 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     /// <summary>Runs.</summary>
     protected override void EndProcessing()
     {
-        if (_nodes.Duplicates > 0)
-        {
-            WriteWarning($"Nodes that were named more than once run it once; {_nodes.Duplicates} repeated {(_nodes.Duplicates == 1 ? "id was" : "ids were")} left out.");
-        }
-
-        SetSummary();
+        WarnOfDuplicates(_nodes.Duplicates, "run it");
+        _variable?.Set();
         if (_nodes.IsEmpty)
         {
             if (!_isRefused)
@@ -197,8 +205,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             return;
         }
 
-        var where = string.Join(" and ", _nodes.Groups.Select(group => Describe(group, _plan!.Targets)));
-        if (!ShouldProcess(where, SendDescription.Action(_plan!.Described)))
+        if (!ShouldProcess(_nodes.Describe(_plan!.Targets), SendDescription.Action(_plan.Described)))
         {
             return;
         }
@@ -217,18 +224,12 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             return;
         }
 
-        RunToEnd(run.RunAsync, SetSummary);
+        RunToEnd(run.RunAsync, () => _variable?.Set());
     }
 
     /// <inheritdoc/>
-    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
-    {
-        // The pipeline takes no more objects. What became of the commands must not go unsaid: the host still listens.
-        foreach (var error in errors.Where(error => error.Exception is RunStoppedException or RunCommandException { MayHaveRun: true }))
-        {
-            Host.UI?.WriteWarningLine(error.ErrorDetails.Message);
-        }
-    }
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) =>
+        Undelivered.ReportErrors(Host, errors);
 
     /// <inheritdoc/>
     private protected override object? ErrorTarget => _nodes.Sample.ToArray();
@@ -236,36 +237,18 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     // As with Invoke-Command: who names a job wants one.
     private bool IsJob => AsJob || JobName is not null;
 
-    private ConnectionOptions Place(InputItem item) => item switch
-    {
-        InputItem.Node node => Connection(node.Origin),
-        InputItem.Unreadable { Error: var error } => throw error,
-        _ => throw InputErrors.Input("A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."),
-    };
-
-    // How many commands they take is known only when their platforms are.
-    private static string Describe((ConnectionOptions Connection, IReadOnlyList<string> InstanceIds) group, IReadOnlyList<Target>? targets)
-    {
-        var sample = targets is null ? new SendCommandRequest { InstanceIds = group.InstanceIds } : new SendCommandRequest { Targets = targets };
-        return SendDescription.Plan(sample, group.InstanceIds.Count, 0, group.Connection);
-    }
-
-    private void SetSummary() => _summaryTarget?.Set(SessionState, _summary.Summary);
-
     private NodeScript ReadScript()
     {
         var (text, shell) = ParameterSetName switch
         {
             ScriptBlockSet => (ScriptBlock!.ToString(), ScriptShell.PowerShell),
-            FileSet => CallerScript.ReadFile(GetUnresolvedProviderPathFromPSPath(FilePath!), MyInvocation.BoundParameters.ContainsKey(nameof(Shell)) ? Shell : null),
+            FileSet => CallerScript.ReadFile(
+                GetUnresolvedProviderPathFromPSPath(FilePath!), MyInvocation.BoundParameters.ContainsKey(nameof(Shell)) ? Shell : null),
             _ => (string.Join('\n', Script), Shell),
         };
-        if (AsObject && shell == ScriptShell.Sh)
-        {
-            throw InputErrors.Input("-AsObject brings back the objects of PowerShell, and this is a script of sh.", "Leave -AsObject out, or give a PowerShell script.");
-        }
-
-        var objects = AsObject ? new ObjectChannel(Depth, OutputS3BucketName is null ? ServiceLimits.StandardOutputMaximumLength : null) : null;
-        return new NodeScript(text, AsObject ? ScriptShell.PowerShell : shell, ArgumentList ?? [], name => CallerScript.Variable(SessionState, name), objects);
+        var objects = AsObject
+            ? new ObjectChannel(Depth, OutputS3BucketName is null ? ServiceLimits.StandardOutputMaximumLength : null)
+            : null;
+        return NodeScript.Of(text, shell, ArgumentList ?? [], name => CallerScript.Variable(SessionState, name), objects);
     }
 }

@@ -30,7 +30,7 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
     [Parameter(ParameterSetName = "Fold")]
     public SwitchParameter Fold { get; set; }
 
-    /// <summary>As -Fold, and tells how each group differs from the largest.</summary>
+    /// <summary>As -Fold, and says how each group differs from the largest.</summary>
     [Parameter(ParameterSetName = "Fold")]
     public SwitchParameter Diff { get; set; }
 
@@ -47,19 +47,24 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
     public SwitchParameter Follow { get; set; }
 
     /// <inheritdoc/>
-    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => StoppedWaits.Tell(this, errors);
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
+    {
+        // Whoever stops waiting may think that the commands were stopped, too. Nothing is said where somebody downstream has enough.
+        if (Stopping)
+        {
+            Undelivered.ReportErrors(Host, errors);
+        }
+    }
 
     /// <summary>Reads them all together.</summary>
     protected override void EndProcessing() => Run(async (output, stop) =>
     {
-        OutputForm form = Fold || Diff ? new FoldedForm(Diff, output) : AsText ? new TextForm(output) : Json ? new JsonForm(output) : new ObjectForm(output);
+        OutputForm form = Fold || Diff ? new FoldedForm(Diff, output)
+            : AsText ? new TextForm(output)
+            : Json ? new JsonForm(output)
+            : new ObjectForm(output);
         var steps = new StepChoice(Step, (pattern, step) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(step));
-        var nodes = new NodeChoice(NamedNodes);
-        foreach (var reference in Commands.SelectMany(group => group.Items))
-        {
-            nodes.Search(reference.CommandId);
-        }
-
+        var nodes = ChooseNodes();
         var cut = new CutOutputs();
         try
         {
@@ -67,7 +72,8 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
             {
                 try
                 {
-                    await foreach (var (invocation, reading) in ReadAsync(connection, references, steps, nodes, output, stop).ConfigureAwait(false))
+                    var outputs = ReadAsync(connection, references, steps, nodes, output, stop);
+                    await foreach (var (invocation, reading) in outputs.ConfigureAwait(false))
                     {
                         steps.See(invocation);
                         cut.See(invocation, reading);
@@ -118,7 +124,7 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
         PipelineOutput output,
         CancellationToken stop)
     {
-        var service = new SessionService(ModuleSession.Current.Connect(connection), output);
+        var service = SessionService.Of(connection, output);
         var wanted = WantedNodes.Of(references, NamedNodes);
         var invocations = Follow
             ? new FollowedInvocations(service, nodes, output, stop).ReadAsync(wanted, stop)

@@ -25,8 +25,8 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
 
     /// <summary>How many commands are on their way at the same time.</summary>
     [Parameter]
-    [ValidateRange(1, 50)]
-    public int ThrottleLimit { get; set; } = 5;
+    [ValidateRange(1, SendOptions.ThrottleLimitMaximum)]
+    public int ThrottleLimit { get; set; } = SendOptions.UsualThrottleLimit;
 
     /// <summary>How long a command that the service throttles is sent again: seconds or a TimeSpan; five minutes if not given.</summary>
     [Parameter]
@@ -44,12 +44,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
     /// <summary>Finds the nodes, and sends.</summary>
     protected override void EndProcessing()
     {
-        var nodes = new NodeChoice(NamedNodes);
-        foreach (var reference in Commands.SelectMany(group => group.Items))
-        {
-            nodes.Search(reference.CommandId);
-        }
-
+        var nodes = ChooseNodes();
         foreach (var (connection, references) in Commands)
         {
             foreach (var command in references.GroupBy(reference => reference.CommandId))
@@ -68,7 +63,11 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => UndeliveredSends.Tell(Host, values, errors);
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
+    {
+        Undelivered.ReportSent(Host, values);
+        Undelivered.ReportErrors(Host, errors);
+    }
 
     // What to send again; null where nothing is known of that, or where the command has none of the named nodes.
     private RestartPlan? Plan(ConnectionOptions connection, List<CommandReference> references, NodeChoice nodes)
@@ -93,7 +92,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
 
         if (plan is null || (plan.Command.InstanceIds.Count == 0 && (plan.Unknown > 0 || !plan.Command.HasEnded)))
         {
-            // There may be more nodes than are told of.
+            // There may be more nodes than are reported.
             nodes.Miss();
         }
 
@@ -101,9 +100,10 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
         return NamedNodes is null || plan?.AllNodes.Intersect(NamedNodes, StringComparer.Ordinal).Any() == true ? plan : null;
     }
 
-    private async Task<RestartPlan?> PlanAsync(ConnectionOptions connection, List<CommandReference> references, PipelineOutput output, CancellationToken stop)
+    private async Task<RestartPlan?> PlanAsync(
+        ConnectionOptions connection, List<CommandReference> references, PipelineOutput output, CancellationToken stop)
     {
-        var reader = new CommandReader(new SessionService(ModuleSession.Current.Connect(connection), output));
+        var reader = new CommandReader(SessionService.Of(connection, output));
         var id = references[0].CommandId;
         var known = references.Select(reference => reference.Known).FirstOrDefault(known => known is { HasEnded: true });
         if ((known ?? await reader.FindCommandAsync(id, stop).ConfigureAwait(false)) is not { } command)
@@ -119,25 +119,32 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
         }
 
         var named = CommandReference.NodesOf(references, NamedNodes);
-        var verdicts = Verdict ?? (named is null ? RestartPlan.Usual : Enum.GetValues<NodeVerdict>().Where(verdict => verdict.IsFailure()).ToArray());
-        return await RestartPlan.MakeAsync(reader, command, verdicts.ToArray(), named?.ToHashSet(StringComparer.Ordinal), stop).ConfigureAwait(false);
+        var verdicts = Verdict
+            ?? (named is null ? RestartPlan.Usual : Enum.GetValues<NodeVerdict>().Where(verdict => verdict.IsFailure()).ToArray());
+        return await RestartPlan.MakeAsync(
+            reader, command, verdicts.ToArray(), named?.ToHashSet(StringComparer.Ordinal), stop).ConfigureAwait(false);
     }
 
     private void Send(ConnectionOptions connection, RestartPlan plan)
     {
         if (plan.Unknown > 0)
         {
-            WriteWarning($"The service told nothing of {plan.Unknown} nodes of command {plan.Command}, so they can't be named and are left out. Send to them again with Send-RunCommand -Target.");
+            WriteWarning(
+                $"The service reported nothing about {plan.Unknown} nodes of command {plan.Command}, so they can't be named and are "
+                    + "left out. Send to them again with Send-RunCommand -Target.");
         }
 
         if (plan.Nodes.Count == 0)
         {
-            WriteWarning($"Command {plan.Command} has no node to run it on again, so nothing was sent. Get-RunCommandInvocation shows the verdicts of its nodes, and -Verdict chooses among them.");
+            WriteWarning(
+                $"Command {plan.Command} has no node to run it on again, so nothing was sent. Get-RunCommandInvocation shows "
+                    + "the verdicts of its nodes, and -Verdict chooses among them.");
             return;
         }
 
         var requests = plan.Requests.ToList();
-        var target = $"{SendDescription.Plan(requests[0], plan.Nodes.Count, requests.Count, connection)}: {plan.Reasons} in command {plan.Command}";
+        var target = $"{SendDescription.Plan(requests[0], plan.Nodes.Count, requests.Count, connection)}: "
+            + $"{plan.Reasons} in command {plan.Command}";
         if (!ShouldProcess(target, SendDescription.Action(requests[0]) + " again"))
         {
             return;
@@ -150,7 +157,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
 
         var options = new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout);
         Run((output, stop) => new CommandSender(
-            () => new SessionService(ModuleSession.Current.Connect(connection), output), options, new SendObserver(output), TimeProvider.System)
+            () => SessionService.Of(connection, output), options, new SendObserver(output), TimeProvider.System)
             .SendAsync(Each(requests), stop));
     }
 

@@ -3,6 +3,7 @@ using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Jobs;
 using RunCommandPS.Parameters;
+using RunCommandPS.Pipeline;
 using RunCommandPS.Rollout;
 using RunCommandPS.Rollout.Record;
 using RunCommandPS.Running;
@@ -69,12 +70,18 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
-    /// <summary>Goes on with a rollout.</summary>
+    /// <summary>Resumes a rollout.</summary>
     protected override void ProcessRecord()
     {
         try
         {
-            var summary = SummaryTarget.Of(SummaryVariable, AsJob || JobName is not null);
+            var variable = SummaryVariable is null ? null : Running.SummaryVariable.Of(SessionState.PSVariable, SummaryVariable, _summary);
+            variable?.Set();
+            if (variable is not null && IsJob)
+            {
+                throw InputErrors.Input("A job fills no -SummaryVariable.", "Leave it out, and look at the job's Summary property.");
+            }
+
             var home = RolloutHome.Current();
             var catalog = new RolloutCatalog(home);
             var id = Name is not null ? catalog.Find(Name) : catalog.NewestInterrupted() ?? throw RecordErrors.NothingToResume();
@@ -84,25 +91,32 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
                 return;
             }
 
-            var settings = new RunSettings(
-                new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout), PollingInterval), AsObject: false, SkipInvalidNode);
+            var fleet = new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout), PollingInterval);
+            var settings = new RunSettings(fleet, AsObject: false, SkipInvalidNode);
             var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], Retry, settings, _summary);
-            if (AsJob || JobName is not null)
+            if (IsJob)
             {
-                var job = new RunCommandJob(CommandLine, JobName, string.Join(", ", state.Planned.Connections.Select(connection => connection.Region)), _summary);
+                var regions = string.Join(", ", state.Planned.Connections.Select(connection => connection.Region).Distinct());
+                var job = new RunCommandJob(CommandLine, JobName, regions, _summary);
                 JobRepository.Add(job);
                 job.Begin(run.RunAsync);
                 WriteObject(job);
                 return;
             }
 
-            RunToEnd(run.RunAsync, () => summary?.Set(SessionState, _summary.Summary));
+            RunToEnd(run.RunAsync, () => variable?.Set());
         }
         catch (RunCommandException exception)
         {
             ThrowTerminatingError(ErrorRecords.From(exception, Name));
         }
     }
+
+    private bool IsJob => AsJob || JobName is not null;
+
+    /// <inheritdoc/>
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) =>
+        Undelivered.ReportErrors(Host, errors);
 
     private string Rest(RolloutState state)
     {

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Parameters;
+using RunCommandPS.Pipeline;
 using RunCommandPS.Sending;
 using RunCommandPS.Session;
 using RunCommandPS.Transformation;
@@ -18,7 +19,8 @@ namespace RunCommandPS.Commands;
 public sealed class SendRunCommandCommand : RequestCmdlet
 {
     // Complete commands that wait to be sent. When this many wait, the pipeline waits as well.
-    private readonly Channel<SendCommandRequest> _requests = Channel.CreateBounded<SendCommandRequest>(new BoundedChannelOptions(8) { SingleReader = true });
+    private readonly Channel<SendCommandRequest> _requests =
+        Channel.CreateBounded<SendCommandRequest>(new BoundedChannelOptions(8) { SingleReader = true });
 
     private SendPlace _place = new(ConnectionOptions.Default);
     private SendCommandRequest _explicit = new();
@@ -31,8 +33,8 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     /// <summary>Name or ARN of the document to run. Whole requests that come down the pipeline may name their own.</summary>
     [Parameter(Position = 0)]
     [Alias("Document")]
-    [SpecText(ServiceLimits.DocumentNamePattern, SpecTextAttribute.DocumentName)]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [DocumentNameTransformation]
+    [ValidatePattern(WholePattern.DocumentName, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
@@ -44,15 +46,15 @@ public sealed class SendRunCommandCommand : RequestCmdlet
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
         try
         {
-            InsistOnOneWayToNameNodes();
+            RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
             _explicit = LineEndings.Normalize(ExplicitRequest(DocumentName));
             if (DocumentName is not null || !HasInput)
             {
-                InsistOnDocument(DocumentName);
-                Insist(RequestRules.ViolationsButNodes(_explicit));
+                RequestGuard.SomeDocument(DocumentName);
+                RequestGuard.NoViolations(RequestRules.ViolationsButNodes(_explicit));
             }
 
-            InsistOnNodes();
+            RequestGuard.SomeNodes(NamesNodes, ChoosesNodes);
             WarnOfDeprecated(_explicit);
             _chunker = new CommandChunker(_explicit);
             _place = new SendPlace(Connection());
@@ -104,12 +106,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
 
         _requests.Writer.Complete();
         Finish();
-        if (_chunker.Duplicates > 0)
-        {
-            WriteWarning(
-                $"Nodes that were named more than once get the command once; {_chunker.Duplicates} repeated {(_chunker.Duplicates == 1 ? "id was" : "ids were")} left out.");
-        }
-
+        WarnOfDuplicates(_chunker.Duplicates, "get the command");
         if (_chunker.Commands == 0 && !_isShown && !_isRefused)
         {
             WriteWarning("No node came down the pipeline, so nothing was sent.");
@@ -117,7 +114,11 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => UndeliveredSends.Tell(Host, values, errors);
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
+    {
+        Undelivered.ReportSent(Host, values);
+        Undelivered.ReportErrors(Host, errors);
+    }
 
     /// <inheritdoc/>
     private protected override object? ErrorTarget => _chunker.First is { } first ? SendDescription.Target(first) : null;
@@ -134,7 +135,8 @@ public sealed class SendRunCommandCommand : RequestCmdlet
                 TakeRequest(merged);
                 break;
             case InputItem.Node when _explicit.DocumentName.Length == 0:
-                throw InputErrors.Input("A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
+                throw InputErrors.Input(
+                    "A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
             case InputItem.Node node:
                 var its = node.Origin is null ? null : Connection(node.Origin);
                 _place.Take(node, its, options => Connection(ModuleSession.Current.Connect(options).Origin));
@@ -145,7 +147,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
 
     private void TakeRequest(SendCommandRequest request)
     {
-        Insist(RequestRules.Violations(request));
+        RequestGuard.NoViolations(RequestRules.Violations(request));
         _place.Settle();
         if (!_isWhatIf)
         {

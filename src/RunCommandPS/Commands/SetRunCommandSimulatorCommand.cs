@@ -37,7 +37,8 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
 
     /// <summary>The state of the nodes' machines from now on.</summary>
     [Parameter]
-    [ValidateSet(nameof(NodeState.Running), nameof(NodeState.Pending), nameof(NodeState.Stopping), nameof(NodeState.Stopped), nameof(NodeState.ShuttingDown), nameof(NodeState.Terminated))]
+    [ValidateSet(nameof(NodeState.Running), nameof(NodeState.Pending), nameof(NodeState.Stopping), nameof(NodeState.Stopped),
+        nameof(NodeState.ShuttingDown), nameof(NodeState.Terminated))]
     public string? State { get; set; }
 
     /// <summary>Whether the nodes' agents can be reached from now on.</summary>
@@ -52,7 +53,8 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
 
     /// <summary>What the alarms say from now on.</summary>
     [Parameter]
-    [ValidateSet(nameof(RunCommandPS.Simulator.AlarmState.Ok), nameof(RunCommandPS.Simulator.AlarmState.Alarm), nameof(RunCommandPS.Simulator.AlarmState.Unknown))]
+    [ValidateSet(nameof(RunCommandPS.Simulator.AlarmState.Ok), nameof(RunCommandPS.Simulator.AlarmState.Alarm),
+        nameof(RunCommandPS.Simulator.AlarmState.Unknown))]
     public string AlarmState { get; set; } = nameof(RunCommandPS.Simulator.AlarmState.Alarm);
 
     /// <summary>Returns the simulators.</summary>
@@ -104,7 +106,8 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
         {
             if (MemberReader.Unwrap(given) is not RunCommandSimulator { IsRunning: true } simulator)
             {
-                throw InputErrors.Input($"'{given}' is not a simulator that runs.", "Pipe in what Start- or Get-RunCommandSimulator returned.");
+                throw InputErrors.Input(
+                    $"'{given}' is not a simulator that runs.", "Pipe in what Start- or Get-RunCommandSimulator returned.");
             }
 
             var faults = Fault?.Select(SimulatorInput.Fault).ToList() ?? [];
@@ -124,7 +127,8 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
         }
         catch (ArgumentException exception)
         {
-            WriteError(ErrorRecords.From(InputErrors.Input($"The simulator can't be changed: {exception.Message}", "Change what the message names."), given));
+            WriteError(ErrorRecords.From(
+                InputErrors.Input($"The simulator can't be changed: {exception.Message}", "Change what the message names."), given));
         }
     }
 
@@ -163,10 +167,12 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
     {
         var text = MemberReader.Unwrap(node) is SimulatedNode known ? known.InstanceId : ScalarText.Of(node) ?? "";
         var pattern = new WildcardPattern(text, WildcardOptions.IgnoreCase);
-        return simulator.Nodes.Where(one => pattern.IsMatch(one.InstanceId) || pattern.IsMatch(one.Name)).Select(one => one.InstanceId).ToList() is { Count: > 0 } found
+        var matches = simulator.Nodes.Where(one => pattern.IsMatch(one.InstanceId) || pattern.IsMatch(one.Name));
+        return matches.Select(one => one.InstanceId).ToList() is { Count: > 0 } found
             ? found
             : throw InputErrors.Input($"The simulator has no node '{text}'.", "Give ids or names of its Nodes; * and ? are wildcards.");
     }
 
-    private void Refuse(string message, string recommendation) => ThrowTerminatingError(ErrorRecords.From(InputErrors.Input(message, recommendation), null));
+    private void Refuse(string message, string recommendation) =>
+        ThrowTerminatingError(ErrorRecords.From(InputErrors.Input(message, recommendation), null));
 }

@@ -114,7 +114,9 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         catch (Exception exception) when (exception is ArgumentException or SocketException or IOException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(ErrorRecords.From(
-                InputErrors.Input($"The simulator can't be started: {exception.Message}", "Change what the message names; -Port 0 takes a free port."), null));
+                InputErrors.Input(
+                    $"The simulator can't be started: {exception.Message}", "Change what the message names; -Port 0 takes a free port."),
+                null));
         }
     }
 
@@ -130,7 +132,11 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         };
         ModuleSession.Current.Simulators.Add(new RunningSimulator(simulator, connection, () => simulator.IsRunning, simulator.Stop));
         WriteInformation(
-            new HostInformationMessage { Message = $"The simulator at {simulator.Endpoint} is this session's endpoint until Stop-RunCommandSimulator; cmdlets with a connection parameter still go elsewhere." },
+            new HostInformationMessage
+            {
+                Message = $"The simulator at {simulator.Endpoint} is this session's endpoint until Stop-RunCommandSimulator; "
+                    + "cmdlets with a connection parameter still go elsewhere.",
+            },
             ["PSHOST"]);
         WriteObject(simulator);
     }

@@ -21,7 +21,7 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Looks at the nodes once and does not wait for them to stop.</summary>
+    /// <summary>Polls the nodes once and does not wait for them to stop.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
@@ -29,11 +29,13 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
     protected override void EndProcessing()
     {
         var stops = Commands
-            .Select(group => (group.Connection, Orders: group.Items.GroupBy(reference => reference.CommandId).Select(Order).OfType<StopOrder>().Where(Confirm).ToList()))
+            .Select(group => (group.Connection, Orders: group.Items
+                .GroupBy(reference => reference.CommandId).Select(Order).OfType<StopOrder>().Where(Confirm).ToList()))
             .Where(group => group.Orders.Count > 0).ToList();
         if (stops.Count > 0)
         {
-            Run((output, stop) => Task.WhenAll(stops.Select((group, index) => StopAsync(group.Connection, group.Orders, index, output, stop))));
+            Run((output, stop) => Task.WhenAll(
+                stops.Select((group, index) => StopAsync(group.Connection, group.Orders, index, output, stop))));
         }
     }
 
@@ -43,11 +45,14 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
         if (nodes is { Count: 0 })
         {
             // To the service no ids are all nodes.
-            WriteWarning($"-InstanceId names none of the nodes of command {references.Key} that came down the pipeline, so nothing was stopped there.");
+            WriteWarning(
+                $"-InstanceId names none of the nodes of command {references.Key} "
+                    + "that came down the pipeline, so nothing was stopped there.");
             return null;
         }
 
-        return new StopOrder(references.Key, references.Select(reference => reference.Known).LastOrDefault(known => known is not null), nodes ?? []);
+        return new StopOrder(
+            references.Key, references.Select(reference => reference.Known).LastOrDefault(known => known is not null), nodes ?? []);
     }
 
     private bool Confirm(StopOrder order) => ShouldProcess(
@@ -55,9 +60,10 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
             + (order.InstanceIds.Count switch { 0 => "", 1 => $" on {order.InstanceIds[0]}", var count => $" on {count} nodes" }),
         "Stop");
 
-    private async Task StopAsync(ConnectionOptions connection, List<StopOrder> orders, int number, PipelineOutput output, CancellationToken stop)
+    private async Task StopAsync(
+        ConnectionOptions connection, List<StopOrder> orders, int number, PipelineOutput output, CancellationToken stop)
     {
-        var stopper = new CommandStopper(new SessionService(ModuleSession.Current.Connect(connection), output), TimeProvider.System);
+        var stopper = new CommandStopper(SessionService.Of(connection, output), TimeProvider.System);
         foreach (var order in orders)
         {
             foreach (var failure in await stopper.StopAsync(order.CommandId, order.Known, order.InstanceIds, stop).ConfigureAwait(false))
@@ -69,20 +75,22 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
 
         var wait = NoWait ? TimeSpan.Zero : Timeout ?? CommandStopper.DefaultWait;
         var progress = new ProgressRecord(ActivityId + number, "Waiting for nodes to stop", " ");
-        await foreach (var result in stopper.ResultsAsync(wait, Looked, stop).ConfigureAwait(false))
+        await foreach (var result in stopper.ResultsAsync(wait, ReportAsync, stop).ConfigureAwait(false))
         {
             await output.WriteAsync(result).ConfigureAwait(false);
             if (!result.HasStopped && !NoWait)
             {
                 await output.WarnAsync(
-                    $"{result.NotAnsweringCount} {(result.NotAnsweringCount == 1 ? "node has" : "nodes have")} not answered within {wait.TotalSeconds:0.#} s and may go on with command {result.CommandId}. "
-                    + "Look again with Get-RunCommandInvocation, or run this again.").ConfigureAwait(false);
+                    $"{result.NotAnsweringCount} {(result.NotAnsweringCount == 1 ? "node has" : "nodes have")} not answered within "
+                        + $"{wait.TotalSeconds:0.#} s and may go on with command {result.CommandId}. "
+                    + "Check again with Get-RunCommandInvocation, or run this again.").ConfigureAwait(false);
             }
         }
 
-        ValueTask Looked(int open, TimeSpan waited)
+        ValueTask ReportAsync(int open, TimeSpan waited)
         {
-            progress.StatusDescription = $"{open} of {orders.Count} {(orders.Count == 1 ? "command" : "commands")} not stopped yet, {waited:mm\\:ss} of {wait:mm\\:ss}";
+            progress.StatusDescription = $"{open} of {orders.Count} {(orders.Count == 1 ? "command" : "commands")} not stopped yet, "
+                + $"{waited:mm\\:ss} of {wait:mm\\:ss}";
             progress.RecordType = open > 0 ? ProgressRecordType.Processing : ProgressRecordType.Completed;
             return output.ProgressAsync(progress);
         }

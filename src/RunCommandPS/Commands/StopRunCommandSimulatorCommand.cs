@@ -38,7 +38,8 @@ public sealed class StopRunCommandSimulatorCommand : PSCmdlet
             else if (simulator?.GetType().Name != "RunCommandSimulator")
             {
                 WriteError(ErrorRecords.From(
-                    InputErrors.Input($"'{simulator}' is not a simulator.", "Pipe in what Start- or Get-RunCommandSimulator returned."), simulator));
+                    InputErrors.Input(
+                        $"'{simulator}' is not a simulator.", "Pipe in what Start- or Get-RunCommandSimulator returned."), simulator));
             }
         }
     }

@@ -17,7 +17,7 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(bool), typeof(TestFinding))]
 public sealed class TestRunCommandCommand : RequestCmdlet
 {
-    // What could not even be read, and what is to be looked at: the nodes of each connection together.
+    // What could not even be read, and what is to be checked: the nodes of each connection together.
     private readonly List<TestFinding> _unreadable = [];
     private readonly List<(ConnectionOptions Connection, SendCommandRequest Request)> _requests = [];
     private readonly RunNodes _nodes = new(ModuleSession.Current.Connect);
@@ -26,8 +26,8 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     /// <summary>Name or ARN of the document to run. Whole requests that come down the pipeline may name their own.</summary>
     [Parameter(Position = 0)]
     [Alias("Document")]
-    [SpecText(ServiceLimits.DocumentNamePattern, SpecTextAttribute.DocumentName)]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [DocumentNameTransformation]
+    [ValidatePattern(WholePattern.DocumentName, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
@@ -40,10 +40,10 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     {
         try
         {
-            InsistOnOneWayToNameNodes();
+            RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
             if (!HasInput)
             {
-                InsistOnDocument(DocumentName);
+                RequestGuard.SomeDocument(DocumentName);
             }
         }
         catch (InvalidInputException exception)
@@ -91,7 +91,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
         }
     }
 
-    /// <summary>Looks at everything, and says what came of it.</summary>
+    /// <summary>Checks everything, and reports what was found.</summary>
     protected override void EndProcessing()
     {
         _requests.AddRange(_nodes.Groups.Select(group => (group.Connection, _explicit with { InstanceIds = group.InstanceIds })));
@@ -119,7 +119,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
 
         foreach (var (connection, request) in _requests)
         {
-            var test = new SendTest(new SessionService(ModuleSession.Current.Connect(connection), output), SkipInvalidNode);
+            var test = new SendTest(SessionService.Of(connection, output), SkipInvalidNode);
             await foreach (var finding in test.FindAsync(request, stop).ConfigureAwait(false))
             {
                 await TellAsync(finding).ConfigureAwait(false);

@@ -31,7 +31,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Time between two looks: seconds or a TimeSpan. Without it the looks are frequent at first and rarer later.</summary>
+    /// <summary>Time between two polls: seconds or a TimeSpan. Without it polls are frequent at first and rarer later.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }
@@ -57,7 +57,8 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var waits = _commands
-                .Select((group, index) => WaitAsync(group.Connection, group.Items, options, index, output, _commands.Count > 1, enough.Token, stop))
+                .Select((group, index) => WaitAsync(
+                    group.Connection, group.Items, options, index, output, _commands.Count > 1, enough.Token, stop))
                 .ToList();
             while (waits.Count > 0)
             {
@@ -72,10 +73,17 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => _commands.SelectMany(group => group.Items).Select(reference => reference.CommandId).ToArray();
+    private protected override object? ErrorTarget => CommandReference.Ids(_commands.SelectMany(group => group.Items));
 
     /// <inheritdoc/>
-    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) => StoppedWaits.Tell(this, errors);
+    private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
+    {
+        // Whoever stops waiting may think that the commands were stopped, too. Nothing is said where somebody downstream has enough.
+        if (Stopping)
+        {
+            Undelivered.ReportErrors(Host, errors);
+        }
+    }
 
     private static async Task<bool> WaitAsync(
         ConnectionOptions connection,
@@ -90,9 +98,10 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         var observer = new WaitObserver(output, index, references.Select(reference => reference.CommandId));
         try
         {
-            var service = new SessionService(ModuleSession.Current.Connect(connection), output);
+            var service = SessionService.Of(connection, output);
             var commands = references.Select(reference => KeyValuePair.Create(reference.CommandId, reference.Known));
-            return await new CommandWaiter(service, options, observer, TimeProvider.System).WaitAsync(commands, enough).ConfigureAwait(false);
+            return await new CommandWaiter(service, options, observer, TimeProvider.System)
+                .WaitAsync(commands, enough).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -102,7 +111,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         catch (RunCommandException exception) when (areSeveral)
         {
             // One place that can't be asked takes nothing away from the others, and nothing is polled behind anybody's back.
-            await output.ErrorAsync(ErrorRecords.From(exception, references.Select(reference => reference.CommandId).ToArray())).ConfigureAwait(false);
+            await output.ErrorAsync(ErrorRecords.From(exception, CommandReference.Ids(references))).ConfigureAwait(false);
             return false;
         }
         finally

@@ -9,17 +9,22 @@ internal static class CompletionSource
     // More than anybody scrolls through, and few enough calls that completion throttles nobody's commands.
     private const int Most = 500;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
-    private static readonly BriefMemory<(string What, object Connection), IReadOnlyList<object>> Memory = new(TimeProvider.System, TimeSpan.FromSeconds(30));
+    private static readonly BriefMemory<(string What, object Connection), IReadOnlyList<object>> Memory =
+        new(TimeProvider.System, TimeSpan.FromSeconds(30));
 
     /// <summary>Documents that commands can run.</summary>
     public static IEnumerable<RunCommandDocument> Documents(ConnectionOptions connection) =>
-        Read<RunCommandDocument>("documents", connection, (service, stop) => Some(new DocumentReader(service).DocumentsAsync(new DocumentQuery(), stop)));
+        Read<RunCommandDocument>(
+            "documents", connection, (service, stop) => Some(new DocumentReader(service).DocumentsAsync(new DocumentQuery(), stop)));
 
     /// <summary>One document with its parameters; none where there is none of that name.</summary>
     public static IEnumerable<RunCommandDocument> Document(ConnectionOptions connection, string name, string? version) =>
-        Read<RunCommandDocument>($"document {name} {version}", connection, async (service, stop) => [(await new DocumentReader(service).DescribeAsync(name, version, stop).ConfigureAwait(false)).Document]);
+        Read<RunCommandDocument>(
+            $"document {name} {version}", connection,
+            async (service, stop) =>
+                [(await new DocumentReader(service).DescribeAsync(name, version, stop).ConfigureAwait(false)).Document]);
 
     /// <summary>Managed nodes.</summary>
     public static IEnumerable<ManagedNode> Nodes(ConnectionOptions connection) =>
@@ -27,7 +32,9 @@ internal static class CompletionSource
 
     /// <summary>The newest commands, one page of them.</summary>
     public static IEnumerable<Command> Commands(ConnectionOptions connection) =>
-        Read<Command>("commands", connection, async (service, stop) => (await service.ListCommandsAsync(new CommandQuery(), null, stop).ConfigureAwait(false)).Items);
+        Read<Command>(
+            "commands", connection,
+            async (service, stop) => (await service.ListCommandsAsync(new CommandQuery(), null, stop).ConfigureAwait(false)).Items);
 
     /// <summary>Names of the steps of a command, as far as some of its nodes have begun them.</summary>
     public static IEnumerable<string> Steps(ConnectionOptions connection, string commandId) =>
@@ -36,15 +43,17 @@ internal static class CompletionSource
             stop).ConfigureAwait(false)).Items
             .SelectMany(invocation => invocation.Steps).Select(step => step.Name).Distinct().ToArray());
 
-    private static IEnumerable<T> Read<T>(string what, ConnectionOptions connection, Func<IRunCommandService, CancellationToken, Task<IReadOnlyList<T>>> read)
+    private static IEnumerable<T> Read<T>(
+        string what, ConnectionOptions connection, Func<IRunCommandService, CancellationToken, Task<IReadOnlyList<T>>> read)
         where T : class
     {
         // Beside this thread, because the way to credentials may be long before the first call, and some of it can't be cancelled.
         var answer = Memory.Get((what, ModuleSession.Key(connection)), () => Task.Run(() => AskAsync(connection, read)));
-        return answer.Wait(Patience) ? answer.Result.Cast<T>() : [];
+        return answer.Wait(TimeLimit) ? answer.Result.Cast<T>() : [];
     }
 
-    private static async Task<IReadOnlyList<object>> AskAsync<T>(ConnectionOptions connection, Func<IRunCommandService, CancellationToken, Task<IReadOnlyList<T>>> read)
+    private static async Task<IReadOnlyList<object>> AskAsync<T>(
+        ConnectionOptions connection, Func<IRunCommandService, CancellationToken, Task<IReadOnlyList<T>>> read)
         where T : class
     {
         using var stop = new CancellationTokenSource(LongestCall);

@@ -7,7 +7,8 @@ namespace RunCommandPS.Completion;
 public sealed class DocumentNameCompleter : RemoteCompleter
 {
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context) =>
-        CompletionSource.Documents(context.Connection).Select(document => new Candidate(document.Name, $"{string.Join(", ", document.PlatformTypes)}; by {document.Owner}"));
+        CompletionSource.Documents(context.Connection)
+            .Select(document => new Candidate(document.Name, $"{string.Join(", ", document.PlatformTypes)}; by {document.Owner}"));
 }
 
 /// <summary>Latest, Default, and the numbers of the document's versions, newest first.</summary>
@@ -17,13 +18,14 @@ public sealed class DocumentVersionCompleter : RemoteCompleter
 
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context)
     {
-        IEnumerable<Candidate> words = [new("Latest", "the newest version"), new("Default", "the version that commands run which name none")];
+        IEnumerable<Candidate> words =
+            [new("Latest", "the newest version"), new("Default", "the version that commands run which name none")];
         return context.DocumentName is { } name
             ? words.Concat(CompletionSource.Document(context.Connection, name, null).SelectMany(Numbers))
             : words;
     }
 
-    // The versions of a document are told by the newest one's number; those between may have been deleted.
+    // The versions of a document follow from the newest one's number; those between may have been deleted.
     private static IEnumerable<Candidate> Numbers(RunCommandDocument document) =>
         int.TryParse(document.LatestVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var latest)
             ? Enumerable.Range(0, Math.Min(latest, Most)).Select(back => (latest - back).ToString(CultureInfo.InvariantCulture))
@@ -37,7 +39,8 @@ public sealed class DocumentParameterCompleter : RemoteCompleter
 {
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context)
     {
-        if (context.DocumentName is not { } name || CompletionSource.Document(context.Connection, name, context.DocumentVersion).FirstOrDefault() is not { } document)
+        if (context.DocumentName is not { } name
+            || CompletionSource.Document(context.Connection, name, context.DocumentVersion).FirstOrDefault() is not { } document)
         {
             yield break;
         }
@@ -64,17 +67,23 @@ public sealed class DocumentParameterCompleter : RemoteCompleter
     {
         { Type: "Integer", DefaultValue: { Length: > 0 } number } => number,
         { Type: "Boolean", DefaultValue: "true" or "false" } => $"${parameter.DefaultValue}",
-        { Type: "String", DefaultValue: { Length: > 0 } text } => $"'{System.Management.Automation.Language.CodeGeneration.EscapeSingleQuotedStringContent(text)}'",
+        { Type: "String", DefaultValue: { Length: > 0 } text } =>
+            $"'{System.Management.Automation.Language.CodeGeneration.EscapeSingleQuotedStringContent(text)}'",
         { Type: "StringMap" or "MapList" } => "@{ }",
         _ => "''",
     };
 
-    private static string ToolTip(RunCommandDocumentParameter parameter) =>
-        $"{parameter.Name} ({parameter.Type}{(parameter.IsRequired ? ", required" : "")}{(parameter.AllowedValues.Count > 0 ? $": {string.Join(", ", parameter.AllowedValues)}" : "")}) {parameter.Description}".TrimEnd();
+    private static string ToolTip(RunCommandDocumentParameter parameter)
+    {
+        var required = parameter.IsRequired ? ", required" : "";
+        var allowed = parameter.AllowedValues.Count > 0 ? $": {string.Join(", ", parameter.AllowedValues)}" : "";
+        return $"{parameter.Name} ({parameter.Type}{required}{allowed}) {parameter.Description}".TrimEnd();
+    }
 }
 
 /// <summary>Owners that documents can be listed by.</summary>
 public sealed class DocumentOwnerCompleter : RemoteCompleter
 {
-    private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context) => ServiceValues.DocumentOwners.Select(owner => new Candidate(owner, owner));
+    private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context) =>
+        ServiceValues.DocumentOwners.Select(owner => new Candidate(owner, owner));
 }

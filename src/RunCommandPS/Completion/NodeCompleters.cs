@@ -8,7 +8,8 @@ public sealed class NodeIdCompleter : RemoteCompleter
     internal static IEnumerable<Candidate> Nodes(CompletionContext context) => CompletionSource.Nodes(context.Connection).Select(node =>
     {
         var name = node.Name.Length > 0 ? node.Name : node.ComputerName;
-        return new Candidate(node.InstanceId, string.Join(", ", new[] { name, node.PlatformName, node.PingStatus }.Where(part => part.Length > 0)), name);
+        return new Candidate(
+            node.InstanceId, string.Join(", ", new[] { name, node.PlatformName, node.PingStatus }.Where(part => part.Length > 0)), name);
     });
 }
 
@@ -49,7 +50,9 @@ public sealed class NodeTagCompleter : RemoteCompleter
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context)
     {
         var at = word.IndexOf('=', StringComparison.Ordinal);
-        return at < 0 ? Tags.Keys(context, QueryFilter.TagPrefix) : Tags.Values(context, QueryFilter.TagPrefix + word[..at], QueryFilter.TagPrefix);
+        return at < 0
+            ? Tags.Keys(context, QueryFilter.TagPrefix)
+            : Tags.Values(context, QueryFilter.TagPrefix + word[..at], QueryFilter.TagPrefix);
     }
 }
 
@@ -74,5 +77,7 @@ public sealed class CommandIdCompleter : RemoteCompleter
 {
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context) =>
         CompletionSource.Commands(context.Connection).Select(command => new Candidate(
-            command.CommandId, $"{command.DocumentName}, {command.Status}, {Formatting.Format.Moment(command.RequestedDateTime)} {command.Comment}".TrimEnd(), command.DocumentName));
+            command.CommandId,
+            $"{command.DocumentName}, {command.Status}, {Formatting.Format.Moment(command.RequestedDateTime)} {command.Comment}".TrimEnd(),
+            command.DocumentName));
 }

@@ -68,7 +68,9 @@ internal sealed class CompletionContext(IDictionary? bound)
                 AccessKey = Text("AccessKey"),
                 SecretKey = Secret("SecretKey"),
                 SessionToken = Secret("SessionToken"),
-                EndpointUrl = Text("EndpointUrl") is { } url ? EndpointAddress.Of(url) ?? throw ConnectionErrors.InvalidEndpoint("-EndpointUrl", url) : null,
+                EndpointUrl = Text("EndpointUrl") is { } url
+                    ? EndpointAddress.Of(url) ?? throw ConnectionErrors.InvalidEndpoint("-EndpointUrl", url)
+                    : null,
             };
             return explicitly == ConnectionOptions.Default ? ModuleSession.Current.Simulators.Connection ?? explicitly : explicitly;
         }
@@ -89,5 +91,6 @@ internal sealed class CompletionContext(IDictionary? bound)
     }
 
     // As text, a secret is asterisks.
-    private Secret? Secret(string parameter) => (bound?[parameter] is PSObject wrapped ? wrapped.BaseObject : bound?[parameter]) as Secret ?? Text(parameter);
+    private Secret? Secret(string parameter) =>
+        (bound?[parameter] is PSObject wrapped ? wrapped.BaseObject : bound?[parameter]) as Secret ?? Text(parameter);
 }

@@ -46,7 +46,8 @@ public static class Format
     };
 
     /// <summary>The most detailed word for how something is, in its colour.</summary>
-    /// <param name="item">A <see cref="CommandInvocation"/>, <see cref="NodeResult"/>, <see cref="NodeOutput"/> or <see cref="OutputGroup"/>.</param>
+    /// <param name="item">A <see cref="CommandInvocation"/>, <see cref="NodeResult"/>, <see cref="NodeOutput"/> or
+    /// <see cref="OutputGroup"/>.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
     /// <returns>Its StatusDetails, or its Status where there are none.</returns>
@@ -54,7 +55,9 @@ public static class Format
         PropertyReader.Text(item, nameof(NodeOutput.StatusDetails)) is { Length: > 0 } details
             ? details : PropertyReader.Text(item, nameof(NodeOutput.Status)), host, style);
 
-    /// <summary>The status of a command, in its colour. It says Success while nodes failed or were not reached, and is not well then.</summary>
+    /// <summary>
+    /// The status of a command, in its colour. It says Success while nodes failed or were not reached, and is not well then.
+    /// </summary>
     /// <param name="command">A <see cref="Command"/>.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
@@ -149,7 +152,8 @@ public static class Format
     /// <summary>How long a text is.</summary>
     /// <param name="text">A text.</param>
     /// <returns>The number of its characters; empty where it is empty.</returns>
-    public static string Size(string text) => string.IsNullOrEmpty(text) ? "" : string.Create(CultureInfo.InvariantCulture, $"{text.Length:N0} characters");
+    public static string Size(string text) =>
+        string.IsNullOrEmpty(text) ? "" : string.Create(CultureInfo.InvariantCulture, $"{text.Length:N0} characters");
 
     /// <summary>What values a parameter takes, apart from its type.</summary>
     /// <param name="parameter">A <see cref="RunCommandDocumentParameter"/>.</param>

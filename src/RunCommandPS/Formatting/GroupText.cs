@@ -5,7 +5,9 @@ using static RunCommandPS.Formatting.PropertyReader;
 
 namespace RunCommandPS.Formatting;
 
-/// <summary>A group of nodes as a console shows it: who they are and how they ended, and under that what they wrote, or what is different.</summary>
+/// <summary>
+/// A group of nodes as a console shows it: who they are and how they ended, and under that what they wrote, or what is different.
+/// </summary>
 internal static class GroupText
 {
     private const string Indent = "    ";

@@ -6,7 +6,7 @@ namespace RunCommandPS.Formatting;
 /// <summary>Colours for a console that shows them.</summary>
 /// <remarks>
 /// The engine takes the escape sequences out again for files, strings and hosts that want plain text, and counts them as no width. What is
-/// decided here is whether there is anybody to see them at all; the variables of the environment count in hosts that don't heed them, too, and
+/// decided here is whether there is anybody to see them at all; the variables of the environment count in hosts that ignore them, too, and
 /// so does a pipe or a file in the console's place, which the engine doesn't notice.
 /// </remarks>
 internal static class Palette

@@ -21,7 +21,7 @@ internal static class StatusTones
 {
     /// <summary>The tone of a status, a detail of one, a verdict, a ping status or the result of a check.</summary>
     /// <param name="status">The word, with or without spaces.</param>
-    /// <returns>Its tone. A word that nobody has heard of is open.</returns>
+    /// <returns>Its tone. An unknown word is open.</returns>
     public static StatusTone Of(string status) => DetailedStatus.Canonical(status) switch
     {
         "" => StatusTone.None,

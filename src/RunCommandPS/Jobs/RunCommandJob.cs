@@ -26,7 +26,8 @@ public sealed class RunCommandJob : Job
 
     /// <summary>Whether there is something to receive.</summary>
     public override bool HasMoreData =>
-        Output.Count + Error.Count + Warning.Count + Verbose.Count + Information.Count > 0 || JobStateInfo.State is JobState.NotStarted or JobState.Running;
+        Output.Count + Error.Count + Warning.Count + Verbose.Count + Information.Count > 0
+            || JobStateInfo.State is JobState.NotStarted or JobState.Running;
 
     /// <summary>The region or regions it runs in.</summary>
     public override string Location { get; }
@@ -85,7 +86,8 @@ public sealed class RunCommandJob : Job
     {
         var output = new PipelineOutput();
         var running = Task.Run(() => work(output, _stop.Token));
-        _ = running.ContinueWith(_ => output.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = running.ContinueWith(
+            _ => output.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         await foreach (var item in output.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             Take(item);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using RunCommandPS.Completion;
 using RunCommandPS.Connection;
+using RunCommandPS.Reading;
 using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Parameters;
@@ -24,7 +25,7 @@ public abstract class CommandNodesCmdlet : RemoteCmdlet
     [Alias("InstanceIds")]
     [ValidateNames("node")]
     [NodeReferenceTransformation]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ValidatePattern(WholePattern.InstanceId, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 
@@ -35,8 +36,19 @@ public abstract class CommandNodesCmdlet : RemoteCmdlet
     private protected IReadOnlyList<string>? NamedNodes => InstanceId?.Select(node => node.InstanceId).ToArray();
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget =>
-        Commands.SelectMany(group => group.Items).Select(reference => reference.CommandId).ToArray();
+    private protected override object? ErrorTarget => CommandReference.Ids(Commands.SelectMany(group => group.Items));
+
+    /// <summary>The nodes that are looked for in the commands that came.</summary>
+    private protected NodeChoice ChooseNodes()
+    {
+        var nodes = new NodeChoice(NamedNodes);
+        foreach (var reference in Commands.SelectMany(group => group.Items))
+        {
+            nodes.Search(reference.CommandId);
+        }
+
+        return nodes;
+    }
 
     /// <summary>Collects the commands.</summary>
     protected override void ProcessRecord()

@@ -128,9 +128,11 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
         {
             return GetUnresolvedProviderPathFromPSPath(path);
         }
-        catch (Exception exception) when (exception is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
         {
-            throw ConnectionErrors.Invalid($"-ProfileLocation '{path}' is not the path of a file: {exception.Message}", "Give it the path of a credentials file.");
+            throw ConnectionErrors.Invalid(
+                $"-ProfileLocation '{path}' is not the path of a file: {exception.Message}", "Give it the path of a credentials file.");
         }
     }
 
@@ -165,7 +167,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     /// <summary>What the cmdlet is about, as the target of an error that ends it.</summary>
     private protected virtual object? ErrorTarget => null;
 
-    /// <summary>Hears of objects and errors that the work had to say when the pipeline no longer listened.</summary>
+    /// <summary>Is given objects and errors that the work had to say when the pipeline no longer listened.</summary>
     /// <param name="values">The objects, in order.</param>
     /// <param name="errors">The errors, in order.</param>
     private protected virtual void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)

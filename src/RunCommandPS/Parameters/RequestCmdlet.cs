@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using RunCommandPS.Completion;
-using RunCommandPS.Errors;
+using RunCommandPS.Sending;
 using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Parameters;
@@ -26,7 +26,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [Alias("InstanceIds")]
     [ValidateNames("node")]
     [NodeReferenceTransformation]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ValidatePattern(WholePattern.InstanceId, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 
@@ -49,7 +49,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     /// <summary>Latest, Default or a number.</summary>
     [Parameter]
     [DocumentVersionTransformation]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.DocumentVersionPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ValidatePattern(WholePattern.DocumentVersion, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentVersionCompleter))]
     public string? DocumentVersion { get; set; }
 
@@ -78,15 +78,15 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [Parameter]
     [SpecText(ServiceLimits.MaxConcurrencyPattern, "a number from 1 or a percentage from 1% to 100%")]
     [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.MaxConcurrencyPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ValidatePattern(WholePattern.MaxConcurrency, Options = SpecPattern.Options)]
     public string? MaxConcurrency { get; set; }
 
-    /// <summary>How many errors, or what percentage, are borne before no further node is started.</summary>
+    /// <summary>How many errors, or what percentage, are tolerated before no further node is started.</summary>
     [Parameter]
     [Alias("MaxError")]
     [SpecText(ServiceLimits.MaxErrorsPattern, "a number from 0 or a percentage from 0% to 100%")]
     [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
-    [ValidatePattern(SpecPattern.Start + ServiceLimits.MaxErrorsPattern + SpecPattern.End, Options = SpecPattern.Options)]
+    [ValidatePattern(WholePattern.MaxErrors, Options = SpecPattern.Options)]
     public string? MaxErrors { get; set; }
 
     /// <summary>S3 bucket for output.</summary>
@@ -120,7 +120,8 @@ public abstract class RequestCmdlet : RemoteCmdlet
     /// <summary>Events to notify of.</summary>
     [Parameter]
     [Alias("NotificationEvents")]
-    [ValidateSet(RunCommandPS.NotificationEvent.All, RunCommandPS.NotificationEvent.InProgress, RunCommandPS.NotificationEvent.Success, RunCommandPS.NotificationEvent.TimedOut, RunCommandPS.NotificationEvent.Cancelled, RunCommandPS.NotificationEvent.Failed)]
+    [ValidateSet(RunCommandPS.NotificationEvent.All, RunCommandPS.NotificationEvent.InProgress, RunCommandPS.NotificationEvent.Success,
+        RunCommandPS.NotificationEvent.TimedOut, RunCommandPS.NotificationEvent.Cancelled, RunCommandPS.NotificationEvent.Failed)]
     public string[]? NotificationEvent { get; set; }
 
     /// <summary>Whether to notify of the command or of each node.</summary>
@@ -159,8 +160,8 @@ public abstract class RequestCmdlet : RemoteCmdlet
 
     /// <summary>How many commands are on their way at the same time.</summary>
     [Parameter]
-    [ValidateRange(1, 50)]
-    public int ThrottleLimit { get; set; } = 5;
+    [ValidateRange(1, SendOptions.ThrottleLimitMaximum)]
+    public int ThrottleLimit { get; set; } = SendOptions.UsualThrottleLimit;
 
     /// <summary>How long a command that the service throttles is sent again: seconds or a TimeSpan; five minutes if not given.</summary>
     [Parameter]
@@ -177,35 +178,11 @@ public abstract class RequestCmdlet : RemoteCmdlet
     /// <summary>Whether there is an input object to process: a call without one is processed, too.</summary>
     private protected bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
 
-    /// <summary>Insists that nodes are named in one way. This comes first, before anything is read or sent.</summary>
-    /// <exception cref="InvalidInputException">Nodes and criteria are given.</exception>
-    private protected void InsistOnOneWayToNameNodes()
-    {
-        if (Target is not null && (InstanceId is not null || HasInput))
-        {
-            throw InputErrors.Input("Both nodes and -Target are given; a command takes one or the other.", "Leave one of them out; nothing was sent.");
-        }
-    }
+    /// <summary>Whether nodes are named one by one, or will be.</summary>
+    private protected bool NamesNodes => InstanceId is not null || HasInput;
 
-    /// <summary>Insists that nodes are named at all.</summary>
-    /// <exception cref="InvalidInputException">There is neither a node nor a criterion, and none will come.</exception>
-    private protected void InsistOnNodes()
-    {
-        if (Target is null && InstanceId is null && !HasInput)
-        {
-            throw InputErrors.Input("No node was named.", "Pipe nodes in, or give -InstanceId or -Target.");
-        }
-    }
-
-    /// <summary>Insists that a document is named.</summary>
-    /// <exception cref="InvalidInputException">None is.</exception>
-    private protected static void InsistOnDocument(string? documentName)
-    {
-        if (documentName is null)
-        {
-            throw InputErrors.Input("No document was named.", "Give -DocumentName, for example AWS-RunShellScript, or pipe whole requests in.");
-        }
-    }
+    /// <summary>Whether criteria choose the nodes.</summary>
+    private protected bool ChoosesNodes => Target is not null;
 
     /// <summary>What the caller said outright, as a request. It goes before what comes down the pipeline.</summary>
     private protected SendCommandRequest ExplicitRequest(string? documentName) => new()
@@ -224,59 +201,34 @@ public abstract class RequestCmdlet : RemoteCmdlet
         OutputS3KeyPrefix = OutputS3KeyPrefix,
         OutputS3Region = OutputS3Region,
         ServiceRoleArn = ServiceRoleArn,
-        NotificationConfig = ExplicitNotification(),
-        CloudWatchOutputConfig = ExplicitCloudWatch(),
-        AlarmConfiguration = ExplicitAlarms(),
+        NotificationConfig = RequestMembers.Notification(NotificationConfig, NotificationArn, NotificationEvent, NotificationType),
+        CloudWatchOutputConfig = RequestMembers.CloudWatch(
+            CloudWatchOutputConfig, CloudWatchLogGroupName, Given(CloudWatchOutputEnabled, nameof(CloudWatchOutputEnabled))),
+        AlarmConfiguration = RequestMembers.Alarm(
+            AlarmConfiguration, AlarmName, Given(IgnorePollAlarmFailure, nameof(IgnorePollAlarmFailure))),
     };
-
-    private NotificationConfig? ExplicitNotification() => (NotificationArn ?? NotificationType ?? (object?)NotificationEvent) is null
-        ? NotificationConfig
-        : new NotificationConfig
-        {
-            NotificationArn = NotificationArn ?? NotificationConfig?.NotificationArn ?? "",
-            NotificationEvents = NotificationEvent?.Select(name => ServiceValues.Canonical(name, ServiceValues.NotificationEvents)).ToList() ?? NotificationConfig?.NotificationEvents ?? [],
-            NotificationType = ServiceValues.Canonical(NotificationType ?? NotificationConfig?.NotificationType ?? "", ServiceValues.NotificationTypes),
-        };
-
-    // Who names a log group wants output in it; the API would take the name and do nothing unless told to do something as well.
-    private CloudWatchOutputConfig? ExplicitCloudWatch() => CloudWatchLogGroupName is null && !MyInvocation.BoundParameters.ContainsKey(nameof(CloudWatchOutputEnabled))
-        ? CloudWatchOutputConfig
-        : new CloudWatchOutputConfig
-        {
-            CloudWatchLogGroupName = CloudWatchLogGroupName ?? CloudWatchOutputConfig?.CloudWatchLogGroupName ?? "",
-            CloudWatchOutputEnabled = !MyInvocation.BoundParameters.ContainsKey(nameof(CloudWatchOutputEnabled)) || CloudWatchOutputEnabled,
-        };
-
-    private AlarmConfiguration? ExplicitAlarms() => AlarmName is null && !MyInvocation.BoundParameters.ContainsKey(nameof(IgnorePollAlarmFailure))
-        ? AlarmConfiguration
-        : new AlarmConfiguration
-        {
-            Alarms = AlarmName is { } name ? [new Alarm { Name = name }] : AlarmConfiguration?.Alarms ?? [],
-            IgnorePollAlarmFailure = MyInvocation.BoundParameters.ContainsKey(nameof(IgnorePollAlarmFailure)) ? IgnorePollAlarmFailure.IsPresent : AlarmConfiguration?.IgnorePollAlarmFailure,
-        };
 
     /// <summary>Warns of members that the service no longer wants.</summary>
     private protected void WarnOfDeprecated(SendCommandRequest request)
     {
-        if (request.DocumentHashType == ServiceLimits.Sha1)
+        foreach (var warning in Deprecations.In(request))
         {
-            WriteWarning("Sha1 document hashes are deprecated; use Sha256.");
-        }
-
-        if (request.OutputS3Region is { } region)
-        {
-            WriteWarning($"OutputS3Region '{region}' is ignored: the service finds the bucket's region itself.");
+            WriteWarning(warning);
         }
     }
 
-    /// <summary>Insists that a request breaks no rule.</summary>
-    /// <exception cref="InvalidInputException">It breaks some.</exception>
-    private protected static void Insist(IEnumerable<string> violations)
+    /// <summary>Warns of nodes that were named more than once.</summary>
+    /// <param name="repeated">How many ids were left out for that.</param>
+    /// <param name="once">What such a node does once.</param>
+    private protected void WarnOfDuplicates(int repeated, string once)
     {
-        var broken = violations.ToList();
-        if (broken.Count > 0)
+        if (repeated > 0)
         {
-            throw InputErrors.Input(string.Join(" ", broken), "Change what the message names, then send again; nothing was sent of this request.");
+            WriteWarning(
+                $"Nodes that were named more than once {once} once; "
+                    + $"{repeated} repeated {(repeated == 1 ? "id was" : "ids were")} left out.");
         }
     }
+
+    private bool? Given(SwitchParameter value, string name) => MyInvocation.BoundParameters.ContainsKey(name) ? value.IsPresent : null;
 }

@@ -8,19 +8,20 @@ namespace RunCommandPS.Pipeline;
 
 /// <summary>
 /// The pipeline, for work that runs beside it. Everything is queued here and written by the pipeline's own thread; a full queue
-/// makes the work wait, but only until it is told to stop: what then has to be done (cancelling what runs) must not wait for a pipeline
+/// makes the work wait, but only until it is asked to stop: what then has to be done (cancelling what runs) must not wait for a pipeline
 /// that is busy elsewhere.
 /// </summary>
 /// <param name="stop">Tells the work to stop.</param>
 internal sealed class PipelineOutput(CancellationToken stop = default)
 {
     // A write wakes the waiting pipeline thread itself, not by way of the thread pool.
-    private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(64) { SingleReader = true, AllowSynchronousContinuations = true });
+    private readonly Channel<Item> _queue =
+        Channel.CreateBounded<Item>(new BoundedChannelOptions(64) { SingleReader = true, AllowSynchronousContinuations = true });
 
     // What came after the stop.
     private readonly ConcurrentQueue<Item> _late = new();
 
-    /// <summary>The pipeline thread's side of the queue, until the work is told to stop.</summary>
+    /// <summary>The pipeline thread's side of the queue, until the work is asked to stop.</summary>
     public ChannelReader<Item> Reader => _queue.Reader;
 
     /// <summary>Whether there is nothing to write.</summary>

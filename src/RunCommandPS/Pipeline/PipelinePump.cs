@@ -21,7 +21,7 @@ internal sealed class PipelinePump : IDisposable
 
     /// <summary>A pump.</summary>
     /// <param name="cmdlet">The cmdlet whose work it is.</param>
-    /// <param name="onUndelivered">Hears of objects and errors, in order, that the work had to say when the pipeline no longer
+    /// <param name="onUndelivered">Is given objects and errors, in order, that the work had to say when the pipeline no longer
     /// listened.</param>
     /// <param name="errorTarget">What the cmdlet is about, as the target of an error that ends it.</param>
     public PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>, IReadOnlyList<ErrorRecord>> onUndelivered, Func<object?> errorTarget)
@@ -61,7 +61,7 @@ internal sealed class PipelinePump : IDisposable
     {
         _work = Begin(_stop.Token);
 
-        // What goes wrong before the first wait is the work's failure, too, and told by Finish.
+        // What goes wrong before the first wait is the work's failure, too, and reported by Finish.
         async Task Begin(CancellationToken token) => await work(_output, token).ConfigureAwait(false);
     }
 
@@ -140,7 +140,7 @@ internal sealed class PipelinePump : IDisposable
         }
         catch
         {
-            // PipelineStoppedException and its kin: downstream wants no more. The work ends before anyone hears of it.
+            // PipelineStoppedException and its kin: downstream wants no more. The work ends before anyone is notified.
             Abandon();
             throw;
         }

@@ -59,7 +59,11 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
     {
         if (_shown is { } shown)
         {
-            await output.ProgressAsync(new ProgressRecord(shown.ActivityId, shown.Activity, shown.StatusDescription) { RecordType = ProgressRecordType.Completed }).ConfigureAwait(false);
+            var done = new ProgressRecord(shown.ActivityId, shown.Activity, shown.StatusDescription)
+            {
+                RecordType = ProgressRecordType.Completed,
+            };
+            await output.ProgressAsync(done).ConfigureAwait(false);
         }
     }
 }

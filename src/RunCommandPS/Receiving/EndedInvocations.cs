@@ -5,16 +5,17 @@ using RunCommandPS.Reading;
 
 namespace RunCommandPS.Receiving;
 
-/// <summary>The invocations that have ended; of the others a warning tells how many there are.</summary>
+/// <summary>The invocations that have ended; a warning says how many others there are.</summary>
 /// <param name="service">The service.</param>
-/// <param name="choice">Hears of the nodes that commands have.</param>
+/// <param name="choice">Is shown the nodes that commands have.</param>
 /// <param name="output">The pipeline.</param>
 internal sealed class EndedInvocations(IRunCommandService service, NodeChoice choice, PipelineOutput output)
 {
     private readonly CommandReader _reader = new(service);
 
     /// <summary>Reads them, in the service's order.</summary>
-    public async IAsyncEnumerable<CommandInvocation> ReadAsync(IReadOnlyList<WantedNodes> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CommandInvocation> ReadAsync(
+        IReadOnlyList<WantedNodes> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var open = 0;
         foreach (var command in wanted)
@@ -42,11 +43,14 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
 
         if (open > 0)
         {
-            await output.WarnAsync($"{open} {(open == 1 ? "node has" : "nodes have")} not ended, and {(open == 1 ? "its" : "their")} output is left out. -Follow waits for it.").ConfigureAwait(false);
+            await output.WarnAsync(
+                $"{open} {(open == 1 ? "node has" : "nodes have")} not ended, and {(open == 1 ? "its" : "their")} "
+                    + "output is left out. -Follow waits for it.").ConfigureAwait(false);
         }
     }
 
-    private async IAsyncEnumerable<CommandInvocation> InvocationsAsync(WantedNodes wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<CommandInvocation> InvocationsAsync(
+        WantedNodes wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var all = new CommandQuery { CommandId = wanted.CommandId, Details = true };
         foreach (var query in wanted.InstanceIds.Count > 0 ? wanted.InstanceIds.Select(id => all with { InstanceId = id }) : [all])
@@ -78,11 +82,12 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
             choice.Miss();
             await output.WarnAsync(command.HasEnded
                 ? $"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known {nodes}."
-                : $"Command {command.CommandId} is {command.Status}, and nothing is known {nodes} yet. -Follow waits for them.").ConfigureAwait(false);
+                : $"Command {command.CommandId} is {command.Status}, and nothing is known "
+                    + $"{nodes} yet. -Follow waits for them.").ConfigureAwait(false);
         }
     }
 
-    // Nodes that it was sent to by id and does not tell of, and any node where criteria choose them.
+    // Nodes that it was sent to by id and does not report, and any node where criteria choose them.
     private static bool MayStillGet(Command command, IReadOnlyList<string> instanceIds) =>
         command.InstanceIds.Count > 0 ? command.InstanceIds.Intersect(instanceIds, StringComparer.Ordinal).Any() : !command.HasEnded;
 }

@@ -10,13 +10,14 @@ namespace RunCommandPS.Receiving;
 
 /// <summary>The invocations in the order in which they end, until all have.</summary>
 /// <param name="service">The service.</param>
-/// <param name="choice">Hears of the nodes that commands have.</param>
+/// <param name="choice">Is shown the nodes that commands have.</param>
 /// <param name="output">The pipeline.</param>
 /// <param name="stop">Tells whether following was stopped, and not only left because somebody has enough.</param>
 internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice choice, PipelineOutput output, CancellationToken stop)
 {
     /// <summary>Follows the commands.</summary>
-    public async IAsyncEnumerable<CommandInvocation> ReadAsync(IReadOnlyList<WantedNodes> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CommandInvocation> ReadAsync(
+        IReadOnlyList<WantedNodes> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var commands = Channel.CreateUnbounded<Command>();
         var reader = new CommandReader(service);
@@ -38,7 +39,8 @@ internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice
         // Bounded, so that who reads slowly slows the reading of pages, and does not have all of them in memory.
         var ended = Channel.CreateBounded<CommandInvocation>(ServiceLimits.PageSizeMaximum);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var follow = FollowAsync(new Observer(ended.Writer, output, wanted.Select(one => one.CommandId), enough.Token), commands.Reader, ended.Writer, enough.Token);
+        var observer = new Observer(ended.Writer, output, wanted.Select(one => one.CommandId), enough.Token);
+        var follow = FollowAsync(observer, commands.Reader, ended.Writer, enough.Token);
         var nodes = wanted.ToDictionary(one => one.CommandId);
         var left = wanted.All(one => one.InstanceIds.Count > 0) ? wanted.Sum(one => one.InstanceIds.Count) : -1;
         try
@@ -65,12 +67,14 @@ internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice
         }
     }
 
-    private async Task FollowAsync(Observer observer, ChannelReader<Command> commands, ChannelWriter<CommandInvocation> ended, CancellationToken cancellationToken)
+    private async Task FollowAsync(
+        Observer observer, ChannelReader<Command> commands, ChannelWriter<CommandInvocation> ended, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         try
         {
-            await new InvocationFollower(service, null, observer, TimeProvider.System).FollowAsync(commands, cancellationToken).ConfigureAwait(false);
+            await new InvocationFollower(service, null, observer, TimeProvider.System)
+                .FollowAsync(commands, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -81,7 +85,9 @@ internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice
         ended.Complete(failure);
     }
 
-    private sealed class Observer(ChannelWriter<CommandInvocation> ended, PipelineOutput output, IEnumerable<string> commandIds, CancellationToken enough) : IFollowObserver
+    private sealed class Observer(
+        ChannelWriter<CommandInvocation> ended, PipelineOutput output, IEnumerable<string> commandIds, CancellationToken enough)
+        : IFollowObserver
     {
         // Apart from those of Wait-RunCommand, of which there is one a connection.
         private readonly WaitObserver _progress = new(output, 0, commandIds);
@@ -91,7 +97,10 @@ internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice
         public ValueTask CommandEndedAsync(Command command, UnseenNodes unseen)
         {
             _progress.Close(command.CommandId);
-            return unseen.Count == 0 ? default : output.WarnAsync($"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known of {unseen.Count} of its nodes.");
+            return unseen.Count == 0
+                ? default
+                : output.WarnAsync(
+                    $"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known of {unseen.Count} of its nodes.");
         }
 
         public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) =>

@@ -9,7 +9,9 @@ internal static class JsonObjects
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
-    /// <summary>The objects: the items of an array, or the one value there is. Each has PSComputerName, and InstanceId unless the JSON has its own.</summary>
+    /// <summary>
+    /// The objects: the items of an array, or the one value there is. Each has PSComputerName, and InstanceId unless the JSON has its own.
+    /// </summary>
     /// <exception cref="OutputNotJsonException">It is no JSON, or none that objects can be made of.</exception>
     public static IReadOnlyList<object> Of(NodeOutput output)
     {
@@ -27,7 +29,9 @@ internal static class JsonObjects
         }
         catch (JsonException exception)
         {
-            var place = exception.LineNumber is { } line ? $"it can't be read from line {line + 1}, byte {exception.BytePositionInLine + 1} on." : exception.Message;
+            var place = exception.LineNumber is { } line
+                ? $"it can't be read from line {line + 1}, byte {exception.BytePositionInLine + 1} on."
+                : exception.Message;
             throw OutputErrors.NotJson(output, place, exception);
         }
     }

@@ -11,7 +11,8 @@ namespace RunCommandPS.Receiving;
 /// <param name="commandIds">The commands that are waited for.</param>
 internal sealed class WaitObserver(PipelineOutput output, int number, IEnumerable<string> commandIds) : IWaitObserver
 {
-    private readonly ProgressBar _bar = new(output, number, progress => progress.Commands == 1 ? "Waiting for a command" : $"Waiting for {progress.Commands} commands");
+    private readonly ProgressBar _bar =
+        new(output, number, progress => progress.Commands == 1 ? "Waiting for a command" : $"Waiting for {progress.Commands} commands");
     private readonly ConcurrentDictionary<string, bool> _open = new(commandIds.Distinct().Select(id => KeyValuePair.Create(id, true)));
 
     public async ValueTask EndedAsync(Command command)
@@ -21,7 +22,8 @@ internal sealed class WaitObserver(PipelineOutput output, int number, IEnumerabl
         if (command.TargetCount == 0 && command.Targets.Count > 0)
         {
             // Its status is Success all the same.
-            await output.WarnAsync($"Command {command.CommandId} ran on no node. {RunErrors.NoNodes(command).Message}").ConfigureAwait(false);
+            await output.WarnAsync(
+                $"Command {command.CommandId} ran on no node. {RunErrors.NoNodes(command).Message}").ConfigureAwait(false);
         }
     }
 

@@ -7,7 +7,8 @@ namespace RunCommandPS.Receiving;
 /// <param name="Known">The command as it was piped in; null where only its id was.</param>
 /// <param name="InstanceIds">The nodes; empty for all.</param>
 /// <param name="Invocations">Invocations that were piped in, by node.</param>
-internal sealed record WantedNodes(string CommandId, Command? Known, IReadOnlyList<string> InstanceIds, IReadOnlyDictionary<string, CommandInvocation> Invocations)
+internal sealed record WantedNodes(
+    string CommandId, Command? Known, IReadOnlyList<string> InstanceIds, IReadOnlyDictionary<string, CommandInvocation> Invocations)
 {
     /// <summary>What is wanted, each command once.</summary>
     /// <param name="references">What came down the pipeline.</param>
@@ -19,9 +20,11 @@ internal sealed record WantedNodes(string CommandId, Command? Known, IReadOnlyLi
             var nodes = CommandReference.NodesOf(all, instanceIds);
 
             // An invocation that has ended, with its steps, says all that asking again would.
-            var known = all.Select(reference => reference.Invocation).OfType<CommandInvocation>().Where(invocation => invocation.HasEnded && invocation.Steps.Count > 0)
+            var known = all.Select(reference => reference.Invocation).OfType<CommandInvocation>()
+                .Where(invocation => invocation.HasEnded && invocation.Steps.Count > 0)
                 .DistinctBy(invocation => invocation.InstanceId).ToDictionary(invocation => invocation.InstanceId);
-            return (IsEmpty: nodes is { Count: 0 }, Wanted: new WantedNodes(id, all.Select(reference => reference.Known).LastOrDefault(command => command is not null), nodes ?? [], known));
+            var command = all.Select(reference => reference.Known).LastOrDefault(command => command is not null);
+            return (IsEmpty: nodes is { Count: 0 }, Wanted: new WantedNodes(id, command, nodes ?? [], known));
         })
         .Where(pair => !pair.IsEmpty).Select(pair => pair.Wanted).ToList();
 

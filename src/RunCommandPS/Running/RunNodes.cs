@@ -1,6 +1,8 @@
 using RunCommandPS.Connection;
+using RunCommandPS.Errors;
 using RunCommandPS.Sending;
 using RunCommandPS.Session;
+using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Running;
 
@@ -37,8 +39,8 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     public SessionConnection Opened(ConnectionOptions connection) => _opened[connection].Value;
 
     /// <summary>
-    /// Makes the connections, while the environment and the session are those of the caller's line. One that can't be made is an error of its
-    /// nodes, told by <see cref="Opened"/>.
+    /// Makes the connections, while the environment and the session are those of the caller's line. One that can't be made is an error of
+    /// its nodes, thrown by <see cref="Opened"/>.
     /// </summary>
     public void Connect()
     {
@@ -70,6 +72,28 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
             Duplicates++;
         }
     }
+
+    /// <summary>Adds the node that came down the pipeline.</summary>
+    /// <param name="item">What came.</param>
+    /// <param name="place">How to reach where something came from.</param>
+    /// <exception cref="RunCommandException">It is no node.</exception>
+    public void Add(InputItem item, Func<ConnectionOrigin?, ConnectionOptions> place)
+    {
+        var node = item switch
+        {
+            InputItem.Node found => found,
+            InputItem.Unreadable { Error: var error } => throw error,
+            _ => throw InputErrors.Input(
+                "A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."),
+        };
+        Add(place(node.Origin), node.InstanceId);
+    }
+
+    /// <summary>The nodes and where they are, for -WhatIf and -Confirm. How many commands they take depends on their platforms.</summary>
+    /// <param name="targets">The criteria that choose them; null where they are named.</param>
+    public string Describe(IReadOnlyList<Target>? targets) => string.Join(" and ", Groups.Select(group => SendDescription.Plan(
+        targets is null ? new SendCommandRequest { InstanceIds = group.InstanceIds } : new SendCommandRequest { Targets = targets },
+        group.InstanceIds.Count, 0, group.Connection)));
 
     /// <summary>Criteria choose the nodes.</summary>
     public void AddTargets(ConnectionOptions connection) => _ = _groups[connection];

@@ -95,7 +95,8 @@ internal sealed class RunObserver(
 
         if (unseen.Count > 0)
         {
-            await output.ErrorAsync(ErrorRecords.From(RunErrors.Unheard(command.CommandId, unseen.InstanceIds, unseen.Count), unseen.InstanceIds.ToArray())).ConfigureAwait(false);
+            var unheard = RunErrors.Unheard(command.CommandId, unseen.InstanceIds, unseen.Count);
+            await output.ErrorAsync(ErrorRecords.From(unheard, unseen.InstanceIds.ToArray())).ConfigureAwait(false);
         }
     }
 
@@ -139,7 +140,8 @@ internal sealed class RunObserver(
         }
         else if (!received.AreWhole && result.Succeeded)
         {
-            await output.ErrorAsync(ErrorRecords.From(RunErrors.ObjectsUnreadable(result.Invocation, result.IsTruncated), result)).ConfigureAwait(false);
+            await output.ErrorAsync(
+                ErrorRecords.From(RunErrors.ObjectsUnreadable(result.Invocation, result.IsTruncated), result)).ConfigureAwait(false);
         }
     }
 }

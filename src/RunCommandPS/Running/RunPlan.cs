@@ -15,7 +15,7 @@ internal sealed record RunPlan
     /// <summary>Stands for the document until it is known which one it is.</summary>
     public const string AnyScriptDocument = ScriptDocument.RunShellScript;
 
-    // A run is to tell of every node, so one that fails does not keep the others from starting unless the caller says so.
+    // A run is to report every node, so one that fails does not keep the others from starting unless the caller says so.
     private const string AnyNumber = "100%";
 
     private readonly IReadOnlyDictionary<ScriptShell, Composed> _requests;
@@ -65,15 +65,22 @@ internal sealed record RunPlan
             MaxErrors = request.MaxErrors ?? AnyNumber,
             Parameters = Parameters(request, script, workingDirectory, executionTimeout),
         };
-        var plan = new RunPlan(template, script) { Targets = request.Targets, MaxConcurrency = request.MaxConcurrency, MaxErrors = request.MaxErrors };
+        var plan = new RunPlan(template, script)
+        {
+            Targets = request.Targets,
+            MaxConcurrency = request.MaxConcurrency,
+            MaxErrors = request.MaxErrors,
+        };
         var isOfUse = plan._requests.Values.Any(composed => composed.Problem is null);
         return isOfUse ? plan : throw plan._requests.Values.First().Problem!;
     }
 
     /// <summary>The request for nodes of a shell, still without nodes.</summary>
     /// <param name="shell">One that <see cref="Shell"/> leaves open, or that itself.</param>
-    /// <exception cref="RunCommandException">Such nodes can't be sent the script: it is no PowerShell, say, or sh can't take an argument.</exception>
-    public SendCommandRequest Request(ScriptShell shell) => _requests[shell] is { Problem: { } problem } ? throw problem : _requests[shell].Request!;
+    /// <exception cref="RunCommandException">Such nodes can't be sent the script: it is no PowerShell, say, or sh can't take an
+    /// argument.</exception>
+    public SendCommandRequest Request(ScriptShell shell) =>
+        _requests[shell] is { Problem: { } problem } ? throw problem : _requests[shell].Request!;
 
     private static Composed Compose(SendCommandRequest template, NodeScript? script, ScriptShell shell)
     {
@@ -113,7 +120,8 @@ internal sealed record RunPlan
         if (request.Parameters?.ContainsKey(ScriptDocument.Commands) == true)
         {
             throw InputErrors.Input(
-                "-Parameter has commands, and the script is one, too.", "Give the script in one place: -Script, or -DocumentName with -Parameter.");
+                "-Parameter has commands, and the script is one, too.",
+                "Give the script in one place: -Script, or -DocumentName with -Parameter.");
         }
 
         var parameters = request.Parameters?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];

@@ -20,7 +20,8 @@ internal static class CallerScript
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw InputErrors.Input(
-                $"The script can't be read: {exception.Message}", "Check -FilePath: it is a file on this computer, and its text is sent to the nodes.");
+                $"The script can't be read: {exception.Message}",
+                "Check -FilePath: it is a file on this computer, and its text is sent to the nodes.");
         }
     }
 
@@ -37,6 +38,7 @@ internal static class CallerScript
 
         return (name.Contains(':', StringComparison.Ordinal) ? session.PSVariable.GetValue(name) : null)
             ?? throw InputErrors.Value(
-                $"The script names $using:{name}, and there is no variable ${name} here.", "Set the variable first, or pass the value with -ArgumentList.");
+                $"The script names $using:{name}, and there is no variable ${name} here.",
+                "Set the variable first, or pass the value with -ArgumentList.");
     }
 }

@@ -41,7 +41,8 @@ internal sealed class ObjectChannel(int depth, int? largest)
         "    $RunCommandBytes = [Text.Encoding]::UTF8.GetBytes("
             + string.Create(CultureInfo.InvariantCulture, $"[Management.Automation.PSSerializer]::Serialize($RunCommandObjects, {depth}))"),
         "    $RunCommandStream = [Activator]::CreateInstance([IO.MemoryStream])",
-        "    $RunCommandZip = [Activator]::CreateInstance([IO.Compression.GZipStream], @($RunCommandStream, [IO.Compression.CompressionMode]::Compress))",
+        "    $RunCommandZip = [Activator]::CreateInstance([IO.Compression.GZipStream], "
+            + "@($RunCommandStream, [IO.Compression.CompressionMode]::Compress))",
         "    $RunCommandZip.Write($RunCommandBytes, 0, $RunCommandBytes.Length)",
         "    $RunCommandZip.Close()",
         "    $RunCommandText = [Convert]::ToBase64String($RunCommandStream.ToArray())",
@@ -54,7 +55,8 @@ internal sealed class ObjectChannel(int depth, int? largest)
         var send = $"[Console]::Out.WriteLine(\"{Begin}$RunCommandText{End}\")";
         return largest is not { } limit ? send : string.Create(
             CultureInfo.InvariantCulture,
-            $"if ($RunCommandText.Length -gt {limit - Begin.Length - End.Length - 4}) {{ [Console]::Out.WriteLine(\"{TooLarge}$($RunCommandText.Length){End}\"); $RunCommandExitCode = 1 }} else {{ {send} }}");
+            $"if ($RunCommandText.Length -gt {limit - Begin.Length - End.Length - 4}) {{ "
+                + $"[Console]::Out.WriteLine(\"{TooLarge}$($RunCommandText.Length){End}\"); $RunCommandExitCode = 1 }} else {{ {send} }}");
     }
 
     /// <summary>Takes the objects out of what a node wrote.</summary>
@@ -67,7 +69,8 @@ internal sealed class ObjectChannel(int depth, int? largest)
         {
             try
             {
-                return new ReceivedObjects(Deserialize(standardOutput.AsSpan(begin + Begin.Length - 1, end - begin - Begin.Length + 1).Trim().ToString()), standardOutput[..begin], null, true);
+                var objects = standardOutput.AsSpan(begin + Begin.Length - 1, end - begin - Begin.Length + 1).Trim().ToString();
+                return new ReceivedObjects(Deserialize(objects), standardOutput[..begin], null, true);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
@@ -77,7 +80,9 @@ internal sealed class ObjectChannel(int depth, int? largest)
         }
 
         begin = standardOutput.LastIndexOf(TooLarge, StringComparison.Ordinal);
-        return begin >= 0 && int.TryParse(standardOutput.AsSpan(begin + TooLarge.Length).ToString().Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+        return begin >= 0
+            && standardOutput[(begin + TooLarge.Length)..].Split(' ')[0] is var number
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             ? new ReceivedObjects([], standardOutput[..begin], size, false)
             : new ReceivedObjects([], standardOutput, null, false);
     }
@@ -87,7 +92,8 @@ internal sealed class ObjectChannel(int depth, int? largest)
         using var zip = new GZipStream(new MemoryStream(Convert.FromBase64String(text)), CompressionMode.Decompress);
         using var reader = new StreamReader(zip, Encoding.UTF8);
         var received = PSSerializer.Deserialize(reader.ReadToEnd());
-        return [.. LanguagePrimitives.GetEnumerable(received)?.Cast<object?>().Where(item => item is not null).Select(PSObject.AsPSObject) ?? []];
+        var items = LanguagePrimitives.GetEnumerable(received)?.Cast<object?>();
+        return [.. items?.Where(item => item is not null).Select(PSObject.AsPSObject) ?? []];
     }
 }
 

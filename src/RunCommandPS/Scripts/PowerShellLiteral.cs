@@ -29,7 +29,10 @@ internal static class PowerShellLiteral
     private static string Of(object? value, string name, int level) => MemberReader.Unwrap(value) switch
     {
         null => "$null",
-        _ when level > Deepest => throw InputErrors.Value($"The value of {name} is nested deeper than {Deepest} levels, or has itself in it.", "Pass what is needed of it as a value of its own."),
+        _ when level > Deepest =>
+            throw InputErrors.Value(
+                $"The value of {name} is nested deeper than {Deepest} levels, or has itself in it.",
+                "Pass what is needed of it as a value of its own."),
         SecureString or PSCredential or NetworkCredential => throw InputErrors.Secret(name, MemberReader.Unwrap(value)!.GetType().Name),
         bool flag => flag ? "$true" : "$false",
         SwitchParameter flag => flag ? "$true" : "$false",
@@ -41,7 +44,8 @@ internal static class PowerShellLiteral
         double number when double.IsFinite(number) => $"([double]{Text(number.ToString("R", CultureInfo.InvariantCulture))})",
         float number when float.IsFinite(number) => $"([float]{Text(number.ToString("R", CultureInfo.InvariantCulture))})",
         // A cast from text goes by way of the shortest number, without the final zeros of large ones.
-        decimal number => $"([decimal]::Parse({Text(number.ToString(CultureInfo.InvariantCulture))}, [Globalization.CultureInfo]::InvariantCulture))",
+        decimal number =>
+            $"([decimal]::Parse({Text(number.ToString(CultureInfo.InvariantCulture))}, [Globalization.CultureInfo]::InvariantCulture))",
         DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => Convert(MemberReader.Unwrap(value)!),
         Enum flag => Text(flag.ToString()),
         ScriptBlock script => $"{{{script}\n}}",
@@ -99,9 +103,12 @@ internal static class PowerShellLiteral
         return $"@({(literals.Count == 1 ? "," : "")}{string.Join(", ", literals)})";
     }
 
-    private static string Dictionary(IDictionary dictionary, string name, int level) =>
-        (dictionary is System.Collections.Specialized.OrderedDictionary ? "([ordered]" : "(")
-        + $"@{{{string.Join("; ", dictionary.Keys.Cast<object>().Select(key => $"{Of(key, name, level + 1)} = {Of(dictionary[key], name, level + 1)}"))}}})";
+    private static string Dictionary(IDictionary dictionary, string name, int level)
+    {
+        var pairs = dictionary.Keys.Cast<object>().Select(key => $"{Of(key, name, level + 1)} = {Of(dictionary[key], name, level + 1)}");
+        var order = dictionary is System.Collections.Specialized.OrderedDictionary ? "[ordered]" : "";
+        return $"({order}@{{{string.Join("; ", pairs)}}})";
+    }
 
     private static string Properties(PSObject bag, string name, int level) =>
         $"@{{{string.Join("; ", bag.Properties.Select(property => $"{Text(property.Name)} = {Of(property.Value, name, level + 1)}"))}}}";
@@ -118,7 +125,8 @@ internal static class PowerShellLiteral
         var text = PSSerializer.Serialize(value, Depth);
 
         // Text can have no such mark in it: there, < is written as an entity.
-        return text.Contains("<SS", StringComparison.Ordinal) || text.Contains($"<T>{typeof(NetworkCredential)}</T>", StringComparison.Ordinal)
+        return text.Contains("<SS", StringComparison.Ordinal)
+            || text.Contains($"<T>{typeof(NetworkCredential)}</T>", StringComparison.Ordinal)
             ? throw InputErrors.Secret(name, $"{MemberReader.Unwrap(value)!.GetType().Name} with a secret in it")
             : $"([Management.Automation.PSSerializer]::Deserialize({Text(text)}))";
     }

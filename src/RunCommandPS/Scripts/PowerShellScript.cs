@@ -15,7 +15,8 @@ internal static class PowerShellScript
     /// <summary>The script with its arguments, as the node's PowerShell is given it.</summary>
     /// <param name="script">The script as the caller wrote it.</param>
     /// <param name="arguments">Its arguments. They become literals, so nothing in them is taken for script.</param>
-    /// <param name="variables">Gives the value of a variable that the script names with <c>$using:</c>; null where there are none to be had.</param>
+    /// <param name="variables">Gives the value of a variable that the script names with <c>$using:</c>; null where there are none to be
+    /// had.</param>
     /// <param name="objects">How the objects it returns are sent back; null to leave them to be shown as text.</param>
     /// <returns>The text, with line feeds.</returns>
     /// <exception cref="RunCommandException">The script is no PowerShell, or a value can't be passed.</exception>
@@ -38,12 +39,15 @@ internal static class PowerShellScript
         {
             RefuseSecret(name);
             var value = variables is null
-                ? throw InputErrors.Value($"The script names $using:{name}, and there is no such variable here to take it from.", "Pass the value with -ArgumentList.")
+                ? throw InputErrors.Value(
+                    $"The script names $using:{name}, and there is no such variable here to take it from.",
+                    "Pass the value with -ArgumentList.")
                 : variables(name);
             composed.Append(UsingVariables.Declaration(name, index, PowerShellLiteral.Of(value, $"$using:{name}"))).Append('\n');
         }
 
-        var call = $"& {{\n{body}\n}}{string.Concat(arguments.Select((argument, index) => " " + PowerShellLiteral.Of(argument, $"argument {index + 1}")))}";
+        var literals = arguments.Select((argument, index) => " " + PowerShellLiteral.Of(argument, $"argument {index + 1}"));
+        var call = $"& {{\n{body}\n}}{string.Concat(literals)}";
         return composed.Append(objects is null ? AsText(call) : objects.Compose(call)).ToString();
     }
 
@@ -51,7 +55,9 @@ internal static class PowerShellScript
     private static void RefuseSecret(string name)
     {
         var parts = name.Split(':');
-        if (parts is [var drive, var variable] && drive.Equals("env", StringComparison.OrdinalIgnoreCase) && ConnectionEnvironment.IsSecret(variable))
+        if (parts is [var drive, var variable]
+            && drive.Equals("env", StringComparison.OrdinalIgnoreCase)
+            && ConnectionEnvironment.IsSecret(variable))
         {
             throw InputErrors.Secret($"$using:{name}", "secret of your own AWS credentials");
         }
@@ -77,7 +83,8 @@ internal static class PowerShellScript
         return errors.Length == 0
             ? tree
             : throw InputErrors.Value(
-                $"The script is no PowerShell: line {errors[0].Extent.StartLineNumber}, column {errors[0].Extent.StartColumnNumber}: {errors[0].Message}",
-                "Mend the script; for a script of the Unix shell, give -Shell Sh.");
+                $"The script is no PowerShell: line {errors[0].Extent.StartLineNumber}, "
+                    + $"column {errors[0].Extent.StartColumnNumber}: {errors[0].Message}",
+                "Fix the script; for a script of the Unix shell, give -Shell Sh.");
     }
 }

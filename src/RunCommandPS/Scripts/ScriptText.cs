@@ -3,8 +3,8 @@ using System.Text;
 namespace RunCommandPS.Scripts;
 
 /// <summary>
-/// The text of scripts. Only CRLF is a line end that is changed: form feeds, U+2028 and their like, which .NET's own ReplaceLineEndings takes
-/// for line ends, are characters of the script and of its arguments.
+/// The text of scripts. Only CRLF is a line end that is changed: form feeds, U+2028 and their like, which .NET's own ReplaceLineEndings
+/// takes for line ends, are characters of the script and of its arguments.
 /// </summary>
 internal static class ScriptText
 {

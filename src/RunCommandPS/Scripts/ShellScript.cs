@@ -14,7 +14,8 @@ internal static class ShellScript
 
     /// <summary>The script with its arguments, as the node's shell is given it.</summary>
     /// <param name="script">The script as the caller wrote it.</param>
-    /// <param name="arguments">Its arguments: <c>$1</c>, <c>$2</c> and so on. They are quoted, so nothing in them is taken for script.</param>
+    /// <param name="arguments">Its arguments: <c>$1</c>, <c>$2</c> and so on. They are quoted, so nothing in them is taken for
+    /// script.</param>
     /// <returns>The text, with line feeds.</returns>
     /// <exception cref="RunCommandException">An argument can't be passed.</exception>
     public static string Compose(string script, IReadOnlyList<object?> arguments)
@@ -30,8 +31,8 @@ internal static class ShellScript
     }
 
     /// <summary>
-    /// A text as one word of the shell, whatever is in it. The service replaces references in two braces wherever it finds them, and carriage
-    /// returns at the end of a line are not kept, so that neither stands there as it is.
+    /// A text as one word of the shell, whatever is in it. The service replaces references in two braces wherever it finds them, and
+    /// carriage returns at the end of a line are not kept, so that neither stands there as it is.
     /// </summary>
     public static string Quote(string text) => "'" + text
         .Replace("'", "'\\''", StringComparison.Ordinal)
@@ -61,7 +62,8 @@ internal static class ShellScript
             end += "_";
         }
 
-        var call = string.Join(' ', interpreter.Split([' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Quote));
+        var call = string.Join(
+            ' ', interpreter.Split([' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Quote));
         return ScriptText.Lines(
             "script=$(mktemp) || exit 1",
             "trap 'rm -f \"$script\"' EXIT",
@@ -74,13 +76,16 @@ internal static class ShellScript
     private static string Text(object? argument, int position) => MemberReader.Unwrap(argument) switch
     {
         null => "",
-        SecureString or PSCredential or NetworkCredential => throw InputErrors.Secret($"argument {position}", MemberReader.Unwrap(argument)!.GetType().Name),
+        SecureString or PSCredential or NetworkCredential =>
+            throw InputErrors.Secret($"argument {position}", MemberReader.Unwrap(argument)!.GetType().Name),
         _ => ScalarText.Of(argument) is not { } text ? throw InputErrors.Value(
                 $"Argument {position} is a {MemberReader.Unwrap(argument)!.GetType().FullName}; a shell script takes single values.",
                 "Give strings or numbers in -ArgumentList, each as an argument of its own.")
-            : text.Contains('\0', StringComparison.Ordinal) ? throw InputErrors.Value($"Argument {position} has a NUL character in it.", "A shell can't be passed one; leave it out.")
+            : text.Contains('\0', StringComparison.Ordinal) ? throw InputErrors.Value(
+                $"Argument {position} has a NUL character in it.", "A shell can't be passed one; leave it out.")
             : ScriptText.HasHalfCharacter(text) ? throw InputErrors.Value(
-                $"Argument {position} has half a character in it (a surrogate without its other half), which UTF-8 can't say.", "Leave it out.")
+                $"Argument {position} has half a character in it (a surrogate without its other half), which UTF-8 can't say.",
+                "Leave it out.")
             : text,
     };
 }

@@ -29,8 +29,10 @@ internal static class UsingVariables
         var text = script;
         foreach (var variable in uses)
         {
-            var declared = Declared(variable.VariablePath.UserPath, names.FindIndex(name => name.Equals(variable.VariablePath.UserPath, StringComparison.OrdinalIgnoreCase)));
-            text = text[..variable.Extent.StartOffset] + (variable.Splatted ? $"@{declared}" : $"${{{declared}}}") + text[variable.Extent.EndOffset..];
+            var declared = Declared(variable.VariablePath.UserPath, names.FindIndex(
+                name => name.Equals(variable.VariablePath.UserPath, StringComparison.OrdinalIgnoreCase)));
+            text = text[..variable.Extent.StartOffset] + (variable.Splatted ? $"@{declared}" : $"${{{declared}}}")
+                + text[variable.Extent.EndOffset..];
         }
 
         return (text, names);
@@ -65,6 +67,8 @@ internal static class UsingVariables
         var name = command.GetCommandName()?.Split('\\')[^1];
         return SessionCommands.Contains(name, StringComparer.OrdinalIgnoreCase)
             || (LoopCommands.Contains(name, StringComparer.OrdinalIgnoreCase)
-                && command.CommandElements.OfType<CommandParameterAst>().Any(given => given.ParameterName.Length > 1 && "Parallel".StartsWith(given.ParameterName, StringComparison.OrdinalIgnoreCase)));
+                && command.CommandElements.OfType<CommandParameterAst>()
+                    .Any(given => given.ParameterName.Length > 1
+                        && "Parallel".StartsWith(given.ParameterName, StringComparison.OrdinalIgnoreCase)));
     }
 }

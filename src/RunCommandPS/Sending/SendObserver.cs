@@ -28,7 +28,8 @@ internal sealed class SendObserver(PipelineOutput output) : ISendObserver
 
         if (commands > 1)
         {
-            await output.ProgressAsync(new ProgressRecord(ActivityId, $"Sending {request.DocumentName}", $"{commands} commands to {nodes} nodes")).ConfigureAwait(false);
+            await output.ProgressAsync(new ProgressRecord(
+                ActivityId, $"Sending {request.DocumentName}", $"{commands} commands to {nodes} nodes")).ConfigureAwait(false);
         }
     }
 
@@ -55,5 +56,7 @@ internal sealed class SendObserver(PipelineOutput output) : ISendObserver
     }
 
     public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds) =>
-        output.WarnAsync($"Left out, because the service takes no commands for {(instanceIds.Count == 1 ? "it" : "them")}: {string.Join(", ", instanceIds)}.");
+        output.WarnAsync(
+            $"Left out, because the service takes no commands for {(instanceIds.Count == 1 ? "it" : "them")}: "
+                + $"{string.Join(", ", instanceIds)}.");
 }

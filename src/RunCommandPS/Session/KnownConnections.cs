@@ -3,7 +3,10 @@ using RunCommandPS.Aws;
 
 namespace RunCommandPS.Session;
 
-/// <summary>Regions and profiles that a connection can name. Methods of their own, so that the SDK is loaded by the first call and not by the import.</summary>
+/// <summary>
+/// Regions and profiles that a connection can name. Methods of their own, so that the SDK is loaded by the first call and not by the
+/// import.
+/// </summary>
 internal static class KnownConnections
 {
     /// <summary>Regions by code, with their names.</summary>

@@ -22,7 +22,9 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
         AssemblyLoadContext.Default.Resolving += Resolve;
     }
 
-    /// <summary>PowerShell calls this when the module is removed: with its last runspace, connections are closed and simulators stopped.</summary>
+    /// <summary>
+    /// PowerShell calls this when the module is removed: with its last runspace, connections are closed and simulators stopped.
+    /// </summary>
     /// <param name="psModuleInfo">The module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {

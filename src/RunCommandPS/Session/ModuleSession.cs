@@ -36,6 +36,7 @@ internal sealed class ModuleSession
 
     // A method of its own, so that the SDK is loaded by the first call and not by the import.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    [SuppressMessage("Performance", "CA1859", Justification = "A signature with the type in it would load the SDK's assembly with the session.")]
+    [SuppressMessage(
+        "Performance", "CA1859", Justification = "A signature with the type in it would load the SDK's assembly with the session.")]
     private static IServiceConnection Open(ConnectionKey key) => AwsConnection.Create(key.Options, key.Environment);
 }

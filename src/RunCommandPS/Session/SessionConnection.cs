@@ -24,7 +24,9 @@ internal sealed class SessionConnection
     /// <summary>The region and endpoint that calls go to.</summary>
     public ConnectionOrigin Origin { get; }
 
-    /// <summary>Makes a call. A connection whose credentials are refused is not used again, so that the next call looks for credentials afresh.</summary>
+    /// <summary>
+    /// Makes a call. A connection whose credentials are refused is not used again, so that the next call looks for credentials afresh.
+    /// </summary>
     /// <param name="prompt">Asks for what credentials need; null where nobody can be asked.</param>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Gives up on the way to credentials.</param>

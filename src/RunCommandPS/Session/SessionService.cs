@@ -10,19 +10,29 @@ namespace RunCommandPS.Session;
 /// <param name="output">The pipeline.</param>
 internal sealed class SessionService(SessionConnection connection, PipelineOutput output) : IRunCommandService
 {
+    /// <summary>The service that a connection leads to.</summary>
+    /// <exception cref="RunCommandException">The connection can't be made.</exception>
+    public static SessionService Of(ConnectionOptions connection, PipelineOutput output) =>
+        new(ModuleSession.Current.Connect(connection), output);
+
     public ConnectionOrigin Origin => connection.Origin;
 
     public Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken) => CallAsync(
         "SendCommand", SendDescription.Nodes(request), service => service.SendCommandAsync(request, cancellationToken), cancellationToken);
 
     public Task<Page<Command>> ListCommandsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "ListCommands", query.CommandId ?? Page(nextToken), service => service.ListCommandsAsync(query, nextToken, cancellationToken), cancellationToken);
+        "ListCommands", query.CommandId ?? Page(nextToken),
+        service => service.ListCommandsAsync(query, nextToken, cancellationToken), cancellationToken);
 
-    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "ListCommandInvocations", $"{query.CommandId}, {Page(nextToken)}", service => service.ListCommandInvocationsAsync(query, nextToken, cancellationToken), cancellationToken);
+    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(
+        CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        "ListCommandInvocations", $"{query.CommandId}, {Page(nextToken)}",
+        service => service.ListCommandInvocationsAsync(query, nextToken, cancellationToken), cancellationToken);
 
-    public Task<InvocationOutput> GetCommandInvocationAsync(string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => CallAsync(
-        "GetCommandInvocation", $"{commandId}, {instanceId}, {pluginName}", service => service.GetCommandInvocationAsync(commandId, instanceId, pluginName, cancellationToken), cancellationToken);
+    public Task<InvocationOutput> GetCommandInvocationAsync(
+        string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => CallAsync(
+        "GetCommandInvocation", $"{commandId}, {instanceId}, {pluginName}",
+        service => service.GetCommandInvocationAsync(commandId, instanceId, pluginName, cancellationToken), cancellationToken);
 
     public Task CancelCommandAsync(string commandId, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) => CallAsync(
         "CancelCommand",
@@ -35,13 +45,17 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
         cancellationToken);
 
     public Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "DescribeInstanceInformation", Filtered(query.InstanceIds.Count, query.Filters, nextToken), service => service.DescribeNodesAsync(query, nextToken, cancellationToken), cancellationToken);
+        "DescribeInstanceInformation", Filtered(query.InstanceIds.Count, query.Filters, nextToken),
+        service => service.DescribeNodesAsync(query, nextToken, cancellationToken), cancellationToken);
 
-    public Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "ListDocuments", Filtered(0, query.Filters, nextToken), service => service.ListDocumentsAsync(query, nextToken, cancellationToken), cancellationToken);
+    public Task<Page<RunCommandDocument>> ListDocumentsAsync(
+        DocumentQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        "ListDocuments", Filtered(0, query.Filters, nextToken),
+        service => service.ListDocumentsAsync(query, nextToken, cancellationToken), cancellationToken);
 
     public Task<RunCommandDocument> DescribeDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
-        "DescribeDocument", Document(name, version), service => service.DescribeDocumentAsync(name, version, cancellationToken), cancellationToken);
+        "DescribeDocument", Document(name, version),
+        service => service.DescribeDocumentAsync(name, version, cancellationToken), cancellationToken);
 
     public Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
         "GetDocument", Document(name, version), service => service.GetDocumentAsync(name, version, cancellationToken), cancellationToken);
@@ -51,7 +65,8 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
     {
     }
 
-    private async Task<T> CallAsync<T>(string operation, string what, Func<IRunCommandService, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(
+        string operation, string what, Func<IRunCommandService, Task<T>> call, CancellationToken cancellationToken)
     {
         await output.VerboseAsync($"{operation} in {Origin.Region}: {what}.").ConfigureAwait(false);
         return await connection.UseAsync(new HostPrompt(output), open => call(open.Service), cancellationToken).ConfigureAwait(false);
@@ -60,7 +75,8 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
     private static string Page(string? nextToken) => nextToken is null ? "first page" : "next page";
 
     private static string Filtered(int ids, IEnumerable<QueryFilter> filters, string? nextToken) =>
-        string.Join(", ", filters.Select(filter => filter.ToString()).Prepend(Page(nextToken)).Concat(ids > 0 ? [$"{ids} {(ids == 1 ? "id" : "ids")}"] : []));
+        string.Join(", ", filters.Select(filter => filter.ToString())
+            .Prepend(Page(nextToken)).Concat(ids > 0 ? [$"{ids} {(ids == 1 ? "id" : "ids")}"] : []));
 
     private static string Document(string name, string? version) => version is null ? name : $"{name}, version {version}";
 }

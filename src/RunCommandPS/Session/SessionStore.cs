@@ -17,7 +17,8 @@ internal sealed class SessionStore(ConnectionOptions connection, PipelineOutput 
     {
         await output.VerboseAsync($"GetObject: {location}.").ConfigureAwait(false);
         return await _connection.UseAsync(
-            new HostPrompt(output), connection => connection.Store.ReadAsync(location, cancellationToken), cancellationToken).ConfigureAwait(false);
+            new HostPrompt(output), connection => connection.Store.ReadAsync(location, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     // The store belongs to the session, not to this wrapping of it.

@@ -41,7 +41,9 @@ internal sealed class SimulatorRegistry
     }
 }
 
-/// <summary>A simulator of this session. Its own type is not named, so that looking for one does not load the simulator's assembly.</summary>
+/// <summary>
+/// A simulator of this session. Its own type is not named, so that looking for one does not load the simulator's assembly.
+/// </summary>
 /// <param name="Simulator">The simulator.</param>
 /// <param name="Connection">How to reach it.</param>
 /// <param name="IsRunning">Whether it still runs.</param>

@@ -7,7 +7,7 @@ namespace RunCommandPS.Transformation;
 /// <param name="Origin">Where the object came from; null for a mere id.</param>
 public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin)
 {
-    /// <summary>The command as the object told of it; null for a mere id.</summary>
+    /// <summary>The command that the object is; null for a mere id.</summary>
     public Command? Known { get; init; }
 
     /// <summary>The node that the object is about; null where it is about the whole command.</summary>
@@ -19,6 +19,9 @@ public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin
     /// <inheritdoc/>
     public override string ToString() => CommandId;
 
+    /// <summary>The ids of commands, as the target of an error.</summary>
+    internal static string[] Ids(IEnumerable<CommandReference> references) => references.Select(reference => reference.CommandId).ToArray();
+
     /// <summary>The nodes of one command that its references and the caller mean together.</summary>
     /// <param name="references">References to the same command.</param>
     /// <param name="only">The nodes that the caller names besides; null where none are.</param>
@@ -26,8 +29,11 @@ public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin
     internal static IReadOnlyList<string>? NodesOf(IReadOnlyCollection<CommandReference> references, IReadOnlyList<string>? only)
     {
         // Whoever names a whole command and some of its nodes means the whole command.
-        var named = references.Any(reference => reference.InstanceId is null) ? null : references.Select(reference => reference.InstanceId!);
-        return (named is null ? only : only is null ? named : named.Intersect(only, StringComparer.Ordinal))?.Distinct(StringComparer.Ordinal).ToArray();
+        var named = references.Any(reference => reference.InstanceId is null)
+            ? null
+            : references.Select(reference => reference.InstanceId!);
+        var both = named is null ? only : only is null ? named : named.Intersect(only, StringComparer.Ordinal);
+        return both?.Distinct(StringComparer.Ordinal).ToArray();
     }
 }
 
@@ -60,7 +66,9 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
         {
             Known = value as Command,
             Invocation = value as CommandInvocation,
-            InstanceId = value is string or Command ? null : ScalarText.Of(Member(item!, "InstanceId")) is { Length: > 0 } node ? node : null,
+            InstanceId = value is not (string or Command) && ScalarText.Of(Member(item!, "InstanceId")) is { Length: > 0 } node
+                ? node
+                : null,
         };
     }
 

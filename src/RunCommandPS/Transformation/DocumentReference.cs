@@ -4,7 +4,7 @@ namespace RunCommandPS.Transformation;
 
 /// <summary>A document, named by its name or by an object that has one, and where that object came from.</summary>
 /// <param name="Name">The document's name or ARN, or a name with wildcards.</param>
-/// <param name="Version">The version the object tells of; null for a mere name.</param>
+/// <param name="Version">The version the object has; null for a mere name.</param>
 /// <param name="Origin">Where the object came from; null for a mere name.</param>
 public sealed record DocumentReference(string Name, string? Version, ConnectionOrigin? Origin)
 {
@@ -37,7 +37,8 @@ public sealed class DocumentReferenceTransformationAttribute : ArgumentTransform
             null => throw new ArgumentTransformationMetadataException("A null names no document."),
             _ => new DocumentReference(
                 Names.Select(name => Member(item!, name)).FirstOrDefault(name => name is not null)
-                    ?? throw new ArgumentTransformationMetadataException($"A {value.GetType().Name} names no document: give a name, or an object with DocumentName."),
+                    ?? throw new ArgumentTransformationMetadataException(
+                        $"A {value.GetType().Name} names no document: give a name, or an object with DocumentName."),
                 Member(item!, "DocumentVersion"),
                 ItemOrigin.Of(item)),
         };
@@ -48,7 +49,9 @@ public sealed class DocumentReferenceTransformationAttribute : ArgumentTransform
 
     private static string? Member(object item, string name)
     {
-        var text = ScalarText.Of(MemberReader.CanRead(item) ? MemberReader.Members(item).GetValueOrDefault(name) : PSObject.AsPSObject(item).Properties[name]?.Value);
+        var text = ScalarText.Of(MemberReader.CanRead(item)
+            ? MemberReader.Members(item).GetValueOrDefault(name)
+            : PSObject.AsPSObject(item).Properties[name]?.Value);
         return string.IsNullOrEmpty(text) ? null : text;
     }
 }

@@ -9,16 +9,8 @@ namespace RunCommandPS.Transformation;
 public sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-    {
-        try
-        {
-            var duration = Duration.Read(inputData);
-            return duration > TimeSpan.Zero ? duration : throw new ArgumentTransformationMetadataException($"'{inputData}' is not a time above zero.");
-        }
-        catch (InvalidInputException exception)
-        {
-            throw new ArgumentTransformationMetadataException($"{exception.Message} {exception.Recommendation}", exception);
-        }
-    }
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        ArgumentReader.Read(inputData, Duration.Read) is TimeSpan duration && duration > TimeSpan.Zero
+            ? duration
+            : throw new ArgumentTransformationMetadataException($"'{inputData}' is not a time above zero.");
 }

@@ -16,11 +16,12 @@ internal sealed class EndpointTransformationAttribute : ArgumentTransformationAt
         return value is Uri or string ? Read($"{(value as Uri)?.OriginalString ?? value}") : inputData;
     }
 
-    // What is no address is told as one error with all others of the connection, so that it has to be an Uri of some sort here.
+    // What is no address is reported as one error with all others of the connection, so that it has to be an Uri of some sort here.
     private static Uri Read(string text)
     {
         var shown = EndpointAddress.Show(text);
         return EndpointAddress.Of(text)
-            ?? (Uri.TryCreate(shown, UriKind.RelativeOrAbsolute, out var url) ? url : new Uri(Uri.EscapeDataString(shown), UriKind.Relative));
+            ?? (Uri.TryCreate(
+                shown, UriKind.RelativeOrAbsolute, out var url) ? url : new Uri(Uri.EscapeDataString(shown), UriKind.Relative));
     }
 }

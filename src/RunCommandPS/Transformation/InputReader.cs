@@ -13,7 +13,8 @@ namespace RunCommandPS.Transformation;
 /// </summary>
 internal static class InputReader
 {
-    private const string Expected = "Pipe node ids, objects or hashtables with InstanceId, EC2 instances or reservations, or whole requests with DocumentName.";
+    private const string Expected =
+        "Pipe node ids, objects or hashtables with InstanceId, EC2 instances or reservations, or whole requests with DocumentName.";
 
     // Under these names the AWS CLI and the SDK keep lists of things that have an InstanceId.
     private static readonly string[] Containers = ["Reservations", "Instances", "InstanceInformationList"];
@@ -50,7 +51,8 @@ internal static class InputReader
         }
         catch (JsonException exception)
         {
-            var error = InputErrors.Input($"A text that looks like JSON is not: {exception.Message}", "Give one whole JSON text, for example with Get-Content -Raw.");
+            var error = InputErrors.Input(
+                $"A text that looks like JSON is not: {exception.Message}", "Give one whole JSON text, for example with Get-Content -Raw.");
             return [new InputItem.Unreadable(error, text)];
         }
     }

@@ -10,7 +10,8 @@ namespace RunCommandPS.Transformation;
 /// </summary>
 internal static class JsonText
 {
-    private static readonly System.Text.Json.JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly System.Text.Json.JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The JSON of a value.</summary>
     /// <param name="value">What to write.</param>

@@ -51,7 +51,8 @@ internal sealed class MemberReader
     }
 
     /// <summary>The object itself, without PowerShell's wrapping.</summary>
-    public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value is PSObject bag ? bag.BaseObject : value;
+    public static object? Unwrap(object? value) =>
+        value is PSObject wrapped ? wrapped.BaseObject : value;
 
     /// <summary>A member's value.</summary>
     /// <param name="names">The member's name and its other spellings.</param>
@@ -72,7 +73,8 @@ internal sealed class MemberReader
     }
 
     /// <summary>A member's value as text; null where the member is missing.</summary>
-    public string? Text(params ReadOnlySpan<string> names) => Take(names) is { } value ? ScalarText.Of(value) ?? throw NotA(names[0], value, "text") : null;
+    public string? Text(params ReadOnlySpan<string> names) =>
+        Take(names) is { } value ? ScalarText.Of(value) ?? throw NotA(names[0], value, "text") : null;
 
     /// <summary>A member's value as a list of texts; null where the member is missing.</summary>
     public IReadOnlyList<string>? Texts(params ReadOnlySpan<string> names)

@@ -37,8 +37,10 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
     private static NodeReference Reference(InputItem item) => item switch
     {
         InputItem.Node node => new NodeReference(node.InstanceId, node.Origin),
-        InputItem.Unreadable { Error: var error } => throw new ArgumentTransformationMetadataException($"{error.Message} {error.Recommendation}", error),
-        _ => throw new ArgumentTransformationMetadataException("A whole request names no node by itself. Give ids, or objects with InstanceId."),
+        InputItem.Unreadable { Error: var error } =>
+            throw new ArgumentTransformationMetadataException($"{error.Message} {error.Recommendation}", error),
+        _ => throw new ArgumentTransformationMetadataException(
+            "A whole request names no node by itself. Give ids, or objects with InstanceId."),
     };
 }
 

@@ -30,9 +30,10 @@ internal static class ParameterValues
         return new ReadOnlyDictionary<string, IReadOnlyList<string>>(converted);
     }
 
-    private static IEnumerable<(string Name, object? Value)> Pairs(object parameters) => MemberReader.Unwrap(parameters) is IDictionary dictionary
-        ? dictionary.Keys.Cast<object>().Select(key => (key.ToString() ?? "", dictionary[key]))
-        : PSObject.AsPSObject(parameters).Properties.Select(property => (property.Name, (object?)property.Value));
+    private static IEnumerable<(string Name, object? Value)> Pairs(object parameters) =>
+        MemberReader.Unwrap(parameters) is IDictionary dictionary
+            ? dictionary.Keys.Cast<object>().Select(key => (key.ToString() ?? "", dictionary[key]))
+            : PSObject.AsPSObject(parameters).Properties.Select(property => (property.Name, (object?)property.Value));
 
     private static List<string> List(string name, object? value) => MemberReader.Unwrap(value) switch
     {
@@ -64,7 +65,8 @@ internal static class ParameterValues
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw InputErrors.Value($"The file for parameter '{name}' can't be read: {exception.Message}", "Check the path and your right to read it.");
+            throw InputErrors.Value(
+                $"The file for parameter '{name}' can't be read: {exception.Message}", "Check the path and your right to read it.");
         }
     }
 

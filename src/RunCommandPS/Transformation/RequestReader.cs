@@ -18,9 +18,13 @@ internal static class RequestReader
         var request = new SendCommandRequest
         {
             DocumentName = members.Text("DocumentName") ?? "",
-            DocumentVersion = members.Text("DocumentVersion") is { } version ? DocumentVersionTransformationAttribute.Canonical(version) : null,
+            DocumentVersion = members.Text("DocumentVersion") is { } version
+                ? DocumentVersionTransformationAttribute.Canonical(version)
+                : null,
             DocumentHash = members.Text("DocumentHash"),
-            DocumentHashType = members.Text("DocumentHashType") is { } type ? ServiceValues.Canonical(type, ServiceValues.DocumentHashTypes) : null,
+            DocumentHashType = members.Text("DocumentHashType") is { } type
+                ? ServiceValues.Canonical(type, ServiceValues.DocumentHashTypes)
+                : null,
             InstanceIds = NullIfNone(members.Texts("InstanceIds", "InstanceId")),
             Targets = members.Take("Targets", "Target") is { } targets ? NullIfNone(StructureReader.Targets(targets)) : null,
             Parameters = members.Take("Parameters", "Parameter") is { } parameters ? ParameterValues.Convert(parameters) : null,

@@ -17,7 +17,9 @@ internal static class SimulatorInput
         {
             InstanceId = members.Text("InstanceId", "Id"),
             Name = members.Text("Name"),
-            PlatformType = members.Text("Platform", "PlatformType") is { } platform ? ServiceValues.Canonical(platform, ServiceValues.PlatformTypes) : null,
+            PlatformType = members.Text("Platform", "PlatformType") is { } platform
+                ? ServiceValues.Canonical(platform, ServiceValues.PlatformTypes)
+                : null,
             PlatformName = members.Text("PlatformName"),
             PlatformVersion = members.Text("PlatformVersion"),
             Tags = members.Take("Tags", "Tag") is { } tags ? Tags(members, tags) : new Dictionary<string, string>(),
@@ -68,7 +70,9 @@ internal static class SimulatorInput
         var fault = new SimulatedFault(Word<FaultKind>(members, "Kind", isRequired: true))
         {
             Operation = members.Text("Operation"),
-            Calls = members.Take("Calls", "Call") is { } calls ? MemberReader.Items(calls).Select(call => (int)Number(members, "Calls", call, isWhole: true)).ToList() : [],
+            Calls = members.Take("Calls", "Call") is { } calls
+                ? MemberReader.Items(calls).Select(call => (int)Number(members, "Calls", call, isWhole: true)).ToList()
+                : [],
             Probability = members.Take("Probability") is { } probability ? Number(members, "Probability", probability) : 1,
             AfterAcceptance = members.Flag("AfterAcceptance") ?? false,
             Time = members.Take("Time") is { } time ? Time(members, "Time", time) : TimeSpan.Zero,
@@ -86,10 +90,13 @@ internal static class SimulatorInput
         var number = MemberReader.Unwrap(value) switch
         {
             string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) => parsed,
-            int or long or short or byte or uint or double or decimal or float => Convert.ToDouble(MemberReader.Unwrap(value), CultureInfo.InvariantCulture),
+            int or long or short or byte or uint or double or decimal or float =>
+                Convert.ToDouble(MemberReader.Unwrap(value), CultureInfo.InvariantCulture),
             _ => throw members.NotA(name, value, expected),
         };
-        return !isWhole || (number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue) ? number : throw members.NotA(name, value, expected);
+        return !isWhole || (number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue)
+            ? number
+            : throw members.NotA(name, value, expected);
     }
 
     // Unlike a command's times, those of answers and faults have fractions: a tenth of a second is a usual latency.
@@ -101,16 +108,19 @@ internal static class SimulatorInput
             case TimeSpan span:
                 return span;
             case string text when text.Contains(':', StringComparison.Ordinal):
-                return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var parsed) ? parsed : throw members.NotA(name, value, Expected);
+                return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var parsed)
+                    ? parsed
+                    : throw members.NotA(name, value, Expected);
             default:
                 var seconds = Number(members, name, value);
                 return Math.Abs(seconds) <= int.MaxValue ? TimeSpan.FromSeconds(seconds) : throw members.NotA(name, value, Expected);
         }
     }
 
-    private static Dictionary<string, string> Tags(MemberReader members, object tags) => MemberReader.Unwrap(tags) is IDictionary or not string
-        ? MemberReader.Members(tags).ToDictionary(pair => pair.Key, pair => ScalarText.Of(pair.Value) ?? "")
-        : throw members.NotA("Tags", tags, "a hashtable, as in @{Role='web'}");
+    private static Dictionary<string, string> Tags(MemberReader members, object tags) =>
+        MemberReader.Unwrap(tags) is IDictionary or not string
+            ? MemberReader.Members(tags).ToDictionary(pair => pair.Key, pair => ScalarText.Of(pair.Value) ?? "")
+            : throw members.NotA("Tags", tags, "a hashtable, as in @{Role='web'}");
 
     private static T Word<T>(MemberReader members, string name, bool isRequired = false)
         where T : struct, Enum

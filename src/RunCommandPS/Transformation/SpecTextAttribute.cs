@@ -9,7 +9,7 @@ namespace RunCommandPS.Transformation;
 /// <param name="pattern">A pattern of <see cref="ServiceLimits"/>.</param>
 /// <param name="expected">What fits it, in words, after "is not".</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class SpecTextAttribute(string pattern, string expected) : ArgumentTransformationAttribute
+public class SpecTextAttribute(string pattern, string expected) : ArgumentTransformationAttribute
 {
     /// <summary>The name of a document in words.</summary>
     internal const string DocumentName = "the name or ARN of a document: 3 to 128 letters, digits or _ - . : / characters";
@@ -24,7 +24,7 @@ public sealed class SpecTextAttribute(string pattern, string expected) : Argumen
     public string Expected => expected;
 
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    public sealed override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         foreach (var item in inputData is null ? [] : MemberReader.Items(inputData))
         {

@@ -12,77 +12,49 @@ internal static class StructureReader
     public static IReadOnlyList<Target> Targets(object value) => MemberReader.Items(value).SelectMany(TargetsOf).ToList();
 
     /// <summary>A notification configuration.</summary>
-    public static NotificationConfig Notification(object value)
-    {
-        if (MemberReader.Unwrap(value) is NotificationConfig config)
-        {
-            return config;
-        }
-
-        var members = Members("NotificationConfig", value, "@{NotificationArn='arn:…';NotificationEvents='Failed'}");
-        config = new NotificationConfig
+    public static NotificationConfig Notification(object value) => Read(
+        "NotificationConfig", value, "@{NotificationArn='arn:…';NotificationEvents='Failed'}", members => new NotificationConfig
         {
             NotificationArn = members.Text("NotificationArn") ?? "",
             NotificationEvents = (members.Texts("NotificationEvents", "NotificationEvent") ?? [])
                 .Select(name => ServiceValues.Canonical(name, ServiceValues.NotificationEvents)).ToList(),
             NotificationType = ServiceValues.Canonical(members.Text("NotificationType") ?? "", ServiceValues.NotificationTypes),
-        };
-        members.Finish();
-        return config;
-    }
+        });
 
     /// <summary>A CloudWatch output configuration.</summary>
-    public static CloudWatchOutputConfig CloudWatch(object value)
-    {
-        if (MemberReader.Unwrap(value) is CloudWatchOutputConfig config)
-        {
-            return config;
-        }
-
-        var members = Members("CloudWatchOutputConfig", value, "@{CloudWatchOutputEnabled=$true;CloudWatchLogGroupName='…'}");
-        config = new CloudWatchOutputConfig
+    public static CloudWatchOutputConfig CloudWatch(object value) => Read(
+        "CloudWatchOutputConfig", value, "@{CloudWatchOutputEnabled=$true;CloudWatchLogGroupName='…'}",
+        members => new CloudWatchOutputConfig
         {
             CloudWatchLogGroupName = members.Text("CloudWatchLogGroupName") ?? "",
             CloudWatchOutputEnabled = members.Flag("CloudWatchOutputEnabled"),
-        };
-        members.Finish();
-        return config;
-    }
+        });
 
     /// <summary>An alarm configuration.</summary>
-    public static AlarmConfiguration Alarms(object value)
-    {
-        if (MemberReader.Unwrap(value) is AlarmConfiguration config)
-        {
-            return config;
-        }
-
-        var members = Members("AlarmConfiguration", value, "@{Alarms=@{Name='…'}}");
-        config = new AlarmConfiguration
+    public static AlarmConfiguration Alarms(object value) => Read(
+        "AlarmConfiguration", value, "@{Alarms=@{Name='…'}}", members => new AlarmConfiguration
         {
             Alarms = members.Take("Alarms", "Alarm") is { } alarms ? MemberReader.Items(alarms).Select(AlarmOf).ToList() : [],
             IgnorePollAlarmFailure = members.Flag("IgnorePollAlarmFailure"),
-        };
-        members.Finish();
-        return config;
-    }
+        });
 
-    private static Alarm AlarmOf(object? value)
+    private static Alarm AlarmOf(object? value) => MemberReader.Unwrap(value) is string name
+        ? new Alarm { Name = name }
+        : Read("Alarm", value, "@{Name='…'}", members => new Alarm { Name = members.Text("Name") ?? "" });
+
+    // What is one already stays as it is.
+    private static T Read<T>(string what, object? value, string example, Func<MemberReader, T> read)
+        where T : class
     {
-        if (MemberReader.Unwrap(value) is Alarm alarm)
+        if (MemberReader.Unwrap(value) is T structure)
         {
-            return alarm;
+            return structure;
         }
 
-        if (MemberReader.Unwrap(value) is string name)
-        {
-            return new Alarm { Name = name };
-        }
-
-        var members = Members("Alarm", value, "@{Name='…'}");
-        alarm = new Alarm { Name = members.Text("Name") ?? "" };
+        var members = Members(what, value, example);
+        structure = read(members);
         members.Finish();
-        return alarm;
+        return structure;
     }
 
     private static IEnumerable<Target> TargetsOf(object? value)
@@ -96,7 +68,8 @@ internal static class StructureReader
                 return at > 0
                     ? [TargetOf(text[..at], text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries))]
                     : throw InputErrors.Input(
-                        $"Target '{text}' has no '='.", "Write Key=Value in quotes, as in 'tag:Role=web,db': without them PowerShell makes two targets of it.");
+                        $"Target '{text}' has no '='.",
+                        "Write Key=Value in quotes, as in 'tag:Role=web,db': without them PowerShell makes two targets of it.");
             default:
                 var members = Members("Target", value, "@{Key='tag:Role';Values='web','db'} or @{'tag:Role'='web','db'}");
                 var all = MemberReader.Members(value!);
@@ -125,7 +98,8 @@ internal static class StructureReader
     {
         var target = TargetOf(members.Text("Name") ?? "", members.Texts("Values", "Value") ?? []);
         var meant = TargetRules.Suggestion(target) ?? target;
-        return InputErrors.Input($"A target has Key and Values, and no Name. Did you mean {meant}?", $"Write '{meant}', or @{{Key='{meant.Key}';Values=…}}.");
+        return InputErrors.Input(
+            $"A target has Key and Values, and no Name. Did you mean {meant}?", $"Write '{meant}', or @{{Key='{meant.Key}';Values=…}}.");
     }
 
     private static MemberReader Members(string what, object? value, string example) =>

@@ -7,7 +7,8 @@ namespace RunCommandPS.Transformation;
 public sealed class TargetTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Structure.Read(inputData, value => StructureReader.Targets(value).ToArray());
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        ArgumentReader.Read(inputData, value => StructureReader.Targets(value).ToArray());
 }
 
 /// <summary>Takes a notification configuration as an object or hashtable.</summary>
@@ -15,7 +16,8 @@ public sealed class TargetTransformationAttribute : ArgumentTransformationAttrib
 public sealed class NotificationConfigTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Structure.Read(inputData, StructureReader.Notification);
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        ArgumentReader.Read(inputData, StructureReader.Notification);
 }
 
 /// <summary>Takes a CloudWatch output configuration as an object or hashtable.</summary>
@@ -23,7 +25,8 @@ public sealed class NotificationConfigTransformationAttribute : ArgumentTransfor
 public sealed class CloudWatchOutputConfigTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Structure.Read(inputData, StructureReader.CloudWatch);
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        ArgumentReader.Read(inputData, StructureReader.CloudWatch);
 }
 
 /// <summary>Takes an alarm configuration as an object or hashtable.</summary>
@@ -31,22 +34,6 @@ public sealed class CloudWatchOutputConfigTransformationAttribute : ArgumentTran
 public sealed class AlarmConfigurationTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Structure.Read(inputData, StructureReader.Alarms);
-}
-
-/// <summary>Reads a structure for the parameter binder, which knows errors of one type only.</summary>
-file static class Structure
-{
-    public static object Read<T>(object inputData, Func<object, T> read)
-        where T : class
-    {
-        try
-        {
-            return read(inputData);
-        }
-        catch (InvalidInputException exception)
-        {
-            throw new ArgumentTransformationMetadataException($"{exception.Message} {exception.Recommendation}", exception);
-        }
-    }
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        ArgumentReader.Read(inputData, StructureReader.Alarms);
 }

@@ -19,7 +19,8 @@ public sealed class TagFilterTransformationAttribute : ArgumentTransformationAtt
         string text when text.IndexOf('=', StringComparison.Ordinal) is var at && at != 0 && text.Length > 0 =>
             [at < 0 ? Filter(text, null) : Filter(text[..at], text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries))],
         IDictionary or PSCustomObject => MemberReader.Members(item!).Select(member => Filter(member.Key, member.Value)).ToList(),
-        _ => throw new ArgumentTransformationMetadataException($"'{InputText.Of(item)}' is not a tag. Write @{{ Env = 'prod' }}, 'Env=prod', or 'Env' for any value."),
+        _ => throw new ArgumentTransformationMetadataException(
+            $"'{InputText.Of(item)}' is not a tag. Write @{{ Env = 'prod' }}, 'Env=prod', or 'Env' for any value."),
     };
 
     // The key as it stands in -Target, too: people copy it from there.

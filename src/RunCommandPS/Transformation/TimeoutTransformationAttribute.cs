@@ -7,19 +7,10 @@ namespace RunCommandPS.Transformation;
 public sealed class TimeoutTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-    {
-        try
-        {
-            return Seconds(inputData);
-        }
-        catch (InvalidInputException exception)
-        {
-            throw new ArgumentTransformationMetadataException(exception.Message, exception);
-        }
-    }
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => ArgumentReader.Read(inputData, Seconds);
 
     /// <summary>A time in whole seconds; a fraction is rounded up, so that nothing ends earlier than asked for.</summary>
     /// <exception cref="InvalidInputException">It is no time.</exception>
-    internal static int Seconds(object value) => (int)Math.Clamp(Math.Ceiling(Duration.Read(value).TotalSeconds), int.MinValue, int.MaxValue);
+    internal static int Seconds(object value) =>
+        (int)Math.Clamp(Math.Ceiling(Duration.Read(value).TotalSeconds), int.MinValue, int.MaxValue);
 }

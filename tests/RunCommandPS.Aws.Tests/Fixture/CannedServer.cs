@@ -12,7 +12,8 @@ namespace RunCommandPS.Aws.Tests.Fixture;
 /// </summary>
 internal sealed class CannedServer : IDisposable
 {
-    private const string HalfReply = "HTTP/1.1 200 Canned\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: 1000\r\n\r\n{\"Command\": {\"CommandId\": \"1111";
+    private const string HalfReply = "HTTP/1.1 200 Canned\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: 1000\r\n\r\n"
+        + "{\"Command\": {\"CommandId\": \"1111";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<(string Head, string Body)> _requests = [];
@@ -37,7 +38,8 @@ internal sealed class CannedServer : IDisposable
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Endpoint => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}"));
+    public Uri Endpoint =>
+        new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}"));
 
     /// <summary>Request lines and headers of all requests, oldest first.</summary>
     public IReadOnlyList<string> Heads => [.. _requests.Select(request => request.Head)];
@@ -49,12 +51,17 @@ internal sealed class CannedServer : IDisposable
     public int OpenConnections => Volatile.Read(ref _open);
 
     /// <summary>Answers with a body.</summary>
-    public static CannedServer Answering(string body, int status = 200, string type = "application/x-amz-json-1.1", string header = "Server: Canned") =>
-        new($"HTTP/1.1 {status} Canned\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nx-amzn-RequestId: {RequestId}\r\n{header}\r\n\r\n{body}", Manner.Polite);
+    public static CannedServer Answering(
+        string body, int status = 200, string type = "application/x-amz-json-1.1", string header = "Server: Canned") =>
+            new(
+                $"HTTP/1.1 {status} Canned\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
+                    + $"x-amzn-RequestId: {RequestId}\r\n{header}\r\n\r\n{body}",
+                Manner.Polite);
 
     /// <summary>Answers requests whose head fits with 200 and another body.</summary>
     public void Then(Func<string, bool> fits, string body) =>
-        _others.Add((fits, Encoding.UTF8.GetBytes($"HTTP/1.1 200 Canned\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}")));
+        _others.Add(
+            (fits, Encoding.UTF8.GetBytes($"HTTP/1.1 200 Canned\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}")));
 
     /// <summary>Says how long its body is, sends less, and closes the connection.</summary>
     public static CannedServer BreakingOff() => new(HalfReply, Manner.Closing);

@@ -22,13 +22,15 @@ internal static class Connect
         SecretKey = secretKey,
     };
 
-    public static ConnectionOptions Options(RunCommandSimulator simulator) => Options(simulator.Endpoint, simulator.AccessKeyId, simulator.SecretAccessKey);
+    public static ConnectionOptions Options(RunCommandSimulator simulator) =>
+        Options(simulator.Endpoint, simulator.AccessKeyId, simulator.SecretAccessKey);
 
     public static IRunCommandService To(RunCommandSimulator simulator) => To(Options(simulator));
 
     public static IRunCommandService To(CannedServer server) => To(Options(server.Endpoint));
 
-    public static IRunCommandService To(ConnectionOptions options) => AwsConnection.Create(options, ConnectionEnvironment.Current()).Service;
+    public static IRunCommandService To(ConnectionOptions options) =>
+        AwsConnection.Create(options, ConnectionEnvironment.Current()).Service;
 
     public static IOutputStore ToStore(ConnectionOptions options) => AwsConnection.Create(options, ConnectionEnvironment.Current()).Store;
 
@@ -41,5 +43,6 @@ internal static class Connect
     };
 
     /// <summary>How often the simulator was asked to do something.</summary>
-    public static int Count(this RunCommandSimulator simulator, string operation) => simulator.Requests.Count(request => request.Operation == operation);
+    public static int Count(this RunCommandSimulator simulator, string operation) =>
+        simulator.Requests.Count(request => request.Operation == operation);
 }

@@ -13,7 +13,8 @@ public sealed class SendTestTests
         """
         {
             "schemaVersion": "2.2",
-            "parameters": { "commands": { "type": "StringList" }, "level": { "type": "String", "default": "info", "allowedValues": ["info", "error"] } },
+            "parameters": { "commands": { "type": "StringList" },
+                "level": { "type": "String", "default": "info", "allowedValues": ["info", "error"] } },
             "mainSteps": [{ "action": "aws:runShellScript", "name": "run", "inputs": { "runCommand": ["true"] } }]
         }
         """;
@@ -30,7 +31,8 @@ public sealed class SendTestTests
         Parameters = [new() { Name = "commands", IsRequired = true }, new() { Name = "level", DefaultValue = "info" }],
     };
 
-    private static readonly ManagedNode Node = new() { InstanceId = Id, PingStatus = PingStatus.Online, PlatformType = PlatformType.Linux, PlatformName = "Amazon Linux" };
+    private static readonly ManagedNode Node =
+        new() { InstanceId = Id, PingStatus = PingStatus.Online, PlatformType = PlatformType.Linux, PlatformName = "Amazon Linux" };
 
     private static readonly SendCommandRequest Request = new()
     {
@@ -83,7 +85,9 @@ public sealed class SendTestTests
 
         var bad = await FailedAsync(Request with { Parameters = given });
 
-        Assert.Equal([("commands", true), ("level", false), ("command", false)], bad.Select(finding => (finding.Name, finding.Message.Contains("required", StringComparison.Ordinal))));
+        Assert.Equal(
+            [("commands", true), ("level", false), ("command", false)],
+            bad.Select(finding => (finding.Name, finding.Message.Contains("required", StringComparison.Ordinal))));
         Assert.Equal("Write 'commands'; names are case-sensitive.", bad[2].Recommendation);
         Assert.All(bad, finding => Assert.Equal(TestSubject.Parameter, finding.Subject));
     }
@@ -93,7 +97,8 @@ public sealed class SendTestTests
     {
         var given = new Dictionary<string, IReadOnlyList<string>> { ["Commands"] = ["id"], ["level"] = ["loud"] };
 
-        var findings = await FindAsync(Request with { Parameters = given }, content: _ => throw new FakeService().Error(ErrorCode.AccessDeniedException));
+        var findings = await FindAsync(
+            Request with { Parameters = given }, content: _ => throw new FakeService().Error(ErrorCode.AccessDeniedException));
 
         Assert.Equal(["Commands", "commands"], findings.Where(finding => !finding.Passed).Select(finding => finding.Name));
         Assert.Single(findings, finding => finding is { Result: TestFinding.Warning, Subject: TestSubject.Parameter });
@@ -114,8 +119,14 @@ public sealed class SendTestTests
     [Fact]
     public async Task A_document_that_no_command_can_run_fails()
     {
-        Assert.Contains("Automation", Assert.Single(await FailedAsync(Request, document: Document with { DocumentType = "Automation" })).Message, StringComparison.Ordinal);
-        Assert.Contains("Creating", Assert.Single(await FailedAsync(Request, document: Document with { Status = "Creating" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Automation",
+            Assert.Single(await FailedAsync(Request, document: Document with { DocumentType = "Automation" })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Creating",
+            Assert.Single(await FailedAsync(Request, document: Document with { Status = "Creating" })).Message,
+            StringComparison.Ordinal);
         Assert.Contains("abc", Assert.Single(await FailedAsync(Request with { DocumentHash = "def" })).Message, StringComparison.Ordinal);
         Assert.Empty(await FailedAsync(Request with { DocumentHash = "ABC", DocumentHashType = "Sha256" }));
         Assert.Empty(await FailedAsync(Request with { DocumentHash = "def", DocumentHashType = "Sha1" }));
@@ -134,7 +145,11 @@ public sealed class SendTestTests
     public async Task Criteria_are_asked_of_the_service()
     {
         var asked = new List<NodeQuery>();
-        var request = Request with { InstanceIds = null, Targets = [new Target { Key = "tag:Env", Values = ["prod"] }, new Target { Key = "InstanceIds", Values = [Id, OtherId] }] };
+        var request = Request with
+        {
+            InstanceIds = null,
+            Targets = [new Target { Key = "tag:Env", Values = ["prod"] }, new Target { Key = "InstanceIds", Values = [Id, OtherId] }],
+        };
 
         var findings = await FindAsync(request, asked: asked);
         var none = Assert.Single(await FailedAsync(request, []));
@@ -148,17 +163,24 @@ public sealed class SendTestTests
     [Fact]
     public async Task A_resource_group_is_only_a_doubt()
     {
-        var findings = await FindAsync(Request with { InstanceIds = null, Targets = [new Target { Key = "resource-groups:Name", Values = ["group"] }] });
+        var findings = await FindAsync(
+            Request with { InstanceIds = null, Targets = [new Target { Key = "resource-groups:Name", Values = ["group"] }] });
 
         Assert.Equal((TestSubject.Target, TestFinding.Warning), (findings[^1].Subject, findings[^1].Result));
         Assert.All(findings, finding => Assert.True(finding.Passed));
     }
 
-    private static async Task<List<TestFinding>> FailedAsync(SendCommandRequest request, ManagedNode[]? nodes = null, RunCommandDocument? document = null, bool skip = false) =>
-        (await FindAsync(request, nodes, document, skip)).FindAll(finding => !finding.Passed);
+    private static async Task<List<TestFinding>> FailedAsync(
+        SendCommandRequest request, ManagedNode[]? nodes = null, RunCommandDocument? document = null, bool skip = false) =>
+            (await FindAsync(request, nodes, document, skip)).FindAll(finding => !finding.Passed);
 
     private static async Task<List<TestFinding>> FindAsync(
-        SendCommandRequest request, ManagedNode[]? nodes = null, RunCommandDocument? document = null, bool skip = false, Func<string, string>? content = null, List<NodeQuery>? asked = null)
+        SendCommandRequest request,
+        ManagedNode[]? nodes = null,
+        RunCommandDocument? document = null,
+        bool skip = false,
+        Func<string, string>? content = null,
+        List<NodeQuery>? asked = null)
     {
         var errors = new FakeService();
         var service = new FakeService
@@ -169,9 +191,12 @@ public sealed class SendTestTests
             NodesOf = (query, _) =>
             {
                 asked?.Add(query);
-                return new Page<ManagedNode>([.. (nodes ?? [Node]).Where(node => query.InstanceIds.Count == 0 || query.InstanceIds.Contains(node.InstanceId))], null);
+                return new Page<ManagedNode>(
+                    [.. (nodes ?? [Node]).Where(node => query.InstanceIds.Count == 0 || query.InstanceIds.Contains(node.InstanceId))],
+                    null);
             },
         };
-        return await new SendTest(service, skip).FindAsync(request, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        return await new SendTest(
+            service, skip).FindAsync(request, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
     }
 }

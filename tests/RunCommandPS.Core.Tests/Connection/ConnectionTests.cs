@@ -11,7 +11,8 @@ public sealed class ConnectionTests
         RequestTimeout = TimeSpan.FromSeconds(7),
     };
 
-    private static readonly ConnectionOptions ThenByKeys = new() { Region = "eu-west-1", AccessKey = "then-key", SecretKey = "then-secret", SessionToken = "then-token" };
+    private static readonly ConnectionOptions ThenByKeys =
+        new() { Region = "eu-west-1", AccessKey = "then-key", SecretKey = "then-secret", SessionToken = "then-token" };
 
     public static TheoryData<string, ConnectionOptions, ConnectionOptions, ConnectionOptions> Visits => new()
     {
@@ -19,21 +20,47 @@ public sealed class ConnectionTests
         { "nothing said, with keys", ThenByKeys, new(), ThenByKeys },
         { "the same region", Then, new() { Region = "eu-west-1" }, Then },
         { "another region", Then, new() { Region = "us-east-1" }, Then with { Region = "us-east-1", EndpointUrl = null } },
-        { "another endpoint", Then, new() { EndpointUrl = new Uri("https://now.example.com") }, Then with { EndpointUrl = new Uri("https://now.example.com") } },
+        {
+            "another endpoint",
+            Then,
+            new() { EndpointUrl = new Uri("https://now.example.com") },
+            Then with { EndpointUrl = new Uri("https://now.example.com") }
+        },
         { "another profile", Then, new() { ProfileName = "now" }, Then with { ProfileName = "now", ProfileLocation = null } },
-        { "another profile in a file", Then, new() { ProfileName = "now", ProfileLocation = "now-file" }, Then with { ProfileName = "now", ProfileLocation = "now-file" } },
+        {
+            "another profile in a file",
+            Then,
+            new() { ProfileName = "now", ProfileLocation = "now-file" },
+            Then with { ProfileName = "now", ProfileLocation = "now-file" }
+        },
         { "the profile in another file", Then, new() { ProfileLocation = "now-file" }, Then with { ProfileLocation = "now-file" } },
-        { "keys for a profile", Then, new() { AccessKey = "now", SecretKey = "s" }, Then with { ProfileName = null, ProfileLocation = null, AccessKey = "now", SecretKey = "s" } },
-        { "keys for keys", ThenByKeys, new() { AccessKey = "now", SecretKey = "s" }, ThenByKeys with { AccessKey = "now", SecretKey = "s", SessionToken = null } },
+        {
+            "keys for a profile",
+            Then,
+            new() { AccessKey = "now", SecretKey = "s" },
+            Then with { ProfileName = null, ProfileLocation = null, AccessKey = "now", SecretKey = "s" }
+        },
+        {
+            "keys for keys",
+            ThenByKeys,
+            new() { AccessKey = "now", SecretKey = "s" },
+            ThenByKeys with { AccessKey = "now", SecretKey = "s", SessionToken = null }
+        },
         { "a profile for keys", ThenByKeys, new() { ProfileName = "now" }, new() { Region = "eu-west-1", ProfileName = "now" } },
         { "half of the keys", ThenByKeys, new() { SecretKey = "s" }, new() { Region = "eu-west-1", SecretKey = "s" } },
         { "a token alone", ThenByKeys, new() { SessionToken = "t" }, new() { Region = "eu-west-1", SessionToken = "t" } },
-        { "another time-out", Then, new() { RequestTimeout = TimeSpan.FromSeconds(1) }, Then with { RequestTimeout = TimeSpan.FromSeconds(1) } },
+        {
+            "another time-out",
+            Then,
+            new() { RequestTimeout = TimeSpan.FromSeconds(1) },
+            Then with { RequestTimeout = TimeSpan.FromSeconds(1) }
+        },
     };
 
     [Theory]
     [MemberData(nameof(Visits))]
-    public void What_is_said_now_goes_before_what_was_said_then(string what, ConnectionOptions then, ConnectionOptions now, ConnectionOptions expected)
+    public void What_is_said_now_goes_before_what_was_said_then(
+        string what, ConnectionOptions then, ConnectionOptions now, ConnectionOptions expected)
     {
         _ = what;
         Assert.Equal(expected, new ConnectionOrigin("eu-west-1", null, then).Revisit(now));

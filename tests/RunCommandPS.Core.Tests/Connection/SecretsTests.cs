@@ -13,14 +13,16 @@ public sealed class SecretsTests
     [InlineData("ftp://user:pass@host", null)]
     [InlineData("http://", null)]
     [InlineData("", null)]
-    public void An_address_is_read_without_user_and_password(string text, string? expected) => Assert.Equal(expected, EndpointAddress.Of(text)?.AbsoluteUri);
+    public void An_address_is_read_without_user_and_password(string text, string? expected) =>
+        Assert.Equal(expected, EndpointAddress.Of(text)?.AbsoluteUri);
 
     [Theory]
     [InlineData("ftp://user:pass@host", "ftp://***@host")]
     [InlineData("user:pa/s@s@host:1", "***@host:1")]
     [InlineData("http://user:pa/ss@host", "http://***@host")]
     [InlineData("ssm", "ssm")]
-    public void What_is_no_address_is_shown_without_them(string text, string expected) => Assert.Equal(expected, EndpointAddress.Show(text));
+    public void What_is_no_address_is_shown_without_them(string text, string expected) =>
+        Assert.Equal(expected, EndpointAddress.Show(text));
 
     [Fact]
     public void A_line_is_shown_without_the_passwords_of_its_addresses() => Assert.Equal(

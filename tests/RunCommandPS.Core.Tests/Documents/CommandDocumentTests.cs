@@ -45,7 +45,9 @@ public sealed class CommandDocumentTests
         Assert.Equal(DocumentParameter.EnvironmentVariable, mode.InterpolationType);
         Assert.False(mode.IsRequired);
         var first = document.Steps[0];
-        Assert.Equal(("first", "aws:runShellScript", 60, true, false), (first.Name, first.Action, first.TimeoutSeconds, first.IsEnd, first.IsFinally));
+        Assert.Equal(
+            ("first", "aws:runShellScript", 60, true, false),
+            (first.Name, first.Action, first.TimeoutSeconds, first.IsEnd, first.IsFinally));
         Assert.Equal((StepModifier.Exit, StepModifier.Exit), (first.OnFailure, first.OnSuccess));
         Assert.Equal(PlatformType.Linux, first.Precondition?.PlatformType);
         Assert.Equal("{{ commands }}", first.Inputs["runCommand"]!.GetValue<string>());
@@ -81,8 +83,9 @@ public sealed class CommandDocumentTests
     [InlineData("2.0", "2.0", "mainSteps", "[" + Sample.ShellStep + "]")]
     [InlineData("2", "2.0", "mainSteps", "[" + Sample.ShellStep + "]")]
     [InlineData("2.2", "2.2", "mainSteps", "[" + Sample.ShellStep + "]")]
-    public void Versions_are_read_as_text_and_as_the_number_that_YAML_makes_of_them(string written, string version, string member, string steps) =>
-        Assert.Equal(version, Sample.Parse($$"""{ "schemaVersion": {{written}}, "{{member}}": {{steps}} }""").SchemaVersion);
+    public void Versions_are_read_as_text_and_as_the_number_that_YAML_makes_of_them(
+        string written, string version, string member, string steps) =>
+            Assert.Equal(version, Sample.Parse($$"""{ "schemaVersion": {{written}}, "{{member}}": {{steps}} }""").SchemaVersion);
 
     [Fact]
     public void Members_that_are_null_count_as_left_out_and_unknown_ones_are_passed_over()
@@ -90,7 +93,8 @@ public sealed class CommandDocumentTests
         var document = Sample.Parse("""
             {
               "schemaVersion": "2.2", "description": null, "$schema": "x", "runtimeConfig": null,
-              "parameters": { "p": { "type": "String", "default": null, "allowedValues": null, "allowedPattern": null, "minChars": null, "novelty": 1 } },
+              "parameters": { "p": { "type": "String", "default": null, "allowedValues": null, "allowedPattern": null,
+                  "minChars": null, "novelty": 1 } },
               "mainSteps": [ { "action": "aws:anythingNew", "name": "n", "inputs": null, "precondition": null, "maxAttempts": 2 } ]
             }
             """);
@@ -141,7 +145,9 @@ public sealed class CommandDocumentTests
     [InlineData("MapList", """[{"a":1}]""", """[{"a":1}]""")]
     [InlineData("StringMap", """{"a":"b"}""", """{"a":"b"}""")]
     public void Defaults_take_the_form_of_their_type(string type, string written, string expected) =>
-        Assert.Equal(expected, Sample.WithParameters($$"""{ "p": { "type": "{{type}}", "default": {{written}} } }""").Parameters["p"].Default!.ToJsonString());
+        Assert.Equal(
+            expected,
+            Sample.WithParameters($$"""{ "p": { "type": "{{type}}", "default": {{written}} } }""").Parameters["p"].Default!.ToJsonString());
 
     [Fact]
     public void Parameters_keep_the_order_in_which_they_are_declared()

@@ -10,9 +10,12 @@ public sealed class DocumentProperties
     // The words documents are made of, so that the trees come near enough to documents to reach every check.
     private static readonly string[] Words =
     [
-        "schemaVersion", "parameters", "mainSteps", "runtimeConfig", "properties", "type", "default", "allowedValues", "allowedPattern", "minItems", "maxChars",
-        "interpolationType", "action", "name", "inputs", "precondition", "StringEquals", "platformType", "onFailure", "finallyStep", "isEnd", "timeoutSeconds",
-        "1.2", "2.0", "2.2", "String", "StringList", "Integer", "MapList", "ENV_VAR", "exit", "true", "Linux", "aws:runShellScript", "{{ name }}", "[", "(a+)+", "", "\ud800", "é\n",
+        "schemaVersion", "parameters", "mainSteps", "runtimeConfig", "properties", "type", "default", "allowedValues", "allowedPattern",
+        "minItems", "maxChars",
+        "interpolationType", "action", "name", "inputs", "precondition", "StringEquals", "platformType", "onFailure", "finallyStep",
+        "isEnd", "timeoutSeconds",
+        "1.2", "2.0", "2.2", "String", "StringList", "Integer", "MapList", "ENV_VAR", "exit", "true", "Linux", "aws:runShellScript",
+        "{{ name }}", "[", "(a+)+", "", "\ud800", "é\n",
     ];
 
     private static readonly Gen<string> Word = Gen.Frequency((6, Gen.OneOf(Words)), (1, Gen.String));
@@ -32,12 +35,15 @@ public sealed class DocumentProperties
           "schemaVersion": "2.2", "description": "d",
           "parameters": {
             "commands": { "type": "StringList", "description": "c", "minItems": 1, "allowedPattern": "[a-z]+", "displayType": "textarea" },
-            "mode": { "type": "String", "default": "fast", "allowedValues": ["fast", "slow"], "interpolationType": "ENV_VAR", "maxChars": 9 },
+            "mode": { "type": "String", "default": "fast", "allowedValues": ["fast", "slow"],
+                "interpolationType": "ENV_VAR", "maxChars": 9 },
             "n": { "type": "Integer", "default": 1 }, "m": { "type": "StringMap", "default": {} }
           },
           "mainSteps": [
-            { "action": "aws:runShellScript", "name": "one", "precondition": { "StringEquals": ["platformType", "Linux"] }, "inputs": { "runCommand": "{{ commands }}" }, "isEnd": true },
-            { "action": "aws:runShellScript", "name": "two", "precondition": { "StringEquals": ["{{ mode }}", "slow"] }, "inputs": { "runCommand": [], "onFailure": "exit" }, "timeoutSeconds": 9 }
+            { "action": "aws:runShellScript", "name": "one", "precondition": { "StringEquals": ["platformType", "Linux"] },
+                "inputs": { "runCommand": "{{ commands }}" }, "isEnd": true },
+            { "action": "aws:runShellScript", "name": "two", "precondition": { "StringEquals": ["{{ mode }}", "slow"] },
+                "inputs": { "runCommand": [], "onFailure": "exit" }, "timeoutSeconds": 9 }
           ]
         }
         """)!;
@@ -46,23 +52,24 @@ public sealed class DocumentProperties
     public void Whatever_the_tree_parsing_gives_a_document_or_says_what_is_wrong() => Tree.ForEach(3000, AssertParsesOrSaysWhy);
 
     [Fact]
-    public void A_document_with_one_part_exchanged_parses_or_says_what_is_wrong() => Gen.Select(Gen.Int[0, 999], Tree).ForEach(3000, sample =>
-    {
-        var (at, part) = sample;
-        var document = Valid.DeepClone();
-        var places = Places(document).ToList();
-        var (owner, key) = places[at % places.Count];
-        if (owner is JsonObject members)
+    public void A_document_with_one_part_exchanged_parses_or_says_what_is_wrong() =>
+        Gen.Select(Gen.Int[0, 999], Tree).ForEach(3000, sample =>
         {
-            members[(string)key] = part?.DeepClone();
-        }
-        else
-        {
-            owner[(int)key] = part?.DeepClone();
-        }
+            var (at, part) = sample;
+            var document = Valid.DeepClone();
+            var places = Places(document).ToList();
+            var (owner, key) = places[at % places.Count];
+            if (owner is JsonObject members)
+            {
+                members[(string)key] = part?.DeepClone();
+            }
+            else
+            {
+                owner[(int)key] = part?.DeepClone();
+            }
 
-        AssertParsesOrSaysWhy(document);
-    });
+            AssertParsesOrSaysWhy(document);
+        });
 
     [Fact]
     public void A_document_with_one_part_left_out_parses_or_says_what_is_wrong()
@@ -103,17 +110,20 @@ public sealed class DocumentProperties
         var (before, value, after) = parts;
         before = before.Replace("{", "", StringComparison.Ordinal);
         after = after.Replace("}", "", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal);
-        Assert.Equal(before + value.Replace("$$", "$", StringComparison.Ordinal) + after, Interpolation.Resolve(before + "{{ name }}" + after, Bound(value)));
+        Assert.Equal(
+            before + value.Replace("$$", "$", StringComparison.Ordinal) + after,
+            Interpolation.Resolve(before + "{{ name }}" + after, Bound(value)));
     });
 
     [Fact]
-    public void Resolving_leaves_the_tree_it_is_given_alone_and_resolves_without_parameters_to_the_same() => Tree.Where(tree => !HasNaN(tree)).ForEach(2000, tree =>
-    {
-        var before = tree?.ToJsonString();
-        var resolved = Interpolation.Resolve(tree, BoundParameters.None);
-        Assert.Equal(before, tree?.ToJsonString());
-        Assert.Equal(before, resolved?.ToJsonString());
-    });
+    public void Resolving_leaves_the_tree_it_is_given_alone_and_resolves_without_parameters_to_the_same() =>
+        Tree.Where(tree => !HasNaN(tree)).ForEach(2000, tree =>
+        {
+            var before = tree?.ToJsonString();
+            var resolved = Interpolation.Resolve(tree, BoundParameters.None);
+            Assert.Equal(before, tree?.ToJsonString());
+            Assert.Equal(before, resolved?.ToJsonString());
+        });
 
     [Fact]
     public void What_is_checked_without_findings_can_be_bound() => Gen.Select(Word, Word.Array[0, 3]).Array[0, 4].ForEach(500, pairs =>
@@ -136,16 +146,19 @@ public sealed class DocumentProperties
 
     [Fact]
     public void Any_text_can_be_given_for_any_type_without_an_error_other_than_a_finding() =>
-        Gen.Select(Gen.Enum<ParameterType>(), Gen.OneOf(Gen.String, Word, Tree.Where(tree => !HasNaN(tree)).Select(tree => tree?.ToJsonString() ?? "null")).Array[0, 3]).ForEach(2000, sample =>
-        {
-            var (type, values) = sample;
-            var document = Sample.WithParameters($$"""{ "p": { "type": "{{type}}" } }""");
-            var given = Sample.Given(("p", values));
-            if (ParameterCheck.Check(document, given) is [])
+        Gen.Select(
+            Gen.Enum<ParameterType>(),
+            Gen.OneOf(Gen.String, Word, Tree.Where(tree => !HasNaN(tree)).Select(tree => tree?.ToJsonString() ?? "null")).Array[0, 3])
+            .ForEach(2000, sample =>
             {
-                Assert.NotNull(ParameterBinding.Bind(document, given).Text("p"));
-            }
-        });
+                var (type, values) = sample;
+                var document = Sample.WithParameters($$"""{ "p": { "type": "{{type}}" } }""");
+                var given = Sample.Given(("p", values));
+                if (ParameterCheck.Check(document, given) is [])
+                {
+                    Assert.NotNull(ParameterBinding.Bind(document, given).Text("p"));
+                }
+            });
 
     private static void AssertParsesOrSaysWhy(JsonNode? tree)
     {

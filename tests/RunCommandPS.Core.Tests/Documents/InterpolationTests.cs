@@ -8,9 +8,12 @@ public sealed class InterpolationTests
     private static readonly BoundParameters Bound = ParameterBinding.Bind(
         Sample.WithParameters("""
             {
-              "commands": { "type": "StringList" }, "none": { "type": "StringList", "default": [] }, "text": { "type": "String" }, "n": { "type": "Integer", "default": 7 },
-              "yes": { "type": "Boolean", "default": true }, "map": { "type": "StringMap", "default": { "k": "<v>" } }, "maps": { "type": "MapList", "default": [ {}, { "k": 1 } ] },
-              "money": { "type": "String", "default": "$$1 $2" }, "sly": { "type": "String", "default": "{{ text }}" }, "under_score": { "type": "String", "default": "u" }
+              "commands": { "type": "StringList" }, "none": { "type": "StringList", "default": [] }, "text": { "type": "String" },
+              "n": { "type": "Integer", "default": 7 },
+              "yes": { "type": "Boolean", "default": true }, "map": { "type": "StringMap", "default": { "k": "<v>" } },
+              "maps": { "type": "MapList", "default": [ {}, { "k": 1 } ] },
+              "money": { "type": "String", "default": "$$1 $2" }, "sly": { "type": "String", "default": "{{ text }}" },
+              "under_score": { "type": "String", "default": "u" }
             }
             """),
         Sample.Given(("commands", ["echo 'é'", "b"]), ("text", ["T"])));
@@ -57,7 +60,8 @@ public sealed class InterpolationTests
         Assert.Equal("""x ["echo 'é'","b"] {"k":"<v>"}""", Interpolation.Resolve("x {{ commands }} {{ map }}", Bound));
 
     [Fact]
-    public void What_was_put_in_is_not_looked_through_again() => Assert.Equal("- {{ text }} -", Interpolation.Resolve("- {{ sly }} -", Bound));
+    public void What_was_put_in_is_not_looked_through_again() =>
+        Assert.Equal("- {{ text }} -", Interpolation.Resolve("- {{ sly }} -", Bound));
 
     [Fact]
     public void Two_dollars_in_the_middle_of_a_text_become_one_as_with_the_agent()
@@ -83,5 +87,7 @@ public sealed class InterpolationTests
 
     [Fact]
     public void Values_that_are_not_JSON_texts_are_copied() =>
-        Assert.Equal("\"2020-01-01T00:00:00Z\"", Interpolation.Resolve(JsonValue.Create(new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc)), Bound)!.ToJsonString());
+        Assert.Equal(
+            "\"2020-01-01T00:00:00Z\"",
+            Interpolation.Resolve(JsonValue.Create(new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc)), Bound)!.ToJsonString());
 }

@@ -23,7 +23,8 @@ public sealed class ParameterBindingTests
     [Fact]
     public void Defaults_fill_in_for_what_is_not_given_in_the_documents_order()
     {
-        var document = Sample.WithParameters("""{ "a": { "type": "String", "default": "1" }, "b": { "type": "String" }, "c": { "type": "Integer", "default": 3 } }""");
+        var document = Sample.WithParameters(
+            """{ "a": { "type": "String", "default": "1" }, "b": { "type": "String" }, "c": { "type": "Integer", "default": 3 } }""");
         var bound = ParameterBinding.Bind(document, Sample.Given(("b", ["2"])));
 
         Assert.Equal(["a", "b", "c"], bound.Names);
@@ -44,7 +45,8 @@ public sealed class ParameterBindingTests
             """);
         var bound = ParameterBinding.Bind(document, Sample.Given(("message", ["$(rm -rf /) \"$$\""])));
 
-        Assert.Equal(new Dictionary<string, string> { ["SSM_message"] = "$(rm -rf /) \"$$\"", ["SSM_list"] = """["a","b"]""" }, bound.Environment);
+        Assert.Equal(
+            new Dictionary<string, string> { ["SSM_message"] = "$(rm -rf /) \"$$\"", ["SSM_list"] = """["a","b"]""" }, bound.Environment);
     }
 
     [Fact]

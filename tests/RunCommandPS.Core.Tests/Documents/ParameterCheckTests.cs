@@ -69,7 +69,8 @@ public sealed class ParameterCheckTests
     public void Everything_that_is_wrong_is_found_in_one_go()
     {
         var document = Sample.WithParameters("""
-            { "commands": { "type": "StringList" }, "n": { "type": "Integer" }, "s": { "type": "String", "allowedValues": ["x"], "maxChars": 1, "allowedPattern": "x" } }
+            { "commands": { "type": "StringList" }, "n": { "type": "Integer" },
+                "s": { "type": "String", "allowedValues": ["x"], "maxChars": 1, "allowedPattern": "x" } }
             """);
 
         var findings = ParameterCheck.Check(document, Sample.Given(("comands", ["a"]), ("s", ["yy"]), ("n", ["one"])));
@@ -93,7 +94,8 @@ public sealed class ParameterCheckTests
     public void An_unknown_name_brings_the_nearest_one(string given, string nearest)
     {
         var document = Sample.WithParameters("""
-            { "commands": { "type": "StringList", "default": [] }, "workingDirectory": { "type": "String", "default": "" }, "executionTimeout": { "type": "String", "default": "3600" } }
+            { "commands": { "type": "StringList", "default": [] }, "workingDirectory": { "type": "String", "default": "" },
+                "executionTimeout": { "type": "String", "default": "3600" } }
             """);
 
         var finding = Assert.Single(ParameterCheck.Check(document, Sample.Given((given, []))));
@@ -118,7 +120,8 @@ public sealed class ParameterCheckTests
         Assert.Empty(ParameterCheck.Check(document, Sample.Nothing));
         Assert.Equal(
             [(Kind.NoParametersSupported, "a"), (Kind.NoParametersSupported, "b")],
-            ParameterCheck.Check(document, Sample.Given(("a", ["1"]), ("b", ["2"]))).Select(finding => (finding.Kind, finding.ParameterName)));
+            ParameterCheck.Check(document, Sample.Given(("a", ["1"]), ("b", ["2"])))
+                .Select(finding => (finding.Kind, finding.ParameterName)));
     }
 
     [Fact]
@@ -133,7 +136,8 @@ public sealed class ParameterCheckTests
 
     [Fact]
     public void A_parameter_with_a_default_may_be_left_out() =>
-        Assert.Empty(ParameterCheck.Check(Sample.WithParameters("""{ "p": { "type": "String", "default": "", "minChars": 1 } }"""), Sample.Nothing));
+        Assert.Empty(
+            ParameterCheck.Check(Sample.WithParameters("""{ "p": { "type": "String", "default": "", "minChars": 1 } }"""), Sample.Nothing));
 
     private static IReadOnlyList<ParameterFinding> Check(string definition, string[] values) =>
         ParameterCheck.Check(Sample.WithParameters($$"""{ "p": {{definition}} }"""), Sample.Given(("p", values)));

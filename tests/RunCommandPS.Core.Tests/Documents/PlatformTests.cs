@@ -4,11 +4,15 @@ namespace RunCommandPS.Core.Tests.Documents;
 
 public sealed class PlatformTests
 {
-    private const string LinuxOnly = """{ "action": "aws:runPowerShellScript", "name": "l", "precondition": { "StringEquals": ["platformType", "linux"] } }""";
-    private const string WindowsOnly = """{ "action": "aws:runPowerShellScript", "name": "w", "precondition": { "StringEquals": ["Windows", "platformType"] } }""";
+    private const string LinuxOnly =
+        """{ "action": "aws:runPowerShellScript", "name": "l", "precondition": { "StringEquals": ["platformType", "linux"] } }""";
+    private const string WindowsOnly =
+        """{ "action": "aws:runPowerShellScript", "name": "w", "precondition": { "StringEquals": ["Windows", "platformType"] } }""";
     private const string Shell = """{ "action": "aws:runShellScript", "name": "s" }""";
-    private const string WhenSlow = """{ "action": "aws:runShellScript", "name": "p", "precondition": { "StringEquals": ["{{ mode }}", "slow"] } }""";
-    private const string Impossible = """{ "action": "aws:runShellScript", "name": "i", "precondition": { "StringEquals": ["platformType", "Windows"] } }""";
+    private const string WhenSlow =
+        """{ "action": "aws:runShellScript", "name": "p", "precondition": { "StringEquals": ["{{ mode }}", "slow"] } }""";
+    private const string Impossible =
+        """{ "action": "aws:runShellScript", "name": "i", "precondition": { "StringEquals": ["platformType", "Windows"] } }""";
 
     [Theory]
     [InlineData("Linux MacOS", Shell)]

@@ -18,7 +18,8 @@ internal static class Sample
 
     /// <summary>A document of schema 2.2 with these steps and the parameter "mode".</summary>
     internal static CommandDocument WithSteps(params string[] steps) =>
-        Parse($$"""{ "schemaVersion": "2.2", "parameters": { "mode": { "type": "String", "default": "fast" } }, "mainSteps": [ {{string.Join(',', steps)}} ] }""");
+        Parse($$"""{ "schemaVersion": "2.2", "parameters": { "mode": { "type": "String", "default": "fast" } },"""
+            + $$""" "mainSteps": [ {{string.Join(',', steps)}} ] }""");
 
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Given(params (string Name, string[] Values)[] parameters) =>
         parameters.ToDictionary(parameter => parameter.Name, parameter => (IReadOnlyList<string>)parameter.Values);

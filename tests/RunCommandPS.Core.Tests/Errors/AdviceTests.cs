@@ -21,7 +21,8 @@ public sealed class AdviceTests
     // The parameters of every cmdlet, as its help page names them.
     private static readonly Dictionary<string, HashSet<string>> Cmdlets = Directory.GetFiles(Docs, "*-*.md").ToDictionary(
         page => Path.GetFileNameWithoutExtension(page),
-        page => Regex.Matches(File.ReadAllText(page), @"^### -(\w+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        page => Regex.Matches(File.ReadAllText(page), @"^### -(\w+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     public static TheoryData<string> RemoteCmdlets =>
         [.. Cmdlets.Where(cmdlet => cmdlet.Value.Contains("EndpointUrl")).Select(cmdlet => cmdlet.Key).Order()];
@@ -34,7 +35,8 @@ public sealed class AdviceTests
         {
             Assert.Matches(@"\A[A-Z'].*\.\z", advice);
             var owner = cmdlet;
-            foreach (Match word in Regex.Matches(advice, @"(?<cmdlet>\b[A-Z][a-z]+-RunCommand\w*)|(?<![\w-])-(?<parameter>[A-Z]\w+)|(?<end>[.;] )"))
+            foreach (Match word in Regex.Matches(
+                advice, @"(?<cmdlet>\b[A-Z][a-z]+-RunCommand\w*)|(?<![\w-])-(?<parameter>[A-Z]\w+)|(?<end>[.;] )"))
             {
                 owner = word.Groups["cmdlet"].Success ? word.Value : word.Groups["end"].Success ? cmdlet : owner;
                 var parameter = word.Groups["parameter"].Value;

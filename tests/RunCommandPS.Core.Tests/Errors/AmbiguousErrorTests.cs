@@ -34,13 +34,13 @@ public sealed class AmbiguousErrorTests
     public void A_send_says_what_may_run_where_and_since_when_and_the_command_that_finds_out() =>
         Assert.All(Ambiguous, error => Assert.Contains(
         " 'Company-Patch' (ticket 7) for i-1, i-2 may have been accepted in eu-west-1 at 2026-03-01 12:30:05Z; "
-            + "look with: Get-RunCommand -DocumentName 'Company-Patch' -InvokedAfter '2026-03-01T12:25:05Z' -Region eu-west-1.",
+            + "check with: Get-RunCommand -DocumentName 'Company-Patch' -InvokedAfter '2026-03-01T12:25:05Z' -Region eu-west-1.",
         error(Send).Message,
         StringComparison.Ordinal));
 
     [Fact]
     public void A_cancel_says_so_of_its_command() => Assert.All(Ambiguous, error => Assert.Contains(
-        " Command 'c-1' in eu-west-1 may have been cancelled at 2026-03-01 12:30:05Z; look with: Get-RunCommandInvocation c-1 -Region eu-west-1.",
+        " Command 'c-1' in eu-west-1 may have been cancelled at 2026-03-01 12:30:05Z; check with: Get-RunCommandInvocation c-1 -Region eu-west-1.",
         error(Cancel).Message,
         StringComparison.Ordinal));
 
@@ -66,16 +66,19 @@ public sealed class AmbiguousErrorTests
 
         Assert.Equal(
             " 'Company-Patch' for tag:Role=web,db may have been accepted in eu-west-1 at 2026-03-01 12:30:05Z; "
-                + "look with: Get-RunCommand -DocumentName 'Company-Patch' -InvokedAfter '2026-03-01T12:25:05Z' -Region eu-west-1 -ProfileName 'prod'.",
+                + "check with: Get-RunCommand -DocumentName 'Company-Patch' -InvokedAfter '2026-03-01T12:25:05Z' -Region eu-west-1 -ProfileName 'prod'.",
             context.MayHaveRunNote);
     }
 
     [Fact]
     public void An_endpoint_of_its_own_is_not_looked_for_at_the_regions()
     {
-        var context = Cancel with { Origin = Origin with { Connection = new ConnectionOptions { EndpointUrl = new Uri("http://127.0.0.1:1") } } };
+        var context = Cancel with
+        {
+            Origin = Origin with { Connection = new ConnectionOptions { EndpointUrl = new Uri("http://127.0.0.1:1") } },
+        };
 
-        Assert.EndsWith("look with: Get-RunCommandInvocation c-1.", context.MayHaveRunNote, StringComparison.Ordinal);
+        Assert.EndsWith("check with: Get-RunCommandInvocation c-1.", context.MayHaveRunNote, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,9 +98,10 @@ public sealed class AmbiguousErrorTests
             "Resume-RunCommandRollout k3f9");
 
         Assert.Equal(
-            "The run was stopped at 2026-03-01 12:30:05Z. The service was told to stop command c-1 (Company-Patch) in eu-west-1. "
-                + "It was told to stop 3 commands: c-2, c-3, c-4 (Company-Patch) in eu-west-1, and had not answered when that was given up: they may stop or go on. "
-                + $"It could not be told to stop command c-5 (Company-Patch) in eu-west-1: it goes on. {refusal.Message} "
+            "The run was stopped at 2026-03-01 12:30:05Z. The service was asked to cancel command c-1 (Company-Patch) in eu-west-1. "
+                + "It was asked to cancel 3 commands: c-2, c-3, c-4 (Company-Patch) in eu-west-1, and did not answer in time: "
+                + "they may stop or go on. "
+                + $"It could not be asked to cancel command c-5 (Company-Patch) in eu-west-1: it goes on. {refusal.Message} "
                 + "A send to i-7, i-8 was not answered, so it may run there. Resume-RunCommandRollout k3f9 goes on with it.",
             error.Message);
         Assert.StartsWith("Stop what goes on with Stop-RunCommand c-5. ", error.Recommendation, StringComparison.Ordinal);

@@ -38,7 +38,8 @@ public sealed class ErrorTests
         ConnectionErrors.UnknownProfile("here", null),
         ConnectionErrors.UnknownProfile("here", "some-file"),
         ConnectionErrors.NoCredentials(null),
-        ConnectionErrors.UnusableCredentials("Profile 'here' gives", new InvalidOperationException("No.\nReally no", new IOException("gone"))),
+        ConnectionErrors.UnusableCredentials(
+            "Profile 'here' gives", new InvalidOperationException("No.\nReally no", new IOException("gone"))),
         ConnectionErrors.NoCode("arn:aws:iam::111122223333:mfa/operator"),
         ConnectionErrors.HalfInEnvironment(),
         ConnectionErrors.LoginSession("here"),
@@ -102,7 +103,14 @@ public sealed class ErrorTests
 
     private static NodeResult Result(string status, int code, string error, string? details = null) => new()
     {
-        Invocation = new CommandInvocation { InstanceId = "i-1", InstanceName = "web01", Status = status, StatusDetails = details ?? status, Steps = [new CommandStep { Status = status, ResponseCode = code }] },
+        Invocation = new CommandInvocation
+        {
+            InstanceId = "i-1",
+            InstanceName = "web01",
+            Status = status,
+            StatusDetails = details ?? status,
+            Steps = [new CommandStep { Status = status, ResponseCode = code }],
+        },
         Outputs = [new NodeOutput { StandardError = error }],
     };
 
@@ -114,14 +122,17 @@ public sealed class ErrorTests
         [.. typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetValue(null)!)];
 
     public static TheoryData<string> ServiceCodes =>
-        [.. AllCodes.Except(OwnErrors.Select(error => error.Code)).Except([ErrorCode.UnexpectedError]).Append(ErrorCode.InvocationDoesNotExist)];
+        [.. AllCodes.Except(OwnErrors.Select(error => error.Code)).Except([ErrorCode.UnexpectedError])
+            .Append(ErrorCode.InvocationDoesNotExist)];
 
     [Theory]
     [InlineData("SendCommand", "A node can't take commands")]
     [InlineData("CancelCommand", "A node is none of those that the command was sent to")]
     [InlineData("DescribeInstanceInformation", "A text that was given as the id of a node is none.")]
     public void What_a_bad_node_means_depends_on_what_was_asked(string operation, string message) => Assert.StartsWith(
-        message, ErrorCatalog.FromService(ErrorCode.InvalidInstanceId, "", 400, "id", new ErrorContext(operation, ConnectionOrigin.None), null).Message, StringComparison.Ordinal);
+        message, ErrorCatalog.FromService(
+            ErrorCode.InvalidInstanceId, "", 400, "id", new ErrorContext(operation, ConnectionOrigin.None), null).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Every_code_of_the_service_is_in_the_table_and_no_other() =>
@@ -134,7 +145,8 @@ public sealed class ErrorTests
 
         Assert.All(errors.GroupBy(error => error.GetType()), type => Assert.Single(type.Select(error => error.Code).Distinct()));
         Assert.Equal(
-            typeof(RunCommandException).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RunCommandException))).Select(type => type.Name).Order(),
+            typeof(RunCommandException).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RunCommandException)))
+                .Select(type => type.Name).Order(),
             errors.Select(error => error.GetType().Name).Distinct().Order());
         Assert.All(errors, error => Assert.True(error.GetType().IsSealed && error.GetType().IsPublic));
     }
@@ -166,7 +178,10 @@ public sealed class ErrorTests
         Assert.Contains("'the-role'", From(ErrorCode.InvalidRole, Full).Message, StringComparison.Ordinal);
         Assert.Equal("There is no command 'the-command' in eu-west-1.", From(ErrorCode.InvalidCommandId, Full).Message);
         Assert.Equal("Command 'the-command' has no step 'the-step'.", From(ErrorCode.InvalidPluginName, Full).Message);
-        Assert.StartsWith("Command 'the-command' has no invocation on node 'the-node'", From(ErrorCode.InvocationDoesNotExist, Full).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Command 'the-command' has no invocation on node 'the-node'",
+            From(ErrorCode.InvocationDoesNotExist, Full).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,7 +190,9 @@ public sealed class ErrorTests
         var error = ErrorCatalog.FromService("Unheard", "It is so.", 418, "id", Full, null);
 
         Assert.Equal(typeof(RunCommandException), error.GetType());
-        Assert.Equal(("Unheard", "It is so.", 418, "id", ErrorKind.NotSpecified), (error.Code, error.ServiceMessage, error.HttpStatusCode, error.RequestId, error.Kind));
+        Assert.Equal(
+            ("Unheard", "It is so.", 418, "id", ErrorKind.NotSpecified),
+            (error.Code, error.ServiceMessage, error.HttpStatusCode, error.RequestId, error.Kind));
         Assert.False(error.IsRetryable);
         Assert.True(error.MayHaveRun);
         AssertReadable(error);
@@ -192,7 +209,7 @@ public sealed class ErrorTests
         Assert.True(send.IsRetryable && read.IsRetryable);
         Assert.True(send.MayHaveRun);
         Assert.False(read.MayHaveRun);
-        Assert.StartsWith(ErrorContext.LookFirst, send.Recommendation, StringComparison.Ordinal);
+        Assert.StartsWith(ErrorContext.CheckFirst, send.Recommendation, StringComparison.Ordinal);
         Assert.StartsWith("Try again.", read.Recommendation, StringComparison.Ordinal);
     }
 

@@ -28,7 +28,8 @@ public sealed class NodeVerdictTests
     {
         var invocation = new CommandInvocation { Status = status, StatusDetails = details };
 
-        Assert.Equal((verdict, isError, details), (invocation.Verdict, NodeVerdicts.CountsAsError(invocation.Verdict), invocation.StatusDetails));
+        Assert.Equal(
+            (verdict, isError, details), (invocation.Verdict, NodeVerdicts.CountsAsError(invocation.Verdict), invocation.StatusDetails));
     }
 
     [Fact]

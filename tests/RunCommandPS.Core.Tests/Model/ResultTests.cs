@@ -15,7 +15,8 @@ public sealed class ResultTests
     {
         var invocation = new CommandInvocation
         {
-            Steps = [.. steps.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(step => step.Split(':')).Select(parts => new CommandStep { Status = parts[0], ResponseCode = int.Parse(parts[1], null) })],
+            Steps = [.. steps.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(step => step.Split(':'))
+                .Select(parts => new CommandStep { Status = parts[0], ResponseCode = int.Parse(parts[1], null) })],
         };
 
         Assert.Equal(exitCode, invocation.ResponseCode);
@@ -28,8 +29,11 @@ public sealed class ResultTests
         var command = new Command { CommandId = "id", Origin = origin };
         var invocation = new CommandInvocation { CommandId = "id", InstanceId = "node", Origin = origin };
 
-        Assert.Equal(("eu-west-1", origin.Endpoint, "here", "id"), (command.Region, command.Endpoint, command.ProfileName, command.ToString()));
-        Assert.Equal(("eu-west-1", origin.Endpoint, "here", "id/node"), (invocation.Region, invocation.Endpoint, invocation.ProfileName, invocation.ToString()));
+        Assert.Equal(
+            ("eu-west-1", origin.Endpoint, "here", "id"), (command.Region, command.Endpoint, command.ProfileName, command.ToString()));
+        Assert.Equal(
+            ("eu-west-1", origin.Endpoint, "here", "id/node"),
+            (invocation.Region, invocation.Endpoint, invocation.ProfileName, invocation.ToString()));
         Assert.Same(origin, ((IConnectedObject)command).Origin);
         Assert.Same(origin, ((IConnectedObject)invocation).Origin);
     }

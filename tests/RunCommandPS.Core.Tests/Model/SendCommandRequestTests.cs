@@ -19,7 +19,8 @@ public sealed class SendCommandRequestTests
         Assert.NotEqual(member.GetValue(one), member.GetValue(other));
         Assert.Equal(member.GetValue(other), member.GetValue(one.Overlay(other)));
         Assert.Equal(member.GetValue(one), member.GetValue(one.Overlay(new SendCommandRequest())));
-        Assert.All(Members.Where(each => each != member), each => Assert.Equal(each.GetValue(new SendCommandRequest()), each.GetValue(one.Overlay(other))));
+        Assert.All(Members.Where(each => each != member), each =>
+            Assert.Equal(each.GetValue(new SendCommandRequest()), each.GetValue(one.Overlay(other))));
     }
 
     [Fact]

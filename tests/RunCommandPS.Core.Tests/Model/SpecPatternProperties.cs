@@ -4,17 +4,21 @@ using CsCheck;
 namespace RunCommandPS.Core.Tests.Model;
 
 /// <summary>
-/// Every pattern of <see cref="ServiceLimits"/> against the reading of it in <see cref="SpecReading"/>, over texts that are valid or nearly so. The attributes
-/// of cmdlets and the simulator take their patterns from there.
+/// Every pattern of <see cref="ServiceLimits"/> against the reading of it in <see cref="SpecReading"/>, over texts that are valid or nearly
+/// so. The attributes of cmdlets and the simulator take their patterns from there.
 /// </summary>
 public sealed class SpecPatternProperties
 {
     private static readonly Dictionary<string, (string Pattern, Func<string, bool> Reading, string Example, Gen<string> Near)> Specs = new()
     {
-        [nameof(SpecReading.DocumentName)] = (ServiceLimits.DocumentNamePattern, SpecReading.DocumentName, "AWS-RunShellScript", NearlyValid.DocumentName),
-        [nameof(SpecReading.NewDocumentName)] = (ServiceLimits.NewDocumentNamePattern, SpecReading.NewDocumentName, "My-Doc_1.2", NearlyValid.NewDocumentName),
-        [nameof(SpecReading.DocumentVersion)] = (ServiceLimits.DocumentVersionPattern, SpecReading.DocumentVersion, "12", NearlyValid.DocumentVersion),
-        [nameof(SpecReading.InstanceId)] = (ServiceLimits.InstanceIdPattern, SpecReading.InstanceId, "i-0123456789abcdef0", NearlyValid.InstanceId),
+        [nameof(SpecReading.DocumentName)] = (ServiceLimits.DocumentNamePattern, SpecReading.DocumentName, "AWS-RunShellScript",
+            NearlyValid.DocumentName),
+        [nameof(SpecReading.NewDocumentName)] = (ServiceLimits.NewDocumentNamePattern, SpecReading.NewDocumentName, "My-Doc_1.2",
+            NearlyValid.NewDocumentName),
+        [nameof(SpecReading.DocumentVersion)] = (ServiceLimits.DocumentVersionPattern, SpecReading.DocumentVersion, "12",
+            NearlyValid.DocumentVersion),
+        [nameof(SpecReading.InstanceId)] = (ServiceLimits.InstanceIdPattern, SpecReading.InstanceId, "i-0123456789abcdef0",
+            NearlyValid.InstanceId),
         [nameof(SpecReading.MaxConcurrency)] = (ServiceLimits.MaxConcurrencyPattern, SpecReading.MaxConcurrency, "50", NearlyValid.Rate),
         [nameof(SpecReading.MaxErrors)] = (ServiceLimits.MaxErrorsPattern, SpecReading.MaxErrors, "50", NearlyValid.Rate),
         [nameof(SpecReading.TargetKey)] = (ServiceLimits.TargetKeyPattern, SpecReading.TargetKey, "tag:Role", NearlyValid.TargetKey),
@@ -33,7 +37,8 @@ public sealed class SpecPatternProperties
         near.ForEach(6_000, text =>
         {
             var expected = reading(text);
-            Assert.True(SpecPattern.IsMatch(text, pattern) == expected, $"'{Visible(text)}' should {(expected ? "" : "not ")}match {pattern}.");
+            Assert.True(
+                SpecPattern.IsMatch(text, pattern) == expected, $"'{Visible(text)}' should {(expected ? "" : "not ")}match {pattern}.");
             (taken, refused) = expected ? (taken + 1, refused) : (taken, refused + 1);
         });
 
@@ -47,7 +52,8 @@ public sealed class SpecPatternProperties
         var (pattern, reading, example, _) = Specs[name];
         for (var c = 0; c <= char.MaxValue; c++)
         {
-            Assert.All([(char)c + example, example[..^1] + (char)c + example[^1], example[..^1] + (char)c, example + (char)c], text => Assert.Equal(reading(text), SpecPattern.IsMatch(text, pattern)));
+            Assert.All([(char)c + example, example[..^1] + (char)c + example[^1], example[..^1] + (char)c, example + (char)c], text =>
+                Assert.Equal(reading(text), SpecPattern.IsMatch(text, pattern)));
         }
     }
 
@@ -98,13 +104,16 @@ public sealed class SpecPatternProperties
     [InlineData(ServiceLimits.AlarmNamePattern, "High\rCPU")]
     [InlineData(ServiceLimits.AlarmNamePattern, "High\u2028CPU")]
     [InlineData(ServiceLimits.AlarmNamePattern, " \t ")]
-    public void What_a_looser_reading_would_let_through_is_refused(string pattern, string text) => Assert.False(SpecPattern.IsMatch(text, pattern));
+    public void What_a_looser_reading_would_let_through_is_refused(string pattern, string text) =>
+        Assert.False(SpecPattern.IsMatch(text, pattern));
 
     [Theory]
     [InlineData(ServiceLimits.TargetKeyPattern, "tag:Größe 中 ٣ 𝟙𠀀")]
     [InlineData(ServiceLimits.AlarmNamePattern, "İstanbul 😀")]
     [InlineData(ServiceLimits.AlarmNamePattern, "\u00a0")]
-    public void What_a_narrower_reading_would_refuse_is_taken(string pattern, string text) => Assert.True(SpecPattern.IsMatch(text, pattern));
+    public void What_a_narrower_reading_would_refuse_is_taken(string pattern, string text) =>
+        Assert.True(SpecPattern.IsMatch(text, pattern));
 
-    private static string Visible(string text) => string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\u{(int)c:x4}"));
+    private static string Visible(string text) =>
+        string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\u{(int)c:x4}"));
 }

@@ -3,14 +3,18 @@ using System.Text;
 
 namespace RunCommandPS.Core.Tests.Model;
 
-/// <summary>The patterns of the API reference, read by a person and written down character by character: a second opinion on <c>SpecPattern</c> that has no regular expression in it.</summary>
+/// <summary>
+/// The patterns of the API reference, read by a person and written down character by character: a second opinion on
+/// <c>SpecPattern</c> that has no regular expression in it.
+/// </summary>
 internal static class SpecReading
 {
     private static readonly char[] LineEnds = ['\n', '\r', '\u0085', '\u2028', '\u2029'];
     private static readonly char[] WhiteSpace = ['\t', '\n', '\v', '\f', '\r', ' '];
 
     /// <summary>3 to 128 letters, digits, underscores, hyphens, dots, colons and slashes.</summary>
-    internal static bool DocumentName(string text) => text.Length is >= 3 and <= 128 && text.All(c => IsWord(c) || c is '-' or '.' or ':' or '/');
+    internal static bool DocumentName(string text) =>
+        text.Length is >= 3 and <= 128 && text.All(c => IsWord(c) || c is '-' or '.' or ':' or '/');
 
     /// <summary>The same without colons and slashes, which ARNs have.</summary>
     internal static bool NewDocumentName(string text) => text.Length is >= 3 and <= 128 && text.All(c => IsWord(c) || c is '-' or '.');
@@ -33,8 +37,8 @@ internal static class SpecReading
     internal static bool MaxErrors(string text) => text == "0" || IsCount(text) || IsPercentage(text);
 
     /// <summary>
-    /// Any number of letters, separators and numbers of all the world, and _ . : / = - @, where a character beyond U+FFFF is one and half of one is
-    /// none, as in Java. The two names that the pattern also lists consist of these.
+    /// Any number of letters, separators and numbers of all the world, and _ . : / = - @, where a character beyond U+FFFF is one and half
+    /// of one is none, as in Java. The two names that the pattern also lists consist of these.
     /// </summary>
     internal static bool TargetKey(string text)
     {
@@ -46,8 +50,14 @@ internal static class SpecReading
             }
 
             var allowed = rune.Value is '_' or '.' or ':' or '/' or '=' or '-' or '@' || CharUnicodeInfo.GetUnicodeCategory(rune.Value) is
-                UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
-                or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
+                UnicodeCategory.UppercaseLetter
+                    or UnicodeCategory.LowercaseLetter
+                    or UnicodeCategory.TitlecaseLetter
+                    or UnicodeCategory.ModifierLetter
+                or UnicodeCategory.OtherLetter
+                or UnicodeCategory.DecimalDigitNumber
+                or UnicodeCategory.LetterNumber
+                or UnicodeCategory.OtherNumber
                 or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
             if (!allowed)
             {

@@ -9,7 +9,8 @@ public sealed class FoldingTests
     [Fact]
     public void The_largest_group_comes_first_and_ties_go_by_the_smallest_id()
     {
-        var groups = OutputFolding.Fold([Node("d", "x"), Node("c", "y"), Node("b", "z"), Node("a", "y"), Node("e", "y", exit: 1)], withDifference: false);
+        var groups = OutputFolding.Fold(
+            [Node("d", "x"), Node("c", "y"), Node("b", "z"), Node("a", "y"), Node("e", "y", exit: 1)], withDifference: false);
 
         Assert.Equal(["a c", "b", "d", "e"], groups.Select(group => string.Join(' ', group.InstanceIds)));
         Assert.Equal([2, 1, 1, 1], groups.Select(group => group.Count));
@@ -19,7 +20,9 @@ public sealed class FoldingTests
     [Fact]
     public void Steps_are_folded_each_for_itself()
     {
-        var groups = OutputFolding.Fold([Node("a", "x", step: "one"), Node("a", "y", step: "two"), Node("b", "x", step: "one"), Node("b", "z", step: "two")], withDifference: true);
+        var groups = OutputFolding.Fold(
+            [Node("a", "x", step: "one"), Node("a", "y", step: "two"), Node("b", "x", step: "one"), Node("b", "z", step: "two")],
+            withDifference: true);
 
         Assert.Equal(["one", "two", "two"], groups.Select(group => group.Step));
         Assert.Equal(["", "", "stdout\n@@ -1 +1 @@\n-y (no newline)\n+z (no newline)"], groups.Select(group => group.Difference));
@@ -37,12 +40,14 @@ public sealed class FoldingTests
     [Fact]
     public void What_is_cut_is_not_the_same_as_what_is_whole() => Assert.Equal(
         [false, true],
-        OutputFolding.Fold([Node("a", "x"), Node("b", "x") with { StandardOutputTruncated = true }], withDifference: false).Select(group => group.IsTruncated));
+        OutputFolding.Fold([Node("a", "x"), Node("b", "x") with { StandardOutputTruncated = true }], withDifference: false)
+            .Select(group => group.IsTruncated));
 
     [Fact]
     public void A_difference_tells_of_the_end_and_of_both_streams()
     {
-        var group = OutputFolding.Fold([Node("a", "x\n"), Node("b", "x\n"), Node("c", "x\ny\n", exit: 3) with { StandardError = "no\n" }], withDifference: true)[1];
+        var group = OutputFolding.Fold(
+            [Node("a", "x\n"), Node("b", "x\n"), Node("c", "x\ny\n", exit: 3) with { StandardError = "no\n" }], withDifference: true)[1];
 
         Assert.Equal("-Success, exit 0\n+Failed, exit 3\nstdout\n@@ -1,0 +2 @@\n+y\nstderr\n@@ -0,0 +1 @@\n+no", group.Difference);
     }
@@ -76,19 +81,23 @@ public sealed class FoldingTests
     [InlineData("a\nb\nc\nd\n", "b\nc\nx\nd\n", "@@ -1 +0,0 @@\n-a\n@@ -3,0 +3 @@\n+x")]
     [InlineData("a\n", "a", "@@ -1 +1 @@\n-a\n+a (no newline)")]
     [InlineData("", "a\nb\n", "@@ -0,0 +1,2 @@\n+a\n+b")]
-    public void Lines_that_differ_are_told_with_their_places(string before, string after, string expected) => Assert.Equal(expected, OutputDiff.Lines(before, after));
+    public void Lines_that_differ_are_told_with_their_places(string before, string after, string expected) =>
+        Assert.Equal(expected, OutputDiff.Lines(before, after));
 
     [Fact]
-    public void A_difference_turns_one_text_into_the_other() => Gen.Int[0, 3].List[0, 12].Select(Gen.Int[0, 3].List[0, 12]).ForEach(200, texts =>
-    {
-        var (before, after) = (string.Concat(texts.Item1.Select(line => $"{line}\n")), string.Concat(texts.Item2.Select(line => $"{line}\n")));
-        Assert.Equal(after, Apply(before, OutputDiff.Lines(before, after)));
-    });
+    public void A_difference_turns_one_text_into_the_other() =>
+        Gen.Int[0, 3].List[0, 12].Select(Gen.Int[0, 3].List[0, 12]).ForEach(200, texts =>
+        {
+            var (before, after) = (string.Concat(texts.Item1.Select(line => $"{line}\n")),
+                string.Concat(texts.Item2.Select(line => $"{line}\n")));
+            Assert.Equal(after, Apply(before, OutputDiff.Lines(before, after)));
+        });
 
     [Fact]
     public void Texts_too_long_to_compare_are_replaced_whole()
     {
-        var (before, after) = (string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i}\n")), string.Concat(Enumerable.Range(1, 3000).Select(i => $"{-i}\n")));
+        var (before, after) = (string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i}\n")),
+            string.Concat(Enumerable.Range(1, 3000).Select(i => $"{-i}\n")));
 
         Assert.StartsWith("@@ -1,3000 +1,3000 @@\n-0\n", OutputDiff.Lines(before, after), StringComparison.Ordinal);
     }

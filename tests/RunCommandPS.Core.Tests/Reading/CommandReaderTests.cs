@@ -25,7 +25,9 @@ public sealed class CommandReaderTests
     [Fact]
     public async Task All_pages_are_read_once_empty_ones_too()
     {
-        Assert.Equal(["1", "2", "3", "4", "5"], await Reader().CommandsAsync(new CommandQuery(), Cancellation).Select(command => command.CommandId).ToListAsync(Cancellation));
+        Assert.Equal(
+            ["1", "2", "3", "4", "5"],
+            await Reader().CommandsAsync(new CommandQuery(), Cancellation).Select(command => command.CommandId).ToListAsync(Cancellation));
         Assert.Equal([null, "b", "c", "d"], _tokens);
     }
 
@@ -34,7 +36,9 @@ public sealed class CommandReaderTests
     {
         var service = new FakeService
         {
-            Invocations = token => token is null ? new Page<CommandInvocation>([new() { InstanceId = "1" }], "b") : new Page<CommandInvocation>([new() { InstanceId = "2" }], null),
+            Invocations = token => token is null
+                ? new Page<CommandInvocation>([new() { InstanceId = "1" }], "b")
+                : new Page<CommandInvocation>([new() { InstanceId = "2" }], null),
         };
 
         var read = await new CommandReader(service).InvocationsAsync(new CommandQuery(), Cancellation).ToListAsync(Cancellation);
@@ -46,7 +50,8 @@ public sealed class CommandReaderTests
     public async Task One_command_is_found_or_it_is_not()
     {
         var found = await Reader().FindCommandAsync("1", Cancellation);
-        var missing = await new CommandReader(new FakeService { Commands = _ => new Page<Command>([], null) }).FindCommandAsync("9", Cancellation);
+        var missing = await new CommandReader(new FakeService { Commands = _ => new Page<Command>([], null) })
+            .FindCommandAsync("9", Cancellation);
 
         Assert.Equal("1", found?.CommandId);
         Assert.Null(missing);
@@ -66,8 +71,15 @@ public sealed class CommandReaderTests
     [Fact]
     public async Task Every_step_gets_its_own_output()
     {
-        var reader = new CommandReader(new FakeService { Output = step => new InvocationOutput { StandardOutput = $"out of {step}", StandardError = $"err of {step}" } });
-        var invocation = new CommandInvocation { CommandId = "1", Steps = [new CommandStep { Name = "one", Output = "short" }, new CommandStep { Name = "two" }] };
+        var reader = new CommandReader(new FakeService
+        {
+            Output = step => new InvocationOutput { StandardOutput = $"out of {step}", StandardError = $"err of {step}" },
+        });
+        var invocation = new CommandInvocation
+        {
+            CommandId = "1",
+            Steps = [new CommandStep { Name = "one", Output = "short" }, new CommandStep { Name = "two" }],
+        };
 
         var whole = await reader.WithOutputAsync(invocation, Cancellation);
 
@@ -115,5 +127,6 @@ public sealed class CommandReaderTests
         },
     });
 
-    private static Page<Command> Page(string? next, params IEnumerable<string> ids) => new([.. ids.Select(id => new Command { CommandId = id })], next);
+    private static Page<Command> Page(string? next, params IEnumerable<string> ids) =>
+        new([.. ids.Select(id => new Command { CommandId = id })], next);
 }

@@ -12,7 +12,8 @@ public sealed class DocumentReaderTests
             "schemaVersion": "2.2",
             "parameters": {
                 "level": {
-                    "type": "String", "description": "How loud.", "default": "info", "allowedValues": ["info", "error"], "allowedPattern": "[a-z]+",
+                    "type": "String", "description": "How loud.", "default": "info", "allowedValues": ["info", "error"],
+                    "allowedPattern": "[a-z]+",
                     "minChars": 2, "maxChars": 9, "displayType": "textfield", "interpolationType": "ENV_VAR"
                 },
                 "items": { "type": "StringList", "default": ["a", "b"], "minItems": 1, "maxItems": 3 },
@@ -53,7 +54,10 @@ public sealed class DocumentReaderTests
             },
             document.Parameters[0],
             strict: true);
-        Assert.Equal(("StringList", """["a","b"]""", 1, 3), (document.Parameters[1].Type, document.Parameters[1].DefaultValue, document.Parameters[1].MinItems, document.Parameters[1].MaxItems));
+        Assert.Equal(
+            ("StringList", """["a","b"]""", 1, 3),
+            (document.Parameters[1].Type, document.Parameters[1].DefaultValue, document.Parameters[1].MinItems,
+                document.Parameters[1].MaxItems));
         Assert.True(document.Parameters[2] is { IsRequired: true, DefaultValue: null, AllowedPattern: "" });
     }
 
@@ -104,5 +108,6 @@ public sealed class DocumentReaderTests
     }
 
     private static Task<(RunCommandDocument Document, Exception? Problem)> DescribeAsync(Func<string, string?, string> content) =>
-        new DocumentReader(new FakeService { Description = (_, _) => Description, Content = content }).DescribeAsync("Company-Log", null, TestContext.Current.CancellationToken);
+        new DocumentReader(new FakeService { Description = (_, _) => Description, Content = content })
+            .DescribeAsync("Company-Log", null, TestContext.Current.CancellationToken);
 }

@@ -38,13 +38,16 @@ public sealed class NodeCriteriaTests
     {
         using var service = new FakeService();
 
-        var criteria = NodeCriteria.Of(targets.Split(' ').Select(text => text.Split('=')).Select(parts => Target(parts[0], parts[1])).ToList());
+        var criteria = NodeCriteria.Of(
+            targets.Split(' ').Select(text => text.Split('=')).Select(parts => Target(parts[0], parts[1])).ToList());
 
-        Assert.Empty(await criteria.NodesAsync(new NodeReader(service), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await criteria.NodesAsync(new NodeReader(service), TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public void A_resource_group_can_not_be_asked_for() => Assert.Equal("resource-groups:Name", NodeCriteria.Of([Target("tag:a", "b"), Target("resource-groups:Name", "web")]).UnknownKey);
+    public void A_resource_group_can_not_be_asked_for() =>
+        Assert.Equal("resource-groups:Name", NodeCriteria.Of([Target("tag:a", "b"), Target("resource-groups:Name", "web")]).UnknownKey);
 
     private static Target Target(string key, params string[] values) => new() { Key = key, Values = values };
 }

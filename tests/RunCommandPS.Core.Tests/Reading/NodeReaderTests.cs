@@ -22,7 +22,8 @@ public sealed class NodeReaderTests
             return new Page<ManagedNode>([.. query.InstanceIds.Select(id => new ManagedNode { InstanceId = id })], null);
         });
 
-        var nodes = await reader.NodesAsync(new NodeQuery { InstanceIds = ids, Filters = [Online] }, Cancellation).ToListAsync(Cancellation);
+        var nodes = await reader.NodesAsync(new NodeQuery { InstanceIds = ids, Filters = [Online] }, Cancellation)
+            .ToListAsync(Cancellation);
 
         Assert.Equal(ids, nodes.Select(node => node.InstanceId));
         Assert.Equal(calls, asked.Count);
@@ -37,7 +38,8 @@ public sealed class NodeReaderTests
     [InlineData("tag:Role=web tag:Env=prod", "", "", "a b", "tag:Env=prod tag:Role=web")]
     [InlineData("tag-key=Env tag:Role=web", "PlatformTypes=Windows", "a b c", "b", "tag:Role=web tag-key=Env")]
     [InlineData("tag:Role=web tag:Env=none", "", "", "", "tag:Env=none")]
-    public async Task A_tag_is_asked_for_alone_and_the_rest_is_chosen_here(string tags, string others, string ids, string expected, string expectedQuestions)
+    public async Task A_tag_is_asked_for_alone_and_the_rest_is_chosen_here(
+        string tags, string others, string ids, string expected, string expectedQuestions)
     {
         ManagedNode[] all =
         [
@@ -46,23 +48,33 @@ public sealed class NodeReaderTests
             new() { InstanceId = "c", PlatformType = "Linux", PingStatus = "Online" },
             new() { InstanceId = "d", PlatformType = "Linux", PingStatus = "ConnectionLost" },
         ];
-        var answers = new Dictionary<string, string> { ["tag:Role=web"] = "abd", ["tag:Env=prod"] = "abc", ["tag-key=Env"] = "abc", ["tag:Env=none"] = "" };
+        var answers = new Dictionary<string, string>
+        {
+            ["tag:Role=web"] = "abd",
+            ["tag:Env=prod"] = "abc",
+            ["tag-key=Env"] = "abc",
+            ["tag:Env=none"] = "",
+        };
         var asked = new List<string>();
         var reader = Reader((query, _) =>
         {
             var filter = Assert.Single(query.Filters);
             Assert.Empty(query.InstanceIds);
             asked.Add($"{filter}");
-            return new Page<ManagedNode>([.. all.Where(node => answers[$"{filter}"].Contains(node.InstanceId, StringComparison.Ordinal))], null);
+            return new Page<ManagedNode>(
+                [.. all.Where(node => answers[$"{filter}"].Contains(node.InstanceId, StringComparison.Ordinal))], null);
         });
 
-        var nodes = await reader.NodesAsync(new NodeQuery { InstanceIds = Words(ids), Filters = [.. Filters(tags), .. Filters(others)] }, Cancellation).ToListAsync(Cancellation);
+        var nodes = await reader.NodesAsync(
+            new NodeQuery { InstanceIds = Words(ids), Filters = [.. Filters(tags), .. Filters(others)] }, Cancellation)
+            .ToListAsync(Cancellation);
 
         Assert.Equal(expected, string.Join(' ', nodes.Select(node => node.InstanceId)));
         Assert.Equal(expectedQuestions, string.Join(' ', asked));
 
         static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        static IEnumerable<QueryFilter> Filters(string text) => Words(text).Select(word => word.Split('=')).Select(pair => new QueryFilter(pair[0], [pair[1]]));
+        static IEnumerable<QueryFilter> Filters(string text) =>
+            Words(text).Select(word => word.Split('=')).Select(pair => new QueryFilter(pair[0], [pair[1]]));
     }
 
     [Fact]
@@ -88,7 +100,10 @@ public sealed class NodeReaderTests
             return new Page<ManagedNode>([new ManagedNode { InstanceId = offline }], null);
         });
 
-        var missing = await reader.UnknownAsync(new NodeQuery { InstanceIds = [found, offline, unknown, unknown], Filters = [Online] }, new HashSet<string> { found }, Cancellation);
+        var missing = await reader.UnknownAsync(
+            new NodeQuery { InstanceIds = [found, offline, unknown, unknown], Filters = [Online] },
+            new HashSet<string> { found },
+            Cancellation);
 
         Assert.Equal([unknown], missing);
     }
@@ -98,7 +113,9 @@ public sealed class NodeReaderTests
     {
         var reader = Reader((_, _) => throw new InvalidOperationException("The test did not expect this call."));
 
-        Assert.Equal(["unknown"], await reader.UnknownAsync(new NodeQuery { InstanceIds = ["found", "unknown"] }, new HashSet<string> { "found" }, Cancellation));
+        Assert.Equal(
+            ["unknown"],
+            await reader.UnknownAsync(new NodeQuery { InstanceIds = ["found", "unknown"] }, new HashSet<string> { "found" }, Cancellation));
     }
 
     [Fact]

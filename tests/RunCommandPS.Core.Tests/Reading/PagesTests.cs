@@ -14,7 +14,8 @@ public sealed class PagesTests
 
         var error = await Assert.ThrowsAsync<InvalidReplyException>(async () =>
         {
-            await foreach (var command in new CommandReader(service).CommandsAsync(new CommandQuery(), TestContext.Current.CancellationToken))
+            await foreach (var command in new CommandReader(service)
+                .CommandsAsync(new CommandQuery(), TestContext.Current.CancellationToken))
             {
                 Assert.NotNull(command);
             }

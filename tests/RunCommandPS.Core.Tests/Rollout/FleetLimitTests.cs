@@ -38,7 +38,8 @@ public sealed class FleetLimitTests : IFleetObserver
     {
         await RunAsync(100, "20", null, Service(isListed: _ => false));
 
-        Assert.Equal((20, 80, RolloutHalt.NoPlaces), (_commands.Sum(command => command.Value.Command.TargetCount), _notStarted.Count, _halt));
+        Assert.Equal(
+            (20, 80, RolloutHalt.NoPlaces), (_commands.Sum(command => command.Value.Command.TargetCount), _notStarted.Count, _halt));
         Assert.Equal(20, _unseen.Count);
     }
 
@@ -109,7 +110,8 @@ public sealed class FleetLimitTests : IFleetObserver
     {
         var ids = Enumerable.Range(0, nodes).Select(i => $"i-{i:x17}").ToArray();
         var rollout = new FleetRollout([new FleetPart(new SendCommandRequest(), ids)], maxConcurrency, maxErrors);
-        var run = new FleetRun(service, new FleetRunOptions(new SendOptions(5, false), null), this, _time).RunAsync(rollout, TestContext.Current.CancellationToken);
+        var run = new FleetRun(service, new FleetRunOptions(new SendOptions(5, false), null), this, _time)
+            .RunAsync(rollout, TestContext.Current.CancellationToken);
 
         // Commands are given out by another thread, so the clock goes on only when everything has come to rest.
         for (var i = 0; i < 20_000 && !run.IsCompleted; i++)
@@ -126,8 +128,13 @@ public sealed class FleetLimitTests : IFleetObserver
     {
         Send = (request, _) => Task.FromResult(Accept(request, ahead)),
         CommandsOf = (query, _) => new Page<Command>(
-            [.. Commands().Where(one => (query.CommandId ?? one.Command.CommandId) == one.Command.CommandId && isListed?.Invoke(one.Command.CommandId) != false).Select(one => View(one, ends))], null),
-        InvocationsOf = (query, _) => new Page<CommandInvocation>([.. Nodes(query.CommandId!, isListed?.Invoke(query.CommandId!) != false && ends).Skip(unheard)], null),
+            [.. Commands()
+                .Where(one =>
+                    (query.CommandId ?? one.Command.CommandId) == one.Command.CommandId && isListed?.Invoke(one.Command.CommandId) != false)
+                .Select(one => View(one, ends))],
+            null),
+        InvocationsOf = (query, _) => new Page<CommandInvocation>(
+            [.. Nodes(query.CommandId!, isListed?.Invoke(query.CommandId!) != false && ends).Skip(unheard)], null),
     };
 
     private Command Accept(SendCommandRequest request, TimeSpan ahead)

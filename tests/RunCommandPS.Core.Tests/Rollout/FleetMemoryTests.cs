@@ -73,7 +73,8 @@ public sealed class FleetMemoryTests : IFleetObserver
         _commands.Clear();
         var ids = Enumerable.Range(0, nodes).Select(Id).ToList();
         var rollout = new FleetRollout([new FleetPart(new SendCommandRequest(), ids)], null, null);
-        var run = new FleetRun(Service(), new FleetRunOptions(new SendOptions(4, SkipInvalidNode: false), null), this, _time).RunAsync(rollout, TestContext.Current.CancellationToken);
+        var run = new FleetRun(Service(), new FleetRunOptions(new SendOptions(4, SkipInvalidNode: false), null), this, _time)
+            .RunAsync(rollout, TestContext.Current.CancellationToken);
         while (!run.IsCompleted)
         {
             _time.Advance(TimeSpan.FromSeconds(0.5));

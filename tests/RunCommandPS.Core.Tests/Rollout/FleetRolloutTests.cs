@@ -34,7 +34,8 @@ public sealed class FleetRolloutTests
     {
         // 10% of 600 nodes are 60: a command of 50, and no other before there is room for 15, a quarter of the limit.
         var rollout = new FleetRollout([new FleetPart(Template, Ids(600))], "10%", null);
-        await using var requests = rollout.RequestsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var requests = rollout.RequestsAsync(TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
         Assert.True(await requests.MoveNextAsync());
         Assert.Equal((50, "50"), (requests.Current.InstanceIds!.Count, requests.Current.MaxConcurrency));
@@ -151,11 +152,14 @@ public sealed class FleetRolloutTests
     public async Task Parts_keep_their_own_requests_and_share_the_limits()
     {
         var other = Template with { DocumentName = "AWS-RunPowerShellScript" };
-        var rollout = new FleetRollout([new FleetPart(Template, Ids(3)), new FleetPart(other, Ids(60)), new FleetPart(Template, [])], "40", "1");
+        var rollout = new FleetRollout(
+            [new FleetPart(Template, Ids(3)), new FleetPart(other, Ids(60)), new FleetPart(Template, [])], "40", "1");
 
         var requests = await Take(rollout, 2);
 
-        Assert.Equal([("AWS-RunShellScript", 3), ("AWS-RunPowerShellScript", 37)], requests.Select(request => (request.DocumentName, request.InstanceIds!.Count)));
+        Assert.Equal(
+            [("AWS-RunShellScript", 3), ("AWS-RunPowerShellScript", 37)],
+            requests.Select(request => (request.DocumentName, request.InstanceIds!.Count)));
         Assert.Equal(63, rollout.Nodes);
     }
 
@@ -169,7 +173,8 @@ public sealed class FleetRolloutTests
         var count = random.Next(60, 2000);
         var limit = random.Next(1, 150);
         var rollout = new FleetRollout([new FleetPart(Template, Ids(count))], limit.ToString(CultureInfo.InvariantCulture), null);
-        await using var requests = rollout.RequestsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var requests = rollout.RequestsAsync(TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var (open, given) = (0, new List<string>());
         var next = requests.MoveNextAsync().AsTask();
         while (true)

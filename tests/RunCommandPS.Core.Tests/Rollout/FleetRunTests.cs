@@ -47,7 +47,7 @@ public sealed class FleetRunTests : IFleetObserver
     [Fact]
     public async Task Nodes_are_not_started_after_too_many_errors_and_said_to_be_so()
     {
-        await RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(100))], "10", "3"), status: RunStatus.Failed);
+        await RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(100))], "10", "0"), status: RunStatus.Failed);
 
         Assert.Equal(10, _ended.Count);
         Assert.Equal(Ids(100)[10..], _notStarted);
@@ -57,7 +57,8 @@ public sealed class FleetRunTests : IFleetObserver
     public async Task A_command_that_is_refused_does_not_hold_up_the_others()
     {
         FakeService service = null!;
-        service = Service(send: request => request.InstanceIds!.Contains(Ids(1)[0]) ? throw service.Error(ErrorCode.InvalidDocument) : null);
+        service = Service(
+            send: request => request.InstanceIds!.Contains(Ids(1)[0]) ? throw service.Error(ErrorCode.InvalidDocument) : null);
 
         await RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(120))], "50", null), service);
 
@@ -69,7 +70,8 @@ public sealed class FleetRunTests : IFleetObserver
     public async Task Nodes_of_a_command_whose_answer_got_lost_count_as_errors_and_are_not_sent_to_again()
     {
         FakeService service = null!;
-        service = Service(send: request => request.InstanceIds!.Contains(Ids(1)[0]) ? throw service.Error(ErrorCode.InternalServerError) : null);
+        service = Service(
+            send: request => request.InstanceIds!.Contains(Ids(1)[0]) ? throw service.Error(ErrorCode.InternalServerError) : null);
 
         await RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(60))], "10", "9"), service);
 
@@ -84,8 +86,10 @@ public sealed class FleetRunTests : IFleetObserver
     {
         using var stop = new CancellationTokenSource();
         FakeService service = null!;
-        service = Service(ends: false, cancel: id => id == "c2" ? throw service.Error(ErrorCode.AccessDeniedException) : Task.CompletedTask);
-        var run = new FleetRun(service, Options, this, _time).RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(120))], null, null), stop.Token);
+        service = Service(
+            ends: false, cancel: id => id == "c2" ? throw service.Error(ErrorCode.AccessDeniedException) : Task.CompletedTask);
+        var run = new FleetRun(service, Options, this, _time)
+            .RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(120))], null, null), stop.Token);
         Assert.Equal(3, _commands.Count);
 
         await stop.CancelAsync();
@@ -130,7 +134,8 @@ public sealed class FleetRunTests : IFleetObserver
     {
         using var stop = new CancellationTokenSource();
         var service = Service(ends: false, cancel: _ => new TaskCompletionSource().Task);
-        var run = new FleetRun(service, Options, this, _time).RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(500))], null, null), stop.Token);
+        var run = new FleetRun(service, Options, this, _time)
+            .RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(500))], null, null), stop.Token);
 
         await stop.CancelAsync();
 
@@ -146,7 +151,8 @@ public sealed class FleetRunTests : IFleetObserver
         using var stop = new CancellationTokenSource();
         var service = Service(ends: false, cancel: _ => Task.CompletedTask);
         _busy = new TaskCompletionSource();
-        var run = new FleetRun(service, Options, this, _time).RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(120))], null, null), stop.Token);
+        var run = new FleetRun(service, Options, this, _time)
+            .RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(120))], null, null), stop.Token);
         Assert.Equal(3, _commands.Count);
 
         await stop.CancelAsync();
@@ -167,7 +173,8 @@ public sealed class FleetRunTests : IFleetObserver
         FakeService service = null!;
         service = Service(list: () => throw service.Error(ErrorCode.AccessDeniedException));
 
-        await Assert.ThrowsAsync<AccessDeniedException>(() => RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(60))], null, null), service));
+        await Assert.ThrowsAsync<AccessDeniedException>(
+            () => RunAsync(new FleetRollout([new FleetPart(new SendCommandRequest(), Ids(60))], null, null), service));
 
         Assert.Equal(["c1", "c2"], _leftRunning.Order());
         Assert.Empty(service.Cancelled);
@@ -202,7 +209,8 @@ public sealed class FleetRunTests : IFleetObserver
 
     ValueTask IFollowObserver.CommandEndedAsync(Command command, UnseenNodes unseen) => ValueTask.CompletedTask;
 
-    ValueTask IFollowObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => ValueTask.CompletedTask;
+    ValueTask IFollowObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) =>
+        ValueTask.CompletedTask;
 
     ValueTask IPollObserver.UnansweredAsync(Outage outage) => Done(() => _outages.Add(outage));
 
@@ -215,9 +223,11 @@ public sealed class FleetRunTests : IFleetObserver
         }
     }
 
-    ValueTask IFleetObserver.LeftRunningAsync(IReadOnlyList<Command> commands) => Done(() => _leftRunning.AddRange(commands.Select(command => command.CommandId)));
+    ValueTask IFleetObserver.LeftRunningAsync(IReadOnlyList<Command> commands) =>
+        Done(() => _leftRunning.AddRange(commands.Select(command => command.CommandId)));
 
-    ValueTask IFleetObserver.StoppedAsync(Command command, Exception? failure) => Done(() => _stopped.Add((command.CommandId, failure is null)));
+    ValueTask IFleetObserver.StoppedAsync(Command command, Exception? failure) =>
+        Done(() => _stopped.Add((command.CommandId, failure is null)));
 
     private static FleetRunOptions Options => new(new SendOptions(5, false), null);
 
@@ -235,7 +245,8 @@ public sealed class FleetRunTests : IFleetObserver
 
     private async Task RunAsync(FleetRollout rollout, FakeService? service = null, string status = RunStatus.Success)
     {
-        await AdvanceAsync(new FleetRun(service ?? Service(status: status), Options, this, _time).RunAsync(rollout, TestContext.Current.CancellationToken));
+        await AdvanceAsync(new FleetRun(service ?? Service(status: status), Options, this, _time)
+            .RunAsync(rollout, TestContext.Current.CancellationToken));
         _notStarted = rollout.NotStarted;
     }
 
@@ -256,7 +267,11 @@ public sealed class FleetRunTests : IFleetObserver
 
     // Commands end one poll after they were sent, unless they never do.
     private FakeService Service(
-        Func<SendCommandRequest, Command?>? send = null, Func<string, Task>? cancel = null, Action? list = null, bool ends = true, string status = RunStatus.Success)
+        Func<SendCommandRequest, Command?>? send = null,
+        Func<string, Task>? cancel = null,
+        Action? list = null,
+        bool ends = true,
+        string status = RunStatus.Success)
     {
         return new FakeService
         {
@@ -289,7 +304,9 @@ public sealed class FleetRunTests : IFleetObserver
                 }
             },
             InvocationsOf = (query, _) => new Page<CommandInvocation>(
-                [.. _commands[query.CommandId!].InstanceIds.Select(id => new CommandInvocation { CommandId = query.CommandId!, InstanceId = id, Status = status })], null),
+                [.. _commands[query.CommandId!].InstanceIds.Select(
+                    id => new CommandInvocation { CommandId = query.CommandId!, InstanceId = id, Status = status })],
+                null),
             Cancel = (id, _) => cancel?.Invoke(id) ?? Task.CompletedTask,
         };
     }

@@ -54,14 +54,20 @@ public sealed class RestartPlanTests
     [Fact]
     public void What_the_service_echoes_empty_is_left_out_of_the_request() => Assert.Equal(
         new SendCommandRequest { DocumentName = "Doc" },
-        RestartPlan.Template(new Command { DocumentName = "Doc", OutputS3Region = "us-east-1", CloudWatchOutputConfig = new CloudWatchOutputConfig { CloudWatchOutputEnabled = false } }));
+        RestartPlan.Template(new Command
+        {
+            DocumentName = "Doc",
+            OutputS3Region = "us-east-1",
+            CloudWatchOutputConfig = new CloudWatchOutputConfig { CloudWatchOutputEnabled = false },
+        }));
 
     [Fact]
     public async Task Usually_it_is_for_what_failed_was_late_or_never_began()
     {
         var plan = await MakeAsync(Everything with { TargetCount = 7 }, RestartPlan.Usual);
 
-        Assert.Equal(["Failed", "ExecutionTimedOut", "DeliveryTimedOut", "Undeliverable", "Terminated"], plan.Nodes.Select(node => node.Key));
+        Assert.Equal(
+            ["Failed", "ExecutionTimedOut", "DeliveryTimedOut", "Undeliverable", "Terminated"], plan.Nodes.Select(node => node.Key));
         Assert.Equal("1 Failed, 1 TimedOut, 2 NotDelivered, 1 Terminated", plan.Reasons);
         Assert.Equal(0, plan.Unknown);
     }
@@ -79,8 +85,10 @@ public sealed class RestartPlanTests
     [Fact]
     public async Task Only_the_nodes_that_are_named_are_taken_and_fifty_a_request()
     {
-        var named = await MakeAsync(Everything, [NodeVerdict.Cancelled, NodeVerdict.Succeeded], new HashSet<string> { "Cancelled", "Failed" });
-        var many = new RestartPlan(Everything, [.. Enumerable.Range(0, 120).Select(number => KeyValuePair.Create($"i-{number}", NodeVerdict.Failed))], 0);
+        var named = await MakeAsync(
+            Everything, [NodeVerdict.Cancelled, NodeVerdict.Succeeded], new HashSet<string> { "Cancelled", "Failed" });
+        var many = new RestartPlan(
+            Everything, [.. Enumerable.Range(0, 120).Select(number => KeyValuePair.Create($"i-{number}", NodeVerdict.Failed))], 0);
 
         Assert.Equal("Cancelled", Assert.Single(named.Nodes).Key);
         Assert.Equal([50, 50, 20], many.Requests.Select(request => request.InstanceIds!.Count));
@@ -90,8 +98,13 @@ public sealed class RestartPlanTests
     // A node is called by what became of it.
     private static Task<RestartPlan> MakeAsync(Command command, IReadOnlyList<NodeVerdict> verdicts, HashSet<string>? only = null)
     {
-        var nodes = new[] { ("Success", "Success"), ("Failed", "Failed"), ("TimedOut", "ExecutionTimedOut"), ("TimedOut", "DeliveryTimedOut"), ("Failed", "Undeliverable"), ("Cancelled", "Terminated"), ("Cancelled", "Cancelled") }
-            .Select(state => new CommandInvocation { InstanceId = state.Item2, Status = state.Item1, StatusDetails = state.Item2 }).ToList();
+        var nodes = new[]
+        {
+            ("Success", "Success"), ("Failed", "Failed"), ("TimedOut", "ExecutionTimedOut"), ("TimedOut", "DeliveryTimedOut"),
+            ("Failed", "Undeliverable"), ("Cancelled", "Terminated"), ("Cancelled", "Cancelled"),
+        }
+            .Select(
+                state => new CommandInvocation { InstanceId = state.Item2, Status = state.Item1, StatusDetails = state.Item2 }).ToList();
         var service = new FakeService { Invocations = _ => new Page<CommandInvocation>(nodes, null) };
         return RestartPlan.MakeAsync(new CommandReader(service), command, verdicts, only, TestContext.Current.CancellationToken);
     }

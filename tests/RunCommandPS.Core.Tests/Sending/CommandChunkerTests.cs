@@ -77,7 +77,12 @@ public sealed class CommandChunkerTests
     [InlineData(true)]
     public void A_request_with_criteria_goes_as_it_is(bool withEmptyIds)
     {
-        var request = new SendCommandRequest { DocumentName = "Own", InstanceIds = withEmptyIds ? [] : null, Targets = [new Target { Key = "tag:Role", Values = ["web"] }] };
+        var request = new SendCommandRequest
+        {
+            DocumentName = "Own",
+            InstanceIds = withEmptyIds ? [] : null,
+            Targets = [new Target { Key = "tag:Role", Values = ["web"] }],
+        };
 
         Assert.Same(request, Assert.Single(_chunker.Add(new SendItem.Request(request))));
         Assert.Equal((1, 0), (_chunker.Commands, _chunker.Nodes));

@@ -34,22 +34,26 @@ public sealed class CommandSenderTests
                 return (request.InstanceIds.Count, outcomes[number]) switch
                 {
                     (_, Outcome.Refused) => throw service!.Error(ErrorCode.InvalidDocument),
-                    (_, Outcome.Lost) => throw ConnectionErrors.Lost(new ErrorContext("SendCommand", service!.Origin) { Request = request }, new IOException("gone")),
-                    (2, Outcome.InvalidNamed) => throw service!.Error(ErrorCode.InvalidInstanceId, $"Instances [[{request.InstanceIds[1]}]] not in a valid state"),
+                    (_, Outcome.Lost) => throw ConnectionErrors.Lost(
+                        new ErrorContext("SendCommand", service!.Origin) { Request = request }, new IOException("gone")),
+                    (2, Outcome.InvalidNamed) =>
+                        throw service!.Error(ErrorCode.InvalidInstanceId, $"Instances [[{request.InstanceIds[1]}]] not in a valid state"),
                     (2, Outcome.InvalidUnnamed) => throw service!.Error(ErrorCode.InvalidInstanceId),
                     _ => new Command(),
                 };
             },
             Nodes = (ids, _) => new Page<ManagedNode>([Online(ids[0])], null),
         };
-        var requests = Enumerable.Range(0, outcomes.Count).Select(number => Request(NodeIds.Numbered(number), NodeIds.Numbered(1000 + number))).ToList();
+        var requests = Enumerable.Range(0, outcomes.Count)
+            .Select(number => Request(NodeIds.Numbered(number), NodeIds.Numbered(1000 + number))).ToList();
         var observer = new RecordingObserver();
 
         Sender(service, observer, limit, skip).SendAsync(Stream(requests), Cancellation).GetAwaiter().GetResult();
 
         Assert.Equal(NodeIds.Many(outcomes.Count), observer.Reported.Order(StringComparer.Ordinal));
         Assert.InRange(service.MostSendsAtATime, Math.Min(1, outcomes.Count), limit);
-        Assert.Equal(outcomes.Count(outcome => outcome == Outcome.Accepted || (skip && outcome >= Outcome.InvalidNamed)), observer.Sent.Count);
+        Assert.Equal(
+            outcomes.Count(outcome => outcome == Outcome.Accepted || (skip && outcome >= Outcome.InvalidNamed)), observer.Sent.Count);
         Assert.Equal(skip ? outcomes.Count(outcome => outcome >= Outcome.InvalidNamed) : 0, observer.Skipped.Count);
     });
 
@@ -91,7 +95,10 @@ public sealed class CommandSenderTests
     public async Task Where_all_nodes_are_refused_nothing_is_sent()
     {
         FakeService? service = null;
-        service = new FakeService { Send = (request, _) => throw service!.Error(ErrorCode.InvalidInstanceId, string.Join(", ", request.InstanceIds!)) };
+        service = new FakeService
+        {
+            Send = (request, _) => throw service!.Error(ErrorCode.InvalidInstanceId, string.Join(", ", request.InstanceIds!)),
+        };
         var observer = new RecordingObserver();
 
         await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream([Request([.. NodeIds.Many(3)])]), Cancellation);
@@ -110,7 +117,8 @@ public sealed class CommandSenderTests
         {
             Send = (_, _) => throw service!.Error(ErrorCode.InvalidInstanceId),
             Nodes = (ids, token) => token is null
-                ? new Page<ManagedNode>([Online(ids[0]), new ManagedNode { InstanceId = ids[1], PingStatus = PingStatus.ConnectionLost }], "more")
+                ? new Page<ManagedNode>(
+                    [Online(ids[0]), new ManagedNode { InstanceId = ids[1], PingStatus = PingStatus.ConnectionLost }], "more")
                 : new Page<ManagedNode>([Online(ids[3])], null),
         };
         var observer = new RecordingObserver();
@@ -129,7 +137,8 @@ public sealed class CommandSenderTests
         service = new FakeService
         {
             Send = (_, _) => throw service!.Error(ErrorCode.InvalidInstanceId),
-            Nodes = (ids, _) => new Page<ManagedNode>([Online(ids[0]), new ManagedNode { InstanceId = ids[1], PingStatus = PingStatus.ConnectionLost }], null),
+            Nodes = (ids, _) => new Page<ManagedNode>(
+                [Online(ids[0]), new ManagedNode { InstanceId = ids[1], PingStatus = PingStatus.ConnectionLost }], null),
         };
         var observer = new RecordingObserver();
 
@@ -163,7 +172,8 @@ public sealed class CommandSenderTests
         service = new FakeService { Send = (_, _) => throw service!.Error(ErrorCode.InvalidInstanceId) };
         var observer = new RecordingObserver();
 
-        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream([new SendCommandRequest { Targets = [new Target { Key = "tag:Role" }] }]), Cancellation);
+        await Sender(service, observer, skipInvalidNode: true)
+            .SendAsync(Stream([new SendCommandRequest { Targets = [new Target { Key = "tag:Role" }] }]), Cancellation);
 
         Assert.Single(observer.Failed);
     }
@@ -171,14 +181,17 @@ public sealed class CommandSenderTests
     [Fact]
     public async Task Without_a_connection_nothing_is_sent()
     {
-        var sender = new CommandSender(() => throw ConnectionErrors.NoRegion(), new SendOptions(5, false), new RecordingObserver(), TimeProvider.System);
+        var sender = new CommandSender(
+            () => throw ConnectionErrors.NoRegion(), new SendOptions(5, false), new RecordingObserver(), TimeProvider.System);
 
         await Assert.ThrowsAsync<NoRegionException>(() => sender.SendAsync(Stream(OneNodeEach(2)), Cancellation));
     }
 
     [Fact]
     public async Task Nothing_to_send_asks_for_no_connection() =>
-        await new CommandSender(() => throw ConnectionErrors.NoRegion(), new SendOptions(5, false), new RecordingObserver(), TimeProvider.System).SendAsync(Stream([]), Cancellation);
+        await new CommandSender(
+            () => throw ConnectionErrors.NoRegion(), new SendOptions(5, false), new RecordingObserver(), TimeProvider.System)
+            .SendAsync(Stream([]), Cancellation);
 
     [Theory]
     [InlineData(1)]
@@ -187,7 +200,8 @@ public sealed class CommandSenderTests
     {
         var observer = new RecordingObserver { OnSent = () => throw new OperationCanceledException("full") };
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => Sender(new FakeService(), observer, throttleLimit).SendAsync(Stream(OneNodeEach(3)), Cancellation));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => Sender(new FakeService(), observer, throttleLimit).SendAsync(Stream(OneNodeEach(3)), Cancellation));
 
         Assert.Empty(observer.Failed);
     }
@@ -297,7 +311,8 @@ public sealed class CommandSenderTests
         };
         var observer = new RecordingObserver();
 
-        await AdvanceAsync(time, Sender(service, observer, time: time).SendAsync(Stream(OneNodeEach(200)), Cancellation), TimeSpan.FromSeconds(0.05));
+        await AdvanceAsync(
+            time, Sender(service, observer, time: time).SendAsync(Stream(OneNodeEach(200)), Cancellation), TimeSpan.FromSeconds(0.05));
 
         Assert.Equal(200, observer.Sent.Count);
         Assert.Empty(observer.Failed);
@@ -368,7 +383,8 @@ public sealed class CommandSenderTests
         string[] bad = [ids[7], ids[8], ids[40]];
         var (service, observer) = (Unnamed(bad), new RecordingObserver());
 
-        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream([Request([.. ids]) with { MaxConcurrency = maxConcurrency, MaxErrors = maxErrors }]), Cancellation);
+        await Sender(service, observer, skipInvalidNode: true)
+            .SendAsync(Stream([Request([.. ids]) with { MaxConcurrency = maxConcurrency, MaxErrors = maxErrors }]), Cancellation);
 
         Assert.Equal(bad, Assert.Single(observer.Skipped));
         Assert.Equal(ids.Except(bad), observer.Sent.SelectMany(sent => sent.Request.InstanceIds!).Order(StringComparer.Ordinal));
@@ -384,11 +400,14 @@ public sealed class CommandSenderTests
     {
         var (service, observer) = (Unnamed([NodeIds.Numbered(1)]), new RecordingObserver());
 
-        await Sender(service, observer, skipInvalidNode: true).SendAsync(Stream([Request([.. NodeIds.Many(50)]) with { MaxConcurrency = "10" }]), Cancellation);
+        await Sender(service, observer, skipInvalidNode: true)
+            .SendAsync(Stream([Request([.. NodeIds.Many(50)]) with { MaxConcurrency = "10" }]), Cancellation);
 
         Assert.InRange(Sum(observer, request => request.MaxConcurrency), 1, 10);
         Assert.InRange(Assert.Single(observer.Failed).Request.InstanceIds!.Count, 1, 7);
-        Assert.Equal(50, observer.Sent.Select(sent => sent.Request).Concat(observer.Failed.Select(failure => failure.Request)).Sum(request => request.InstanceIds!.Count));
+        Assert.Equal(
+            50, observer.Sent.Select(sent => sent.Request).Concat(observer.Failed.Select(failure => failure.Request))
+                .Sum(request => request.InstanceIds!.Count));
     }
 
     [Theory]
@@ -400,7 +419,8 @@ public sealed class CommandSenderTests
         var (service, observer) = (Unnamed([NodeIds.Numbered(1)]), new RecordingObserver());
 
         await Sender(service, observer, skipInvalidNode: true)
-            .SendAsync(Stream([Request([.. NodeIds.Many(10)]) with { MaxConcurrency = maxConcurrency, MaxErrors = maxErrors }]), Cancellation);
+            .SendAsync(
+                Stream([Request([.. NodeIds.Many(10)]) with { MaxConcurrency = maxConcurrency, MaxErrors = maxErrors }]), Cancellation);
 
         Assert.Equal(10, Assert.Single(observer.Failed).Request.InstanceIds!.Count);
         Assert.Equal(1, service.Sends);
@@ -427,7 +447,9 @@ public sealed class CommandSenderTests
         FakeService service = null!;
         return service = new FakeService
         {
-            Send = (request, _) => request.InstanceIds!.Intersect(bad).Any() ? throw service.Error(ErrorCode.InvalidInstanceId) : Task.FromResult(new Command()),
+            Send = (request, _) => request.InstanceIds!.Intersect(bad).Any()
+                ? throw service.Error(ErrorCode.InvalidInstanceId)
+                : Task.FromResult(new Command()),
             Nodes = (ids, _) => new Page<ManagedNode>([.. ids.Select(Online)], null),
         };
     }
@@ -446,10 +468,16 @@ public sealed class CommandSenderTests
         await sending;
     }
 
-    private static CommandSender Sender(IRunCommandService service, ISendObserver observer, int throttleLimit = 5, bool skipInvalidNode = false, TimeProvider? time = null) =>
-        new(() => service, new SendOptions(throttleLimit, skipInvalidNode), observer, time ?? TimeProvider.System);
+    private static CommandSender Sender(
+        IRunCommandService service,
+        ISendObserver observer,
+        int throttleLimit = 5,
+        bool skipInvalidNode = false,
+        TimeProvider? time = null) =>
+            new(() => service, new SendOptions(throttleLimit, skipInvalidNode), observer, time ?? TimeProvider.System);
 
-    private static SendCommandRequest Request(params IReadOnlyList<string> ids) => new() { DocumentName = "AWS-UpdateSSMAgent", InstanceIds = ids };
+    private static SendCommandRequest Request(params IReadOnlyList<string> ids) =>
+        new() { DocumentName = "AWS-UpdateSSMAgent", InstanceIds = ids };
 
     private static List<SendCommandRequest> OneNodeEach(int count) => NodeIds.Many(count).ConvertAll(id => Request(id));
 

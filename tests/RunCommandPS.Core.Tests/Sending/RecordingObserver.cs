@@ -18,7 +18,8 @@ internal sealed class RecordingObserver : ISendObserver
     public Func<ValueTask> OnSent { get; init; } = () => ValueTask.CompletedTask;
 
     /// <summary>The first node of every request that was reported.</summary>
-    public IEnumerable<string> Reported => Sent.Select(sent => sent.Request).Concat(Failed.Select(failure => failure.Request)).Select(request => request.InstanceIds![0]);
+    public IEnumerable<string> Reported =>
+        Sent.Select(sent => sent.Request).Concat(Failed.Select(failure => failure.Request)).Select(request => request.InstanceIds![0]);
 
     public ValueTask SentAsync(Command command, SendCommandRequest request)
     {

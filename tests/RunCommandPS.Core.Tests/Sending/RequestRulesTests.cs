@@ -49,7 +49,11 @@ public sealed class RequestRulesTests
         { "the longest prefix", Good with { OutputS3KeyPrefix = Text(ServiceLimits.KeyPrefixMaximumLength) } },
         { "the shortest bucket region", Good with { OutputS3Region = Text(ServiceLimits.S3RegionMinimumLength) } },
         { "the longest bucket region", Good with { OutputS3Region = Text(ServiceLimits.S3RegionMaximumLength) } },
-        { "every event", Good with { NotificationConfig = new NotificationConfig { NotificationEvents = ServiceValues.NotificationEvents, NotificationType = NotificationType.Invocation } } },
+        { "every event", Good with { NotificationConfig = new NotificationConfig
+        {
+            NotificationEvents = ServiceValues.NotificationEvents,
+            NotificationType = NotificationType.Invocation,
+        } } },
         { "no event", Good with { NotificationConfig = new NotificationConfig() } },
         { "the group that is usual", Good with { CloudWatchOutputConfig = new CloudWatchOutputConfig() } },
         { "the longest group", Good with { CloudWatchOutputConfig = Group(ServiceLimits.LogGroupNameMaximumLength) } },
@@ -97,8 +101,14 @@ public sealed class RequestRulesTests
         { "OutputS3KeyPrefix has 501", Good with { OutputS3KeyPrefix = Text(ServiceLimits.KeyPrefixMaximumLength + 1) } },
         { "OutputS3Region has 2", Good with { OutputS3Region = Text(ServiceLimits.S3RegionMinimumLength - 1) } },
         { "OutputS3Region has 21", Good with { OutputS3Region = Text(ServiceLimits.S3RegionMaximumLength + 1) } },
-        { "NotificationEvents 'failed' is none of", Good with { NotificationConfig = new NotificationConfig { NotificationEvents = ["failed"] } } },
-        { "NotificationType 'Both' is none of Command, Invocation.", Good with { NotificationConfig = new NotificationConfig { NotificationType = "Both" } } },
+        {
+            "NotificationEvents 'failed' is none of",
+            Good with { NotificationConfig = new NotificationConfig { NotificationEvents = ["failed"] } }
+        },
+        {
+            "NotificationType 'Both' is none of Command, Invocation.",
+            Good with { NotificationConfig = new NotificationConfig { NotificationType = "Both" } }
+        },
         { "CloudWatchLogGroupName has 513", Good with { CloudWatchOutputConfig = Group(ServiceLimits.LogGroupNameMaximumLength + 1) } },
         { "names 0 alarms", Good with { AlarmConfiguration = Alarms() } },
         { "names 2 alarms", Good with { AlarmConfiguration = Alarms("a", "b") } },
@@ -138,5 +148,6 @@ public sealed class RequestRulesTests
 
     private static CloudWatchOutputConfig Group(int length) => new() { CloudWatchLogGroupName = Text(length) };
 
-    private static AlarmConfiguration Alarms(params string[] names) => new() { Alarms = [.. names.Select(name => new Alarm { Name = name })] };
+    private static AlarmConfiguration Alarms(params string[] names) =>
+        new() { Alarms = [.. names.Select(name => new Alarm { Name = name })] };
 }

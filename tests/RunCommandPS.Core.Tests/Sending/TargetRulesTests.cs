@@ -12,7 +12,8 @@ public sealed class TargetRulesTests
     [InlineData("instanceids", "mi-0aaaaaaaaaaaaaaaa")]
     [InlineData("resource-groups:Name", "web")]
     [InlineData("resource-groups:ResourceTypeFilters", "AWS::EC2::Instance")]
-    public void A_key_that_there_is_is_taken(string key, string value) => Assert.Empty(TargetRules.Violations(new Target { Key = key, Values = [value] }));
+    public void A_key_that_there_is_is_taken(string key, string value) =>
+        Assert.Empty(TargetRules.Violations(new Target { Key = key, Values = [value] }));
 
     [Theory]
     [InlineData("Role", "tag:Role=x")]
@@ -41,10 +42,16 @@ public sealed class TargetRulesTests
     public void A_target_has_from_1_to_50_values()
     {
         Assert.Contains("no values", Assert.Single(TargetRules.Violations(new Target { Key = "tag:a" })), StringComparison.Ordinal);
-        Assert.Contains("51 values", Assert.Single(TargetRules.Violations(new Target { Key = "tag:a", Values = Enumerable.Repeat("b", 51).ToList() })), StringComparison.Ordinal);
+        Assert.Contains(
+            "51 values",
+            Assert.Single(TargetRules.Violations(new Target { Key = "tag:a", Values = Enumerable.Repeat("b", 51).ToList() })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_node_that_is_named_is_named_by_its_id() =>
-        Assert.Contains("'web-1'", Assert.Single(TargetRules.Violations(new Target { Key = "InstanceIds", Values = ["web-1", "i-0aaaaaaaaaaaaaaaa"] })), StringComparison.Ordinal);
+        Assert.Contains(
+            "'web-1'",
+            Assert.Single(TargetRules.Violations(new Target { Key = "InstanceIds", Values = ["web-1", "i-0aaaaaaaaaaaaaaaa"] })),
+            StringComparison.Ordinal);
 }

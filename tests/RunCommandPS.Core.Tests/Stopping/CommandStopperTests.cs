@@ -8,7 +8,14 @@ public sealed class CommandStopperTests
     private readonly FakeTimeProvider _time = new();
     private readonly List<(string CommandId, IReadOnlyList<string> Nodes)> _cancelled = [];
     private readonly Dictionary<string, List<CommandInvocation>> _polls = [];
-    private Command _command = new() { CommandId = "a", Status = RunStatus.Cancelling, TargetCount = 3, InstanceIds = ["i-1", "i-2", "i-3"], DocumentName = "Doc" };
+    private Command _command = new()
+    {
+        CommandId = "a",
+        Status = RunStatus.Cancelling,
+        TargetCount = 3,
+        InstanceIds = ["i-1", "i-2", "i-3"],
+        DocumentName = "Doc",
+    };
     private int _look;
 
     [Fact]
@@ -183,7 +190,8 @@ public sealed class CommandStopperTests
     private static async Task<List<StopResult>> ResultsAsync(CommandStopper stopper)
     {
         var results = new List<StopResult>();
-        await foreach (var result in stopper.ResultsAsync(CommandStopper.DefaultWait, (_, _) => ValueTask.CompletedTask, TestContext.Current.CancellationToken))
+        await foreach (var result in stopper.ResultsAsync(
+            CommandStopper.DefaultWait, (_, _) => ValueTask.CompletedTask, TestContext.Current.CancellationToken))
         {
             results.Add(result);
         }

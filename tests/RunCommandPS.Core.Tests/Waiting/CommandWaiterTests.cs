@@ -55,7 +55,10 @@ public sealed class CommandWaiterTests : IWaitObserver
     public async Task A_command_that_comes_to_light_late_is_waited_for()
     {
         var polls = 0;
-        var service = new FakeService { CommandsOf = (_, _) => new Page<Command>(++polls > 3 ? [Open("a") with { Status = RunStatus.Success }] : [], null) };
+        var service = new FakeService
+        {
+            CommandsOf = (_, _) => new Page<Command>(++polls > 3 ? [Open("a") with { Status = RunStatus.Success }] : [], null),
+        };
 
         await Run(service, new WaitOptions(), [Open("a")]);
 
@@ -78,7 +81,10 @@ public sealed class CommandWaiterTests : IWaitObserver
     public async Task The_time_out_gives_up_what_is_open_and_keeps_what_has_ended()
     {
         Command[] commands = [Open("a"), Open("b")];
-        var service = new FakeService { CommandsOf = (_, _) => new Page<Command>([commands[0], commands[1] with { Status = RunStatus.Cancelled }], null) };
+        var service = new FakeService
+        {
+            CommandsOf = (_, _) => new Page<Command>([commands[0], commands[1] with { Status = RunStatus.Cancelled }], null),
+        };
 
         Assert.True(await Run(service, new WaitOptions { Timeout = TimeSpan.FromSeconds(20) }, commands));
 
@@ -91,7 +97,10 @@ public sealed class CommandWaiterTests : IWaitObserver
     public async Task Any_is_content_with_the_first()
     {
         Command[] commands = [Open("a"), Open("b")];
-        var service = new FakeService { CommandsOf = (_, _) => new Page<Command>([commands[0], commands[1] with { Status = RunStatus.Success }], null) };
+        var service = new FakeService
+        {
+            CommandsOf = (_, _) => new Page<Command>([commands[0], commands[1] with { Status = RunStatus.Success }], null),
+        };
 
         Assert.True(await Run(service, new WaitOptions { Any = true }, commands));
 
@@ -106,7 +115,9 @@ public sealed class CommandWaiterTests : IWaitObserver
         var polls = 0;
         service = new FakeService
         {
-            CommandsOf = (_, _) => ++polls < 4 ? throw service.Error(ErrorCode.ThrottlingException) : new Page<Command>([Open("a") with { Status = RunStatus.Success }], null),
+            CommandsOf = (_, _) => ++polls < 4
+                ? throw service.Error(ErrorCode.ThrottlingException)
+                : new Page<Command>([Open("a") with { Status = RunStatus.Success }], null),
         };
 
         await Run(service, new WaitOptions { Interval = TimeSpan.FromSeconds(1) }, [Open("a")]);
@@ -196,7 +207,9 @@ public sealed class CommandWaiterTests : IWaitObserver
     private async Task<bool> Run(FakeService service, WaitOptions options, IReadOnlyList<Command> commands)
     {
         var wait = new CommandWaiter(service, options, this, _time)
-            .WaitAsync(commands.Select(command => KeyValuePair.Create(command.CommandId, (Command?)command)), TestContext.Current.CancellationToken);
+            .WaitAsync(
+                commands.Select(command => KeyValuePair.Create(command.CommandId, (Command?)command)),
+                TestContext.Current.CancellationToken);
         for (var i = 0; i < 100_000 && !wait.IsCompleted; i++)
         {
             _time.Advance(TimeSpan.FromSeconds(0.5));

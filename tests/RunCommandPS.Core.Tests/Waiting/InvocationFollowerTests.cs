@@ -356,7 +356,9 @@ public sealed class InvocationFollowerTests : IFollowObserver
             {
                 _commandPages++;
                 var first = int.Parse(token ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-                var known = _fates.Values.Where(fate => !fate.IsUnknown && fate.ListedFrom <= _polls.Count && (query.CommandId ?? fate.Start.CommandId) == fate.Start.CommandId).Select(fate => fate.Command(_polls.Count)).ToList();
+                var known = _fates.Values.Where(fate =>
+                    !fate.IsUnknown && fate.ListedFrom <= _polls.Count && (query.CommandId ?? fate.Start.CommandId) == fate.Start.CommandId)
+                    .Select(fate => fate.Command(_polls.Count)).ToList();
                 return new Page<Command>([.. known.Skip(first).Take(50)], first + 50 < known.Count ? $"{first + 50}" : null);
             },
             InvocationsOf = (query, token) =>
@@ -370,7 +372,8 @@ public sealed class InvocationFollowerTests : IFollowObserver
 
                 var first = int.Parse(token ?? "0", System.Globalization.CultureInfo.InvariantCulture);
                 var nodes = fate.IsUnknown ? [] : fate.Nodes(_polls.Count);
-                return new Page<CommandInvocation>([.. nodes.Skip(first).Take(50)], first + 50 < nodes.Count + (fate.HasEmptyPage ? 1 : 0) ? $"{first + 50}" : null);
+                return new Page<CommandInvocation>(
+                    [.. nodes.Skip(first).Take(50)], first + 50 < nodes.Count + (fate.HasEmptyPage ? 1 : 0) ? $"{first + 50}" : null);
             },
         };
     }
@@ -397,7 +400,12 @@ public sealed class InvocationFollowerTests : IFollowObserver
         }
 
         public List<CommandInvocation> Nodes(int poll) => EndsAtPoll
-            .Select((end, i) => new CommandInvocation { CommandId = Start.CommandId, InstanceId = $"i-{Start.CommandId}-{i}", Status = end <= poll ? RunStatus.Success : RunStatus.InProgress })
+            .Select((end, i) => new CommandInvocation
+            {
+                CommandId = Start.CommandId,
+                InstanceId = $"i-{Start.CommandId}-{i}",
+                Status = end <= poll ? RunStatus.Success : RunStatus.InProgress,
+            })
             .Where(node => !Hidden.Contains(node.InstanceId))
             .ToList();
     }

@@ -6,7 +6,9 @@ using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Core.Tests.Waiting;
 
-/// <summary>Reads that fail while commands are followed: what passes is read again, for a time that is told; what does not pass ends it.</summary>
+/// <summary>
+/// Reads that fail while commands are followed: what passes is read again, for a time that is told; what does not pass ends it.
+/// </summary>
 public sealed class OutageTests : IFollowObserver
 {
     private readonly FakeTimeProvider _time = new();
@@ -123,7 +125,8 @@ public sealed class OutageTests : IFollowObserver
 
     ValueTask IFollowObserver.CommandEndedAsync(Command command, UnseenNodes unseen) => default;
 
-    ValueTask IFollowObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => throw reason;
+    ValueTask IFollowObserver.GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) =>
+        throw reason;
 
     ValueTask IPollObserver.PolledAsync(WaitProgress progress) => default;
 
@@ -149,7 +152,8 @@ public sealed class OutageTests : IFollowObserver
         var commands = Channel.CreateUnbounded<Command>();
         commands.Writer.TryWrite(Command(RunStatus.Pending));
         commands.Writer.Complete();
-        return new InvocationFollower(service, null, this, _time, sentHere).FollowAsync(commands.Reader, TestContext.Current.CancellationToken);
+        return new InvocationFollower(service, null, this, _time, sentHere)
+            .FollowAsync(commands.Reader, TestContext.Current.CancellationToken);
     }
 
     private Task FollowAsync(FakeService service, bool sentHere) => AdvanceAsync(Start(service, sentHere));
@@ -164,20 +168,23 @@ public sealed class OutageTests : IFollowObserver
         await follow;
     }
 
-    private FakeService Service(Action? list = null, Action? nodes = null, bool ends = true, Func<CancellationToken, Task>? before = null) => new()
-    {
-        BeforeCommands = before ?? (_ => Task.CompletedTask),
-        CommandsOf = (_, _) =>
+    private FakeService Service(
+        Action? list = null, Action? nodes = null, bool ends = true, Func<CancellationToken, Task>? before = null) =>
+        new()
         {
-            list?.Invoke();
-            return new Page<Command>([Command(ends && Now > TimeSpan.FromSeconds(2) ? RunStatus.Success : RunStatus.InProgress)], null);
-        },
-        InvocationsOf = (_, _) =>
-        {
-            nodes?.Invoke();
-            return new Page<CommandInvocation>([new CommandInvocation { CommandId = "c1", InstanceId = "i-1", Status = RunStatus.Success }], null);
-        },
-    };
+            BeforeCommands = before ?? (_ => Task.CompletedTask),
+            CommandsOf = (_, _) =>
+            {
+                list?.Invoke();
+                return new Page<Command>([Command(ends && Now > TimeSpan.FromSeconds(2) ? RunStatus.Success : RunStatus.InProgress)], null);
+            },
+            InvocationsOf = (_, _) =>
+            {
+                nodes?.Invoke();
+                return new Page<CommandInvocation>(
+                    [new CommandInvocation { CommandId = "c1", InstanceId = "i-1", Status = RunStatus.Success }], null);
+            },
+        };
 
     private Command Command(string status) => new()
     {

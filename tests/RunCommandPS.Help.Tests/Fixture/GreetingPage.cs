@@ -153,5 +153,6 @@ internal static class GreetingPage
         """;
 
     /// <summary>The number of the line that a text is on, from 1.</summary>
-    public static int LineOf(string text) => Markdown[..Markdown.IndexOf(text, StringComparison.Ordinal)].Count(character => character == '\n') + 1;
+    public static int LineOf(string text) =>
+        Markdown[..Markdown.IndexOf(text, StringComparison.Ordinal)].Count(character => character == '\n') + 1;
 }

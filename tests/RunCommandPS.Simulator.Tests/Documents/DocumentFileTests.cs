@@ -32,7 +32,9 @@ public sealed class DocumentFileTests : IDisposable
     {
         Write("Greet-World.yaml", Yaml);
         Write("Other.yml", Yaml);
-        Write("Plain.json", """{ "schemaVersion": "1.2", "runtimeConfig": { "aws:runShellScript": { "properties": { "runCommand": ["ls"] } } } }""");
+        Write(
+            "Plain.json",
+            """{ "schemaVersion": "1.2", "runtimeConfig": { "aws:runShellScript": { "properties": { "runCommand": ["ls"] } } } }""");
         Write("readme.txt", "no document");
 
         var documents = DocumentFile.Load(_folder, "111122223333", DateTimeOffset.UnixEpoch).ToList();
@@ -54,7 +56,11 @@ public sealed class DocumentFileTests : IDisposable
     [InlineData("no-steps.json", """{ "schemaVersion": "2.2" }""", "no-steps")]
     [InlineData("bad name.json", "{}", "bad name")]
     [InlineData("list-key.yaml", "? [a]\n: b", "list-key")]
-    [InlineData("bomb.yaml", "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]", "bomb")]
+    [InlineData(
+        "bomb.yaml",
+        "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+            + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]",
+        "bomb")]
     public void A_file_that_is_no_document_is_an_error_that_names_it(string file, string text, string named)
     {
         Write(file, text);
@@ -66,14 +72,20 @@ public sealed class DocumentFileTests : IDisposable
 
     [Fact]
     public void A_path_that_is_not_there_is_an_error_that_names_it() =>
-        Assert.Contains("nowhere", Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { DocumentPaths = ["nowhere"] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nowhere",
+            Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { DocumentPaths = ["nowhere"] })).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Two_documents_of_one_name_are_an_error()
     {
         Write("AWS-RunShellScript.yaml", Yaml);
 
-        Assert.Contains("AWS-RunShellScript", Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { DocumentPaths = [_folder] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "AWS-RunShellScript",
+            Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { DocumentPaths = [_folder] })).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

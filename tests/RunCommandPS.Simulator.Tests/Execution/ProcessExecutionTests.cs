@@ -5,7 +5,9 @@ using RunCommandPS.Simulator.Tests.Service;
 
 namespace RunCommandPS.Simulator.Tests.Execution;
 
-/// <summary>Scripts that really run. They are shell scripts, so what is asked of them here every system with <c>sh</c> answers alike.</summary>
+/// <summary>
+/// Scripts that really run. They are shell scripts, so what is asked of them here every system with <c>sh</c> answers alike.
+/// </summary>
 public sealed class ProcessExecutionTests : IDisposable
 {
     private readonly ProcessExecutor _executor = new("eu-west-1");
@@ -24,7 +26,9 @@ public sealed class ProcessExecutionTests : IDisposable
     {
         var result = await RunAsync("echo out\necho err >&2\nexit 3");
 
-        Assert.Equal(("Failed", 3, "out\n", "err\nfailed to run commands: exit status 3"), (result.Status, result.ExitCode, result.StandardOutput, result.StandardError));
+        Assert.Equal(
+            ("Failed", 3, "out\n", "err\nfailed to run commands: exit status 3"),
+            (result.Status, result.ExitCode, result.StandardOutput, result.StandardError));
     }
 
     [Fact]
@@ -35,7 +39,9 @@ public sealed class ProcessExecutionTests : IDisposable
     {
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY_OF_TEST", "secret");
 
-        var result = await RunAsync("echo $SSM_COMMAND_ID $AWS_SSM_INSTANCE_ID $AWS_SSM_REGION_NAME $AWS_SSM_PLATFORM_NAME $SSM_who; env", environment: new() { ["SSM_who"] = "me" });
+        var result = await RunAsync(
+            "echo $SSM_COMMAND_ID $AWS_SSM_INSTANCE_ID $AWS_SSM_REGION_NAME $AWS_SSM_PLATFORM_NAME $SSM_who; env",
+            environment: new() { ["SSM_who"] = "me" });
 
         Assert.StartsWith($"command {Node.InstanceId} eu-west-1 Test Linux me\n", result.StandardOutput, StringComparison.Ordinal);
         Assert.DoesNotContain("AWS_SECRET_ACCESS_KEY", result.StandardOutput, StringComparison.Ordinal);
@@ -77,7 +83,8 @@ public sealed class ProcessExecutionTests : IDisposable
     {
         var result = await RunAsync("echo before; sleep 600 & echo $!; sleep 600", TimeSpan.FromSeconds(1));
 
-        Assert.Equal(("TimedOut", "ExecutionTimedOut", 137, ""), (result.Status, result.StatusDetails, result.ExitCode, result.StandardError));
+        Assert.Equal(
+            ("TimedOut", "ExecutionTimedOut", 137, ""), (result.Status, result.StatusDetails, result.ExitCode, result.StandardError));
         var lines = result.StandardOutput.Split('\n');
         Assert.Equal("before", lines[0]);
         AssertEnds(int.Parse(lines[1], null));
@@ -89,13 +96,18 @@ public sealed class ProcessExecutionTests : IDisposable
         var folder = Directory.CreateTempSubdirectory().FullName;
         var file = Path.Combine(folder, "ready");
         var completed = new TaskCompletionSource<StepResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var cancel = _executor.Start(Task(ActionPlatforms.RunShellScript, $"echo half; echo warning >&2; : > {file}; sleep 600"), Node, 1, (result, _) => completed.TrySetResult(result))!;
+        var cancel = _executor.Start(
+            Task(ActionPlatforms.RunShellScript, $"echo half; echo warning >&2; : > {file}; sleep 600"),
+            Node,
+            1,
+            (result, _) => completed.TrySetResult(result))!;
         Assert.True(SpinWait.SpinUntil(() => File.Exists(file), TimeSpan.FromSeconds(30)));
 
         Assert.True(cancel());
         var result = await completed.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
-        Assert.Equal(("Cancelled", 137, "half\n", "warning\n"), (result.Status, result.ExitCode, result.StandardOutput, result.StandardError));
+        Assert.Equal(
+            ("Cancelled", 137, "half\n", "warning\n"), (result.Status, result.ExitCode, result.StandardOutput, result.StandardError));
         Directory.Delete(folder, recursive: true);
     }
 
@@ -116,7 +128,8 @@ public sealed class ProcessExecutionTests : IDisposable
     [Fact]
     public async Task So_does_what_leaves_the_scripts_session()
     {
-        // Only on Linux a process can be told by its environment; elsewhere it stays in the session. The pipe holds the script until the process is on its way.
+        // Only on Linux a process can be told by its environment; elsewhere it stays in the session. The pipe holds
+        // the script until the process is on its way.
         var leave = OperatingSystem.IsLinux() ? "setsid " : "";
         var result = await RunAsync($"mkfifo ready; {leave}sh -c 'echo $$; echo > ready; exec sleep 600' & read -r line < ready");
 
@@ -155,7 +168,8 @@ public sealed class ProcessExecutionTests : IDisposable
         var theirs = Directory.CreateTempSubdirectory($"{ScriptOwner.FolderPrefix}{dead}-").FullName;
         var ours = Directory.CreateTempSubdirectory($"{ScriptOwner.FolderPrefix}{ScriptOwner.This}-").FullName;
         using var left = Process.Start(new ProcessStartInfo("sleep", ["600"]) { Environment = { [ScriptFamily.MarkName] = $"{dead}-x" } })!;
-        using var running = Process.Start(new ProcessStartInfo("sleep", ["600"]) { Environment = { [ScriptFamily.MarkName] = $"{ScriptOwner.This}-x" } })!;
+        using var running = Process.Start(
+            new ProcessStartInfo("sleep", ["600"]) { Environment = { [ScriptFamily.MarkName] = $"{ScriptOwner.This}-x" } })!;
         try
         {
             ProcessExecutor.Start("us-east-1").Dispose();
@@ -192,7 +206,8 @@ public sealed class ProcessExecutionTests : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
         var file = Path.Combine(folder, "pid");
-        _executor.Start(Task(ActionPlatforms.RunShellScript, $"echo $$ > {file}.new; mv {file}.new {file}; sleep 600"), Node, 1, (_, _) => Assert.Fail("It has no result."));
+        _executor.Start(Task(ActionPlatforms.RunShellScript, $"echo $$ > {file}.new; mv {file}.new {file}; sleep 600"), Node, 1, (_, _) =>
+            Assert.Fail("It has no result."));
         Assert.True(SpinWait.SpinUntil(() => File.Exists(file), TimeSpan.FromSeconds(30)));
 
         _executor.Dispose();
@@ -206,7 +221,11 @@ public sealed class ProcessExecutionTests : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
         var file = Path.Combine(folder, "pid");
-        _executor.Start(Task(ActionPlatforms.RunShellScript, $"sh -c 'sleep 600 & echo $! > {file}.new; mv {file}.new {file}'; sleep 600"), Node, 1, (_, _) => Assert.Fail("It has no result."));
+        _executor.Start(
+            Task(ActionPlatforms.RunShellScript, $"sh -c 'sleep 600 & echo $! > {file}.new; mv {file}.new {file}'; sleep 600"),
+            Node,
+            1,
+            (_, _) => Assert.Fail("It has no result."));
         Assert.True(SpinWait.SpinUntil(() => File.Exists(file), TimeSpan.FromSeconds(30)));
 
         _executor.Dispose();
@@ -229,7 +248,8 @@ public sealed class ProcessExecutionTests : IDisposable
     {
         if (ScriptHost.Find(ActionPlatforms.RunPowerShellScript, out var reason) is not null)
         {
-            Assert.Equal("4\n", (await RunAsync("2 + 2", action: ActionPlatforms.RunPowerShellScript)).StandardOutput.ReplaceLineEndings("\n"));
+            Assert.Equal(
+                "4\n", (await RunAsync("2 + 2", action: ActionPlatforms.RunPowerShellScript)).StandardOutput.ReplaceLineEndings("\n"));
             return;
         }
 
@@ -240,7 +260,8 @@ public sealed class ProcessExecutionTests : IDisposable
     }
 
     // A process that was killed is there until the system has taken note of its end.
-    private static void AssertEnds(int processId) => Assert.True(SpinWait.SpinUntil(() => !IsAlive(processId), TimeSpan.FromSeconds(30)), "The process is still there.");
+    private static void AssertEnds(int processId) =>
+        Assert.True(SpinWait.SpinUntil(() => !IsAlive(processId), TimeSpan.FromSeconds(30)), "The process is still there.");
 
     private static bool IsAlive(int processId)
     {
@@ -255,14 +276,30 @@ public sealed class ProcessExecutionTests : IDisposable
         }
     }
 
-    private static StepTask Task(string action, string script, TimeSpan? timeout = null, string workingDirectory = "", Dictionary<string, string>? environment = null) =>
-        new("command", new DocumentStep { Name = "step", Action = action }, script, workingDirectory, timeout ?? TimeSpan.FromMinutes(1), environment ?? []);
+    private static StepTask Task(
+        string action,
+        string script,
+        TimeSpan? timeout = null,
+        string workingDirectory = "",
+        Dictionary<string, string>? environment = null) =>
+            new(
+                "command",
+                new DocumentStep { Name = "step", Action = action },
+                script,
+                workingDirectory,
+                timeout ?? TimeSpan.FromMinutes(1),
+                environment ?? []);
 
     private async Task<StepResult> RunAsync(
-        string script, TimeSpan? timeout = null, string workingDirectory = "", Dictionary<string, string>? environment = null, string action = ActionPlatforms.RunShellScript)
+        string script,
+        TimeSpan? timeout = null,
+        string workingDirectory = "",
+        Dictionary<string, string>? environment = null,
+        string action = ActionPlatforms.RunShellScript)
     {
         var completed = new TaskCompletionSource<StepResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _executor.Start(Task(action, script, timeout, workingDirectory, environment), Node, 1, (result, _) => completed.TrySetResult(result));
+        _executor.Start(
+            Task(action, script, timeout, workingDirectory, environment), Node, 1, (result, _) => completed.TrySetResult(result));
         return await completed.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 }

@@ -60,7 +60,8 @@ public sealed class SimulatorExecutionTests
             {"schemaVersion":"2.2","parameters":{"who":{"type":"String","interpolationType":"ENV_VAR"}},
             "mainSteps":[{"action":"aws:runShellScript","name":"greet","inputs":{"runCommand":["printf %s \"$SSM_who\""]}}]}
             """;
-        Assert.Equal("", (await client.CallAsync("CreateDocument", new { Name = "Greet", Content = content, DocumentType = "Command" })).ErrorCode);
+        Assert.Equal(
+            "", (await client.CallAsync("CreateDocument", new { Name = "Greet", Content = content, DocumentType = "Command" })).ErrorCode);
         const string Hostile = "'; echo $(id) #";
 
         var (output, step) = await RunAsync(client, simulator, "Greet", new { who = new[] { Hostile } });
@@ -71,20 +72,24 @@ public sealed class SimulatorExecutionTests
     [Fact]
     public async Task A_step_of_schema_1_2_has_the_name_of_its_action()
     {
-        using var simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1, Answers = [new() { Contains = "uptime now", StandardOutput = "up" }] });
+        using var simulator = RunCommandSimulator.Start(
+            new SimulatorOptions { NodeCount = 1, Answers = [new() { Contains = "uptime now", StandardOutput = "up" }] });
         using var client = new SimulatorClient(simulator);
         var content = """
             {"schemaVersion":"1.2","parameters":{"when":{"type":"String"}},
             "runtimeConfig":{"aws:runShellScript":{"properties":[{"id":"0.aws:runShellScript","runCommand":["uptime {{ when }}"]}]}}}
             """;
-        Assert.Equal("", (await client.CallAsync("CreateDocument", new { Name = "Old", Content = content, DocumentType = "Command" })).ErrorCode);
+        Assert.Equal(
+            "", (await client.CallAsync("CreateDocument", new { Name = "Old", Content = content, DocumentType = "Command" })).ErrorCode);
 
         Assert.Equal(("up", "aws:runShellScript"), await RunAsync(client, simulator, "Old", new { when = new[] { "now" } }));
     }
 
-    private static async Task<(string? Output, string? Step)> RunAsync(SimulatorClient client, RunCommandSimulator simulator, string document, object parameters)
+    private static async Task<(string? Output, string? Step)> RunAsync(
+        SimulatorClient client, RunCommandSimulator simulator, string document, object parameters)
     {
-        var sent = await client.CallAsync("SendCommand", new { DocumentName = document, InstanceIds = new[] { simulator.Nodes[0].InstanceId }, Parameters = parameters });
+        var sent = await client.CallAsync(
+            "SendCommand", new { DocumentName = document, InstanceIds = new[] { simulator.Nodes[0].InstanceId }, Parameters = parameters });
         Assert.Equal("", sent.ErrorCode);
         var id = sent.Body.GetProperty("Command").GetProperty("CommandId").GetString();
         while (simulator.Commands[0].Status is "Pending" or "InProgress")
@@ -92,7 +97,8 @@ public sealed class SimulatorExecutionTests
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
 
-        var body = (await client.CallAsync("GetCommandInvocation", new { CommandId = id, InstanceId = simulator.Nodes[0].InstanceId })).Body;
+        var body = (await client.CallAsync(
+            "GetCommandInvocation", new { CommandId = id, InstanceId = simulator.Nodes[0].InstanceId })).Body;
         return (body.GetProperty("StandardOutputContent").GetString(), body.GetProperty("PluginName").GetString());
     }
 
@@ -112,7 +118,8 @@ public sealed class SimulatorExecutionTests
             if (command.GetProperty("Status").GetString() is not ("Pending" or "InProgress"))
             {
                 var invocations = await client.CallAsync("ListCommandInvocations", new { CommandId = id, Details = true });
-                return [.. invocations.Body.GetProperty("CommandInvocations").EnumerateArray().Select(invocation => invocation.GetProperty("CommandPlugins")[0].GetProperty("Output").GetString()!)];
+                return [.. invocations.Body.GetProperty("CommandInvocations").EnumerateArray()
+                    .Select(invocation => invocation.GetProperty("CommandPlugins")[0].GetProperty("Output").GetString()!)];
             }
 
             await Task.Delay(10, SimulatorClient.Cancellation);

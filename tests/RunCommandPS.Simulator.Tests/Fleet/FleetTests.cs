@@ -27,7 +27,16 @@ public sealed class FleetTests
     {
         using var simulator = RunCommandSimulator.Start(new SimulatorOptions
         {
-            Nodes = [new() { Name = "db", PlatformType = "macos", PlatformName = "macOS Test", Tags = new Dictionary<string, string> { ["a"] = "b" } }],
+            Nodes =
+            [
+                new()
+                {
+                    Name = "db",
+                    PlatformType = "macos",
+                    PlatformName = "macOS Test",
+                    Tags = new Dictionary<string, string> { ["a"] = "b" },
+                },
+            ],
             NodeCount = 2,
             Platform = "Windows",
         });
@@ -47,7 +56,10 @@ public sealed class FleetTests
         var node = new NodeDescription { InstanceId = id, PlatformType = platform };
         node = ping is null ? node : node with { PingStatus = ping };
 
-        Assert.Contains(named, Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { Nodes = [node] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            named,
+            Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { Nodes = [node] })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,12 +67,18 @@ public sealed class FleetTests
     {
         var node = new NodeDescription { InstanceId = "i-12345678" };
 
-        Assert.Contains("i-12345678", Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { Nodes = [node, node] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "i-12345678",
+            Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { Nodes = [node, node] })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_region_that_can_not_be_is_an_error() =>
-        Assert.Contains("moon", Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { Region = "moon" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "moon",
+            Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { Region = "moon" })).Message,
+            StringComparison.Ordinal);
 
     private static List<string> Ids(SimulatorOptions options)
     {

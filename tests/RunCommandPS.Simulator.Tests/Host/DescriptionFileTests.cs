@@ -9,14 +9,17 @@ public sealed class DescriptionFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("fleet.json", """[{"Name":"web-1","tags":{"Role":"web"},"State":"stopped","IsRegistered":false},{"InstanceId":"i-0123456789abcdef0","ResourceGroups":["blue"]}]""")]
-    [InlineData("fleet.yaml", "- Name: web-1\n  tags: { Role: web }\n  State: stopped\n  IsRegistered: false\n- InstanceId: i-0123456789abcdef0\n  ResourceGroups: [blue]\n")]
+    [InlineData("fleet.json", """[{"Name":"web-1","tags":{"Role":"web"},"State":"stopped","IsRegistered":false},"""
+        + """{"InstanceId":"i-0123456789abcdef0","ResourceGroups":["blue"]}]""")]
+    [InlineData("fleet.yaml", "- Name: web-1\n  tags: { Role: web }\n  State: stopped\n  IsRegistered: false\n"
+        + "- InstanceId: i-0123456789abcdef0\n  ResourceGroups: [blue]\n")]
     public void A_fleet_is_read_from_JSON_and_from_YAML(string name, string text)
     {
         var nodes = DescriptionFile.Nodes(Write(name, text), new SimulatorOptions());
 
         Assert.Equal(2, nodes.Count);
-        Assert.Equal(("web-1", NodeState.Stopped, false, "web"), (nodes[0].Name, nodes[0].State, nodes[0].IsRegistered, nodes[0].Tags["Role"]));
+        Assert.Equal(
+            ("web-1", NodeState.Stopped, false, "web"), (nodes[0].Name, nodes[0].State, nodes[0].IsRegistered, nodes[0].Tags["Role"]));
         Assert.Equal(("i-0123456789abcdef0", NodeState.Running, true), (nodes[1].InstanceId, nodes[1].State, nodes[1].IsRegistered));
         Assert.Equal(["blue"], nodes[1].ResourceGroups);
     }
@@ -24,7 +27,9 @@ public sealed class DescriptionFileTests : IDisposable
     [Fact]
     public void Faults_are_read()
     {
-        var faults = DescriptionFile.Faults(Write("faults.yml", "- Kind: Throttle\n  Operation: SendCommand\n  Calls: [2, 3]\n- Kind: reset\n  Probability: 0.1\n  AfterAcceptance: true\n"));
+        var faults = DescriptionFile.Faults(Write(
+            "faults.yml",
+            "- Kind: Throttle\n  Operation: SendCommand\n  Calls: [2, 3]\n- Kind: reset\n  Probability: 0.1\n  AfterAcceptance: true\n"));
 
         Assert.Equal((FaultKind.Throttle, "SendCommand"), (faults[0].Kind, faults[0].Operation));
         Assert.Equal([2, 3], faults[0].Calls);
@@ -32,8 +37,10 @@ public sealed class DescriptionFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("faults.yaml", "- Kind: Latency\n  Operation: GetObject\n  Time: 00:00:01.5\n  MaximumTime: 00:00:02\n- Kind: Throttle\n  Rate: 2.5\n  Burst: 4\n- Kind: ClockSkew\n  Time: -00:10:00\n")]
-    [InlineData("faults.json", """[{"Kind":"Latency","Operation":"GetObject","Time":"00:00:01.5","MaximumTime":"00:00:02"},{"Kind":"Throttle","Rate":2.5,"Burst":4},{"kind":"clockSkew","time":"-00:10:00"}]""")]
+    [InlineData("faults.yaml", "- Kind: Latency\n  Operation: GetObject\n  Time: 00:00:01.5\n  MaximumTime: 00:00:02\n- Kind: Throttle\n"
+        + "  Rate: 2.5\n  Burst: 4\n- Kind: ClockSkew\n  Time: -00:10:00\n")]
+    [InlineData("faults.json", """[{"Kind":"Latency","Operation":"GetObject","Time":"00:00:01.5","MaximumTime":"00:00:02"},"""
+        + """{"Kind":"Throttle","Rate":2.5,"Burst":4},{"kind":"clockSkew","time":"-00:10:00"}]""")]
     public void Times_and_rates_of_faults_are_read_and_taken(string name, string text)
     {
         var faults = DescriptionFile.Faults(Write(name, text));
@@ -48,7 +55,8 @@ public sealed class DescriptionFileTests : IDisposable
     [Fact]
     public void Every_kind_of_fault_can_be_named() => Assert.Equal(
         Enum.GetValues<FaultKind>(),
-        DescriptionFile.Faults(Write("faults.yaml", string.Concat(Enum.GetNames<FaultKind>().Select(name => $"- Kind: {name}\n")))).Select(fault => fault.Kind));
+        DescriptionFile.Faults(Write("faults.yaml", string.Concat(Enum.GetNames<FaultKind>().Select(name => $"- Kind: {name}\n"))))
+            .Select(fault => fault.Kind));
 
     [Fact]
     public void Without_a_file_there_is_nothing()
@@ -91,7 +99,10 @@ public sealed class DescriptionFileTests : IDisposable
     [InlineData("- Kind: Reset\n  Probability: likely\n", "a number")]
     [InlineData("- Kind: [\n", "faults.yaml")]
     public void So_is_one_in_faults(string text, string named) =>
-        Assert.Contains(named, Assert.Throws<ArgumentException>(() => DescriptionFile.Faults(Write("faults.yaml", text))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            named,
+            Assert.Throws<ArgumentException>(() => DescriptionFile.Faults(Write("faults.yaml", text))).Message,
+            StringComparison.Ordinal);
 
     private string Write(string name, string text)
     {

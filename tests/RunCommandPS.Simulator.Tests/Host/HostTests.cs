@@ -16,14 +16,23 @@ public sealed class HostTests
     public void Options_are_read()
     {
         var arguments = HostArguments.Parse(
-            ["--nodes", "60", "--port", "8080", "--region", "eu-west-1", "--platform", "windows", "--documents", "a", "--documents", "b", "--execution", "process", "--seed", "7", "--print", "PowerShell",
-             "--time-scale", "0.5", "--fleet", "fleet.yaml", "--faults", "faults.json", "--state", "state", "--bucket", "x-1", "--bucket", "x-2"]);
+            [
+                "--nodes", "60", "--port", "8080", "--region", "eu-west-1", "--platform", "windows", "--documents", "a", "--documents", "b",
+                "--execution", "process", "--seed", "7", "--print", "PowerShell", "--time-scale", "0.5", "--fleet", "fleet.yaml",
+                "--faults", "faults.json", "--state", "state", "--bucket", "x-1", "--bucket", "x-2",
+            ]);
 
-        Assert.Equal((60, 8080, "eu-west-1", "Windows"), (arguments.Options.NodeCount, arguments.Options.Port, arguments.Options.Region, arguments.Options.Platform));
+        Assert.Equal(
+            (60, 8080, "eu-west-1", "Windows"),
+            (arguments.Options.NodeCount, arguments.Options.Port, arguments.Options.Region, arguments.Options.Platform));
         Assert.Equal(["a", "b"], arguments.Options.DocumentPaths);
-        Assert.Equal((ExecutionMode.Process, 7, HostArguments.PowerShell, false), (arguments.Options.Execution, arguments.Options.Seed, arguments.Shell, arguments.ShowHelp));
+        Assert.Equal(
+            (ExecutionMode.Process, 7, HostArguments.PowerShell, false),
+            (arguments.Options.Execution, arguments.Options.Seed, arguments.Shell, arguments.ShowHelp));
         Assert.Equal(["x-1", "x-2"], arguments.Options.Buckets);
-        Assert.Equal((0.5, "fleet.yaml", "faults.json", "state"), (arguments.Options.TimeScale, arguments.FleetPath, arguments.FaultsPath, arguments.Options.StatePath));
+        Assert.Equal(
+            (0.5, "fleet.yaml", "faults.json", "state"),
+            (arguments.Options.TimeScale, arguments.FleetPath, arguments.FaultsPath, arguments.Options.StatePath));
     }
 
     [Theory]
@@ -46,11 +55,13 @@ public sealed class HostTests
     [InlineData("--colour", "red")]
     [InlineData("nodes", "3")]
     public void A_wrong_option_is_an_error_that_names_it(string option, string value) =>
-        Assert.Contains(option, Assert.Throws<FormatException>(() => HostArguments.Parse([option, value])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            option, Assert.Throws<FormatException>(() => HostArguments.Parse([option, value])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_option_without_its_value_is_an_error() =>
-        Assert.Contains("--nodes", Assert.Throws<FormatException>(() => HostArguments.Parse(["--nodes"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--nodes", Assert.Throws<FormatException>(() => HostArguments.Parse(["--nodes"])).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task It_prints_an_environment_that_works_and_stops_cleanly()
@@ -62,7 +73,9 @@ public sealed class HostTests
         Assert.Equal("eu-west-1", environment["AWS_DEFAULT_REGION"]);
         Assert.Equal(environment["AWS_ENDPOINT_URL_SSM"], environment["AWS_ENDPOINT_URL_S3"]);
         Assert.Equal(HttpStatusCode.OK, (await CallAsync(environment, "ListDocuments")).Status);
-        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ListDocuments 200 - [0-9a-f-]{36} \d+\.\d$", await host.StandardError.ReadLineAsync(Cancellation));
+        Assert.Matches(
+            @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ListDocuments 200 - [0-9a-f-]{36} \d+\.\d$",
+            await host.StandardError.ReadLineAsync(Cancellation));
 
         if (OperatingSystem.IsWindows())
         {
@@ -87,7 +100,8 @@ public sealed class HostTests
             using var host = Start("--fleet", fleet, "--faults", faults);
             var environment = await ReadEnvironmentAsync(host);
 
-            var (first, second) = (await CallAsync(environment, "DescribeInstanceInformation"), await CallAsync(environment, "DescribeInstanceInformation"));
+            var (first, second) = (await CallAsync(environment, "DescribeInstanceInformation"),
+                await CallAsync(environment, "DescribeInstanceInformation"));
 
             // The log is written a few milliseconds later, so it is read before the host is gone.
             var line = await host.StandardError.ReadLineAsync(Cancellation);
@@ -117,7 +131,9 @@ public sealed class HostTests
                 var environment = await ReadEnvironmentAsync(host);
                 for (var i = 0; i < 3; i++)
                 {
-                    var (_, body) = await CallAsync(environment, "SendCommand", """{"DocumentName":"AWS-RunShellScript","Targets":[{"Key":"tag:Role","Values":["web"]}],"Parameters":{"commands":["uptime"]}}""");
+                    var (_, body) = await CallAsync(
+                        environment, "SendCommand", """{"DocumentName":"AWS-RunShellScript","Targets":[{"Key":"tag:Role","Values":"""
+                            + """["web"]}],"Parameters":{"commands":["uptime"]}}""");
                     using var reply = JsonDocument.Parse(body);
                     sent.Add(reply.RootElement.GetProperty("Command").GetProperty("CommandId").GetString()!);
                 }
@@ -175,12 +191,18 @@ public sealed class HostTests
         await host.WaitForExitAsync(Cancellation);
 
         Assert.Equal(0, host.ExitCode);
-        Assert.All(["--nodes", "--platform", "--port", "--region", "--documents", "--execution", "--seed", "--print", "--fleet", "--faults", "--time-scale", "--state", "--bucket"], option => Assert.Contains(option, help, StringComparison.Ordinal));
+        Assert.All(
+            [
+                "--nodes", "--platform", "--port", "--region", "--documents", "--execution", "--seed", "--print", "--fleet", "--faults",
+                "--time-scale", "--state", "--bucket",
+            ],
+            option => Assert.Contains(option, help, StringComparison.Ordinal));
     }
 
     private static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -208,12 +230,16 @@ public sealed class HostTests
         return environment;
     }
 
-    private static async Task<(HttpStatusCode Status, string Body)> CallAsync(Dictionary<string, string> environment, string operation, string body = "{}")
+    private static async Task<(HttpStatusCode Status, string Body)> CallAsync(
+        Dictionary<string, string> environment, string operation, string body = "{}")
     {
         var endpoint = new Uri(environment["AWS_ENDPOINT_URL_SSM"]);
         var signer = new RequestSigner(environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"], environment["AWS_REGION"]);
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+        };
         foreach (var (name, value) in signer.Sign(endpoint.Authority, $"AmazonSSM.{operation}", Encoding.UTF8.GetBytes(body)))
         {
             _ = request.Headers.TryAddWithoutValidation(name, value) || request.Content.Headers.TryAddWithoutValidation(name, value);

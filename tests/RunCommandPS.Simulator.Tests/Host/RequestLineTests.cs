@@ -9,7 +9,8 @@ public sealed class RequestLineTests
     [Fact]
     public void A_request_is_one_line_in_universal_time() => Assert.Equal(
         "2031-05-04T09:30:00.120Z SendCommand 400 InvalidDocument 17 1.4",
-        RequestLine.Of(new RecordedRequest("SendCommand", "{}", Time, 400, "InvalidDocument", "17") { Duration = TimeSpan.FromMilliseconds(1.4) }));
+        RequestLine.Of(
+            new RecordedRequest("SendCommand", "{}", Time, 400, "InvalidDocument", "17") { Duration = TimeSpan.FromMilliseconds(1.4) }));
 
     [Fact]
     public void What_is_not_there_is_a_hyphen() =>
@@ -24,5 +25,8 @@ public sealed class RequestLineTests
 
     [Fact]
     public void A_long_operation_is_cut() =>
-        Assert.Contains($" {new string('a', 64)} ", RequestLine.Of(new RecordedRequest(new string('a', 9000), "", Time, 404, "", "17")), StringComparison.Ordinal);
+        Assert.Contains(
+            $" {new string('a', 64)} ",
+            RequestLine.Of(new RecordedRequest(new string('a', 9000), "", Time, 404, "", "17")),
+            StringComparison.Ordinal);
 }

@@ -41,7 +41,11 @@ internal sealed class Invariants(IStepExecutor inner) : IStepExecutor
     // A node that is Delayed because it can't be reached runs nothing; one whose agent is busy has its place.
     private static void Concurrency_never_exceeds_the_limit(Observation seen) =>
         Assert.True(
-            Count(seen, one => one.StatusDetails is "InProgress" or "Cancelling" || (one.StatusDetails == "Delayed" && !seen.Unreachable.Contains(one.InstanceId))) <= RateLimit.Concurrency(seen.Command.MaxConcurrency, Math.Max(1, seen.Command.TargetCount)),
+            Count(
+                seen, one => one.StatusDetails is "InProgress" or "Cancelling"
+                    || (one.StatusDetails == "Delayed"
+                        && !seen.Unreachable.Contains(
+                            one.InstanceId))) <= RateLimit.Concurrency(seen.Command.MaxConcurrency, Math.Max(1, seen.Command.TargetCount)),
             "More nodes than MaxConcurrency are under way.");
 
     private static void Counters_add_up(Observation seen)
@@ -58,14 +62,16 @@ internal sealed class Invariants(IStepExecutor inner) : IStepExecutor
     }
 
     private static void ExpiresAfter_is_kept(Observation seen) =>
-        Assert.True(seen.IsTerminal || seen.Time <= seen.Command.ExpiresAfter + ServiceTimings.Expiry, "The command is open after its time.");
+        Assert.True(
+            seen.IsTerminal || seen.Time <= seen.Command.ExpiresAfter + ServiceTimings.Expiry, "The command is open after its time.");
 
     private static void Nothing_starts_after_its_delivery_time(Observation seen)
     {
         var startBefore = seen.Command.RequestedDateTime + TimeSpan.FromSeconds(seen.Command.TimeoutSeconds!.Value);
 
         // A node that was sent to at the last moment acknowledges it a little later.
-        Assert.All(seen.Invocations.SelectMany(one => one.Steps.Take(1)), step => Assert.True(step.ResponseStartDateTime is null || step.ResponseStartDateTime <= startBefore + ServiceTimings.Acknowledgement));
+        Assert.All(seen.Invocations.SelectMany(one => one.Steps.Take(1)), step =>
+            Assert.True(step.ResponseStartDateTime is null || step.ResponseStartDateTime <= startBefore + ServiceTimings.Acknowledgement));
     }
 
     private static void A_command_ends_with_its_last_node(Observation seen)
@@ -87,7 +93,9 @@ internal sealed class Invariants(IStepExecutor inner) : IStepExecutor
         if (!_mayStillRun.TryGetValue(id, out var sent))
         {
             // What was sent a moment before may not have been acknowledged; it shows as Pending once more.
-            _mayStillRun[id] = [.. _starts.Keys.Where(start => start.Command == id).Select(start => start.Node), .. seen.Invocations.Where(one => !Observation.IsEnd(one.Status)).Select(one => one.InstanceId)];
+            _mayStillRun[id] = [.. _starts.Keys.Where(start => start.Command == id)
+                .Select(start => start.Node), .. seen.Invocations.Where(one => !Observation.IsEnd(one.Status))
+                .Select(one => one.InstanceId)];
             return;
         }
 

@@ -15,7 +15,8 @@ internal sealed class PageWalk
     {
         _service = service;
         _pageSize = pageSize;
-        _atTheStart = [.. service.ListInvocations(new CommandFilter(), false, int.MaxValue - 1, null).Items.Select(one => (one.CommandId, one.InstanceId))];
+        _atTheStart = [.. service.ListInvocations(new CommandFilter(), false, int.MaxValue - 1, null).Items
+            .Select(one => (one.CommandId, one.InstanceId))];
     }
 
     public bool IsOver { get; private set; }

@@ -5,7 +5,10 @@ using RunCommandPS.Simulator.Tests.Service;
 
 namespace RunCommandPS.Simulator.Tests.Model;
 
-/// <summary>Random fleets, commands, limits, deaths of nodes, cancels and alarms, stepped in virtual time; what must hold is in <see cref="Invariants"/>.</summary>
+/// <summary>
+/// Random fleets, commands, limits, deaths of nodes, cancels and alarms, stepped in virtual time; what
+/// must hold is in <see cref="Invariants"/>.
+/// </summary>
 public sealed class RandomRolloutTests
 {
     private const string AlarmName = "alarm";
@@ -57,7 +60,9 @@ public sealed class RandomRolloutTests
     {
         Tags = Tags,
         State = plan.Kind == NodeKind.Stopped ? NodeState.Stopped : NodeState.Running,
-        PingStatus = plan.Kind == NodeKind.Unconnected ? PingStatus.ConnectionLost : plan.Kind == NodeKind.Inactive ? PingStatus.Inactive : PingStatus.Online,
+        PingStatus = plan.Kind == NodeKind.Unconnected
+            ? PingStatus.ConnectionLost
+            : plan.Kind == NodeKind.Inactive ? PingStatus.Inactive : PingStatus.Online,
         PlatformType = plan.Kind == NodeKind.Windows ? PlatformType.Windows : PlatformType.Linux,
         IsAccessAllowed = plan.Kind != NodeKind.Denied,
     };
@@ -72,7 +77,8 @@ public sealed class RandomRolloutTests
 
     private static void Send(ServiceHarness harness, CommandPlan plan, List<string> sent)
     {
-        var ids = harness.Fleet.Nodes.Where(node => node.IsAddressable && node.PlatformType == PlatformType.Linux).Select(node => node.InstanceId).ToList();
+        var ids = harness.Fleet.Nodes.Where(node => node.IsAddressable && node.PlatformType == PlatformType.Linux)
+            .Select(node => node.InstanceId).ToList();
         var request = harness.Request with
         {
             InstanceIds = plan.ByTag ? null : ids,
@@ -119,7 +125,8 @@ public sealed class RandomRolloutTests
             case Happening.CancelAll when command is not null:
                 harness.Service.Cancel(command, []);
                 break;
-            case Happening.CancelSome when command is not null && harness.Invocations(command, withDetails: false) is { Count: > 0 } invocations:
+            case Happening.CancelSome when command is not null
+                && harness.Invocations(command, withDetails: false) is { Count: > 0 } invocations:
                 harness.Service.Cancel(command, [invocations[plan.Which % invocations.Count].InstanceId]);
                 break;
         }
@@ -127,10 +134,12 @@ public sealed class RandomRolloutTests
 
     private static void Look(ServiceHarness harness, Invariants invariants, List<string> sent)
     {
-        var unreachable = harness.Fleet.Nodes.Where(node => !node.IsReachable).Select(node => node.InstanceId).ToHashSet(StringComparer.Ordinal);
+        var unreachable = harness.Fleet.Nodes.Where(node => !node.IsReachable).Select(node => node.InstanceId)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var id in sent)
         {
-            invariants.Hold(new Observation(harness.Command(id), harness.Invocations(id), harness.Clock.GetUtcNow()) { Unreachable = unreachable });
+            invariants.Hold(
+                new Observation(harness.Command(id), harness.Invocations(id), harness.Clock.GetUtcNow()) { Unreachable = unreachable });
         }
     }
 }

@@ -4,7 +4,10 @@ using RunCommandPS.Simulator.Tests.Protocol;
 
 namespace RunCommandPS.Simulator.Tests.Notifications;
 
-/// <summary>What a command leaves besides its replies: notifications and log streams. Objects in buckets are read with the real SDK, in the tests of the adapter.</summary>
+/// <summary>
+/// What a command leaves besides its replies: notifications and log streams. Objects in buckets are read with
+/// the real SDK, in the tests of the adapter.
+/// </summary>
 public sealed class DeliveryTests : IDisposable
 {
     private const string Good = "i-0000000000000000a";
@@ -43,22 +46,35 @@ public sealed class DeliveryTests : IDisposable
 
         Assert.Equal(["InProgress", "Success"], _simulator.Notifications.Select(one => one.Status));
         var last = _simulator.Notifications[1];
-        Assert.Equal((Topic, "EC2 Run Command Notification us-east-1", id, ""), (last.TopicArn, last.Subject, last.CommandId, last.InstanceId));
+        Assert.Equal(
+            (Topic, "EC2 Run Command Notification us-east-1", id, ""), (last.TopicArn, last.Subject, last.CommandId, last.InstanceId));
         var ended = Text(JsonDocument.Parse(last.Message).RootElement, "eventTime");
         Assert.Matches(@"^2026-01-01T00:00:02(\.\d{1,3})?Z$", ended);
         Assert.Equal(
-            $$"""{"commandId":"{{id}}","documentName":"AWS-RunShellScript","instanceIds":["{{Good}}"],"requestedDateTime":"2026-01-01T00:00:00.12Z","expiresAfter":"2026-01-01T02:00:00.12Z","outputS3BucketName":"","outputS3KeyPrefix":"","status":"Success","eventTime":"{{ended}}"}""",
+            $$"""
+            {"commandId":"{{id}}","documentName":"AWS-RunShellScript","instanceIds":["{{Good}}"],
+            "requestedDateTime":"2026-01-01T00:00:00.12Z","expiresAfter":"2026-01-01T02:00:00.12Z",
+            "outputS3BucketName":"","outputS3KeyPrefix":"","status":"Success","eventTime":"{{ended}}"}
+            """.ReplaceLineEndings(""),
             last.Message);
     }
 
     [Fact]
     public async Task Invocations_are_told_of_one_by_one_and_in_detail()
     {
-        var id = await RunAsync([Good, Bad], notification: new { NotificationArn = Topic, NotificationType = "Invocation", NotificationEvents = new[] { "Failed", "Success" } });
+        var id = await RunAsync(
+            [Good, Bad], notification: new
+            {
+                NotificationArn = Topic,
+                NotificationType = "Invocation",
+                NotificationEvents = new[] { "Failed", "Success" },
+            });
 
         Assert.Equal([(Bad, "Failed"), (Good, "Success")], _simulator.Notifications.Select(one => (one.InstanceId, one.Status)));
         var message = JsonDocument.Parse(_simulator.Notifications[0].Message).RootElement;
-        Assert.Equal(["commandId", "documentName", "instanceId", "requestedDateTime", "status", "detailedStatus", "eventTime"], message.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["commandId", "documentName", "instanceId", "requestedDateTime", "status", "detailedStatus", "eventTime"],
+            message.EnumerateObject().Select(member => member.Name));
         Assert.Equal((id, "Failed", "Failed"), (Text(message, "commandId"), Text(message, "status"), Text(message, "detailedStatus")));
     }
 
@@ -69,7 +85,10 @@ public sealed class DeliveryTests : IDisposable
     [InlineData("[\"Success\", \"TimedOut\", \"Cancelled\"]", "")]
     public async Task Only_the_events_asked_for_are_told_of(string events, string told)
     {
-        await RunAsync([Bad], notification: new { NotificationArn = Topic, NotificationEvents = JsonSerializer.Deserialize<string[]>(events) }, maxErrors: "0");
+        await RunAsync(
+            [Bad],
+            notification: new { NotificationArn = Topic, NotificationEvents = JsonSerializer.Deserialize<string[]>(events) },
+            maxErrors: "0");
 
         Assert.Equal(told, string.Join(' ', _simulator.Notifications.Select(one => one.Status)));
     }
@@ -91,7 +110,10 @@ public sealed class DeliveryTests : IDisposable
 
         Assert.All(_simulator.LogStreams, stream => Assert.Equal("/aws/ssm/AWS-RunShellScript", stream.LogGroupName));
         Assert.Equal(
-            [($"{id}/{Bad}/aws-runShellScript/stderr", "no\nfailed to run commands: exit status 3"), ($"{id}/{Good}/aws-runShellScript/stdout", "hello\nworld\n")],
+            [
+                ($"{id}/{Bad}/aws-runShellScript/stderr", "no\nfailed to run commands: exit status 3"),
+                ($"{id}/{Good}/aws-runShellScript/stdout", "hello\nworld\n"),
+            ],
             _simulator.LogStreams.Select(stream => (stream.LogStreamName, stream.Text)));
         Assert.Equal(2, _simulator.LogStreams[1].Events[0].Time.Second);
     }

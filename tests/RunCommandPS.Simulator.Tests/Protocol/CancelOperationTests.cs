@@ -46,8 +46,10 @@ public sealed class CancelOperationTests : IDisposable
         await _client.CallAsync("CancelCommand", new { CommandId = id, InstanceIds = new[] { _simulator.Nodes[1].InstanceId } });
         _simulator.Advance(TimeSpan.FromSeconds(1));
 
-        var invocations = (await _client.CallAsync("ListCommandInvocations", new { CommandId = id })).Body.GetProperty("CommandInvocations");
-        Assert.Equal(["InProgress", "Cancelled"], invocations.EnumerateArray().Select(invocation => invocation.GetProperty("Status").GetString()));
+        var invocations = (await _client.CallAsync("ListCommandInvocations", new { CommandId = id })).Body.GetProperty(
+            "CommandInvocations");
+        Assert.Equal(
+            ["InProgress", "Cancelled"], invocations.EnumerateArray().Select(invocation => invocation.GetProperty("Status").GetString()));
         Assert.Equal("InProgress", await StatusAsync(id));
     }
 
@@ -67,10 +69,15 @@ public sealed class CancelOperationTests : IDisposable
     [Fact]
     public async Task More_than_50_nodes_are_too_many()
     {
-        var reply = await _client.CallAsync("CancelCommand", new { CommandId = Guid.Empty, InstanceIds = Enumerable.Range(0, 51).Select(number => $"i-{number:00000000}") });
+        var reply = await _client.CallAsync(
+            "CancelCommand",
+            new { CommandId = Guid.Empty, InstanceIds = Enumerable.Range(0, 51).Select(number => $"i-{number:00000000}") });
 
         Assert.Equal("ValidationException", reply.ErrorCode);
-        Assert.Contains("'instanceIds' failed to satisfy constraint: Member must have length less than or equal to 50", reply.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'instanceIds' failed to satisfy constraint: Member must have length less than or equal to 50",
+            reply.Message,
+            StringComparison.Ordinal);
     }
 
     private async Task<string> SendAsync()

@@ -7,7 +7,8 @@ namespace RunCommandPS.Simulator.Tests.Protocol;
 /// <summary>Documents that are made and deleted over the wire, their versions, and the errors of both operations.</summary>
 public sealed class DocumentChangeTests : IDisposable
 {
-    private const string Content = """{"schemaVersion":"2.2","description":"Greets.","mainSteps":[{"action":"aws:runShellScript","name":"greet","inputs":{"runCommand":["echo hello"]}}]}""";
+    private const string Content = """{"schemaVersion":"2.2","description":"Greets.","mainSteps":["""
+        + """{"action":"aws:runShellScript","name":"greet","inputs":{"runCommand":["echo hello"]}}]}""";
 
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
     private readonly RunCommandSimulator _simulator;
@@ -44,17 +45,29 @@ public sealed class DocumentChangeTests : IDisposable
         });
 
         var description = created.Body.GetProperty("DocumentDescription");
-        Assert.Equal(("Creating", "1", "1", "111122223333"), (Text(description, "Status"), Text(description, "LatestVersion"), Text(description, "DefaultVersion"), Text(description, "Owner")));
-        Assert.Equal(("first", "A greeting", "/AWS::EC2::Instance"), (Text(description, "VersionName"), Text(description, "DisplayName"), Text(description, "TargetType")));
-        Assert.Equal("Active", Text((await _client.CallAsync("DescribeDocument", new { Name = "Say-Hello" })).Body.GetProperty("Document"), "Status"));
-        Assert.Equal(Content, Text((await _client.CallAsync("GetDocument", new { Name = "Say-Hello", VersionName = "first" })).Body, "Content"));
-        Assert.Equal("InvalidDocumentVersion", (await _client.CallAsync("GetDocument", new { Name = "Say-Hello", VersionName = "second" })).ErrorCode);
+        Assert.Equal(
+            ("Creating", "1", "1", "111122223333"),
+            (Text(description, "Status"), Text(description, "LatestVersion"), Text(description, "DefaultVersion"),
+                Text(description, "Owner")));
+        Assert.Equal(
+            ("first", "A greeting", "/AWS::EC2::Instance"),
+            (Text(description, "VersionName"), Text(description, "DisplayName"), Text(description, "TargetType")));
+        Assert.Equal(
+            "Active",
+            Text((await _client.CallAsync("DescribeDocument", new { Name = "Say-Hello" })).Body.GetProperty("Document"), "Status"));
+        Assert.Equal(
+            Content, Text((await _client.CallAsync("GetDocument", new { Name = "Say-Hello", VersionName = "first" })).Body, "Content"));
+        Assert.Equal(
+            "InvalidDocumentVersion",
+            (await _client.CallAsync("GetDocument", new { Name = "Say-Hello", VersionName = "second" })).ErrorCode);
         Assert.Equal(["Say-Hello"], await NamesAsync("tag:Team", "web"));
         Assert.Equal(["Say-Hello"], await NamesAsync("TargetType", "/AWS::EC2::Instance"));
         Assert.Equal(["Deploy", "Say-Hello"], await NamesAsync("Owner", "Self"));
-        Assert.Equal("""[{"Key":"Team","Value":"web"}]""", (await TagsAsync("Document", "Say-Hello")).Body.GetProperty("TagList").GetRawText());
+        Assert.Equal(
+            """[{"Key":"Team","Value":"web"}]""", (await TagsAsync("Document", "Say-Hello")).Body.GetProperty("TagList").GetRawText());
 
-        var sent = await _client.CallAsync("SendCommand", new { DocumentName = "Say-Hello", InstanceIds = new[] { _simulator.Nodes[0].InstanceId } });
+        var sent = await _client.CallAsync(
+            "SendCommand", new { DocumentName = "Say-Hello", InstanceIds = new[] { _simulator.Nodes[0].InstanceId } });
         Assert.Equal(HttpStatusCode.OK, sent.Status);
 
         var deleted = await _client.CallAsync("DeleteDocument", new { Name = "Say-Hello" });
@@ -96,7 +109,10 @@ public sealed class DocumentChangeTests : IDisposable
 
     [Theory]
     [InlineData("\"type\": \"Number\"", "uptime", "Parameter type: Number is invalid. at Line: 8, Column: 5")]
-    [InlineData("\"type\": \"StringList\", \"default\": \"echo hello\"", "uptime", "Wrong default value for a \"StringList\" parameters, got \"echo hello\". at Line: 8, Column: 5")]
+    [InlineData(
+        "\"type\": \"StringList\", \"default\": \"echo hello\"",
+        "uptime",
+        "Wrong default value for a \"StringList\" parameters, got \"echo hello\". at Line: 8, Column: 5")]
     [InlineData("\"type\": \"String\", \"default\": [\"a\"]", "uptime", "Wrong default value for a \"String\" parameters, got \"")]
     [InlineData("\"type\": \"StringList\", \"default\": [\"a\"]", "{{ missing }}", "Parameter \"missing\" is not declared.")]
     [InlineData("\"type\": \"String\"", "echo {{missing}} {{ some }}", "Parameter \"missing\" is not declared.")]
@@ -128,7 +144,8 @@ public sealed class DocumentChangeTests : IDisposable
     [Fact]
     public async Task An_unknown_plugin_is_refused_by_name()
     {
-        var reply = await CreateAsync(request => request["Content"] = Content.Replace("aws:runShellScript", "aws:notAPlugin", StringComparison.Ordinal));
+        var reply = await CreateAsync(
+            request => request["Content"] = Content.Replace("aws:runShellScript", "aws:notAPlugin", StringComparison.Ordinal));
 
         Assert.Equal(("InvalidDocumentContent", "Unknown plugin name: aws:notAPlugin"), (reply.ErrorCode, reply.Message));
     }
@@ -147,17 +164,20 @@ public sealed class DocumentChangeTests : IDisposable
     [Fact]
     public async Task What_a_document_does_not_say_is_left_out()
     {
-        var created = await CreateAsync(request => request["Content"] = Content.Replace("\"description\":\"Greets.\",", "", StringComparison.Ordinal));
+        var created = await CreateAsync(
+            request => request["Content"] = Content.Replace("\"description\":\"Greets.\",", "", StringComparison.Ordinal));
 
         var description = created.Body.GetProperty("DocumentDescription");
-        Assert.All(["Description", "TargetType", "VersionName", "DisplayName"], name => Assert.False(description.TryGetProperty(name, out _)));
+        Assert.All(
+            ["Description", "TargetType", "VersionName", "DisplayName"], name => Assert.False(description.TryGetProperty(name, out _)));
         Assert.All(["Tags", "Category", "CategoryEnum"], name => Assert.Equal("[]", description.GetProperty(name).GetRawText()));
     }
 
     [Fact]
     public async Task Json_has_no_needless_escapes()
     {
-        var created = await CreateAsync(request => request["Content"] = Content.Replace("Greets.", "Grüße <'&+>", StringComparison.Ordinal));
+        var created = await CreateAsync(
+            request => request["Content"] = Content.Replace("Greets.", "Grüße <'&+>", StringComparison.Ordinal));
 
         Assert.Contains("\"Description\":\"Grüße <'&+>\"", created.Body.GetRawText(), StringComparison.Ordinal);
     }
@@ -171,7 +191,8 @@ public sealed class DocumentChangeTests : IDisposable
         var room = bytes - Content.Length;
         var text = new string('é', room / 2) + new string('x', room % 2);
 
-        var reply = await CreateAsync(request => request["Content"] = Content.Replace("Greets.", "Greets." + text, StringComparison.Ordinal));
+        var reply = await CreateAsync(
+            request => request["Content"] = Content.Replace("Greets.", "Greets." + text, StringComparison.Ordinal));
 
         Assert.Equal(code, reply.ErrorCode);
     }
@@ -206,21 +227,31 @@ public sealed class DocumentChangeTests : IDisposable
     [InlineData("2", "Version 2.")]
     public async Task A_version_is_meant_by_number_default_or_latest(string? version, string expected)
     {
-        var description = (await _client.CallAsync("DescribeDocument", new { Name = "Deploy", DocumentVersion = version })).Body.GetProperty("Document");
+        var description = (await _client.CallAsync(
+            "DescribeDocument", new { Name = "Deploy", DocumentVersion = version })).Body.GetProperty("Document");
 
-        Assert.Equal((expected, "1", "3"), (Text(description, "Description"), Text(description, "DefaultVersion"), Text(description, "LatestVersion")));
+        Assert.Equal(
+            (expected, "1", "3"),
+            (Text(description, "Description"), Text(description, "DefaultVersion"), Text(description, "LatestVersion")));
     }
 
     [Fact]
     public async Task Deleting_a_version_leaves_the_others_and_never_the_default_before_them()
     {
-        Assert.Equal("InvalidDocument", (await _client.CallAsync("DeleteDocument", new { Name = "Deploy", DocumentVersion = "9" })).ErrorCode);
-        Assert.Equal("InvalidDocumentOperation", (await _client.CallAsync("DeleteDocument", new { Name = "Deploy", DocumentVersion = "1" })).ErrorCode);
+        Assert.Equal(
+            "InvalidDocument", (await _client.CallAsync("DeleteDocument", new { Name = "Deploy", DocumentVersion = "9" })).ErrorCode);
+        Assert.Equal(
+            "InvalidDocumentOperation",
+            (await _client.CallAsync("DeleteDocument", new { Name = "Deploy", DocumentVersion = "1" })).ErrorCode);
         Assert.Equal("", (await _client.CallAsync("DeleteDocument", new { Name = "Deploy", DocumentVersion = "$LATEST" })).ErrorCode);
 
-        Assert.Equal("InvalidDocumentVersion", (await _client.CallAsync("GetDocument", new { Name = "Deploy", DocumentVersion = "3" })).ErrorCode);
-        Assert.Equal("2", Text((await _client.CallAsync("GetDocument", new { Name = "Deploy", DocumentVersion = "$LATEST" })).Body, "DocumentVersion"));
-        Assert.Equal("InvalidDocumentOperation", (await _client.CallAsync("DeleteDocument", new { Name = "AWS-RunShellScript" })).ErrorCode);
+        Assert.Equal(
+            "InvalidDocumentVersion", (await _client.CallAsync("GetDocument", new { Name = "Deploy", DocumentVersion = "3" })).ErrorCode);
+        Assert.Equal(
+            "2",
+            Text((await _client.CallAsync("GetDocument", new { Name = "Deploy", DocumentVersion = "$LATEST" })).Body, "DocumentVersion"));
+        Assert.Equal(
+            "InvalidDocumentOperation", (await _client.CallAsync("DeleteDocument", new { Name = "AWS-RunShellScript" })).ErrorCode);
     }
 
     [Theory]
@@ -229,7 +260,8 @@ public sealed class DocumentChangeTests : IDisposable
     [InlineData("Parameter", "x", "InvalidResourceId")]
     [InlineData("Volume", "x", "ValidationException")]
     [InlineData(null, "x", "ValidationException")]
-    public async Task Tags_of_nothing_are_a_declared_error(string? type, string id, string code) => Assert.Equal(code, (await TagsAsync(type, id)).ErrorCode);
+    public async Task Tags_of_nothing_are_a_declared_error(string? type, string id, string code) =>
+        Assert.Equal(code, (await TagsAsync(type, id)).ErrorCode);
 
     [Fact]
     public async Task Tags_of_nodes_are_those_of_managed_instances()
@@ -244,8 +276,10 @@ public sealed class DocumentChangeTests : IDisposable
         });
         using var client = new SimulatorClient(simulator);
 
-        var tags = await client.CallAsync("ListTagsForResource", new { ResourceType = "ManagedInstance", ResourceId = "mi-0123456789abcdef0" });
-        var ec2 = await client.CallAsync("ListTagsForResource", new { ResourceType = "ManagedInstance", ResourceId = "i-0123456789abcdef0" });
+        var tags = await client.CallAsync(
+            "ListTagsForResource", new { ResourceType = "ManagedInstance", ResourceId = "mi-0123456789abcdef0" });
+        var ec2 = await client.CallAsync(
+            "ListTagsForResource", new { ResourceType = "ManagedInstance", ResourceId = "i-0123456789abcdef0" });
 
         Assert.Equal("""[{"Key":"Env","Value":"prod"},{"Key":"Role","Value":"db"}]""", tags.Body.GetProperty("TagList").GetRawText());
         Assert.Equal("InvalidResourceType", ec2.ErrorCode);
@@ -255,9 +289,13 @@ public sealed class DocumentChangeTests : IDisposable
     public async Task A_node_is_connected_or_not()
     {
         var id = _simulator.Nodes[0].InstanceId;
-        Assert.Equal($$"""{"Target":"{{id}}","Status":"connected"}""", (await _client.CallAsync("GetConnectionStatus", new { Target = id })).Body.GetRawText());
-        Assert.Equal("notconnected", Text((await _client.CallAsync("GetConnectionStatus", new { Target = "i-00000000000000000" })).Body, "Status"));
-        Assert.Equal("ValidationException", (await _client.CallAsync("GetConnectionStatus", new { Target = new string('x', 401) })).ErrorCode);
+        Assert.Equal(
+            $$"""{"Target":"{{id}}","Status":"connected"}""",
+            (await _client.CallAsync("GetConnectionStatus", new { Target = id })).Body.GetRawText());
+        Assert.Equal(
+            "notconnected", Text((await _client.CallAsync("GetConnectionStatus", new { Target = "i-00000000000000000" })).Body, "Status"));
+        Assert.Equal(
+            "ValidationException", (await _client.CallAsync("GetConnectionStatus", new { Target = new string('x', 401) })).ErrorCode);
         Assert.Equal("ValidationException", (await _client.CallAsync("GetConnectionStatus", new { })).ErrorCode);
     }
 
@@ -270,7 +308,8 @@ public sealed class DocumentChangeTests : IDisposable
         return _client.CallAsync("CreateDocument", request.ToJsonString());
     }
 
-    private Task<Reply> TagsAsync(string? type, string id) => _client.CallAsync("ListTagsForResource", new { ResourceType = type, ResourceId = id });
+    private Task<Reply> TagsAsync(string? type, string id) =>
+        _client.CallAsync("ListTagsForResource", new { ResourceType = type, ResourceId = id });
 
     private async Task<IEnumerable<string?>> NamesAsync(string key, string value) =>
         (await _client.CallAsync("ListDocuments", new { Filters = new[] { new { Key = key, Values = new[] { value } } } }))

@@ -44,7 +44,8 @@ public sealed class DocumentedErrorTests : IDisposable
             request =>
             {
                 request.Remove("InstanceIds");
-                request["Targets"] = new JsonArray(new JsonObject { ["Key"] = "InstanceIds", ["Values"] = new JsonArray(Id("good"), Id("windows"), Id("good")) });
+                request["Targets"] = new JsonArray(
+                    new JsonObject { ["Key"] = "InstanceIds", ["Values"] = new JsonArray(Id("good"), Id("windows"), Id("good")) });
             },
             Id("good"));
 
@@ -54,11 +55,13 @@ public sealed class DocumentedErrorTests : IDisposable
 
     [Fact]
     public Task A_document_of_another_account_is_InvalidDocument() =>
-        RefusedAsync("InvalidDocument", request => request["DocumentName"] = "arn:aws:ssm:us-east-1:444455556666:document/AWS-RunShellScript", "");
+        RefusedAsync(
+            "InvalidDocument", request => request["DocumentName"] = "arn:aws:ssm:us-east-1:444455556666:document/AWS-RunShellScript", "");
 
     [Fact]
     public Task A_hash_of_another_text_is_InvalidDocument() =>
-        RefusedAsync("InvalidDocument", request => (request["DocumentHash"], request["DocumentHashType"]) = (new string('0', 64), "Sha256"), "hash");
+        RefusedAsync(
+            "InvalidDocument", request => (request["DocumentHash"], request["DocumentHashType"]) = (new string('0', 64), "Sha256"), "hash");
 
     [Fact]
     public Task An_unknown_version_is_InvalidDocumentVersion_without_a_message() =>
@@ -71,7 +74,10 @@ public sealed class DocumentedErrorTests : IDisposable
     [InlineData("unregistered")]
     [InlineData("stopped")]
     public Task A_node_that_can_not_take_commands_is_InvalidInstanceId(string name) =>
-        RefusedAsync("InvalidInstanceId", request => request["InstanceIds"] = new JsonArray(Id("good"), Id(name)), "Instances not in a valid state for account");
+        RefusedAsync(
+            "InvalidInstanceId",
+            request => request["InstanceIds"] = new JsonArray(Id("good"), Id(name)),
+            "Instances not in a valid state for account");
 
     [Theory]
     [InlineData("topic")]
@@ -79,7 +85,10 @@ public sealed class DocumentedErrorTests : IDisposable
     [InlineData("arn:aws:sns:us-east-1:111122223333:other")]
     [InlineData("")]
     public Task A_bad_or_unknown_topic_is_InvalidNotificationConfig(string arn) =>
-        RefusedAsync("InvalidNotificationConfig", request => request["NotificationConfig"] = new JsonObject { ["NotificationArn"] = arn, ["NotificationType"] = "Command" }, "topic");
+        RefusedAsync(
+            "InvalidNotificationConfig",
+            request => request["NotificationConfig"] = new JsonObject { ["NotificationArn"] = arn, ["NotificationType"] = "Command" },
+            "topic");
 
     [Fact]
     public Task An_unknown_bucket_is_InvalidOutputFolder() =>
@@ -101,18 +110,21 @@ public sealed class DocumentedErrorTests : IDisposable
     public Task A_value_outside_the_allowed_values_is_InvalidParameters() =>
         RefusedAsync(
             "InvalidParameters",
-            request => (request["DocumentName"], request["Parameters"]) = ("AWS-UpdateSSMAgent", new JsonObject { ["allowDowngrade"] = new JsonArray("maybe") }),
+            request => (request["DocumentName"], request["Parameters"]) = ("AWS-UpdateSSMAgent",
+                new JsonObject { ["allowDowngrade"] = new JsonArray("maybe") }),
             WrongParameters);
 
     [Theory]
     [InlineData("role")]
     [InlineData("arn:aws:iam::111122223333:role/other")]
     [InlineData("arn:aws:iam::111122223333:user/my-SNS-notifications-role")]
-    public Task A_bad_or_unknown_role_is_InvalidRole(string role) => RefusedAsync("InvalidRole", request => request["ServiceRoleArn"] = role, role);
+    public Task A_bad_or_unknown_role_is_InvalidRole(string role) =>
+        RefusedAsync("InvalidRole", request => request["ServiceRoleArn"] = role, role);
 
     [Fact]
     public Task A_document_with_parameters_over_100_000_bytes_is_MaxDocumentSizeExceeded() =>
-        RefusedAsync("MaxDocumentSizeExceeded", request => request["Parameters"]!["commands"] = new JsonArray(new string('x', 100_000)), "97 KB");
+        RefusedAsync(
+            "MaxDocumentSizeExceeded", request => request["Parameters"]!["commands"] = new JsonArray(new string('x', 100_000)), "97 KB");
 
     [Fact]
     public async Task Ninety_thousand_characters_of_commands_pass()
@@ -125,7 +137,10 @@ public sealed class DocumentedErrorTests : IDisposable
 
     [Fact]
     public Task A_document_for_another_platform_is_UnsupportedPlatformType_and_names_node_and_platform() =>
-        RefusedAsync("UnsupportedPlatformType", request => request["InstanceIds"] = new JsonArray(Id("good"), Id("windows")), $"Cannot perform operation for instance id {Id("windows")} of platform type Windows");
+        RefusedAsync(
+            "UnsupportedPlatformType",
+            request => request["InstanceIds"] = new JsonArray(Id("good"), Id("windows")),
+            $"Cannot perform operation for instance id {Id("windows")} of platform type Windows");
 
     [Fact]
     public async Task A_server_error_is_InternalServerError_with_500()

@@ -15,18 +15,32 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("SendCommand", """{ "DocumentName": "AWS-RunShellScript", "InstanceIds": ["i-00000000000000000"], "Parameters": { "commands": ["x"] } }""", "InvalidInstanceId")]
-    [InlineData("SendCommand", """{ "DocumentName": "AWS-RunShellScript", "Targets": [{ "Key": "tag:a", "Values": ["b"] }], "Parameters": { "command": ["x"] } }""", "InvalidParameters")]
+    [InlineData(
+        "SendCommand",
+        """{ "DocumentName": "AWS-RunShellScript", "InstanceIds": ["i-00000000000000000"], "Parameters": { "commands": ["x"] } }""",
+        "InvalidInstanceId")]
+    [InlineData(
+        "SendCommand",
+        """{ "DocumentName": "AWS-RunShellScript", "Targets": [{ "Key": "tag:a", "Values": ["b"] }],"""
+            + """ "Parameters": { "command": ["x"] } }""",
+        "InvalidParameters")]
     [InlineData("CancelCommand", """{ "CommandId": "00000000-0000-4000-8000-000000000000" }""", "InvalidCommandId")]
-    [InlineData("GetCommandInvocation", """{ "CommandId": "00000000-0000-4000-8000-000000000000", "InstanceId": "i-00000000000000000" }""", "InvocationDoesNotExist")]
+    [InlineData(
+        "GetCommandInvocation",
+        """{ "CommandId": "00000000-0000-4000-8000-000000000000", "InstanceId": "i-00000000000000000" }""",
+        "InvocationDoesNotExist")]
     [InlineData("CreateDocument", """{ "Name": "some", "Content": "{" }""", "InvalidDocumentContent")]
-    public Task A_modelled_error_has_Message(string operation, string body, string code) => CheckAsync(operation, body, code, "Message", "message");
+    public Task A_modelled_error_has_Message(string operation, string body, string code) =>
+        CheckAsync(operation, body, code, "Message", "message");
 
     [Theory]
     [InlineData("SendCommand", "{}", "ValidationException")]
     [InlineData("SendCommand", "[", "SerializationException")]
     [InlineData("NoSuchOperation", "{}", "UnknownOperationException")]
-    [InlineData("DescribeInstanceInformation", """{ "Filters": [{ "Key": "PingStatus", "Values": ["Fine"] }] }""", "InvalidInstanceInformationFilterValue")]
+    [InlineData(
+        "DescribeInstanceInformation",
+        """{ "Filters": [{ "Key": "PingStatus", "Values": ["Fine"] }] }""",
+        "InvalidInstanceInformationFilterValue")]
     public Task One_of_the_front_end_has_message_and_so_has_the_one_that_the_model_spells_so(string operation, string body, string code) =>
         CheckAsync(operation, body, code, "message", "Message");
 

@@ -143,7 +143,13 @@ public sealed class FaultTests : IDisposable
 
     private Task<Reply> SendAsync() => _client.CallAsync(
         "SendCommand",
-        JsonSerializer.Serialize(new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { _simulator.Nodes[0].InstanceId }, Parameters = new { commands = new[] { "uptime" } } }));
+        JsonSerializer.Serialize(new
+        {
+            DocumentName = "AWS-RunShellScript",
+            InstanceIds = new[] { _simulator.Nodes[0].InstanceId },
+            Parameters = new { commands = new[] { "uptime" } },
+        }));
 
-    private async Task<int> CommandsAsync() => (await _client.CallAsync("ListCommands", "{}")).Body.GetProperty("Commands").GetArrayLength();
+    private async Task<int> CommandsAsync() =>
+        (await _client.CallAsync("ListCommands", "{}")).Body.GetProperty("Commands").GetArrayLength();
 }

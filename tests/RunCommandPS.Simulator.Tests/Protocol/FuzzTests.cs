@@ -10,8 +10,8 @@ using RunCommandPS.Simulator.Protocol.Http;
 namespace RunCommandPS.Simulator.Tests.Protocol;
 
 /// <summary>
-/// Whatever comes, there is a typed answer or a closed connection, never an error of the simulator's own, and the next good request is served. Seeded:
-/// what failed once fails again.
+/// Whatever comes, there is a typed answer or a closed connection, never an error of the simulator's own, and the next good request is
+/// served. Seeded: what failed once fails again.
 /// </summary>
 public sealed class FuzzTests : IDisposable
 {
@@ -20,17 +20,20 @@ public sealed class FuzzTests : IDisposable
 
     private static readonly string[] Operations =
     [
-        "SendCommand", "ListCommands", "ListCommandInvocations", "GetCommandInvocation", "DescribeInstanceInformation", "ListDocuments", "DescribeDocument",
+        "SendCommand", "ListCommands", "ListCommandInvocations", "GetCommandInvocation", "DescribeInstanceInformation", "ListDocuments",
+        "DescribeDocument",
         "GetDocument", "CreateDocument", "DeleteDocument", "GetConnectionStatus", "ListTagsForResource", "CancelCommand", "NoSuchOperation",
     ];
 
     private static readonly string[] Texts =
     [
-        "", "x", "AWS-RunShellScript", "i-0000000000000000a", "$LATEST", "00000000-0000-0000-0000-000000000000", "tag:a", "100%", "-1", "\0", "😀", "{{ a }}", "%s%n", "../..",
+        "", "x", "AWS-RunShellScript", "i-0000000000000000a", "$LATEST", "00000000-0000-0000-0000-000000000000", "tag:a", "100%", "-1",
+        "\0", "😀", "{{ a }}", "%s%n", "../..",
         "{\"schemaVersion\":\"2.2\",\"mainSteps\":[]}", "2024-02-21T00:00:00Z", "bGlzdA==", "99999999999999999999",
     ];
 
-    private readonly RunCommandSimulator _simulator = RunCommandSimulator.Start(new SimulatorOptions { Nodes = [new() { InstanceId = "i-0000000000000000a" }] });
+    private readonly RunCommandSimulator _simulator = RunCommandSimulator.Start(
+        new SimulatorOptions { Nodes = [new() { InstanceId = "i-0000000000000000a" }] });
     private readonly SimulatorClient _client;
     private readonly Random _random = new(Seed);
 
@@ -50,8 +53,11 @@ public sealed class FuzzTests : IDisposable
         for (var i = 0; i < 400; i++)
         {
             var request = BrokenRequest();
-            var reply = (await RawConnection.SendAsync(_simulator, request, Cancellation)).Replace("HTTP/1.1 100 Continue\r\n\r\n", "", StringComparison.Ordinal);
-            Assert.True(reply.Length == 0 || IsTyped(reply), $"{i}: {Encoding.Latin1.GetString(request.AsSpan(0, Math.Min(200, request.Length)))} -> {reply}");
+            var reply = (await RawConnection.SendAsync(_simulator, request, Cancellation))
+                .Replace("HTTP/1.1 100 Continue\r\n\r\n", "", StringComparison.Ordinal);
+            Assert.True(
+                reply.Length == 0 || IsTyped(reply),
+                $"{i}: {Encoding.Latin1.GetString(request.AsSpan(0, Math.Min(200, request.Length)))} -> {reply}");
         }
 
         await AssertServesAsync();
@@ -64,7 +70,9 @@ public sealed class FuzzTests : IDisposable
         {
             var (operation, body) = (Pick(Operations), Body());
             var reply = await _client.CallAsync(operation, body);
-            Assert.True(reply.Status == HttpStatusCode.OK || (reply.Status == HttpStatusCode.BadRequest && reply.ErrorCode.Length > 0), $"{i}: {operation} {body} -> {reply.Status} {reply.Body}");
+            Assert.True(
+                reply.Status == HttpStatusCode.OK || (reply.Status == HttpStatusCode.BadRequest && reply.ErrorCode.Length > 0),
+                $"{i}: {operation} {body} -> {reply.Status} {reply.Body}");
             Assert.NotEqual("InternalServerError", reply.ErrorCode);
         }
 
@@ -74,16 +82,25 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public async Task Signed_paths_and_queries_with_tricks_in_them_get_typed_answers()
     {
-        string[] parts = ["..", ".", "%2e%2e", "%2f", "a", "amzn-s3-demo-bucket", "%00", "%ff", "+", "%20", "~", "%C3%A9", "%", "%zz", "\\", "a:b"];
-        string[] queries = ["", "list-type=2", "list-type=2&prefix=%ff", "list-type=2&max-keys=x", "list-type=2&max-keys=0", "continuation-token=%25&list-type=2", "=", "&&", "list-type=2&prefix=%EF%BF%BF&start-after=%00", "acl"];
+        string[] parts =
+            ["..", ".", "%2e%2e", "%2f", "a", "amzn-s3-demo-bucket", "%00", "%ff", "+", "%20", "~", "%C3%A9", "%", "%zz", "\\", "a:b"];
+        string[] queries =
+        [
+            "", "list-type=2", "list-type=2&prefix=%ff", "list-type=2&max-keys=x", "list-type=2&max-keys=0",
+            "continuation-token=%25&list-type=2", "=", "&&", "list-type=2&prefix=%EF%BF%BF&start-after=%00", "acl",
+        ];
         for (var i = 0; i < 300; i++)
         {
             var bucket = _random.Next(2) == 0 ? "/amzn-s3-demo-bucket" : "";
             var path = bucket + string.Concat(Enumerable.Range(0, _random.Next(1, 5)).Select(_ => "/" + Pick(parts)));
             var (method, query) = (Pick(["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "get"]), Pick(queries));
-            var headers = _client.Signer.SignStorage(method, "localhost", path, query).Select(header => $"{header.Key}: {header.Value}\r\n");
-            var range = _random.Next(3) == 0 ? $"Range: bytes={Pick(["0-", "-1", "5-2", "99999999999999999999-", "a-b", "-", "0-0,1-1"])}\r\n" : "";
-            var reply = await RawConnection.SendAsync(_simulator, Encoding.Latin1.GetBytes($"{method} {path}{(query.Length > 0 ? "?" + query : "")} HTTP/1.1\r\n{string.Concat(headers)}{range}\r\n"), Cancellation);
+            var headers = _client.Signer.SignStorage(method, "localhost", path, query)
+                .Select(header => $"{header.Key}: {header.Value}\r\n");
+            var range = _random.Next(3) == 0
+                ? $"Range: bytes={Pick(["0-", "-1", "5-2", "99999999999999999999-", "a-b", "-", "0-0,1-1"])}\r\n"
+                : "";
+            var reply = await RawConnection.SendAsync(_simulator, Encoding.Latin1.GetBytes(
+                $"{method} {path}{(query.Length > 0 ? "?" + query : "")} HTTP/1.1\r\n{string.Concat(headers)}{range}\r\n"), Cancellation);
             Assert.True(method == "HEAD" ? IsStatus(reply) : IsTyped(reply), $"{i}: {method} {path}?{query} -> {reply}");
         }
 
@@ -111,8 +128,16 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public async Task A_request_that_never_ends_is_given_up()
     {
-        using var server = new HttpServer(new IPEndPoint(IPAddress.Loopback, 0), static _ => HttpReply.Reset, static _ => HttpReply.Reset, HttpTimes.Default with { Request = TimeSpan.FromMilliseconds(200) });
-        foreach (var start in new[] { "P", "POST / HTTP/1.1\r\nHost: loc", "POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\n{", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab" })
+        using var server = new HttpServer(
+            new IPEndPoint(IPAddress.Loopback, 0),
+            static _ => HttpReply.Reset,
+            static _ => HttpReply.Reset,
+            HttpTimes.Default with { Request = TimeSpan.FromMilliseconds(200) });
+        foreach (var start in new[]
+        {
+            "P", "POST / HTTP/1.1\r\nHost: loc", "POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\n{",
+            "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+        })
         {
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             await socket.ConnectAsync(IPAddress.Loopback, server.Port, Cancellation);
@@ -144,14 +169,17 @@ public sealed class FuzzTests : IDisposable
     {
         var end = reply.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         return end > 0 && IsStatus(reply) && reply[(end + 4)..] is var body
-            && (body.StartsWith("{\"__type\":\"", StringComparison.Ordinal) || body.Contains("<Error><Code>", StringComparison.Ordinal) || body.Contains("<ListBucketResult", StringComparison.Ordinal));
+            && (body.StartsWith("{\"__type\":\"", StringComparison.Ordinal)
+                || body.Contains("<Error><Code>", StringComparison.Ordinal)
+                || body.Contains("<ListBucketResult", StringComparison.Ordinal));
     }
 
     private T Pick<T>(T[] values) => values[_random.Next(values.Length)];
 
     private byte[] BrokenRequest()
     {
-        var good = $"POST / HTTP/1.1\r\nHost: localhost\r\n{Target}Content-Type: application/x-amz-json-1.1\r\nContent-Length: 2\r\n\r\n{{}}";
+        var good =
+            $"POST / HTTP/1.1\r\nHost: localhost\r\n{Target}Content-Type: application/x-amz-json-1.1\r\nContent-Length: 2\r\n\r\n{{}}";
         switch (_random.Next(7))
         {
             case 0:
@@ -172,14 +200,29 @@ public sealed class FuzzTests : IDisposable
             case 3:
                 return Encoding.Latin1.GetBytes(good + good + "\r\n\r\n" + new string('A', _random.Next(2000)) + "\r\n\r\n");
             case 4:
-                string[] headers = ["Content-Length: 2\r\n", "Content-Length: +2\r\n", "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: chunked, gzip\r\n", "Host: localhost\r\n", " folded\r\n", ": none\r\n", "A:\r\n", "Expect: 100-continue\r\n", "Connection: upgrade\r\n", "\0: x\r\n"];
-                return Encoding.Latin1.GetBytes($"POST / HTTP/1.1\r\n{string.Concat(Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Pick(headers)))}{Target}\r\n{{}}");
+                string[] headers =
+                [
+                    "Content-Length: 2\r\n", "Content-Length: +2\r\n", "Transfer-Encoding: chunked\r\n",
+                    "Transfer-Encoding: chunked, gzip\r\n", "Host: localhost\r\n", " folded\r\n", ": none\r\n", "A:\r\n",
+                    "Expect: 100-continue\r\n", "Connection: upgrade\r\n", "\0: x\r\n",
+                ];
+                var chosen = string.Concat(Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Pick(headers)));
+                return Encoding.Latin1.GetBytes($"POST / HTTP/1.1\r\n{chosen}{Target}\r\n{{}}");
             case 5:
-                string[] targets = ["//", "/../", "/?", "*", "http://evil.example/", "/%", "/" + new string('a', 5000), "/\u00e9", "", "/a b"];
-                return Encoding.Latin1.GetBytes($"{Pick(["GET", "POST", "PUT", "\t", "HEADER"])} {Pick(targets)} {Pick(["HTTP/1.1", "HTTP/1.0", "HTTP/3", ""])}\r\nHost: localhost\r\n{Target}\r\n");
+                string[] targets =
+                    ["//", "/../", "/?", "*", "http://evil.example/", "/%", "/" + new string('a', 5000), "/\u00e9", "", "/a b"];
+                return Encoding.Latin1.GetBytes($"{Pick(["GET", "POST", "PUT", "\t", "HEADER"])} {Pick(targets)} "
+                    + $"{Pick(["HTTP/1.1", "HTTP/1.0", "HTTP/3", ""])}\r\nHost: localhost\r\n{Target}\r\n");
             default:
-                string[] authorizations = ["", "Basic eDp5", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=a/b/c/d/aws4_request, SignedHeaders=;, Signature=0", "AWS4-HMAC-SHA256 Credential=////, SignedHeaders=host, Signature=x", "AWS4-HMAC-SHA256 ,,=,=", $"AWS4-HMAC-SHA256 Credential={_simulator.AccessKeyId}/20260101/us-east-1/ssm/aws4_request, SignedHeaders=host;x-amz-target;none, Signature={new string('\u00ff', 64)}"];
-                return Encoding.Latin1.GetBytes($"POST / HTTP/1.1\r\nHost: localhost\r\nAuthorization: {Pick(authorizations)}\r\nX-Amz-Date: {Pick(["20260101T000000Z", "x", ""])}\r\n{Target}Content-Length: 2\r\n\r\n{{}}");
+                string[] authorizations =
+                [
+                    "", "Basic eDp5", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=a/b/c/d/aws4_request, SignedHeaders=;, Signature=0",
+                    "AWS4-HMAC-SHA256 Credential=////, SignedHeaders=host, Signature=x", "AWS4-HMAC-SHA256 ,,=,=",
+                    $"AWS4-HMAC-SHA256 Credential={_simulator.AccessKeyId}/20260101/us-east-1/ssm/aws4_request, "
+                        + $"SignedHeaders=host;x-amz-target;none, Signature={new string('\u00ff', 64)}",
+                ];
+                return Encoding.Latin1.GetBytes($"POST / HTTP/1.1\r\nHost: localhost\r\nAuthorization: {Pick(authorizations)}\r\n"
+                    + $"X-Amz-Date: {Pick(["20260101T000000Z", "x", ""])}\r\n{Target}Content-Length: 2\r\n\r\n{{}}");
         }
     }
 
@@ -187,9 +230,12 @@ public sealed class FuzzTests : IDisposable
     {
         string[] names =
         [
-            "InstanceIds", "Targets", "DocumentName", "Name", "Parameters", "Filters", "MaxResults", "NextToken", "CommandId", "InstanceId", "PluginName", "Content", "DocumentFormat",
-            "DocumentVersion", "VersionName", "DocumentHash", "TimeoutSeconds", "MaxConcurrency", "MaxErrors", "Tags", "Target", "ResourceType", "ResourceId", "NotificationConfig",
-            "CloudWatchOutputConfig", "AlarmConfiguration", "OutputS3BucketName", "OutputS3KeyPrefix", "DocumentFilterList", "InstanceInformationFilterList", "Details", "Requires", "Attachments",
+            "InstanceIds", "Targets", "DocumentName", "Name", "Parameters", "Filters", "MaxResults", "NextToken", "CommandId", "InstanceId",
+            "PluginName", "Content", "DocumentFormat",
+            "DocumentVersion", "VersionName", "DocumentHash", "TimeoutSeconds", "MaxConcurrency", "MaxErrors", "Tags", "Target",
+            "ResourceType", "ResourceId", "NotificationConfig",
+            "CloudWatchOutputConfig", "AlarmConfiguration", "OutputS3BucketName", "OutputS3KeyPrefix", "DocumentFilterList",
+            "InstanceInformationFilterList", "Details", "Requires", "Attachments",
         ];
         var body = new JsonObject();
         for (var i = _random.Next(8); i > 0; i--)
@@ -200,7 +246,8 @@ public sealed class FuzzTests : IDisposable
         // Right as far as it goes, so that what is odd is looked at further in.
         if (_random.Next(2) == 0)
         {
-            (body["DocumentName"], body["Name"], body["InstanceIds"]) = ("AWS-RunShellScript", "Fuzz-Document", new JsonArray("i-0000000000000000a"));
+            (body["DocumentName"], body["Name"],
+                body["InstanceIds"]) = ("AWS-RunShellScript", "Fuzz-Document", new JsonArray("i-0000000000000000a"));
             body["Parameters"] = new JsonObject { ["commands"] = new JsonArray(Pick(Texts)) };
         }
 
@@ -222,9 +269,14 @@ public sealed class FuzzTests : IDisposable
         3 => Pick([1.5, 1e300, -0.0]),
         4 or 5 => Pick(Texts),
         6 => new JsonArray([.. Enumerable.Range(0, _random.Next(4)).Select(_ => Value(depth + 1))]),
-        7 => new JsonObject { [Pick(["Key", "key"])] = Value(depth + 1), [Pick(["Values", "Value", "value", "valueSet"])] = Value(depth + 1) },
+        7 => new JsonObject
+        {
+            [Pick(["Key", "key"])] = Value(depth + 1),
+            [Pick(["Values", "Value", "value", "valueSet"])] = Value(depth + 1),
+        },
         _ => new JsonObject { ["commands"] = Value(depth + 1), ["executionTimeout"] = Value(depth + 1) },
     };
 
-    private async Task AssertServesAsync() => Assert.Equal(HttpStatusCode.OK, (await _client.CallAsync("ListDocuments", JsonSerializer.Serialize(new { MaxResults = 1 }))).Status);
+    private async Task AssertServesAsync() => Assert.Equal(
+        HttpStatusCode.OK, (await _client.CallAsync("ListDocuments", JsonSerializer.Serialize(new { MaxResults = 1 }))).Status);
 }

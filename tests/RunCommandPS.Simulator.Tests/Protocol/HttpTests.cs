@@ -29,7 +29,8 @@ public sealed class HttpTests : IDisposable
     [InlineData("a b")]
     public async Task A_host_that_is_not_loopback_is_refused(string host)
     {
-        var reply = await RawAsync($"POST / HTTP/1.1\r\nHost: {host}\r\nX-Amz-Target: AmazonSSM.ListCommands\r\nContent-Length: 2\r\n\r\n{{}}");
+        var reply = await RawAsync(
+            $"POST / HTTP/1.1\r\nHost: {host}\r\nX-Amz-Target: AmazonSSM.ListCommands\r\nContent-Length: 2\r\n\r\n{{}}");
 
         Assert.StartsWith("HTTP/1.1 403", reply, StringComparison.Ordinal);
         Assert.Contains("AccessDeniedException", reply, StringComparison.Ordinal);
@@ -40,11 +41,15 @@ public sealed class HttpTests : IDisposable
     [InlineData("127.0.0.1:80")]
     [InlineData("[::1]:8000")]
     public async Task A_host_that_is_loopback_comes_as_far_as_the_signature(string host) =>
-        Assert.Contains("MissingAuthenticationToken", await RawAsync($"POST / HTTP/1.1\r\nHost: {host}\r\nX-Amz-Target: AmazonSSM.ListCommands\r\nContent-Length: 2\r\n\r\n{{}}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "MissingAuthenticationToken",
+            await RawAsync($"POST / HTTP/1.1\r\nHost: {host}\r\nX-Amz-Target: AmazonSSM.ListCommands\r\nContent-Length: 2\r\n\r\n{{}}"),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", 404, "UnknownOperationException")]
-    [InlineData("POST /other HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AmazonSSM.ListCommands\r\n\r\n", 404, "UnknownOperationException")]
+    [InlineData(
+        "POST /other HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AmazonSSM.ListCommands\r\n\r\n", 404, "UnknownOperationException")]
     [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: DynamoDB.ListTables\r\n\r\n", 404, "UnknownOperationException")]
     [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AmazonSSM.NoSuchOperation\r\n\r\n", 400, "UnknownOperationException")]
     [InlineData("nonsense\r\n\r\n", 400, "SerializationException")]
@@ -138,12 +143,18 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task Many_clients_are_served_at_a_time()
     {
-        var body = JsonSerializer.Serialize(new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { _simulator.Nodes[0].InstanceId }, Parameters = new { commands = new[] { "uptime" } } });
+        var body = JsonSerializer.Serialize(new
+        {
+            DocumentName = "AWS-RunShellScript",
+            InstanceIds = new[] { _simulator.Nodes[0].InstanceId },
+            Parameters = new { commands = new[] { "uptime" } },
+        });
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _client.CallAsync("SendCommand", body)));
 
         Assert.All(replies, reply => Assert.Equal(HttpStatusCode.OK, reply.Status));
-        Assert.Equal(200, replies.Select(reply => reply.Body.GetProperty("Command").GetProperty("CommandId").GetString()).Distinct().Count());
+        Assert.Equal(
+            200, replies.Select(reply => reply.Body.GetProperty("Command").GetProperty("CommandId").GetString()).Distinct().Count());
         Assert.Equal(200, _simulator.Requests.Count);
     }
 
@@ -154,8 +165,13 @@ public sealed class HttpTests : IDisposable
         var refused = await _client.CallAsync("ListCommands", """{ "MaxResults": 77 }""");
 
         Assert.Equal(2, _simulator.Requests.Count);
-        Assert.Equal(("ListCommands", """{ "MaxResults": 7 }""", 200, ""), (_simulator.Requests[0].Operation, _simulator.Requests[0].Body, _simulator.Requests[0].HttpStatusCode, _simulator.Requests[0].ErrorCode));
-        Assert.Equal((400, "ValidationException", refused.RequestId), (_simulator.Requests[1].HttpStatusCode, _simulator.Requests[1].ErrorCode, _simulator.Requests[1].RequestId));
+        Assert.Equal(
+            ("ListCommands", """{ "MaxResults": 7 }""", 200, ""),
+            (_simulator.Requests[0].Operation, _simulator.Requests[0].Body, _simulator.Requests[0].HttpStatusCode,
+                _simulator.Requests[0].ErrorCode));
+        Assert.Equal(
+            (400, "ValidationException", refused.RequestId),
+            (_simulator.Requests[1].HttpStatusCode, _simulator.Requests[1].ErrorCode, _simulator.Requests[1].RequestId));
     }
 
     [Fact]

@@ -51,7 +51,11 @@ public sealed class ListenerTests
     [Fact]
     public async Task A_connection_without_a_request_is_closed()
     {
-        using var server = new HttpServer(new IPEndPoint(IPAddress.Loopback, 0), static _ => HttpReply.Reset, static _ => HttpReply.Reset, HttpTimes.Default with { Idle = TimeSpan.FromMilliseconds(50) });
+        using var server = new HttpServer(
+            new IPEndPoint(IPAddress.Loopback, 0),
+            static _ => HttpReply.Reset,
+            static _ => HttpReply.Reset,
+            HttpTimes.Default with { Idle = TimeSpan.FromMilliseconds(50) });
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, server.Port, Cancellation);
 

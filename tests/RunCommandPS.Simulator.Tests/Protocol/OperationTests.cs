@@ -20,8 +20,19 @@ public sealed class OperationTests : IDisposable
             TimeProvider = _clock,
             Nodes =
             [
-                new() { InstanceId = "i-02573cafcfEXAMPLE", Name = "web-1", Tags = new Dictionary<string, string> { ["Role"] = "web", ["Stage"] = "prod" } },
-                new() { InstanceId = "mi-0123456789abcdef0", Name = "db-1", PlatformType = "windows", Tags = new Dictionary<string, string> { ["Role"] = "db", ["Stage"] = "prod" } },
+                new()
+                {
+                    InstanceId = "i-02573cafcfEXAMPLE",
+                    Name = "web-1",
+                    Tags = new Dictionary<string, string> { ["Role"] = "web", ["Stage"] = "prod" },
+                },
+                new()
+                {
+                    InstanceId = "mi-0123456789abcdef0",
+                    Name = "db-1",
+                    PlatformType = "windows",
+                    Tags = new Dictionary<string, string> { ["Role"] = "db", ["Stage"] = "prod" },
+                },
                 new() { Name = "gone", State = NodeState.Terminated },
                 new() { Name = "stopped", State = NodeState.Stopped },
                 new() { Name = "silent", PingStatus = "ConnectionLost" },
@@ -42,17 +53,27 @@ public sealed class OperationTests : IDisposable
     [Fact]
     public async Task SendCommand_answers_with_every_member_and_the_defaults()
     {
-        var reply = await _client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { "i-02573cafcfEXAMPLE" }, Parameters = new { commands = new[] { "uptime" } } });
+        var reply = await _client.CallAsync(
+            "SendCommand", new
+            {
+                DocumentName = "AWS-RunShellScript",
+                InstanceIds = new[] { "i-02573cafcfEXAMPLE" },
+                Parameters = new { commands = new[] { "uptime" } },
+            });
 
         var id = reply.Body.GetProperty("Command").GetProperty("CommandId").GetString()!;
         Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", id);
         var expected = JsonDocument.Parse(
             """
             {
-              "CommandId": "ID", "DocumentName": "AWS-RunShellScript", "DocumentVersion": "$DEFAULT", "Comment": "", "ExpiresAfter": 1582253177.7,
-              "Parameters": { "commands": ["uptime"] }, "InstanceIds": ["i-02573cafcfEXAMPLE"], "Targets": [], "RequestedDateTime": 1582245977.7,
-              "Status": "Pending", "StatusDetails": "Pending", "OutputS3Region": "us-east-1", "OutputS3BucketName": "", "OutputS3KeyPrefix": "",
-              "MaxConcurrency": "50", "MaxErrors": "0", "TargetCount": 1, "CompletedCount": 0, "ErrorCount": 0, "DeliveryTimedOutCount": 0, "ServiceRole": "",
+              "CommandId": "ID", "DocumentName": "AWS-RunShellScript", "DocumentVersion": "$DEFAULT", "Comment": "",
+              "ExpiresAfter": 1582253177.7,
+              "Parameters": { "commands": ["uptime"] }, "InstanceIds": ["i-02573cafcfEXAMPLE"], "Targets": [],
+              "RequestedDateTime": 1582245977.7,
+              "Status": "Pending", "StatusDetails": "Pending", "OutputS3Region": "us-east-1",
+              "OutputS3BucketName": "", "OutputS3KeyPrefix": "",
+              "MaxConcurrency": "50", "MaxErrors": "0", "TargetCount": 1, "CompletedCount": 0, "ErrorCount": 0,
+              "DeliveryTimedOutCount": 0, "ServiceRole": "",
               "NotificationConfig": { "NotificationArn": "", "NotificationEvents": [], "NotificationType": "" },
               "CloudWatchOutputConfig": { "CloudWatchLogGroupName": "", "CloudWatchOutputEnabled": false },
               "TimeoutSeconds": 3600, "AlarmConfiguration": { "IgnorePollAlarmFailure": false, "Alarms": [] }, "TriggeredAlarms": []
@@ -72,7 +93,13 @@ public sealed class OperationTests : IDisposable
         {
             using var simulator = RunCommandSimulator.Start(new() { NodeCount = 1, Seed = seed });
             using var client = new SimulatorClient(simulator);
-            var sent = await client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { simulator.Nodes[0].InstanceId }, Parameters = new { commands = new[] { "x" } } });
+            var sent = await client.CallAsync(
+                "SendCommand", new
+                {
+                    DocumentName = "AWS-RunShellScript",
+                    InstanceIds = new[] { simulator.Nodes[0].InstanceId },
+                    Parameters = new { commands = new[] { "x" } },
+                });
             ids.Add(sent.Body.GetProperty("Command").GetProperty("CommandId").GetString()!);
             Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", ids[^1]);
         }
@@ -89,9 +116,11 @@ public sealed class OperationTests : IDisposable
         Assert.Equal(
             "4 validation errors detected: "
             + "Value 'x' at 'commandId' failed to satisfy constraint: Member must have length greater than or equal to 36; "
-            + $"Value 'x' at 'commandId' failed to satisfy constraint: Member must satisfy regular expression pattern: {ServiceLimits.CommandIdPattern}; "
+            + "Value 'x' at 'commandId' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+            + $"{ServiceLimits.CommandIdPattern}; "
             + "Value 'i-1' at 'instanceId' failed to satisfy constraint: Member must have length greater than or equal to 10; "
-            + $"Value 'i-1' at 'instanceId' failed to satisfy constraint: Member must satisfy regular expression pattern: {ServiceLimits.InstanceIdPattern}",
+            + "Value 'i-1' at 'instanceId' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+            + $"{ServiceLimits.InstanceIdPattern}",
             reply.Message);
     }
 
@@ -101,10 +130,16 @@ public sealed class OperationTests : IDisposable
         var id = await SendAsync("i-02573cafcfEXAMPLE");
         _clock.Advance(TimeSpan.FromSeconds(10));
 
-        var invocation = (await _client.CallAsync("ListCommandInvocations", new { CommandId = id, Details = true })).Body.GetProperty("CommandInvocations")[0];
-        Assert.Equal(("ip-10-0-0-1.ec2.internal", "Success"), (invocation.GetProperty("InstanceName").GetString(), invocation.GetProperty("Status").GetString()));
+        var invocation = (await _client.CallAsync("ListCommandInvocations", new { CommandId = id, Details = true })).Body.GetProperty(
+            "CommandInvocations")[0];
+        Assert.Equal(
+            ("ip-10-0-0-1.ec2.internal", "Success"),
+            (invocation.GetProperty("InstanceName").GetString(), invocation.GetProperty("Status").GetString()));
         var plugin = Assert.Single(invocation.GetProperty("CommandPlugins").EnumerateArray());
-        Assert.Equal(("aws:runShellScript", "hello", 0), (plugin.GetProperty("Name").GetString(), plugin.GetProperty("Output").GetString(), plugin.GetProperty("ResponseCode").GetInt32()));
+        Assert.Equal(
+            ("aws:runShellScript", "hello", 0),
+            (plugin.GetProperty("Name").GetString(), plugin.GetProperty("Output").GetString(),
+                plugin.GetProperty("ResponseCode").GetInt32()));
 
         var full = (await _client.CallAsync("GetCommandInvocation", new { CommandId = id, InstanceId = "i-02573cafcfEXAMPLE" })).Body;
         Assert.Equal("PT3.175S", full.GetProperty("ExecutionElapsedTime").GetString());
@@ -124,7 +159,8 @@ public sealed class OperationTests : IDisposable
         var full = (await _client.CallAsync("GetCommandInvocation", new { CommandId = id, InstanceId = "i-02573cafcfEXAMPLE" })).Body;
 
         Assert.Equal(("InProgress", -1), (full.GetProperty("Status").GetString(), full.GetProperty("ResponseCode").GetInt32()));
-        Assert.All(["ExecutionEndDateTime", "StandardOutputContent", "StandardOutputUrl"], name => Assert.Equal("", full.GetProperty(name).GetString()));
+        Assert.All(["ExecutionEndDateTime", "StandardOutputContent", "StandardOutputUrl"], name =>
+            Assert.Equal("", full.GetProperty(name).GetString()));
         Assert.All(["ExecutionStartDateTime", "ExecutionElapsedTime"], name => Assert.False(full.TryGetProperty(name, out _)));
     }
 
@@ -133,11 +169,15 @@ public sealed class OperationTests : IDisposable
     {
         const string Unknown = "00000000-0000-0000-0000-000000000000";
         Assert.Empty((await _client.CallAsync("ListCommands", new { CommandId = Unknown })).Body.GetProperty("Commands").EnumerateArray());
-        Assert.Empty((await _client.CallAsync("ListCommandInvocations", new { CommandId = Unknown })).Body.GetProperty("CommandInvocations").EnumerateArray());
-        Assert.Equal("InvocationDoesNotExist", (await _client.CallAsync("GetCommandInvocation", new { CommandId = Unknown, InstanceId = "i-02573cafcfEXAMPLE" })).ErrorCode);
+        Assert.Empty((await _client.CallAsync("ListCommandInvocations", new { CommandId = Unknown })).Body.GetProperty("CommandInvocations")
+            .EnumerateArray());
+        Assert.Equal(
+            "InvocationDoesNotExist",
+            (await _client.CallAsync("GetCommandInvocation", new { CommandId = Unknown, InstanceId = "i-02573cafcfEXAMPLE" })).ErrorCode);
         var missing = await _client.CallAsync("GetCommandInvocation", new { CommandId = Unknown, InstanceId = "i-02573cafcfEXAMPLE" });
         Assert.Equal($"Invocation not found for {Unknown}, i-02573cafcfEXAMPLE", missing.Message);
-        Assert.Equal($"Command id {Unknown} does not exist.", (await _client.CallAsync("CancelCommand", new { CommandId = Unknown })).Message);
+        Assert.Equal(
+            $"Command id {Unknown} does not exist.", (await _client.CallAsync("CancelCommand", new { CommandId = Unknown })).Message);
     }
 
     [Fact]
@@ -173,12 +213,25 @@ public sealed class OperationTests : IDisposable
 
     [Theory]
     [InlineData("""{ "Filters": [{ "Key": "Colour", "Values": ["red"] }] }""", "ValidationException", "Colour filter Key is invalid.")]
-    [InlineData("""{ "Filters": [{ "Key": "tag:Role", "Values": ["web"] }, { "Key": "PlatformTypes", "Values": ["Linux"] }] }""", "ValidationException", MixedFilters)]
-    [InlineData("""{ "Filters": [{ "Key": "InstanceIds", "Values": ["i-02573cafcfEXAMPLE"] }, { "Key": "tag-key", "Values": ["Role"] }] }""", "ValidationException", MixedFilters)]
-    [InlineData("""{ "Filters": [{ "Key": "tag:Role", "Values": ["web"] }, { "Key": "tag:Stage", "Values": ["prod"] }] }""", "ValidationException", MixedFilters)]
+    [InlineData(
+        """{ "Filters": [{ "Key": "tag:Role", "Values": ["web"] }, { "Key": "PlatformTypes", "Values": ["Linux"] }] }""",
+        "ValidationException",
+        MixedFilters)]
+    [InlineData(
+        """{ "Filters": [{ "Key": "InstanceIds", "Values": ["i-02573cafcfEXAMPLE"] }, { "Key": "tag-key", "Values": ["Role"] }] }""",
+        "ValidationException",
+        MixedFilters)]
+    [InlineData(
+        """{ "Filters": [{ "Key": "tag:Role", "Values": ["web"] }, { "Key": "tag:Stage", "Values": ["prod"] }] }""",
+        "ValidationException",
+        MixedFilters)]
     [InlineData("""{ "Filters": [{ "Key": "PingStatus", "Values": ["Fine"] }] }""", "InvalidInstanceInformationFilterValue")]
     [InlineData("""{ "Filters": [{ "Key": "InstanceIds", "Values": ["x"] }] }""", "InvalidInstanceId")]
-    [InlineData("""{ "Filters": [{ "Key": "PingStatus", "Values": ["Online"] }], "InstanceInformationFilterList": [{ "key": "PingStatus", "valueSet": ["Online"] }] }""", "ValidationException", "Cannot use both legacy and new filter simultaneously.")]
+    [InlineData(
+        """{ "Filters": [{ "Key": "PingStatus", "Values": ["Online"] }], "InstanceInformationFilterList": [{ "key": "PingStatus","""
+            + """ "valueSet": ["Online"] }] }""",
+        "ValidationException",
+        "Cannot use both legacy and new filter simultaneously.")]
     [InlineData("""{ "InstanceInformationFilterList": [{ "key": "tag:Role", "valueSet": ["x"] }] }""", "ValidationException")]
     [InlineData("""{ "MaxResults": 4 }""", "ValidationException")]
     [InlineData("""{ "NextToken": "x" }""", "InvalidNextToken")]
@@ -203,16 +256,23 @@ public sealed class OperationTests : IDisposable
     [InlineData(0, "PT0S", 0)]
     public async Task A_step_took_milliseconds_at_most_and_ended_by_whole_seconds(double duration, string elapsed, int seconds)
     {
-        using var simulator = RunCommandSimulator.Start(new() { TimeProvider = _clock, NodeCount = 1, Answers = [new() { Duration = TimeSpan.FromSeconds(duration) }] });
+        using var simulator = RunCommandSimulator.Start(
+            new() { TimeProvider = _clock, NodeCount = 1, Answers = [new() { Duration = TimeSpan.FromSeconds(duration) }] });
         using var client = new SimulatorClient(simulator);
         var node = simulator.Nodes[0].InstanceId;
-        var sent = await client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { node }, Parameters = new { commands = new[] { "x" } } });
+        var sent = await client.CallAsync(
+            "SendCommand",
+            new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { node }, Parameters = new { commands = new[] { "x" } } });
         _clock.Advance(TimeSpan.FromMinutes(2));
 
-        var full = (await client.CallAsync("GetCommandInvocation", new { CommandId = sent.Body.GetProperty("Command").GetProperty("CommandId").GetString(), InstanceId = node })).Body;
+        var full = (await client.CallAsync(
+            "GetCommandInvocation",
+            new { CommandId = sent.Body.GetProperty("Command").GetProperty("CommandId").GetString(), InstanceId = node })).Body;
 
         Assert.Equal(elapsed, full.GetProperty("ExecutionElapsedTime").GetString());
-        Assert.Equal(TimeSpan.FromSeconds(seconds), full.GetProperty("ExecutionEndDateTime").GetDateTimeOffset() - full.GetProperty("ExecutionStartDateTime").GetDateTimeOffset());
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds),
+            full.GetProperty("ExecutionEndDateTime").GetDateTimeOffset() - full.GetProperty("ExecutionStartDateTime").GetDateTimeOffset());
     }
 
     [Fact]
@@ -223,7 +283,8 @@ public sealed class OperationTests : IDisposable
         do
         {
             var page = (await _client.CallAsync("DescribeInstanceInformation", new { MaxResults = 5, NextToken = token })).Body;
-            seen.AddRange(page.GetProperty("InstanceInformationList").EnumerateArray().Select(node => node.GetProperty("InstanceId").GetString()!));
+            seen.AddRange(
+                page.GetProperty("InstanceInformationList").EnumerateArray().Select(node => node.GetProperty("InstanceId").GetString()!));
             token = page.TryGetProperty("NextToken", out var next) ? next.GetString() : null;
         }
         while (token is not null);
@@ -234,22 +295,29 @@ public sealed class OperationTests : IDisposable
     [Fact]
     public async Task Targets_by_tag_are_ANDed_across_keys_and_ORed_within()
     {
-        var targets = new[] { new { Key = "tag:Stage", Values = new[] { "prod" } }, new { Key = "tag:Role", Values = new[] { "web", "db" } } };
+        var targets =
+            new[] { new { Key = "tag:Stage", Values = new[] { "prod" } }, new { Key = "tag:Role", Values = new[] { "web", "db" } } };
         var sent = await _client.CallAsync("SendCommand", new { DocumentName = "AWS-UpdateSSMAgent", Targets = targets });
         _clock.Advance(TimeSpan.FromSeconds(10));
 
         var id = sent.Body.GetProperty("Command").GetProperty("CommandId").GetString();
-        var invocations = (await _client.CallAsync("ListCommandInvocations", new { CommandId = id })).Body.GetProperty("CommandInvocations").EnumerateArray();
-        Assert.Equal(["i-02573cafcfEXAMPLE", "mi-0123456789abcdef0"], invocations.Select(invocation => invocation.GetProperty("InstanceId").GetString()));
+        var invocations = (await _client.CallAsync(
+            "ListCommandInvocations", new { CommandId = id })).Body.GetProperty("CommandInvocations").EnumerateArray();
+        Assert.Equal(
+            ["i-02573cafcfEXAMPLE", "mi-0123456789abcdef0"],
+            invocations.Select(invocation => invocation.GetProperty("InstanceId").GetString()));
     }
 
     [Fact]
     public async Task Documents_are_listed_filtered_and_paged()
     {
         var first = (await _client.CallAsync("ListDocuments", new { MaxResults = 3 })).Body;
-        var names = first.GetProperty("DocumentIdentifiers").EnumerateArray().Select(document => document.GetProperty("Name").GetString()).ToList();
-        var second = (await _client.CallAsync("ListDocuments", new { MaxResults = 3, NextToken = first.GetProperty("NextToken").GetString() })).Body;
-        names.AddRange(second.GetProperty("DocumentIdentifiers").EnumerateArray().Select(document => document.GetProperty("Name").GetString()));
+        var names = first.GetProperty("DocumentIdentifiers").EnumerateArray()
+            .Select(document => document.GetProperty("Name").GetString()).ToList();
+        var second = (await _client.CallAsync(
+            "ListDocuments", new { MaxResults = 3, NextToken = first.GetProperty("NextToken").GetString() })).Body;
+        names.AddRange(
+            second.GetProperty("DocumentIdentifiers").EnumerateArray().Select(document => document.GetProperty("Name").GetString()));
 
         Assert.Equal(["AWS-ConfigureCloudWatch", "AWS-RunPowerShellScript", "AWS-RunShellScript", "AWS-UpdateSSMAgent"], names);
         Assert.False(second.TryGetProperty("NextToken", out _));
@@ -257,13 +325,15 @@ public sealed class OperationTests : IDisposable
         Assert.Equal(4, await ListedAsync("Owner", "Amazon"));
         Assert.Equal(0, await ListedAsync("Owner", "Self"));
         Assert.Equal(3, await ListedAsync("PlatformTypes", "Linux"));
-        Assert.Equal("InvalidFilterKey", (await _client.CallAsync("ListDocuments", new { Filters = new[] { new { Key = "Colour", Values = new[] { "x" } } } })).ErrorCode);
+        Assert.Equal("InvalidFilterKey", (await _client.CallAsync(
+            "ListDocuments", new { Filters = new[] { new { Key = "Colour", Values = new[] { "x" } } } })).ErrorCode);
     }
 
     [Fact]
     public async Task Pages_neither_drop_nor_repeat_while_documents_and_nodes_come_and_go()
     {
-        const string Greeting = """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":{"runCommand":["true"]}}]}""";
+        const string Greeting =
+            """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":{"runCommand":["true"]}}]}""";
         await _client.CallAsync("CreateDocument", new { Name = "AAA", Content = Greeting, DocumentType = "Command" });
         var first = (await _client.CallAsync("ListDocuments", new { MaxResults = 2 })).Body;
         Assert.Equal(["AAA", "AWS-ConfigureCloudWatch"], Names(first));
@@ -274,15 +344,19 @@ public sealed class OperationTests : IDisposable
         var rest = (await _client.CallAsync("ListDocuments", new { NextToken = first.GetProperty("NextToken").GetString() })).Body;
         Assert.Equal(["AWS-RunPowerShellScript", "AWS-RunShellScript", "AWS-UpdateSSMAgent"], Names(rest));
 
-        static IEnumerable<string?> Names(JsonElement page) => page.GetProperty("DocumentIdentifiers").EnumerateArray().Select(document => document.GetProperty("Name").GetString());
+        static IEnumerable<string?> Names(JsonElement page) =>
+            page.GetProperty("DocumentIdentifiers").EnumerateArray().Select(document => document.GetProperty("Name").GetString());
     }
 
     [Fact]
     public async Task A_document_is_described_and_given_out_in_both_formats()
     {
         var description = (await _client.CallAsync("DescribeDocument", new { Name = "AWS-RunShellScript" })).Body.GetProperty("Document");
-        Assert.Equal(["commands", "workingDirectory", "executionTimeout"], description.GetProperty("Parameters").EnumerateArray().Select(parameter => parameter.GetProperty("Name").GetString()));
-        Assert.Equal(["Linux", "MacOS"], description.GetProperty("PlatformTypes").EnumerateArray().Select(platform => platform.GetString()));
+        Assert.Equal(
+            ["commands", "workingDirectory", "executionTimeout"],
+            description.GetProperty("Parameters").EnumerateArray().Select(parameter => parameter.GetProperty("Name").GetString()));
+        Assert.Equal(
+            ["Linux", "MacOS"], description.GetProperty("PlatformTypes").EnumerateArray().Select(platform => platform.GetString()));
 
         var json = (await _client.CallAsync("GetDocument", new { Name = "AWS-RunShellScript" })).Body;
         var yaml = (await _client.CallAsync("GetDocument", new { Name = "AWS-RunShellScript", DocumentFormat = "YAML" })).Body;
@@ -293,7 +367,9 @@ public sealed class OperationTests : IDisposable
             JsonElement.DeepEquals);
 
         Assert.Equal("InvalidDocument", (await _client.CallAsync("GetDocument", new { Name = "No-SuchDocument" })).ErrorCode);
-        Assert.Equal("InvalidDocumentVersion", (await _client.CallAsync("DescribeDocument", new { Name = "AWS-RunShellScript", DocumentVersion = "7" })).ErrorCode);
+        Assert.Equal(
+            "InvalidDocumentVersion",
+            (await _client.CallAsync("DescribeDocument", new { Name = "AWS-RunShellScript", DocumentVersion = "7" })).ErrorCode);
     }
 
     [Fact]
@@ -313,7 +389,9 @@ public sealed class OperationTests : IDisposable
     }
 
     private async Task<string> SendAsync(string node) =>
-        (await _client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { node }, Parameters = new { commands = new[] { "uptime" } } }))
+        (await _client.CallAsync(
+            "SendCommand",
+            new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { node }, Parameters = new { commands = new[] { "uptime" } } }))
             .Body.GetProperty("Command").GetProperty("CommandId").GetString()!;
 
     private async Task<int> CountAsync(object body) =>
@@ -321,8 +399,14 @@ public sealed class OperationTests : IDisposable
 
     private async Task<int> ListedAsync(string key, string value)
     {
-        var count = (await _client.CallAsync("ListDocuments", new { Filters = new[] { new { Key = key, Values = new[] { value } } } })).Body.GetProperty("DocumentIdentifiers").GetArrayLength();
-        Assert.Equal(count, (await _client.CallAsync("ListDocuments", new { DocumentFilterList = new[] { new { key, value } } })).Body.GetProperty("DocumentIdentifiers").GetArrayLength());
+        var count = (await _client.CallAsync(
+            "ListDocuments", new
+            {
+                Filters = new[] { new { Key = key, Values = new[] { value } } },
+            })).Body.GetProperty("DocumentIdentifiers").GetArrayLength();
+        Assert.Equal(count, (await _client.CallAsync(
+            "ListDocuments",
+            new { DocumentFilterList = new[] { new { key, value } } })).Body.GetProperty("DocumentIdentifiers").GetArrayLength());
         return count;
     }
 }

@@ -51,19 +51,27 @@ internal sealed record RequestSigner(string AccessKeyId, string SecretAccessKey,
     public IReadOnlyDictionary<string, string> SignStorage(string method, string host, string path, string query)
     {
         const string BodyHash = "UNSIGNED-PAYLOAD";
-        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = host, ["x-amz-content-sha256"] = BodyHash, ["x-amz-date"] = TimeText };
+        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["host"] = host,
+            ["x-amz-content-sha256"] = BodyHash,
+            ["x-amz-date"] = TimeText,
+        };
         return (this with { ServiceName = "s3" }).Sign(method, path, query, headers, BodyHash);
     }
 
-    private SortedDictionary<string, string> Sign(string method, string path, string query, SortedDictionary<string, string> headers, string bodyHash)
+    private SortedDictionary<string, string> Sign(
+        string method, string path, string query, SortedDictionary<string, string> headers, string bodyHash)
     {
         var signed = headers.Where(header => !UnsignedHeaders.Contains(header.Key)).ToList();
         var names = string.Join(';', signed.Select(header => header.Key));
-        var canonical = $"{method}\n{path}\n{query}\n{string.Concat(signed.Select(header => $"{header.Key}:{header.Value}\n"))}\n{names}\n{bodyHash}";
+        var canonical =
+            $"{method}\n{path}\n{query}\n{string.Concat(signed.Select(header => $"{header.Key}:{header.Value}\n"))}\n{names}\n{bodyHash}";
         var scope = $"{TimeText[..8]}/{Region}/{ServiceName}/aws4_request";
         var toSign = $"AWS4-HMAC-SHA256\n{TimeText}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = Mac(Mac(Mac(Mac(Encoding.UTF8.GetBytes("AWS4" + SecretAccessKey), TimeText[..8]), Region), ServiceName), "aws4_request");
-        headers["authorization"] = $"AWS4-HMAC-SHA256 Credential={AccessKeyId}/{scope}, SignedHeaders={names}, Signature={Hex(Mac(key, toSign))}";
+        headers["authorization"] =
+            $"AWS4-HMAC-SHA256 Credential={AccessKeyId}/{scope}, SignedHeaders={names}, Signature={Hex(Mac(key, toSign))}";
         return headers;
     }
 

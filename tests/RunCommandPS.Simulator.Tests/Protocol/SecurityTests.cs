@@ -11,7 +11,8 @@ namespace RunCommandPS.Simulator.Tests.Protocol;
 public sealed class SecurityTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
-    private readonly RunCommandSimulator _simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1, Execution = ExecutionMode.Process });
+    private readonly RunCommandSimulator _simulator = RunCommandSimulator.Start(
+        new SimulatorOptions { NodeCount = 1, Execution = ExecutionMode.Process });
     private readonly SimulatorClient _client;
 
     public SecurityTests() => _client = new SimulatorClient(_simulator);
@@ -70,7 +71,11 @@ public sealed class SecurityTests : IDisposable
     public async Task A_host_that_is_not_loopback_is_refused_for_both_services(string host)
     {
         Assert.StartsWith("HTTP/1.1 403", await UnsignedAsync(_simulator, host), StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 403", await RawConnection.SendAsync(_simulator, Encoding.ASCII.GetBytes($"GET /amzn-s3-demo-bucket/x HTTP/1.1\r\nHost: {host}\r\n\r\n"), Cancellation), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 403",
+            await RawConnection.SendAsync(
+                _simulator, Encoding.ASCII.GetBytes($"GET /amzn-s3-demo-bucket/x HTTP/1.1\r\nHost: {host}\r\n\r\n"), Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +104,9 @@ public sealed class SecurityTests : IDisposable
 
     [Fact]
     public async Task A_body_over_the_limit_is_refused_even_when_signed() =>
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await _client.CallAsync("ListCommands", $$"""{ "NextToken": "{{new string('x', 1024 * 1024)}}" }""")).Status);
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge,
+            (await _client.CallAsync("ListCommands", $$"""{ "NextToken": "{{new string('x', 1024 * 1024)}}" }""")).Status);
 
     [Fact]
     public async Task No_script_runs_for_a_request_that_is_not_rightly_signed()
@@ -108,8 +115,12 @@ public sealed class SecurityTests : IDisposable
         var body = Script($"echo > '{file}'");
         var bytes = Encoding.UTF8.GetBytes(body);
 
-        Assert.Equal("MissingAuthenticationTokenException", (await _client.CallAsync("SendCommand", body, request => request.Headers.Remove("authorization"))).ErrorCode);
-        Assert.Equal("InvalidSignatureException", (await _client.CallAsync("SendCommand", body, request => request.Content = Changed(request.Content!, bytes))).ErrorCode);
+        Assert.Equal(
+            "MissingAuthenticationTokenException",
+            (await _client.CallAsync("SendCommand", body, request => request.Headers.Remove("authorization"))).ErrorCode);
+        Assert.Equal(
+            "InvalidSignatureException",
+            (await _client.CallAsync("SendCommand", body, request => request.Content = Changed(request.Content!, bytes))).ErrorCode);
         var signer = _client.Signer;
         _client.Signer = signer with { SecretAccessKey = "wrong" };
         Assert.Equal("InvalidSignatureException", (await _client.CallAsync("SendCommand", body)).ErrorCode);
@@ -172,7 +183,8 @@ public sealed class SecurityTests : IDisposable
 
     private static Task<string> UnsignedAsync(RunCommandSimulator simulator, string host) => RawConnection.SendAsync(
         simulator,
-        Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: {host}\r\nX-Amz-Target: AmazonSSM.ListCommands\r\nContent-Length: 2\r\n\r\n{{}}"),
+        Encoding.ASCII.GetBytes(
+            $"POST / HTTP/1.1\r\nHost: {host}\r\nX-Amz-Target: AmazonSSM.ListCommands\r\nContent-Length: 2\r\n\r\n{{}}"),
         Cancellation);
 
     private static ByteArrayContent Changed(HttpContent content, byte[] bytes)
@@ -191,8 +203,10 @@ public sealed class SecurityTests : IDisposable
 
     private async Task RunAsync(string body, SimulatorClient? client = null)
     {
-        var id = (await (client ?? _client).CallAsync("SendCommand", body)).Body.GetProperty("Command").GetProperty("CommandId").GetString();
-        while ((await (client ?? _client).CallAsync("ListCommands", new { CommandId = id })).Body.GetProperty("Commands")[0].GetProperty("CompletedCount").GetInt32() == 0)
+        var id = (await (client ?? _client).CallAsync("SendCommand", body)).Body.GetProperty("Command")
+            .GetProperty("CommandId").GetString();
+        while ((await (client ?? _client).CallAsync("ListCommands", new { CommandId = id })).Body.GetProperty("Commands")[0]
+            .GetProperty("CompletedCount").GetInt32() == 0)
         {
             await Task.Delay(20, Cancellation);
         }

@@ -41,7 +41,9 @@ internal sealed class SimulatorClient(RunCommandSimulator simulator) : IDisposab
         var request = new HttpRequestMessage(HttpMethod.Post, simulator.Endpoint) { Content = new ByteArrayContent(bytes) };
         foreach (var (name, value) in Signer.Sign(simulator.Endpoint.Authority, target, bytes))
         {
-            _ = name == "content-type" ? request.Content.Headers.TryAddWithoutValidation(name, value) : request.Headers.TryAddWithoutValidation(name, value);
+            _ = name == "content-type"
+                ? request.Content.Headers.TryAddWithoutValidation(name, value)
+                : request.Headers.TryAddWithoutValidation(name, value);
         }
 
         return request;

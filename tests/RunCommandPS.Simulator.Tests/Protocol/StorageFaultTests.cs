@@ -9,7 +9,8 @@ public sealed class StorageFaultTests : IDisposable
     private const string Output = "all of the output";
 
     private readonly RunCommandSimulator _simulator =
-        RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1, IsTimeStepped = true, Answers = [new() { StandardOutput = Output }] });
+        RunCommandSimulator.Start(
+            new SimulatorOptions { NodeCount = 1, IsTimeStepped = true, Answers = [new() { StandardOutput = Output }] });
 
     private readonly HttpClient _http = new();
 
@@ -89,7 +90,14 @@ public sealed class StorageFaultTests : IDisposable
     {
         using var client = new SimulatorClient(_simulator);
         var node = _simulator.Nodes[0].InstanceId;
-        await client.CallAsync("SendCommand", new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { node }, Parameters = new { commands = new[] { "uptime" } }, OutputS3BucketName = Bucket });
+        await client.CallAsync(
+            "SendCommand", new
+            {
+                DocumentName = "AWS-RunShellScript",
+                InstanceIds = new[] { node },
+                Parameters = new { commands = new[] { "uptime" } },
+                OutputS3BucketName = Bucket,
+            });
         _simulator.Advance(TimeSpan.FromMinutes(1));
         return $"/{Bucket}/{_simulator.Commands[0].CommandId}/{node}/awsrunShellScript/0.awsrunShellScript/stdout";
     }

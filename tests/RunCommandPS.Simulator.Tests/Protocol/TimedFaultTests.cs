@@ -178,7 +178,8 @@ public sealed class TimedFaultTests : IDisposable
     [Fact]
     public async Task Faults_are_there_from_the_start_and_name_operations_in_any_case()
     {
-        using var simulator = RunCommandSimulator.Start(new SimulatorOptions { Faults = [new(FaultKind.Throttle) { Operation = "listcommands", Calls = [1] }] });
+        using var simulator = RunCommandSimulator.Start(
+            new SimulatorOptions { Faults = [new(FaultKind.Throttle) { Operation = "listcommands", Calls = [1] }] });
         using var client = new SimulatorClient(simulator);
 
         Assert.Equal("ListCommands", Assert.Single(simulator.Faults).Operation);
@@ -209,20 +210,30 @@ public sealed class TimedFaultTests : IDisposable
     [MemberData(nameof(Wrong))]
     public void A_fault_that_can_t_be_is_refused_by_its_member(SimulatedFault fault, string member)
     {
-        Assert.StartsWith(member + " ", Assert.Throws<ArgumentException>(() => _simulator.InjectFault(fault)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            member + " ", Assert.Throws<ArgumentException>(() => _simulator.InjectFault(fault)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { Faults = [fault] }));
         Assert.Empty(_simulator.Faults);
     }
 
-    private string Body => JsonSerializer.Serialize(new { DocumentName = "AWS-RunShellScript", InstanceIds = new[] { _simulator.Nodes[0].InstanceId }, Parameters = new { commands = new[] { "uptime" } } });
+    private string Body => JsonSerializer.Serialize(new
+    {
+        DocumentName = "AWS-RunShellScript",
+        InstanceIds = new[] { _simulator.Nodes[0].InstanceId },
+        Parameters = new { commands = new[] { "uptime" } },
+    });
 
     private Task<Reply> SendAsync() => _client.CallAsync("SendCommand", Body);
 
     private Task<string> RawSendAsync()
     {
         var body = Encoding.UTF8.GetBytes(Body);
-        var head = string.Concat(_client.Signer.Sign(_simulator.Endpoint.Authority, "AmazonSSM.SendCommand", body).Select(header => $"{header.Key}: {header.Value}\r\n"));
-        return RawConnection.SendAsync(_simulator, [.. Encoding.Latin1.GetBytes($"POST / HTTP/1.1\r\n{head}Content-Length: {body.Length}\r\n\r\n"), .. body], TestContext.Current.CancellationToken);
+        var head = string.Concat(_client.Signer.Sign(_simulator.Endpoint.Authority, "AmazonSSM.SendCommand", body)
+            .Select(header => $"{header.Key}: {header.Value}\r\n"));
+        return RawConnection.SendAsync(
+            _simulator,
+            [.. Encoding.Latin1.GetBytes($"POST / HTTP/1.1\r\n{head}Content-Length: {body.Length}\r\n\r\n"), .. body],
+            TestContext.Current.CancellationToken);
     }
 
     private async Task<List<string>> ListAsync(int calls)
@@ -238,7 +249,8 @@ public sealed class TimedFaultTests : IDisposable
 
     private async Task<(string ErrorCode, int Listed)> SeenAsync(string commandId)
     {
-        var one = await _client.CallAsync("GetCommandInvocation", JsonSerializer.Serialize(new { CommandId = commandId, _simulator.Nodes[0].InstanceId }));
+        var one = await _client.CallAsync(
+            "GetCommandInvocation", JsonSerializer.Serialize(new { CommandId = commandId, _simulator.Nodes[0].InstanceId }));
         var page = await _client.CallAsync("ListCommandInvocations", JsonSerializer.Serialize(new { CommandId = commandId }));
         return (one.ErrorCode, page.Body.GetProperty("CommandInvocations").GetArrayLength());
     }

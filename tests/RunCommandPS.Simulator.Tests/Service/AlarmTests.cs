@@ -23,16 +23,20 @@ public sealed class AlarmTests
     [Fact]
     public void An_alarm_that_is_raised_later_ends_what_is_open()
     {
-        using var harness = Harness(AlarmState.Ok, new ScriptedAnswer { Node = "node-0001", Duration = Second }, new ScriptedAnswer { Duration = 60 * Second });
+        using var harness = Harness(
+            AlarmState.Ok, new ScriptedAnswer { Node = "node-0001", Duration = Second }, new ScriptedAnswer { Duration = 60 * Second });
         var id = harness.Send(Request(harness) with { MaxConcurrency = "2" });
         harness.Step(2 * Second);
         Assert.Equal(["Success", "InProgress", "InProgress"], harness.Details(id));
 
         harness.Service.SetAlarm(Name, AlarmState.Alarm);
 
-        Assert.Equal([("Success", "Success"), ("Failed", "Terminated"), ("Failed", "Terminated")], harness.Invocations(id).Select(one => (one.Status, one.StatusDetails)));
+        Assert.Equal(
+            [("Success", "Success"), ("Failed", "Terminated"), ("Failed", "Terminated")],
+            harness.Invocations(id).Select(one => (one.Status, one.StatusDetails)));
         var command = harness.Command(id);
-        Assert.Equal(("Failed", "FailedDueToAlarm", 3, 0), (command.Status, command.StatusDetails, command.CompletedCount, command.ErrorCount));
+        Assert.Equal(
+            ("Failed", "FailedDueToAlarm", 3, 0), (command.Status, command.StatusDetails, command.CompletedCount, command.ErrorCount));
         Assert.Equal(new AlarmStateInformation { Name = Name, State = "ALARM" }, Assert.Single(command.TriggeredAlarms));
 
         // What ran goes on on its node, keeps its worker busy, and is not heard of.
@@ -43,7 +47,8 @@ public sealed class AlarmTests
     [Theory]
     [InlineData(false, "Failed", "FailedDueToAlarm", 1, 0)]
     [InlineData(true, "Success", "Success", 0, 3)]
-    public void An_alarm_that_can_not_be_asked_fails_the_command_unless_that_is_to_be_ignored(bool ignore, string status, string details, int alarms, int runs)
+    public void An_alarm_that_can_not_be_asked_fails_the_command_unless_that_is_to_be_ignored(
+        bool ignore, string status, string details, int alarms, int runs)
     {
         using var harness = Harness(AlarmState.Unknown);
         var id = harness.Send(Request(harness, ignore));
@@ -58,7 +63,8 @@ public sealed class AlarmTests
     [Fact]
     public void A_name_that_is_no_alarm_can_not_be_asked()
     {
-        using var harness = new ServiceHarness([new()], options: new() { Alarms = new Dictionary<string, AlarmState> { ["other"] = AlarmState.Ok } });
+        using var harness = new ServiceHarness(
+            [new()], options: new() { Alarms = new Dictionary<string, AlarmState> { ["other"] = AlarmState.Ok } });
         var id = harness.Send(Request(harness));
         harness.Step(Second);
 

@@ -14,19 +14,27 @@ public sealed class CancelTests
         harness.Step(Second);
 
         harness.Service.Cancel(id, []);
-        Assert.Equal(("Cancelling", "Cancelling", 2), (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).CompletedCount));
+        Assert.Equal(
+            ("Cancelling", "Cancelling", 2),
+            (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).CompletedCount));
         Assert.Equal(["Cancelling", "Cancelled", "Cancelled"], harness.Details(id));
 
         harness.Step(Second);
-        Assert.Equal(("Cancelled", "Cancelled", 3, 0), (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).CompletedCount, harness.Command(id).ErrorCount));
-        Assert.Equal([("Cancelled", 137), ("Cancelled", -1), ("Cancelled", -1)], harness.Invocations(id).Select(one => (one.Steps[0].Status, one.ResponseCode)));
+        Assert.Equal(
+            ("Cancelled", "Cancelled", 3, 0),
+            (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).CompletedCount,
+                harness.Command(id).ErrorCount));
+        Assert.Equal(
+            [("Cancelled", 137), ("Cancelled", -1), ("Cancelled", -1)],
+            harness.Invocations(id).Select(one => (one.Steps[0].Status, one.ResponseCode)));
         Assert.Equal([harness.Ids[0]], harness.Service.RunsPerNode.Keys);
     }
 
     [Fact]
     public void What_a_step_had_written_when_it_was_cancelled_is_kept_and_nothing_is_added()
     {
-        using var harness = new ServiceHarness(1, new ScriptedAnswer { Duration = 600 * Second, StandardOutput = "half", StandardError = "warning" });
+        using var harness = new ServiceHarness(
+            1, new ScriptedAnswer { Duration = 600 * Second, StandardOutput = "half", StandardError = "warning" });
         var id = harness.Send(harness.Request with { OutputS3BucketName = "amzn-s3-demo-bucket" });
         harness.Step(Second);
 
@@ -44,7 +52,9 @@ public sealed class CancelTests
     [Fact]
     public void No_further_step_of_a_cancelled_document_is_begun()
     {
-        var steps = """{ "schemaVersion": "2.2", "mainSteps": [ { "name": "one", "action": "aws:runShellScript", "inputs": { "runCommand": ["1"] } }, { "name": "two", "action": "aws:runShellScript", "inputs": { "runCommand": ["2"] } } ] }""";
+        var steps = """{ "schemaVersion": "2.2", "mainSteps": [ { "name": "one", "action": "aws:runShellScript","""
+            + """ "inputs": { "runCommand": ["1"] } }, { "name": "two", "action": "aws:runShellScript","""
+            + """ "inputs": { "runCommand": ["2"] } } ] }""";
         using var harness = new ServiceHarness([new()], [new() { Duration = 600 * Second }], [ServiceHarness.Document("two-steps", steps)]);
         var id = harness.Send(harness.Request with { DocumentName = "two-steps", Parameters = null });
         harness.Step(Second);
@@ -52,13 +62,16 @@ public sealed class CancelTests
         harness.Service.Cancel(id, []);
         harness.Step(3600 * Second);
 
-        Assert.Equal([("Cancelled", 137), ("Cancelled", -1)], harness.Invocations(id)[0].Steps.Select(step => (step.Status, step.ResponseCode)));
+        Assert.Equal(
+            [("Cancelled", 137), ("Cancelled", -1)], harness.Invocations(id)[0].Steps.Select(step => (step.Status, step.ResponseCode)));
     }
 
     [Fact]
     public void A_node_that_finishes_before_it_hears_of_it_keeps_its_result()
     {
-        using var harness = new ServiceHarness([new() { Name = "quick" }, new()], [new() { Node = "quick", Duration = Second, StandardOutput = "done" }, new() { Duration = 600 * Second }]);
+        using var harness = new ServiceHarness(
+            [new() { Name = "quick" }, new()],
+            [new() { Node = "quick", Duration = Second, StandardOutput = "done" }, new() { Duration = 600 * Second }]);
         var id = harness.Send();
         harness.Step(Second);
 
@@ -98,7 +111,9 @@ public sealed class CancelTests
 
         harness.Step(60 * Second);
         Assert.Equal(["Success", "Cancelled", "Success"], harness.Details(id));
-        Assert.Equal(("Success", "Incomplete", 3), (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).CompletedCount));
+        Assert.Equal(
+            ("Success", "Incomplete", 3),
+            (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).CompletedCount));
     }
 
     [Fact]
@@ -169,6 +184,7 @@ public sealed class CancelTests
         harness.Step(Second);
         Assert.Equal("InvalidInstanceId", Code(id, harness.Ids[1]));
 
-        string Code(string commandId, params string[] nodes) => Assert.Throws<ServiceException>(() => harness.Service.Cancel(commandId, nodes)).Code;
+        string Code(string commandId, params string[] nodes) =>
+            Assert.Throws<ServiceException>(() => harness.Service.Cancel(commandId, nodes)).Code;
     }
 }

@@ -25,8 +25,16 @@ public sealed class CommandHistoryTests
 
     private CommandState Command(string id, string status)
     {
-        var document = ServiceHarness.Document("Empty", """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":{"runCommand":["true"]}}]}""");
-        var command = new CommandState(id, id.Length, new SendCommandRequest { DocumentName = "Empty" }, document, ParameterBinding.Bind(document.Content, new Dictionary<string, IReadOnlyList<string>>()), _now);
+        var document = ServiceHarness.Document(
+            "Empty",
+            """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":{"runCommand":["true"]}}]}""");
+        var command = new CommandState(
+            id,
+            id.Length,
+            new SendCommandRequest { DocumentName = "Empty" },
+            document,
+            ParameterBinding.Bind(document.Content, new Dictionary<string, IReadOnlyList<string>>()),
+            _now);
         command.Become(status);
         return command;
     }

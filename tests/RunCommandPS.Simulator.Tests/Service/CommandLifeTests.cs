@@ -21,7 +21,8 @@ public sealed class CommandLifeTests
         Assert.Empty(harness.Service.ListCommands(new CommandFilter { CommandId = id }, 50, null).Items);
         Assert.Empty(harness.Service.ListCommands(new CommandFilter(), 50, null).Items);
         Assert.Empty(harness.Invocations(id));
-        Assert.Equal("InvocationDoesNotExist", Assert.Throws<ServiceException>(() => harness.Service.GetInvocation(id, harness.Ids[0], null)).Code);
+        Assert.Equal(
+            "InvocationDoesNotExist", Assert.Throws<ServiceException>(() => harness.Service.GetInvocation(id, harness.Ids[0], null)).Code);
         Assert.Equal("InvalidCommandId", Assert.Throws<ServiceException>(() => harness.Service.Cancel(id, [])).Code);
     }
 
@@ -29,7 +30,12 @@ public sealed class CommandLifeTests
     public void One_that_is_still_open_is_told_of_for_longer()
     {
         using var harness = new ServiceHarness([new() { PingStatus = "ConnectionLost" }]);
-        var id = harness.Send(harness.Request with { InstanceIds = null, Targets = [new() { Key = "InstanceIds", Values = harness.Ids }], TimeoutSeconds = ServiceLimits.TimeoutSecondsMaximum });
+        var id = harness.Send(harness.Request with
+        {
+            InstanceIds = null,
+            Targets = [new() { Key = "InstanceIds", Values = harness.Ids }],
+            TimeoutSeconds = ServiceLimits.TimeoutSecondsMaximum,
+        });
 
         harness.Step(TimeSpan.FromDays(30) + Second);
 
@@ -66,7 +72,8 @@ public sealed class CommandLifeTests
         var id = harness.Send(harness.Request with { InstanceIds = null, Targets = [new() { Key = "tag:Role", Values = ["web"] }] });
 
         Assert.Empty(harness.Invocations(id));
-        Assert.Equal("InvocationDoesNotExist", Assert.Throws<ServiceException>(() => harness.Service.GetInvocation(id, harness.Ids[0], null)).Code);
+        Assert.Equal(
+            "InvocationDoesNotExist", Assert.Throws<ServiceException>(() => harness.Service.GetInvocation(id, harness.Ids[0], null)).Code);
 
         harness.Step(Second);
         Assert.Equal(["Success"], harness.Details(id));
@@ -75,7 +82,8 @@ public sealed class CommandLifeTests
     [Fact]
     public void A_step_tells_when_it_ran_and_how_it_ended()
     {
-        using var harness = new ServiceHarness(1, new ScriptedAnswer { Duration = 3.175 * Second, ExitCode = 3, StandardOutput = "out", StandardError = "err" });
+        using var harness = new ServiceHarness(
+            1, new ScriptedAnswer { Duration = 3.175 * Second, ExitCode = 3, StandardOutput = "out", StandardError = "err" });
         var id = harness.Send();
         harness.Step(Second);
 
@@ -94,9 +102,13 @@ public sealed class CommandLifeTests
     [Fact]
     public void A_script_that_takes_longer_than_its_time_out_is_ExecutionTimedOut_with_137()
     {
-        using var harness = new ServiceHarness(1, new ScriptedAnswer { Duration = 3600 * Second, StandardOutput = "half", StandardError = "warning" });
+        using var harness = new ServiceHarness(
+            1, new ScriptedAnswer { Duration = 3600 * Second, StandardOutput = "half", StandardError = "warning" });
         var request = harness.Request;
-        var id = harness.Send(request with { Parameters = new Dictionary<string, IReadOnlyList<string>>(request.Parameters!) { ["executionTimeout"] = ["10"] } });
+        var id = harness.Send(request with
+        {
+            Parameters = new Dictionary<string, IReadOnlyList<string>>(request.Parameters!) { ["executionTimeout"] = ["10"] },
+        });
 
         harness.Step(9 * Second);
         Assert.Equal(1, harness.Running(id));
@@ -138,11 +150,15 @@ public sealed class CommandLifeTests
         // 30 s and an hour by the request, and some 15 s that the service takes.
         harness.Step(3644 * Second);
         Assert.Equal(("InProgress", 1), (harness.Command(id).Status, harness.Command(id).CompletedCount));
-        Assert.Equal([("Success", "Success"), ("Pending", "Delayed"), ("Pending", "Delayed")], harness.Invocations(id).Select(invocation => (invocation.Status, invocation.StatusDetails)));
+        Assert.Equal(
+            [("Success", "Success"), ("Pending", "Delayed"), ("Pending", "Delayed")],
+            harness.Invocations(id).Select(invocation => (invocation.Status, invocation.StatusDetails)));
 
         harness.Step(2 * Second);
         var command = harness.Command(id);
-        Assert.Equal(("TimedOut", "DeliveryTimedOut", 2, 0), (command.Status, command.StatusDetails, command.DeliveryTimedOutCount, command.ErrorCount));
+        Assert.Equal(
+            ("TimedOut", "DeliveryTimedOut", 2, 0),
+            (command.Status, command.StatusDetails, command.DeliveryTimedOutCount, command.ErrorCount));
         var late = harness.Invocations(id)[1];
         Assert.Equal(("TimedOut", "DeliveryTimedOut", -1), (late.Status, late.StatusDetails, late.ResponseCode));
         Assert.False(harness.Service.RunsPerNode.ContainsKey(harness.Ids[1]));
@@ -151,8 +167,10 @@ public sealed class CommandLifeTests
     [Fact]
     public void What_a_node_reports_after_the_end_changes_nothing()
     {
-        var steps = """{ "schemaVersion": "2.2", "mainSteps": [ { "name": "first", "action": "aws:runShellScript", "inputs": { "runCommand": ["1"], "timeoutSeconds": "7200" } } ] }""";
-        using var harness = new ServiceHarness([new()], [new() { Duration = TimeSpan.FromSeconds(5000) }], [ServiceHarness.Document("slow", steps)]);
+        var steps = """{ "schemaVersion": "2.2", "mainSteps": [ { "name": "first", "action": "aws:runShellScript","""
+            + """ "inputs": { "runCommand": ["1"], "timeoutSeconds": "7200" } } ] }""";
+        using var harness = new ServiceHarness(
+            [new()], [new() { Duration = TimeSpan.FromSeconds(5000) }], [ServiceHarness.Document("slow", steps)]);
         var id = harness.Send(harness.Request with { DocumentName = "slow", Parameters = null, TimeoutSeconds = 30 });
 
         harness.Step(3646 * Second);
@@ -177,9 +195,12 @@ public sealed class CommandLifeTests
         Assert.Equal((0, 0), (harness.Command(id).TargetCount, harness.Command(id).InstanceIds.Count));
         harness.Step(Second);
 
-        Assert.Equal(["Success", "InvalidPlatform", "Undeliverable"], harness.Invocations(id).Select(invocation => invocation.StatusDetails));
+        Assert.Equal(
+            ["Success", "InvalidPlatform", "Undeliverable"], harness.Invocations(id).Select(invocation => invocation.StatusDetails));
         var command = harness.Command(id);
-        Assert.Equal(("Success", "Incomplete", 3, 3, 0), (command.Status, command.StatusDetails, command.TargetCount, command.CompletedCount, command.ErrorCount));
+        Assert.Equal(
+            ("Success", "Incomplete", 3, 3, 0),
+            (command.Status, command.StatusDetails, command.TargetCount, command.CompletedCount, command.ErrorCount));
     }
 
     [Fact]

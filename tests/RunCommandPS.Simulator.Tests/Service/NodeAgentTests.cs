@@ -31,7 +31,9 @@ public sealed class NodeAgentTests
 
     private static InvocationState NewInvocation(NodeFleet fleet, long number)
     {
-        var document = ServiceHarness.Document("one", """{ "schemaVersion": "2.2", "mainSteps": [ { "name": "one", "action": "aws:runShellScript", "inputs": { "runCommand": ["1"] } } ] }""");
+        var document = ServiceHarness.Document(
+            "one", """{ "schemaVersion": "2.2", "mainSteps": [ { "name": "one", "action": "aws:runShellScript","""
+                + """ "inputs": { "runCommand": ["1"] } } ] }""");
         var parameters = ParameterBinding.Bind(document.Content, new Dictionary<string, IReadOnlyList<string>>());
         var command = new CommandState("command", number, new() { DocumentName = "one" }, document, parameters, DateTimeOffset.UnixEpoch);
         command.ChooseNodes(fleet.Nodes);

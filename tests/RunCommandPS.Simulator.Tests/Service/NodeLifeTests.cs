@@ -57,7 +57,8 @@ public sealed class NodeLifeTests
     [Fact]
     public void Late_nodes_keep_to_MaxConcurrency()
     {
-        using var harness = new ServiceHarness([.. Enumerable.Repeat(new NodeDescription { PingStatus = "ConnectionLost" }, 6)], [new() { Duration = 10 * Second }]);
+        using var harness = new ServiceHarness(
+            [.. Enumerable.Repeat(new NodeDescription { PingStatus = "ConnectionLost" }, 6)], [new() { Duration = 10 * Second }]);
         var id = harness.Send(harness.Request with { MaxConcurrency = "2" });
         harness.Step(Second);
         for (var node = 0; node < 6; node++)
@@ -141,7 +142,9 @@ public sealed class NodeLifeTests
         var ids = Enumerable.Range(0, 7).Select(_ => harness.Send()).ToList();
         harness.Step(Second);
 
-        Assert.Equal(["InProgress", "InProgress", "InProgress", "InProgress", "InProgress", "Delayed", "Delayed"], ids.Select(id => harness.Details(id)[0]));
+        Assert.Equal(
+            ["InProgress", "InProgress", "InProgress", "InProgress", "InProgress", "Delayed", "Delayed"],
+            ids.Select(id => harness.Details(id)[0]));
         var delayed = Assert.Single(harness.Invocations(ids[5]));
         Assert.Equal(("Pending", "Delayed", -1), (delayed.Status, delayed.StatusDetails, delayed.ResponseCode));
         Assert.Equal("Pending", delayed.Steps[0].Status);

@@ -57,20 +57,29 @@ public sealed class PagingTests
     {
         using var harness = new ServiceHarness(1);
 
-        Assert.Equal("InvalidNextToken", Assert.Throws<ServiceException>(() => harness.Service.ListCommands(new CommandFilter(), 10, token)).Code);
-        Assert.Equal("InvalidNextToken", Assert.Throws<ServiceException>(() => harness.Service.ListInvocations(new CommandFilter(), false, 10, token)).Code);
+        Assert.Equal(
+            "InvalidNextToken", Assert.Throws<ServiceException>(() => harness.Service.ListCommands(new CommandFilter(), 10, token)).Code);
+        Assert.Equal(
+            "InvalidNextToken",
+            Assert.Throws<ServiceException>(() => harness.Service.ListInvocations(new CommandFilter(), false, 10, token)).Code);
     }
 
     [Fact]
     public void Filters_narrow_by_status_stage_document_time_and_node()
     {
-        using var harness = new ServiceHarness([new() { Name = "a" }, new() { Name = "b" }], [new() { Node = "b", ExitCode = 1 }, new() { Contains = "long", Duration = TimeSpan.FromHours(1) }]);
+        using var harness = new ServiceHarness(
+            [new() { Name = "a" }, new() { Name = "b" }],
+            [new() { Node = "b", ExitCode = 1 }, new() { Contains = "long", Duration = TimeSpan.FromHours(1) }]);
         var good = harness.Send(harness.Request with { InstanceIds = [harness.Ids[0]] });
         harness.Step(TimeSpan.FromMinutes(1));
         var middle = harness.Clock.GetUtcNow();
         harness.Step(TimeSpan.FromMinutes(1));
         var bad = harness.Send(harness.Request with { InstanceIds = [harness.Ids[1]], DocumentName = "AWS-RunPowerShellScript" });
-        var running = harness.Send(harness.Request with { InstanceIds = [harness.Ids[0]], Parameters = new Dictionary<string, IReadOnlyList<string>> { ["commands"] = ["long"] } });
+        var running = harness.Send(harness.Request with
+        {
+            InstanceIds = [harness.Ids[0]],
+            Parameters = new Dictionary<string, IReadOnlyList<string>> { ["commands"] = ["long"] },
+        });
         harness.Step(TimeSpan.FromMinutes(1));
 
         var all = new CommandFilter();
@@ -89,7 +98,8 @@ public sealed class PagingTests
         void Check(string[] expected, CommandFilter filter)
         {
             Assert.Equal(expected, harness.Service.ListCommands(filter, 50, null).Items.Select(command => command.CommandId));
-            Assert.Equal(expected, harness.Service.ListInvocations(filter, false, 50, null).Items.Select(invocation => invocation.CommandId));
+            Assert.Equal(
+                expected, harness.Service.ListInvocations(filter, false, 50, null).Items.Select(invocation => invocation.CommandId));
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class RateControlTests
     [InlineData("1%", 50, 1)]
     [InlineData("33%", 10, 4)]
     [InlineData("100%", 7, 7)]
-    public void Concurrency_rounds_up(string value, int targets, int expected) => Assert.Equal(expected, RateLimit.Concurrency(value, targets));
+    public void Concurrency_rounds_up(string value, int targets, int expected) =>
+        Assert.Equal(expected, RateLimit.Concurrency(value, targets));
 
     [Theory]
     [InlineData("3", 50, 3)]
@@ -72,7 +73,9 @@ public sealed class RateControlTests
 
         var command = harness.Command(id);
         Assert.Equal(("Failed", errors, 50), (command.Status, command.ErrorCount, command.CompletedCount));
-        Assert.Equal(50 - errors, harness.Invocations(id).Count(invocation => invocation is { Status: "Cancelled", StatusDetails: "Terminated", ResponseCode: -1 }));
+        Assert.Equal(
+            50 - errors, harness.Invocations(id)
+                .Count(invocation => invocation is { Status: "Cancelled", StatusDetails: "Terminated", ResponseCode: -1 }));
         Assert.Equal(errors, harness.Service.RunsPerNode.Count);
     }
 
@@ -89,7 +92,8 @@ public sealed class RateControlTests
     [Fact]
     public void A_node_that_is_lost_just_after_it_was_sent_to_is_not_waited_for_once_the_limit_is_passed()
     {
-        using var harness = new ServiceHarness([new() { Name = "bad" }, new()], [new() { Node = "bad", ExitCode = 1, Duration = TimeSpan.FromMilliseconds(2) }]);
+        using var harness = new ServiceHarness(
+            [new() { Name = "bad" }, new()], [new() { Node = "bad", ExitCode = 1, Duration = TimeSpan.FromMilliseconds(2) }]);
         var id = harness.Send();
 
         // The first node has begun, and the second was sent to and has not acknowledged it.
@@ -108,6 +112,7 @@ public sealed class RateControlTests
         var id = harness.Send(harness.Request with { MaxErrors = "1" });
         harness.Step(Second);
 
-        Assert.Equal(("Success", "Incomplete", 1), (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).ErrorCount));
+        Assert.Equal(
+            ("Success", "Incomplete", 1), (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).ErrorCount));
     }
 }

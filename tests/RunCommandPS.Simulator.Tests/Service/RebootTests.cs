@@ -10,7 +10,11 @@ public sealed class RebootTests
     [InlineData("Windows", 3010)]
     public void A_script_that_asks_for_a_reboot_runs_again_from_the_top(string platform, int exitCode)
     {
-        var answers = new ScriptedAnswer[] { new() { Attempt = 1, ExitCode = exitCode, Duration = Second }, new() { Attempt = 2, StandardOutput = "after the reboot" } };
+        var answers = new ScriptedAnswer[] { new() { Attempt = 1, ExitCode = exitCode, Duration = Second }, new()
+        {
+            Attempt = 2,
+            StandardOutput = "after the reboot",
+        } };
         using var harness = new ServiceHarness([new() { PlatformType = platform }], answers);
         var id = harness.Send(harness.Request with { DocumentName = "AWS-RunPowerShellScript" });
 
@@ -38,7 +42,8 @@ public sealed class RebootTests
     [Fact]
     public void A_script_that_always_asks_for_a_reboot_fails_in_the_end()
     {
-        using var harness = new ServiceHarness([new()], [new() { Attempt = 16, StandardOutput = "one too many" }, new() { ExitCode = 194 }]);
+        using var harness = new ServiceHarness(
+            [new()], [new() { Attempt = 16, StandardOutput = "one too many" }, new() { ExitCode = 194 }]);
         var id = harness.Send();
         harness.Step(TimeSpan.FromMinutes(10));
 

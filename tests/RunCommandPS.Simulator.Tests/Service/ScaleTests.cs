@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace RunCommandPS.Simulator.Tests.Service;
 
-/// <summary>What the service costs for fleets far larger than a test needs. By itself, for memory is counted for the whole process.</summary>
+/// <summary>
+/// What the service costs for fleets far larger than a test needs. By itself, for memory is counted for the whole process.
+/// </summary>
 [CollectionDefinition(nameof(ScaleTests), DisableParallelization = true)]
 [Collection(nameof(ScaleTests))]
 public sealed class ScaleTests

@@ -12,16 +12,23 @@ internal sealed class ServiceHarness : IDisposable
 {
     public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    public ServiceHarness(IReadOnlyList<NodeDescription> nodes, IReadOnlyList<ScriptedAnswer>? answers = null, IReadOnlyList<StoredDocument>? documents = null, SimulatorOptions? options = null, Func<IStepExecutor, IStepExecutor>? observe = null)
+    public ServiceHarness(
+        IReadOnlyList<NodeDescription> nodes,
+        IReadOnlyList<ScriptedAnswer>? answers = null,
+        IReadOnlyList<StoredDocument>? documents = null,
+        SimulatorOptions? options = null,
+        Func<IStepExecutor, IStepExecutor>? observe = null)
     {
         options ??= new SimulatorOptions();
         var factory = new NodeFactory(options.FixedSeed, options.Platform, options.Region, Clock.GetUtcNow());
         Fleet = new NodeFleet([.. nodes.Select(factory.Create)]);
-        var library = new DocumentLibrary(BuiltInDocuments.Load(Clock.GetUtcNow()).Concat(documents ?? []), AccountSettings.AccountId, options.Region);
+        var library = new DocumentLibrary(
+            BuiltInDocuments.Load(Clock.GetUtcNow()).Concat(documents ?? []), AccountSettings.AccountId, options.Region);
         IStepExecutor executor = new ScriptedExecutor(answers ?? [], null);
         var agenda = new Agenda(Clock, Failures.Add);
         var delivery = new OutputDelivery(new OutputPlaces(options.Account.Buckets), options.Region, () => agenda.Now);
-        Service = new CommandService(agenda, Fleet, library, options.Account, observe?.Invoke(executor) ?? executor, options.FixedSeed, delivery);
+        Service = new CommandService(
+            agenda, Fleet, library, options.Account, observe?.Invoke(executor) ?? executor, options.FixedSeed, delivery);
     }
 
     public ServiceHarness(int nodeCount, params ScriptedAnswer[] answers)
@@ -48,15 +55,18 @@ internal sealed class ServiceHarness : IDisposable
         Parameters = new Dictionary<string, IReadOnlyList<string>> { ["commands"] = ["uptime"] },
     };
 
-    public static StoredDocument Document(string name, string json) => DocumentFile.Read(name, StoredDocument.JsonFormat, json, AccountSettings.AccountId, DateTimeOffset.UnixEpoch);
+    public static StoredDocument Document(string name, string json) =>
+        DocumentFile.Read(name, StoredDocument.JsonFormat, json, AccountSettings.AccountId, DateTimeOffset.UnixEpoch);
 
     public string Send(SendCommandRequest? request = null) => Service.Send(request ?? Request).CommandId;
 
     /// <summary>The built-in document with another script.</summary>
-    public SendCommandRequest Script(string script) => Request with { Parameters = new Dictionary<string, IReadOnlyList<string>> { ["commands"] = [script] } };
+    public SendCommandRequest Script(string script) =>
+        Request with { Parameters = new Dictionary<string, IReadOnlyList<string>> { ["commands"] = [script] } };
 
     /// <summary>What each node says in detail, in the command's order.</summary>
-    public IReadOnlyList<string> Details(string commandId) => [.. Invocations(commandId, withDetails: false).Select(invocation => invocation.StatusDetails)];
+    public IReadOnlyList<string> Details(string commandId) =>
+        [.. Invocations(commandId, withDetails: false).Select(invocation => invocation.StatusDetails)];
 
     public void SetState(int node, NodeState state) => Service.ChangeNode(Ids[node], one => one with { State = state });
 
@@ -64,12 +74,14 @@ internal sealed class ServiceHarness : IDisposable
 
     public void Step(TimeSpan time) => Clock.Advance(time);
 
-    public Command Command(string commandId) => Assert.Single(Service.ListCommands(new CommandFilter { CommandId = commandId }, 1, null).Items);
+    public Command Command(string commandId) =>
+        Assert.Single(Service.ListCommands(new CommandFilter { CommandId = commandId }, 1, null).Items);
 
     public IReadOnlyList<CommandInvocation> Invocations(string commandId, bool withDetails = true) =>
         Service.ListInvocations(new CommandFilter { CommandId = commandId }, withDetails, int.MaxValue - 1, null).Items;
 
-    public int Running(string commandId) => Invocations(commandId, withDetails: false).Count(invocation => invocation.Status == "InProgress");
+    public int Running(string commandId) =>
+        Invocations(commandId, withDetails: false).Count(invocation => invocation.Status == "InProgress");
 
     public void Dispose()
     {

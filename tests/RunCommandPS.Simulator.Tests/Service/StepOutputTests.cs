@@ -12,7 +12,8 @@ public sealed class StepOutputTests
     [Theory]
     [InlineData(23_999)]
     [InlineData(24_000)]
-    public void Standard_output_up_to_24000_bytes_is_whole(int length) => Assert.Equal(new string('x', length), StepOutput.StandardOutput(new string('x', length)));
+    public void Standard_output_up_to_24000_bytes_is_whole(int length) =>
+        Assert.Equal(new string('x', length), StepOutput.StandardOutput(new string('x', length)));
 
     [Fact]
     public void Standard_output_over_24000_bytes_ends_in_its_mark_within_them() =>
@@ -51,7 +52,9 @@ public sealed class StepOutputTests
         var text = new string('x', shift) + string.Concat(Enumerable.Repeat(character, 1 + (24_000 / size)));
 
         var whole = (24_000 - Mark.Length - shift) / size;
-        Assert.Equal(new string('x', shift) + string.Concat(Enumerable.Repeat(character, whole)) + new string('\uFFFD', left) + Mark, StepOutput.StandardOutput(text));
+        Assert.Equal(
+            new string('x', shift) + string.Concat(Enumerable.Repeat(character, whole)) + new string('\uFFFD', left) + Mark,
+            StepOutput.StandardOutput(text));
     }
 
     [Theory]

@@ -7,9 +7,24 @@ public sealed class TargetTests
 {
     private static readonly NodeDescription[] Nodes =
     [
-        new() { ComputerName = "a", Tags = new Dictionary<string, string> { ["Role"] = "web", ["Env"] = "prod" }, ResourceGroups = ["blue"] },
-        new() { ComputerName = "b", Tags = new Dictionary<string, string> { ["Role"] = "db", ["Env"] = "prod" }, ResourceGroups = ["blue", "green"] },
-        new() { ComputerName = "c", Tags = new Dictionary<string, string> { ["Role"] = "web", ["Env"] = "test" }, InstanceId = "mi-0123456789abcdef0" },
+        new()
+        {
+            ComputerName = "a",
+            Tags = new Dictionary<string, string> { ["Role"] = "web", ["Env"] = "prod" },
+            ResourceGroups = ["blue"],
+        },
+        new()
+        {
+            ComputerName = "b",
+            Tags = new Dictionary<string, string> { ["Role"] = "db", ["Env"] = "prod" },
+            ResourceGroups = ["blue", "green"],
+        },
+        new()
+        {
+            ComputerName = "c",
+            Tags = new Dictionary<string, string> { ["Role"] = "web", ["Env"] = "test" },
+            InstanceId = "mi-0123456789abcdef0",
+        },
     ];
 
     [Theory]
@@ -34,7 +49,8 @@ public sealed class TargetTests
         var id = harness.Send(harness.Request with
         {
             InstanceIds = null,
-            Targets = [.. targets.Select(target => target.Split('=')).Select(pair => new Target { Key = pair[0], Values = pair[1].Length == 0 ? [] : pair[1].Split(',') })],
+            Targets = [.. targets.Select(target => target.Split('='))
+                .Select(pair => new Target { Key = pair[0], Values = pair[1].Length == 0 ? [] : pair[1].Split(',') })],
         });
         harness.Step(ServiceHarness.Second);
 
@@ -64,8 +80,11 @@ public sealed class TargetTests
         var id = harness.Send(harness.Request with { InstanceIds = null, Targets = [new() { Key = "tag:Role", Values = ["web"] }] });
         harness.Step(ServiceHarness.Second);
 
-        Assert.Equal([("Failed", "AccessDenied"), ("Success", "Success")], harness.Invocations(id).Select(invocation => (invocation.Status, invocation.StatusDetails)));
-        Assert.Equal(("Success", "Incomplete", 0), (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).ErrorCount));
+        Assert.Equal(
+            [("Failed", "AccessDenied"), ("Success", "Success")],
+            harness.Invocations(id).Select(invocation => (invocation.Status, invocation.StatusDetails)));
+        Assert.Equal(
+            ("Success", "Incomplete", 0), (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).ErrorCount));
     }
 
     [Theory]
@@ -91,7 +110,8 @@ public sealed class TargetTests
     public void One_resource_group_is_all_a_command_can_have()
     {
         using var harness = new ServiceHarness(Nodes);
-        var request = harness.Request with { InstanceIds = null, Targets = [new() { Key = "resource-groups:Name", Values = ["blue", "green"] }] };
+        var request =
+            harness.Request with { InstanceIds = null, Targets = [new() { Key = "resource-groups:Name", Values = ["blue", "green"] }] };
 
         Assert.Equal("ValidationException", Assert.Throws<ServiceException>(() => harness.Send(request)).Code);
     }
@@ -105,19 +125,25 @@ public sealed class TargetTests
         Assert.Equal("Pending", harness.Command(id).Status);
 
         harness.Step(3 * ServiceHarness.Second);
-        Assert.Equal(("Success", "NoInstancesInTag", 0), (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).TargetCount));
+        Assert.Equal(
+            ("Success", "NoInstancesInTag", 0),
+            (harness.Command(id).Status, harness.Command(id).StatusDetails, harness.Command(id).TargetCount));
     }
 
     [Fact]
     public void More_open_invocations_than_the_quota_make_a_command_RateExceeded()
     {
-        using var harness = new ServiceHarness(Nodes, [new() { Duration = 60 * ServiceHarness.Second }], options: new() { PendingInvocationsQuota = 4 });
+        using var harness = new ServiceHarness(
+            Nodes, [new() { Duration = 60 * ServiceHarness.Second }], options: new() { PendingInvocationsQuota = 4 });
         var first = harness.Send();
         var second = harness.Send();
         harness.Step(ServiceHarness.Second);
 
         Assert.Equal("InProgress", harness.Command(first).Status);
-        Assert.Equal(("Cancelled", "RateExceeded", 3, 0), (harness.Command(second).Status, harness.Command(second).StatusDetails, harness.Command(second).TargetCount, harness.Command(second).CompletedCount));
+        Assert.Equal(
+            ("Cancelled", "RateExceeded", 3, 0),
+            (harness.Command(second).Status, harness.Command(second).StatusDetails, harness.Command(second).TargetCount,
+                harness.Command(second).CompletedCount));
         Assert.Empty(harness.Invocations(second));
 
         harness.Step(120 * ServiceHarness.Second);

@@ -45,9 +45,11 @@ public sealed class DocumentStateTests
     private static StoredDocument Document(string name, string word) => DocumentFile.Read(
         name,
         StoredDocument.JsonFormat,
-        $$$"""{"schemaVersion":"2.2","description":"{{{word}}}","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":{"runCommand":["true"]}}]}""",
+        $$$"""{"schemaVersion":"2.2","description":"{{{word}}}","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":"""
+            + $$$"""{"runCommand":["true"]}}]}""",
         AccountSettings.AccountId,
         DateTimeOffset.UnixEpoch);
 
-    private static string[] Made(DocumentLibrary library) => [.. library.Families.Select(family => $"{family.Default.Name} {family.Default.Content.Description}")];
+    private static string[] Made(DocumentLibrary library) =>
+        [.. library.Families.Select(family => $"{family.Default.Name} {family.Default.Content.Description}")];
 }

@@ -19,7 +19,8 @@ public sealed class JournalTests : IDisposable
     {
         using (var first = Journal.Open(File, () => Now))
         {
-            Assert.Contains("Another simulator", Assert.Throws<IOException>(() => Journal.Open(File, () => Now)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Another simulator", Assert.Throws<IOException>(() => Journal.Open(File, () => Now)).Message, StringComparison.Ordinal);
         }
 
         Journal.Open(File, () => Now).Dispose();
@@ -67,7 +68,8 @@ public sealed class JournalTests : IDisposable
     [InlineData(3)]
     public void Last_lines_that_are_damaged_are_left_out_and_told(int lines)
     {
-        System.IO.File.WriteAllText(File, Encoding.UTF8.GetString(Journal.Header) + string.Concat(Enumerable.Repeat("0123456789ABCDEF {}\n", lines)) + "0123");
+        System.IO.File.WriteAllText(
+            File, Encoding.UTF8.GetString(Journal.Header) + string.Concat(Enumerable.Repeat("0123456789ABCDEF {}\n", lines)) + "0123");
         var told = new List<string>();
 
         Journal.Open(File, () => Now, told.Add).Dispose();

@@ -25,7 +25,9 @@ internal sealed class RecordedLife : IDisposable
     ];
 
     private readonly DocumentLibrary _library = new(
-        [DocumentFile.Read("Two-Steps", StoredDocument.JsonFormat, TwoSteps, AccountSettings.AccountId, DateTimeOffset.UnixEpoch)], AccountSettings.AccountId, "us-east-1");
+        [DocumentFile.Read("Two-Steps", StoredDocument.JsonFormat, TwoSteps, AccountSettings.AccountId, DateTimeOffset.UnixEpoch)],
+        AccountSettings.AccountId,
+        "us-east-1");
 
     private readonly MemoryStream _stream = new();
     private DateTimeOffset _killed;
@@ -110,7 +112,8 @@ internal sealed class RecordedLife : IDisposable
 
     public static IReadOnlyList<Command> Commands(CommandService service) => service.ListCommands(new CommandFilter(), 100, null).Items;
 
-    public static IReadOnlyList<CommandInvocation> Invocations(CommandService service) => service.ListInvocations(new CommandFilter(), true, 1000, null).Items;
+    public static IReadOnlyList<CommandInvocation> Invocations(CommandService service) =>
+        service.ListInvocations(new CommandFilter(), true, 1000, null).Items;
 
     public void Dispose()
     {

@@ -114,7 +114,11 @@ public sealed class RestartTests : IDisposable
             Parameters = new { commands = new[] { "uptime" } },
             OutputS3BucketName = "bucket",
             CloudWatchOutputConfig = new { CloudWatchOutputEnabled = true },
-            NotificationConfig = new { NotificationArn = "arn:aws:sns:us-east-1:111122223333:my-us-east-1-notification-arn", NotificationType = "Invocation" },
+            NotificationConfig = new
+            {
+                NotificationArn = "arn:aws:sns:us-east-1:111122223333:my-us-east-1-notification-arn",
+                NotificationType = "Invocation",
+            },
         });
     }
 
@@ -122,7 +126,8 @@ public sealed class RestartTests : IDisposable
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(simulator.Endpoint, "/bucket?list-type=2"));
-        foreach (var (name, value) in new RequestSigner(simulator.AccessKeyId, simulator.SecretAccessKey, simulator.Region).SignStorage("GET", simulator.Endpoint.Authority, "/bucket", "list-type=2"))
+        foreach (var (name, value) in new RequestSigner(simulator.AccessKeyId, simulator.SecretAccessKey, simulator.Region)
+            .SignStorage("GET", simulator.Endpoint.Authority, "/bucket", "list-type=2"))
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }

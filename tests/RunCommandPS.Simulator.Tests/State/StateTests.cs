@@ -35,7 +35,8 @@ public sealed class StateTests : IDisposable
                 }
             }
 
-            Assert.All(life.Acknowledged.Where(one => one.Length <= length), one => Assert.Equal(one.Command.RequestedDateTime, known[one.Command.CommandId]));
+            Assert.All(life.Acknowledged.Where(one => one.Length <= length), one =>
+                Assert.Equal(one.Command.RequestedDateTime, known[one.Command.CommandId]));
         }
     }
 
@@ -89,7 +90,8 @@ public sealed class StateTests : IDisposable
         var (service, _, _) = life.StartAgain(life.Text);
         using (service)
         {
-            var before = RecordedLife.Invocations(life.Service).Where(invocation => !Open.Contains(invocation.Status)).Select(Result).ToList();
+            var before = RecordedLife.Invocations(life.Service).Where(invocation => !Open.Contains(invocation.Status))
+                .Select(Result).ToList();
             var after = RecordedLife.Invocations(service).Select(Result).ToList();
 
             Assert.Contains(before, result => result.Contains("done", StringComparison.Ordinal));
@@ -117,7 +119,10 @@ public sealed class StateTests : IDisposable
     {
         using var life = new RecordedLife().Live();
 
-        Assert.Contains("another fleet", Assert.ThrowsAny<ArgumentException>(() => life.StartAgain(life.Text, nodes: 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another fleet",
+            Assert.ThrowsAny<ArgumentException>(() => life.StartAgain(life.Text, nodes: 1)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,8 +201,11 @@ public sealed class StateTests : IDisposable
 
             var found = await client.CallAsync("DescribeDocument", """{"Name":"Say-Hello","VersionName":"first"}""");
             Assert.Equal("Says it", found.Body.GetProperty("Document").GetProperty("DisplayName").GetString());
-            Assert.Equal("web", (await client.CallAsync("ListTagsForResource", """{"ResourceType":"Document","ResourceId":"Say-Hello"}""")).Body.GetProperty("TagList")[0].GetProperty("Value").GetString());
-            Assert.Equal("", (await client.CallAsync("SendCommand", new { DocumentName = "Say-Hello", InstanceIds = new[] { again.Nodes[0].InstanceId } })).ErrorCode);
+            Assert.Equal("web", (await client.CallAsync(
+                "ListTagsForResource", """{"ResourceType":"Document","ResourceId":"Say-Hello"}""")).Body.GetProperty("TagList")[0]
+                .GetProperty("Value").GetString());
+            Assert.Equal("", (await client.CallAsync(
+                "SendCommand", new { DocumentName = "Say-Hello", InstanceIds = new[] { again.Nodes[0].InstanceId } })).ErrorCode);
             Assert.Equal("InvalidDocument", (await client.CallAsync("GetDocument", """{"Name":"Say-Goodbye"}""")).ErrorCode);
             Assert.Equal(life - 1, again.Commands.Count);
         }
@@ -233,7 +241,8 @@ public sealed class StateTests : IDisposable
         await System.IO.File.WriteAllTextAsync(path, Greeting("file"), TestContext.Current.CancellationToken);
         using var again = RunCommandSimulator.Start(options with { DocumentPaths = [path] });
         using var client = new SimulatorClient(again);
-        Assert.Equal(Greeting("file"), (await client.CallAsync("GetDocument", """{"Name":"Say-Hello"}""")).Body.GetProperty("Content").GetString());
+        Assert.Equal(
+            Greeting("file"), (await client.CallAsync("GetDocument", """{"Name":"Say-Hello"}""")).Body.GetProperty("Content").GetString());
     }
 
     [Fact]
@@ -274,7 +283,8 @@ public sealed class StateTests : IDisposable
         var files = Directory.CreateDirectory(Path.Combine(_folder, "documents")).FullName;
         for (var number = 0; number < ServiceLimits.DocumentsMaximum; number++)
         {
-            await System.IO.File.WriteAllTextAsync(Path.Combine(files, $"Document-{number}.json"), Greeting("file"), TestContext.Current.CancellationToken);
+            await System.IO.File.WriteAllTextAsync(
+                Path.Combine(files, $"Document-{number}.json"), Greeting("file"), TestContext.Current.CancellationToken);
         }
 
         var error = Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(options with { DocumentPaths = [files] }));
@@ -292,14 +302,23 @@ public sealed class StateTests : IDisposable
         Parameters = new Dictionary<string, IReadOnlyList<string>> { ["word"] = ["more"] },
     };
 
-    private static string Greeting(string who) => $$$"""{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"greet","inputs":{"runCommand":["echo {{{who}}}"]}}]}""";
+    private static string Greeting(string who) => $$$"""{"schemaVersion":"2.2","mainSteps":["""
+        + $$$"""{"action":"aws:runShellScript","name":"greet","inputs":{"runCommand":["echo {{{who}}}"]}}]}""";
 
     private static async Task CreateAsync(RunCommandSimulator simulator, string name)
     {
         using var client = new SimulatorClient(simulator);
         var reply = await client.CallAsync(
             "CreateDocument",
-            new { Name = name, Content = Greeting("world"), DocumentType = "Command", DisplayName = "Says it", VersionName = "first", Tags = new[] { new { Key = "Team", Value = "web" } } });
+            new
+            {
+                Name = name,
+                Content = Greeting("world"),
+                DocumentType = "Command",
+                DisplayName = "Says it",
+                VersionName = "first",
+                Tags = new[] { new { Key = "Team", Value = "web" } },
+            });
         Assert.Equal("", reply.ErrorCode);
     }
 
@@ -319,10 +338,16 @@ public sealed class StateTests : IDisposable
     }
 
     private static string Result(CommandInvocation invocation) =>
-        $"{invocation.CommandId} {invocation.InstanceId} {invocation.StatusDetails} {string.Join(';', invocation.Steps.Select(step => $"{step.Name} {step.StatusDetails} {step.ResponseCode} {step.Output} {step.ResponseFinishDateTime:O}"))}";
+        $"{invocation.CommandId} {invocation.InstanceId} {invocation.StatusDetails} "
+            + string.Join(';', invocation.Steps.Select(Result));
 
-    private static string Counters(Command command) => $"{command.CommandId} {command.TargetCount} {command.CompletedCount} {command.ErrorCount} {command.DeliveryTimedOutCount} {command.StatusDetails}";
+    private static string Result(CommandStep step) =>
+        $"{step.Name} {step.StatusDetails} {step.ResponseCode} {step.Output} {step.ResponseFinishDateTime:O}";
+
+    private static string Counters(Command command) => $"{command.CommandId} {command.TargetCount} {command.CompletedCount} "
+        + $"{command.ErrorCount} {command.DeliveryTimedOutCount} {command.StatusDetails}";
 
     private static IReadOnlyList<string> Ends(Simulator.Service.CommandService service) =>
-        [.. RecordedLife.Commands(service).Select(Counters), .. RecordedLife.Invocations(service).Select(invocation => $"{invocation.InstanceId} {invocation.StatusDetails}")];
+        [.. RecordedLife.Commands(service).Select(Counters), .. RecordedLife.Invocations(service)
+            .Select(invocation => $"{invocation.InstanceId} {invocation.StatusDetails}")];
 }

@@ -52,7 +52,8 @@ public sealed class TimeTests
     [Fact]
     public async Task A_simulator_of_stepped_time_goes_on_as_far_as_it_is_moved()
     {
-        using var simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1, IsTimeStepped = true, Answers = [new() { Duration = TimeSpan.FromHours(2) }] });
+        using var simulator = RunCommandSimulator.Start(
+            new SimulatorOptions { NodeCount = 1, IsTimeStepped = true, Answers = [new() { Duration = TimeSpan.FromHours(2) }] });
         using var client = new SimulatorClient(simulator);
         var id = await SendAsync(client, simulator);
         Assert.Equal("Pending", await StatusAsync(client, id));
@@ -91,7 +92,8 @@ public sealed class TimeTests
     [Fact]
     public async Task An_alarm_is_raised_while_the_simulator_runs()
     {
-        using var simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1, IsTimeStepped = true, Answers = [new() { Duration = TimeSpan.FromHours(2) }] });
+        using var simulator = RunCommandSimulator.Start(
+            new SimulatorOptions { NodeCount = 1, IsTimeStepped = true, Answers = [new() { Duration = TimeSpan.FromHours(2) }] });
         using var client = new SimulatorClient(simulator);
         var id = await SendAsync(client, simulator, new { Alarms = new[] { new { Name = "too-hot" } } });
         simulator.Advance(Second);
@@ -111,12 +113,14 @@ public sealed class TimeTests
     [InlineData(1_000_000, false)]
     [InlineData(2, true)]
     public void A_scale_that_can_not_be_is_an_error(double scale, bool stepped) =>
-        Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { TimeScale = scale, IsTimeStepped = stepped }));
+        Assert.Throws<ArgumentException>(
+            () => RunCommandSimulator.Start(new SimulatorOptions { TimeScale = scale, IsTimeStepped = stepped }));
 
     [Fact]
     public void A_clock_set_too_far_ahead_is_an_error()
     {
-        var error = Assert.Throws<ArgumentException>(() => RunCommandSimulator.Start(new SimulatorOptions { TimeProvider = new FakeTimeProvider(DateTimeOffset.MaxValue) }));
+        var error = Assert.Throws<ArgumentException>(
+            () => RunCommandSimulator.Start(new SimulatorOptions { TimeProvider = new FakeTimeProvider(DateTimeOffset.MaxValue) }));
 
         Assert.Contains("9999", error.Message, StringComparison.Ordinal);
     }
@@ -127,7 +131,8 @@ public sealed class TimeTests
     public void Time_comes_to_an_end_and_nothing_falls_over(bool stepped)
     {
         var clock = new FakeTimeProvider();
-        using var simulator = RunCommandSimulator.Start(new SimulatorOptions { TimeProvider = clock, NodeCount = 1, IsTimeStepped = stepped, TimeScale = stepped ? 1 : 100_000 });
+        using var simulator = RunCommandSimulator.Start(
+            new SimulatorOptions { TimeProvider = clock, NodeCount = 1, IsTimeStepped = stepped, TimeScale = stepped ? 1 : 100_000 });
         if (stepped)
         {
             simulator.Advance(TimeSpan.MaxValue);

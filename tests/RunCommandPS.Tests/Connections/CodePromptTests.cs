@@ -3,7 +3,9 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Connections;
 
-/// <summary>A profile with a multi-factor device has its code asked for by the host, once, and by nobody where there is nobody to ask.</summary>
+/// <summary>
+/// A profile with a multi-factor device has its code asked for by the host, once, and by nobody where there is nobody to ask.
+/// </summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class CodePromptTests : IDisposable
 {
@@ -79,7 +81,8 @@ public sealed class CodePromptTests : IDisposable
     public void A_job_asks_nobody()
     {
         var result = _engine.Run(
-            "$job = Invoke-RunCommand uptime -Shell Sh -InstanceId $args[0] -AsJob; $null = $job | Wait-Job; $job.Error[0].FullyQualifiedErrorId",
+            "$job = Invoke-RunCommand uptime -Shell Sh -InstanceId $args[0] -AsJob; $null = $job | Wait-Job; "
+                + "$job.Error[0].FullyQualifiedErrorId",
             _simulator.NodeIds[0]).Succeeded();
 
         Assert.Equal(["NoCredentials"], result.Values<string>());

@@ -2,7 +2,9 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Connections;
 
-/// <summary>Without a simulator of the session and without parameters, the environment says where to go: as it is when a cmdlet starts.</summary>
+/// <summary>
+/// Without a simulator of the session and without parameters, the environment says where to go: as it is when a cmdlet starts.
+/// </summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class EnvironmentTests : IDisposable
 {
@@ -45,7 +47,8 @@ public sealed class EnvironmentTests : IDisposable
         _environment["AWS_ENDPOINT_URL_SSM"] = _second.Endpoint.ToString();
 
         // The second one has other keys, so that it refuses; what matters is that it was asked.
-        Assert.StartsWith("UnrecognizedClientException", _engine.Run(Send, _second.NodeIds).OnlyError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "UnrecognizedClientException", _engine.Run(Send, _second.NodeIds).OnlyError.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Single(_second.Calls("SendCommand"));
         Assert.Single(_first.Calls("SendCommand"));
     }
@@ -59,7 +62,8 @@ public sealed class EnvironmentTests : IDisposable
 
         var result = _engine.Run("$command | Get-RunCommand");
 
-        // The keys were the environment's and are gone with it, but the place stays: a command is never looked for in another region's account.
+        // The keys were the environment's and are gone with it, but the place stays: a command is
+        // never looked for in another region's account.
         Assert.Empty(_second.Calls("ListCommands"));
         Assert.Single(_first.Calls("ListCommands"));
         Assert.StartsWith("UnrecognizedClientException", result.OnlyError.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -89,7 +93,10 @@ public sealed class EnvironmentTests : IDisposable
         _environment["AWS_REGION"] = _first.Region;
         _environment["AWS_ENDPOINT_URL_SSM"] = _first.Endpoint.ToString();
         WriteProfile(file, "AKIAOUTOFDATE0000000", "out-of-date");
-        Assert.Contains("UnrecognizedClientException", string.Join('\n', _engine.Run(call, _first.NodeIds[0]).AllErrors.Select(ScriptResult.Describe)), StringComparison.Ordinal);
+        Assert.Contains(
+            "UnrecognizedClientException",
+            string.Join('\n', _engine.Run(call, _first.NodeIds[0]).AllErrors.Select(ScriptResult.Describe)),
+            StringComparison.Ordinal);
 
         WriteProfile(file, _first.AccessKeyId, _first.SecretAccessKey);
 
@@ -107,14 +114,18 @@ public sealed class EnvironmentTests : IDisposable
         _engine.Run("""
             $simulator = Get-RunCommandSimulator
             $here = @{ Region = $simulator.Region; EndpointUrl = $simulator.Endpoint; ProfileName = 'operator' }
-            $command = $simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'long' } -OutputS3BucketName amzn-s3-demo-bucket @here | Wait-RunCommand
+            $command = $simulator.Nodes |
+                Send-RunCommand AWS-RunShellScript @{ commands = 'long' } -OutputS3BucketName amzn-s3-demo-bucket @here | Wait-RunCommand
             """).Succeeded();
         const string Read = "($command | Receive-RunCommandOutput).StandardOutput.Length";
         Assert.Equal(30_000, _engine.Run(Read).Succeeded().Values<int>()[0]);
 
         WriteProfile(file, simulator.AccessKeyId, simulator.SecretAccessKey, "today");
         _engine.Run("$simulator.ExpireSessionToken('yesterday')").Succeeded();
-        Assert.StartsWith("ExpiredTokenException", _engine.Run("$command | Receive-RunCommandOutput").OnlyError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ExpiredTokenException",
+            _engine.Run("$command | Receive-RunCommandOutput").OnlyError.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
 
         Assert.Equal(30_000, _engine.Run(Read).Succeeded().Values<int>()[0]);
         file.Directory.Delete(recursive: true);
@@ -122,7 +133,8 @@ public sealed class EnvironmentTests : IDisposable
 
     private static void WriteProfile(FileInfo file, string accessKey, string secretKey, string? sessionToken = null) => File.WriteAllText(
         file.FullName,
-        $"[operator]\naws_access_key_id = {accessKey}\naws_secret_access_key = {secretKey}\n" + (sessionToken is null ? "" : $"aws_session_token = {sessionToken}\n"));
+        $"[operator]\naws_access_key_id = {accessKey}\naws_secret_access_key = {secretKey}\n"
+            + (sessionToken is null ? "" : $"aws_session_token = {sessionToken}\n"));
 
     private void PointTo(SimulatorProbe simulator)
     {

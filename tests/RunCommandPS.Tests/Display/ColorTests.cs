@@ -92,7 +92,10 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
     [Fact]
     public void Groups_with_all_that_was_written() =>
         // Of a text of several lines the engine repeats the sequences on each, ended at once.
-        Assert.Contains("5 nodes: i-00000000000000001 +4, restart: [red]Failed[/], exit code 3", Marked(Show(80, "$groups", showsColors: true)), StringComparison.Ordinal);
+        Assert.Contains(
+            "5 nodes: i-00000000000000001 +4, restart: [red]Failed[/], exit code 3",
+            Marked(Show(80, "$groups", showsColors: true)),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("@{ Status = 'Success'; ErrorCount = 1 }", "[yellow]Success[/]")]
@@ -164,7 +167,9 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
     {
         var engine = Engine(120, showsColors: true);
 
-        Assert.Equal(["Failed", "Failed", "False"], engine.Run("$invocations[1].Status; \"$($invocations[1].Verdict)\"; \"$(($invocations | Out-String).Contains([char]27))\"").Succeeded().Values<string>());
+        Assert.Equal(["Failed", "Failed", "False"], engine.Run(
+            "$invocations[1].Status; \"$($invocations[1].Verdict)\"; \"$(($invocations | Out-String).Contains([char]27))\"").Succeeded()
+            .Values<string>());
     }
 
     private string Rows(int width, string what) => Marked(RowsOf(Show(width, what, showsColors: true)));
@@ -173,7 +178,12 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
 
     // What is below the headers, which the engine colours.
     private static string RowsOf(string shown) =>
-        string.Concat(shown.Split('\n').SkipWhile(line => !Plain(line).StartsWith("--", StringComparison.Ordinal) && !Plain(line).StartsWith(" --", StringComparison.Ordinal)).Skip(1).Where(line => line.Length > 0).Select(line => line + "\n"));
+        string.Concat(shown.Split('\n')
+            .SkipWhile(
+                line => !Plain(line).StartsWith("--", StringComparison.Ordinal) && !Plain(line).StartsWith(" --", StringComparison.Ordinal))
+            .Skip(1)
+            .Where(line => line.Length > 0)
+            .Select(line => line + "\n"));
 
     private static string Marked(string shown) => shown
         .Replace("\u001b[32m", "[green]", StringComparison.Ordinal)

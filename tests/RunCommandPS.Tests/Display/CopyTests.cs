@@ -24,8 +24,9 @@ public sealed class CopyTests
         engine.Run(SampleObjects.Script, SampleObjects.Argument).Succeeded();
         var variable = what.Split(' ')[0];
 
+        const string Serializer = "[System.Management.Automation.PSSerializer]";
         Shown.Equal(
             Shown.Text(engine.Show(what)),
-            engine.Show($"{variable} = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize({variable}, {depth + 1})); {what}"));
+            engine.Show($"{variable} = {Serializer}::Deserialize({Serializer}::Serialize({variable}, {depth + 1})); {what}"));
     }
 }

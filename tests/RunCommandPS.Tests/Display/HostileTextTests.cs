@@ -13,7 +13,8 @@ public sealed class HostileTextTests : IDisposable
     private const string Hostile = "\u001b[2J\u001b]0;x\u0007a\u009b1m\u202eb\u007f";
 
     public static TheoryData<string> Types =>
-        [.. Views().Select(view => view.Descendants("TypeName").Single().Value).Distinct().Where(type => type != "RunCommandPS.OutputLine")];
+        [.. Views().Select(view => view.Descendants("TypeName").Single().Value).Distinct().Where(
+            type => type != "RunCommandPS.OutputLine")];
 
     public void Dispose() => PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
 
@@ -23,7 +24,8 @@ public sealed class HostileTextTests : IDisposable
     {
         using var engine = new PowerShellEngine(new EngineOptions { BufferWidth = 120 });
         engine.Run("$null = Start-RunCommandSimulator 6>$null; Stop-RunCommandSimulator").Succeeded();
-        var item = Fill(AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(type)).First(found => found is not null)!);
+        var item = Fill(
+            AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(type)).First(found => found is not null)!);
         engine.Run("$item = $args[0]", item).Succeeded();
 
         foreach (var view in new[] { "$item", "$item | Format-Table", "$item | Format-Table -Wrap", "$item | Format-List" })
@@ -46,7 +48,8 @@ public sealed class HostileTextTests : IDisposable
             var type = view.Descendants("TypeName").Single().Value;
             foreach (var name in view.Descendants("PropertyName"))
             {
-                var property = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(type)).First(found => found is not null)!.GetProperty(name.Value)!.PropertyType;
+                var property = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(type)).First(found =>
+                    found is not null)!.GetProperty(name.Value)!.PropertyType;
                 Assert.Contains((Nullable.GetUnderlyingType(property) ?? property).Name, safe);
             }
         }
@@ -62,7 +65,8 @@ public sealed class HostileTextTests : IDisposable
         PSStyle.Instance.OutputRendering = rendering;
 
         Assert.Equal(expected,
-            Shown.Text(engine.Show("$line = [psobject]::new(\"a`e[31mred`e[2J\"); $line.PSObject.TypeNames.Insert(0, 'RunCommandPS.OutputLine'); $line")));
+            Shown.Text(engine.Show(
+                "$line = [psobject]::new(\"a`e[31mred`e[2J\"); $line.PSObject.TypeNames.Insert(0, 'RunCommandPS.OutputLine'); $line")));
     }
 
     private static IEnumerable<XElement> Views() =>

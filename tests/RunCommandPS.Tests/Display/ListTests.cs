@@ -38,9 +38,11 @@ public sealed class ListTests(SampleSessions sessions) : IClassFixture<SampleSes
             $values.Add('commands', [string[]]('uptime', 'df'))
             $values.Add('workingDirectory', [string[]]'/tmp')
             $full = [RunCommandPS.Command]@{
-                CommandId = '11111111-2222-3333-4444-555555555501'; DocumentName = 'AWS-RunShellScript'; DocumentVersion = '$LATEST'; Comment = 'Weekly'
+                CommandId = '11111111-2222-3333-4444-555555555501'; DocumentName = 'AWS-RunShellScript'
+                DocumentVersion = '$LATEST'; Comment = 'Weekly'
                 Status = 'Failed'; StatusDetails = 'Incomplete'; RequestedDateTime = $time; ExpiresAfter = $time
-                Parameters = $values; InstanceIds = [string[]](Ids 3); TargetCount = 3; CompletedCount = 2; ErrorCount = 1; DeliveryTimedOutCount = 1; MaxConcurrency = '10%'; MaxErrors = '0'; TimeoutSeconds = 600
+                Parameters = $values; InstanceIds = [string[]](Ids 3); TargetCount = 3; CompletedCount = 2; ErrorCount = 1
+                DeliveryTimedOutCount = 1; MaxConcurrency = '10%'; MaxErrors = '0'; TimeoutSeconds = 600
                 NotificationConfig = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:topic' }
                 CloudWatchOutputConfig = @{ CloudWatchLogGroupName = 'logs'; CloudWatchOutputEnabled = $true }
                 AlarmConfiguration = @{ Alarms = [RunCommandPS.Alarm[]]@(@{ Name = 'CPU' }) }
@@ -104,7 +106,8 @@ public sealed class ListTests(SampleSessions sessions) : IClassFixture<SampleSes
 
     /// <summary>The labels of what Format-List shows of an object.</summary>
     internal static IEnumerable<string> Labels(string list) =>
-        list.Split('\n').Where(line => line.Length > 0 && line[0] != ' ' && line.Contains(" :", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]);
+        list.Split('\n').Where(line => line.Length > 0 && line[0] != ' ' && line.Contains(" :", StringComparison.Ordinal))
+            .Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]);
 
     private static string Unabbreviated(string label) => label switch
     {

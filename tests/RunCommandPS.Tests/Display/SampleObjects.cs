@@ -10,60 +10,96 @@ internal static class SampleObjects
     /// <summary>The time of the samples as tables show it, in this computer's time zone.</summary>
     public static string Time { get; } = Requested.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$results</c>, <c>$summary</c>, <c>$nodes</c>, <c>$documents</c>, <c>$parameters</c>, <c>$findings</c>, <c>$outputs</c>, <c>$groups</c> and <c>$stopped</c>; takes the time as its argument.</summary>
+    /// <summary>
+    /// Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$results</c>, <c>$summary</c>, <c>$nodes</c>, <c>$documents</c>,
+    /// <c>$parameters</c>, <c>$findings</c>, <c>$outputs</c>, <c>$groups</c> and <c>$stopped</c>; takes the time as its argument.
+    /// </summary>
     public const string Script = """
         $time = $args[0]
         function Ids([int] $count) { foreach ($number in 1..$count) { 'i-{0:x17}' -f $number } }
         function Target($key, [string[]] $values) { [RunCommandPS.Target]@{ Key = $key; Values = $values } }
         $commands = @(
-            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555501'; DocumentName = 'AWS-RunShellScript'; Status = 'Success'; StatusDetails = 'Success'; InstanceIds = [string[]](Ids 1); RequestedDateTime = $time }
-            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555502'; DocumentName = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'; Status = 'InProgress'; InstanceIds = [string[]](Ids 50); RequestedDateTime = $time }
-            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555503'; DocumentName = 'AWS-RunShellScript'; Status = 'TimedOut'; StatusDetails = 'DeliveryTimedOut'; Targets = [RunCommandPS.Target[]]@((Target 'tag:Role' web, database, cache), (Target 'tag:Stage' production)); RequestedDateTime = $time }
-            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555504'; DocumentName = 'AWS-RunShellScript'; Status = 'AwaitingApproval'; InstanceIds = [string[]](Ids 2); RequestedDateTime = $time }
+            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555501'; DocumentName = 'AWS-RunShellScript'
+                Status = 'Success'; StatusDetails = 'Success'; InstanceIds = [string[]](Ids 1); RequestedDateTime = $time }
+            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555502'
+                DocumentName = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'; Status = 'InProgress'
+                InstanceIds = [string[]](Ids 50); RequestedDateTime = $time }
+            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555503'; DocumentName = 'AWS-RunShellScript'
+                Status = 'TimedOut'; StatusDetails = 'DeliveryTimedOut'
+                Targets = [RunCommandPS.Target[]]@((Target 'tag:Role' web, database, cache), (Target 'tag:Stage' production))
+                RequestedDateTime = $time }
+            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555504'; DocumentName = 'AWS-RunShellScript'
+                Status = 'AwaitingApproval'; InstanceIds = [string[]](Ids 2); RequestedDateTime = $time }
             [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555505'; DocumentName = 'X-1' }
         )
         $steps = @(
-            [RunCommandPS.CommandStep]@{ Name = 'install'; Status = 'Success'; ResponseCode = 0; ResponseStartDateTime = $time; Output = "one`ntwo" }
-            [RunCommandPS.CommandStep]@{ Name = 'a-step-with-a-name-that-is-too-long'; Status = 'Failed'; ResponseCode = 137; ResponseStartDateTime = $time; Output = 'x' * 300 }
+            [RunCommandPS.CommandStep]@{ Name = 'install'; Status = 'Success'; ResponseCode = 0
+                ResponseStartDateTime = $time; Output = "one`ntwo" }
+            [RunCommandPS.CommandStep]@{ Name = 'a-step-with-a-name-that-is-too-long'; Status = 'Failed'; ResponseCode = 137
+                ResponseStartDateTime = $time; Output = 'x' * 300 }
             [RunCommandPS.CommandStep]@{ Name = 'never' }
         )
         $invocations = @(
-            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000000000000001'; InstanceName = 'web-1'; Status = 'Success'; StatusDetails = 'Success'; Steps = [RunCommandPS.CommandStep[]]$steps[0] }
-            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'mi-00000000000000002'; InstanceName = 'a-machine-in-the-cellar.example.com'; Status = 'Failed'; Steps = [RunCommandPS.CommandStep[]]$steps }
-            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000003'; Status = 'TimedOut'; StatusDetails = 'DeliveryTimedOut' }
+            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000000000000001'
+                InstanceName = 'web-1'; Status = 'Success'; StatusDetails = 'Success'; Steps = [RunCommandPS.CommandStep[]]$steps[0] }
+            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'mi-00000000000000002'
+                InstanceName = 'a-machine-in-the-cellar.example.com'; Status = 'Failed'; Steps = [RunCommandPS.CommandStep[]]$steps }
+            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000003'; Status = 'TimedOut'
+                StatusDetails = 'DeliveryTimedOut' }
         )
         $results = @(
-            [RunCommandPS.NodeResult]@{ Invocation = $invocations[0]; Outputs = [RunCommandPS.NodeOutput[]]@([RunCommandPS.NodeOutput]@{ StandardOutput = "`n up 3 days`nmore" }) }
-            [RunCommandPS.NodeResult]@{ Invocation = $invocations[1]; Outputs = [RunCommandPS.NodeOutput[]]@([RunCommandPS.NodeOutput]@{ StandardError = 'no such file' }) }
+            [RunCommandPS.NodeResult]@{ Invocation = $invocations[0]
+                Outputs = [RunCommandPS.NodeOutput[]]@([RunCommandPS.NodeOutput]@{ StandardOutput = "`n up 3 days`nmore" }) }
+            [RunCommandPS.NodeResult]@{ Invocation = $invocations[1]
+                Outputs = [RunCommandPS.NodeOutput[]]@([RunCommandPS.NodeOutput]@{ StandardError = 'no such file' }) }
             [RunCommandPS.NodeResult]@{ Invocation = $invocations[2] }
         )
-        $summary = [RunCommandPS.RunSummary]@{ Nodes = 5; Succeeded = 1; Failed = 1; TimedOut = 1; FailedNodes = [string[]](Ids 2); CommandIds = [string[]]$commands[0].CommandId; Elapsed = [timespan]'1.02:03:04' }
+        $summary = [RunCommandPS.RunSummary]@{ Nodes = 5; Succeeded = 1; Failed = 1; TimedOut = 1; FailedNodes = [string[]](Ids 2)
+            CommandIds = [string[]]$commands[0].CommandId; Elapsed = [timespan]'1.02:03:04' }
         $nodes = @(
-            [RunCommandPS.ManagedNode]@{ InstanceId = 'i-00000000000000001'; ComputerName = 'ip-10-0-0-1.eu-west-1.compute.internal'; PlatformType = 'Linux'; PingStatus = 'Online'; LastPingDateTime = $time; IPAddress = '10.0.0.1' }
-            [RunCommandPS.ManagedNode]@{ InstanceId = 'mi-00000000000000002'; Name = 'cellar'; ComputerName = 'CELLAR'; PlatformType = 'Windows'; PingStatus = 'ConnectionLost' }
+            [RunCommandPS.ManagedNode]@{ InstanceId = 'i-00000000000000001'; ComputerName = 'ip-10-0-0-1.eu-west-1.compute.internal'
+                PlatformType = 'Linux'; PingStatus = 'Online'; LastPingDateTime = $time; IPAddress = '10.0.0.1' }
+            [RunCommandPS.ManagedNode]@{ InstanceId = 'mi-00000000000000002'; Name = 'cellar'; ComputerName = 'CELLAR'
+                PlatformType = 'Windows'; PingStatus = 'ConnectionLost' }
         )
         $parameters = @(
-            [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'commands'; Type = 'StringList'; IsRequired = $true; MinItems = 1; Description = 'The lines of the script.' }
-            [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'level'; Type = 'String'; DefaultValue = 'info'; AllowedValues = [string[]]('info', 'error'); MinChars = 2; MaxChars = 9; Description = 'How much to tell, from what matters to what may.' }
-            [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'aParameterWithALongName'; Type = 'StringMap'; DefaultValue = '{"a":"b","c":"d"}'; AllowedPattern = '[a-z]+'; MaxChars = 40 }
+            [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'commands'; Type = 'StringList'; IsRequired = $true; MinItems = 1
+                Description = 'The lines of the script.' }
+            [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'level'
+                Type = 'String'; DefaultValue = 'info'; AllowedValues = [string[]]('info', 'error'); MinChars = 2; MaxChars = 9
+                Description = 'How much to tell, from what matters to what may.' }
+            [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'aParameterWithALongName'; Type = 'StringMap'
+                DefaultValue = '{"a":"b","c":"d"}'; AllowedPattern = '[a-z]+'; MaxChars = 40 }
         )
         $findings = @(
-            [RunCommandPS.TestFinding]@{ Result = 'Passed'; Subject = 'Document'; Name = 'AWS-RunShellScript'; Message = 'Version 1 exists.' }
-            [RunCommandPS.TestFinding]@{ Result = 'Failed'; Subject = 'Node'; Name = 'mi-00000000000000002'; Message = 'The node is ConnectionLost: the command would wait for it until its time-out.'; Recommendation = 'Wake it.' }
+            [RunCommandPS.TestFinding]@{ Result = 'Passed'; Subject = 'Document'; Name = 'AWS-RunShellScript'
+                Message = 'Version 1 exists.' }
+            [RunCommandPS.TestFinding]@{ Result = 'Failed'; Subject = 'Node'; Name = 'mi-00000000000000002'
+                Message = 'The node is ConnectionLost: the command would wait for it until its time-out.'; Recommendation = 'Wake it.' }
         )
-        $stopped = [RunCommandPS.StopResult]@{ CommandId = $commands[0].CommandId; DocumentName = 'Company-Patch'; Status = 'Cancelling'; Stopped = [string[]](Ids 2); AlreadyFinished = [string[]]'i-00000003'; NotAnsweringCount = 49 }
+        $stopped = [RunCommandPS.StopResult]@{ CommandId = $commands[0].CommandId; DocumentName = 'Company-Patch'; Status = 'Cancelling'
+            Stopped = [string[]](Ids 2); AlreadyFinished = [string[]]'i-00000003'; NotAnsweringCount = 49 }
         $documents = @(
-            [RunCommandPS.RunCommandDocument]@{ Name = 'AWS-RunShellScript'; PlatformTypes = [string[]]('Linux', 'MacOS'); DocumentVersion = '1'; Owner = 'Amazon'; CreatedDate = $time; Parameters = [RunCommandPS.RunCommandDocumentParameter[]]$parameters; Content = '{}' * 600 }
-            [RunCommandPS.RunCommandDocument]@{ Name = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'; PlatformTypes = [string[]]('Windows', 'Linux', 'MacOS'); DocumentVersion = '123'; Owner = '123456789012' }
+            [RunCommandPS.RunCommandDocument]@{ Name = 'AWS-RunShellScript'
+                PlatformTypes = [string[]]('Linux', 'MacOS'); DocumentVersion = '1'; Owner = 'Amazon'; CreatedDate = $time
+                Parameters = [RunCommandPS.RunCommandDocumentParameter[]]$parameters; Content = '{}' * 600 }
+            [RunCommandPS.RunCommandDocument]@{ Name = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'
+                PlatformTypes = [string[]]('Windows', 'Linux', 'MacOS'); DocumentVersion = '123'; Owner = '123456789012' }
         )
         $outputs = @(
-            [RunCommandPS.NodeOutput]@{ InstanceId = (Ids 1); InstanceName = 'web-1'; Step = 'aws:runShellScript'; Status = 'Success'; StatusDetails = 'Success'; ResponseCode = 0; StandardOutput = "up 3 days`nload 1" }
-            [RunCommandPS.NodeOutput]@{ InstanceId = 'mi-0123456789abcdef0'; InstanceName = 'a-node-with-a-long-name'; Step = 'restartTheService'; Status = 'TimedOut'; StatusDetails = 'ExecutionTimedOut'; ResponseCode = 137; StandardError = "`nGave up"; StandardErrorTruncated = $true }
+            [RunCommandPS.NodeOutput]@{ InstanceId = (Ids 1); InstanceName = 'web-1'; Step = 'aws:runShellScript'; Status = 'Success'
+                StatusDetails = 'Success'; ResponseCode = 0; StandardOutput = "up 3 days`nload 1" }
+            [RunCommandPS.NodeOutput]@{ InstanceId = 'mi-0123456789abcdef0'; InstanceName = 'a-node-with-a-long-name'
+                Step = 'restartTheService'; Status = 'TimedOut'; StatusDetails = 'ExecutionTimedOut'; ResponseCode = 137
+                StandardError = "`nGave up"; StandardErrorTruncated = $true }
             [RunCommandPS.NodeOutput]@{ InstanceId = (Ids 1); Status = 'Failed'; StatusDetails = 'Undeliverable' }
         )
         $groups = @(
-            [RunCommandPS.OutputGroup]@{ Nodes = 'web[01-12]'; InstanceIds = [string[]](Ids 12); Step = 'restart'; Status = 'Success'; StatusDetails = 'Success'; ResponseCode = 0; StandardOutput = "up 3 days`nload 1" }
-            [RunCommandPS.OutputGroup]@{ Nodes = 'i-00000000000000001 +4'; InstanceIds = [string[]](Ids 5); Step = 'restart'; Status = 'Failed'; StatusDetails = 'Failed'; ResponseCode = 3; StandardError = 'No such service'; IsTruncated = $true; Difference = 'x' }
+            [RunCommandPS.OutputGroup]@{ Nodes = 'web[01-12]'; InstanceIds = [string[]](Ids 12); Step = 'restart'; Status = 'Success'
+                StatusDetails = 'Success'; ResponseCode = 0; StandardOutput = "up 3 days`nload 1" }
+            [RunCommandPS.OutputGroup]@{ Nodes = 'i-00000000000000001 +4'; InstanceIds = [string[]](Ids 5)
+                Step = 'restart'; Status = 'Failed'; StatusDetails = 'Failed'; ResponseCode = 3; StandardError = 'No such service'
+                IsTruncated = $true; Difference = 'x' }
         )
         """;
 

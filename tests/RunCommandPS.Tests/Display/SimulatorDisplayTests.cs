@@ -7,7 +7,9 @@ namespace RunCommandPS.Tests.Display;
 public sealed class SimulatorDisplayTests
 {
     private const string Fleet = """
-        -Node @{ InstanceId = 'i-0123456789abcdef0'; Name = 'web-1'; Tags = [ordered]@{ Role = 'web'; Stage = 'production' } }, @{ InstanceId = 'mi-0123456789abcdef0'; Name = 'a-machine-in-the-cellar'; Platform = 'Windows'; PingStatus = 'ConnectionLost' }, @{ InstanceId = 'i-00000003'; Name = 'gone'; State = 'Terminated' }
+        -Node @{ InstanceId = 'i-0123456789abcdef0'; Name = 'web-1'; Tags = [ordered]@{ Role = 'web'; Stage = 'production' } },
+            @{ InstanceId = 'mi-0123456789abcdef0'; Name = 'a-machine-in-the-cellar'; Platform = 'Windows'; PingStatus = 'ConnectionLost' },
+            @{ InstanceId = 'i-00000003'; Name = 'gone'; State = 'Terminated' }
         """;
 
     [Theory]
@@ -29,9 +31,12 @@ public sealed class SimulatorDisplayTests
     {
         using var engine = new PowerShellEngine();
         using var simulator = SimulatorProbe.Start(engine, "-NodeCount 3 -Fault @{ Kind = 'Reset'; Operation = 'GetDocument' }");
-        engine.Run("$null = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId (Get-RunCommandSimulator).Nodes[0].InstanceId").Succeeded();
+        engine.Run(
+            "$null = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId (Get-RunCommandSimulator).Nodes[0].InstanceId")
+            .Succeeded();
 
-        var shown = Shown.Text(engine.Show("Get-RunCommandSimulator | Format-List")).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var shown = Shown.Text(engine.Show("Get-RunCommandSimulator | Format-List"))
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Contains("Nodes         : 3", shown);
         Assert.Contains("Commands      : 1", shown);
@@ -89,11 +94,19 @@ public sealed class SimulatorDisplayTests
         using var simulator = SimulatorProbe.Start(engine, "-NodeCount 1 -Answer @{ StandardOutput = 'up' }");
         engine.Run("""
             $simulator = Get-RunCommandSimulator
-            $null = $simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -CloudWatchOutputConfig @{ CloudWatchOutputEnabled = $true } -NotificationConfig @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:my-us-east-1-notification-arn'; NotificationEvents = 'All'; NotificationType = 'Command' } -ServiceRoleArn arn:aws:iam::111122223333:role/my-SNS-notifications-role | Wait-RunCommand
+            $notification = @{
+                NotificationArn = 'arn:aws:sns:us-east-1:111122223333:my-us-east-1-notification-arn'
+                NotificationEvents = 'All'; NotificationType = 'Command'
+            }
+            $null = $simulator.Nodes |
+                Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -CloudWatchOutputConfig @{ CloudWatchOutputEnabled = $true } `
+                    -NotificationConfig $notification -ServiceRoleArn arn:aws:iam::111122223333:role/my-SNS-notifications-role |
+                Wait-RunCommand
             """).Succeeded();
         var properties = engine.Run(what).Succeeded().Output[0].BaseObject.GetType().GetProperties().Select(property => property.Name);
 
-        Assert.Equal(properties.Order(StringComparer.Ordinal), ListTests.Labels(engine.Show($"{what} | Format-List")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            properties.Order(StringComparer.Ordinal), ListTests.Labels(engine.Show($"{what} | Format-List")).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -130,5 +143,6 @@ public sealed class SimulatorDisplayTests
         return shown;
     }
 
-    private static void AssertFits(string shown, int width) => Assert.All(shown.Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
+    private static void AssertFits(string shown, int width) =>
+        Assert.All(shown.Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
 }

@@ -12,7 +12,8 @@ namespace RunCommandPS.Tests.Engine;
 /// </summary>
 public sealed class IsolatedEnvironment : ITestPipelineStartup
 {
-    private static readonly HashSet<string> Others = new(StringComparer.OrdinalIgnoreCase) { "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "NO_COLOR" };
+    private static readonly HashSet<string> Others = new(
+        StringComparer.OrdinalIgnoreCase) { "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "NO_COLOR" };
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("RunCommandPS.Tests-home-");
 

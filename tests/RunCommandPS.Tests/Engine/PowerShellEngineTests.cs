@@ -40,7 +40,8 @@ public sealed class PowerShellEngineTests : IDisposable
 
     [Fact]
     public void Succeeded_reports_the_error() =>
-        Assert.Contains("broken", Assert.ThrowsAny<Exception>(() => _engine.Run("Write-Error broken").Succeeded()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "broken", Assert.ThrowsAny<Exception>(() => _engine.Run("Write-Error broken").Succeeded()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Arguments_reach_the_script_as_they_are()
@@ -113,7 +114,8 @@ public sealed class PowerShellEngineTests : IDisposable
     [Fact]
     public void Progress_comes_back()
     {
-        var result = _engine.Run("$ExecutionContext.Host.UI.WriteProgress(1, [System.Management.Automation.ProgressRecord]::new(1, 'Sending', '1 of 2'))");
+        var result = _engine.Run(
+            "$ExecutionContext.Host.UI.WriteProgress(1, [System.Management.Automation.ProgressRecord]::new(1, 'Sending', '1 of 2'))");
 
         Assert.Equal("Sending", Assert.Single(result.Progress).Activity);
     }
@@ -121,7 +123,8 @@ public sealed class PowerShellEngineTests : IDisposable
     [Fact]
     public void The_developers_own_settings_are_out_of_reach()
     {
-        var result = _engine.Run("$env:AWS_PROFILE; $env:AWS_ACCESS_KEY_ID; $env:HOME; $env:AWS_CONFIG_FILE; $env:AWS_SHARED_CREDENTIALS_FILE").Succeeded();
+        var result = _engine.Run(
+            "$env:AWS_PROFILE; $env:AWS_ACCESS_KEY_ID; $env:HOME; $env:AWS_CONFIG_FILE; $env:AWS_SHARED_CREDENTIALS_FILE").Succeeded();
 
         Assert.Equal([null, null], result.Output.Take(2));
         Assert.All(result.Output.Skip(2), item => Assert.Contains("RunCommandPS.Tests-home-", item.ToString(), StringComparison.Ordinal));

@@ -18,11 +18,12 @@ internal static class PwshProcess
         {
             var file = Path.Combine(folder.FullName, "script.ps1");
             await File.WriteAllTextAsync(file, script, token);
-            using var process = Process.Start(new ProcessStartInfo("dotnet", [BuiltModule.Pwsh, "-NoProfile", "-NonInteractive", "-File", file, .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("dotnet", [BuiltModule.Pwsh, "-NoProfile", "-NonInteractive", "-File", file, .. arguments])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                })!;
             var output = process.StandardOutput.ReadToEndAsync(token);
             var error = process.StandardError.ReadToEndAsync(token);
             await process.WaitForExitAsync(token);

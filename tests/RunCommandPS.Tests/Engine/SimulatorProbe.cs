@@ -52,7 +52,8 @@ internal sealed class SimulatorProbe : IDisposable
         [.. ((IEnumerable<object>)_simulator.Requests).Select(Call).Where(call => call.Operation == operation)];
 
     /// <summary>Counters of the commands, by id: how many nodes have ended.</summary>
-    public IReadOnlyDictionary<string, int> CompletedCounts => ((IEnumerable<object>)_simulator.Commands).Cast<dynamic>().ToDictionary(command => (string)command.CommandId, command => (int)command.CompletedCount);
+    public IReadOnlyDictionary<string, int> CompletedCounts => ((IEnumerable<object>)_simulator.Commands).Cast<dynamic>()
+        .ToDictionary(command => (string)command.CommandId, command => (int)command.CompletedCount);
 
     /// <summary>Moves the clock of a simulator with stepped time.</summary>
     public void Advance(TimeSpan time) => _simulator.Advance(time);
@@ -87,7 +88,8 @@ internal sealed class SimulatorProbe : IDisposable
 
     private static Type Type(Assembly assembly, string name) => assembly.GetType($"{Namespace}.{name}", throwOnError: true)!;
 
-    private static void Set(object target, string property, object value) => target.GetType().GetProperty(property)!.SetValue(target, value);
+    private static void Set(object target, string property, object value) =>
+        target.GetType().GetProperty(property)!.SetValue(target, value);
 }
 
 /// <summary>A request that reached a simulator.</summary>

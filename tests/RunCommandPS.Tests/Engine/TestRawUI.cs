@@ -37,7 +37,8 @@ internal sealed class TestRawUI(int bufferWidth) : PSHostRawUserInterface
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NoScreen();
 
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NoScreen();
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+        throw NoScreen();
 
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NoScreen();
 

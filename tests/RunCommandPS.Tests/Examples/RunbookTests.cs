@@ -36,7 +36,10 @@ public sealed class RunbookTests : IDisposable
         Assert.Equal(120, rows.Select(row => Text(row, "InstanceId")).Distinct().Count());
         Assert.Equal(
             ["Cancelled Cancelled Cancelled", "InProgress", "Success"],
-            _engine.Run("($wrong | Get-RunCommand | ForEach-Object Status) -join ' '; ($other | Get-RunCommand).Status; ($done | Get-RunCommand).Status").Succeeded().Values<string>().Select(status => status.Replace("Pending", "InProgress", StringComparison.Ordinal)));
+            _engine.Run(
+                "($wrong | Get-RunCommand | ForEach-Object Status) -join ' '; ($other | Get-RunCommand).Status; "
+                    + "($done | Get-RunCommand).Status").Succeeded().Values<string>()
+                .Select(status => status.Replace("Pending", "InProgress", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -57,8 +60,10 @@ public sealed class RunbookTests : IDisposable
         Start("""
             $simulator = Start-RunCommandSimulator -Node @(
                 @{ Name = 'never'; ComputerName = 'never'; Tags = @{ Role = 'web' } }
-                @{ Name = 'unwell'; ComputerName = 'unwell'; Tags = @{ Role = 'web' } }, @{ Name = 'gone'; ComputerName = 'gone'; Tags = @{ Role = 'web' }; PingStatus = 'Inactive' }
-                @{ Name = 'fine'; ComputerName = 'fine'; Tags = @{ Role = 'web' } }, @{ Name = 'database'; ComputerName = 'database'; Tags = @{ Role = 'db' } }
+                @{ Name = 'unwell'; ComputerName = 'unwell'; Tags = @{ Role = 'web' } }
+                @{ Name = 'gone'; ComputerName = 'gone'; Tags = @{ Role = 'web' }; PingStatus = 'Inactive' }
+                @{ Name = 'fine'; ComputerName = 'fine'; Tags = @{ Role = 'web' } }
+                @{ Name = 'database'; ComputerName = 'database'; Tags = @{ Role = 'db' } }
             ) -Answer @(
                 @{ Node = 'never'; Contains = 'upgrade'; ExitCode = 100 }
                 @{ Node = 'unwell'; Contains = 'is-system-running'; ExitCode = 1 }
@@ -81,10 +86,13 @@ public sealed class RunbookTests : IDisposable
         {
             Start("$simulator = Start-RunCommandSimulator -Node @{ Name = 'web'; Tags = @{ Role = 'web' } } -Execution Process");
 
-            var row = Assert.Single(Run("PatchAndVerify.ps1", $"@{{ Tag = 'tag:Role=web'; Verify = 'true'; Parameter = @{{ commands = 'mkdir \"{folder.FullName}/once\" 2>/dev/null && exit 100; exit 0' }} }}"));
+            var row = Assert.Single(Run(
+                "PatchAndVerify.ps1", $"@{{ Tag = 'tag:Role=web'; Verify = 'true'; "
+                    + $"Parameter = @{{ commands = 'mkdir \"{folder.FullName}/once\" 2>/dev/null && exit 100; exit 0' }} }}"));
 
             Assert.Equal(("Succeeded", "Succeeded"), (Text(row, "Patched"), Text(row, "Verified")));
-            Assert.Equal(3, _engine.Run("@($simulator.Requests | Where-Object Operation -EQ SendCommand).Count").Succeeded().Values<int>()[0]);
+            Assert.Equal(
+                3, _engine.Run("@($simulator.Requests | Where-Object Operation -EQ SendCommand).Count").Succeeded().Values<int>()[0]);
         }
         finally
         {
@@ -102,7 +110,8 @@ public sealed class RunbookTests : IDisposable
 
         var rows = Run("PatchAndVerify.ps1", "@{ Tag = 'tag:Role=web'; MaxErrors = '0'; MaxConcurrency = '1' }");
 
-        Assert.Equal(["Failed", .. Enumerable.Repeat("Terminated", 9)], rows.Select(row => Text(row, "Patched")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Failed", .. Enumerable.Repeat("Terminated", 9)], rows.Select(row => Text(row, "Patched")).Order(StringComparer.Ordinal));
         Assert.Equal(2, _engine.Run("@($simulator.Requests | Where-Object Operation -EQ SendCommand).Count").Succeeded().Values<int>()[0]);
     }
 
@@ -119,23 +128,32 @@ public sealed class RunbookTests : IDisposable
     public void Facts_of_every_node_make_a_row_of_a_file()
     {
         Start("""
-            $linux = "OperatingSystem=Debian GNU/Linux 13 `"trixie`"`nKernel=6.12.1`nStartedAt=1772366400`nProcessors=2`nMemoryMB=3911`nDiskUsedPercent=71`n"
-            $windows = "OperatingSystem=Microsoft Windows Server 2025`r`nKernel=10.0.26100`r`nStartedAt=1772366400`r`nProcessors=4`r`nMemoryMB=8191`r`nDiskUsedPercent=`r`n"
+            $linux = "OperatingSystem=Debian GNU/Linux 13 `"trixie`"`nKernel=6.12.1`nStartedAt=1772366400`n" +
+                "Processors=2`nMemoryMB=3911`nDiskUsedPercent=71`n"
+            $windows = "OperatingSystem=Microsoft Windows Server 2025`r`nKernel=10.0.26100`r`nStartedAt=1772366400`r`n" +
+                "Processors=4`r`nMemoryMB=8191`r`nDiskUsedPercent=`r`n"
             $simulator = Start-RunCommandSimulator -Node @(
-                @{ InstanceId = 'i-00000000000000004'; Name = 'd-office'; ComputerName = 'd-office'; Platform = 'Windows' }, @{ InstanceId = 'i-00000000000000002'; Name = 'b-web'; ComputerName = 'b-web' }
-                @{ InstanceId = 'i-00000000000000001'; Name = 'a-broken'; ComputerName = 'a-broken' }, @{ InstanceId = 'mi-00000000000000003'; Name = 'z-gone'; ComputerName = 'z-gone'; PingStatus = 'ConnectionLost' }
-            ) -Answer @{ Node = 'a-broken'; ExitCode = 127; StandardError = 'sed: not found' }, @{ Node = 'b-web'; StandardOutput = $linux }, @{ StandardOutput = $windows }
+                @{ InstanceId = 'i-00000000000000004'; Name = 'd-office'; ComputerName = 'd-office'; Platform = 'Windows' }
+                @{ InstanceId = 'i-00000000000000002'; Name = 'b-web'; ComputerName = 'b-web' }
+                @{ InstanceId = 'i-00000000000000001'; Name = 'a-broken'; ComputerName = 'a-broken' }
+                @{ InstanceId = 'mi-00000000000000003'; Name = 'z-gone'; ComputerName = 'z-gone'; PingStatus = 'ConnectionLost' }
+            ) -Answer @(
+                @{ Node = 'a-broken'; ExitCode = 127; StandardError = 'sed: not found' }
+                @{ Node = 'b-web'; StandardOutput = $linux }
+                @{ StandardOutput = $windows }
+            )
             """);
         using var file = new ScriptFile("facts.csv", "what was here before");
 
         var rows = Run("CollectFacts.ps1", $"@{{ Path = '{file.Path}' }}");
 
+        const string Started = "2026-03-01T12:00:00Z";
         Assert.Equal(
-            """"
+            $""""
             "InstanceId","Name","Region","Verdict","OperatingSystem","Kernel","StartedAt","Processors","MemoryMB","DiskUsedPercent"
             "i-00000000000000001","a-broken","us-east-1","Failed",,,,,,
-            "i-00000000000000002","b-web","us-east-1","Succeeded","Debian GNU/Linux 13 ""trixie""","6.12.1","2026-03-01T12:00:00Z","2","3911","71"
-            "i-00000000000000004","d-office","us-east-1","Succeeded","Microsoft Windows Server 2025","10.0.26100","2026-03-01T12:00:00Z","4","8191",
+            "i-00000000000000002","b-web","us-east-1","Succeeded","Debian GNU/Linux 13 ""trixie""","6.12.1","{Started}","2","3911","71"
+            "i-00000000000000004","d-office","us-east-1","Succeeded","Microsoft Windows Server 2025","10.0.26100","{Started}","4","8191",
             "mi-00000000000000003","z-gone","us-east-1","ConnectionLost",,,,,,
             """".ReplaceLineEndings(),
             File.ReadAllText(file.Path).TrimEnd());
@@ -153,7 +171,8 @@ public sealed class RunbookTests : IDisposable
 
         Assert.All(row.Properties, property => Assert.True(property.Value is not (null or ""), property.Name));
         Assert.InRange((int)row.Properties["DiskUsedPercent"].Value, 0, 100);
-        Assert.InRange(DateTimeOffset.Parse(Text(row, "StartedAt")!, CultureInfo.InvariantCulture), DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow);
+        Assert.InRange(
+            DateTimeOffset.Parse(Text(row, "StartedAt")!, CultureInfo.InvariantCulture), DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow);
     }
 
     [Fact]
@@ -168,7 +187,8 @@ public sealed class RunbookTests : IDisposable
     private void Start(string script) => _engine.Run(script).Succeeded();
 
     private IReadOnlyList<PSObject> Run(string runbook, string arguments) =>
-        _engine.Run($"$arguments = {arguments}; & $args[0] @arguments", Path.Combine(BuiltModule.ExampleFolder, runbook)).Succeeded().Output;
+        _engine.Run(
+            $"$arguments = {arguments}; & $args[0] @arguments", Path.Combine(BuiltModule.ExampleFolder, runbook)).Succeeded().Output;
 
     private static string? Text(PSObject row, string name) => row.Properties[name]?.Value?.ToString();
 }

@@ -16,7 +16,8 @@ internal sealed class CommandMetadataText(CommandInfo command)
 
     /// <summary>The syntax of each parameter set, as the section SYNTAX has it.</summary>
     public IReadOnlyList<string> Syntax =>
-        [.. command.ParameterSets.Select(set => $"### {NameOf(set)}{(set.IsDefault && command.ParameterSets.Count > 1 ? " (Default)" : "")}\n{command.Name} {set}")];
+        [.. command.ParameterSets.Select(
+            set => $"### {NameOf(set)}{(set.IsDefault && command.ParameterSets.Count > 1 ? " (Default)" : "")}\n{command.Name} {set}")];
 
     /// <summary>The attributes of each parameter of its own, as the section PARAMETERS has them.</summary>
     public IReadOnlyList<string> Parameters =>
@@ -35,7 +36,8 @@ internal sealed class CommandMetadataText(CommandInfo command)
     public static IReadOnlyList<string> ParametersOf(HelpPage page) =>
         [.. page.Parameters.Select(parameter => $"### -{parameter.Name}\n" + string.Join('\n', parameter.Uses.Select(Text)))];
 
-    private static string NameOf(CommandParameterSetInfo set) => set.Name == ParameterAttribute.AllParameterSets ? HelpParameterSet.All : set.Name;
+    private static string NameOf(CommandParameterSetInfo set) =>
+        set.Name == ParameterAttribute.AllParameterSets ? HelpParameterSet.All : set.Name;
 
     private string ParameterText(ParameterMetadata parameter)
     {
@@ -73,7 +75,9 @@ internal sealed class CommandMetadataText(CommandInfo command)
 
     private static string Text(HelpParameterUse use)
     {
-        var pipeline = string.Join(", ", new[] { use.IsFromPipeline ? "ByValue" : "", use.IsFromPipelineByPropertyName ? "ByPropertyName" : "" }.Where(way => way.Length > 0));
+        var pipeline = string.Join(
+            ", ", new[] { use.IsFromPipeline ? "ByValue" : "", use.IsFromPipelineByPropertyName ? "ByPropertyName" : "" }
+                .Where(way => way.Length > 0));
         IEnumerable<string> lines =
         [
             "```yaml",

@@ -13,11 +13,13 @@ internal static class DocsPages
 
     /// <summary>The cmdlets that have a page, for theories.</summary>
     public static IEnumerable<TheoryDataRow<string>> Names =>
-        Directory.GetFiles(Folder, "*-*.md").Order(StringComparer.Ordinal).Select(file => new TheoryDataRow<string>(Path.GetFileNameWithoutExtension(file)));
+        Directory.GetFiles(Folder, "*-*.md").Order(StringComparer.Ordinal)
+            .Select(file => new TheoryDataRow<string>(Path.GetFileNameWithoutExtension(file)));
 
     /// <summary>The topics, about_Name.</summary>
     public static IEnumerable<TheoryDataRow<string>> Topics =>
-        Directory.GetFiles(Folder, "about_*.md").Order(StringComparer.Ordinal).Select(file => new TheoryDataRow<string>(Path.GetFileNameWithoutExtension(file)));
+        Directory.GetFiles(Folder, "about_*.md").Order(StringComparer.Ordinal)
+            .Select(file => new TheoryDataRow<string>(Path.GetFileNameWithoutExtension(file)));
 
     /// <summary>Reads a topic.</summary>
     public static HelpTopic LoadTopic(string name) => HelpTopic.Load(Path.Combine(Folder, name + ".md"));

@@ -32,7 +32,9 @@ internal sealed class ExampleFolder : IDisposable
 
     // What a node writes that sends its objects back, and has none to send: an empty list, serialised and compressed.
     private const string NoObjects =
-        "#< RunCommandPS.Objects H4sIAAAAAAAAA2WNQQqDMBRE954i5AD5sbgqMVC6KohCDd1r+kUlMZIfaL19qRQK7WqG9wZGNf1M7IaRprCUPBe5kCLn7OndQiUfU1qPAGRH9B0JP9kYKAxJ2OBhDQ+MNKJzcJCyAFlwnTGmmn5mVxwu95LLnTCmTP2L3lC3GyX04hycQ5umsJA4xdht1URJgflfNv2M9qsUmPrTqtYw2P+h6Wed7UH6BVq0W33hAAAA >#";
+        "#< RunCommandPS.Objects H4sIAAAAAAAAA2WNQQqDMBRE954i5AD5sbgqMVC6KohCDd1r+kUlMZIfaL19qRQK7WqG9wZGNf1M7IaRprCUPBe5kCLn7O"
+        + "ndQiUfU1qPAGRH9B0JP9kYKAxJ2OBhDQ+MNKJzcJCyAFlwnTGmmn5mVxwu95LLnTCmTP2L3lC3GyX04hycQ5umsJA4xdht1URJgflfNv2M9qsUmPrTqtYw"
+        + "2P+h6Wed7UH6BVq0W33hAAAA >#";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("RunCommandPS.Tests-examples-");
     private readonly PowerShellEngine _engine;
@@ -45,7 +47,12 @@ internal sealed class ExampleFolder : IDisposable
             File.WriteAllText(Path.Combine(_folder.FullName, name), content);
         }
 
-        var ids = engine.Run("Set-Location -Path $args[0]; (Start-RunCommandSimulator -NodeCount $args[1] -Answer @{ Contains = 'PSSerializer'; StandardOutput = $args[2] }).Nodes | ForEach-Object InstanceId", _folder.FullName, NodeCount, NoObjects)
+        var ids = engine.Run(
+            "Set-Location -Path $args[0]; (Start-RunCommandSimulator -NodeCount $args[1] -Answer @{ Contains = 'PSSerializer'; "
+                + "StandardOutput = $args[2] }).Nodes | ForEach-Object InstanceId",
+            _folder.FullName,
+            NodeCount,
+            NoObjects)
             .Succeeded().Values<string>();
         Assert.Equal(NodeCount, ids.Count);
         File.WriteAllLines(Path.Combine(_folder.FullName, "nodes.txt"), ids);

@@ -27,7 +27,8 @@ public sealed class HelpAgreesWithCodeTests(SharedEngine shared) : IClassFixture
     {
         AssertSame(new CommandMetadataText(Command(name)).Syntax, CommandMetadataText.SyntaxOf(DocsPages.Load(name)), name);
         Assert.Equal(
-            _engine.Run("Get-Command -Name $args[0] -Syntax", name).Succeeded().Output.Single().ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            _engine.Run("Get-Command -Name $args[0] -Syntax", name).Succeeded().Output.Single().ToString()
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             DocsPages.Load(name).ParameterSets.Select(set => set.Syntax));
     }
 
@@ -42,7 +43,8 @@ public sealed class HelpAgreesWithCodeTests(SharedEngine shared) : IClassFixture
     [MemberData(nameof(Pages))]
     public void The_outputs_of_a_page_are_the_cmdlets(string name)
     {
-        var outputs = Command(name).OutputType.Select(type => type.Name).Where(type => type != typeof(void).FullName).DefaultIfEmpty("None").Order(StringComparer.Ordinal);
+        var outputs = Command(name).OutputType.Select(type => type.Name).Where(type => type != typeof(void).FullName).DefaultIfEmpty("None")
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(outputs, DocsPages.Load(name).Outputs.Select(type => type.Name).Order(StringComparer.Ordinal));
     }
@@ -80,7 +82,8 @@ public sealed class HelpAgreesWithCodeTests(SharedEngine shared) : IClassFixture
             page.Examples.Select(example => example.Code),
             _engine.Run("$help.examples.example.code").Succeeded().Output.Select(code => code.ToString()));
         var full = _engine.Show("$help");
-        Assert.All(page.Parameters, parameter => Assert.Contains($"\n    -{parameter.Name} ", full.Replace("\n", " \n", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.All(page.Parameters, parameter =>
+            Assert.Contains($"\n    -{parameter.Name} ", full.Replace("\n", " \n", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -90,7 +93,8 @@ public sealed class HelpAgreesWithCodeTests(SharedEngine shared) : IClassFixture
         Assert.StartsWith($"TOPIC\n    {name}\n", _engine.Show("Get-Help -Name $args[0]", name).TrimStart(), StringComparison.Ordinal);
     }
 
-    private CommandInfo Command(string name) => Assert.Single(_engine.Run("Get-Command -Name $args[0]", name).Succeeded().Values<CommandInfo>());
+    private CommandInfo Command(string name) =>
+        Assert.Single(_engine.Run("Get-Command -Name $args[0]", name).Succeeded().Values<CommandInfo>());
 
     private static void AssertSame(IReadOnlyList<string> code, IReadOnlyList<string> page, string name)
     {
@@ -98,7 +102,8 @@ public sealed class HelpAgreesWithCodeTests(SharedEngine shared) : IClassFixture
         var surplus = page.Except(code).ToArray();
         if (missing.Length + surplus.Length > 0)
         {
-            Assert.Fail($"{name}.md lacks, as the code has it:\n{string.Join("\n\n", missing)}\n\nand has instead:\n{string.Join("\n\n", surplus)}");
+            Assert.Fail($"{name}.md lacks, as the code has it:\n{string.Join("\n\n", missing)}\n\nand has instead:\n"
+                + $"{string.Join("\n\n", surplus)}");
         }
     }
 }

@@ -3,7 +3,9 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Help;
 
-/// <summary>Every example of every page and topic runs, in the order of the page, in one session a page, on a simulator of twelve nodes.</summary>
+/// <summary>
+/// Every example of every page and topic runs, in the order of the page, in one session a page, on a simulator of twelve nodes.
+/// </summary>
 /// <remarks>The running simulator is the default endpoint of the whole process, so nothing may run beside these tests.</remarks>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class HelpExamplesTests : IDisposable
@@ -59,5 +61,7 @@ public sealed class HelpExamplesTests : IDisposable
 
     // Ids and times differ from run to run; the first line is a table's head, or all there is.
     private static string FirstLine(string text) =>
-        text.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).FirstOrDefault(line => line.Length > 0) ?? "";
+        text.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .FirstOrDefault(line => line.Length > 0)
+            ?? "";
 }

@@ -7,7 +7,10 @@ public sealed class FolderTests
 {
     [Fact]
     public void The_top_has_the_manifest_two_assemblies_and_their_formats() => Assert.Equal(
-        ["LICENSE", "RunCommandPS.Core.dll", "RunCommandPS.Format.ps1xml", "RunCommandPS.Types.ps1xml", "RunCommandPS.dll", "RunCommandPS.psd1"],
+        [
+            "LICENSE", "RunCommandPS.Core.dll", "RunCommandPS.Format.ps1xml", "RunCommandPS.Types.ps1xml", "RunCommandPS.dll",
+            "RunCommandPS.psd1",
+        ],
         Files(""));
 
     [Fact]
@@ -28,16 +31,19 @@ public sealed class FolderTests
         Assert.Contains("AWSSDK.SecurityToken.dll", files);
         Assert.Contains("AWSSDK.SSO.dll", files);
         Assert.Contains("AWSSDK.SSOOIDC.dll", files);
-        Assert.All(files, file => Assert.True(file is "RunCommandPS.Aws.dll" or "System.IO.Hashing.dll" || file.StartsWith("AWSSDK.", StringComparison.Ordinal), file));
+        Assert.All(files, file => Assert.True(
+            file is "RunCommandPS.Aws.dll" or "System.IO.Hashing.dll" || file.StartsWith("AWSSDK.", StringComparison.Ordinal), file));
         Assert.All(files, file => Assert.EndsWith(".dll", file, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_simulator_has_its_YAML_reader_beside_it() => Assert.Equal(["RunCommandPS.Simulator.dll", "YamlDotNet.dll"], Files("simulator"));
+    public void The_simulator_has_its_YAML_reader_beside_it() =>
+        Assert.Equal(["RunCommandPS.Simulator.dll", "YamlDotNet.dll"], Files("simulator"));
 
     [Fact]
     public void Help_is_of_the_language_it_is_written_in() => Assert.Contains("RunCommandPS.dll-Help.xml", Files("en-US"));
 
     private static IReadOnlyList<string> Files(string folder) =>
-        [.. Directory.GetFiles(Path.Combine(BuiltModule.Folder, folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Path.Combine(BuiltModule.Folder, folder)).Select(path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal)];
 }

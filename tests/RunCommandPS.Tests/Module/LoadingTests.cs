@@ -41,7 +41,8 @@ public sealed class LoadingTests
             BuiltModule.Manifest);
 
         // -WhatIf tells the console what it would do, whatever happens to the output.
-        var steps = string.Join('\n', lines.Where(line => !line.StartsWith("What if:", StringComparison.Ordinal))).Split("\n--\n").Select(step => step.Split('\n')).ToList();
+        var steps = string.Join('\n', lines.Where(line => !line.StartsWith("What if:", StringComparison.Ordinal))).Split("\n--\n")
+            .Select(step => step.Split('\n')).ToList();
         Assert.Equal(["RunCommandPS Default", "RunCommandPS.Core Default"], steps[0].Order(StringComparer.Ordinal));
         Assert.Equal(
             ["RunCommandPS Default", "RunCommandPS.Core Default", "RunCommandPS.Simulator simulator", "YamlDotNet simulator"],
@@ -50,7 +51,8 @@ public sealed class LoadingTests
         Assert.Contains("RunCommandPS.Aws dependencies", after);
         Assert.Contains("AWSSDK.Core dependencies", after);
         Assert.Contains("AWSSDK.SimpleSystemsManagement dependencies", after);
-        Assert.All(after.Where(line => line.StartsWith("AWSSDK", StringComparison.Ordinal)), line => Assert.EndsWith(" dependencies", line, StringComparison.Ordinal));
+        Assert.All(after.Where(line => line.StartsWith("AWSSDK", StringComparison.Ordinal)), line =>
+            Assert.EndsWith(" dependencies", line, StringComparison.Ordinal));
         Assert.Equal(after.Length, after.Distinct().Count());
     }
 

@@ -4,10 +4,13 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Module;
 
-/// <summary>What people's scripts can get hold of names only types of this module, of PowerShell and of the framework: never the SDK's.</summary>
+/// <summary>
+/// What people's scripts can get hold of names only types of this module, of PowerShell and of the framework: never the SDK's.
+/// </summary>
 public sealed class PublicSurfaceTests(SharedEngine shared) : IClassFixture<SharedEngine>
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private readonly PowerShellEngine _engine = shared.Engine;
 
@@ -18,14 +21,17 @@ public sealed class PublicSurfaceTests(SharedEngine shared) : IClassFixture<Shar
 
         Assert.True(named.Count > 50, "There is nothing to look at.");
         Assert.All(named, type => Assert.True(
-            type.Assembly.GetName().Name is { } name && (name is "RunCommandPS" or "RunCommandPS.Core" or "System.Management.Automation" || name.StartsWith("System.", StringComparison.Ordinal)),
+            type.Assembly.GetName().Name is { } name
+                && (name is "RunCommandPS" or "RunCommandPS.Core" or "System.Management.Automation"
+                    || name.StartsWith("System.", StringComparison.Ordinal)),
             $"{type} of {type.Assembly.GetName().Name}"));
     }
 
     [Fact]
     public void Neither_assembly_of_the_default_context_refers_to_the_SDK_or_to_its_neighbours() => Assert.All(
         Ours(),
-        assembly => Assert.DoesNotContain(assembly.GetReferencedAssemblies(), reference => reference.Name!.StartsWith("AWSSDK", StringComparison.Ordinal) || reference.Name == "YamlDotNet"));
+        assembly => Assert.DoesNotContain(assembly.GetReferencedAssemblies(), reference =>
+            reference.Name!.StartsWith("AWSSDK", StringComparison.Ordinal) || reference.Name == "YamlDotNet"));
 
     [Fact]
     public void The_domain_refers_to_the_framework_alone() => Assert.All(
@@ -48,8 +54,10 @@ public sealed class PublicSurfaceTests(SharedEngine shared) : IClassFixture<Shar
 
     private static IEnumerable<Type> Named(MemberInfo member) => member switch
     {
-        MethodBase method => method.GetParameters().Select(parameter => parameter.ParameterType).Append((method as MethodInfo)?.ReturnType ?? typeof(void)),
-        PropertyInfo property => [property.PropertyType, .. property.GetCustomAttributesData().Select(attribute => attribute.AttributeType)],
+        MethodBase method =>
+            method.GetParameters().Select(parameter => parameter.ParameterType).Append((method as MethodInfo)?.ReturnType ?? typeof(void)),
+        PropertyInfo property =>
+            [property.PropertyType, .. property.GetCustomAttributesData().Select(attribute => attribute.AttributeType)],
         FieldInfo field => [field.FieldType],
         EventInfo happening => [happening.EventHandlerType!],
         _ => [],

@@ -25,7 +25,8 @@ public sealed class RemovalTests : IDisposable
         Assert.False(first.IsRunning);
         Assert.False(second.IsRunning);
         using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(new IPEndPoint(IPAddress.Loopback, second.Endpoint.Port), TestContext.Current.CancellationToken).AsTask());
+        await Assert.ThrowsAsync<SocketException>(() =>
+            client.ConnectAsync(new IPEndPoint(IPAddress.Loopback, second.Endpoint.Port), TestContext.Current.CancellationToken).AsTask());
     }
 
     [Fact]

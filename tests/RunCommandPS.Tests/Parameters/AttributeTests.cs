@@ -11,8 +11,10 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
     private readonly PowerShellEngine _engine = shared.Engine;
 
     // After the engine's import, which loads the assembly.
-    private readonly Lazy<Type> _limits = new(() => Assembly.Load("RunCommandPS.Core").GetType("RunCommandPS.ServiceLimits", throwOnError: true)!);
-    private readonly Lazy<Type> _pattern = new(() => Assembly.Load("RunCommandPS.Core").GetType("RunCommandPS.SpecPattern", throwOnError: true)!);
+    private readonly Lazy<Type> _limits = new(
+        () => Assembly.Load("RunCommandPS.Core").GetType("RunCommandPS.ServiceLimits", throwOnError: true)!);
+    private readonly Lazy<Type> _pattern = new(
+        () => Assembly.Load("RunCommandPS.Core").GetType("RunCommandPS.SpecPattern", throwOnError: true)!);
 
     [Fact]
     public void Send_RunCommand_has_the_limits_of_the_request() => AssertRequest("Send-RunCommand");
@@ -100,12 +102,14 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
         var command = (CommandInfo)_engine.Run($"Get-Command {cmdlet}").Succeeded().Output[0].BaseObject;
         var actual = command.Parameters.Values
             .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
-            .Select(parameter => (parameter.Name, Limits: parameter.Attributes.Select(Text).OfType<string>().Order(StringComparer.Ordinal).ToList()))
+            .Select(parameter =>
+                (parameter.Name, Limits: parameter.Attributes.Select(Text).OfType<string>().Order(StringComparer.Ordinal).ToList()))
             .Where(parameter => parameter.Limits.Count > 0)
             .ToDictionary(parameter => parameter.Name, parameter => string.Join("; ", parameter.Limits));
 
         Assert.Equal(
-            expected.Select(pair => $"{pair.Key}: {string.Join("; ", pair.Value.Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal),
+            expected.Select(pair => $"{pair.Key}: {string.Join("; ", pair.Value.Order(StringComparer.Ordinal))}")
+                .Order(StringComparer.Ordinal),
             actual.Select(pair => $"{pair.Key}: {pair.Value}").Order(StringComparer.Ordinal));
     }
 
@@ -126,7 +130,8 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
     private string Length(string minimum, string maximum) => $"{Limit(minimum)} to {Limit(maximum)} characters";
 
     private string Pattern(string name) =>
-        $"{Constant(_pattern.Value, "Start")}{Limit(name)}{Constant(_pattern.Value, "End")} with {(RegexOptions)_pattern.Value.GetField("Options")!.GetRawConstantValue()!}";
+        $"{Constant(_pattern.Value, "Start")}{Limit(name)}{Constant(_pattern.Value, "End")} with "
+            + $"{(RegexOptions)_pattern.Value.GetField("Options")!.GetRawConstantValue()!}";
 
     private static string Constant(Type type, string name) => type.GetField(name)!.GetRawConstantValue()!.ToString()!;
 }

@@ -31,7 +31,8 @@ public sealed class BinderProperties(SharedEngine shared) : IClassFixture<Shared
         ["AlarmName"] = (text => text.Length is >= 1 and <= 255 && SpecReading.AlarmName(text), NearlyValid.AlarmName),
         ["DocumentHashType"] = (text => Is(text, "Sha256", "Sha1"), NearlyValid.Of("Sha256", "Sha1", "SHA256", "Sha512", "")),
         ["NotificationType"] = (text => Is(text, "Command", "Invocation"), NearlyValid.Of("Command", "Invocation", "All", "")),
-        ["NotificationEvent"] = (text => Is(text, "All", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"), NearlyValid.Of("All", "InProgress", "Success", "TimedOut", "Cancelled", "Failed", "Pending", "")),
+        ["NotificationEvent"] = (text => Is(text, "All", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"),
+            NearlyValid.Of("All", "InProgress", "Success", "TimedOut", "Cancelled", "Failed", "Pending", "")),
     };
 
     private readonly PowerShellEngine _engine = shared.Engine;
@@ -52,7 +53,9 @@ public sealed class BinderProperties(SharedEngine shared) : IClassFixture<Shared
             (taken, refused) = expected ? (taken + 1, refused) : (taken, refused + 1);
         });
 
-        Assert.True(taken > Values / 20 && refused > Values / 20, $"{taken} taken and {refused} refused: the texts are too much alike to show anything.");
+        Assert.True(
+            taken > Values / 20 && refused > Values / 20,
+            $"{taken} taken and {refused} refused: the texts are too much alike to show anything.");
     }
 
     [Theory]
@@ -67,13 +70,17 @@ public sealed class BinderProperties(SharedEngine shared) : IClassFixture<Shared
 
     [Fact]
     public void A_number_is_a_time_out_if_it_lies_between_30_seconds_and_30_days() =>
-        Gen.OneOf(Gen.OneOf(0, 1, 29, 30, 31, 3600, 2_591_999, 2_592_000, 2_592_001, int.MaxValue, -1, -30, int.MinValue), Gen.Int[-100, 3_000_000], Gen.Int).ForEach(Values / 2, seconds =>
-        {
-            var expected = seconds is >= 30 and <= 2_592_000;
-            Assert.Equal(expected, Takes("TimeoutSeconds", seconds));
-            Assert.Equal(expected, Takes("TimeoutSeconds", seconds.ToString(CultureInfo.InvariantCulture)));
-            Assert.Equal(expected, Takes("TimeoutSeconds", TimeSpan.FromSeconds(seconds)));
-        });
+        Gen.OneOf(
+            Gen.OneOf(0, 1, 29, 30, 31, 3600, 2_591_999, 2_592_000, 2_592_001, int.MaxValue, -1, -30, int.MinValue),
+            Gen.Int[-100, 3_000_000],
+            Gen.Int)
+            .ForEach(Values / 2, seconds =>
+            {
+                var expected = seconds is >= 30 and <= 2_592_000;
+                Assert.Equal(expected, Takes("TimeoutSeconds", seconds));
+                Assert.Equal(expected, Takes("TimeoutSeconds", seconds.ToString(CultureInfo.InvariantCulture)));
+                Assert.Equal(expected, Takes("TimeoutSeconds", TimeSpan.FromSeconds(seconds)));
+            });
 
     [Theory]
     [InlineData("half an hour")]
@@ -117,13 +124,20 @@ public sealed class BinderProperties(SharedEngine shared) : IClassFixture<Shared
     private static bool IsVersion(string text) => SpecReading.DocumentVersion(text) || Is(text, "Latest", "Default", "$Latest", "$Default");
 
     private static bool Is(string text, params IEnumerable<string> words) => words.Any(word =>
-        word.Length == text.Length && word.Zip(text).All(pair => pair.First == pair.Second || (char.IsAsciiLetter(pair.First) && char.IsAsciiLetter(pair.Second) && (pair.First ^ pair.Second) == 0x20)));
+        word.Length == text.Length
+            && word.Zip(text).All(pair => pair.First == pair.Second
+                || (char.IsAsciiLetter(pair.First) && char.IsAsciiLetter(pair.Second) && (pair.First ^ pair.Second) == 0x20)));
 
-    // Whether the binder takes a value, and the cmdlet after it. The cmdlet itself has to refuse only what ValidateSet lets through: it compares words
-    // as a culture does, which does not see some characters.
+    // Whether the binder takes a value, and the cmdlet after it. The cmdlet itself has to refuse only what ValidateSet lets through: it
+    // compares words as a culture does, which does not see some characters.
     private bool Takes(string parameter, object? value)
     {
-        var given = new Dictionary<string, object?> { ["DocumentName"] = "AWS-RunShellScript", ["InstanceId"] = "i-0123456789abcdef0", [parameter] = value };
+        var given = new Dictionary<string, object?>
+        {
+            ["DocumentName"] = "AWS-RunShellScript",
+            ["InstanceId"] = "i-0123456789abcdef0",
+            [parameter] = value,
+        };
         var result = _engine.Run("$given = $args[0]; Send-RunCommand @given -WhatIf", given);
         if (result.AllErrors.Count == 0)
         {
@@ -131,10 +145,13 @@ public sealed class BinderProperties(SharedEngine shared) : IClassFixture<Shared
         }
 
         Assert.True(
-            result.OnlyError.Exception is ParameterBindingException || (parameter is "DocumentHashType" or "NotificationType" or "NotificationEvent" && result.OnlyError.FullyQualifiedErrorId.StartsWith("InvalidInput,", StringComparison.Ordinal)),
+            result.OnlyError.Exception is ParameterBindingException
+                || (parameter is "DocumentHashType" or "NotificationType" or "NotificationEvent"
+                    && result.OnlyError.FullyQualifiedErrorId.StartsWith("InvalidInput,", StringComparison.Ordinal)),
             ScriptResult.Describe(result.OnlyError));
         return false;
     }
 
-    private static string Visible(string text) => string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\u{(int)c:x4}"));
+    private static string Visible(string text) =>
+        string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\u{(int)c:x4}"));
 }

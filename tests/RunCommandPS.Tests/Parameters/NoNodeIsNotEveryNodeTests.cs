@@ -26,7 +26,8 @@ public sealed class NoNodeIsNotEveryNodeTests : IDisposable
         {
             var result = _engine.Run($"{name} -CommandId 01234567-89ab-cdef-0123-456789abcdef -InstanceId {nothing}");
 
-            Assert.StartsWith("ParameterArgumentValidationError,", Assert.Single(result.AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "ParameterArgumentValidationError,", Assert.Single(result.AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
         }
     }
 
@@ -45,7 +46,8 @@ public sealed class NoNodeIsNotEveryNodeTests : IDisposable
     {
         var result = _engine.Run($"$null = Start-RunCommandSimulator -NodeCount 2; Get-RunCommandNode {choice}");
 
-        Assert.StartsWith("ParameterArgumentValidationError,", Assert.Single(result.AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ParameterArgumentValidationError,", Assert.Single(result.AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
 
@@ -54,8 +56,10 @@ public sealed class NoNodeIsNotEveryNodeTests : IDisposable
     [InlineData("$runs | Restart-RunCommand -Force -Verdict Open -InstanceId", "SendCommand")]
     public void Of_piped_invocations_only_the_nodes_that_are_named_are_touched(string cmdlet, string operation)
     {
-        _engine.Run("$simulator = Start-RunCommandSimulator -NodeCount 3 -Answer @{ Duration = 600 }; $nodes = $simulator.Nodes").Succeeded();
-        _engine.Run("$command = $nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'sleep 600' }; $runs = @(); while ($runs.Count -lt 3) { $runs = @($command | Get-RunCommandInvocation) }").Succeeded();
+        _engine.Run(
+            "$simulator = Start-RunCommandSimulator -NodeCount 3 -Answer @{ Duration = 600 }; $nodes = $simulator.Nodes").Succeeded();
+        _engine.Run("$command = $nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'sleep 600' }; $runs = @(); "
+            + "while ($runs.Count -lt 3) { $runs = @($command | Get-RunCommandInvocation) }").Succeeded();
         var calls = "$simulator.Requests | Where-Object { $_.Operation -eq '" + operation + "' } | ForEach-Object { $_.Body }";
         var before = _engine.Run(calls).Output.Count;
 
@@ -72,7 +76,9 @@ public sealed class NoNodeIsNotEveryNodeTests : IDisposable
     [Fact]
     public void An_invocation_is_looked_at_again_on_its_own_node()
     {
-        _engine.Run("$simulator = Start-RunCommandSimulator -NodeCount 3; $runs = @($simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } | Wait-RunCommand | Get-RunCommandInvocation)");
+        _engine.Run("$simulator = Start-RunCommandSimulator -NodeCount 3; "
+            + "$runs = @($simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } | Wait-RunCommand | "
+            + "Get-RunCommandInvocation)");
 
         Assert.Equal(
             _engine.Run("$runs | ForEach-Object { $_.InstanceId }").Output.Select(id => $"{id}"),

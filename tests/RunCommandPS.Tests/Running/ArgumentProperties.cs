@@ -14,12 +14,15 @@ public sealed class ArgumentProperties : IDisposable
     private const int Values = 60;
 
     private static readonly Gen<string> Part = Gen.OneOf(
-        "a", "Z", "0", " ", "  ", "\t", "\n", "\r", "\r\n", "\f", "\v", "\u0001", "\u001b[31m", "\u007f", "\u0085", "\u2028", "\u2029", "\u00a0", "\ufeff", "é", "中", "😀", "'", "''", "\"", "‘", "’", "‚", "`", "``n",
-        "$", "$HOME", "$(id)", "${x}", "\\", "\\n", "{", "{{", "}}", "{{ssm:x}}", "{{{", "@'", "'@", "#", "<#", ";", "&", "|", "%", "%s", "*", "~", "!", "-", "--", "END_OF_SCRIPT_", "'+[char]10+'", "(", ")", "=", "/");
+        "a", "Z", "0", " ", "  ", "\t", "\n", "\r", "\r\n", "\f", "\v", "\u0001", "\u001b[31m", "\u007f", "\u0085", "\u2028", "\u2029",
+        "\u00a0", "\ufeff", "é", "中", "😀", "'", "''", "\"", "‘", "’", "‚", "`", "``n",
+        "$", "$HOME", "$(id)", "${x}", "\\", "\\n", "{", "{{", "}}", "{{ssm:x}}", "{{{", "@'", "'@", "#", "<#", ";", "&", "|", "%", "%s",
+        "*", "~", "!", "-", "--", "END_OF_SCRIPT_", "'+[char]10+'", "(", ")", "=", "/");
 
     private static readonly Gen<string> Text = Part.Array[0, 8].Select(parts => string.Concat(parts));
 
-    private static readonly Gen<string> AnyText = Gen.OneOf(Text, Text.Select(text => text + "\0"), Text.Select(text => "\ud800" + text), Text.Select(text => text + "\udc00"));
+    private static readonly Gen<string> AnyText = Gen.OneOf(
+        Text, Text.Select(text => text + "\0"), Text.Select(text => "\ud800" + text), Text.Select(text => text + "\udc00"));
 
     private readonly RunSession _session = new("-NodeCount 1 -Execution Process");
 
@@ -34,7 +37,8 @@ public sealed class ArgumentProperties : IDisposable
 
         var result = _session.Invoke("$args[1] -ArgumentList $args[2]", "", script, texts).Succeeded();
 
-        var received = Encoding.UTF8.GetString(Convert.FromHexString((string)Assert.Single(result.Output).Properties["StandardOutput"].Value));
+        var received = Encoding.UTF8.GetString(
+            Convert.FromHexString((string)Assert.Single(result.Output).Properties["StandardOutput"].Value));
         Assert.Equal(texts.Select(Visible), received.Split('\0')[..^1].Select(Visible));
     }
 
@@ -43,7 +47,10 @@ public sealed class ArgumentProperties : IDisposable
     {
         foreach (var text in new[] { "a\0b", "a\ud800b", "\udc00" })
         {
-            Assert.StartsWith("InvalidParameterValue,", Assert.Single(_session.Invoke("'id' -Shell Sh -ArgumentList $args[1]", "", text).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "InvalidParameterValue,",
+                Assert.Single(_session.Invoke("'id' -Shell Sh -ArgumentList $args[1]", "", text).Errors).FullyQualifiedErrorId,
+                StringComparison.Ordinal);
         }
 
         Assert.Empty(_session.Simulator.Calls("SendCommand"));
@@ -73,18 +80,27 @@ public sealed class ArgumentProperties : IDisposable
         var values = Generate(Value(3));
         _session.Engine.Run("$values = $args[0]", [values]).Succeeded();
 
-        _session.Invoke($"{{ {Report}; foreach ($value in {source}) {{ [Console]::Out.WriteLine((report $value)) }} }} {parameters}", "-ErrorAction SilentlyContinue", [values]);
+        _session.Invoke(
+            $"{{ {Report}; foreach ($value in {source}) {{ [Console]::Out.WriteLine((report $value)) }} }} {parameters}",
+            "-ErrorAction SilentlyContinue",
+            [values]);
         var (output, error, exitCode) = NodePowerShell.Run(_session.SentScript());
 
         Assert.Equal(("", 0), (error, exitCode));
-        Assert.Equal(values.Select(Reported), output.TrimEnd('\n').Split('\n').Where(line => !line.StartsWith("#<", StringComparison.Ordinal)));
+        Assert.Equal(
+            values.Select(Reported), output.TrimEnd('\n').Split('\n').Where(line => !line.StartsWith("#<", StringComparison.Ordinal)));
     }
 
     private static Gen<object?> Value(int depth)
     {
         Gen<object?> leaf = Gen.OneOf(
-            AnyText.Select(text => (object?)text), AnyText.Select(text => (object?)text), Gen.Int.Select(number => (object?)number), Gen.Long.Select(number => (object?)number),
-            Gen.OneOf<object?>(null, true, false, int.MinValue, long.MinValue, ulong.MaxValue, (byte)7, (sbyte)-7, (short)-300, (ushort)300, uint.MaxValue, 1.5f, 12.50m, -0.25, 1e300, '\'', '\n', '\ud800', 'x'),
+            AnyText.Select(text => (object?)text),
+            AnyText.Select(text => (object?)text),
+            Gen.Int.Select(number => (object?)number),
+            Gen.Long.Select(number => (object?)number),
+            Gen.OneOf<object?>(
+                null, true, false, int.MinValue, long.MinValue, ulong.MaxValue, (byte)7, (sbyte)-7, (short)-300, (ushort)300, uint.MaxValue,
+                1.5f, 12.50m, -0.25, 1e300, '\'', '\n', '\ud800', 'x'),
             Gen.Double.Where(double.IsFinite).Select(number => (object?)number), Gen.Decimal.Select(number => (object?)number),
             Gen.DateTime.Select(moment => (object?)DateTime.SpecifyKind(moment, DateTimeKind.Utc)));
         if (depth == 0)
@@ -95,7 +111,9 @@ public sealed class ArgumentProperties : IDisposable
         var inner = Value(depth - 1);
         return Gen.OneOf(
             leaf, leaf, inner.Array[0, 3].Select(items => (object?)items),
-            Gen.Select(Text, inner).Array[0, 3].Select(pairs => (object?)new Hashtable(pairs.DistinctBy(pair => pair.Item1.ToUpperInvariant()).ToDictionary(pair => pair.Item1, pair => pair.Item2), StringComparer.OrdinalIgnoreCase)));
+            Gen.Select(Text, inner).Array[0, 3].Select(pairs => (object?)new Hashtable(
+                pairs.DistinctBy(pair => pair.Item1.ToUpperInvariant()).ToDictionary(pair => pair.Item1, pair => pair.Item2),
+                StringComparer.OrdinalIgnoreCase)));
     }
 
     private static T[] Generate<T>(Gen<T> values) => values.Array[Values].Generate(new PCG(1, Seed), null, out _);
@@ -104,7 +122,9 @@ public sealed class ArgumentProperties : IDisposable
     {
         null => "null",
         string text => "text:" + Visible(text),
-        Hashtable map => "{" + string.Join(',', map.Keys.Cast<object>().Select(key => $"{Reported(key)}={Reported(map[key])}").Order(StringComparer.Ordinal)) + "}",
+        Hashtable map => "{"
+            + string.Join(',', map.Keys.Cast<object>().Select(key => $"{Reported(key)}={Reported(map[key])}").Order(StringComparer.Ordinal))
+            + "}",
         object?[] items => $"[{string.Join(',', items.Select(Reported))}]",
         DateTime moment => "DateTime:" + moment.ToString("o", CultureInfo.InvariantCulture),
         char character => $"Char:{(int)character}",

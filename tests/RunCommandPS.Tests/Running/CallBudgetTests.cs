@@ -4,8 +4,8 @@ using RunCommandPS.Tests.Engine;
 namespace RunCommandPS.Tests.Running;
 
 /// <summary>
-/// What following a large run costs, counted on the wire: a page of ListCommands for 50 commands a look, pages of invocations only of commands
-/// whose counters moved, and no call for output that came with them.
+/// What following a large run costs, counted on the wire: a page of ListCommands for 50 commands a look, pages of invocations only of
+/// commands whose counters moved, and no call for output that came with them.
 /// </summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class CallBudgetTests
@@ -15,7 +15,8 @@ public sealed class CallBudgetTests
     private const int PagesALook = Commands / 50;
 
     // Of each command's nodes a tenth ends at once, a tenth after 20 s, and the others after 40 s.
-    private const string Fleet = "-SteppedTime -Answer @{ Node = 'node-*1'; StandardOutput = 'first' }, @{ Node = 'node-*2'; StandardOutput = 'second'; Duration = 20 }, @{ StandardOutput = 'rest'; Duration = 40 }";
+    private const string Fleet = "-SteppedTime -Answer @{ Node = 'node-*1'; StandardOutput = 'first' }, @{ Node = 'node-*2'; "
+        + "StandardOutput = 'second'; Duration = 20 }, @{ StandardOutput = 'rest'; Duration = 40 }";
     private static readonly double[] Steps = [5, .. Enumerable.Repeat(20.0, 50)];
 
     [Fact]
@@ -38,7 +39,9 @@ public sealed class CallBudgetTests
         using var session = new RunSession($"-NodeCount {Nodes} {Fleet}");
         _ = new LookClock(session.Simulator, looksAStep: 4, Steps);
 
-        var result = session.Engine.Run("$args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } | Wait-RunCommand -PollingInterval 0.02", [session.Simulator.NodeIds]).Succeeded();
+        var result = session.Engine.Run(
+            "$args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } | Wait-RunCommand -PollingInterval 0.02",
+            [session.Simulator.NodeIds]).Succeeded();
 
         Assert.Equal(Commands, result.Output.Count);
         Assert.All(result.Output, command => Assert.Equal("Success", command.Properties["Status"].Value));
@@ -50,7 +53,8 @@ public sealed class CallBudgetTests
     public void Output_of_ten_thousand_nodes_that_have_ended_meanwhile_takes_a_page_a_command()
     {
         using var session = new RunSession($"-NodeCount {Nodes} {Fleet}");
-        session.Engine.Run("$commands = $args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }", [session.Simulator.NodeIds]).Succeeded();
+        session.Engine.Run(
+            "$commands = $args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }", [session.Simulator.NodeIds]).Succeeded();
         session.Simulator.Advance(TimeSpan.FromMinutes(2));
 
         var result = session.Engine.Run("$commands | Receive-RunCommandOutput -Follow").Succeeded();
@@ -58,7 +62,8 @@ public sealed class CallBudgetTests
         Assert.Equal(Nodes, result.Output.Count);
         Assert.Equal(
             (PagesALook, Commands, 0),
-            (session.Simulator.Calls("ListCommands").Count, session.Simulator.Calls("ListCommandInvocations").Count, session.Simulator.Calls("GetCommandInvocation").Count));
+            (session.Simulator.Calls("ListCommands").Count, session.Simulator.Calls("ListCommandInvocations").Count,
+                session.Simulator.Calls("GetCommandInvocation").Count));
     }
 
     [Fact]
@@ -68,7 +73,9 @@ public sealed class CallBudgetTests
         using var session = new RunSession($"-NodeCount 150 {Fleet}");
         var clock = new LookClock(session.Simulator, looksAStep: 1, 5, 60, 60);
 
-        var result = session.Engine.Run("$args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } | Receive-RunCommandOutput -Follow", [session.Simulator.NodeIds]).Succeeded();
+        var result = session.Engine.Run(
+            "$args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } | Receive-RunCommandOutput -Follow",
+            [session.Simulator.NodeIds]).Succeeded();
 
         Assert.Equal(150, result.Output.Count);
         AssertBudget(session.Simulator, clock, result, pagesALook: 1);
@@ -81,7 +88,8 @@ public sealed class CallBudgetTests
         using var session = new RunSession($"-NodeCount 2000 {Fleet}");
         var clock = new LookClock(session.Simulator, looksAStep: 2, [5, .. Enumerable.Repeat(20.0, 60)]);
 
-        var result = session.Engine.Run("Invoke-RunCommand uptime -Shell Sh -MaxConcurrency 100 -Target @{ Key = 'resource-groups:ResourceTypeFilters'; Values = 'AWS::EC2::Instance' } -PollingInterval 0.02").Succeeded();
+        var result = session.Engine.Run("Invoke-RunCommand uptime -Shell Sh -MaxConcurrency 100 -Target @{ Key = "
+            + "'resource-groups:ResourceTypeFilters'; Values = 'AWS::EC2::Instance' } -PollingInterval 0.02").Succeeded();
 
         Assert.Equal(2000, result.Output.Count);
         Assert.True(Assert.Single(clock.Movements).Value > 20, $"{clock.Movements.Values.Single()} movements");

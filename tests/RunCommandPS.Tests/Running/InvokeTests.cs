@@ -7,7 +7,8 @@ namespace RunCommandPS.Tests.Running;
 [Collection(nameof(EnvironmentCollection))]
 public sealed class InvokeTests
 {
-    private const string Mixed = "-NodeCount 4 -Answer @{ Node = 'node-0002'; ExitCode = 3; StandardOutput = 'x'; StandardError = 'no such host' }, @{ StandardOutput = 'fine' }";
+    private const string Mixed = "-NodeCount 4 -Answer @{ Node = 'node-0002'; ExitCode = 3; StandardOutput = 'x'; "
+        + "StandardError = 'no such host' }, @{ StandardOutput = 'fine' }";
 
     [Fact]
     public void Each_platform_has_a_shell_of_its_own()
@@ -18,18 +19,26 @@ public sealed class InvokeTests
 
         Assert.Equal(3, result.Output.Count);
         var bodies = session.Simulator.Calls("SendCommand").Select(call => call.Body).ToList();
-        Assert.Contains(session.Simulator.NodeIds[1], Assert.Single(bodies, body => body.Contains("AWS-RunPowerShellScript", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Contains(session.Simulator.NodeIds[2], Assert.Single(bodies, body => body.Contains("AWS-RunShellScript", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            session.Simulator.NodeIds[1],
+            Assert.Single(bodies, body => body.Contains("AWS-RunPowerShellScript", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            session.Simulator.NodeIds[2],
+            Assert.Single(bodies, body => body.Contains("AWS-RunShellScript", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Targets_of_one_platform_stay_targets_and_mixed_ones_become_ids()
     {
-        using var session = new RunSession("-Node @{ Platform = 'Linux'; Tags = @{ Role = 'web' } }, @{ Platform = 'Windows'; Tags = @{ Role = 'web' } }, @{ Platform = 'Windows'; Tags = @{ Role = 'db' } }");
+        using var session = new RunSession("-Node @{ Platform = 'Linux'; Tags = @{ Role = 'web' } }, @{ Platform = 'Windows'; "
+            + "Tags = @{ Role = 'web' } }, @{ Platform = 'Windows'; Tags = @{ Role = 'db' } }");
 
         Assert.Single(session.Engine.Run("Invoke-RunCommand hostname -Target 'tag:Role=db' -PollingInterval 0.02").Succeeded().Output);
         Assert.Contains("\"Targets\"", session.Simulator.Calls("SendCommand")[^1].Body, StringComparison.Ordinal);
-        Assert.Equal(2, session.Engine.Run("Invoke-RunCommand hostname -Target 'tag:Role=web' -PollingInterval 0.02").Succeeded().Output.Count);
+        Assert.Equal(
+            2, session.Engine.Run("Invoke-RunCommand hostname -Target 'tag:Role=web' -PollingInterval 0.02").Succeeded().Output.Count);
         Assert.Contains("\"InstanceIds\"", session.Simulator.Calls("SendCommand")[^1].Body, StringComparison.Ordinal);
     }
 
@@ -38,7 +47,8 @@ public sealed class InvokeTests
     {
         using var session = new RunSession();
 
-        var result = session.Engine.Run("Invoke-RunCommand hostname -Target 'tag:Role=nobody' -PollingInterval 0.02 -SummaryVariable summary");
+        var result = session.Engine.Run(
+            "Invoke-RunCommand hostname -Target 'tag:Role=nobody' -PollingInterval 0.02 -SummaryVariable summary");
 
         Assert.StartsWith("NoNodes,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(1, session.Engine.Run("$summary.ExitCode").Succeeded().Output[0].BaseObject);
@@ -54,23 +64,33 @@ public sealed class InvokeTests
         Assert.Contains(session.Simulator.NodeIds[1], Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(["NotDelivered", "Succeeded"], result.Output.Select(node => node.Properties["Verdict"].Value.ToString()).Order());
         Assert.Contains("was not reached (DeliveryTimedOut)", Assert.Single(result.Errors).ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.Equal("1 of 2 succeeded, 1 not run", session.Engine.Run("\"$($summary.Succeeded) of $($summary.Nodes) succeeded, $($summary.NotRun) not run\"").Succeeded().Output[0].BaseObject);
+        Assert.Equal(
+            "1 of 2 succeeded, 1 not run",
+            session.Engine.Run("\"$($summary.Succeeded) of $($summary.Nodes) succeeded, $($summary.NotRun) not run\"")
+                .Succeeded().Output[0].BaseObject);
     }
 
     [Fact]
     public void Output_that_is_too_long_is_cut_with_a_warning_or_comes_from_S3()
     {
-        using var session = new RunSession("-NodeCount 2 -Bucket my-bucket -Answer $argument", new System.Collections.Hashtable { ["StandardOutput"] = new string('x', 30_000) });
+        using var session = new RunSession(
+            "-NodeCount 2 -Bucket my-bucket -Answer $argument",
+            new System.Collections.Hashtable { ["StandardOutput"] = new string('x', 30_000) });
 
         var cut = session.Invoke("'seq 1 6000'").Succeeded();
         Assert.Contains("-OutputS3BucketName", Assert.Single(cut.Warnings), StringComparison.Ordinal);
-        Assert.All(cut.Output, node => Assert.Equal((true, 24_000), (node.Properties["IsTruncated"].Value, ((string)node.Properties["StandardOutput"].Value).Length)));
+        Assert.All(cut.Output, node =>
+            Assert.Equal((true, 24_000), (node.Properties["IsTruncated"].Value, ((string)node.Properties["StandardOutput"].Value).Length)));
 
         var whole = session.Invoke("'seq 1 6000' -OutputS3BucketName my-bucket").Succeeded();
         Assert.Empty(whole.Warnings);
-        Assert.All(whole.Output, node => Assert.Equal((false, 30_000), (node.Properties["IsTruncated"].Value, ((string)node.Properties["StandardOutput"].Value).Length)));
+        Assert.All(whole.Output, node => Assert.Equal(
+            (false, 30_000), (node.Properties["IsTruncated"].Value, ((string)node.Properties["StandardOutput"].Value).Length)));
 
-        Assert.StartsWith("InvalidOutputFolder,", Assert.Single(session.Invoke("'x' -OutputS3BucketName another").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "InvalidOutputFolder,",
+            Assert.Single(session.Invoke("'x' -OutputS3BucketName another").Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +98,9 @@ public sealed class InvokeTests
     {
         using var session = new RunSession();
 
-        Assert.Equal(3, session.Invoke("-DocumentName AWS-RunShellScript -Parameter @{ commands = 'uptime'; workingDirectory = '/' }").Succeeded().Output.Count);
+        Assert.Equal(
+            3, session.Invoke("-DocumentName AWS-RunShellScript -Parameter @{ commands = 'uptime'; workingDirectory = '/' }")
+                .Succeeded().Output.Count);
         Assert.Equal("uptime\n", session.SentScript());
     }
 
@@ -101,7 +123,10 @@ public sealed class InvokeTests
     {
         using var session = new RunSession();
 
-        var result = session.Engine.Run("$args[0], 'web01', $null, @{ DocumentName = 'X-1'; InstanceIds = 'i-0123456789abcdef0' } | Invoke-RunCommand uptime -PollingInterval 0.02", session.Simulator.NodeIds[0]);
+        var result = session.Engine.Run(
+            "$args[0], 'web01', $null, @{ DocumentName = 'X-1'; InstanceIds = 'i-0123456789abcdef0' } | "
+                + "Invoke-RunCommand uptime -PollingInterval 0.02",
+            session.Simulator.NodeIds[0]);
 
         Assert.Single(result.Output);
         Assert.Equal(3, result.Errors.Count);
@@ -119,7 +144,7 @@ public sealed class InvokeTests
 
         Assert.True(result.Stopped);
         Assert.Equal(2, session.Simulator.Calls("CancelCommand").Count);
-        Assert.Contains("told to stop 2 commands", string.Join('\n', session.Engine.Console.Warnings), StringComparison.Ordinal);
+        Assert.Contains("asked to cancel 2 commands", string.Join('\n', session.Engine.Console.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +175,9 @@ public sealed class InvokeTests
     {
         using var session = new RunSession(Mixed);
 
-        var result = session.Invoke("'uptime' -ErrorAction SilentlyContinue", "| Where-Object { -not $_.Succeeded } | Invoke-RunCommand 'retry' -PollingInterval 0.02 -ErrorAction SilentlyContinue");
+        var result = session.Invoke(
+            "'uptime' -ErrorAction SilentlyContinue",
+            "| Where-Object { -not $_.Succeeded } | Invoke-RunCommand 'retry' -PollingInterval 0.02 -ErrorAction SilentlyContinue");
 
         Assert.Equal(session.Simulator.NodeIds[1], Id(Assert.Single(result.Output)));
     }

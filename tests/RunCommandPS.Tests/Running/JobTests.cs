@@ -13,7 +13,8 @@ public sealed class JobTests
         using var session = new RunSession("-NodeCount 2");
 
         var result = session.Engine.Run(
-            "$job = $args[0] | Invoke-RunCommand uptime -JobName patch -PollingInterval 0.02; $job.Name; @(Receive-Job -Job $job -Wait -AutoRemoveJob).Count; @(Get-Job).Count; $job.StopJob(); $job.Dispose(); $job.State",
+            "$job = $args[0] | Invoke-RunCommand uptime -JobName patch -PollingInterval 0.02; $job.Name; "
+                + "@(Receive-Job -Job $job -Wait -AutoRemoveJob).Count; @(Get-Job).Count; $job.StopJob(); $job.Dispose(); $job.State",
             session.Simulator.NodeIds).Succeeded();
 
         Assert.Equal(["patch", "2", "0", "Completed"], result.Output.Select(item => item.ToString()));
@@ -23,7 +24,8 @@ public sealed class JobTests
     public async Task A_job_that_is_stopped_by_two_is_stopped_for_both()
     {
         using var session = new RunSession("-NodeCount 2 -SteppedTime -Answer @{ Duration = 600 }");
-        var job = (Job)session.Engine.Run("$args[0] | Invoke-RunCommand 'sleep 600' -AsJob", session.Simulator.NodeIds).Succeeded().Output[0].BaseObject;
+        var job = (Job)session.Engine.Run(
+            "$args[0] | Invoke-RunCommand 'sleep 600' -AsJob", session.Simulator.NodeIds).Succeeded().Output[0].BaseObject;
         await session.SentAsync(1);
 
         var states = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
@@ -41,14 +43,20 @@ public sealed class JobTests
     {
         using var session = new RunSession("-NodeCount 1");
 
-        var result = session.Engine.Run("$job = $args[0] | Invoke-RunCommand uptime -AsJob -PollingInterval 0.02; $null = Wait-Job -Job $job; $job.Summary.Elapsed -eq $job.Summary.Elapsed", session.Simulator.NodeIds);
+        var result = session.Engine.Run(
+            "$job = $args[0] | Invoke-RunCommand uptime -AsJob -PollingInterval 0.02; $null = Wait-Job -Job $job; "
+                + "$job.Summary.Elapsed -eq $job.Summary.Elapsed",
+            session.Simulator.NodeIds);
 
         Assert.Equal(true, Assert.Single(result.Succeeded().Output).BaseObject);
     }
 
     [Fact]
     public void A_job_fills_no_variable_and_says_so() =>
-        Assert.StartsWith("InvalidInput,", Assert.Single(Refused("'i-0123456789abcdef0' | Invoke-RunCommand uptime -JobName x -SummaryVariable s")).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "InvalidInput,",
+            Assert.Single(Refused("'i-0123456789abcdef0' | Invoke-RunCommand uptime -JobName x -SummaryVariable s")).FullyQualifiedErrorId,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_job_that_can_not_be_sent_has_failed_and_says_why()
@@ -56,7 +64,8 @@ public sealed class JobTests
         using var engine = new PowerShellEngine();
 
         var result = engine.Run(
-            "$job = 'i-0123456789abcdef0' | Invoke-RunCommand uptime -Shell Sh -AsJob -Region moon-1 -AccessKey a -SecretKey b; (Wait-Job -Job $job).State; $job.Error[0].FullyQualifiedErrorId");
+            "$job = 'i-0123456789abcdef0' | Invoke-RunCommand uptime -Shell Sh -AsJob -Region moon-1 -AccessKey a -SecretKey b; "
+                + "(Wait-Job -Job $job).State; $job.Error[0].FullyQualifiedErrorId");
 
         Assert.Equal(["Failed", "UnknownRegion"], result.Output.Select(item => item.ToString()));
     }

@@ -3,8 +3,8 @@ using RunCommandPS.Tests.Engine;
 namespace RunCommandPS.Tests.Running;
 
 /// <summary>
-/// Moves a simulator's stepped clock while somebody follows its commands: a step at every so many looks, while the answer to the look waits.
-/// So a client sees all of a step or nothing of it, and how often counters moved is known.
+/// Moves a simulator's stepped clock while somebody follows its commands: a step at every so many looks, while the answer to the look
+/// waits. So a client sees all of a step or nothing of it, and how often counters moved is known.
 /// </summary>
 internal sealed class LookClock
 {
@@ -30,7 +30,8 @@ internal sealed class LookClock
 
     private void Answering(SimulatorCall call)
     {
-        if (call.Operation != "ListCommands" || call.Text("NextToken") is not null || ++_looks % _looksAStep != 0 || !_steps.TryDequeue(out var step))
+        if (call.Operation != "ListCommands" || call.Text("NextToken") is not null || ++_looks % _looksAStep != 0 || !_steps.TryDequeue(
+            out var step))
         {
             return;
         }

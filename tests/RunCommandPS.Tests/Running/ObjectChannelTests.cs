@@ -15,7 +15,8 @@ public sealed class ObjectChannelTests
     [Fact]
     public void An_object_that_has_a_PSComputerName_gets_the_node_s()
     {
-        using var session = Receiving(Marked(PSSerializer.Serialize(new ArrayList { new PSObject { Properties = { new PSNoteProperty("PSComputerName", "localhost"), new PSNoteProperty("A", 1) } } })));
+        using var session = Receiving(Marked(PSSerializer.Serialize(new ArrayList { new PSObject { Properties =
+            { new PSNoteProperty("PSComputerName", "localhost"), new PSNoteProperty("A", 1) } } })));
 
         var item = Assert.Single(session.Invoke("{ 1 } -AsObject").Succeeded().Output);
 
@@ -62,7 +63,8 @@ public sealed class ObjectChannelTests
                 "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
             }.Select(Marked),
         ];
-        var answers = outputs.Select((output, index) => new Hashtable { ["Node"] = $"node-{index + 1:d4}", ["StandardOutput"] = output }).ToArray();
+        var answers =
+            outputs.Select((output, index) => new Hashtable { ["Node"] = $"node-{index + 1:d4}", ["StandardOutput"] = output }).ToArray();
         using var session = new RunSession($"-NodeCount {outputs.Length} -Answer $argument", answers);
 
         var result = session.Invoke("{ 1 } -AsObject");
@@ -74,7 +76,8 @@ public sealed class ObjectChannelTests
 
     private static string Node(ErrorRecord error) => (string)PSObject.AsPSObject(error.TargetObject).Properties["InstanceId"].Value;
 
-    private static RunSession Receiving(string output) => new("-NodeCount 1 -Answer $argument", new Hashtable { ["StandardOutput"] = output });
+    private static RunSession Receiving(string output) =>
+        new("-NodeCount 1 -Answer $argument", new Hashtable { ["StandardOutput"] = output });
 
     private static string Marked(string xml)
     {

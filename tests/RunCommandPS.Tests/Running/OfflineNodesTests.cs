@@ -6,7 +6,8 @@ namespace RunCommandPS.Tests.Running;
 [Collection(nameof(EnvironmentCollection))]
 public sealed class OfflineNodesTests
 {
-    private const string Nodes = "-Node @(@{ Tags = @{ Role = 'web' } }, @{ Tags = @{ Role = 'web' }; PingStatus = 'ConnectionLost' }, @{ Tags = @{ Role = 'web' }; PingStatus = 'Inactive' }, "
+    private const string Nodes = "-Node @(@{ Tags = @{ Role = 'web' } }, @{ Tags = @{ Role = 'web' }; PingStatus = 'ConnectionLost' }, "
+        + "@{ Tags = @{ Role = 'web' }; PingStatus = 'Inactive' }, "
         + "@{ Tags = @{ Role = 'db' }; PingStatus = 'Inactive' }) -TimeScale 1000";
 
     [Theory]

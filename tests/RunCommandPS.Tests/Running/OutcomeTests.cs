@@ -27,8 +27,12 @@ public sealed class OutcomeTests
     public void Every_way_to_end_is_told_of_once_and_as_it_was()
     {
         const string Simulator = """
-            -SteppedTime -Node (1..200 | ForEach-Object { @{ Name = "n$($_ % 5)-$_"; ComputerName = "n$($_ % 5)-$_"; PingStatus = $(if ($_ % 5 -eq 4) { 'ConnectionLost' } else { 'Online' }) } }) `
-                -Answer @{ Node = 'n1-*'; ExitCode = 3 }, @{ Node = 'n2-*'; Duration = 86400 }, @{ Node = 'n3-*'; ExitCode = 194; Attempt = 1 }, @{ StandardOutput = 'fine' }
+            -SteppedTime -Node (1..200 | ForEach-Object {
+                @{ Name = "n$($_ % 5)-$_"; ComputerName = "n$($_ % 5)-$_"
+                    PingStatus = $(if ($_ % 5 -eq 4) { 'ConnectionLost' } else { 'Online' }) }
+            }) `
+                -Answer @{ Node = 'n1-*'; ExitCode = 3 }, @{ Node = 'n2-*'; Duration = 86400 },
+                    @{ Node = 'n3-*'; ExitCode = 194; Attempt = 1 }, @{ StandardOutput = 'fine' }
             """;
         using var session = new RunSession(Simulator);
         _ = new LookClock(session.Simulator, looksAStep: 2, Steps);
@@ -36,18 +40,25 @@ public sealed class OutcomeTests
         var result = session.Invoke("uptime -Shell Sh -MaxErrors 100% -TimeoutSeconds 60 -ExecutionTimeout 60 -SummaryVariable summary");
 
         string[] expected = ["n0 Success 40", "n1 Failed 40", "n2 ExecutionTimedOut 40", "n3 Success 40", "n4 DeliveryTimedOut 40"];
-        Assert.Equal(expected, result.Output.GroupBy(node => $"{Text(node, "InstanceName")[..2]} {Text(node, "StatusDetails")}").Select(group => $"{group.Key} {group.Count()}").Order());
+        Assert.Equal(
+            expected, result.Output.GroupBy(node => $"{Text(node, "InstanceName")[..2]} {Text(node, "StatusDetails")}")
+                .Select(group => $"{group.Key} {group.Count()}").Order());
         Assert.Equal(200, result.Output.Select(node => Text(node, "InstanceId")).Distinct().Count());
         Assert.Equal(120, result.Errors.Count);
-        Assert.Equal("80 40 40 0 1", session.Engine.Run("\"$($summary.Succeeded) $($summary.Failed) $($summary.TimedOut) $($summary.Cancelled) $($summary.ExitCode)\"").Succeeded().Output[0].BaseObject);
+        Assert.Equal("80 40 40 0 1", session.Engine.Run(
+            "\"$($summary.Succeeded) $($summary.Failed) $($summary.TimedOut) $($summary.Cancelled) $($summary.ExitCode)\"")
+            .Succeeded().Output[0].BaseObject);
         Assert.Empty(session.Simulator.Calls("GetCommandInvocation"));
     }
 
     [Fact]
     public void Nodes_of_a_command_that_is_stopped_are_told_of_as_cancelled()
     {
-        using var session = new RunSession("-NodeCount 150 -SteppedTime -Answer @{ Node = 'node-*1'; StandardOutput = 'before' }, @{ Duration = 600 }");
-        session.Engine.Run("$commands = $args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -TimeoutSeconds 3600", [session.Simulator.NodeIds]).Succeeded();
+        using var session = new RunSession(
+            "-NodeCount 150 -SteppedTime -Answer @{ Node = 'node-*1'; StandardOutput = 'before' }, @{ Duration = 600 }");
+        session.Engine.Run(
+            "$commands = $args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -TimeoutSeconds 3600",
+            [session.Simulator.NodeIds]).Succeeded();
         session.Simulator.Advance(TimeSpan.FromSeconds(5));
         _ = new LookClock(session.Simulator, looksAStep: 1, 5, 900, 900);
         session.Engine.Run("$null = $commands[1] | Stop-RunCommand -Confirm:$false").Succeeded();
@@ -56,14 +67,19 @@ public sealed class OutcomeTests
 
         Assert.Equal(150, result.Output.Select(node => Text(node, "InstanceId")).Distinct().Count());
         Assert.Equal(45, result.Output.Count(node => Text(node, "Status") == "Cancelled"));
-        Assert.Equal(["Cancelled", "Success", "Success"], session.Engine.Run("$commands | Wait-RunCommand | ForEach-Object Status").Succeeded().Output.Select(item => item.ToString()).Order());
+        Assert.Equal(
+            ["Cancelled", "Success", "Success"],
+            session.Engine.Run("$commands | Wait-RunCommand | ForEach-Object Status").Succeeded().Output
+                .Select(item => item.ToString()).Order());
     }
 
     [Fact]
     public void Calls_that_fail_delay_a_large_run_and_lose_nothing()
     {
         // What is refused again and again gets through to the follower, and not only to the SDK.
-        using var session = new RunSession("-NodeCount 500 -SteppedTime -Fault @{ Kind = 'Throttle'; Operation = 'ListCommandInvocations'; Calls = 3..8 }, @{ Kind = 'Throttle'; Operation = 'ListCommands'; Calls = 2, 5, 6 }, @{ Kind = 'InternalServerError'; Operation = 'ListCommands'; Calls = 8, 9 }");
+        using var session = new RunSession("-NodeCount 500 -SteppedTime -Fault @{ Kind = 'Throttle'; Operation = 'ListCommandInvocations'; "
+            + "Calls = 3..8 }, @{ Kind = 'Throttle'; Operation = 'ListCommands'; Calls = 2, 5, 6 }, @{ Kind = 'InternalServerError'; "
+            + "Operation = 'ListCommands'; Calls = 8, 9 }");
         _ = new LookClock(session.Simulator, looksAStep: 2, Steps);
 
         var result = session.Invoke("uptime -Shell Sh").Succeeded();
@@ -80,7 +96,8 @@ public sealed class OutcomeTests
         using var session = new RunSession("-NodeCount 3 -SteppedTime");
         _ = new LookClock(session.Simulator, looksAStep: 1, Steps);
 
-        var result = session.Engine.Run($"Send-RunCommand AWS-RunShellScript @{{ commands = 'uptime' }} -Target 'tag:Role=nobody' | {cmdlets}").Succeeded();
+        var result = session.Engine.Run(
+            $"Send-RunCommand AWS-RunShellScript @{{ commands = 'uptime' }} -Target 'tag:Role=nobody' | {cmdlets}").Succeeded();
 
         Assert.Equal(expected, result.Output.SingleOrDefault()?.ToString());
         Assert.Empty(session.Simulator.Calls("ListCommandInvocations"));
@@ -93,7 +110,10 @@ public sealed class OutcomeTests
     public void Following_ends_where_enough_was_read(string cmdlets)
     {
         using var session = new RunSession("-NodeCount 300 -SteppedTime");
-        session.Engine.Run("$first = $args[0]; $command = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -MaxConcurrency 100% -Target @{ Key = 'resource-groups:ResourceTypeFilters'; Values = 'AWS::EC2::Instance' }", session.Simulator.NodeIds[0]).Succeeded();
+        session.Engine.Run(
+            "$first = $args[0]; $command = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -MaxConcurrency 100% -Target @{ Key "
+                + "= 'resource-groups:ResourceTypeFilters'; Values = 'AWS::EC2::Instance' }",
+            session.Simulator.NodeIds[0]).Succeeded();
         session.Simulator.Advance(TimeSpan.FromSeconds(5));
 
         var result = session.Engine.Run(cmdlets).Succeeded();
@@ -104,9 +124,16 @@ public sealed class OutcomeTests
     [Fact]
     public void Only_a_step_whose_output_was_cut_is_asked_for()
     {
-        const string Document = """{ "schemaVersion": "2.2", "mainSteps": [{ "action": "aws:runShellScript", "name": "short", "inputs": { "runCommand": ["echo short"] } }, { "action": "aws:runShellScript", "name": "long", "inputs": { "runCommand": ["echo long"] } }, { "action": "aws:runShellScript", "name": "last", "inputs": { "runCommand": ["echo last"] } }] }""";
+        const string Document = """{ "schemaVersion": "2.2", "mainSteps": [{ "action": "aws:runShellScript", "name": "short","""
+            + """ "inputs": { "runCommand": ["echo short"] } }, { "action": "aws:runShellScript", "name": "long","""
+            + """ "inputs": { "runCommand": ["echo long"] } }, { "action": "aws:runShellScript", "name": "last","""
+            + """ "inputs": { "runCommand": ["echo last"] } }] }""";
         using var file = new ScriptFile("Three-Steps.json", Document);
-        using var session = new RunSession("-NodeCount 60 -DocumentPath $argument -Answer @{ Contains = 'long'; Node = 'node-*1'; StandardOutput = ('y' * 5000) }, @{ Contains = 'long'; StandardOutput = 'brief' }, @{ Contains = 'short'; StandardOutput = 'x' }, @{ StandardOutput = 'z' }", file.Path);
+        using var session = new RunSession(
+            "-NodeCount 60 -DocumentPath $argument -Answer @{ Contains = 'long'; Node = 'node-*1'; StandardOutput = ('y' * 5000) }, "
+                + "@{ Contains = 'long'; StandardOutput = 'brief' }, @{ Contains = 'short'; "
+                + "StandardOutput = 'x' }, @{ StandardOutput = 'z' }",
+            file.Path);
 
         var result = session.Invoke("-DocumentName Three-Steps").Succeeded();
 

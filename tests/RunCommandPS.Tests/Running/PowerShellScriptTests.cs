@@ -20,7 +20,8 @@ public sealed class PowerShellScriptTests : IDisposable
         object?[] values =
         [
             "it's", "", "$HOME `n \"x\" ‘curly’ ’", "@'\n'@", 1, -1, long.MinValue, 2.5, -0.1, 1e300, true, false, 'c', 12.50m, null,
-            new DateTime(2026, 3, 1, 12, 30, 5, DateTimeKind.Utc), TimeSpan.FromSeconds(90), Guid.Empty, new Uri("https://example.com/a?b='c'"),
+            new DateTime(2026, 3, 1, 12, 30, 5, DateTimeKind.Utc), TimeSpan.FromSeconds(90), Guid.Empty,
+            new Uri("https://example.com/a?b='c'"),
             new object?[] { 1, "two", null, new object[] { 3 } }, DayOfWeek.Friday,
         ];
 
@@ -38,7 +39,10 @@ public sealed class PowerShellScriptTests : IDisposable
 
         Assert.Equal(
             "OrderedDictionary b's a 1 $y 2\n",
-            Run("{ param($map, $bag) \"$($map.GetType().Name) $($map.Keys) $($map[\"b's\"]) $($map.a.x) $($bag.\"it's\")\" } -ArgumentList $args[1]", [new object[] { ordered, bag }]).Output);
+            Run(
+                "{ param($map, $bag) \"$($map.GetType().Name) $($map.Keys) $($map[\"b's\"]) $($map.a.x) $($bag.\"it's\")\" } -ArgumentList "
+                    + "$args[1]",
+                [new object[] { ordered, bag }]).Output);
     }
 
     [Fact]
@@ -51,7 +55,10 @@ public sealed class PowerShellScriptTests : IDisposable
         using var secret = new SecureString();
         foreach (var value in new object[] { secret, new object[] { 1, secret }, new Hashtable { ["a"] = new PSCredential("u", secret) } })
         {
-            Assert.StartsWith("SecretParameterValue", _session.Invoke("{ $args } -ArgumentList (, $args[1])", "", [value]).Errors[0].FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "SecretParameterValue",
+                _session.Invoke("{ $args } -ArgumentList (, $args[1])", "", [value]).Errors[0].FullyQualifiedErrorId,
+                StringComparison.Ordinal);
         }
 
         Assert.Empty(_session.Simulator.Calls("SendCommand"));
@@ -133,7 +140,8 @@ public sealed class PowerShellScriptTests : IDisposable
     [Fact]
     public void Objects_come_back_with_the_node_they_come_from()
     {
-        var received = ReceiveAll("{ param($n) [Console]::Out.WriteLine('noise'); 1..$n; $null; [pscustomobject]@{ Name = 'x'; Inner = @{ Deep = 'grüße' } } } -ArgumentList 3 -AsObject -Depth 3").Succeeded().Output;
+        var received = ReceiveAll("{ param($n) [Console]::Out.WriteLine('noise'); 1..$n; $null; [pscustomobject]@{ Name = 'x'; "
+            + "Inner = @{ Deep = 'grüße' } } } -ArgumentList 3 -AsObject -Depth 3").Succeeded().Output;
 
         Assert.Equal([1, 2, 3], received.Take(3).Select(item => item.BaseObject));
         Assert.Equal(4, received.Count);
@@ -160,7 +168,8 @@ public sealed class PowerShellScriptTests : IDisposable
         var result = ReceiveAll("{ $args[0] } -ArgumentList $args[1] -AsObject", Convert.ToBase64String(bytes));
 
         Assert.Empty(result.Output);
-        var error = Assert.Single(result.Errors, error => error.FullyQualifiedErrorId.StartsWith("ObjectsUnavailable", StringComparison.Ordinal));
+        var error = Assert.Single(
+            result.Errors, error => error.FullyQualifiedErrorId.StartsWith("ObjectsUnavailable", StringComparison.Ordinal));
         Assert.Contains("-OutputS3BucketName", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 

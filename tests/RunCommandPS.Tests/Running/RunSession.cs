@@ -43,7 +43,9 @@ internal sealed class RunSession : IDisposable
     public string SentScript()
     {
         using var body = JsonDocument.Parse(Simulator.Calls("SendCommand")[^1].Body);
-        return string.Join('\n', body.RootElement.GetProperty("Parameters").GetProperty("commands").EnumerateArray().Select(line => line.GetString())) + "\n";
+        return string.Join(
+            '\n', body.RootElement.GetProperty("Parameters").GetProperty("commands").EnumerateArray().Select(line => line.GetString()))
+            + "\n";
     }
 
     public void Dispose()

@@ -3,7 +3,10 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Running;
 
-/// <summary>A service that answers as in the API reference's own sample: nodes that were named come back as a criterion beside an empty list, and a count of zero.</summary>
+/// <summary>
+/// A service that answers as in the API reference's own sample: nodes that were named come back as a criterion
+/// beside an empty list, and a count of zero.
+/// </summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class SampleReplyTests
 {
@@ -20,9 +23,12 @@ public sealed class SampleReplyTests
             "Command": { {{Command}}, "Status": "Pending", "StatusDetails": "Pending", "TargetCount": 0, "CompletedCount": 0 },
             "Commands": [{ {{Command}}, "Status": "Success", "StatusDetails": "Success", "TargetCount": 3, "CompletedCount": 3 }],
             "CommandInvocations": [
-                {"CommandId": "b94bf1dc-fe7d-4e88-851d-e85e5EXAMPLE", "InstanceId": "i-07be1baa4aEXAMPLE", "Status": "Success", "StatusDetails": "Success"},
-                {"CommandId": "b94bf1dc-fe7d-4e88-851d-e85e5EXAMPLE", "InstanceId": "i-017431b35cEXAMPLE", "Status": "Success", "StatusDetails": "Success"},
-                {"CommandId": "b94bf1dc-fe7d-4e88-851d-e85e5EXAMPLE", "InstanceId": "i-09c350ed76EXAMPLE", "Status": "Success", "StatusDetails": "Success"}
+                {"CommandId": "b94bf1dc-fe7d-4e88-851d-e85e5EXAMPLE", "InstanceId": "i-07be1baa4aEXAMPLE", "Status": "Success",
+                    "StatusDetails": "Success"},
+                {"CommandId": "b94bf1dc-fe7d-4e88-851d-e85e5EXAMPLE", "InstanceId": "i-017431b35cEXAMPLE", "Status": "Success",
+                    "StatusDetails": "Success"},
+                {"CommandId": "b94bf1dc-fe7d-4e88-851d-e85e5EXAMPLE", "InstanceId": "i-09c350ed76EXAMPLE", "Status": "Success",
+                    "StatusDetails": "Success"}
             ]
         }
         """;
@@ -36,7 +42,8 @@ public sealed class SampleReplyTests
         using var engine = new PowerShellEngine();
 
         var result = engine.Run(
-            $"Invoke-RunCommand uptime -Shell Sh {nodes} -PollingInterval 0.02 -Region us-east-1 -EndpointUrl $args[0] -AccessKey a -SecretKey b -SummaryVariable summary; $summary.ExitCode",
+            $"Invoke-RunCommand uptime -Shell Sh {nodes} -PollingInterval 0.02 -Region us-east-1 -EndpointUrl $args[0] -AccessKey a "
+                + "-SecretKey b -SummaryVariable summary; $summary.ExitCode",
             server.Endpoint.OriginalString).Succeeded();
 
         Assert.Equal(0, result.Output[^1].BaseObject);

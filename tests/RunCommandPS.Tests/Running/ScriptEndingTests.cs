@@ -47,7 +47,8 @@ public sealed class ScriptEndingTests : IDisposable
 
         Assert.Equal([1], result.Output.Select(item => item.BaseObject));
         Assert.Equal(exitCode == 0 ? 0 : 1, result.Errors.Count);
-        Assert.DoesNotContain(result.Errors, error => error.FullyQualifiedErrorId.StartsWith("ObjectsUnavailable", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            result.Errors, error => error.FullyQualifiedErrorId.StartsWith("ObjectsUnavailable", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class ScriptEndingTests : IDisposable
 
     [Fact]
     public void Keys_that_differ_in_case_only_arrive() =>
-        Assert.Equal("2\n", Run("{ $args[0].Count } -ArgumentList $args[1]", new Dictionary<string, object> { ["a"] = 1, ["A"] = 2 }).Output);
+        Assert.Equal(
+            "2\n", Run("{ $args[0].Count } -ArgumentList $args[1]", new Dictionary<string, object> { ["a"] = 1, ["A"] = 2 }).Output);
 
     [Fact]
     public void A_value_that_has_itself_in_it_is_an_error()
@@ -64,16 +66,26 @@ public sealed class ScriptEndingTests : IDisposable
         var circle = new Hashtable();
         circle["self"] = circle;
 
-        Assert.StartsWith("InvalidParameterValue", _session.Invoke("{ $args } -ArgumentList $args[1]", "", circle).Errors[0].FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "InvalidParameterValue",
+            _session.Invoke("{ $args } -ArgumentList $args[1]", "", circle).Errors[0].FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_secret_is_found_in_what_is_sent_as_an_object()
     {
         using var secret = new SecureString();
-        foreach (var value in new object[] { new List<object> { secret }, new List<object> { new System.Net.NetworkCredential("u", "p") }, Tuple.Create(new PSCredential("u", secret)) })
+        foreach (var value in new object[]
         {
-            Assert.StartsWith("SecretParameterValue", _session.Invoke("{ $args } -ArgumentList (, $args[1])", "", [value]).Errors[0].FullyQualifiedErrorId, StringComparison.Ordinal);
+            new List<object> { secret }, new List<object> { new System.Net.NetworkCredential("u", "p") },
+            Tuple.Create(new PSCredential("u", secret)),
+        })
+        {
+            Assert.StartsWith(
+                "SecretParameterValue",
+                _session.Invoke("{ $args } -ArgumentList (, $args[1])", "", [value]).Errors[0].FullyQualifiedErrorId,
+                StringComparison.Ordinal);
         }
     }
 
@@ -97,7 +109,9 @@ public sealed class ScriptEndingTests : IDisposable
     {
         sender.Invoke(parameters, "", arguments);
         var (output, error, exitCode) = NodePowerShell.Run(sender.SentScript());
-        using var session = new RunSession("-NodeCount 1 -Answer $argument", new Hashtable { ["StandardOutput"] = output, ["StandardError"] = error, ["ExitCode"] = exitCode });
+        using var session = new RunSession(
+            "-NodeCount 1 -Answer $argument",
+            new Hashtable { ["StandardOutput"] = output, ["StandardError"] = error, ["ExitCode"] = exitCode });
         return session.Invoke(parameters, "", arguments);
     }
 }

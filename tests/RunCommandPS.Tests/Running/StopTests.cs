@@ -38,14 +38,15 @@ public sealed class StopTests
         using (session)
         {
             Assert.Single(session.Simulator.Calls("CancelCommand"));
-            Assert.Contains("told to stop command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+            Assert.Contains("asked to cancel command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public async Task Where_stopping_is_not_answered_either_the_command_that_goes_on_is_named()
     {
-        using var session = new RunSession("-NodeCount 2 -SteppedTime -Answer @{ Duration = 600 } -Fault @{ Kind = 'Hang'; Operation = 'CancelCommand' }");
+        using var session = new RunSession(
+            "-NodeCount 2 -SteppedTime -Answer @{ Duration = 600 } -Fault @{ Kind = 'Hang'; Operation = 'CancelCommand' }");
         using var script = session.Start("'uptime' -Shell Sh");
         await session.SentAsync(1);
 
@@ -60,7 +61,9 @@ public sealed class StopTests
     public async Task Who_stops_waiting_is_told_what_goes_on(string cmdlet)
     {
         using var session = new RunSession("-NodeCount 2 -SteppedTime -Answer @{ Duration = 600 }");
-        var sent = session.Engine.Run("$command = $args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }; $command.CommandId", [session.Simulator.NodeIds]).Succeeded();
+        var sent = session.Engine.Run(
+            "$command = $args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }; $command.CommandId",
+            [session.Simulator.NodeIds]).Succeeded();
         var calls = session.Simulator.Calls("ListCommands").Count;
         using var script = session.Engine.Start($"$command | {cmdlet}");
         while (session.Simulator.Calls("ListCommands").Count == calls)
@@ -78,13 +81,14 @@ public sealed class StopTests
     [Fact]
     public async Task Where_stopping_is_throttled_it_is_repeated()
     {
-        using var session = new RunSession("-NodeCount 2 -SteppedTime -Answer @{ Duration = 600 } -Fault @{ Kind = 'Throttle'; Operation = 'CancelCommand'; Calls = 1, 2, 3 }");
+        using var session = new RunSession("-NodeCount 2 -SteppedTime -Answer @{ Duration = 600 } -Fault @{ Kind = 'Throttle'; "
+            + "Operation = 'CancelCommand'; Calls = 1, 2, 3 }");
         using var script = session.Start("'uptime' -Shell Sh");
         await session.SentAsync(1);
 
         Assert.True((await script.StopAsync()).Stopped);
         Assert.Equal([400, 400, 400, 200], session.Simulator.Calls("CancelCommand").Select(call => call.HttpStatusCode));
-        Assert.Contains("told to stop command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+        Assert.Contains("asked to cancel command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +99,8 @@ public sealed class StopTests
         using var busy = new ManualResetEventSlim();
         using var gate = new ManualResetEventSlim();
         using var script = session.Engine.Start(
-            "$nodes, $busy, $gate = $args; $nodes | Invoke-RunCommand 'exit 1' -Shell Sh -PollingInterval 0.02 -ErrorAction SilentlyContinue | ForEach-Object { $busy.Set(); $gate.Wait() }",
+            "$nodes, $busy, $gate = $args; $nodes | Invoke-RunCommand 'exit 1' -Shell Sh -PollingInterval 0.02 -ErrorAction "
+                + "SilentlyContinue | ForEach-Object { $busy.Set(); $gate.Wait() }",
             session.Simulator.NodeIds,
             busy,
             gate);
@@ -113,13 +118,16 @@ public sealed class StopTests
         Assert.False(stopping.IsCompleted);
         gate.Set();
         Assert.True((await stopping).Stopped);
-        Assert.Contains("told to stop 3 commands: ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+        Assert.Contains("asked to cancel 3 commands: ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
     }
 
     // Long output makes a run ask for all of it by GetCommandInvocation.
     private static async Task<RunSession> StopAsync(string operation, string parameters, string more = "")
     {
-        var session = new RunSession($"-NodeCount 2 -Answer @{{ Node = 'node-0001'; StandardOutput = $argument }}, @{{ Duration = 600 }} -Fault @{{ Kind = 'Hang'; Operation = '{operation}'{more} }}", new string('x', 3000));
+        var session = new RunSession(
+            $"-NodeCount 2 -Answer @{{ Node = 'node-0001'; StandardOutput = $argument }}, @{{ Duration = 600 }} -Fault @{{ Kind = 'Hang'; "
+                + $"Operation = '{operation}'{more} }}",
+            new string('x', 3000));
         using var script = session.Start(parameters);
         while (session.Simulator.Calls(operation).Count == 0)
         {

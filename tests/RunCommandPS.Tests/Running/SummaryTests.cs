@@ -48,7 +48,8 @@ public sealed class SummaryTests : IDisposable
         var result = session.Invoke("uptime -Shell Sh -MaxConcurrency 20 -MaxErrors 5 -SummaryVariable summary");
 
         Assert.Single(session.Simulator.Calls("SendCommand"));
-        Assert.Equal(40, Assert.IsType<string[]>(Assert.Single(result.Errors, error => error.FullyQualifiedErrorId.StartsWith("TooManyErrors,", StringComparison.Ordinal)).TargetObject).Length);
+        Assert.Equal(40, Assert.IsType<string[]>(Assert.Single(result.Errors, error =>
+            error.FullyQualifiedErrorId.StartsWith("TooManyErrors,", StringComparison.Ordinal)).TargetObject).Length);
         Assert.StartsWith("60 nodes: 20 unknown, 40 not run in", result.HostText.Trim(), StringComparison.Ordinal);
     }
 
@@ -59,7 +60,9 @@ public sealed class SummaryTests : IDisposable
 
         session.Invoke("uptime -Shell Sh -SummaryVariable summary");
 
-        Assert.Equal("2 0 2", session.Engine.Run("\"$($summary.Unknown) $($summary.NotRun) $($summary.FailedNodes.Count)\"").Succeeded().Output[0].ToString());
+        Assert.Equal(
+            "2 0 2", session.Engine.Run("\"$($summary.Unknown) $($summary.NotRun) $($summary.FailedNodes.Count)\"").Succeeded().Output[0]
+                .ToString());
     }
 
     [Fact]

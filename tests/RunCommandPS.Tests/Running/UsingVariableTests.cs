@@ -31,7 +31,9 @@ public sealed class UsingVariableTests : IDisposable
     [Fact]
     public void A_job_of_the_script_has_the_variables_of_the_script()
     {
-        _session.Invoke("{ $name = 'theirs'; Start-Job { $using:name }; Invoke-Command -ComputerName x -ScriptBlock { $using:nowhere }; $using:name }").Succeeded();
+        _session.Invoke(
+            "{ $name = 'theirs'; Start-Job { $using:name }; Invoke-Command -ComputerName x -ScriptBlock { $using:nowhere }; $using:name }")
+            .Succeeded();
 
         Assert.Contains("Start-Job { $using:name }", _session.SentScript(), StringComparison.Ordinal);
         Assert.Contains("{ $using:nowhere }", _session.SentScript(), StringComparison.Ordinal);

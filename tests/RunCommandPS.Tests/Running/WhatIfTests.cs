@@ -13,7 +13,9 @@ public sealed class WhatIfTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Theory]
-    [InlineData("Invoke-RunCommand uptime -Target tag:Role=web, 'InstanceIds=i-0123456789abcdef0'", "nodes with tag:Role=web and InstanceIds=i-0123456789abcdef0")]
+    [InlineData(
+        "Invoke-RunCommand uptime -Target tag:Role=web, 'InstanceIds=i-0123456789abcdef0'",
+        "nodes with tag:Role=web and InstanceIds=i-0123456789abcdef0")]
     [InlineData("Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -Target tag:Role=web", "nodes with tag:Role=web")]
     [InlineData("$nodes | Invoke-RunCommand uptime", "60 nodes (FIRST, SECOND, …)")]
     [InlineData("$nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }", "60 nodes in 2 commands (FIRST, SECOND, …)")]
@@ -22,13 +24,16 @@ public sealed class WhatIfTests : IDisposable
     {
         var shown = Assert.Single(Shown(call));
 
-        Assert.EndsWith($"\"{nodes.Replace("FIRST", _session.Simulator.NodeIds[0], StringComparison.Ordinal).Replace("SECOND", _session.Simulator.NodeIds[1], StringComparison.Ordinal)}{Place}", shown, StringComparison.Ordinal);
+        var expected = nodes.Replace("FIRST", _session.Simulator.NodeIds[0], StringComparison.Ordinal)
+            .Replace("SECOND", _session.Simulator.NodeIds[1], StringComparison.Ordinal);
+        Assert.EndsWith($"\"{expected}{Place}", shown, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Of_several_requests_each_is_shown()
     {
-        var shown = Shown("@{ DocumentName = 'AWS-RunShellScript'; InstanceIds = $nodes }, @{ DocumentName = 'AWS-UpdateSSMAgent'; Targets = @{ 'tag:Role' = 'web' } } | Send-RunCommand");
+        var shown = Shown("@{ DocumentName = 'AWS-RunShellScript'; InstanceIds = $nodes }, @{ DocumentName = 'AWS-UpdateSSMAgent'; "
+            + "Targets = @{ 'tag:Role' = 'web' } } | Send-RunCommand");
 
         Assert.Equal(2, shown.Count);
         Assert.Contains("Send AWS-RunShellScript\" on target \"60 nodes in 2 commands", shown[0], StringComparison.Ordinal);
@@ -37,7 +42,10 @@ public sealed class WhatIfTests : IDisposable
 
     [Fact]
     public void A_password_in_an_address_is_not_shown() =>
-        Assert.DoesNotContain("hush", Assert.Single(Shown("Invoke-RunCommand uptime -InstanceId $nodes[0] -EndpointUrl http://me:hush@127.0.0.1:9/")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hush",
+            Assert.Single(Shown("Invoke-RunCommand uptime -InstanceId $nodes[0] -EndpointUrl http://me:hush@127.0.0.1:9/")),
+            StringComparison.Ordinal);
 
     private List<string> Shown(string call)
     {

@@ -52,7 +52,8 @@ public sealed partial class EarlyEndTests : IDisposable
     [Fact]
     public void A_break_downstream_ends_the_send()
     {
-        var result = _engine.Run($"foreach ($once in 1) {{ {Send} | ForEach-Object {{ $_; break }} }}; 'after'", _simulator.NodeIds).Succeeded();
+        var result =
+            _engine.Run($"foreach ($once in 1) {{ {Send} | ForEach-Object {{ $_; break }} }}; 'after'", _simulator.NodeIds).Succeeded();
 
         Assert.Equal("after", result.Output[^1].BaseObject);
         Assert.Equal(2, result.Output.Count);
@@ -94,7 +95,8 @@ public sealed partial class EarlyEndTests : IDisposable
 
         var result = _engine.Run(Send, ids);
 
-        Assert.Contains("The inventory is gone.", string.Join('\n', result.AllErrors.Select(ScriptResult.Describe)), StringComparison.Ordinal);
+        Assert.Contains(
+            "The inventory is gone.", string.Join('\n', result.AllErrors.Select(ScriptResult.Describe)), StringComparison.Ordinal);
         Assert.Equal(2, AssertEveryCommandIsKnown(result).Count);
     }
 
@@ -102,7 +104,8 @@ public sealed partial class EarlyEndTests : IDisposable
     public async Task Ctrl_C_tells_of_commands_that_waited_for_a_busy_pipeline()
     {
         using var script = _engine.Start(
-            "Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $args[0] | ForEach-Object { $_; while ($true) { [Threading.Thread]::Sleep(1) } }",
+            "Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $args[0] | ForEach-Object { $_; "
+                + "while ($true) { [Threading.Thread]::Sleep(1) } }",
             _simulator.NodeIds);
         await script.WrittenAsync(1);
 
@@ -140,7 +143,8 @@ public sealed partial class EarlyEndTests : IDisposable
     // Written or told of, every command that the service has; and no other.
     private List<string> AssertEveryCommandIsKnown(ScriptResult result)
     {
-        var known = result.Output.Select(item => item.ToString()).Concat(_engine.Console.Warnings).SelectMany(text => CommandId().Matches(text).Select(match => match.Value)).ToHashSet();
+        var known = result.Output.Select(item => item.ToString()).Concat(_engine.Console.Warnings)
+            .SelectMany(text => CommandId().Matches(text).Select(match => match.Value)).ToHashSet();
         var accepted = _engine.Run("Get-RunCommand").Succeeded().Output.Select(command => command.ToString()).ToList();
         Assert.Equal(accepted.Order(), known.Order());
         Assert.Equal(accepted.Count, _simulator.Calls("SendCommand").Count(call => call.HttpStatusCode == 200));

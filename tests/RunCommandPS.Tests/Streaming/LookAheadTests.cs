@@ -9,7 +9,8 @@ public sealed class LookAheadTests : IDisposable
 {
     private const int ChunkSize = 50;
 
-    // Chunks that may be complete and not yet on their way: eight in the queue, one in the hand that waits for its turn, and one that waits for a place in the queue.
+    // Chunks that may be complete and not yet on their way: eight in the queue, one in the hand that waits for its turn,
+    // and one that waits for a place in the queue.
     private const int Waiting = 10;
 
     private const string Send = "$args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -ThrottleLimit 2";

@@ -22,7 +22,9 @@ public sealed class ParallelTests
                 using var engine = new PowerShellEngine();
                 ready.SignalAndWait(TestContext.Current.CancellationToken);
                 return Enumerable.Range(0, SendsPerSession)
-                    .SelectMany(_ => engine.Run("$args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } | Get-RunCommand", simulator.NodeIds).Succeeded().Output)
+                    .SelectMany(_ => engine.Run(
+                        "$args[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } | Get-RunCommand", simulator.NodeIds)
+                        .Succeeded().Output)
                     .Select(command => command.ToString())
                     .ToList();
             },

@@ -23,7 +23,8 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
     {
         Require();
 
-        var screen = await CompletesAsync("Send-RunCommand AWS-RunShellScript -InstanceId ip-10-0-0-2", Terminal.MenuKey, text => text.Contains("ip-10-0-0-20", StringComparison.Ordinal));
+        var screen = await CompletesAsync("Send-RunCommand AWS-RunShellScript -InstanceId ip-10-0-0-2", Terminal.MenuKey, text =>
+            text.Contains("ip-10-0-0-20", StringComparison.Ordinal));
 
         Assert.Contains("ip-10-0-0-29", screen, StringComparison.Ordinal);
     }
@@ -36,7 +37,8 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
         Require();
         using var resized = columns == 120 ? null : await Terminal.OpenAsync(columns, session.Profile);
         var terminal = resized ?? session.Terminal;
-        await terminal.EnterAsync("$nodes | Invoke-RunCommand 'uptime' -Shell Sh -PollingInterval 0.1 | Measure-Object | ForEach-Object Count");
+        await terminal.EnterAsync(
+            "$nodes | Invoke-RunCommand 'uptime' -Shell Sh -PollingInterval 0.1 | Measure-Object | ForEach-Object Count");
         var during = await terminal.ShowsAsync($"of {TerminalSession.NodeCount}");
         Assert.Contains(Bar, during, StringComparison.Ordinal);
         Assert.All(during.Split('\n'), line => Assert.True(line.Length <= columns, line));
@@ -55,7 +57,8 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
     public async Task A_status_has_a_colour_and_none_with_NO_COLOR()
     {
         Require();
-        const string Row = "[RunCommandPS.CommandInvocation]@{ InstanceId = 'i-00000000000000001'; Status = 'Failed'; StatusDetails = 'Failed' }";
+        const string Row =
+            "[RunCommandPS.CommandInvocation]@{ InstanceId = 'i-00000000000000001'; Status = 'Failed'; StatusDetails = 'Failed' }";
         await session.Terminal.EnterAsync(Row);
         await session.Terminal.PromptAsync();
         Assert.Contains(Colored, RowOf(await session.Terminal.ScreenAsync(withColors: true)), StringComparison.Ordinal);
@@ -74,7 +77,8 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
         var (output, error, exitCode) = await PwshProcess.RunAsync(
             session.Profile + """
 
-            $nodes[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } | Wait-RunCommand -Timeout 1 -ErrorAction SilentlyContinue
+            $nodes[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } |
+                Wait-RunCommand -Timeout 1 -ErrorAction SilentlyContinue
             [RunCommandPS.CommandInvocation]@{ InstanceId = 'i-00000000000000001'; Status = 'Failed'; StatusDetails = 'Failed' }
             """);
 
@@ -86,7 +90,8 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
     private static void Require() => Assert.SkipWhen(Terminal.Absence is not null, Terminal.Absence ?? "");
 
     private static string RowOf(string screen) =>
-        screen.Split('\n').Last(line => line.Contains("i-00000000000000001", StringComparison.Ordinal) && !line.Contains("InstanceId =", StringComparison.Ordinal));
+        screen.Split('\n').Last(line =>
+            line.Contains("i-00000000000000001", StringComparison.Ordinal) && !line.Contains("InstanceId =", StringComparison.Ordinal));
 
     private Task<string> CompletesAsync(string typed, string completed) =>
         CompletesAsync(typed, "Tab", screen => screen.TrimEnd().EndsWith(completed, StringComparison.Ordinal));

@@ -85,7 +85,8 @@ public sealed class SignalTests(TerminalSession session) : IClassFixture<Termina
             using var kill = Process.Start("kill", ["-TERM", $"{terminal.Shell.Id}"]);
         }
 
-        await terminal.Shell.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await terminal.Shell.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 
     private static void Require() => Assert.SkipWhen(Terminal.Absence is not null, Terminal.Absence ?? "");

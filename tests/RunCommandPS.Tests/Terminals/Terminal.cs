@@ -37,7 +37,8 @@ internal sealed partial class Terminal : IDisposable
         var script = Path.Combine(terminal._folder.FullName, "profile.ps1");
         await File.WriteAllTextAsync(
             script,
-            "$global:prompts = 0; function prompt { $global:prompts++; \"ready $prompts> \" }\nSet-PSReadLineOption -PredictionSource None\n"
+            "$global:prompts = 0; function prompt { $global:prompts++; \"ready $prompts> \" }\n"
+                + "Set-PSReadLineOption -PredictionSource None\n"
             + "Set-PSReadLineKeyHandler -Chord Ctrl+o -Function MenuComplete\n" + profile);
         await terminal.TmuxAsync(
         [
@@ -75,7 +76,8 @@ internal sealed partial class Terminal : IDisposable
 
     /// <summary>What is on the screen.</summary>
     /// <param name="withColors">Whether the escape sequences of its colours are in it.</param>
-    public Task<string> ScreenAsync(bool withColors = false) => TmuxAsync(withColors ? ["capture-pane", "-p", "-e"] : ["capture-pane", "-p"]);
+    public Task<string> ScreenAsync(bool withColors = false) =>
+        TmuxAsync(withColors ? ["capture-pane", "-p", "-e"] : ["capture-pane", "-p"]);
 
     /// <summary>Waits until the screen shows what is wanted, and fails with what it shows where it never does.</summary>
     public async Task<string> ShowsAsync(Func<string, bool> isWanted) =>

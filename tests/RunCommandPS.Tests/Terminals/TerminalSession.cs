@@ -15,7 +15,9 @@ public sealed class TerminalSession : IAsyncLifetime
 
     internal Terminal Terminal { get; private set; } = null!;
 
-    /// <summary>What a session on this fleet begins with: the module, the address and the keys of the fleet, and its nodes in <c>$nodes</c>.</summary>
+    /// <summary>
+    /// What a session on this fleet begins with: the module, the address and the keys of the fleet, and its nodes in <c>$nodes</c>.
+    /// </summary>
     internal string Profile => $$"""
         Import-Module -Name '{{BuiltModule.Manifest}}' -ErrorAction Stop
         $nodes = '{{string.Join("','", Fleet.NodeIds)}}'

@@ -108,7 +108,9 @@ internal static class MamlWriter
         var title = $" Example {index + 1}: {example.Title} ";
         var left = Math.Max(0, (TitleWidth - title.Length) / 2);
         // Get-Help writes the code right behind the introduction, and the next title right behind the remarks.
-        var introduction = example.Introduction.Count == 0 ? [] : example.Introduction.SkipLast(1).Append(example.Introduction[^1] + DoubleBreak);
+        var introduction = example.Introduction.Count == 0
+            ? []
+            : example.Introduction.SkipLast(1).Append(example.Introduction[^1] + DoubleBreak);
         string[] output = example.Output.Length == 0 ? [] : [example.Output];
         return new XElement(
             Command + "example",

@@ -33,7 +33,9 @@ internal sealed class AttributeBlock
             var key = colon < 0 ? text : text[..colon];
             if (colon < 0 || !Keys.Contains(key, StringComparer.Ordinal) || !_values.TryAdd(key, (line, text[(colon + 1)..].Trim())))
             {
-                errors.Add(line, $"'{key}' is no attribute, or is there twice. The attributes are, each as 'Key: value': {string.Join(", ", Keys)}.");
+                errors.Add(
+                    line,
+                    $"'{key}' is no attribute, or is there twice. The attributes are, each as 'Key: value': {string.Join(", ", Keys)}.");
             }
         }
     }
@@ -52,10 +54,13 @@ internal sealed class AttributeBlock
             AcceptedValues = List("Accepted values"),
             IsRequired = Flag("Required", Needed("Required")),
             Position = PositionOf(Needed("Position")),
-            DefaultValue = Value("Default value") is { Length: > 0 } value ? value : Value("Type") == HelpParameterUse.SwitchType ? "False" : "None",
+            DefaultValue = Value("Default value") is { Length: > 0 } value
+                ? value
+                : Value("Type") == HelpParameterUse.SwitchType ? "False" : "None",
             IsFromPipeline = byValue,
             IsFromPipelineByPropertyName = byPropertyName,
-            TakesWildcards = Value("Accept wildcard characters") is { Length: > 0 } wildcards && Flag("Accept wildcard characters", wildcards),
+            TakesWildcards = Value("Accept wildcard characters") is { Length: > 0 } wildcards
+                && Flag("Accept wildcard characters", wildcards),
         };
     }
 
@@ -118,7 +123,8 @@ internal sealed class AttributeBlock
             default:
                 _errors.Add(
                     LineOf("Accept pipeline input"),
-                    $"'Accept pipeline input' is False, True (ByValue), True (ByPropertyName) or True (ByValue, ByPropertyName), not '{value}'.");
+                    "'Accept pipeline input' is False, True (ByValue), True (ByPropertyName) or True (ByValue, ByPropertyName), "
+                        + $"not '{value}'.");
                 return (false, false);
         }
     }

@@ -152,7 +152,9 @@ internal sealed partial class PageReader
         var prose = section.Content.Except<Block>(blocks).ToArray();
         if (!ParameterName().IsMatch(section.Title) || prose.Length == 0 || blocks.Length == 0)
         {
-            _errors.Add(section.Line, $"A parameter is a heading '-Name', text, and one or more ```yaml blocks of attributes; not so '{section.Title}'.");
+            _errors.Add(
+                section.Line,
+                $"A parameter is a heading '-Name', text, and one or more ```yaml blocks of attributes; not so '{section.Title}'.");
         }
 
         return new HelpParameter(

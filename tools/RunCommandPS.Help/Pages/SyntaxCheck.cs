@@ -47,7 +47,9 @@ internal static class SyntaxCheck
             }
             else if (written.Type != use.Type || written.IsRequired != use.IsRequired || written.IsPositional != use.Position.HasValue)
             {
-                errors.Add(use.Line, $"The attributes of -{parameter.Name} (type, required or position) are not what the syntax of '{set.Name}' says.");
+                errors.Add(
+                    use.Line,
+                    $"The attributes of -{parameter.Name} (type, required or position) are not what the syntax of '{set.Name}' says.");
             }
         }
 

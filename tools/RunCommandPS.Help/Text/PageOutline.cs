@@ -44,7 +44,9 @@ internal static class PageOutline
         var section = new PageSection(heading.Line + 1, InlineText.Of(heading.Inline, errors));
         if (heading.Level > DeepestLevel || heading.Level > path.Count + 1 || (heading.Level == 1 && path.Count > 0))
         {
-            errors.Add(section.Line, $"The heading '{section.Title}' is at level {heading.Level}, which can't be here: one title, then ##, then ###.");
+            errors.Add(
+                section.Line,
+                $"The heading '{section.Title}' is at level {heading.Level}, which can't be here: one title, then ##, then ###.");
             return;
         }
 

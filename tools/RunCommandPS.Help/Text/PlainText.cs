@@ -28,7 +28,8 @@ internal sealed class PlainText(PageErrors errors, int width)
     /// <summary>What is inside a code block, as it stands there.</summary>
     /// <param name="code">The block.</param>
     /// <returns>Its lines.</returns>
-    public static string CodeOf(CodeBlock code) => string.Join('\n', code.Lines.Lines.Take(code.Lines.Count).Select(line => line.ToString()));
+    public static string CodeOf(CodeBlock code) =>
+        string.Join('\n', code.Lines.Lines.Take(code.Lines.Count).Select(line => line.ToString()));
 
     /// <summary>What is inside a code block, checked: code can't be broken into lines.</summary>
     /// <param name="code">The block.</param>
@@ -39,13 +40,16 @@ internal sealed class PlainText(PageErrors errors, int width)
         var text = CodeOf(code);
         foreach (var (index, line) in text.Split('\n').Index().Where(line => line.Item.Length > available))
         {
-            errors.Add(code.Line + index + 2, $"Code is at most {available} characters wide here, so that Get-Help need not break it; this line has {line.Length}.");
+            errors.Add(
+                code.Line + index + 2,
+                $"Code is at most {available} characters wide here, so that Get-Help need not break it; this line has {line.Length}.");
         }
 
         return text;
     }
 
-    private static IEnumerable<Block> Visible(IEnumerable<Block> blocks) => blocks.Where(block => block is not LinkReferenceDefinitionGroup);
+    private static IEnumerable<Block> Visible(IEnumerable<Block> blocks) =>
+        blocks.Where(block => block is not LinkReferenceDefinitionGroup);
 
     private string Render(Block block, int available)
     {
@@ -81,7 +85,8 @@ internal sealed class PlainText(PageErrors errors, int width)
     {
         var columns = table.OfType<TableRow>().First().Count;
         var rows = table.OfType<TableRow>()
-            .Select(row => Enumerable.Range(0, columns).Select(column => column < row.Count ? CellOf((TableCell)row[column]) : "").ToArray())
+            .Select(
+                row => Enumerable.Range(0, columns).Select(column => column < row.Count ? CellOf((TableCell)row[column]) : "").ToArray())
             .ToArray();
         if (TableLayout.Render(rows, available) is { } text)
         {

@@ -43,6 +43,7 @@ internal static class TableLayout
     {
         var cells = row.Select((cell, column) => LineWrap.Wrap(cell, widths[column])).ToArray();
         return Enumerable.Range(0, cells.Max(cell => cell.Count))
-            .Select(line => string.Join(Gap, cells.Select((cell, column) => (cell.ElementAtOrDefault(line) ?? "").PadRight(widths[column]))).TrimEnd());
+            .Select(line =>
+                string.Join(Gap, cells.Select((cell, column) => (cell.ElementAtOrDefault(line) ?? "").PadRight(widths[column]))).TrimEnd());
     }
 }

@@ -37,7 +37,8 @@ public sealed record HelpTopic(string Name, string Text, IReadOnlyList<string> E
 
         var text = Write(page, new PlainText(errors, Width - Indent));
         errors.ThrowIfAny();
-        return new HelpTopic(name, text, [.. Blocks(page).OfType<FencedCodeBlock>().Where(code => code.Info == "powershell").Select(PlainText.CodeOf)]);
+        return new HelpTopic(
+            name, text, [.. Blocks(page).OfType<FencedCodeBlock>().Where(code => code.Info == "powershell").Select(PlainText.CodeOf)]);
     }
 
     private static IEnumerable<Block> Blocks(PageSection section) => section.Content.Concat(section.Sections.SelectMany(Blocks));

@@ -7,7 +7,9 @@ using System.Text;
 namespace RunCommandPS.Simulator.Protocol.Http;
 
 /// <summary>One client's connection: request, answer, request, answer, until either side has had enough.</summary>
-internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, HttpTimes times, TimeProvider wireClock)
+internal sealed class HttpConnection(
+    Socket socket, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, HttpTimes times,
+    TimeProvider wireClock)
 {
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -27,7 +29,10 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
                 time.CancelAfter(times.Idle);
             }
         }
-        catch (Exception error) when (error is SocketException or OperationCanceledException or EndOfStreamException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException
+            or OperationCanceledException
+            or EndOfStreamException
+            or ObjectDisposedException)
         {
             // The client went away, was too slow, or the server stops: there is nobody left to answer.
         }
@@ -85,7 +90,10 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
     {
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\nDate: {wireClock.GetUtcNow() + reply.ClockSkew:R}\r\nContent-Type: {reply.ContentType}\r\nContent-Length: {reply.Body.Length}\r\nx-amzn-RequestId: {reply.RequestId}\r\n{string.Concat(reply.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"))}{(keepsAlive ? "" : "Connection: close\r\n")}\r\n");
+            $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\nDate: {wireClock.GetUtcNow() + reply.ClockSkew:R}\r\n"
+                + $"Content-Type: {reply.ContentType}\r\nContent-Length: {reply.Body.Length}\r\nx-amzn-RequestId: {reply.RequestId}\r\n"
+                + $"{string.Concat(reply.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"))}"
+                + $"{(keepsAlive ? "" : "Connection: close\r\n")}\r\n");
         var body = reply.IsHeadOnly ? default : reply.Ending == HttpEnding.Half ? reply.Body[..(reply.Body.Length / 2)] : reply.Body;
         var packet = ArrayPool<byte>.Shared.Rent(head.Length + body.Length);
         try
@@ -95,7 +103,8 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, HttpReply>
             length += body.Length;
             for (var sent = 0; sent < length;)
             {
-                sent += await socket.SendAsync(packet.AsMemory(sent, length - sent), SocketFlags.None, cancellationToken).ConfigureAwait(false);
+                sent += await socket.SendAsync(
+                    packet.AsMemory(sent, length - sent), SocketFlags.None, cancellationToken).ConfigureAwait(false);
             }
         }
         finally

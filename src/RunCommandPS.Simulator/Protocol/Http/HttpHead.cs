@@ -26,7 +26,8 @@ internal sealed class HttpHead
         }
 
         ContentLength = parsed;
-        ExpectsContinue = headers.TryGetValue("expect", out var expect) && expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase);
+        ExpectsContinue = headers.TryGetValue("expect", out var expect)
+            && expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase);
         headers.TryGetValue("connection", out var connection);
         KeepsAlive = isVersion11
             ? !string.Equals(connection, "close", StringComparison.OrdinalIgnoreCase)

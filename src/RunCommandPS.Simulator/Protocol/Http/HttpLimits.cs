@@ -15,7 +15,9 @@ internal static class HttpLimits
     /// <summary>How long a connection may be without a request.</summary>
     public static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long nobody new is accepted after that has failed: without file descriptors it fails at once, again and again.</summary>
+    /// <summary>
+    /// How long nobody new is accepted after that has failed: without file descriptors it fails at once, again and again.
+    /// </summary>
     public static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long a request may take from its first byte to its last.</summary>

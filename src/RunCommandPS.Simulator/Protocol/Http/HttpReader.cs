@@ -131,7 +131,9 @@ internal sealed class HttpReader(Socket socket) : IDisposable
 
         var line = Encoding.Latin1.GetString(_buffer, _start, length);
         _start += length + 2;
-        return HttpText.HasStrayBreak(line) ? throw new HttpFormatException(400, "A line of the body's framing has a bare CR, LF or NUL in it.") : line;
+        return HttpText.HasStrayBreak(line)
+            ? throw new HttpFormatException(400, "A line of the body's framing has a bare CR, LF or NUL in it.")
+            : line;
     }
 
     private async ValueTask ReadExactlyAsync(Memory<byte> target, CancellationToken cancellationToken)

@@ -32,7 +32,9 @@ internal sealed class HttpServer : IDisposable
     /// <param name="times">How long a client is waited for; null for <see cref="HttpTimes.Default"/>.</param>
     /// <param name="wireClock">The clock of Date and of answers held back; null for the machine's.</param>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
-    public HttpServer(IPEndPoint place, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, HttpTimes? times = null, TimeProvider? wireClock = null)
+    public HttpServer(
+        IPEndPoint place, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, HttpTimes? times = null,
+        TimeProvider? wireClock = null)
     {
         _handle = handle;
         _refuse = refuse;
@@ -72,7 +74,8 @@ internal sealed class HttpServer : IDisposable
             socket.Dispose();
         }
 
-        Task.WhenAll(_connections.Where(connection => connection.Value != _own.Value).Select(static connection => connection.Key)).GetAwaiter().GetResult();
+        Task.WhenAll(_connections.Where(connection => connection.Value != _own.Value)
+            .Select(static connection => connection.Key)).GetAwaiter().GetResult();
         _stopping.Dispose();
     }
 

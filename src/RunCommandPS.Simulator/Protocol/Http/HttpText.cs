@@ -1,6 +1,8 @@
 namespace RunCommandPS.Simulator.Protocol.Http;
 
-/// <summary>What HTTP itself says of texts (RFC 9110, RFC 9112). Whoever reads more into them sees another request than the next reader does.</summary>
+/// <summary>
+/// What HTTP itself says of texts (RFC 9110, RFC 9112). Whoever reads more into them sees another request than the next reader does.
+/// </summary>
 internal static class HttpText
 {
     /// <summary>The only white space around a value; Latin-1 has more that .NET would trim.</summary>

@@ -39,7 +39,8 @@ internal sealed class CommandOperations(CommandService service, FaultList faults
     }
 
     // The reply has no members.
-    private void Cancel(JsonElement body, Utf8JsonWriter writer) => service.Cancel(body.Text("CommandId")!, body.Texts("InstanceIds") ?? []);
+    private void Cancel(JsonElement body, Utf8JsonWriter writer) =>
+        service.Cancel(body.Text("CommandId")!, body.Texts("InstanceIds") ?? []);
 
     private void ListCommands(JsonElement body, Utf8JsonWriter writer)
     {

@@ -34,7 +34,8 @@ internal sealed class DocumentOperations(DocumentLibrary library, KeptDocuments 
         if (body.List("Attachments", static one => one.Text("Name")) is { Count: > 0 } || body.Member("Requires") is not null)
         {
             // CHOICE: both are for types of documents that no command runs; silence would promise what is not modelled.
-            throw new ServiceException(OwnerErrorCode.InvalidDocumentContent, "A document of type Command has no Attachments and no Requires here.");
+            throw new ServiceException(
+                OwnerErrorCode.InvalidDocumentContent, "A document of type Command has no Attachments and no Requires here.");
         }
 
         return new NewDocument(body.Text("Name")!, body.Text("Content")!)
@@ -103,5 +104,6 @@ internal sealed class DocumentOperations(DocumentLibrary library, KeptDocuments 
         writer.WriteEndObject();
     }
 
-    private void Delete(JsonElement body, Utf8JsonWriter writer) => changes.Remove(body.Text("Name")!, body.Text("DocumentVersion"), body.Text("VersionName"));
+    private void Delete(JsonElement body, Utf8JsonWriter writer) =>
+        changes.Remove(body.Text("Name")!, body.Text("DocumentVersion"), body.Text("VersionName"));
 }

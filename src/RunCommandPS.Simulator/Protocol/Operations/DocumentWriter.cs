@@ -50,11 +50,12 @@ internal static class DocumentWriter
         WriteTags(writer, "Tags", document.Labels.Tags);
     }
 
-    public static void WriteTags(Utf8JsonWriter writer, string name, IEnumerable<KeyValuePair<string, string>> tags) => writer.WriteList(name, tags, static (writer, tag) =>
-    {
-        writer.WriteString("Key", tag.Key);
-        writer.WriteString("Value", tag.Value);
-    });
+    public static void WriteTags(Utf8JsonWriter writer, string name, IEnumerable<KeyValuePair<string, string>> tags) =>
+        writer.WriteList(name, tags, static (writer, tag) =>
+        {
+            writer.WriteString("Key", tag.Key);
+            writer.WriteString("Value", tag.Value);
+        });
 
     /// <summary>Names that only some documents have; others leave the members out.</summary>
     public static void WriteLabels(Utf8JsonWriter writer, StoredDocument document)
@@ -92,7 +93,8 @@ internal static class DocumentWriter
         writer.WriteString("Description", parameter.Description);
         if (parameter.Default is { } value)
         {
-            writer.WriteString("DefaultValue", value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? text : value.ToJsonString());
+            writer.WriteString(
+                "DefaultValue", value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? text : value.ToJsonString());
         }
     }
 }

@@ -91,6 +91,7 @@ internal sealed class NodeOperations(NodeFleet fleet, TimeProvider clock)
         writer.WriteString("IPAddress", node.IPAddress);
         writer.WriteString("ComputerName", node.ComputerName);
         writer.WriteString("SourceId", node.InstanceId);
-        writer.WriteString("SourceType", node.ResourceType == SimulatedNode.ManagedInstance ? "AWS::SSM::ManagedInstance" : "AWS::EC2::Instance");
+        writer.WriteString(
+            "SourceType", node.ResourceType == SimulatedNode.ManagedInstance ? "AWS::SSM::ManagedInstance" : "AWS::EC2::Instance");
     }
 }

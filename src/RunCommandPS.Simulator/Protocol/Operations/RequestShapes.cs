@@ -10,8 +10,10 @@ internal static class RequestShapes
     private static readonly Shape DocumentVersion = Shape.Text(pattern: ServiceLimits.DocumentVersionPattern);
     private static readonly Shape NewDocumentName = Shape.Text(pattern: ServiceLimits.NewDocumentNamePattern);
     private static readonly Shape VersionName = Shape.Text(pattern: ServiceLimits.VersionNamePattern);
-    private static readonly Shape InstanceId = Shape.Text(minimum: ServiceLimits.InstanceIdMinimumLength, pattern: ServiceLimits.InstanceIdPattern);
-    private static readonly Shape CommandId = Shape.Text(ServiceLimits.CommandIdLength, ServiceLimits.CommandIdLength, ServiceLimits.CommandIdPattern);
+    private static readonly Shape InstanceId = Shape.Text(
+        minimum: ServiceLimits.InstanceIdMinimumLength, pattern: ServiceLimits.InstanceIdPattern);
+    private static readonly Shape CommandId = Shape.Text(
+        ServiceLimits.CommandIdLength, ServiceLimits.CommandIdLength, ServiceLimits.CommandIdPattern);
     private static readonly Shape PageSize = Shape.Number(ServiceLimits.PageSizeMinimum, ServiceLimits.PageSizeMaximum);
     private static readonly Shape FilterValues = Shape.List(Shape.Text(minimum: 1), 1, ServiceLimits.FilterValuesMaximum);
 
@@ -26,7 +28,9 @@ internal static class RequestShapes
         new("InstanceIds", Shape.List(InstanceId, 0, ServiceLimits.InstanceIdsMaximum)),
         new("Targets", Shape.List(
             Shape.Structure(
-                new("Key", Shape.Text(ServiceLimits.TargetKeyMinimumLength, ServiceLimits.TargetKeyMaximumLength, ServiceLimits.TargetKeyPattern)),
+                new(
+                    "Key",
+                    Shape.Text(ServiceLimits.TargetKeyMinimumLength, ServiceLimits.TargetKeyMaximumLength, ServiceLimits.TargetKeyPattern)),
                 new("Values", Shape.List(Anything, 0, ServiceLimits.TargetValuesMaximum))),
             0,
             ServiceLimits.TargetsMaximum)),
@@ -40,7 +44,9 @@ internal static class RequestShapes
         new("OutputS3Region", Shape.Text(ServiceLimits.S3RegionMinimumLength, ServiceLimits.S3RegionMaximumLength)),
         new("OutputS3BucketName", Shape.Text(ServiceLimits.BucketNameMinimumLength, ServiceLimits.BucketNameMaximumLength)),
         new("OutputS3KeyPrefix", Shape.Text(maximum: ServiceLimits.KeyPrefixMaximumLength)),
-        new("MaxConcurrency", Shape.Text(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength, ServiceLimits.MaxConcurrencyPattern)),
+        new(
+            "MaxConcurrency",
+            Shape.Text(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength, ServiceLimits.MaxConcurrencyPattern)),
         new("MaxErrors", Shape.Text(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength, ServiceLimits.MaxErrorsPattern)),
         new("ServiceRoleArn", Anything),
         new("NotificationConfig", Shape.Structure(
@@ -53,7 +59,10 @@ internal static class RequestShapes
         new("AlarmConfiguration", Shape.Structure(
             new("IgnorePollAlarmFailure", Shape.Flag),
             new("Alarms", Shape.List(
-                Shape.Structure(new ShapeMember("Name", Shape.Text(ServiceLimits.AlarmNameMinimumLength, ServiceLimits.AlarmNameMaximumLength, ServiceLimits.AlarmNamePattern), IsRequired: true)),
+                Shape.Structure(new ShapeMember(
+                    "Name",
+                    Shape.Text(ServiceLimits.AlarmNameMinimumLength, ServiceLimits.AlarmNameMaximumLength, ServiceLimits.AlarmNamePattern),
+                    IsRequired: true)),
                 1,
                 ServiceLimits.AlarmsMaximum), IsRequired: true))));
 

@@ -52,5 +52,6 @@ internal sealed class TagOperations(NodeFleet fleet, DocumentLibrary library)
             : throw new ServiceException(OwnerErrorCode.InvalidResourceType, $"{id} is an EC2 instance; its tags are with EC2.");
     }
 
-    private static ServiceException NotFound(string id) => new(OwnerErrorCode.InvalidResourceId, $"There is no resource '{id}' of this type.");
+    private static ServiceException NotFound(string id) =>
+        new(OwnerErrorCode.InvalidResourceId, $"There is no resource '{id}' of this type.");
 }

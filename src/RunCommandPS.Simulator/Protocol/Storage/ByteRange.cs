@@ -34,5 +34,6 @@ internal readonly record struct ByteRange(int First, int Last)
             : throw new ServiceException("InvalidRange", "The requested range is not satisfiable", 416);
     }
 
-    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -62,7 +62,8 @@ internal sealed class ObjectEndpoint(ObjectStore store)
     private static HttpReply Xml(int status, Action<XmlWriter> write)
     {
         using var buffer = new MemoryStream();
-        using (var writer = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false }))
+        using (var writer = XmlWriter.Create(
+            buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false }))
         {
             write(writer);
         }
@@ -71,7 +72,8 @@ internal sealed class ObjectEndpoint(ObjectStore store)
     }
 
     // What comes out of a path need not be what XML can hold.
-    private static string XmlText(string text) => string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '?'));
+    private static string XmlText(string text) =>
+        string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '?'));
 
     private HttpReply Object(HttpRequest request, ObjectRequest target)
     {
@@ -89,10 +91,15 @@ internal sealed class ObjectEndpoint(ObjectStore store)
         var (status, body) = (200, (ReadOnlyMemory<byte>)found.Bytes);
         if (request.TryGetHeader("range", out var text) && ByteRange.TryRead(text, body.Length) is { } range)
         {
-            headers.Add(new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {range.First}-{range.Last}/{body.Length}")));
+            headers.Add(
+                new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {range.First}-{range.Last}/{body.Length}")));
             (status, body) = (206, body[range.First..(range.Last + 1)]);
         }
 
-        return new HttpReply(status, "binary/octet-stream", body) { Headers = headers, IsHeadOnly = target.Operation == StorageOperation.HeadObject };
+        return new HttpReply(status, "binary/octet-stream", body)
+        {
+            Headers = headers,
+            IsHeadOnly = target.Operation == StorageOperation.HeadObject,
+        };
     }
 }

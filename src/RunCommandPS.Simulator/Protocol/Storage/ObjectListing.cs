@@ -27,7 +27,10 @@ internal sealed class ObjectListing
         _prefix = request.Query.GetValueOrDefault("prefix") ?? "";
         _delimiter = request.Query.GetValueOrDefault("delimiter") ?? "";
         _maximum = Maximum(request.Query.GetValueOrDefault("max-keys"));
-        Fill(store, request.Query.GetValueOrDefault("continuation-token") is { } token ? Read(token) : request.Query.GetValueOrDefault("start-after") ?? "");
+        Fill(
+            store, request.Query.GetValueOrDefault("continuation-token") is { } token
+                ? Read(token)
+                : request.Query.GetValueOrDefault("start-after") ?? "");
     }
 
     public void Write(XmlWriter writer)
@@ -38,7 +41,11 @@ internal sealed class ObjectListing
         writer.WriteStartElement("ListBucketResult", "http://s3.amazonaws.com/doc/2006-03-01/");
         writer.WriteElementString("Name", _request.Bucket);
         writer.WriteElementString("Prefix", Shown(_prefix));
-        foreach (var (name, element) in (ReadOnlySpan<(string, string)>)[("delimiter", "Delimiter"), ("start-after", "StartAfter"), ("encoding-type", "EncodingType"), ("continuation-token", "ContinuationToken")])
+        foreach (var (name, element) in (ReadOnlySpan<(string, string)>)
+        [
+            ("delimiter", "Delimiter"), ("start-after", "StartAfter"), ("encoding-type", "EncodingType"),
+            ("continuation-token", "ContinuationToken"),
+        ])
         {
             if (_request.Query.TryGetValue(name, out var value))
             {
@@ -58,7 +65,8 @@ internal sealed class ObjectListing
         {
             writer.WriteStartElement("Contents");
             writer.WriteElementString("Key", Shown(one.Key));
-            writer.WriteElementString("LastModified", one.LastModified.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            writer.WriteElementString(
+                "LastModified", one.LastModified.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             writer.WriteElementString("ETag", one.ETag);
             writer.WriteElementString("Size", XmlConvert.ToString(one.Size));
             writer.WriteElementString("StorageClass", "STANDARD");

@@ -7,7 +7,8 @@ namespace RunCommandPS.Simulator.Protocol.Storage;
 internal sealed record ObjectRequest(string Method, string Bucket, string Key, IReadOnlyDictionary<string, string> Query)
 {
     /// <summary>Whether a request is for S3. The other protocol's requests all go to the root, by POST.</summary>
-    public static bool Is(HttpRequest request) => request.Method != "POST" && request.Path.Length > 1 && request.Path[0] == '/' && request.Path[1] is not ('/' or '?');
+    public static bool Is(HttpRequest request) =>
+        request.Method != "POST" && request.Path.Length > 1 && request.Path[0] == '/' && request.Path[1] is not ('/' or '?');
 
     /// <summary>Name of the operation; empty for one that is not here.</summary>
     public string Operation => (Method, Key.Length > 0) switch

@@ -1,0 +1,54 @@
+using RunCommandPS.Errors;
+
+namespace RunCommandPS.Sending;
+
+/// <summary>What has to hold of a request before anything is read or sent.</summary>
+internal static class RequestGuard
+{
+    /// <summary>Insists that nodes are named in one way.</summary>
+    /// <param name="areNamed">Whether nodes are named one by one.</param>
+    /// <param name="areChosen">Whether criteria choose them.</param>
+    /// <exception cref="InvalidInputException">Both.</exception>
+    public static void OneWayToNameNodes(bool areNamed, bool areChosen)
+    {
+        if (areNamed && areChosen)
+        {
+            throw InputErrors.Input(
+                "Both nodes and -Target are given; a command takes one or the other.", "Leave one of them out; nothing was sent.");
+        }
+    }
+
+    /// <summary>Insists that nodes are named at all.</summary>
+    /// <param name="areNamed">Whether nodes are named one by one, or will be.</param>
+    /// <param name="areChosen">Whether criteria choose them.</param>
+    /// <exception cref="InvalidInputException">Neither.</exception>
+    public static void SomeNodes(bool areNamed, bool areChosen)
+    {
+        if (!areNamed && !areChosen)
+        {
+            throw InputErrors.Input("No node was named.", "Pipe nodes in, or give -InstanceId or -Target.");
+        }
+    }
+
+    /// <summary>Insists that a document is named.</summary>
+    /// <exception cref="InvalidInputException">None is.</exception>
+    public static void SomeDocument(string? documentName)
+    {
+        if (documentName is null)
+        {
+            throw InputErrors.Input("No document was named.", "Give -DocumentName, for example AWS-RunShellScript, or pipe whole requests in.");
+        }
+    }
+
+    /// <summary>Insists that no rule is broken.</summary>
+    /// <param name="violations">The rules that are, as <see cref="RequestRules"/> puts them.</param>
+    /// <exception cref="InvalidInputException">There are some.</exception>
+    public static void NoViolations(IEnumerable<string> violations)
+    {
+        var broken = string.Join(" ", violations);
+        if (broken.Length > 0)
+        {
+            throw InputErrors.Input(broken, "Change what the message names, then send again; nothing was sent of this request.");
+        }
+    }
+}

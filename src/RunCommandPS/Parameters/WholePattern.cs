@@ -1,0 +1,15 @@
+namespace RunCommandPS.Parameters;
+
+/// <summary>The API's patterns for ValidatePattern: the whole text must match, with <see cref="SpecPattern.Options"/>.</summary>
+internal static class WholePattern
+{
+    public const string DocumentName = SpecPattern.Start + ServiceLimits.DocumentNamePattern + SpecPattern.End;
+
+    public const string DocumentVersion = SpecPattern.Start + ServiceLimits.DocumentVersionPattern + SpecPattern.End;
+
+    public const string InstanceId = SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End;
+
+    public const string MaxConcurrency = SpecPattern.Start + ServiceLimits.MaxConcurrencyPattern + SpecPattern.End;
+
+    public const string MaxErrors = SpecPattern.Start + ServiceLimits.MaxErrorsPattern + SpecPattern.End;
+}
