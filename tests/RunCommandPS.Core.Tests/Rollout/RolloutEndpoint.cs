@@ -48,6 +48,15 @@ internal sealed class RolloutEndpoint(FakeTimeProvider time, int seed, int lossP
         }
     }
 
+    /// <summary>The next caller lives on.</summary>
+    public void Spare()
+    {
+        lock (_gate)
+        {
+            _killAt = int.MaxValue;
+        }
+    }
+
     /// <summary>The service as one life of the caller sees it.</summary>
     public FakeService Life(CancellationToken over) => new()
     {
