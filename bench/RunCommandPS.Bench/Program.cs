@@ -31,11 +31,15 @@ if (!Built.IsRelease)
     return 2;
 }
 
+// Runs leave records of rollouts. Those of a measurement are nobody's.
+var home = Directory.CreateTempSubdirectory("RunCommandPS.Bench-home-");
+Environment.SetEnvironmentVariable("RUNCOMMANDPS_HOME", home.FullName);
 var rows = scenarios.Where(scenario => chosen == "all" || scenario.Key.Equals(chosen, StringComparison.OrdinalIgnoreCase))
     .SelectMany(scenario =>
     {
         Console.Error.WriteLine($"{scenario.Key} …");
         return scenario.Value();
     }).ToList();
+home.Delete(recursive: true);
 Console.Write(Table.Of(rows));
 return 0;

@@ -14,8 +14,15 @@ if ($script) {
     exit $(if ($?) { 0 } else { $LASTEXITCODE })
 }
 
-$quickStart = [System.Management.Automation.Language.Parser]::ParseFile("$PSScriptRoot/QuickStart.ps1", [ref] $null, [ref] $null)
-foreach ($statement in $quickStart.EndBlock.Statements) {
-    "PS> $($statement.Extent.Text)"
-    . ([scriptblock]::Create($statement.Extent.Text)) | Out-Default
+# What is only shown leaves no records of rollouts behind.
+$env:RUNCOMMANDPS_HOME = Join-Path ([System.IO.Path]::GetTempPath()) "RunCommandPS-QuickStart-$PID"
+try {
+    $quickStart = [System.Management.Automation.Language.Parser]::ParseFile("$PSScriptRoot/QuickStart.ps1", [ref] $null, [ref] $null)
+    foreach ($statement in $quickStart.EndBlock.Statements) {
+        "PS> $($statement.Extent.Text)"
+        . ([scriptblock]::Create($statement.Extent.Text)) | Out-Default
+    }
+}
+finally {
+    Remove-Item -LiteralPath $env:RUNCOMMANDPS_HOME -Recurse -Force -ErrorAction Ignore
 }

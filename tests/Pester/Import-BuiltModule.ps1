@@ -6,6 +6,10 @@ Get-ChildItem -Path env: | Where-Object Name -Match '^(AWS_.+|(HTTPS?|ALL|NO)_PR
 $env:AWS_CONFIG_FILE = $env:AWS_SHARED_CREDENTIALS_FILE = [System.IO.Path]::GetFullPath("$PSScriptRoot/no-such-file")
 # Without it the chain of credentials ends at the metadata service, which on a machine that has none is a long wait.
 $env:AWS_EC2_METADATA_DISABLED = 'true'
+# Records of rollouts never go to the user's own home. Pester empties this folder after every block, and removes it with the file.
+if ($TestDrive) {
+    $env:RUNCOMMANDPS_HOME = Join-Path $TestDrive 'home'
+}
 
 $repository = Split-Path (Split-Path $PSScriptRoot)
 $manifest = [System.IO.File]::ReadAllText("$repository/RunCommandPS.psd1")

@@ -32,6 +32,8 @@ public sealed class IsolatedEnvironment : ITestPipelineStartup
         // Where the folder of the profile does not come from the environment (Windows), these two say it again.
         Environment.SetEnvironmentVariable("AWS_CONFIG_FILE", Path.Combine(_home.FullName, ".aws", "config"));
         Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(_home.FullName, ".aws", "credentials"));
+        // Whatever starts from here, another pwsh included, keeps its records of rollouts there.
+        Environment.SetEnvironmentVariable("RUNCOMMANDPS_HOME", Path.Combine(_home.FullName, "records"));
         // The chain of credentials ends at the metadata service, which on a machine without one is a long wait.
         Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
 
