@@ -51,7 +51,7 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
             RolloutName = state.Planned.Name,
             Nodes = state.Nodes.Count + state.Unnamed + state.Planned.Unreadable,
             Succeeded = state.Count(NodeVerdict.Succeeded),
-            FailedNodes = [.. state.Nodes.Where(node => IsFailure(state[node], hasEnded)).Select(node => node.InstanceId)],
+            FailedNodes = state.Nodes.Where(node => IsFailure(state[node], hasEnded)).Select(node => node.InstanceId).ToArray(),
             Failed = state.Count(NodeVerdict.Failed),
             TimedOutNodes = Ids(NodeVerdict.TimedOut),
             CancelledNodes = Ids(NodeVerdict.Cancelled),
@@ -62,7 +62,7 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
             UnknownNodes = unknown,
             Unknown = unknown.Length + state.Unnamed,
             InProgress = hasEnded ? 0 : state.Count(NodeVerdict.Open) + state.Count(NodeVerdict.NotStarted),
-            CommandIds = [.. state.Sends.Select(send => send.CommandId).OfType<string>()],
+            CommandIds = state.Sends.Select(send => send.CommandId).OfType<string>().ToArray(),
         };
     }
 

@@ -23,9 +23,9 @@ internal static class RolloutReading
             LastEventAt = state.LastAt,
             Description = state.Planned.Description,
             RunBy = state.By.ToString(),
-            Regions = [.. state.Planned.Connections.Select(connection => connection.Region).OfType<string>().Distinct()],
+            Regions = state.Planned.Connections.Select(connection => connection.Region).OfType<string>().Distinct().ToArray(),
             Summary = RunSummaryBuilder.Of(state, hasEnded: condition != RolloutCondition.Running) with { Elapsed = state.LastAt - state.Planned.At },
-            Nodes = withNodes ? [.. state.Nodes.Select(node => Node(state, node, ended))] : [],
+            Nodes = withNodes ? state.Nodes.Select(node => Node(state, node, ended)).ToArray() : [],
             RecordPath = home.FileOf(id),
         };
 
