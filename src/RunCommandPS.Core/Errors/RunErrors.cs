@@ -97,6 +97,11 @@ internal static class RunErrors
                     : $"A node may have ended all the same; Get-RunCommandInvocation {first} shows what became of the nodes.")));
     }
 
+    /// <summary>A run was stopped, because the process that runs it comes to its end.</summary>
+    /// <param name="message">What became of it.</param>
+    public static RunStoppedException ProcessEnds(string message) => new(new(
+        ErrorCode.RunStopped, OperationTimeout, message, "Get-RunCommandRollout shows how it stands."));
+
     public static RunStoppedException LeftRunning(IReadOnlyList<Command> commands, DateTimeOffset at) => new(new(
         ErrorCode.RunStopped, OperationTimeout,
         $"The run could not be followed any more at {at.UtcDateTime:u}, and {Commands(commands)} may go on.",

@@ -26,14 +26,20 @@ internal sealed class FollowTotals
     public WaitProgress Progress(IEnumerable<FollowedCommand> open, TimeSpan waited)
     {
         var (nodes, completed, failed) = (_nodes, _completed, _failed);
-        foreach (var command in open.Select(followed => followed.Command))
+        var left = new List<string>();
+        foreach (var followed in open)
         {
+            var command = followed.Command;
+            left.AddRange(followed.Left.Take(WaitProgress.MostNamed + 1));
             nodes += command.TargetCount;
             completed += command.CompletedCount;
             failed += Failed(command);
         }
 
-        return new WaitProgress(Commands, _ended, nodes, completed, failed, waited);
+        return new WaitProgress(Commands, _ended, nodes, completed, failed, waited)
+        {
+            Left = left.Count <= WaitProgress.MostNamed && left.Count == nodes - completed ? left : [],
+        };
     }
 
     private static int Failed(Command command) => command.ErrorCount + command.DeliveryTimedOutCount;

@@ -47,6 +47,9 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
         ? UnseenNodes.None
         : new UnseenNodes(Command.TargetCount - _told.Count, Command.InstanceIds.Where(id => !_told.Contains(id)).ToArray());
 
+    /// <summary>The nodes that were not reported yet, as far as they were named.</summary>
+    public IEnumerable<string> Left => Command.InstanceIds.Where(id => !_told.Contains(id));
+
     // The service's own count can be behind what it shows.
     private int Nodes => Math.Max(Command.TargetCount, _visible);
 

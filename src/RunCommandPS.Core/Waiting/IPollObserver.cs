@@ -19,4 +19,11 @@ internal interface IPollObserver
 /// <param name="Completed">Nodes that have ended, however they did.</param>
 /// <param name="Failed">Of them, those that failed or timed out.</param>
 /// <param name="Waited">Time waited so far.</param>
-internal sealed record WaitProgress(int Commands, int Ended, int Nodes, int Completed, int Failed, TimeSpan Waited);
+internal sealed record WaitProgress(int Commands, int Ended, int Nodes, int Completed, int Failed, TimeSpan Waited)
+{
+    /// <summary>How many nodes are few enough to be named.</summary>
+    public const int MostNamed = 3;
+
+    /// <summary>The nodes that have not ended, where they are few and known; otherwise empty.</summary>
+    public IReadOnlyList<string> Left { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using RunCommandPS.Simulator.Documents;
+using RunCommandPS.Storage;
 
 namespace RunCommandPS.Simulator.State;
 
@@ -14,7 +15,7 @@ internal sealed class Journal : IDisposable
     private readonly object _writing = new();
     private readonly object _flushing = new();
     private readonly HashSet<string> _documents = new(StringComparer.Ordinal);
-    private readonly JournalFile? _file;
+    private readonly LineFile? _file;
     private readonly Func<DateTimeOffset> _now;
     private readonly Action<string>? _tell;
     private readonly long _compactionMinimum;
@@ -38,7 +39,7 @@ internal sealed class Journal : IDisposable
         _documents.UnionWith(past.Select(static entry => entry.DocumentKey).OfType<string>());
     }
 
-    private Journal(JournalFile file, Func<DateTimeOffset> now, Action<string>? tell, long compactionMinimum)
+    private Journal(LineFile file, Func<DateTimeOffset> now, Action<string>? tell, long compactionMinimum)
     {
         _file = file;
         _now = now;
@@ -49,7 +50,7 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>The first line of every journal, so that no other file is taken for one.</summary>
-    public static ReadOnlySpan<byte> Header => "RunCommandPS simulator, state 2\n"u8;
+    public static ReadOnlySpan<byte> Header => "RunCommandPS simulator, state 3\n"u8;
 
     /// <summary>What happened before. It is read each time it is asked for.</summary>
     public IEnumerable<JournalEntry> Past => _past();
@@ -67,7 +68,7 @@ internal sealed class Journal : IDisposable
     public static Journal Open(
         string path, Func<DateTimeOffset> now, Action<string>? tell = null, long compactionMinimum = CompactionMinimum)
     {
-        var file = JournalFile.Take(path);
+        var file = LineFile.TryTake(path) ?? throw new IOException($"Another simulator has the state file '{path}'.");
         try
         {
             return new Journal(file, now, tell, compactionMinimum);
@@ -176,7 +177,14 @@ internal sealed class Journal : IDisposable
         var isTold = false;
         var entries = JournalCompaction.Of(Read, _now());
         _documents.Clear();
-        var stream = _file!.Rewrite(entries.Select(Noted));
+        var stream = _file!.Rewrite(fresh =>
+        {
+            fresh.Write(Header);
+            foreach (var entry in entries)
+            {
+                fresh.Write(JournalLine.Write(Noted(entry)));
+            }
+        });
         _size = stream.Length;
         _compactAt = Math.Max(_compactionMinimum, 2 * _size);
         return stream;

@@ -1,39 +1,20 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RunCommandPS.Storage;
 
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>
-/// An entry as a line: a checksum, a space, JSON, a line feed. A line that was not written to its end does not pass for one.
-/// </summary>
+/// <summary>An entry as a line of JSON that ends with a checksum.</summary>
 internal static class JournalLine
 {
-    private const int ChecksumLength = 16;
-
-    private static readonly JsonSerializerOptions Json =
-        new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true };
-
-    public static byte[] Write(JournalEntry entry)
+    private static readonly JsonSerializerOptions Json = new()
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(entry, Json);
-        return [.. Checksum(json), (byte)' ', .. json, (byte)'\n'];
-    }
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
+    };
+
+    public static byte[] Write(JournalEntry entry) => CheckedLine.Write(JsonSerializer.SerializeToUtf8Bytes(entry, Json));
 
     /// <summary>Reads a line without its line feed; null where it is not as it was written.</summary>
-    public static JournalEntry? Read(ReadOnlySpan<byte> line)
-    {
-        if (line.Length <= ChecksumLength
-            || line[ChecksumLength] != ' '
-            || !line[..ChecksumLength].SequenceEqual(Checksum(line[(ChecksumLength + 1)..])))
-        {
-            return null;
-        }
-
-        return JsonSerializer.Deserialize<JournalEntry>(line[(ChecksumLength + 1)..], Json);
-    }
-
-    private static byte[] Checksum(ReadOnlySpan<byte> json) =>
-        Encoding.ASCII.GetBytes(Convert.ToHexString(SHA256.HashData(json).AsSpan(0, ChecksumLength / 2)));
+    public static JournalEntry? Read(StoredLine line) => line.IsWhole ? JsonSerializer.Deserialize<JournalEntry>(line.Bytes.Span, Json) : null;
 }

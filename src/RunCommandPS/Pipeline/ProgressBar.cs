@@ -43,13 +43,17 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
         _shown = new ProgressRecord(
             FirstActivityId + number,
             activity(progress),
-            $"{Clock(progress.Waited)} {trouble}{progress.Completed} of {progress.Nodes} done, {progress.Failed} failed")
+            $"{Clock(progress.Waited)} {trouble}{Text(progress)}")
         {
             PercentComplete = progress.Nodes > 0 ? (int)Math.Clamp(100L * progress.Completed / progress.Nodes, 0, 100) : -1,
             SecondsRemaining = _remaining.After(progress) is { } left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,
         };
         return output.ProgressAsync(_shown);
     }
+
+    /// <summary>How far it is, in words.</summary>
+    public static string Text(WaitProgress progress) => $"{progress.Completed} of {progress.Nodes} done, {progress.Failed} failed"
+        + (progress.Left.Count > 0 ? $", waiting for {string.Join(", ", progress.Left)}" : "");
 
     // First, because a console of 80 columns has room for 30 characters. Hours go on where days begin.
     private static string Clock(TimeSpan waited) => $"{(int)waited.TotalHours:00}:{waited:mm\\:ss}";

@@ -17,29 +17,44 @@ internal sealed class RolloutRunner(
     RolloutLog log, IReadOnlyList<RolloutPlace> places, RunSettings settings, RunSummaryBuilder summary, PipelineOutput output) : IRolloutObserver
 {
     private readonly FailureDigest _digest = new();
+    private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _stopped;
 
     // How to go on with it; null where it leaves no record.
     private string? Resumption => log.IsRecorded ? $"Resume-RunCommandRollout {log.Planned.Name ?? log.Planned.Id}" : null;
 
     /// <summary>Runs, from the first command to the summary.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="RunCommandException">The only connection can't be used, or the process ends.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        var observers = places.Select((place, index) => place.Connection is null ? null : Observer(place, index, stop)).ToList();
-        summary.Begin(log);
-        await output.HostAsync(Opening()).ConfigureAwait(false);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var registration = ModuleSession.Current.End.Register(() =>
+        {
+            try
+            {
+                end.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended in the same moment.
+            }
+
+            return _ended.Task;
+        });
         try
         {
-            var connections = observers.Select((observer, index) =>
-                observer is null ? null : new RolloutConnection(new SessionService(places[index].Connection!, output), observer)).ToList();
-            await new RolloutRun(log, connections, settings.Fleet, this, TimeProvider.System).RunAsync(stop).ConfigureAwait(false);
+            await RunUntilStoppedAsync(end.Token).ConfigureAwait(false);
+            await ReportAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw RunErrors.ProcessEnds(_stopped ?? $"Rollout {log.Planned.Id} was stopped.");
         }
         finally
         {
-            summary.End();
-            await CloseAsync([.. observers.OfType<RunObserver>()], stop.IsCancellationRequested).ConfigureAwait(false);
+            _ended.TrySetResult(_stopped);
         }
-
-        await ReportAsync().ConfigureAwait(false);
     }
 
     public ValueTask NotStartedAsync(IReadOnlyList<RolloutNode> nodes, RolloutHalt reason)
@@ -67,6 +82,24 @@ internal sealed class RolloutRunner(
             Verdict = verdict,
         });
 
+    private async Task RunUntilStoppedAsync(CancellationToken stop)
+    {
+        var observers = places.Select((place, index) => place.Connection is null ? null : Observer(place, index, stop)).ToList();
+        summary.Begin(log);
+        await output.HostAsync(Opening()).ConfigureAwait(false);
+        try
+        {
+            var connections = observers.Select((observer, index) =>
+                observer is null ? null : new RolloutConnection(new SessionService(places[index].Connection!, output), observer)).ToList();
+            await new RolloutRun(log, connections, settings.Fleet, this, TimeProvider.System).RunAsync(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            summary.End();
+            await CloseAsync([.. observers.OfType<RunObserver>()], stop.IsCancellationRequested).ConfigureAwait(false);
+        }
+    }
+
     private string Opening()
     {
         var nodes = log.Read(state => state.Nodes.Count);
@@ -93,11 +126,13 @@ internal sealed class RolloutRunner(
         if (cancels.Count + doubtful.Count > 0)
         {
             var error = RunErrors.Stopped(cancels, doubtful, TimeProvider.System.GetUtcNow(), Resumption);
+            _stopped = error.Message;
             await output.ErrorAsync(ErrorRecords.From(error, cancels.Select(cancel => cancel.Command.CommandId).ToArray())).ConfigureAwait(false);
         }
         else if (isStopped && Resumption is { } resumption)
         {
-            await output.WarnAsync($"The rollout was stopped. {resumption} goes on with it.").ConfigureAwait(false);
+            _stopped = $"The rollout was stopped. {resumption} goes on with it.";
+            await output.WarnAsync(_stopped).ConfigureAwait(false);
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed class RunObserver(
     private const string ComputerName = "PSComputerName";
 
     private readonly SendObserver _sending = new(output);
+    private readonly ProgressMilestones _milestones = new();
     private readonly List<(Command Command, Exception? Failure)> _cancels = [];
 
     /// <summary>The commands that the service was told to cancel, with null where it has taken it.</summary>
@@ -103,7 +104,16 @@ internal sealed class RunObserver(
     public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) =>
         output.ErrorAsync(ErrorRecords.From(reason, unseen.InstanceIds.ToArray()));
 
-    public ValueTask PolledAsync(WaitProgress progress) => bar.ShowAsync(progress);
+    public async ValueTask PolledAsync(WaitProgress progress)
+    {
+        await bar.ShowAsync(progress).ConfigureAwait(false);
+
+        // A log shows no progress bar.
+        if (Console.IsOutputRedirected && _milestones.IsReached(progress))
+        {
+            await output.HostAsync($"{ProgressBar.Text(progress)} after {progress.Waited:hh\\:mm\\:ss}.").ConfigureAwait(false);
+        }
+    }
 
     public ValueTask UnansweredAsync(Outage outage) => bar.ShowAsync(outage);
 

@@ -16,6 +16,9 @@ internal sealed class ModuleSession
     /// <summary>The simulators that run.</summary>
     public SimulatorRegistry Simulators { get; } = new();
 
+    /// <summary>The end of this process, for what must not be left alone.</summary>
+    public ProcessEnd End { get; } = new();
+
     /// <summary>The runspaces that have imported the module.</summary>
     public ModuleUsers Users { get; } = new();
 

@@ -36,4 +36,19 @@ public sealed class NodeVerdictTests
     public void An_end_in_a_status_nobody_has_heard_of_is_not_taken_for_success() => Assert.Equal(
         NodeVerdict.Unknown,
         new CommandInvocation { Status = "Evaporated", Steps = [new CommandStep { Status = "Success" }] }.Verdict);
+
+    [Fact]
+    public void A_node_that_was_lost_after_it_had_begun_is_unknown_and_not_run_again()
+    {
+        var invocation = new CommandInvocation
+        {
+            Status = RunStatus.TimedOut,
+            StatusDetails = DetailedStatus.DeliveryTimedOut,
+            Steps = [new CommandStep { ResponseStartDateTime = DateTimeOffset.UnixEpoch }],
+        };
+
+        Assert.Equal(NodeVerdict.Unknown, invocation.Verdict);
+        Assert.Equal(NodeVerdict.NotDelivered, (invocation with { Steps = [new CommandStep()] }).Verdict);
+        Assert.DoesNotContain(NodeVerdict.Unknown, RunCommandPS.Rollout.RestartPlan.Usual);
+    }
 }

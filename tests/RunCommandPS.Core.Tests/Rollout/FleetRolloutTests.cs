@@ -201,6 +201,78 @@ public sealed class FleetRolloutTests
         Assert.Equal(Ids(count), given);
     }
 
+    [Fact]
+    public async Task Limits_hold_for_all_connections_together()
+    {
+        var rollout = new FleetRollout([new FleetPart(Template, Ids(40), 0), new FleetPart(Template, Ids(40), 1)], "30", "0");
+
+        var here = Assert.Single(await Take(rollout, 1));
+        await using var there = rollout.RequestsAsync(TestContext.Current.CancellationToken, connection: 1)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var next = there.MoveNextAsync().AsTask();
+
+        Assert.Equal(30, here.InstanceIds!.Count);
+        Assert.False(next.IsCompleted);
+        for (var i = 0; i < 7; i++)
+        {
+            rollout.Ended(false);
+        }
+
+        Assert.True(await next);
+        Assert.Equal((7, "7", "0"), (there.Current.InstanceIds!.Count, there.Current.MaxConcurrency, there.Current.MaxErrors));
+        rollout.Ended(true);
+        Assert.False(await there.MoveNextAsync());
+        Assert.Equal((RolloutHalt.TooManyErrors, 43), (rollout.Halt, rollout.NotStarted.Count));
+    }
+
+    [Fact]
+    public async Task Nothing_more_is_given_out_after_three_answers_in_a_row_were_lost()
+    {
+        var rollout = new FleetRollout([new FleetPart(Template, Ids(300))], null, null);
+        await using var requests = rollout.RequestsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        foreach (var isAnswered in new[] { false, false, true, false, false })
+        {
+            Assert.True(await requests.MoveNextAsync());
+            if (isAnswered)
+            {
+                rollout.Accepted();
+            }
+            else
+            {
+                rollout.Unanswered(50);
+            }
+        }
+
+        rollout.Unanswered(0);
+
+        Assert.False(await requests.MoveNextAsync());
+        Assert.Equal((RolloutHalt.AnswersLost, 50), (rollout.Halt, rollout.NotStarted.Count));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_part_of_the_rollout_left_counts_for_the_limits()
+    {
+        // Of 100 nodes in all, 60 are dealt with: 15 run, 10 may, and 2 failed. Of 40 places 15 are free, and 3 of 15 errors are left.
+        var rollout = new FleetRollout([new FleetPart(Template, Ids(40))], "40%", "15", new FleetPast(60, 15, 10, 2));
+
+        var request = Assert.Single(await Take(rollout, 1));
+
+        Assert.Equal((15, "3"), (request.InstanceIds!.Count, request.MaxErrors));
+        Assert.Equal(100, rollout.Nodes);
+    }
+
+    [Fact]
+    public async Task A_halt_from_outside_ends_it()
+    {
+        var rollout = new FleetRollout([new FleetPart(Template, Ids(100))], null, null);
+        Assert.Single(await Take(rollout, 1));
+
+        rollout.HaltFor(RolloutHalt.RecordFailed);
+
+        Assert.Empty(await Take(rollout, 1));
+        Assert.Equal(RolloutHalt.RecordFailed, rollout.Halt);
+    }
+
     private static string[] Ids(int count) => [.. Enumerable.Range(0, count).Select(i => $"i-{i:x17}")];
 
     private static async Task<List<SendCommandRequest>> Take(FleetRollout rollout, int count)

@@ -1,5 +1,5 @@
-using RunCommandPS.Simulator.State;
 using RunCommandPS.Simulator.Tests.Protocol;
+using RunCommandPS.Storage;
 
 namespace RunCommandPS.Simulator.Tests.State;
 
@@ -101,7 +101,7 @@ public sealed class RestartTests : IDisposable
 
         Assert.StartsWith("Line ", error.Message, StringComparison.Ordinal);
         Assert.Contains("tells again how a step ended", error.Message, StringComparison.Ordinal);
-        JournalFile.Take(File).Dispose();
+        LineFile.TryTake(File)!.Dispose();
     }
 
     private static async Task SendAsync(RunCommandSimulator simulator)

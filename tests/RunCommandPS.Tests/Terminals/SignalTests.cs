@@ -69,9 +69,10 @@ public sealed class SignalTests(TerminalSession session) : IClassFixture<Termina
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_process_that_is_told_to_end_during_a_run_ends(bool isTerminalClosed)
+    public async Task A_process_that_is_told_to_end_during_a_run_stops_the_nodes_and_ends(bool isTerminalClosed)
     {
         Require();
+        var before = Cancelled();
         using var terminal = await Terminal.OpenAsync(80, session.Profile);
         await terminal.EnterAsync("$nodes | Invoke-RunCommand 'sleep 3600' -Shell Sh");
         await terminal.ShowsAsync($"of {TerminalSession.NodeCount}");
@@ -87,6 +88,7 @@ public sealed class SignalTests(TerminalSession session) : IClassFixture<Termina
 
         await terminal.Shell.WaitForExitAsync(TestContext.Current.CancellationToken)
             .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(3, Cancelled().Count - before.Count);
     }
 
     private static void Require() => Assert.SkipWhen(Terminal.Absence is not null, Terminal.Absence ?? "");

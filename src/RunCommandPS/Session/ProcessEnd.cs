@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+
+namespace RunCommandPS.Session;
+
+/// <summary>
+/// The end of this process, for work that must not be left alone: a CI system that cancels (SIGTERM), a terminal that is closed (SIGHUP), an
+/// exit while a job runs. Each piece of work is told to stop and is waited for, within a bound: after that whoever ends the process kills it.
+/// </summary>
+internal sealed class ProcessEnd
+{
+    /// <summary>How long the process is kept: containers and CI systems kill ten seconds after they asked.</summary>
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(8);
+
+    private readonly object _gate = new();
+    private readonly List<Work> _work = [];
+    private List<PosixSignalRegistration> _signals = [];
+
+    /// <summary>Registers work until it is disposed of.</summary>
+    /// <param name="stopAsync">Stops the work, and returns once it has stopped, with what is to be said of it; null for nothing.</param>
+    public IDisposable Register(Func<Task<string?>> stopAsync)
+    {
+        var work = new Work(this, stopAsync);
+        lock (_gate)
+        {
+            _work.Add(work);
+            if (_work.Count == 1)
+            {
+                _signals = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal)];
+                AppDomain.CurrentDomain.ProcessExit += OnExit;
+            }
+        }
+
+        return work;
+    }
+
+    // The process ends all the same once this has returned.
+    private void OnSignal(PosixSignalContext context) => StopAll();
+
+    private void OnExit(object? sender, EventArgs e) => StopAll();
+
+    private void StopAll()
+    {
+        List<Work> work;
+        lock (_gate)
+        {
+            work = [.. _work];
+            _work.Clear();
+        }
+
+        var stops = work.Select(one => Task.Run(one.StopAsync)).ToArray();
+        Task.WaitAll(stops, Bound);
+        foreach (var stop in stops)
+        {
+            var text = stop.IsCompletedSuccessfully ? stop.Result : "A rollout did not stop in time, and its commands may go on: see Get-RunCommandRollout.";
+            if (text is not null)
+            {
+                Console.Error.WriteLine(text);
+            }
+        }
+    }
+
+    private void Remove(Work work)
+    {
+        lock (_gate)
+        {
+            if (!_work.Remove(work) || _work.Count > 0)
+            {
+                return;
+            }
+
+            _signals.ForEach(signal => signal.Dispose());
+            _signals = [];
+            AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        }
+    }
+
+    private sealed class Work(ProcessEnd owner, Func<Task<string?>> stopAsync) : IDisposable
+    {
+        public Task<string?> StopAsync() => stopAsync();
+
+        public void Dispose() => owner.Remove(this);
+    }
+}
