@@ -29,7 +29,7 @@ Describe 'Invoke-RunCommand' {
     It 'tells of a failed node among others with a result and an error, and of all in one line' {
         $told = $simulator.Nodes[0..3] |
             Invoke-RunCommand 'mixed' @fast -ErrorAction SilentlyContinue -ErrorVariable errors -SummaryVariable summary 6>&1
-        $line, $results = $told.Where({ $_ -is [System.Management.Automation.InformationRecord] }, 'Split')
+        $lines, $results = $told.Where({ $_ -is [System.Management.Automation.InformationRecord] }, 'Split')
         $failed = @($results | Where-Object { -not $_.Succeeded })
 
         $results.InstanceId | Sort-Object | Should -Be ($simulator.Nodes[0..3].InstanceId | Sort-Object)
@@ -42,14 +42,17 @@ Describe 'Invoke-RunCommand' {
         "$($errors[0])" |
             Should -BeExactly "Node $($failed[0].InstanceId) ($($failed[0].InstanceName)) failed with exit code 3: no such host."
         [object]::ReferenceEquals($errors[0].TargetObject, $failed[0]) | Should -BeTrue
-        "$line" | Should -Match '^4 nodes: 3 succeeded, 1 failed in [0-9.]+ s\.$'
+        $lines | Should -HaveCount 2
+        "$($lines[0])" | Should -BeExactly "Rollout $($summary.RolloutId): 4 nodes."
+        "$($lines[1])" | Should -Match '^4 nodes: 3 succeeded, 1 failed in [0-9.]+ s\.$'
         $summary.ExitCode | Should -Be 1
         $summary.FailedNodes | Should -Be $failed[0].InstanceId
     }
 
-    It 'stops at the first failed node where that is wanted' {
-        { $simulator.Nodes | Invoke-RunCommand 'fail' @fast -ErrorAction Stop 6>$null } |
+    It 'is one error, after all nodes have ended, where an error is to stop' {
+        { $simulator.Nodes | Invoke-RunCommand 'fail' @fast -ErrorAction Stop -SummaryVariable summary 6>$null } |
             Should -Throw -ExceptionType ([RunCommandPS.NodeFailedException]) -ErrorId 'NodeFailed,*'
+        $summary.Failed | Should -Be 120
     }
 
     # Every node fails. Of 120 nodes 5% are 6: those that may fail besides the first ones.
@@ -69,7 +72,7 @@ Describe 'Invoke-RunCommand' {
         $ran | Should -BeLessOrEqual $Most
         $limit | Should -HaveCount 1
         $limit[0].TargetObject | Should -Be $simulator.Nodes[$ran..119].InstanceId
-        $summary.Nodes | Should -Be 120
+        $summary.Nodes, $summary.NotStarted | Should -Be 120, (120 - $ran)
     }
 
     It 'finds a syntax error before anything is sent' {

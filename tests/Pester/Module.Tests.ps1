@@ -79,14 +79,14 @@ Describe '<Name>' -ForEach $cmdlets {
     }
 
     It 'can be tried out, if it changes something' {
-        if ($command.Verb -in 'Send', 'Stop', 'Start', 'Invoke', 'Restart', 'Set', 'Remove', 'New') {
+        if ($command.Verb -in 'Send', 'Stop', 'Start', 'Invoke', 'Restart', 'Resume', 'Set', 'Remove', 'New') {
             $command.Parameters.Keys | Should -Contain 'WhatIf'
             $command.Parameters.Keys | Should -Contain 'Confirm'
         }
     }
 
     It 'can be told how to reach the service, unless it works on this machine alone' {
-        if ($command.Noun -notlike '*Simulator') {
+        if ($command.Noun -notlike '*Simulator' -and $Name -notin 'Get-RunCommandRollout', 'Remove-RunCommandRollout') {
             foreach ($parameter in 'Region', 'ProfileName', 'ProfileLocation', 'AccessKey', 'SecretKey', 'SessionToken', 'EndpointUrl') {
                 $command.Parameters.Keys | Should -Contain $parameter
             }

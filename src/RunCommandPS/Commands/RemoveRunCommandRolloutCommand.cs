@@ -7,6 +7,7 @@ namespace RunCommandPS.Commands;
 
 /// <summary><c>Remove-RunCommandRollout</c>: deletes records of rollouts from this machine. What was sent is not touched.</summary>
 [Cmdlet(VerbsCommon.Remove, "RunCommandRollout", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(void))]
 public sealed class RemoveRunCommandRolloutCommand : PSCmdlet
 {
     /// <summary>Name or id of a rollout, or the end of an id.</summary>
