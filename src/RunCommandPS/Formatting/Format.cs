@@ -88,6 +88,30 @@ public static class Format
     public static string Verdict(PSObject item, PSHost? host, object? style) =>
         Colored(PropertyReader.Text(item, nameof(CommandInvocation.Verdict)), host, style);
 
+    /// <summary>How a rollout stands, in its colour. One that has finished is well only where every node succeeded.</summary>
+    /// <param name="rollout">A <see cref="RunCommandRollout"/>.</param>
+    /// <param name="host">The session's host.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>.</param>
+    /// <returns>The word.</returns>
+    public static string Condition(PSObject rollout, PSHost? host, object? style)
+    {
+        var condition = PropertyReader.Text(rollout, nameof(RunCommandRollout.Condition));
+        var tone = condition switch
+        {
+            nameof(RolloutCondition.Finished) => IsWhole(Inner(rollout, nameof(RunCommandRollout.Summary))) ? StatusTone.Good : StatusTone.Open,
+            nameof(RolloutCondition.Halted) or nameof(RolloutCondition.Interrupted) => StatusTone.Bad,
+            _ => StatusTone.Open,
+        };
+        return Palette.Paint(VisibleText.Of(condition), tone, host, style);
+    }
+
+    /// <summary>How many nodes of a rollout succeeded.</summary>
+    /// <param name="rollout">A <see cref="RunCommandRollout"/>.</param>
+    /// <returns>For example <c>118 of 120</c>.</returns>
+    public static string SucceededOf(PSObject rollout) =>
+        Inner(rollout, nameof(RunCommandRollout.Summary)) is var summary && Number(summary, nameof(RunSummary.Nodes)) is { } nodes
+            ? string.Create(CultureInfo.CurrentCulture, $"{Number(summary, nameof(RunSummary.Succeeded))} of {nodes}") : "";
+
     /// <summary>How many nodes are left open, in the colour of what is open where there are any.</summary>
     /// <param name="count">The number.</param>
     /// <param name="host">The session's host.</param>
@@ -142,6 +166,11 @@ public static class Format
     /// <returns>One line; empty where nothing was written.</returns>
     public static string OutputLine(PSObject output) => VisibleText.Of(WrittenLine.OfOutput(output));
 
+    /// <summary>The first line of what a node wrote, as far as a rollout's record has it.</summary>
+    /// <param name="node">A <see cref="RunCommandRolloutNode"/>.</param>
+    /// <returns>One line; empty where nothing was written.</returns>
+    public static string RecordedLine(PSObject node) => VisibleText.Of(WrittenLine.OfRecord(node));
+
     /// <summary>What a node is called: its name, or the name of its computer.</summary>
     /// <param name="node">A <see cref="ManagedNode"/>.</param>
     /// <returns>A name; empty where it has neither.</returns>
@@ -176,6 +205,8 @@ public static class Format
     /// <param name="tags">A dictionary of strings.</param>
     /// <returns>Keys and values.</returns>
     public static string Tags(object? tags) => string.Join(' ', Pairs(tags).Select(pair => $"{pair.Key}={pair.Value}"));
+
+    private static bool IsWhole(PSObject? summary) => Number(summary, nameof(RunSummary.ExitCode)) == 0;
 
     // Dictionaries of ours, and the hashtables that copies of objects have in their place.
     private static IEnumerable<(string Key, string Value)> Pairs(object? dictionary) => Unwrapped(dictionary) switch

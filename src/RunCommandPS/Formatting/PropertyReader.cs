@@ -19,6 +19,9 @@ internal static class PropertyReader
         var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
+    /// <summary>An object within an object; null where there is none.</summary>
+    public static PSObject? Inner(PSObject? item, string name) => Value(item, name) is { } inner ? PSObject.AsPSObject(inner) : null;
+
     /// <summary>A number; null where there is none.</summary>
     public static int? Number(PSObject? item, string name) => Unwrapped(Value(item, name)) as int?;
 

@@ -30,6 +30,13 @@ internal static class WrittenLine
                 isTruncated);
     }
 
+    /// <summary>The line of a node of a record, which has one text as the service sends it inline.</summary>
+    public static string OfRecord(PSObject? node)
+    {
+        var text = StepText.Known(Copy(PSObject.AsPSObject(node)));
+        return Line("", text.Output.Text, text.Error.Text, !text.IsComplete);
+    }
+
     private static string Line(string step, string output, string error, bool isTruncated)
     {
         using var lines = new StringReader((HasText(output) ? output : error).TrimStart());

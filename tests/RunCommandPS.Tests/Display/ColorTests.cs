@@ -48,6 +48,15 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
         Rows(80, "$commands"));
 
     [Fact]
+    public void Rollouts() => Shown.Equal(
+        $"""
+        20260301-1230-k3f9 deploy-142     [red]Halted[/]      {SampleObjects.Time}       1 of 6
+        20260301-1229-9x2p                [green]Finished[/]    {SampleObjects.Time}   120 of 120
+        20260301-1228-9x2q                [yellow]Finished[/]    {SampleObjects.Time}   118 of 120
+        """,
+        Rows(80, "$rollouts"));
+
+    [Fact]
     public void Results() => Shown.Equal(
         """
         i-00000000000000001  web-1            [green]Success[/]              0 up 3 days
@@ -116,6 +125,8 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
     [InlineData("$groups")]
     [InlineData("$groups | Format-Table")]
     [InlineData("$stopped")]
+    [InlineData("$rollouts")]
+    [InlineData("$recorded")]
     [InlineData("$findings")]
     public void Colours_move_no_column(string what)
     {

@@ -18,6 +18,9 @@ public sealed class CopyTests
     [InlineData("$findings", 1)]
     [InlineData("$stopped", 1)]
     [InlineData("$summary", 1)]
+    [InlineData("$recorded", 1)]
+    [InlineData("$rollouts", 2)]
+    [InlineData("$rollouts | Format-List", 2)]
     public void A_copy_is_shown_as_the_object(string what, int depth)
     {
         using var engine = new PowerShellEngine(new EngineOptions { BufferWidth = 120 });

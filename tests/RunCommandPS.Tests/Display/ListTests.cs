@@ -13,6 +13,8 @@ public sealed class ListTests(SampleSessions sessions) : IClassFixture<SampleSes
     [InlineData("$steps[0]")]
     [InlineData("$results[0]")]
     [InlineData("$summary")]
+    [InlineData("$recorded[0]")]
+    [InlineData("$rollouts[0]")]
     [InlineData("$nodes[0]")]
     [InlineData("$documents[0]")]
     [InlineData("$parameters[0]")]

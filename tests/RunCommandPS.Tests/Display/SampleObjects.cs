@@ -11,7 +11,7 @@ internal static class SampleObjects
     public static string Time { get; } = Requested.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$results</c>, <c>$summary</c>, <c>$nodes</c>, <c>$documents</c>,
+    /// Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$results</c>, <c>$summary</c>, <c>$recorded</c>, <c>$rollouts</c>, <c>$nodes</c>, <c>$documents</c>,
     /// <c>$parameters</c>, <c>$findings</c>, <c>$outputs</c>, <c>$groups</c> and <c>$stopped</c>; takes the time as its argument.
     /// </summary>
     public const string Script = """
@@ -54,8 +54,25 @@ internal static class SampleObjects
                 Outputs = [RunCommandPS.NodeOutput[]]@([RunCommandPS.NodeOutput]@{ StandardError = 'no such file' }) }
             [RunCommandPS.NodeResult]@{ Invocation = $invocations[2] }
         )
-        $summary = [RunCommandPS.RunSummary]@{ Nodes = 5; Succeeded = 1; Failed = 1; TimedOut = 1; FailedNodes = [string[]](Ids 2)
+        $summary = [RunCommandPS.RunSummary]@{ RolloutId = '20260301-1230-k3f9'; RolloutName = 'deploy-142'; Nodes = 6; Succeeded = 1
+            Failed = 1; TimedOutNodes = [string[]](Ids 1); NotStartedNodes = [string[]](Ids 2); FailedNodes = [string[]](Ids 5); Unknown = 1
             CommandIds = [string[]]$commands[0].CommandId; Elapsed = [timespan]'1.02:03:04' }
+        $recorded = @(
+            [RunCommandPS.RunCommandRolloutNode]@{ InstanceId = 'i-00000000000000001'; InstanceName = 'web-1'; Verdict = 'Succeeded'
+                ResponseCode = 0; Output = "up 3 days`nmore"; StartedAt = $time; EndedAt = $time }
+            [RunCommandPS.RunCommandRolloutNode]@{ InstanceId = 'mi-00000000000000002'; InstanceName = 'a-machine-in-the-cellar.example.com'
+                Verdict = 'Failed'; ResponseCode = 3; Output = "`n----------ERROR-------`nno such file`n" }
+            [RunCommandPS.RunCommandRolloutNode]@{ InstanceId = 'i-00000003'; Verdict = 'NotStarted' }
+        )
+        $rollouts = @(
+            [RunCommandPS.RunCommandRollout]@{ Id = '20260301-1230-k3f9'; Name = 'deploy-142'; Condition = 'Halted'; StartedAt = $time
+                Description = './deploy.sh --release 142 --region everywhere --quietly'; Summary = $summary
+                Nodes = [RunCommandPS.RunCommandRolloutNode[]]$recorded; Regions = [string[]]'eu-west-1' }
+            [RunCommandPS.RunCommandRollout]@{ Id = '20260301-1229-9x2p'; Condition = 'Finished'; StartedAt = $time; Description = 'uptime'
+                Summary = [RunCommandPS.RunSummary]@{ Nodes = 120; Succeeded = 120 } }
+            [RunCommandPS.RunCommandRollout]@{ Id = '20260301-1228-9x2q'; Condition = 'Finished'; StartedAt = $time; Description = 'df'
+                Summary = [RunCommandPS.RunSummary]@{ Nodes = 120; Succeeded = 118; Failed = 2 } }
+        )
         $nodes = @(
             [RunCommandPS.ManagedNode]@{ InstanceId = 'i-00000000000000001'; ComputerName = 'ip-10-0-0-1.eu-west-1.compute.internal'
                 PlatformType = 'Linux'; PingStatus = 'Online'; LastPingDateTime = $time; IPAddress = '10.0.0.1' }

@@ -64,7 +64,7 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
 
     [Fact]
     public void A_summary_is_one_line() => Assert.Equal(
-        "5 nodes: 1 succeeded, 1 failed, 1 timed out, 2 not run in 1.02:03:04.",
+        "6 nodes: 1 succeeded, 1 failed, 1 timed out, 2 not started, 1 unknown in 1.02:03:04.",
         sessions.Of(80).Run("\"$summary\"").Succeeded().Output[0].ToString());
 
     [Theory]
@@ -72,11 +72,33 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
     [InlineData(120)]
     public void Summaries_beside_each_other(int width) => Shown.Equal(
         """
-          Nodes Succeeded  Failed TimedOut Cancelled  NotRun          Elapsed
-          ----- ---------  ------ -------- ---------  ------          -------
-              5         1       1        1         0       2       1.02:03:04
+          Nodes Succeeded  Failed TimedOut Cancelled  NotRun Unknown       Elapsed
+          ----- ---------  ------ -------- ---------  ------ -------       -------
+              6         1       1        1         0       2       1    1.02:03:04
         """,
         Show(width, "$summary | Format-Table"));
+
+    [Fact]
+    public void Rollouts_at_120_columns() => Shown.Equal(
+        $"""
+        Id                 Name           Condition   Started                    Nodes Description
+        --                 ----           ---------   -------                    ----- -----------
+        20260301-1230-k3f9 deploy-142     Halted      {SampleObjects.Time}       1 of 6 ./deploy.sh --release 142 --region ever…
+        20260301-1229-9x2p                Finished    {SampleObjects.Time}   120 of 120 uptime
+        20260301-1228-9x2q                Finished    {SampleObjects.Time}   118 of 120 df
+        """,
+        Show(120, "$rollouts"));
+
+    [Fact]
+    public void Nodes_of_a_rollout_at_80_columns() => Shown.Equal(
+        """
+        InstanceId           Name             Verdict      Exit Output
+        ----------           ----             -------      ---- ------
+        i-00000000000000001  web-1            Succeeded       0 up 3 days
+        mi-00000000000000002 a-machine-in-th… Failed          3 no such file
+        i-00000003                            NotStarted     -1
+        """,
+        Show(80, "$recorded"));
 
     [Fact]
     public void Invocations_at_80_columns() => Shown.Equal(
