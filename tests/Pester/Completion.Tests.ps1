@@ -188,6 +188,20 @@ Describe 'Completion' {
         }
     }
 
+    It 'offers rollouts by name, also beside a record that is damaged' {
+        $fleet = Start-RunCommandSimulator -NodeCount 1 6> $null
+        foreach ($name in 'deploy-1', 'web deploy', 'spoilt') {
+            $fleet.Nodes | Invoke-RunCommand uptime -Name $name -PollingInterval 0.05 6> $null | Out-Null
+        }
+
+        [System.IO.File]::WriteAllText((Get-RunCommandRollout spoilt).RecordPath, "nothing of a record`
+")
+        $fleet | Stop-RunCommandSimulator
+
+        (Get-Offer 'Resume-RunCommandRollout dep').CompletionText | Should -BeExactly 'deploy-1'
+        (Get-Offer 'Remove-RunCommandRollout ').CompletionText | Sort-Object | Should -Be "'web deploy'", 'deploy-1'
+    }
+
     It 'offers what needs no service without one' {
         $line = 'Get-RunCommandDocument AWS-RunShellScript -EndpointUrl http://127.0.0.1:1 -Region us-east-1 ' +
             '-AccessKey a -SecretKey b -DocumentVersion '

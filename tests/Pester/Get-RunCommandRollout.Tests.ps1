@@ -13,7 +13,8 @@ BeforeAll {
     $quick = @{ PollingInterval = 0.05; ErrorAction = 'SilentlyContinue' }
 
     function Invoke-Quick([string] $Script, [string] $Name) {
-        $simulator.Nodes | Invoke-RunCommand $Script -Name $Name @quick -SummaryVariable told 6> $null | Out-Null
+        $named = if ($Name) { @{ Name = $Name } } else { @{} }
+        $simulator.Nodes | Invoke-RunCommand $Script @named @quick -SummaryVariable told 6> $null | Out-Null
         $told.RolloutId
     }
 }
@@ -83,6 +84,19 @@ Describe 'Get-RunCommandRollout' {
     It 'takes rollouts, and objects with a RolloutId, from the pipeline' {
         (Get-RunCommandRollout deploy-1 | Get-RunCommandRollout).Name | Should -BeExactly 'deploy-1'
         ([pscustomobject]@{ RolloutId = $ids['deploy-2'] } | Get-RunCommandRollout).Name | Should -BeExactly 'deploy-2'
+    }
+
+    It 'takes a rollout for itself, although another has its name, or it has none' {
+        $older = Get-RunCommandRollout patch* | Select-Object -Last 1
+        $older.Id | Should -Not -Be $ids['patch']
+        $nameless = Get-RunCommandRollout (Invoke-Quick uptime $null)
+
+        ($older | Get-RunCommandRollout).Id, (Get-RunCommandRollout $older).Id | Should -Be $older.Id, $older.Id
+        ($older, $nameless | Get-RunCommandRollout).Id | Should -Be $older.Id, $nameless.Id
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($older))
+        ($copy | Get-RunCommandRollout).Id | Should -Be $older.Id
+        ($older.Summary | Get-RunCommandRollout).Id | Should -Be $older.Id
+        $nameless | Remove-RunCommandRollout
     }
 
     It 'has the nodes with -Detailed' {

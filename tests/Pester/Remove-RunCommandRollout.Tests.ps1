@@ -46,6 +46,15 @@ Describe 'Remove-RunCommandRollout' {
         (Get-RunCommandRollout).Name | Should -BeExactly 'one'
     }
 
+    It 'removes the one that comes down the pipeline, although a newer one has its name' {
+        $older = Get-RunCommandRollout two
+        $simulator.Nodes | Invoke-RunCommand uptime -Name two -PollingInterval 0.05 6> $null | Out-Null
+        $older | Remove-RunCommandRollout
+
+        (Get-RunCommandRollout two).Id | Should -Not -Be $older.Id
+        Get-RunCommandRollout $older.Id -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
     It 'removes nothing with -WhatIf' {
         Get-RunCommandRollout | Remove-RunCommandRollout -WhatIf
 

@@ -126,6 +126,19 @@ Describe 'Resume-RunCommandRollout -Retry' {
         Get-SentRequest $simulator $mark | Should -BeNullOrEmpty
     }
 
+    It 'takes the rollout that comes down the pipeline, although a newer one has its name, or it has none' {
+        $simulator.Nodes | Invoke-RunCommand uptime -Name twin @quick -SummaryVariable first 6> $null | Out-Null
+        $simulator.Nodes[0] | Invoke-RunCommand uptime -Name twin @quick 6> $null | Out-Null
+        $simulator.Nodes | Invoke-RunCommand uptime @quick -SummaryVariable nameless 6> $null | Out-Null
+        $mark = $simulator.Requests.Count
+
+        Get-RunCommandRollout $first.RolloutId | Resume-RunCommandRollout -Retry Failed @quick -SummaryVariable again 6> $null |
+            Should -HaveCount 2
+        $again.RolloutId | Should -Be $first.RolloutId
+        $nameless | Resume-RunCommandRollout -Retry Failed @quick 6> $null | Should -HaveCount 2
+        (Get-SentRequest $simulator $mark).InstanceIds | Should -Be ($bad + $bad)
+    }
+
     It 'takes no verdict that was no end: <_>' -ForEach 'Succeeded', 'Open', 'NotStarted' {
         { Resume-RunCommandRollout again -Retry $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Rollout.Record;
+using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
@@ -13,6 +14,7 @@ public sealed class RemoveRunCommandRolloutCommand : PSCmdlet
     /// <summary>Name or id of a rollout, or the end of an id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "RolloutId", "RolloutName")]
+    [RolloutNameTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RolloutCompleter))]
     public string[] Name { get; set; } = [];

@@ -24,8 +24,9 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     private readonly RunSummaryBuilder _summary = new(TimeProvider.System);
 
     /// <summary>Name or id of the rollout, or the end of its id. The newest that has not come to its end if not given.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "RolloutId", "RolloutName")]
+    [RolloutNameTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RolloutCompleter))]
     public string? Name { get; set; }

@@ -10,10 +10,9 @@ public sealed class RolloutCompleter : RemoteCompleter
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context)
     {
         var catalog = new RolloutCatalog(RolloutHome.Current());
-        return catalog.Ids.Take(Most).Select(id =>
-        {
-            var planned = catalog.Read(id).Planned;
-            return new Candidate(planned.Name ?? id, $"{id}, {planned.Description}", planned.Name is null ? null : id);
-        }).DistinctBy(candidate => candidate.Text);
+        return catalog.Ids.Take(Most).Select(catalog.TryRead).OfType<RolloutState>().Select(state => state.Planned)
+            .Select(planned => new Candidate(
+                planned.Name ?? planned.Id, $"{planned.Id}, {planned.Description}", planned.Name is null ? null : planned.Id))
+            .DistinctBy(candidate => candidate.Text);
     }
 }

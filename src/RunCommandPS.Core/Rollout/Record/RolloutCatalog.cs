@@ -77,9 +77,8 @@ internal sealed class RolloutCatalog(RolloutHome home)
         }
     }
 
-    private string? NameOf(string id) => TryRead(id)?.Planned.Name;
-
-    private RolloutState? TryRead(string id)
+    /// <summary>A rollout as it stands; null where its record can't be read.</summary>
+    public RolloutState? TryRead(string id)
     {
         try
         {
@@ -90,4 +89,6 @@ internal sealed class RolloutCatalog(RolloutHome home)
             return null;
         }
     }
+
+    private string? NameOf(string id) => TryRead(id)?.Planned.Name;
 }
