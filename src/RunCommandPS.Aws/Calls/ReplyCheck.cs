@@ -1,6 +1,12 @@
+<<<<<<< HEAD:src/RunCommandPS.Aws/Calls/ReplyCheck.cs
 using RunCommandPS.Errors;
 
 namespace RunCommandPS.Aws.Calls;
+=======
+using RunCommandPS.Sending;
+
+namespace RunCommandPS.Aws;
+>>>>>>> 0d0aab2 (Find a command whose answer was lost, instead of leaving it in doubt):src/RunCommandPS.Aws/ReplyCheck.cs
 
 /// <summary>
 /// Holds an answer against its request. A proxy or a load balancer that gets its connections mixed up gives one caller the answer of
@@ -18,9 +24,9 @@ internal static class ReplyCheck
     /// <exception cref="InvalidReplyException">It is another one, or none.</exception>
     public static Command Sent(SendCommandRequest request, Command command, ErrorContext context) =>
         command.CommandId.Length == 0 ? throw ConnectionErrors.MismatchedReply(context, "it has no command id")
-        : !IsDocument(request.DocumentName, command.DocumentName) ?
+        : command.DocumentName.Length > 0 && !CommandMatch.IsDocument(request.DocumentName, command.DocumentName) ?
             throw ConnectionErrors.MismatchedReply(context, $"it is of a command that runs {command.DocumentName}")
-        : !IsSameComment(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command with another comment")
+        : !CommandMatch.IsComment(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command with another comment")
         : !AreNodes(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command for other nodes")
         : command;
 
@@ -38,24 +44,6 @@ internal static class ReplyCheck
         }
     }
 
-    // A document is named by itself or by an ARN that ends in its name.
-    private static bool IsDocument(string asked, string answered) =>
-        answered.Length == 0 || asked == answered
-        || asked.EndsWith("/" + answered, StringComparison.Ordinal) || answered.EndsWith("/" + asked, StringComparison.Ordinal);
-
-    private static bool IsSameComment(SendCommandRequest request, Command command) => (request.Comment ?? "") == command.Comment;
-
-    private static bool AreNodes(SendCommandRequest request, Command command)
-    {
-        if (command.InstanceIds.Count == 0 && command.Targets.Count == 0)
-        {
-            return true;
-        }
-
-        return request.InstanceIds is { Count: > 0 } ids ? ids.ToHashSet(StringComparer.Ordinal).SetEquals(command.InstanceIds)
-            : Words(command.Targets).SetEquals(Words(request.Targets ?? []));
-    }
-
-    private static HashSet<string> Words(IEnumerable<Target> targets) =>
-        targets.SelectMany(target => target.Values.Select(value => $"{target.Key}={value}")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private static bool AreNodes(SendCommandRequest request, Command command) =>
+        (command.InstanceIds.Count == 0 && command.Targets.Count == 0) || CommandMatch.AreNodes(request, command);
 }
