@@ -14,7 +14,7 @@ internal static class CommandMatch
         && IsGivenOr(ServiceLimits.DefaultVersion, request.DocumentVersion, command.DocumentVersion)
         && IsComment(request, command)
         && AreNodes(request, command)
-        && AreParameters(request.Parameters ?? SendCommandRequest.NoParameters, command.Parameters)
+        && AreParameters(Given(request.Parameters), Given(command.Parameters))
         && (command.TimeoutSeconds ?? ServiceLimits.TimeoutSecondsDefault) == (request.TimeoutSeconds ?? ServiceLimits.TimeoutSecondsDefault)
         && IsGivenOr(ServiceLimits.MaxConcurrencyDefault, request.MaxConcurrency, command.MaxConcurrency)
         && IsGivenOr(ServiceLimits.MaxErrorsDefault, request.MaxErrors, command.MaxErrors)
@@ -32,8 +32,11 @@ internal static class CommandMatch
         request.InstanceIds is { Count: > 0 } ids ? ids.ToHashSet(StringComparer.Ordinal).SetEquals(command.InstanceIds)
         : Words(command.Targets).SetEquals(Words(request.Targets ?? []));
 
-    private static bool AreParameters(
-        IReadOnlyDictionary<string, IReadOnlyList<string>> given, IReadOnlyDictionary<string, IReadOnlyList<string>> told) =>
+    // A parameter without values is none.
+    private static Dictionary<string, IReadOnlyList<string>> Given(IReadOnlyDictionary<string, IReadOnlyList<string>>? parameters) =>
+        (parameters ?? SendCommandRequest.NoParameters).Where(parameter => parameter.Value.Count > 0).ToDictionary(StringComparer.Ordinal);
+
+    private static bool AreParameters(Dictionary<string, IReadOnlyList<string>> given, Dictionary<string, IReadOnlyList<string>> told) =>
         given.Count == told.Count && given.All(parameter => told.TryGetValue(parameter.Key, out var values) && values.SequenceEqual(parameter.Value));
 
     private static bool ArePlaces(SendCommandRequest request, Command command) =>
@@ -49,9 +52,11 @@ internal static class CommandMatch
         (given?.CloudWatchOutputEnabled ?? false) == (told.CloudWatchOutputEnabled ?? false)
         && (given is not { CloudWatchLogGroupName: { Length: > 0 } name } || name == told.CloudWatchLogGroupName);
 
-    private static bool IsGivenOr(string usual, string? given, string told) => told == given || ((given ?? usual) == usual && (told.Length == 0 || told == usual));
+    private static bool IsGivenOr(string usual, string? given, string told) =>
+        told == given || ((given ?? usual) == usual && (told.Length == 0 || told == usual));
 
-    private static HashSet<string> Alarms(AlarmConfiguration? alarms) => alarms?.Alarms.Select(alarm => alarm.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+    private static HashSet<string> Alarms(AlarmConfiguration? alarms) =>
+        alarms?.Alarms.Select(alarm => alarm.Name).ToHashSet(StringComparer.Ordinal) ?? [];
 
     private static HashSet<string> Words(IEnumerable<Target> targets) =>
         targets.SelectMany(target => target.Values.Select(value => $"{target.Key}={value}")).ToHashSet(StringComparer.OrdinalIgnoreCase);

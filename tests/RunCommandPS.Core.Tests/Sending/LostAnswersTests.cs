@@ -77,6 +77,19 @@ public sealed class LostAnswersTests : IDisposable
     }
 
     [Fact]
+    public async Task A_parameter_without_values_is_none()
+    {
+        _list = () => [Accepted];
+
+        await SendAsync(Request with
+        {
+            Parameters = new Dictionary<string, IReadOnlyList<string>> { ["commands"] = ["uptime", "w"], ["workingDirectory"] = [] },
+        });
+
+        Assert.Equal(["c-1"], _observer.Found);
+    }
+
+    [Fact]
     public async Task Criteria_are_looked_for_by_document()
     {
         Target[] targets = [new Target { Key = "tag:Role", Values = ["web"] }];
