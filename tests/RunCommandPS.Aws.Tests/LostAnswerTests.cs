@@ -13,7 +13,7 @@ public sealed class LostAnswerTests : IDisposable, ISendObserver
     private const string Topic = "arn:aws:sns:us-east-1:111122223333:topic";
 
     private readonly EnvironmentVariables _environment = new();
-    private readonly RunCommandSimulator _simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 2, Roles = [Role], Topics = [Topic] });
+    private readonly RunCommandSimulator _simulator = Start(0);
     private readonly List<string> _found = [];
     private readonly List<string> _sent = [];
 
@@ -27,11 +27,11 @@ public sealed class LostAnswerTests : IDisposable, ISendObserver
     [InlineData(FaultKind.HalfReply, 0)]
     public async Task The_command_is_found(FaultKind kind, int skew)
     {
-        _simulator.InjectFault(new SimulatedFault(FaultKind.ClockSkew) { Time = TimeSpan.FromSeconds(skew) });
-        _simulator.InjectFault(new SimulatedFault(kind) { AfterAcceptance = kind != FaultKind.HalfReply, Operation = "SendCommand" });
-        using var service = Connect.To(_simulator);
+        using var simulator = Start(skew);
+        simulator.InjectFault(new SimulatedFault(kind) { AfterAcceptance = kind != FaultKind.HalfReply, Operation = "SendCommand" });
+        using var service = Connect.To(simulator);
 
-        await SendAsync(service, Everything([.. _simulator.Nodes.Select(node => node.InstanceId)]));
+        await SendAsync(service, Everything([.. simulator.Nodes.Select(node => node.InstanceId)]));
 
         var command = Assert.Single((await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation)).Items);
         Assert.Equal([command.CommandId], _found);
@@ -56,8 +56,8 @@ public sealed class LostAnswerTests : IDisposable, ISendObserver
     [InlineData(-240)]
     public async Task The_clock_of_the_service_is_read_off_its_answers(int skew)
     {
-        _simulator.InjectFault(new SimulatedFault(FaultKind.ClockSkew) { Time = TimeSpan.FromSeconds(skew) });
-        using var service = Connect.To(_simulator);
+        using var simulator = Start(skew);
+        using var service = Connect.To(simulator);
         Assert.Equal(TimeSpan.Zero, service.ClockOffset);
 
         await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
@@ -68,12 +68,12 @@ public sealed class LostAnswerTests : IDisposable, ISendObserver
     [Fact]
     public async Task An_error_tells_the_time_as_well()
     {
-        _simulator.InjectFault(new SimulatedFault(FaultKind.ClockSkew) { Time = TimeSpan.FromMinutes(4) });
-        _simulator.InjectFault(new SimulatedFault(FaultKind.InternalServerError) { Operation = "SendCommand" });
-        using var service = Connect.To(_simulator);
+        using var simulator = Start(240);
+        simulator.InjectFault(new SimulatedFault(FaultKind.InternalServerError) { Operation = "SendCommand" });
+        using var service = Connect.To(simulator);
 
         await Assert.ThrowsAsync<InternalServerErrorException>(
-            () => service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation));
+            () => service.SendCommandAsync(Connect.Shell(simulator.Nodes[0].InstanceId), Connect.Cancellation));
 
         Assert.InRange(service.ClockOffset.TotalSeconds, 238, 242);
     }
@@ -102,6 +102,16 @@ public sealed class LostAnswerTests : IDisposable, ISendObserver
         _environment.Dispose();
     }
 
+    private static RunCommandSimulator Start(int skew)
+    {
+        // The whole clock of the service is off: the times of its commands, and its Date.
+        var ahead = TimeSpan.FromSeconds(skew);
+        var simulator = RunCommandSimulator.Start(
+            new SimulatorOptions { NodeCount = 2, Roles = [Role], Topics = [Topic], TimeProvider = new OtherTime(ahead) });
+        simulator.InjectFault(new SimulatedFault(FaultKind.ClockSkew) { Time = ahead });
+        return simulator;
+    }
+
     private Task SendAsync(IRunCommandService service, SendCommandRequest request) =>
         new CommandSender(() => service, new SendOptions(1, false), this, TimeProvider.System)
             .SendAsync(new[] { request }.ToAsyncEnumerable(), Connect.Cancellation);
@@ -127,4 +137,9 @@ public sealed class LostAnswerTests : IDisposable, ISendObserver
             NotificationType = "Command",
         },
     };
+
+    private sealed class OtherTime(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+    }
 }
