@@ -178,11 +178,11 @@ Describe 'A run whose answers are lost' {
         $simulator | Set-RunCommandSimulator -Fault @{ Kind = 'Reset'; Operation = 'SendCommand'; AfterAcceptance = $true }
         $before = @($simulator.Requests | Where-Object { $_.Operation -eq 'SendCommand' }).Count
 
-        $results = $simulator.Nodes | Invoke-RunCommand 'uptime' @fast -MaxConcurrency 50 -ErrorVariable problems -SummaryVariable summary 6>$null
+        $results = $simulator.Nodes | Invoke-RunCommand 'uptime' @fast -MaxConcurrency 50 -ErrorVariable problems -SummaryVariable sum 6>$null
 
         $problems | Should -BeNullOrEmpty
         @($results | Where-Object { $_.Succeeded }) | Should -HaveCount 120
-        $summary.Unknown | Should -Be 0
+        $sum.Unknown | Should -Be 0
         @($simulator.Requests | Where-Object { $_.Operation -eq 'SendCommand' }).Count - $before | Should -BeGreaterOrEqual 3
     }
 }

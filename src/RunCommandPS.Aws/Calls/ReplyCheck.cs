@@ -1,12 +1,7 @@
-<<<<<<< HEAD:src/RunCommandPS.Aws/Calls/ReplyCheck.cs
 using RunCommandPS.Errors;
-
-namespace RunCommandPS.Aws.Calls;
-=======
 using RunCommandPS.Sending;
 
-namespace RunCommandPS.Aws;
->>>>>>> 0d0aab2 (Find a command whose answer was lost, instead of leaving it in doubt):src/RunCommandPS.Aws/ReplyCheck.cs
+namespace RunCommandPS.Aws.Calls;
 
 /// <summary>
 /// Holds an answer against its request. A proxy or a load balancer that gets its connections mixed up gives one caller the answer of
@@ -26,7 +21,8 @@ internal static class ReplyCheck
         command.CommandId.Length == 0 ? throw ConnectionErrors.MismatchedReply(context, "it has no command id")
         : command.DocumentName.Length > 0 && !CommandMatch.IsDocument(request.DocumentName, command.DocumentName) ?
             throw ConnectionErrors.MismatchedReply(context, $"it is of a command that runs {command.DocumentName}")
-        : !CommandMatch.IsComment(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command with another comment")
+        : !CommandMatch.IsComment(request, command) ?
+            throw ConnectionErrors.MismatchedReply(context, "it is of a command with another comment")
         : !AreNodes(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command for other nodes")
         : command;
 

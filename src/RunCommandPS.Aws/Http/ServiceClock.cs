@@ -1,4 +1,4 @@
-namespace RunCommandPS.Aws;
+namespace RunCommandPS.Aws.Http;
 
 /// <summary>How far the service's clock is ahead of this computer's, as the Date header of its last answer says.</summary>
 /// <param name="timeProvider">This computer's clock.</param>

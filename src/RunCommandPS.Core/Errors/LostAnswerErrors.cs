@@ -1,28 +1,28 @@
-using RunCommandPS.Sending;
+namespace RunCommandPS.Errors;
 
-namespace RunCommandPS;
-
-/// <summary>The error of a send whose answer was lost, with what came of looking for its command.</summary>
+/// <summary>
+/// The error of a send whose answer was lost, with what came of looking for its command. Each is of the type and code of the error before.
+/// </summary>
 internal static class LostAnswerErrors
 {
-    /// <summary>The error, once its command was looked for in vain.</summary>
+    /// <summary>Several commands may be the one that was looked for.</summary>
     /// <param name="error">What the send failed with.</param>
-    /// <param name="search">What came of the search.</param>
-    /// <returns>An error of the same type and code; the same one where there is nothing to add.</returns>
-    public static RunCommandException NotFound(RunCommandException error, LostSearch search) => search switch
+    /// <param name="commands">The commands.</param>
+    public static RunCommandException Several(RunCommandException error, IReadOnlyList<Command> commands)
     {
-        { Several: { Count: > 1 } several } => Again(
+        var ids = string.Join(", ", commands);
+        return Again(
             error,
-            $"{several.Count} commands may be it, and nothing tells them apart: {Ids(several)}.",
-            $"Look at {Ids(several)} with Get-RunCommandInvocation before sending it again."),
-        { IsRefused: true } => Again(
-            error,
-            "This module looks for such a command by itself where ssm:ListCommands is allowed, which it is not.",
-            $"{error.Recommendation} Ask for permission for ssm:ListCommands."),
-        _ => error,
-    };
+            $"{commands.Count} commands may be it, and nothing tells them apart: {ids}.",
+            $"Look at {ids} with Get-RunCommandInvocation before sending it again.");
+    }
 
-    private static string Ids(IEnumerable<Command> commands) => string.Join(", ", commands.Select(command => command.CommandId));
+    /// <summary>The caller may not look for it.</summary>
+    /// <param name="error">What the send failed with.</param>
+    public static RunCommandException NotAllowed(RunCommandException error) => Again(
+        error,
+        "This module looks for such a command by itself where ssm:ListCommands is allowed, which it is not.",
+        $"{error.Recommendation} Ask for permission for ssm:ListCommands.");
 
     private static RunCommandException Again(RunCommandException error, string note, string recommendation)
     {

@@ -15,14 +15,15 @@ internal static class CommandMatch
         && IsComment(request, command)
         && AreNodes(request, command)
         && AreParameters(Given(request.Parameters), Given(command.Parameters))
-        && (command.TimeoutSeconds ?? ServiceLimits.TimeoutSecondsDefault) == (request.TimeoutSeconds ?? ServiceLimits.TimeoutSecondsDefault)
+        && IsTimeout(request.TimeoutSeconds, command.TimeoutSeconds)
         && IsGivenOr(ServiceLimits.MaxConcurrencyDefault, request.MaxConcurrency, command.MaxConcurrency)
         && IsGivenOr(ServiceLimits.MaxErrorsDefault, request.MaxErrors, command.MaxErrors)
         && ArePlaces(request, command);
 
     /// <summary>Whether a document is the one that was asked for: it is named by itself or by an ARN that ends in its name.</summary>
     public static bool IsDocument(string asked, string answered) =>
-        asked == answered || asked.EndsWith("/" + answered, StringComparison.Ordinal) || answered.EndsWith("/" + asked, StringComparison.Ordinal);
+        asked == answered
+        || asked.EndsWith("/" + answered, StringComparison.Ordinal) || answered.EndsWith("/" + asked, StringComparison.Ordinal);
 
     /// <summary>Whether the comment is the one that was given.</summary>
     public static bool IsComment(SendCommandRequest request, Command command) => (request.Comment ?? "") == command.Comment;
@@ -32,12 +33,16 @@ internal static class CommandMatch
         request.InstanceIds is { Count: > 0 } ids ? ids.ToHashSet(StringComparer.Ordinal).SetEquals(command.InstanceIds)
         : Words(command.Targets).SetEquals(Words(request.Targets ?? []));
 
+    private static bool IsTimeout(int? given, int? told) =>
+        (told ?? ServiceLimits.TimeoutSecondsDefault) == (given ?? ServiceLimits.TimeoutSecondsDefault);
+
     // A parameter without values is none.
     private static Dictionary<string, IReadOnlyList<string>> Given(IReadOnlyDictionary<string, IReadOnlyList<string>>? parameters) =>
         (parameters ?? SendCommandRequest.NoParameters).Where(parameter => parameter.Value.Count > 0).ToDictionary(StringComparer.Ordinal);
 
     private static bool AreParameters(Dictionary<string, IReadOnlyList<string>> given, Dictionary<string, IReadOnlyList<string>> told) =>
-        given.Count == told.Count && given.All(parameter => told.TryGetValue(parameter.Key, out var values) && values.SequenceEqual(parameter.Value));
+        given.Count == told.Count
+        && given.All(parameter => told.TryGetValue(parameter.Key, out var values) && values.SequenceEqual(parameter.Value));
 
     private static bool ArePlaces(SendCommandRequest request, Command command) =>
         (request.OutputS3BucketName ?? "") == command.OutputS3BucketName

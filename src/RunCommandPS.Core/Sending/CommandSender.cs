@@ -132,10 +132,19 @@ internal sealed class CommandSender(
             }
             catch (RunCommandException error) when (error.MayHaveRun)
             {
-                var search = await _lost.FindAsync(service, new LostCall(request, called, timeProvider.GetUtcNow()), abortToken).ConfigureAwait(false);
-                var found = search.Found ?? throw LostAnswerErrors.NotFound(error, search);
-                await observer.FoundAsync(found, request).ConfigureAwait(false);
-                return found;
+                var call = new LostCall(request, called, timeProvider.GetUtcNow());
+                switch (await _lost.FindAsync(service, call, abortToken).ConfigureAwait(false))
+                {
+                    case { Found: { } found }:
+                        await observer.FoundAsync(found, request).ConfigureAwait(false);
+                        return found;
+                    case { IsRefused: true }:
+                        throw LostAnswerErrors.NotAllowed(error);
+                    case { Several: { Count: > 0 } several }:
+                        throw LostAnswerErrors.Several(error, several);
+                    default:
+                        throw;
+                }
             }
             catch (ThrottlingException throttled) when (timeProvider.GetElapsedTime(began) < options.RetryTime)
             {

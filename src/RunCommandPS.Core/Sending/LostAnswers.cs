@@ -10,13 +10,16 @@ namespace RunCommandPS.Sending;
 /// <param name="timeProvider">The clock.</param>
 internal sealed class LostAnswers(SentCommands sent, TimeProvider timeProvider)
 {
-    /// <summary>How long a command is looked for.</summary>
+    /// <summary>How long a command is looked for: the last poll begins then.</summary>
     public static readonly TimeSpan SearchTime = TimeSpan.FromSeconds(15);
 
-    /// <summary>The time between the first two looks; it doubles from look to look.</summary>
+    /// <summary>How long after it began a search is given up at the latest, though a poll is not answered.</summary>
+    public static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(17);
+
+    /// <summary>The time between the first two polls; it doubles from one to the next.</summary>
     public static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The longest time between two looks.</summary>
+    /// <summary>The longest time between two polls.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     // ListCommands has a rate of its own, which all that is looked for shares.
@@ -26,21 +29,33 @@ internal sealed class LostAnswers(SentCommands sent, TimeProvider timeProvider)
     /// <param name="service">Where it was sent.</param>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Gives up, as when nothing was found.</param>
-    /// <returns>What was found within <see cref="SearchTime"/>.</returns>
+    /// <returns>What was found in time.</returns>
     public async Task<LostSearch> FindAsync(IRunCommandService service, LostCall call, CancellationToken cancellationToken)
     {
-        using var time = new CancellationTokenSource(SearchTime, timeProvider);
+        var began = timeProvider.GetTimestamp();
+        using var time = new CancellationTokenSource(LongestSearch, timeProvider);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
         try
         {
-            for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+            for (var pause = FirstPause; ; pause = Shorter(pause * 2, LongestPause))
             {
-                if (await LookAsync(service, call, end.Token).ConfigureAwait(false) is { } result)
+                var isLast = timeProvider.GetElapsedTime(began) >= SearchTime;
+                if (await PollAsync(service, call, end.Token).ConfigureAwait(false) is { } result)
                 {
                     return result;
                 }
 
-                await Task.Delay(pause, timeProvider, end.Token).ConfigureAwait(false);
+                if (isLast)
+                {
+                    return LostSearch.Nothing;
+                }
+
+                // What a slow poll has used up is not waited for again, and the last poll comes all the same.
+                var left = SearchTime - timeProvider.GetElapsedTime(began);
+                if (left > TimeSpan.Zero)
+                {
+                    await Task.Delay(Shorter(pause, left), timeProvider, end.Token).ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -53,13 +68,15 @@ internal sealed class LostAnswers(SentCommands sent, TimeProvider timeProvider)
         }
         catch (RunCommandException)
         {
-            // It would fail the same way again, and it is not what the caller asked for.
+            // The service refuses it, as it would again.
             return LostSearch.Nothing;
         }
     }
 
-    // Null where a later look may find more.
-    private async Task<LostSearch?> LookAsync(IRunCommandService service, LostCall call, CancellationToken cancellationToken)
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    // Null where a later poll may find more.
+    private async Task<LostSearch?> PollAsync(IRunCommandService service, LostCall call, CancellationToken cancellationToken)
     {
         var turn = await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -68,7 +85,8 @@ internal sealed class LostAnswers(SentCommands sent, TimeProvider timeProvider)
             _pace.Accepted();
 
             // The offset is read again, because the answer may have been the first one to tell it.
-            var fitting = page.Items.Where(command => call.IsAnsweredBy(command, service.ClockOffset) && !sent.Knows(command.CommandId)).ToArray();
+            var offset = service.ClockOffset;
+            var fitting = page.Items.Where(command => call.IsAnsweredBy(command, offset) && !sent.Knows(command.CommandId)).ToArray();
             return fitting switch
             {
                 [] => null,
@@ -81,7 +99,7 @@ internal sealed class LostAnswers(SentCommands sent, TimeProvider timeProvider)
             _pace.Throttled(turn);
             return null;
         }
-        catch (RunCommandException error) when (error.IsTransient())
+        catch (RunCommandException error) when (error.IsTransient() || error.HttpStatusCode is not (>= 400 and < 500))
         {
             return null;
         }

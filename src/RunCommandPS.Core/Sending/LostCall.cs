@@ -1,5 +1,3 @@
-using RunCommandPS.Rollout;
-
 namespace RunCommandPS.Sending;
 
 /// <summary>A SendCommand whose answer was lost, and how its command is known, if there is one.</summary>

@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:src/RunCommandPS.Aws/Calls/RecentIds.cs
-namespace RunCommandPS.Aws.Calls;
-========
 namespace RunCommandPS.Sending;
->>>>>>>> 0d0aab2 (Find a command whose answer was lost, instead of leaving it in doubt):src/RunCommandPS.Core/Sending/RecentIds.cs
 
 /// <summary>
 /// The ids that were answered last. An id that is answered to two requests is that of only one of them. Safe for use by several threads.

@@ -1,8 +1,8 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// What a session has sent: the ids that were answered, and the requests that are not answered yet. A command that belongs to one of them is
-/// not the one whose answer another request lost. Safe for use by several threads.
+/// What a session has sent: the ids that were answered, and the requests that are not answered yet. A command that belongs to one of them
+/// is not the one whose answer another request lost. Safe for use by several threads.
 /// </summary>
 internal sealed class SentCommands
 {

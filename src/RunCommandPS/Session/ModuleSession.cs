@@ -6,7 +6,9 @@ using RunCommandPS.Sending;
 
 namespace RunCommandPS.Session;
 
-/// <summary>What the module keeps between cmdlets: open connections, running simulators, and what was sent last. The only mutable state there is.</summary>
+/// <summary>
+/// What the module keeps between cmdlets: open connections, running simulators, and what was sent last. The only mutable state there is.
+/// </summary>
 internal sealed class ModuleSession
 {
     private readonly ConnectionPool _connections = new(Open, TimeProvider.System);

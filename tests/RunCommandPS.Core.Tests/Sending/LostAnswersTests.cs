@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using RunCommandPS.Rollout;
+using RunCommandPS.Errors;
 using RunCommandPS.Sending;
 
 namespace RunCommandPS.Core.Tests.Sending;
@@ -111,7 +111,7 @@ public sealed class LostAnswersTests : IDisposable
         var error = Assert.IsType<ConnectionLostException>(Assert.Single(_observer.Failed).Error);
         Assert.True(error.MayHaveRun);
         Assert.Equal(Lost(Request).Message, error.Message);
-        Assert.Equal([0, 0.25, 0.75, 1.75, 3.75, 5.75, 7.75, 9.75, 11.75, 13.75], _looks.Select(look => look.At.TotalSeconds));
+        Assert.Equal([0, 0.25, 0.75, 1.75, 3.75, 5.75, 7.75, 9.75, 11.75, 13.75, 15], _looks.Select(look => look.At.TotalSeconds));
         Assert.Equal(LostAnswers.SearchTime, _time.GetUtcNow() - _start);
     }
 
@@ -160,7 +160,11 @@ public sealed class LostAnswersTests : IDisposable
                 "Parameter" => Accepted with { Parameters = new Dictionary<string, IReadOnlyList<string>> { ["commands"] = ["uptime"] } },
                 "FurtherParameter" => Accepted with
                 {
-                    Parameters = new Dictionary<string, IReadOnlyList<string>> { ["commands"] = ["uptime", "w"], ["workingDirectory"] = ["/"] },
+                    Parameters = new Dictionary<string, IReadOnlyList<string>>
+                    {
+                        ["commands"] = ["uptime", "w"],
+                        ["workingDirectory"] = ["/"],
+                    },
                 },
                 "Comment" => Accepted with { Comment = "" },
                 "TimeOut" => Accepted with { TimeoutSeconds = 30 },
@@ -283,11 +287,13 @@ public sealed class LostAnswersTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ErrorCode.ThrottlingException)]
-    [InlineData(ErrorCode.InternalServerError)]
-    public async Task A_look_that_fails_in_passing_is_repeated(string code)
+    [InlineData(ErrorCode.ThrottlingException, 400)]
+    [InlineData(ErrorCode.InternalServerError, 500)]
+    [InlineData("TemporaryRedirect", 307)]
+    public async Task A_look_that_fails_in_passing_is_repeated(string code, int status)
     {
-        _list = () => _looks.Count < 3 ? throw _service.Error(code) : [Accepted];
+        var context = new ErrorContext("ListCommands", _service.Origin);
+        _list = () => _looks.Count < 3 ? throw ErrorCatalog.FromService(code, "", status, "", context, null) : [Accepted];
 
         await SendAsync(Request);
 
@@ -354,7 +360,7 @@ public sealed class LostAnswersTests : IDisposable
         await AdvanceAsync(sender.SendAsync(Stream(Request), TestContext.Current.CancellationToken));
 
         Assert.True(Assert.Single(_observer.Failed).Error.MayHaveRun);
-        Assert.Equal(LostAnswers.SearchTime, _time.GetUtcNow() - _start);
+        Assert.Equal(LostAnswers.LongestSearch, _time.GetUtcNow() - _start);
     }
 
     public void Dispose() => _service.Dispose();
@@ -370,7 +376,7 @@ public sealed class LostAnswersTests : IDisposable
 
     private async Task AdvanceAsync(Task sending)
     {
-        for (var end = _time.GetUtcNow() + LostAnswers.SearchTime; _time.GetUtcNow() < end && !sending.IsCompleted;)
+        for (var end = _time.GetUtcNow() + LostAnswers.LongestSearch; _time.GetUtcNow() < end && !sending.IsCompleted;)
         {
             _time.Advance(TimeSpan.FromSeconds(0.05));
         }

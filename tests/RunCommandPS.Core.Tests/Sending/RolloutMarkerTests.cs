@@ -1,7 +1,7 @@
 using CsCheck;
-using RunCommandPS.Rollout;
+using RunCommandPS.Sending;
 
-namespace RunCommandPS.Core.Tests.Rollout;
+namespace RunCommandPS.Core.Tests.Sending;
 
 public sealed class RolloutMarkerTests
 {
