@@ -178,7 +178,8 @@ Describe 'A run whose answers are lost' {
         $simulator | Set-RunCommandSimulator -Fault @{ Kind = 'Reset'; Operation = 'SendCommand'; AfterAcceptance = $true }
         $before = @($simulator.Requests | Where-Object { $_.Operation -eq 'SendCommand' }).Count
 
-        $results = $simulator.Nodes | Invoke-RunCommand 'uptime' @fast -MaxConcurrency 50 -ErrorVariable problems -SummaryVariable sum 6>$null
+        $told = @{ ErrorVariable = 'problems'; SummaryVariable = 'sum' }
+        $results = $simulator.Nodes | Invoke-RunCommand 'uptime' @fast @told -MaxConcurrency 50 6>$null
 
         $problems | Should -BeNullOrEmpty
         @($results | Where-Object { $_.Succeeded }) | Should -HaveCount 120

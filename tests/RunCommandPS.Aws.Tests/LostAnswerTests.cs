@@ -5,7 +5,7 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Aws.Tests;
 
-/// <summary>A command whose answer was lost is found again, whatever became of the answer and wherever the service's clock stands.</summary>
+/// <summary>A command whose answer was lost is found, whatever became of the answer and wherever the service's clock stands.</summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class LostAnswerTests : IDisposable, ISendObserver
 {

@@ -4,9 +4,9 @@ using RunCommandPS.Errors;
 namespace RunCommandPS.Core.Tests.Chaos;
 
 /// <summary>
-/// An endpoint that by seed accepts a command and then loses the answer, resets, answers 500 or 503, half a reply or a redirect, throttles or
-/// hangs; reads fail in the same ways. It keeps what it accepted. Each call's luck depends on what it is and how often it came, not on what
-/// else there is at the same time.
+/// An endpoint that by seed accepts a command and then loses the answer, resets, answers 500 or 503, half a reply or a redirect,
+/// throttles or hangs; reads fail in the same ways. It keeps what it accepted. Each call's luck depends on what it is and how often it
+/// came, not on what else there is at the same time.
 /// </summary>
 internal sealed class ChaosService(ChaosOptions options, TimeProvider timeProvider) : IRunCommandService
 {
@@ -18,7 +18,8 @@ internal sealed class ChaosService(ChaosOptions options, TimeProvider timeProvid
     private bool _isAnswered;
 
     /// <summary>What was accepted, with the id that it got.</summary>
-    public IReadOnlyList<(SendCommandRequest Request, string CommandId)> Accepted => [.. _accepted.Select(one => (one.Request, one.Command.CommandId))];
+    public IReadOnlyList<(SendCommandRequest Request, string CommandId)> Accepted =>
+        [.. _accepted.Select(one => (one.Request, one.Command.CommandId))];
 
     /// <summary>How often commands were listed.</summary>
     public int Looks { get; private set; }
@@ -70,8 +71,8 @@ internal sealed class ChaosService(ChaosOptions options, TimeProvider timeProvid
         }
     }
 
-    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(CommandQuery query, string? nextToken, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(
+        CommandQuery query, string? nextToken, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<InvocationOutput> GetCommandInvocationAsync(
         string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => throw new NotSupportedException();
@@ -88,7 +89,8 @@ internal sealed class ChaosService(ChaosOptions options, TimeProvider timeProvid
     public Task<RunCommandDocument> DescribeDocumentAsync(string name, string? version, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public void Dispose()
     {
@@ -157,7 +159,8 @@ internal sealed class ChaosService(ChaosOptions options, TimeProvider timeProvid
         }
     }
 
-    private static DateTimeOffset WholeSeconds(DateTimeOffset moment) => new(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerSecond), moment.Offset);
+    private static DateTimeOffset WholeSeconds(DateTimeOffset moment) =>
+        new(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerSecond), moment.Offset);
 
     // The same in every process, as string's own is not.
     private static int Hash(string text) => text.Aggregate(17, (hash, letter) => unchecked((hash * 31) + letter));

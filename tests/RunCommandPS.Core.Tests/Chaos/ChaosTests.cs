@@ -5,8 +5,8 @@ using RunCommandPS.Sending;
 namespace RunCommandPS.Core.Tests.Chaos;
 
 /// <summary>
-/// What a send promises of an endpoint on which nothing can be relied on: nothing twice, nothing accepted and unreported, nothing reported as
-/// not sent that was accepted, and what was accepted and lost is found.
+/// What a send promises of an endpoint on which nothing can be relied on: nothing twice, nothing accepted and unreported, nothing reported
+/// as not sent that was accepted, and what was accepted and lost is found.
 /// </summary>
 public sealed class ChaosTests
 {
@@ -41,7 +41,8 @@ public sealed class ChaosTests
         var (accepted, lost, found, looks) = (0, 0, 0, 0);
         for (var seed = 0; seed < runs; seed++)
         {
-            var options = new ChaosOptions(seed, FaultRates[seed % FaultRates.Length], TimeSpan.FromSeconds(new Random(seed).Next(-280, 280)));
+            var ahead = TimeSpan.FromSeconds(new Random(seed).Next(-280, 280));
+            var options = new ChaosOptions(seed, FaultRates[seed % FaultRates.Length], ahead);
             var (service, observer) = Run(options, Requests(sends));
             Check(service, observer, sends);
 
@@ -81,8 +82,8 @@ public sealed class ChaosTests
         Comment = number % 2 == 0 ? "release" : RolloutMarker.Of("20261125-2241-k3f9", number).AddTo("release"),
     });
 
-    private static string Key(SendCommandRequest request) =>
-        $"{string.Join(',', request.InstanceIds ?? [])} {string.Join(',', request.Targets ?? [])} {request.Parameters!["commands"][0]} {request.Comment}";
+    private static string Key(SendCommandRequest request) => string.Join(
+        ' ', [.. request.InstanceIds ?? [], .. request.Targets ?? [], request.Parameters!["commands"][0], request.Comment!]);
 
     private static (ChaosService Service, RecordingObserver Observer) Run(ChaosOptions options, IEnumerable<SendCommandRequest> requests)
     {
