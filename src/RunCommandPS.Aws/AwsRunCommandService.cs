@@ -1,8 +1,8 @@
 using Amazon.SimpleSystemsManagement;
 using RunCommandPS.Aws.Calls;
 using RunCommandPS.Aws.Credentials;
-using RunCommandPS.Aws.Mapping;
 using RunCommandPS.Aws.Http;
+using RunCommandPS.Aws.Mapping;
 using RunCommandPS.Errors;
 using RunCommandPS.Sending;
 using Sdk = Amazon.SimpleSystemsManagement.Model;
