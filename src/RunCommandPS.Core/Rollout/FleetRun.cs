@@ -95,6 +95,8 @@ internal sealed class FleetRun(
         await _commands.Writer.WriteAsync(command).ConfigureAwait(false);
     }
 
+    ValueTask ISendObserver.FoundAsync(Command command, SendCommandRequest request) => observer.FoundAsync(command, request);
+
     ValueTask ISendObserver.FailedAsync(SendFailure failure)
     {
         var nodes = failure.Request.InstanceIds?.Count ?? 0;

@@ -120,6 +120,8 @@ internal sealed class RolloutRun(
     {
         public ValueTask SentAsync(Command command, SendCommandRequest request) => observer.SentAsync(command, request);
 
+        public ValueTask FoundAsync(Command command, SendCommandRequest request) => observer.FoundAsync(command, request);
+
         public ValueTask FailedAsync(SendFailure failure) => observer.FailedAsync(failure);
 
         public ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited) => observer.ThrottledAsync(request, waited);

@@ -91,7 +91,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
                 return;
             }
 
-            var fleet = new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout), PollingInterval);
+            var send = new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
+            var fleet = new FleetRunOptions(send, PollingInterval);
             var settings = new RunSettings(fleet, AsObject: false, SkipInvalidNode);
             var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], Retry, settings, _summary);
             if (IsJob)

@@ -160,6 +160,8 @@ public sealed class RolloutRunTests : IDisposable
 
         public ValueTask SentAsync(Command command, SendCommandRequest request) => default;
 
+        public ValueTask FoundAsync(Command command, SendCommandRequest request) => default;
+
         public ValueTask FailedAsync(SendFailure failure) => default;
 
         public ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited) => default;
