@@ -40,7 +40,8 @@ public sealed class AmbiguousErrorTests
 
     [Fact]
     public void A_cancel_says_so_of_its_command() => Assert.All(Ambiguous, error => Assert.Contains(
-        " Command 'c-1' in eu-west-1 may have been cancelled at 2026-03-01 12:30:05Z; check with: Get-RunCommandInvocation c-1 -Region eu-west-1.",
+        " Command 'c-1' in eu-west-1 may have been cancelled at 2026-03-01 12:30:05Z; "
+            + "check with: Get-RunCommandInvocation c-1 -Region eu-west-1.",
         error(Cancel).Message,
         StringComparison.Ordinal));
 
@@ -66,7 +67,8 @@ public sealed class AmbiguousErrorTests
 
         Assert.Equal(
             " 'Company-Patch' for tag:Role=web,db may have been accepted in eu-west-1 at 2026-03-01 12:30:05Z; "
-                + "check with: Get-RunCommand -DocumentName 'Company-Patch' -InvokedAfter '2026-03-01T12:25:05Z' -Region eu-west-1 -ProfileName 'prod'.",
+                + "check with: Get-RunCommand -DocumentName 'Company-Patch' -InvokedAfter '2026-03-01T12:25:05Z' "
+                + "-Region eu-west-1 -ProfileName 'prod'.",
             context.MayHaveRunNote);
     }
 
@@ -97,7 +99,8 @@ public sealed class AmbiguousErrorTests
 
         Assert.Equal(
             "The run was stopped at 2026-03-01 12:30:05Z. The service was asked to cancel command c-1 (Company-Patch) in eu-west-1. "
-                + "It was asked to cancel 3 commands: c-2, c-3, c-4 (Company-Patch) in eu-west-1, and did not answer in time: they may stop or go on. "
+                + "It was asked to cancel 3 commands: c-2, c-3, c-4 (Company-Patch) in eu-west-1, "
+                + "and did not answer in time: they may stop or go on. "
                 + $"It could not be asked to cancel command c-5 (Company-Patch) in eu-west-1: it goes on. {refusal.Message}",
             error.Message);
         Assert.StartsWith("Stop what goes on with Stop-RunCommand c-5. ", error.Recommendation, StringComparison.Ordinal);
