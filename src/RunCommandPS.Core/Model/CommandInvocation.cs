@@ -5,7 +5,7 @@ namespace RunCommandPS;
 /// <summary>What a command did on one node. Text stays the service's own text; a collection it leaves out is empty.</summary>
 public sealed record CommandInvocation : IConnectedObject
 {
-    /// <summary>The command.</summary>
+    /// <summary>Id of the command that ran.</summary>
     public string CommandId { get; init; } = "";
 
     /// <summary>The node.</summary>

@@ -57,7 +57,8 @@ internal sealed class FleetRun(
         var following = new InvocationFollower(service, options.Interval, this, timeProvider, sentHere: true)
             .FollowAsync(_commands.Reader, cancellationToken);
 
-        // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to take a notification.
+        // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to take a
+        // notification.
         var cancelling = CancelWhenStoppedAsync(following, cancellationToken);
         try
         {
