@@ -84,6 +84,8 @@ internal sealed class FleetRun(IRunCommandService service, FleetRunOptions optio
         await _commands.Writer.WriteAsync(command).ConfigureAwait(false);
     }
 
+    ValueTask ISendObserver.FoundAsync(Command command, SendCommandRequest request) => observer.FoundAsync(command, request);
+
     ValueTask ISendObserver.FailedAsync(SendFailure failure)
     {
         var nodes = failure.Request.InstanceIds?.Count ?? 0;

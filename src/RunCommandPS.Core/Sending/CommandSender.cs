@@ -6,7 +6,8 @@ namespace RunCommandPS.Sending;
 /// <summary>
 /// Sends a stream of requests, a few at a time. Every node of a request that is begun is in exactly one report to the observer: sent,
 /// failed or skipped; a request that fails does not hold up the others. What the service throttles it has not carried out, so it is sent
-/// again, all requests together as fast as the service takes them.
+/// again, all requests together as fast as the service takes them. What it may have carried out although the answer is lost is looked for
+/// instead, and sent no more.
 /// </summary>
 /// <param name="connect">Gives the service; asked only when there is something to send.</param>
 /// <param name="options">How to send.</param>
@@ -23,6 +24,7 @@ internal sealed class CommandSender(
 
     private readonly List<Task> _underWay = [];
     private readonly ThrottlePace _pace = new(timeProvider);
+    private readonly LostAnswers _lost = new(options.Sent, timeProvider);
     private ThrottlingException? _lastThrottled;
 
     /// <summary>Sends all there is and waits for the answers.</summary>
@@ -121,19 +123,44 @@ internal sealed class CommandSender(
         while (true)
         {
             var turn = await WaitForTurnAsync(stopToken).ConfigureAwait(false);
+            var called = timeProvider.GetUtcNow();
             try
             {
-                var command = await service.SendCommandAsync(request, abortToken).ConfigureAwait(false);
+                var command = await CallAsync(service, request, abortToken).ConfigureAwait(false);
                 _pace.Accepted();
                 return command;
             }
-            catch (ThrottlingException throttled) when (!throttled.MayHaveRun && timeProvider.GetElapsedTime(began) < options.RetryTime)
+            catch (RunCommandException error) when (error.MayHaveRun)
+            {
+                var call = new LostCall(request, called, timeProvider.GetUtcNow());
+                switch (await _lost.FindAsync(service, call, abortToken).ConfigureAwait(false))
+                {
+                    case { Found: { } found }:
+                        await observer.FoundAsync(found, request).ConfigureAwait(false);
+                        return found;
+                    case { IsRefused: true }:
+                        throw LostAnswerErrors.NotAllowed(error);
+                    case { Several: { Count: > 0 } several }:
+                        throw LostAnswerErrors.Several(error, several);
+                    default:
+                        throw;
+                }
+            }
+            catch (ThrottlingException throttled) when (timeProvider.GetElapsedTime(began) < options.RetryTime)
             {
                 _lastThrottled = throttled;
                 _pace.Throttled(turn);
                 await observer.ThrottledAsync(request, timeProvider.GetElapsedTime(began)).ConfigureAwait(false);
             }
         }
+    }
+
+    private async Task<Command> CallAsync(IRunCommandService service, SendCommandRequest request, CancellationToken cancellationToken)
+    {
+        using var call = options.Sent.Begin(request);
+        var command = await service.SendCommandAsync(request, cancellationToken).ConfigureAwait(false);
+        call.Answered(command.CommandId);
+        return command;
     }
 
     private async Task<TimeSpan> WaitForTurnAsync(CancellationToken stopToken)

@@ -43,6 +43,8 @@ internal sealed class RunObserver(
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask FoundAsync(Command command, SendCommandRequest request) => _sending.FoundAsync(command, request);
+
     public ValueTask FailedAsync(SendFailure failure)
     {
         var nodes = failure.Request.InstanceIds ?? [];
