@@ -198,6 +198,8 @@ Describe 'The service''s <Code>' -ForEach @(
     It 'comes of <Cause>, and says what it is and what to do' -ForEach $Causes {
         if ($Fault) {
             $simulator.InjectFault($Fault, 'SendCommand')
+            # Otherwise what was not accepted would be looked for, for 15 seconds.
+            $simulator.InjectFault('AccessDenied', 'ListCommands')
         }
 
         try {
@@ -261,12 +263,13 @@ Describe 'A connection that does not work' {
         @{ Code = 'InvalidConnection'; Cause = 'an endpoint in the environment that is no address'; Given = { $env:AWS_ENDPOINT_URL_SSM = 'nonsense'; $keys + @{ Region = 'us-east-1' } }; Category = 'InvalidArgument'; Words = "The endpoint 'nonsense' of \`$env:AWS_ENDPOINT_URL_SSM is not an http or https address"; Action = 'Write it whole' }
         @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint of the environment'; Given = { $env:AWS_ENDPOINT_URL_SSM = $nowhere.Endpoint; $keys + @{ Region = 'us-east-1' } }; Category = 'ConnectionError'; Words = 'No connection to http://127\.0\.0\.1:\d+/'; Action = 'AWS_ENDPOINT_URL_SSM' }
         @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint'; Given = { $keys + @{ Region = 'us-east-1'; EndpointUrl = $nowhere.Endpoint } }; Category = 'ConnectionError'; Words = 'No connection to http://127\.0\.0\.1:\d+/.*Nothing was sent'; Action = '-EndpointUrl.*network or proxy' }
-        @{ Code = 'RequestTimeout'; Cause = 'no answer in time'; Given = { $simulator.InjectFault('Hang', 'SendCommand'); @{ RequestTimeoutSeconds = 1 } }; Category = 'OperationTimeout'; Words = 'did not answer SendCommand in time.*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
-        @{ Code = 'InvalidReply'; Cause = 'an answer that is no JSON'; Given = { $simulator.InjectFault('HtmlReply', 'SendCommand'); @{} }; Category = 'ProtocolError'; Words = 'not what Systems Manager answers \(HTTP 200\).*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'; Action = 'proxy'; Requests = 1 }
-        @{ Code = 'ConnectionLost'; Cause = 'a connection that breaks'; Given = { $simulator.InjectFault('Reset', 'SendCommand'); @{} }; Category = 'ConnectionError'; Words = 'broke before SendCommand was answered.*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
+        @{ Code = 'RequestTimeout'; Cause = 'no answer in time'; Given = { $simulator.InjectFault('Hang', 'SendCommand'); @{ RequestTimeoutSeconds = 1 } }; Category = 'OperationTimeout'; Words = 'did not answer SendCommand in time.*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 'SendCommand', 'ListCommands' }
+        @{ Code = 'InvalidReply'; Cause = 'an answer that is no JSON'; Given = { $simulator.InjectFault('HtmlReply', 'SendCommand'); @{} }; Category = 'ProtocolError'; Words = 'not what Systems Manager answers \(HTTP 200\).*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'; Action = 'proxy'; Requests = 'SendCommand', 'ListCommands' }
+        @{ Code = 'ConnectionLost'; Cause = 'a connection that breaks'; Given = { $simulator.InjectFault('Reset', 'SendCommand'); @{} }; Category = 'ConnectionError'; Words = 'broke before SendCommand was answered.*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName.*where ssm:ListCommands is allowed, which it is not'; Action = 'Get-RunCommand.*before sending it again'; Requests = 'SendCommand', 'ListCommands' }
     ) {
         $mark = $simulator.Requests.Count
         $given = Get-Argument (& $Given)
+        $simulator.InjectFault('AccessDenied', 'ListCommands')
         $problem = { Send-RunCommand @given -ErrorAction Stop } | Should -Throw -PassThru
 
         $problem.FullyQualifiedErrorId | Should -BeExactly "$Code,RunCommandPS.Commands.SendRunCommandCommand"
@@ -276,7 +279,7 @@ Describe 'A connection that does not work' {
         $problem.TargetObject | Should -Be ($IsOfTheCall ? $null : $node)
         $problem.ToString() | Should -Match $Words
         $problem.ErrorDetails.RecommendedAction | Should -Match $Action
-        $simulator.Requests.Count - $mark | Should -Be ([int]$Requests)
+        $simulator.Requests | Select-Object -Skip $mark | ForEach-Object { $_.Operation } | Should -Be $Requests
         $problem.Exception.MayHaveRun | Should -Be ([bool]$Requests)
     }
 
