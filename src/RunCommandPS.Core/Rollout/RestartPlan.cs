@@ -1,4 +1,5 @@
 using RunCommandPS.Reading;
+using RunCommandPS.Sending;
 
 namespace RunCommandPS.Rollout;
 

@@ -1,4 +1,5 @@
 using RunCommandPS.Reading;
+using RunCommandPS.Sending;
 using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Rollout.Record;
