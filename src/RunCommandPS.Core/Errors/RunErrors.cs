@@ -169,7 +169,8 @@ internal static class RunErrors
     }
 
     private static string Some(IReadOnlyList<string> instanceIds) =>
-        string.Join(", ", instanceIds.Take(MostNamed)) + (instanceIds.Count > MostNamed ? $" and {instanceIds.Count - MostNamed} more nodes" : "");
+        string.Join(", ", instanceIds.Take(MostNamed))
+            + (instanceIds.Count > MostNamed ? $" and {instanceIds.Count - MostNamed} more nodes" : "");
 
     private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";
 

@@ -129,7 +129,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     // Keys are not recorded. Those of a simulator of this session are known all the same.
     private RolloutPlace Place(RecordedConnection recorded)
     {
-        var simulator = ModuleSession.Current.Simulators.Running.LastOrDefault(running => running.Connection.EndpointUrl == recorded.EndpointUrl);
+        var simulator = ModuleSession.Current.Simulators.Running.LastOrDefault(
+            running => running.Connection.EndpointUrl == recorded.EndpointUrl);
         var then = recorded.ToOptions();
         var options = Connection(new ConnectionOrigin(
             recorded.Region ?? "", recorded.EndpointUrl, recorded.HadKeys && simulator is not null ? simulator.Connection : then));

@@ -76,12 +76,14 @@ public sealed class KilledProcessTests : IDisposable
         await last.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         var verdicts = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line.Split(' ')).Where(parts => parts is [['i', '-', ..], _]).ToDictionary(parts => parts[0], parts => parts[1]);
+            .Select(line => line.Split(' ')).Where(parts => parts is [['i', '-', ..], _])
+            .ToDictionary(parts => parts[0], parts => parts[1]);
         var accepted = fleet.Calls("SendCommand").Where(sent => sent.HttpStatusCode == 200).SelectMany(sent => sent.InstanceIds).ToList();
         Assert.Equal(fleet.NodeIds.Order(), verdicts.Keys.Order());
         Assert.Equal(accepted.Count, accepted.Distinct().Count());
 
-        // What was on its way when the process was killed may still arrive, so such a node is not sent to before that is out of the question.
+        // What was on its way when the process was killed may still arrive, so such a node is not
+        // sent to before that is out of the question.
         Assert.All(verdicts, node => Assert.Equal(accepted.Contains(node.Key) ? "Succeeded" : "Unknown", node.Value));
     }
 
