@@ -19,7 +19,8 @@ internal sealed class AwsConnection : IServiceConnection
     {
         var profile = SharedProfile.Find(options, environment);
         var settings = new ServiceSettings(options, environment, profile);
-        var config = new AmazonSimpleSystemsManagementConfig { HttpClientFactory = new WholeReplyClientFactory(settings.Transport) };
+        var clock = new ServiceClock(TimeProvider.System);
+        var config = new AmazonSimpleSystemsManagementConfig { HttpClientFactory = new WholeReplyClientFactory(settings.Transport, clock) };
 
         // Region and endpoint first: a typing mistake there is found without asking anybody, while credentials may have to be fetched.
         var endpoint = settings.Apply(config, "SSM", options.EndpointUrl);
@@ -27,7 +28,7 @@ internal sealed class AwsConnection : IServiceConnection
         var client = new SendOnceClient(_credentials.Credentials, config);
         var origin = new ConnectionOrigin(
             settings.Region, new Uri(client.DetermineServiceOperationEndpoint(new ListCommandsRequest()).URL), options);
-        Service = new AwsRunCommandService(client, _credentials, origin, settings.Timeout);
+        Service = new AwsRunCommandService(client, _credentials, clock, origin, settings.Timeout);
         _store = new Lazy<AwsOutputStore>(
             () => new AwsOutputStore(new StorageSettings(settings, environment, endpoint), _credentials, origin));
     }

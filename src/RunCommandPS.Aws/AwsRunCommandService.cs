@@ -1,8 +1,10 @@
 using Amazon.SimpleSystemsManagement;
 using RunCommandPS.Aws.Calls;
 using RunCommandPS.Aws.Credentials;
+using RunCommandPS.Aws.Http;
 using RunCommandPS.Aws.Mapping;
 using RunCommandPS.Errors;
+using RunCommandPS.Sending;
 using Sdk = Amazon.SimpleSystemsManagement.Model;
 
 namespace RunCommandPS.Aws;
@@ -10,11 +12,12 @@ namespace RunCommandPS.Aws;
 /// <summary>Run Command over the AWS SDK.</summary>
 /// <param name="client">Makes the calls.</param>
 /// <param name="credentials">What it signs with.</param>
+/// <param name="clock">The service's clock, as far as its answers tell of it.</param>
 /// <param name="origin">Where the calls go.</param>
 /// <param name="timeout">How long one call may take, its retries included; the way to credentials, on
 /// which somebody may be asked, is not.</param>
 internal sealed class AwsRunCommandService(
-    IAmazonSimpleSystemsManagement client, ChosenCredentials credentials, ConnectionOrigin origin, TimeSpan timeout)
+    IAmazonSimpleSystemsManagement client, ChosenCredentials credentials, ServiceClock clock, ConnectionOrigin origin, TimeSpan timeout)
     : IRunCommandService
 {
     private const int IdsKept = 1000;
@@ -22,6 +25,8 @@ internal sealed class AwsRunCommandService(
     private readonly RecentIds _sent = new(IdsKept);
 
     public ConnectionOrigin Origin => origin;
+
+    public TimeSpan ClockOffset => clock.Offset;
 
     public Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken) => CallAsync(
         new ErrorContext("SendCommand", origin) { Request = request },

@@ -9,6 +9,12 @@ public interface IRunCommandService : IDisposable
     /// <summary>The region and endpoint that calls go to.</summary>
     ConnectionOrigin Origin { get; }
 
+    /// <summary>
+    /// How far the service's clock is ahead of this computer's, as its last answer says; zero before there is one, negative where it is
+    /// behind. A second may be missing or too much.
+    /// </summary>
+    TimeSpan ClockOffset { get; }
+
     /// <summary>Sends one command.</summary>
     /// <param name="request">What to send.</param>
     /// <param name="cancellationToken">Gives up waiting; the command may have been accepted all the same.</param>

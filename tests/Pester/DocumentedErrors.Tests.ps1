@@ -198,6 +198,8 @@ Describe 'The service''s <Code>' -ForEach @(
     It 'comes of <Cause>, and says what it is and what to do' -ForEach $Causes {
         if ($Fault) {
             $simulator.InjectFault($Fault, 'SendCommand')
+            # Otherwise what was not accepted would be looked for, for 15 seconds.
+            $simulator.InjectFault('AccessDenied', 'ListCommands')
         }
 
         try {
@@ -245,28 +247,66 @@ Describe 'A connection that does not work' {
     }
 
     It 'is <Code> with <Cause>' -ForEach @(
-        @{ Code = 'NoCredentials'; Cause = 'no credentials anywhere'; Given = { @{ Region = 'eu-west-1' } }; Category = 'AuthenticationError'; Words = 'No AWS credentials were found'; Action = '-ProfileName.*AWS_PROFILE.*Start-RunCommandSimulator' }
-        @{ Code = 'NoRegion'; Cause = 'no region anywhere'; Given = { $keys }; Category = 'InvalidArgument'; Words = 'No AWS region was given'; Action = '-Region.*AWS_REGION' }
-        @{ Code = 'UnknownRegion'; Cause = 'a misspelt region'; Given = { $keys + @{ Region = 'eu-cenral-1' } }; Category = 'InvalidArgument'; Words = "no AWS region 'eu-cenral-1'\. Did you mean 'eu-central-1'\?"; Action = '-Region' }
-        @{ Code = 'UnknownRegion'; Cause = 'a misspelt region in the environment'; Given = { $env:AWS_REGION = 'us-est-1'; $keys }; Category = 'InvalidArgument'; Words = "'us-est-1'\. Did you mean 'us-east-1'\?"; Action = 'AWS_REGION' }
-        @{ Code = 'UnknownProfile'; Cause = 'a profile that does not exist'; Given = { @{ ProfileName = 'nobody' } }; Category = 'ObjectNotFound'; Words = "no profile 'nobody' in the shared AWS configuration"; Action = '-ProfileName.*list-profiles' }
-        @{ Code = 'UnknownProfile'; Cause = 'a profile that is not in the file'; Category = 'ObjectNotFound'; Words = "no profile 'nobody' in .*other-file"; Action = '-ProfileLocation'
-            Given = { '[somebody]', 'region = eu-west-1' | Set-Content (Join-Path $TestDrive 'other-file'); @{ ProfileName = 'nobody'; ProfileLocation = (Join-Path $TestDrive 'other-file') } } }
-        @{ Code = 'UnknownProfile'; Cause = 'a profile of the environment that does not exist'; Given = { $env:AWS_PROFILE = 'nobody'; @{ Region = 'eu-west-1' } }; Category = 'ObjectNotFound'; Words = "no profile 'nobody'"; Action = 'AWS_PROFILE' }
-        @{ Code = 'NoCredentials'; Cause = 'a profile that has none'; Category = 'AuthenticationError'; Words = "Profile 'empty' gives no usable credentials"; Action = 'correct the profile'
-            Given = { '[empty]', 'region = eu-west-1' | Set-Content (Join-Path $TestDrive 'empty-file'); @{ ProfileName = 'empty'; ProfileLocation = (Join-Path $TestDrive 'empty-file') } } }
-        @{ Code = 'InvalidConnection'; Cause = 'half a key pair'; Given = { $here + @{ AccessKey = 'AKIAIOSFODNN7EXAMPLE' } }; Category = 'InvalidArgument'; Words = '-AccessKey and -SecretKey go together'; Action = 'both, or neither' }
-        @{ Code = 'InvalidConnection'; Cause = 'a session token alone'; Given = { $here + @{ SessionToken = 't' } }; Category = 'InvalidArgument'; Words = '-SessionToken.*without'; Action = 'all three' }
-        @{ Code = 'InvalidConnection'; Cause = 'an endpoint that is no web address'; IsOfTheCall = $true; Given = { $keys + @{ EndpointUrl = 'ssm.eu-west-1.amazonaws.com' } }; Category = 'InvalidArgument'; Words = "The endpoint 'ssm.eu-west-1.amazonaws.com' of -EndpointUrl is not an http or https address"; Action = 'https://' }
-        @{ Code = 'InvalidConnection'; Cause = 'an endpoint in the environment that is no address'; Given = { $env:AWS_ENDPOINT_URL_SSM = 'nonsense'; $keys + @{ Region = 'us-east-1' } }; Category = 'InvalidArgument'; Words = "The endpoint 'nonsense' of \`$env:AWS_ENDPOINT_URL_SSM is not an http or https address"; Action = 'Write it whole' }
-        @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint of the environment'; Given = { $env:AWS_ENDPOINT_URL_SSM = $nowhere.Endpoint; $keys + @{ Region = 'us-east-1' } }; Category = 'ConnectionError'; Words = 'No connection to http://127\.0\.0\.1:\d+/'; Action = 'AWS_ENDPOINT_URL_SSM' }
-        @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint'; Given = { $keys + @{ Region = 'us-east-1'; EndpointUrl = $nowhere.Endpoint } }; Category = 'ConnectionError'; Words = 'No connection to http://127\.0\.0\.1:\d+/.*Nothing was sent'; Action = '-EndpointUrl.*network or proxy' }
-        @{ Code = 'RequestTimeout'; Cause = 'no answer in time'; Given = { $simulator.InjectFault('Hang', 'SendCommand'); @{ RequestTimeoutSeconds = 1 } }; Category = 'OperationTimeout'; Words = 'did not answer SendCommand in time.*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
-        @{ Code = 'InvalidReply'; Cause = 'an answer that is no JSON'; Given = { $simulator.InjectFault('HtmlReply', 'SendCommand'); @{} }; Category = 'ProtocolError'; Words = 'not what Systems Manager answers \(HTTP 200\).*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'; Action = 'proxy'; Requests = 1 }
-        @{ Code = 'ConnectionLost'; Cause = 'a connection that breaks'; Given = { $simulator.InjectFault('Reset', 'SendCommand'); @{} }; Category = 'ConnectionError'; Words = 'broke before SendCommand was answered.*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'; Action = 'Get-RunCommand.*before sending it again'; Requests = 1 }
+        @{ Code = 'NoCredentials'; Cause = 'no credentials anywhere'
+            Given = { @{ Region = 'eu-west-1' } }; Category = 'AuthenticationError'; Words = 'No AWS credentials were found'
+            Action = '-ProfileName.*AWS_PROFILE.*Start-RunCommandSimulator' }
+        @{ Code = 'NoRegion'; Cause = 'no region anywhere'; Given = { $keys }; Category = 'InvalidArgument'
+            Words = 'No AWS region was given'; Action = '-Region.*AWS_REGION' }
+        @{ Code = 'UnknownRegion'; Cause = 'a misspelt region'; Given = { $keys + @{ Region = 'eu-cenral-1' } }
+            Category = 'InvalidArgument'; Words = "no AWS region 'eu-cenral-1'\. Did you mean 'eu-central-1'\?"; Action = '-Region' }
+        @{ Code = 'UnknownRegion'; Cause = 'a misspelt region in the environment'; Given = { $env:AWS_REGION = 'us-est-1'; $keys }
+            Category = 'InvalidArgument'; Words = "'us-est-1'\. Did you mean 'us-east-1'\?"; Action = 'AWS_REGION' }
+        @{ Code = 'UnknownProfile'; Cause = 'a profile that does not exist'; Given = { @{ ProfileName = 'nobody' } }
+            Category = 'ObjectNotFound'; Words = "no profile 'nobody' in the shared AWS configuration"
+            Action = '-ProfileName.*list-profiles' }
+        @{ Code = 'UnknownProfile'; Cause = 'a profile that is not in the file'; Category = 'ObjectNotFound'
+            Words = "no profile 'nobody' in .*other-file"; Action = '-ProfileLocation'
+            Given = {
+                '[somebody]', 'region = eu-west-1' | Set-Content (Join-Path $TestDrive 'other-file')
+                @{ ProfileName = 'nobody'; ProfileLocation = (Join-Path $TestDrive 'other-file') }
+            } }
+        @{ Code = 'UnknownProfile'; Cause = 'a profile of the environment that does not exist'
+            Given = { $env:AWS_PROFILE = 'nobody'; @{ Region = 'eu-west-1' } }; Category = 'ObjectNotFound'
+            Words = "no profile 'nobody'"; Action = 'AWS_PROFILE' }
+        @{ Code = 'NoCredentials'; Cause = 'a profile that has none'; Category = 'AuthenticationError'
+            Words = "Profile 'empty' gives no usable credentials"; Action = 'correct the profile'
+            Given = {
+                '[empty]', 'region = eu-west-1' | Set-Content (Join-Path $TestDrive 'empty-file')
+                @{ ProfileName = 'empty'; ProfileLocation = (Join-Path $TestDrive 'empty-file') }
+            } }
+        @{ Code = 'InvalidConnection'; Cause = 'half a key pair'; Given = { $here + @{ AccessKey = 'AKIAIOSFODNN7EXAMPLE' } }
+            Category = 'InvalidArgument'; Words = '-AccessKey and -SecretKey go together'; Action = 'both, or neither' }
+        @{ Code = 'InvalidConnection'; Cause = 'a session token alone'; Given = { $here + @{ SessionToken = 't' } }
+            Category = 'InvalidArgument'; Words = '-SessionToken.*without'; Action = 'all three' }
+        @{ Code = 'InvalidConnection'; Cause = 'an endpoint that is no web address'
+            IsOfTheCall = $true; Given = { $keys + @{ EndpointUrl = 'ssm.eu-west-1.amazonaws.com' } }; Category = 'InvalidArgument'
+            Words = "The endpoint 'ssm.eu-west-1.amazonaws.com' of -EndpointUrl is not an http or https address"; Action = 'https://' }
+        @{ Code = 'InvalidConnection'; Cause = 'an endpoint in the environment that is no address'
+            Given = { $env:AWS_ENDPOINT_URL_SSM = 'nonsense'; $keys + @{ Region = 'us-east-1' } }; Category = 'InvalidArgument'
+            Words = "The endpoint 'nonsense' of \`$env:AWS_ENDPOINT_URL_SSM is not an http or https address"; Action = 'Write it whole' }
+        @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint of the environment'
+            Given = { $env:AWS_ENDPOINT_URL_SSM = $nowhere.Endpoint; $keys + @{ Region = 'us-east-1' } }; Category = 'ConnectionError'
+            Words = 'No connection to http://127\.0\.0\.1:\d+/'; Action = 'AWS_ENDPOINT_URL_SSM' }
+        @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint'
+            Given = { $keys + @{ Region = 'us-east-1'; EndpointUrl = $nowhere.Endpoint } }; Category = 'ConnectionError'
+            Words = 'No connection to http://127\.0\.0\.1:\d+/.*Nothing was sent'; Action = '-EndpointUrl.*network or proxy' }
+        @{ Code = 'RequestTimeout'; Cause = 'no answer in time'
+            Given = { $simulator.InjectFault('Hang', 'SendCommand'); @{ RequestTimeoutSeconds = 1 } }; Category = 'OperationTimeout'
+            Words = 'did not answer SendCommand in time.*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'
+            Action = 'Get-RunCommand.*before sending it again'; Requests = 'SendCommand', 'ListCommands' }
+        @{ Code = 'InvalidReply'; Cause = 'an answer that is no JSON'
+            Given = { $simulator.InjectFault('HtmlReply', 'SendCommand'); @{} }; Category = 'ProtocolError'
+            Words = 'not what Systems Manager answers \(HTTP 200\).*may have been accepted in us-east-1 at .*check with: Get-RunCommand ' +
+            '-DocumentName'; Action = 'proxy'; Requests = 'SendCommand', 'ListCommands' }
+        @{ Code = 'ConnectionLost'; Cause = 'a connection that breaks'
+            Given = { $simulator.InjectFault('Reset', 'SendCommand'); @{} }; Category = 'ConnectionError'
+            Words = 'broke before SendCommand was answered.*may have been accepted in us-east-1 at .*check with: Get-RunCommand ' +
+            '-DocumentName.*where ssm:ListCommands is allowed, which it is not'
+            Action = 'Get-RunCommand.*before sending it again'; Requests = 'SendCommand', 'ListCommands' }
     ) {
         $mark = $simulator.Requests.Count
         $given = Get-Argument (& $Given)
+        $simulator.InjectFault('AccessDenied', 'ListCommands')
         $problem = { Send-RunCommand @given -ErrorAction Stop } | Should -Throw -PassThru
 
         $problem.FullyQualifiedErrorId | Should -BeExactly "$Code,RunCommandPS.Commands.SendRunCommandCommand"
@@ -276,7 +316,7 @@ Describe 'A connection that does not work' {
         $problem.TargetObject | Should -Be ($IsOfTheCall ? $null : $node)
         $problem.ToString() | Should -Match $Words
         $problem.ErrorDetails.RecommendedAction | Should -Match $Action
-        $simulator.Requests.Count - $mark | Should -Be ([int]$Requests)
+        $simulator.Requests | Select-Object -Skip $mark | ForEach-Object { $_.Operation } | Should -Be $Requests
         $problem.Exception.MayHaveRun | Should -Be ([bool]$Requests)
     }
 

@@ -174,6 +174,23 @@ Describe 'A job of Invoke-RunCommand' {
     }
 }
 
+Describe 'A run whose answers are lost' {
+    AfterEach { $simulator.ClearFaults() }
+
+    It 'goes on as if they had come' {
+        $simulator | Set-RunCommandSimulator -Fault @{ Kind = 'Reset'; Operation = 'SendCommand'; AfterAcceptance = $true }
+        $before = @($simulator.Requests | Where-Object { $_.Operation -eq 'SendCommand' }).Count
+
+        $told = @{ ErrorVariable = 'problems'; SummaryVariable = 'sum' }
+        $results = $simulator.Nodes | Invoke-RunCommand 'uptime' @fast @told -MaxConcurrency 50 6>$null
+
+        $problems | Should -BeNullOrEmpty
+        @($results | Where-Object { $_.Succeeded }) | Should -HaveCount 120
+        $sum.Unknown | Should -Be 0
+        @($simulator.Requests | Where-Object { $_.Operation -eq 'SendCommand' }).Count - $before | Should -BeGreaterOrEqual 3
+    }
+}
+
 Describe 'The end of a job of Invoke-RunCommand' {
     It 'is <State> after <Script>' -ForEach @(
         @{ Script = 'uptime'; State = 'Completed' }

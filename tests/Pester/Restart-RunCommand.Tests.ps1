@@ -137,6 +137,20 @@ Describe 'Restart-RunCommand' {
         }
     }
 
+    It 'finds the command whose answer is lost' {
+        $simulator | Set-RunCommandSimulator -Fault @{ Kind = 'Reset'; Operation = 'SendCommand'; AfterAcceptance = $true }
+        try {
+            $again = $command | Restart-RunCommand -ErrorVariable problems
+        }
+        finally {
+            $simulator.ClearFaults()
+        }
+
+        $problems | Should -BeNullOrEmpty
+        $again | Should -BeOfType ([RunCommandPS.Command])
+        $again.CommandId | Should -Not -Be $command.CommandId
+    }
+
     It 'sends fifty nodes a command, and says what limits mean then' {
         $nodes = 0..119 | ForEach-Object { @{ InstanceId = 'i-{0:x17}' -f $_; Tags = @{ Role = 'many' } } }
         $fleet = Start-RunCommandSimulator -Node $nodes -Answer @{ Contains = 'fail'; ExitCode = 1 } 6> $null

@@ -596,3 +596,33 @@ Describe 'The command that comes back' {
         "$said" | Should -BeLike "*SendCommand in us-east-1: $id*"
     }
 }
+
+Describe 'A command whose answer is lost' {
+    BeforeEach { $mark = $simulator.Requests.Count }
+
+    AfterEach { $simulator.ClearFaults() }
+
+    It 'is found and comes back as any other: <Kind>' -ForEach @{ Kind = 'Reset' }, @{ Kind = 'InternalServerError' } {
+        $simulator | Set-RunCommandSimulator -Fault @{ Kind = $Kind; Operation = 'SendCommand'; AfterAcceptance = $true }
+
+        $told = Send-RunCommand AWS-RunShellScript $script -InstanceId $id -Verbose -ErrorVariable problems 4>&1
+
+        $problems | Should -BeNullOrEmpty
+        $verbose, $commands = $told.Where({ $_ -is [System.Management.Automation.VerboseRecord] }, 'Split')
+        $commands | Should -HaveCount 1
+        $commands[0] | Should -BeOfType ([RunCommandPS.Command])
+        $verbose[-1].Message | Should -BeExactly "The answer to SendCommand was lost, and the command was found: $($commands[0].CommandId)."
+        Get-RunCommand $commands[0].CommandId | ForEach-Object { $_.InstanceIds } | Should -Be $id
+        $simulator.Requests | Select-Object -Skip $mark | Where-Object { $_.Operation -eq 'SendCommand' } | Should -HaveCount 1
+    }
+
+    It 'is none of those that were answered before' {
+        $known = Send-RunCommand AWS-RunShellScript $script -InstanceId $id
+        $simulator | Set-RunCommandSimulator -Fault @{ Kind = 'Reset'; Operation = 'SendCommand'; Calls = 1; AfterAcceptance = $true }
+
+        $found = Send-RunCommand AWS-RunShellScript $script -InstanceId $id
+
+        $found.CommandId | Should -Not -BeNullOrEmpty
+        $found.CommandId | Should -Not -Be $known.CommandId
+    }
+}

@@ -15,7 +15,8 @@ public sealed partial class FolderOrderTests
     [
         ("RunCommandPS.Core", "RunCommandPS",
         [
-            "Storage", "Connection", "Model", "Errors", "Documents", "Reading", "Output", "Waiting", "Sending", "Stopping", "Rollout", "Checking",
+            "Storage", "Connection", "Model", "Errors", "Documents", "Reading", "Output", "Waiting", "Sending", "Stopping", "Rollout",
+            "Checking",
         ]),
         ("RunCommandPS.Aws", "RunCommandPS.Aws",
         [

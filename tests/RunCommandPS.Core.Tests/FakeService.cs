@@ -49,6 +49,8 @@ internal sealed class FakeService : IRunCommandService
 
     public ConnectionOrigin Origin { get; } = new("us-east-1", new Uri("https://ssm.example.com"), ConnectionOptions.Default);
 
+    public TimeSpan ClockOffset { get; set; }
+
     public async Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken)
     {
         lock (_gate)

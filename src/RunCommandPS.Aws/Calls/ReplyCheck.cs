@@ -1,4 +1,5 @@
 using RunCommandPS.Errors;
+using RunCommandPS.Sending;
 
 namespace RunCommandPS.Aws.Calls;
 
@@ -18,9 +19,10 @@ internal static class ReplyCheck
     /// <exception cref="InvalidReplyException">It is another one, or none.</exception>
     public static Command Sent(SendCommandRequest request, Command command, ErrorContext context) =>
         command.CommandId.Length == 0 ? throw ConnectionErrors.MismatchedReply(context, "it has no command id")
-        : !IsDocument(request.DocumentName, command.DocumentName) ?
+        : command.DocumentName.Length > 0 && !CommandMatch.IsDocument(request.DocumentName, command.DocumentName) ?
             throw ConnectionErrors.MismatchedReply(context, $"it is of a command that runs {command.DocumentName}")
-        : !IsSameComment(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command with another comment")
+        : !CommandMatch.IsComment(request, command) ?
+            throw ConnectionErrors.MismatchedReply(context, "it is of a command with another comment")
         : !AreNodes(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command for other nodes")
         : command;
 
@@ -38,24 +40,6 @@ internal static class ReplyCheck
         }
     }
 
-    // A document is named by itself or by an ARN that ends in its name.
-    private static bool IsDocument(string asked, string answered) =>
-        answered.Length == 0 || asked == answered
-        || asked.EndsWith("/" + answered, StringComparison.Ordinal) || answered.EndsWith("/" + asked, StringComparison.Ordinal);
-
-    private static bool IsSameComment(SendCommandRequest request, Command command) => (request.Comment ?? "") == command.Comment;
-
-    private static bool AreNodes(SendCommandRequest request, Command command)
-    {
-        if (command.InstanceIds.Count == 0 && command.Targets.Count == 0)
-        {
-            return true;
-        }
-
-        return request.InstanceIds is { Count: > 0 } ids ? ids.ToHashSet(StringComparer.Ordinal).SetEquals(command.InstanceIds)
-            : Words(command.Targets).SetEquals(Words(request.Targets ?? []));
-    }
-
-    private static HashSet<string> Words(IEnumerable<Target> targets) =>
-        targets.SelectMany(target => target.Values.Select(value => $"{target.Key}={value}")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private static bool AreNodes(SendCommandRequest request, Command command) =>
+        (command.InstanceIds.Count == 0 && command.Targets.Count == 0) || CommandMatch.AreNodes(request, command);
 }

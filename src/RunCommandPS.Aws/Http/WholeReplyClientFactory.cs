@@ -7,11 +7,12 @@ namespace RunCommandPS.Aws.Http;
 /// also limits the time until a reply begins and no more, and reads the rest without a way to give up.
 /// </summary>
 /// <param name="transport">How requests travel.</param>
-internal sealed class WholeReplyClientFactory(TransportSettings transport) : HttpClientFactory
+/// <param name="clock">Is told the time of every answer; null where nobody asks for it.</param>
+internal sealed class WholeReplyClientFactory(TransportSettings transport, ServiceClock? clock = null) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
-        var client = new HttpClient(new WholeReplyHandler(transport.NewHandler()));
+        var client = new HttpClient(new WholeReplyHandler(transport.NewHandler(), clock));
         if (clientConfig.Timeout is { } timeout)
         {
             client.Timeout = timeout;
@@ -20,11 +21,12 @@ internal sealed class WholeReplyClientFactory(TransportSettings transport) : Htt
         return client;
     }
 
-    private sealed class WholeReplyHandler(SocketsHttpHandler inner) : DelegatingHandler(inner)
+    private sealed class WholeReplyHandler(SocketsHttpHandler inner, ServiceClock? clock) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var reply = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            clock?.See(reply.Headers.Date);
             try
             {
                 await reply.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);

@@ -92,8 +92,10 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
     {
         if (node.PingStatus != PingStatus.Online)
         {
+            var ping = node.LastPingDateTime is { } last ? $", last ping at {last:u}" : "";
             return Bad(
-                TestSubject.Node, node.InstanceId, $"The node is {node.PingStatus}{(node.LastPingDateTime is { } last ? $", last ping at {last:u}" : "")}: the command would wait for it until its time-out.",
+                TestSubject.Node, node.InstanceId,
+                $"The node is {node.PingStatus}{ping}: the command would wait for it until its time-out.",
                 "See that the node runs and its SSM Agent can reach the service.");
         }
 

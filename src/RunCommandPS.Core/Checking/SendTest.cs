@@ -100,7 +100,8 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
 
         if (document.Status is not ("Active" or ""))
         {
-            return Bad(TestSubject.Document, name, $"The document is {document.Status}, not Active. {document.StatusInformation}".TrimEnd(), "Wait until it is, or fix it.");
+            return Bad(TestSubject.Document, name, $"The document is {document.Status}, not Active. {document.StatusInformation}".TrimEnd(),
+                "Wait until it is, or fix it.");
         }
 
         // Which kind of hash is meant where none is named is not published, so only like is compared with like.

@@ -106,7 +106,6 @@ internal sealed class ConnectionPool(Func<ConnectionKey, IServiceConnection> ope
     {
         private bool _isReturned;
 
-        /// <summary>The connection.</summary>
         public IServiceConnection Connection => connection;
 
         /// <summary>Nobody is to use it from here on: its credentials were refused, and the next one looks for others.</summary>

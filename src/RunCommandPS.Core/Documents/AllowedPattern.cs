@@ -15,7 +15,7 @@ public sealed class AllowedPattern
 
     private readonly Regex _whole;
 
-    /// <summary>Reads a pattern.</summary>
+    /// <summary>Compiles a pattern.</summary>
     /// <param name="pattern">The document's own text.</param>
     /// <exception cref="ArgumentException">It is no regular expression, or one of Java's that .NET does not know.</exception>
     public AllowedPattern(string pattern)

@@ -152,6 +152,12 @@ internal static class ErrorCatalog
         });
     }
 
+    /// <summary>The exception of an error's own type.</summary>
+    /// <param name="detail">What it is made of, with the service's code.</param>
+    /// <returns>An exception of the code's own type; the base type for a code that is not in the table.</returns>
+    public static RunCommandException Make(ErrorDetail detail) =>
+        Entries.GetValueOrDefault(detail.Code)?.Make(detail) ?? new RunCommandException(detail);
+
     // A known code with any other status comes from something in between, which can't know what the service did: 408, 409, a redirect, 5xx.
     private static bool IsRefusal(int httpStatusCode) => httpStatusCode is >= 400 and < 500 and not (408 or 409);
 

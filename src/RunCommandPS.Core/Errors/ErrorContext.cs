@@ -39,8 +39,7 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
 
     /// <summary>
     /// What may have come of a call whose answer is lost: what, where and when, and the command that finds out. The text of an error is all
-    /// that a log
-    /// keeps of it. Empty for a call that only reads.
+    /// that a log keeps of it. Empty for a call that only reads.
     /// </summary>
     public string MayHaveRunNote => this switch
     {

@@ -32,7 +32,8 @@ internal static class RunErrors
 
     public static NodeUnheardException Unheard(string commandId, IReadOnlyList<string> instanceIds, int count) => new(new(
         ErrorCode.NodeUnheard, ObjectNotFound,
-        $"The service reported nothing about {(instanceIds.Count > 0 ? string.Join(", ", instanceIds) : Nodes(count))} in command '{commandId}', which has ended.",
+        $"The service reported nothing about "
+            + $"{(instanceIds.Count > 0 ? string.Join(", ", instanceIds) : Nodes(count))} in command '{commandId}', which has ended.",
         "Check that the nodes are online with Get-RunCommandNode, and check again with Get-RunCommandInvocation."));
 
     public static NoNodesException NoNodes(Command command) => new(new(
@@ -138,8 +139,11 @@ internal static class RunErrors
 
     private static string Advice(NodeVerdict verdict) => verdict switch
     {
-        NodeVerdict.NotDelivered => "See with Get-RunCommandNode whether the node is online; Restart-RunCommand runs the command again on the nodes that were not reached.",
-        NodeVerdict.Terminated => "Fix what made the other nodes fail; Restart-RunCommand runs the command again on them and on those that never began.",
+        NodeVerdict.NotDelivered =>
+            "See with Get-RunCommandNode whether the node is online; Restart-RunCommand "
+                + "runs the command again on the nodes that were not reached.",
+        NodeVerdict.Terminated =>
+            "Fix what made the other nodes fail; Restart-RunCommand runs the command again on them and on those that never began.",
         NodeVerdict.Refused => "Test-RunCommand says beforehand which nodes a document can run on.",
         NodeVerdict.TimedOut => "Give the script more time: -ExecutionTimeout, or the document's own executionTimeout.",
         _ => "Look at the result's StandardError, or read it again with Receive-RunCommandOutput; "
@@ -165,7 +169,8 @@ internal static class RunErrors
     }
 
     private static string Some(IReadOnlyList<string> instanceIds) =>
-        string.Join(", ", instanceIds.Take(MostNamed)) + (instanceIds.Count > MostNamed ? $" and {instanceIds.Count - MostNamed} more nodes" : "");
+        string.Join(", ", instanceIds.Take(MostNamed))
+            + (instanceIds.Count > MostNamed ? $" and {instanceIds.Count - MostNamed} more nodes" : "");
 
     private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";
 

@@ -5,7 +5,7 @@ namespace RunCommandPS;
 /// <summary>What a command did on one node. Text stays the service's own text; a collection it leaves out is empty.</summary>
 public sealed record CommandInvocation : IConnectedObject
 {
-    /// <summary>The command.</summary>
+    /// <summary>Id of the command that ran.</summary>
     public string CommandId { get; init; } = "";
 
     /// <summary>The node.</summary>
@@ -66,7 +66,8 @@ public sealed record CommandInvocation : IConnectedObject
     public DateTimeOffset? StartedAt => Steps.Select(step => step.ResponseStartDateTime).Where(time => time is not null).Min();
 
     /// <summary>When the last step ended on the node; null where it has not ended, or never started.</summary>
-    public DateTimeOffset? EndedAt => HasEnded ? Steps.Select(step => step.ResponseFinishDateTime).Where(time => time is not null).Max() : null;
+    public DateTimeOffset? EndedAt =>
+        HasEnded ? Steps.Select(step => step.ResponseFinishDateTime).Where(time => time is not null).Max() : null;
 
     /// <summary>How long the steps took on the node, all together; null where that is not known.</summary>
     public TimeSpan? Duration => EndedAt - StartedAt;

@@ -17,7 +17,7 @@ public sealed record ManagedNode : IConnectedObject
     /// <summary>The name of the machine as its operating system has it.</summary>
     public string ComputerName { get; init; } = "";
 
-    /// <summary>Its address.</summary>
+    /// <summary>IP address of the machine, as its agent reports it.</summary>
     public string IPAddress { get; init; } = "";
 
     /// <summary>Online, ConnectionLost or Inactive.</summary>

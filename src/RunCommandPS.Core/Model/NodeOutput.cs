@@ -5,7 +5,7 @@ namespace RunCommandPS;
 /// <summary>What one step of a command wrote on one node.</summary>
 public sealed record NodeOutput : IConnectedObject
 {
-    /// <summary>The command.</summary>
+    /// <summary>Id of the command that ran.</summary>
     public string CommandId { get; init; } = "";
 
     /// <summary>The node.</summary>

@@ -14,7 +14,7 @@ public sealed record NodeResult : IConnectedObject
     /// <summary>What each step wrote, in the order they ran.</summary>
     public IReadOnlyList<NodeOutput> Outputs { get; init; } = [];
 
-    /// <summary>The command.</summary>
+    /// <summary>Id of the command that ran.</summary>
     public string CommandId => Invocation.CommandId;
 
     /// <summary>The node.</summary>

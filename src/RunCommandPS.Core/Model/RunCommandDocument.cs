@@ -30,7 +30,7 @@ public sealed record RunCommandDocument : IConnectedObject
     /// <summary>The newest version.</summary>
     public string LatestVersion { get; init; } = "";
 
-    /// <summary>A name for the version.</summary>
+    /// <summary>What the author calls this version; empty where it has only a number.</summary>
     public string VersionName { get; init; } = "";
 
     /// <summary>Creating, Active, Updating, Deleting or Failed.</summary>
@@ -63,7 +63,7 @@ public sealed record RunCommandDocument : IConnectedObject
     /// <summary>Sha256 or Sha1.</summary>
     public string HashType { get; init; } = "";
 
-    /// <summary>Its tags.</summary>
+    /// <summary>Values of its tags, by key.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>What it can be given, in the author's order; empty in a list.</summary>

@@ -38,7 +38,9 @@ public sealed record RunSummary
     /// <summary>Nodes that nothing was sent to.</summary>
     public int NotStarted => NotStartedNodes.Count;
 
-    /// <summary>Nodes on which it may have run, with nobody to tell how it ended: an answer was lost, or they were followed no further.</summary>
+    /// <summary>
+    /// Nodes on which it may have run, with nobody to tell how it ended: an answer was lost, or they were followed no further.
+    /// </summary>
     public int Unknown { get; init; }
 
     /// <summary>Nodes that have not ended yet, of a run that has not: a job can be asked at any time. 0 once it has.</summary>
@@ -90,7 +92,8 @@ public sealed record RunSummary
         var unread = NotRun - NotDelivered - Refused - Terminated - NotStarted;
         var parts = new (int Count, string What)[]
         {
-            (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"), (NotDelivered, "not delivered"),
+            (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"),
+            (NotDelivered, "not delivered"),
             (Refused, "refused"), (Terminated, "terminated"), (NotStarted, "not started"), (unread, "invalid"), (Unknown, "unknown"),
             (InProgress, "in progress"),
         };

@@ -5,7 +5,7 @@ namespace RunCommandPS;
 /// <summary>What came of stopping a command. Stopping is best effort, so every node is in exactly one of the four lists.</summary>
 public sealed record StopResult : IConnectedObject
 {
-    /// <summary>The command.</summary>
+    /// <summary>Id of the command that was cancelled.</summary>
     public string CommandId { get; init; } = "";
 
     /// <summary>The document that ran.</summary>

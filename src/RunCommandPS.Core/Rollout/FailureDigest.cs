@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace RunCommandPS.Rollout;
 
 /// <summary>
-/// The nodes of a run that did not end well, by cause: their verdict, the exit code, and the last line of standard error. Numbers and ids in
-/// that line don't tell causes apart.
+/// The nodes of a run that did not end well, by cause: their verdict, the exit code, and the last line of standard error. Numbers and
+/// ids in that line don't tell causes apart.
 /// </summary>
 internal sealed partial class FailureDigest
 {
@@ -27,7 +27,9 @@ internal sealed partial class FailureDigest
         var key = $"{how}\n{Varying().Replace(line, "#")}";
         lock (_gate)
         {
-            var (_, text, nodes) = _causes.TryGetValue(key, out var before) ? before : (result.Verdict, line.Length > 0 ? $"{how}, \"{line}\"" : how, 0);
+            var (_, text, nodes) = _causes.TryGetValue(key, out var before)
+                ? before
+                : (result.Verdict, line.Length > 0 ? $"{how}, \"{line}\"" : how, 0);
             _causes[key] = (result.Verdict, text, nodes + 1);
         }
     }
@@ -39,7 +41,8 @@ internal sealed partial class FailureDigest
         {
             lock (_gate)
             {
-                var causes = _causes.Values.OrderByDescending(cause => cause.Nodes).ThenBy(cause => cause.Text, StringComparer.Ordinal).ToList();
+                var causes = _causes.Values.OrderByDescending(cause => cause.Nodes)
+                    .ThenBy(cause => cause.Text, StringComparer.Ordinal).ToList();
                 if (causes.Sum(cause => cause.Nodes) < 2)
                 {
                     return null;

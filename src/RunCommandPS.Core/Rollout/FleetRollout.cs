@@ -43,7 +43,9 @@ internal sealed class FleetRollout
         }
 
         _budget = new RolloutBudget(
-            (maxConcurrency ?? maxErrors) is null ? null : RateLimit.Concurrency(maxConcurrency ?? ServiceLimits.MaxConcurrencyDefault, Nodes),
+            (maxConcurrency ?? maxErrors) is null
+                ? null
+                : RateLimit.Concurrency(maxConcurrency ?? ServiceLimits.MaxConcurrencyDefault, Nodes),
             maxErrors is null ? null : RateLimit.Errors(maxErrors, Nodes)).After(past.Running, past.Lost, past.Errors);
     }
 
@@ -79,7 +81,8 @@ internal sealed class FleetRollout
     /// <summary>The commands, each when it may start.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="connection">The connection whose nodes are asked for. All connections share the limits.</param>
-    public async IAsyncEnumerable<SendCommandRequest> RequestsAsync([EnumeratorCancellation] CancellationToken cancellationToken, int connection = 0)
+    public async IAsyncEnumerable<SendCommandRequest> RequestsAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken, int connection = 0)
     {
         while (Next(connection, out var change) is var next && (next is not null || change is not null))
         {
@@ -104,12 +107,14 @@ internal sealed class FleetRollout
     /// <summary>Nodes that were given out do not run: the service refused them.</summary>
     public void Released(int nodes) => Change(budget => budget.WithReleased(nodes).WithAnswer());
 
-    /// <summary>The answer to a send was lost. Its nodes may run without anybody to tell: each counts as an error and keeps its place.</summary>
+    /// <summary>
+    /// The answer to a send was lost. Its nodes may run without anybody to tell: each counts as an error and keeps its place.
+    /// </summary>
     public void Unanswered(int nodes) => Change(budget => budget.WithLost(nodes).WithoutAnswer());
 
     /// <summary>
-    /// Nodes that may run without anybody to tell: their command was given up, or the service tells nothing of them. Each counts as an error
-    /// and keeps its place.
+    /// Nodes that may run without anybody to tell: their command was given up, or the service tells nothing of them.
+    /// Each counts as an error and keeps its place.
     /// </summary>
     public void Lost(int nodes) => Change(budget => budget.WithLost(nodes));
 
@@ -186,7 +191,11 @@ internal sealed class FleetRollout
 
         public Remaining With(string? maxConcurrency, string? maxErrors) => new(part with
         {
-            Template = Template with { MaxConcurrency = maxConcurrency ?? Template.MaxConcurrency, MaxErrors = maxErrors ?? Template.MaxErrors },
+            Template = Template with
+            {
+                MaxConcurrency = maxConcurrency ?? Template.MaxConcurrency,
+                MaxErrors = maxErrors ?? Template.MaxErrors,
+            },
         });
     }
 }

@@ -57,7 +57,8 @@ internal sealed class FleetRun(
         var following = new InvocationFollower(service, options.Interval, this, timeProvider, sentHere: true)
             .FollowAsync(_commands.Reader, cancellationToken);
 
-        // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to take a notification.
+        // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to take a
+        // notification.
         var cancelling = CancelWhenStoppedAsync(following, cancellationToken);
         try
         {
@@ -94,6 +95,8 @@ internal sealed class FleetRun(
         await observer.SentAsync(command, request).ConfigureAwait(false);
         await _commands.Writer.WriteAsync(command).ConfigureAwait(false);
     }
+
+    ValueTask ISendObserver.FoundAsync(Command command, SendCommandRequest request) => observer.FoundAsync(command, request);
 
     ValueTask ISendObserver.FailedAsync(SendFailure failure)
     {

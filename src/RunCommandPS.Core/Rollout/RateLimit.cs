@@ -13,7 +13,10 @@ public static class RateLimit
     /// <returns>A number of nodes, at least 1.</returns>
     public static int Concurrency(string value, int targets) => Math.Max(1, Of(value, targets, roundUp: true));
 
-    /// <summary>Errors that are tolerated. The API says nothing of rounding; a percentage is rounded down here. 10% of 50 nodes are 5, and the sixth error is one too many.</summary>
+    /// <summary>
+    /// Errors that are tolerated. The API says nothing of rounding; a percentage is rounded down here. 10% of 50 nodes are 5, and the sixth
+    /// error is one too many.
+    /// </summary>
     /// <param name="value">A number or a percentage (<see cref="ServiceLimits.MaxErrorsPattern"/>).</param>
     /// <param name="targets">The nodes it is a limit for.</param>
     /// <returns>A number of errors, from 0.</returns>

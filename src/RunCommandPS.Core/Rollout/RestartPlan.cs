@@ -1,4 +1,5 @@
 using RunCommandPS.Reading;
+using RunCommandPS.Sending;
 
 namespace RunCommandPS.Rollout;
 
@@ -62,13 +63,16 @@ internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<s
         };
     }
 
-    /// <summary>Everything of a command but its nodes, as a request. What the service fills in by itself is left to it again.</summary>
+    /// <summary>
+    /// Everything of a command but its nodes, as a request. What the service fills in by itself is left to it again, and a command that
+    /// belonged to a rollout belongs to it no more.
+    /// </summary>
     public static SendCommandRequest Template(Command command) => new()
     {
         DocumentName = command.DocumentName,
         DocumentVersion = NullIfEmpty(command.DocumentVersion),
         Parameters = command.Parameters.Count > 0 ? command.Parameters : null,
-        Comment = NullIfEmpty(command.Comment),
+        Comment = NullIfEmpty(RolloutMarker.Strip(command.Comment)),
         TimeoutSeconds = command.TimeoutSeconds,
         MaxConcurrency = NullIfEmpty(command.MaxConcurrency),
         MaxErrors = NullIfEmpty(command.MaxErrors),

@@ -12,13 +12,17 @@ internal static class RolloutErrors
     /// <param name="unknown">How many may have failed.</param>
     /// <param name="maxErrors">The limit, as the caller gave it.</param>
     /// <param name="resumption">What goes on with it; null where it leaves no record.</param>
-    public static TooManyErrorsException Halted(RolloutHalt reason, int notStarted, int failed, int unknown, string? maxErrors, string? resumption) => new(new(
-        ErrorCode.TooManyErrors, InvalidOperation,
-        $"{Why(reason, maxErrors, failed, unknown)}, so {Nodes(notStarted)} {(notStarted == 1 ? "was" : "were")} not started.",
-        (reason is RolloutHalt.TooManyErrors
-            ? "Fix the cause. "
-            : "See with Get-RunCommandInvocation what became of the nodes that are unknown. ")
-            + (resumption is null ? "Then run it on the others: they are the error's TargetObject." : $"Then {resumption} goes on with the others.")));
+    public static TooManyErrorsException Halted(
+        RolloutHalt reason, int notStarted, int failed, int unknown, string? maxErrors, string? resumption) =>
+        new(new(
+            ErrorCode.TooManyErrors, InvalidOperation,
+            $"{Why(reason, maxErrors, failed, unknown)}, so {Nodes(notStarted)} {(notStarted == 1 ? "was" : "were")} not started.",
+            (reason is RolloutHalt.TooManyErrors
+                ? "Fix the cause. "
+                : "See with Get-RunCommandInvocation what became of the nodes that are unknown. ")
+                + (resumption is null
+                    ? "Then run it on the others: they are the error's TargetObject."
+                    : $"Then {resumption} goes on with the others.")));
 
     private static string Why(RolloutHalt reason, string? maxErrors, int failed, int unknown) => reason switch
     {

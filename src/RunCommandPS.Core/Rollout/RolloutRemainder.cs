@@ -26,7 +26,8 @@ internal static class RolloutRemainder
             .ToList();
         return parts.Count == 0
             ? null
-            : [.. parts.Where(pair => state.Sends.All(send => send.Part != pair.index || send.IsRefused)).Select(pair => pair.part.Request)];
+            : [.. parts.Where(pair => state.Sends.All(send => send.Part != pair.index || send.IsRefused))
+                .Select(pair => pair.part.Request)];
     }
 
     /// <summary>The commands of a connection that have not ended, with the nodes that have not.</summary>

@@ -20,7 +20,11 @@ internal sealed record RolloutConnection(IRunCommandService Service, IFleetObser
 /// <param name="observer">Hears of the whole.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class RolloutRun(
-    RolloutLog log, IReadOnlyList<RolloutConnection?> connections, FleetRunOptions options, IRolloutObserver observer, TimeProvider timeProvider)
+    RolloutLog log,
+    IReadOnlyList<RolloutConnection?> connections,
+    FleetRunOptions options,
+    IRolloutObserver observer,
+    TimeProvider timeProvider)
 {
     private readonly FleetRollout _rollout = log.Read(state => RolloutRemainder.Of(state, timeProvider.GetUtcNow()));
     private RunCommandException? _lost;
@@ -112,13 +116,16 @@ internal sealed class RolloutRun(
     // What has not ended may still do so: nobody can tell here.
     private static List<(RolloutNode Node, NodeVerdict Verdict, SendState? Send)> Unended(RolloutState state) => state.Nodes
         .Select(node => (node, Verdict: state[node] == NodeVerdict.Open ? NodeVerdict.Unknown : state[node], state.SendOf(node)))
-        .Where(node => node.Verdict is NodeVerdict.NotStarted or NodeVerdict.Refused or NodeVerdict.Unknown && !state.HasInvocation(node.node))
+        .Where(
+            node => node.Verdict is NodeVerdict.NotStarted or NodeVerdict.Refused or NodeVerdict.Unknown && !state.HasInvocation(node.node))
         .ToList();
 
     // What happens to nodes goes into the record before anybody hears of it.
     private sealed class RecordingObserver(IFleetObserver observer, RolloutLog log) : IFleetObserver
     {
         public ValueTask SentAsync(Command command, SendCommandRequest request) => observer.SentAsync(command, request);
+
+        public ValueTask FoundAsync(Command command, SendCommandRequest request) => observer.FoundAsync(command, request);
 
         public ValueTask FailedAsync(SendFailure failure) => observer.FailedAsync(failure);
 

@@ -38,7 +38,8 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
 
     /// <summary>What a rollout says of its nodes.</summary>
     /// <param name="state">The rollout.</param>
-    /// <param name="hasEnded">Whether nothing more is to be expected: a node that is still open then is one that nobody knows the end of.</param>
+    /// <param name="hasEnded">Whether nothing more is to be expected: a node that is still open then is
+    /// one that nobody knows the end of.</param>
     public static RunSummary Of(RolloutState state, bool hasEnded)
     {
         var byVerdict = state.Nodes.ToLookup(node => state[node], node => node.InstanceId);

@@ -6,7 +6,8 @@ namespace RunCommandPS.Sending;
 /// <summary>
 /// Sends a stream of requests, a few at a time. Every node of a request that is begun is in exactly one report to the observer: sent,
 /// failed or skipped; a request that fails does not hold up the others. What the service throttles it has not carried out, so it is sent
-/// again, all requests together as fast as the service takes them.
+/// again, all requests together as fast as the service takes them. What it may have carried out although the answer is lost is looked for
+/// instead, and sent no more.
 /// </summary>
 /// <param name="connect">Gives the service; asked only when there is something to send.</param>
 /// <param name="options">How to send.</param>
@@ -24,6 +25,8 @@ internal sealed class CommandSender(
 
     private readonly List<Task> _underWay = [];
     private readonly ThrottlePace _pace = new(timeProvider);
+    private readonly ISendLedger _ledger = ledger ?? new NoLedger();
+    private readonly LostAnswers _lost = new(options.Sent, timeProvider);
     private ThrottlingException? _lastThrottled;
 
     /// <summary>Sends all there is and waits for the answers.</summary>
@@ -124,7 +127,7 @@ internal sealed class CommandSender(
             var turn = await WaitForTurnAsync(stopToken).ConfigureAwait(false);
             try
             {
-                var command = await CallAsync(service, request, abortToken).ConfigureAwait(false);
+                var command = await SendOnceAsync(service, request, abortToken).ConfigureAwait(false);
                 _pace.Accepted();
                 return command;
             }
@@ -137,23 +140,47 @@ internal sealed class CommandSender(
         }
     }
 
-    private async Task<Command> CallAsync(IRunCommandService service, SendCommandRequest request, CancellationToken abortToken)
+    private async Task<Command> SendOnceAsync(IRunCommandService service, SendCommandRequest request, CancellationToken abortToken)
     {
-        var entry = ledger?.Begin(request);
+        var entry = _ledger.Begin(request);
         try
         {
-            var command = await service.SendCommandAsync(entry?.Request ?? request, abortToken).ConfigureAwait(false);
-            if (entry is not null)
-            {
-                ledger!.Accepted(entry, command);
-            }
-
+            var command = await CallOrFindAsync(service, entry.Request, abortToken).ConfigureAwait(false);
+            _ledger.Accepted(entry, command);
             return command;
         }
-        catch (RunCommandException error) when (entry is not null)
+        catch (RunCommandException error)
         {
-            ledger!.Failed(entry, error);
+            _ledger.Failed(entry, error);
             throw;
+        }
+    }
+
+    private async Task<Command> CallOrFindAsync(IRunCommandService service, SendCommandRequest request, CancellationToken abortToken)
+    {
+        var called = timeProvider.GetUtcNow();
+        try
+        {
+            using var call = options.Sent.Begin(request);
+            var command = await service.SendCommandAsync(request, abortToken).ConfigureAwait(false);
+            call.Answered(command.CommandId);
+            return command;
+        }
+        catch (RunCommandException error) when (error.MayHaveRun)
+        {
+            var call = new LostCall(request, called, timeProvider.GetUtcNow());
+            switch (await _lost.FindAsync(service, call, abortToken).ConfigureAwait(false))
+            {
+                case { Found: { } found }:
+                    await observer.FoundAsync(found, request).ConfigureAwait(false);
+                    return found;
+                case { IsRefused: true }:
+                    throw LostAnswerErrors.NotAllowed(error);
+                case { Several: { Count: > 0 } several }:
+                    throw LostAnswerErrors.Several(error, several);
+                default:
+                    throw;
+            }
         }
     }
 

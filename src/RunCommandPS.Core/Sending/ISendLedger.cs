@@ -20,3 +20,17 @@ internal interface ISendLedger
 /// <param name="Number">Its number.</param>
 /// <param name="Request">The request as it goes out.</param>
 internal sealed record LedgerEntry(int Number, SendCommandRequest Request);
+
+/// <summary>Where no account is kept.</summary>
+internal sealed class NoLedger : ISendLedger
+{
+    public LedgerEntry Begin(SendCommandRequest request) => new(0, request);
+
+    public void Accepted(LedgerEntry entry, Command command)
+    {
+    }
+
+    public void Failed(LedgerEntry entry, RunCommandException error)
+    {
+    }
+}

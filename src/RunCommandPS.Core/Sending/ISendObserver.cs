@@ -6,6 +6,9 @@ internal interface ISendObserver
     /// <summary>A command was accepted.</summary>
     ValueTask SentAsync(Command command, SendCommandRequest request);
 
+    /// <summary>A command was found whose answer had been lost. <see cref="SentAsync"/> comes next, as if it had been answered.</summary>
+    ValueTask FoundAsync(Command command, SendCommandRequest request);
+
     /// <summary>A request was refused or got lost; the others go on.</summary>
     ValueTask FailedAsync(SendFailure failure);
 

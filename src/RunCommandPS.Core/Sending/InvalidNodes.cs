@@ -39,7 +39,8 @@ internal static partial class InvalidNodes
                 }
             }
 
-            // A node that only can't be reached is no reason to refuse as long as there is one that the service does not report: stopped, terminated or none of its own.
+            // A node that only can't be reached is no reason to refuse as long as there is one that the service does not report: stopped,
+            // terminated or none of its own.
             var unlisted = instanceIds.Except(listed).ToList();
             return unlisted.Count > 0 ? unlisted : instanceIds.Except(online).ToList();
         }

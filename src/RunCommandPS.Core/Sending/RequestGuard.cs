@@ -36,7 +36,8 @@ internal static class RequestGuard
     {
         if (documentName is null)
         {
-            throw InputErrors.Input("No document was named.", "Give -DocumentName, for example AWS-RunShellScript, or pipe whole requests in.");
+            throw InputErrors.Input(
+                "No document was named.", "Give -DocumentName, for example AWS-RunShellScript, or pipe whole requests in.");
         }
     }
 

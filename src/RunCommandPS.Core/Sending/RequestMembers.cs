@@ -6,7 +6,7 @@ namespace RunCommandPS.Sending;
 /// </summary>
 internal static class RequestMembers
 {
-    /// <summary>Notifications.</summary>
+    /// <summary>What to notify of, and where to.</summary>
     /// <param name="structure">All in one.</param>
     /// <param name="arn">The topic.</param>
     /// <param name="events">The events, in any case.</param>

@@ -10,7 +10,8 @@ internal static class SendDescription
 
     /// <summary>What becomes of limits where one command is not enough.</summary>
     public static string SplitLimits { get; } =
-        $"The nodes need several commands, because one takes {ServiceLimits.InstanceIdsMaximum} ids. MaxErrors and MaxConcurrency hold for each command by itself, "
+        $"The nodes need several commands, because one takes {ServiceLimits.InstanceIdsMaximum} ids. MaxErrors "
+            + "and MaxConcurrency hold for each command by itself, "
         + "not for all nodes together. Invoke-RunCommand keeps them fleet-wide.";
 
     /// <summary>What is done.</summary>
@@ -36,7 +37,8 @@ internal static class SendDescription
 
     /// <summary>The nodes of a whole send and where they are, for -WhatIf and -Confirm.</summary>
     /// <param name="sample">A request with the first nodes, or with the criteria.</param>
-    /// <param name="nodes">How many nodes there are; 0 where criteria choose them, and nobody knows before the service has resolved them.</param>
+    /// <param name="nodes">How many nodes there are; 0 where criteria choose them, and nobody knows before the service has resolved
+    /// them.</param>
     /// <param name="commands">How many commands they take; 0 where that is not known.</param>
     /// <param name="place">How the service is reached.</param>
     public static string Plan(SendCommandRequest sample, int nodes, int commands, ConnectionOptions place) =>
@@ -49,7 +51,8 @@ internal static class SendDescription
             { Region: { } region } => $" in {region}",
             { ProfileName: { } profile } => $" in the region of profile '{profile}'",
             _ => " in the default region",
-        }) + (place.EndpointUrl is { } endpoint ? $" at {endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}" : "");
+        })
+        + (place.EndpointUrl is { } endpoint ? $" at {endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}" : "");
 
     private static string Nodes(SendCommandRequest sample, int nodes, int commands) => sample.InstanceIds switch
     {

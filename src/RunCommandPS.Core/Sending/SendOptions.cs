@@ -16,6 +16,9 @@ internal sealed record SendOptions(int ThrottleLimit, bool SkipInvalidNode, Time
     // At the slowest pace that is worth while, five commands under way have their turn many times in it.
     private static readonly TimeSpan UsualThrottleTimeout = TimeSpan.FromMinutes(5);
 
+    /// <summary>What the session has sent. All its sends share one, so that none takes the command of another for its own.</summary>
+    public SentCommands Sent { get; init; } = new();
+
     /// <summary>How long a throttled command is sent again.</summary>
     public TimeSpan RetryTime => ThrottleTimeout ?? UsualThrottleTimeout;
 }

@@ -20,8 +20,10 @@ internal sealed class LineFile : IDisposable
     /// <summary>The file, by its full path.</summary>
     public string Path { get; }
 
-    /// <summary>Takes the file, whether or not it is there. The lock is a file of its own, because the file may be replaced while it is held;
-    /// it ends with the process, whatever ends that.</summary>
+    /// <summary>
+    /// Takes the file, whether or not it is there. The lock is a file of its own, because the file may be replaced while it is held; it
+    /// ends with the process, whatever ends that.
+    /// </summary>
     /// <returns>The file; null where another process, or another part of this one, has it.</returns>
     /// <exception cref="IOException">It can't be made.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>

@@ -45,7 +45,8 @@ internal sealed class CommandPoller(CommandReader reader)
     }
 
     // Returns those that the list does not have: asking for them would yield no more.
-    private async Task<HashSet<string>> ReadPagesAsync(List<KeyValuePair<string, Command?>> seen, Dictionary<string, Command> found, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> ReadPagesAsync(
+        List<KeyValuePair<string, Command?>> seen, Dictionary<string, Command> found, CancellationToken cancellationToken)
     {
         // The filter counts whole seconds and leaves out the moment itself.
         var oldest = seen.Min(pair => pair.Value!.RequestedDateTime!.Value) - TimeSpan.FromSeconds(1);

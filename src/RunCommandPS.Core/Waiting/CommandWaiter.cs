@@ -14,7 +14,7 @@ internal sealed class CommandWaiter(IRunCommandService service, WaitOptions opti
 
     private bool IsOver => _watch.Open.Count == 0 || (options.Any && _ended.Count > 0);
 
-    /// <summary>Waits.</summary>
+    /// <summary>Polls until all commands have ended, the first has, or the time is up, as the options say.</summary>
     /// <param name="commands">The commands, by id, with what is known of them.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Whether any command has ended.</returns>

@@ -54,7 +54,8 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     private int Nodes => Math.Max(Command.TargetCount, _visible);
 
     // What the counters have and the pages do not is not asked for over and over: it comes to light soon, or may stay hidden for long.
-    private bool IsNews => Command.CompletedCount != _completedAtRead || timeProvider.GetElapsedTime(_lastMove) < WaitOptions.VisibilityWindow;
+    private bool IsNews =>
+        Command.CompletedCount != _completedAtRead || timeProvider.GetElapsedTime(_lastMove) < WaitOptions.VisibilityWindow;
 
     /// <summary>
     /// Begins a poll. What the service has not shown so long after the end, it will not show: a node that never was reachable can stay

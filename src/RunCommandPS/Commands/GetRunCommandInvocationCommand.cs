@@ -93,10 +93,10 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
             await output.ErrorAsync(ErrorRecords.From(unknown, commandId)).ConfigureAwait(false);
         }
 
-        await TellOfOthersAsync(reference, nodes is null && Status is null, selection, reader, output, stop).ConfigureAwait(false);
+        await ReportOthersAsync(reference, nodes is null && Status is null, selection, reader, output, stop).ConfigureAwait(false);
     }
 
-    private async Task TellOfOthersAsync(CommandReference reference, bool isWhole, InvocationSelection selection, CommandReader reader,
+    private async Task ReportOthersAsync(CommandReference reference, bool isWhole, InvocationSelection selection, CommandReader reader,
         PipelineOutput output, CancellationToken stop)
     {
         // Where nodes are open, or only some were asked for, there is nothing to be said of the others.

@@ -115,14 +115,14 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
             Read(Connection(), []);
         }
 
-        SayWhatWasNotFound();
+        ReportNotFound();
     }
 
     /// <inheritdoc/>
     private protected override object? ErrorTarget => InstanceId?.Select(reference => reference.InstanceId).ToArray();
 
     // As with other Get cmdlets, a name without wildcards that is nobody's is a mistake, and a filter that nothing passes is none.
-    private void SayWhatWasNotFound()
+    private void ReportNotFound()
     {
         foreach (var name in (Name ?? [])
             .Where(name => _left > 0 && !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)))

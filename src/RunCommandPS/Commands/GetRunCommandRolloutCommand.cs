@@ -44,7 +44,8 @@ public sealed class GetRunCommandRolloutCommand : PSCmdlet
             if (WildcardPattern.ContainsWildcardCharacters(name))
             {
                 var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-                WriteAll(home, catalog.Ids, rollout => pattern.IsMatch(rollout.Id) || (rollout.Name is { } given && pattern.IsMatch(given)));
+                WriteAll(
+                    home, catalog.Ids, rollout => pattern.IsMatch(rollout.Id) || (rollout.Name is { } given && pattern.IsMatch(given)));
             }
             else
             {
@@ -72,7 +73,9 @@ public sealed class GetRunCommandRolloutCommand : PSCmdlet
         {
             try
             {
-                if (RolloutReading.Read(home, id, Detailed) is var rollout && isWanted(rollout) && Condition?.Contains(rollout.Condition) != false)
+                if (RolloutReading.Read(home, id, Detailed) is var rollout
+                    && isWanted(rollout)
+                    && Condition?.Contains(rollout.Condition) != false)
                 {
                     WriteObject(rollout);
                 }

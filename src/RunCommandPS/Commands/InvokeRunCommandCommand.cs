@@ -211,7 +211,8 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         }
 
         _nodes.Connect();
-        var fleet = new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout), PollingInterval);
+        var send = new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
+        var fleet = new FleetRunOptions(send, PollingInterval);
         var settings = new RunSettings(fleet, AsObject, SkipInvalidNode);
         var record = new RecordSettings(Name, SendDescription.Title(_plan.Described), NoRecord ? null : RolloutHome.Current());
         var run = new NodeRuns(_plan, _nodes, settings, record, _summary);

@@ -155,7 +155,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
             WriteWarning(SendDescription.SplitLimits);
         }
 
-        var options = new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout);
+        var options = new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
         Run((output, stop) => new CommandSender(
             () => SessionService.Of(connection, output), options, new SendObserver(output), TimeProvider.System)
             .SendAsync(Each(requests), stop));

@@ -92,7 +92,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
                 return;
             }
 
-            var fleet = new FleetRunOptions(new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout), PollingInterval);
+            var send = new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
+            var fleet = new FleetRunOptions(send, PollingInterval);
             var settings = new RunSettings(fleet, AsObject: false, SkipInvalidNode);
             var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], Retry, settings, _summary);
             if (IsJob)
@@ -129,7 +130,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     // Keys are not recorded. Those of a simulator of this session are known all the same.
     private RolloutPlace Place(RecordedConnection recorded)
     {
-        var simulator = ModuleSession.Current.Simulators.Running.LastOrDefault(running => running.Connection.EndpointUrl == recorded.EndpointUrl);
+        var simulator = ModuleSession.Current.Simulators.Running.LastOrDefault(
+            running => running.Connection.EndpointUrl == recorded.EndpointUrl);
         var then = recorded.ToOptions();
         var options = Connection(new ConnectionOrigin(
             recorded.Region ?? "", recorded.EndpointUrl, recorded.HadKeys && simulator is not null ? simulator.Connection : then));

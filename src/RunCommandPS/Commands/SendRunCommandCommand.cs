@@ -199,7 +199,8 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     private void StartSending()
     {
         _isSending = true;
-        var (connection, options) = (_place.Connection, new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout));
+        var connection = _place.Connection;
+        var options = new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
         Start((output, stop) =>
         {
             var sender = new CommandSender(Connect, options, new SendObserver(output), TimeProvider.System);

@@ -114,7 +114,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
         var passed = true;
         foreach (var finding in _unreadable)
         {
-            await TellAsync(finding).ConfigureAwait(false);
+            await ReportAsync(finding).ConfigureAwait(false);
         }
 
         foreach (var (connection, request) in _requests)
@@ -122,7 +122,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
             var test = new SendTest(SessionService.Of(connection, output), SkipInvalidNode);
             await foreach (var finding in test.FindAsync(request, stop).ConfigureAwait(false))
             {
-                await TellAsync(finding).ConfigureAwait(false);
+                await ReportAsync(finding).ConfigureAwait(false);
             }
         }
 
@@ -131,7 +131,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
             await output.WriteAsync(passed).ConfigureAwait(false);
         }
 
-        async ValueTask TellAsync(TestFinding finding)
+        async ValueTask ReportAsync(TestFinding finding)
         {
             passed &= finding.Passed;
             if (Detailed)

@@ -11,7 +11,7 @@ internal static class CompletionSource
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
-    private static readonly BriefMemory<(string What, object Connection), IReadOnlyList<object>> Memory =
+    private static readonly ExpiringCache<(string What, object Connection), IReadOnlyList<object>> Memory =
         new(TimeProvider.System, TimeSpan.FromSeconds(30));
 
     /// <summary>Documents that commands can run.</summary>

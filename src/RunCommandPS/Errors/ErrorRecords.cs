@@ -24,7 +24,10 @@ internal static class ErrorRecords
         return records.Count == 1 || failed.Count == 0
             ? records[0]
             : From(
-                RunErrors.NodesFailed([.. failed.Select(record => ((NodeResult)record.TargetObject).Invocation)], records.Count - failed.Count, failed[0].Exception),
+                RunErrors.NodesFailed(
+                    [.. failed.Select(record => ((NodeResult)record.TargetObject).Invocation)],
+                    records.Count - failed.Count,
+                    failed[0].Exception),
                 failed.Select(record => record.TargetObject).ToArray());
     }
 

@@ -19,7 +19,7 @@ internal sealed class PipelinePump : IDisposable
     private PipelineOutput.Item? _beingWritten;
     private List<ErrorRecord>? _deferred;
 
-    /// <summary>A pump.</summary>
+    /// <summary>Prepares the work of a cmdlet; nothing is started.</summary>
     /// <param name="cmdlet">The cmdlet whose work it is.</param>
     /// <param name="onUndelivered">Is given objects and errors, in order, that the work had to say when the pipeline no longer
     /// listened.</param>

@@ -37,7 +37,7 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
 
             if (found == 0)
             {
-                await SayWhyAsync(command, cancellationToken).ConfigureAwait(false);
+                await ReportMissingAsync(command, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -69,7 +69,7 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
     }
 
     // An unknown command and one without nodes (yet) both answer with an empty page; only the first is a mistake.
-    private async Task SayWhyAsync(WantedNodes wanted, CancellationToken cancellationToken)
+    private async Task ReportMissingAsync(WantedNodes wanted, CancellationToken cancellationToken)
     {
         if (await _reader.FindCommandAsync(wanted.CommandId, cancellationToken).ConfigureAwait(false) is not { } command)
         {

@@ -12,6 +12,13 @@ namespace RunCommandPS.Running;
 /// <param name="Connection">The connection; null where it can't be used.</param>
 internal sealed record RolloutPlace(ConnectionOptions Options, SessionConnection? Connection);
 
+/// <summary>What a rollout is to do.</summary>
+/// <param name="Places">Where.</param>
+/// <param name="Parts">What is sent to which nodes.</param>
+/// <param name="Unplanned">Nodes that nothing can be sent to, because their place can't be asked.</param>
+internal sealed record PlannedRollout(
+    IReadOnlyList<RolloutPlace> Places, IReadOnlyList<PlannedPart> Parts, IReadOnlyList<RolloutNode> Unplanned);
+
 /// <summary>Finds out what is sent to which node: each platform has a shell of its own, and criteria may choose nodes of both.</summary>
 /// <param name="plan">What is sent.</param>
 /// <param name="nodes">Where to.</param>
@@ -20,20 +27,27 @@ internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes)
     /// <summary>Asks for the platforms where they matter.</summary>
     /// <returns>The places and what is sent there. Where a place can't be asked, its nodes stay without a request.</returns>
     /// <exception cref="RunCommandException">The only place can't be asked.</exception>
-    public async Task<(IReadOnlyList<RolloutPlace> Places, IReadOnlyList<PlannedPart> Parts, IReadOnlyList<RolloutNode> Unplanned)> PlanAsync(
-        PipelineOutput output, CancellationToken stop)
+    public async Task<PlannedRollout> PlanAsync(PipelineOutput output, CancellationToken stop)
     {
         var groups = nodes.Groups.ToList();
-        var planned = await Task.WhenAll(groups.Select((group, index) => PlanAsync(group, index, groups.Count, output, stop))).ConfigureAwait(false);
-        return (
+        var planned = await Task.WhenAll(
+            groups.Select((group, index) => PlanAsync(group, index, groups.Count, output, stop))).ConfigureAwait(false);
+        return new PlannedRollout(
             [.. planned.Select(place => place.Place)],
             [.. planned.SelectMany(place => place.Parts ?? [])],
-            [.. planned.SelectMany((place, index) => place.Parts is null ? groups[index].InstanceIds.Select(id => new RolloutNode(index, id)) : [])]);
+            [.. planned.SelectMany((place, index) => place.Parts is null ? Unplanned(groups[index].InstanceIds, index) : [])]);
     }
+
+    private static IEnumerable<RolloutNode> Unplanned(IReadOnlyList<string> instanceIds, int index) =>
+        instanceIds.Select(id => new RolloutNode(index, id));
 
     // Where there are several places, one that can't be asked is an error of its nodes, and takes nothing away from the others.
     private async Task<(RolloutPlace Place, IReadOnlyList<PlannedPart>? Parts)> PlanAsync(
-        (ConnectionOptions Connection, IReadOnlyList<string> InstanceIds) group, int index, int places, PipelineOutput output, CancellationToken stop)
+        (ConnectionOptions Connection, IReadOnlyList<string> InstanceIds) group,
+        int index,
+        int places,
+        PipelineOutput output,
+        CancellationToken stop)
     {
         try
         {
@@ -105,7 +119,8 @@ internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes)
     private static ValueTask WarnOfOfflineAsync(PlatformSplit split, PipelineOutput output) => split.Offline.Count == 0
         ? ValueTask.CompletedTask
         : output.WarnAsync(
-            $"{split.Offline.Count} of {split.Unix.Count + split.Windows.Count} nodes {(split.Offline.Count == 1 ? "is" : "are")} not online, "
+            $"{split.Offline.Count} of {split.Unix.Count + split.Windows.Count} nodes {(split.Offline.Count == 1 ? "is" : "are")} not "
+                + "online, "
             + $"so the run waits for {(split.Offline.Count == 1 ? "it" : "them")} until the command expires: "
             + $"{NodeListText.Of(split.Offline.Select(id => (id, "")))}.");
 }

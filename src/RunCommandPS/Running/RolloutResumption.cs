@@ -34,6 +34,7 @@ internal sealed class RolloutResumption(
 
         var again = log.Read(state => state.Nodes.Where(node => retry.Contains(state[node])).ToList());
         log.Add(at => new RolloutEvent.Resumed(at, Runner.Here, again));
-        await new RolloutRunner(log, places, settings with { AsObject = log.Planned.AsObject }, summary, output).RunAsync(stop).ConfigureAwait(false);
+        await new RolloutRunner(log, places, settings with { AsObject = log.Planned.AsObject }, summary, output)
+            .RunAsync(stop).ConfigureAwait(false);
     }
 }

@@ -14,7 +14,8 @@ namespace RunCommandPS.Running;
 /// <param name="summary">Counts.</param>
 /// <param name="output">The pipeline.</param>
 internal sealed class RolloutRunner(
-    RolloutLog log, IReadOnlyList<RolloutPlace> places, RunSettings settings, RunSummaryBuilder summary, PipelineOutput output) : IRolloutObserver
+    RolloutLog log, IReadOnlyList<RolloutPlace> places, RunSettings settings, RunSummaryBuilder summary, PipelineOutput output)
+        : IRolloutObserver
 {
     private readonly FailureDigest _digest = new();
     private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -122,12 +123,15 @@ internal sealed class RolloutRunner(
         }
 
         var cancels = observers.SelectMany(observer => observer.Cancels).ToList();
-        var doubtful = isStopped ? log.Read(state => state.Sends.Where(send => send.IsInDoubt).SelectMany(send => send.InstanceIds ?? []).ToList()) : [];
+        var doubtful = isStopped
+            ? log.Read(state => state.Sends.Where(send => send.IsInDoubt).SelectMany(send => send.InstanceIds ?? []).ToList())
+            : [];
         if (cancels.Count + doubtful.Count > 0)
         {
             var error = RunErrors.Stopped(cancels, doubtful, TimeProvider.System.GetUtcNow(), Resumption);
             _stopped = error.Message;
-            await output.ErrorAsync(ErrorRecords.From(error, cancels.Select(cancel => cancel.Command.CommandId).ToArray())).ConfigureAwait(false);
+            await output.ErrorAsync(
+                ErrorRecords.From(error, cancels.Select(cancel => cancel.Command.CommandId).ToArray())).ConfigureAwait(false);
         }
         else if (isStopped && Resumption is { } resumption)
         {
@@ -144,7 +148,8 @@ internal sealed class RolloutRunner(
             await output.WarnAsync(
                 $"The output of {(truncated == 1 ? "1 node" : $"{truncated} nodes")} is cut: the service keeps "
                 + $"{ServiceLimits.StandardOutputMaximumLength:N0} characters. "
-                + (inS3 ? "All of it may be in S3." : "With -OutputS3BucketName all of it goes to S3, and is read from there.")).ConfigureAwait(false);
+                + (inS3 ? "All of it may be in S3." : "With -OutputS3BucketName all of it goes to S3, and is read from there."))
+                    .ConfigureAwait(false);
         }
 
         await output.HostAsync(summary.Summary.ToString()).ConfigureAwait(false);

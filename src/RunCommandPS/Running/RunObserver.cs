@@ -49,6 +49,8 @@ internal sealed class RunObserver(
 
     public ValueTask SentAsync(Command command, SendCommandRequest request) => ValueTask.CompletedTask;
 
+    public ValueTask FoundAsync(Command command, SendCommandRequest request) => _sending.FoundAsync(command, request);
+
     public ValueTask FailedAsync(SendFailure failure) => _sending.FailedAsync(failure);
 
     public ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited) => bar.ShowThrottledAsync(waited);

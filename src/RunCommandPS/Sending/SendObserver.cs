@@ -33,6 +33,9 @@ internal sealed class SendObserver(PipelineOutput output) : ISendObserver
         }
     }
 
+    public ValueTask FoundAsync(Command command, SendCommandRequest request) =>
+        output.VerboseAsync($"The answer to SendCommand was lost, and the command was found: {command}.");
+
     public ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited)
     {
         int commands, nodes;

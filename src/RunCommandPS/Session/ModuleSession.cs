@@ -2,10 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using RunCommandPS.Aws;
 using RunCommandPS.Connection;
+using RunCommandPS.Sending;
 
 namespace RunCommandPS.Session;
 
-/// <summary>What the module keeps between cmdlets: open connections and running simulators. The only mutable state there is.</summary>
+/// <summary>
+/// What the module keeps between cmdlets: open connections, running simulators, and what was sent last. The only mutable state there is.
+/// </summary>
 internal sealed class ModuleSession
 {
     private readonly ConnectionPool _connections = new(Open, TimeProvider.System);
@@ -18,6 +21,9 @@ internal sealed class ModuleSession
 
     /// <summary>The end of this process, for what must not be left alone.</summary>
     public ProcessEnd End { get; } = new();
+
+    /// <summary>What was sent, by whichever runspace.</summary>
+    public SentCommands Sent { get; } = new();
 
     /// <summary>The runspaces that have imported the module.</summary>
     public ModuleUsers Users { get; } = new();

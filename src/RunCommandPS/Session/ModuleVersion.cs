@@ -7,5 +7,6 @@ internal static class ModuleVersion
 {
     /// <summary>The version as it was built, without what the compiler adds to it.</summary>
     public static string Text { get; } =
-        typeof(ModuleVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+        typeof(ModuleVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "";
 }

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace RunCommandPS.Session;
 
 /// <summary>
-/// The end of this process, for work that must not be left alone: a CI system that cancels (SIGTERM), a terminal that is closed (SIGHUP), an
-/// exit while a job runs. Each piece of work is told to stop and is waited for, within a bound: after that whoever ends the process kills it.
+/// The end of this process, for work that must not be left alone: a CI system that cancels (SIGTERM), a terminal that is
+/// closed (SIGHUP), an exit while a job runs. Each piece of work is told to stop and is waited for, within a bound:
+/// after that whoever ends the process kills it.
 /// </summary>
 internal sealed class ProcessEnd
 {
@@ -25,7 +26,8 @@ internal sealed class ProcessEnd
             _work.Add(work);
             if (_work.Count == 1)
             {
-                _signals = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal)];
+                _signals = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal), PosixSignalRegistration.Create(
+                    PosixSignal.SIGHUP, OnSignal)];
                 AppDomain.CurrentDomain.ProcessExit += OnExit;
             }
         }
@@ -51,7 +53,9 @@ internal sealed class ProcessEnd
         Task.WaitAll(stops, Bound);
         foreach (var stop in stops)
         {
-            var text = stop.IsCompletedSuccessfully ? stop.Result : "A rollout did not stop in time, and its commands may go on: see Get-RunCommandRollout.";
+            var text = stop.IsCompletedSuccessfully
+                ? stop.Result
+                : "A rollout did not stop in time, and its commands may go on: see Get-RunCommandRollout.";
             if (text is not null)
             {
                 Console.Error.WriteLine(text);

@@ -10,6 +10,7 @@ internal sealed class SessionConnection
 {
     private readonly ConnectionPool _pool;
     private readonly ConnectionKey _key;
+    private long _clockOffset;
 
     /// <param name="pool">Has the connection.</param>
     /// <param name="key">Which one.</param>
@@ -19,10 +20,14 @@ internal sealed class SessionConnection
         (_pool, _key) = (pool, key);
         using var lease = pool.Take(key);
         Origin = lease.Connection.Service.Origin;
+        Note(lease.Connection.Service);
     }
 
     /// <summary>The region and endpoint that calls go to.</summary>
     public ConnectionOrigin Origin { get; }
+
+    /// <summary>How far the service's clock is ahead of this computer's, as it was after the last call.</summary>
+    public TimeSpan ClockOffset => TimeSpan.FromTicks(Volatile.Read(ref _clockOffset));
 
     /// <summary>
     /// Makes a call. A connection whose credentials are refused is not used again, so that the next call looks for credentials afresh.
@@ -43,5 +48,11 @@ internal sealed class SessionConnection
             lease.Forget();
             throw;
         }
+        finally
+        {
+            Note(lease.Connection.Service);
+        }
     }
+
+    private void Note(IRunCommandService service) => Volatile.Write(ref _clockOffset, service.ClockOffset.Ticks);
 }

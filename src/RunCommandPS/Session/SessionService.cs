@@ -17,6 +17,8 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
 
     public ConnectionOrigin Origin => connection.Origin;
 
+    public TimeSpan ClockOffset => connection.ClockOffset;
+
     public Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken) => CallAsync(
         "SendCommand", SendDescription.Nodes(request), service => service.SendCommandAsync(request, cancellationToken), cancellationToken);
 

@@ -15,7 +15,9 @@ public sealed class ByConnectionTests
         groups[Here].Add("b");
         groups[There with { }].Add("c");
 
-        Assert.Equal(["us-east-1: a c", "eu-central-1: b"], groups.Select(group => $"{group.Connection.Region}: {string.Join(' ', group.Items)}"));
+        Assert.Equal(
+            ["us-east-1: a c", "eu-central-1: b"],
+            groups.Select(group => $"{group.Connection.Region}: {string.Join(' ', group.Items)}"));
     }
 
     [Fact]

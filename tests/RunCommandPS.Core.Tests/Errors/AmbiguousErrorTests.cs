@@ -40,7 +40,8 @@ public sealed class AmbiguousErrorTests
 
     [Fact]
     public void A_cancel_says_so_of_its_command() => Assert.All(Ambiguous, error => Assert.Contains(
-        " Command 'c-1' in eu-west-1 may have been cancelled at 2026-03-01 12:30:05Z; check with: Get-RunCommandInvocation c-1 -Region eu-west-1.",
+        " Command 'c-1' in eu-west-1 may have been cancelled at 2026-03-01 12:30:05Z; "
+            + "check with: Get-RunCommandInvocation c-1 -Region eu-west-1.",
         error(Cancel).Message,
         StringComparison.Ordinal));
 
@@ -66,7 +67,8 @@ public sealed class AmbiguousErrorTests
 
         Assert.Equal(
             " 'Company-Patch' for tag:Role=web,db may have been accepted in eu-west-1 at 2026-03-01 12:30:05Z; "
-                + "check with: Get-RunCommand -DocumentName 'Company-Patch' -InvokedAfter '2026-03-01T12:25:05Z' -Region eu-west-1 -ProfileName 'prod'.",
+                + "check with: Get-RunCommand -DocumentName 'Company-Patch' -InvokedAfter '2026-03-01T12:25:05Z' "
+                + "-Region eu-west-1 -ProfileName 'prod'.",
             context.MayHaveRunNote);
     }
 

@@ -83,7 +83,8 @@ public sealed class ErrorTests
         RecordErrors.Running("20261125-2241-k3f9", "process 17 of ann on laptop"),
         RunErrors.NodesFailed([Result(RunStatus.Failed, 3, "").Invocation], 2, new IOException("Node i-1 failed.")),
         RunErrors.NoNodes(new Command { Targets = [new Target { Key = "tag:Role", Values = ["web"] }] }),
-        RunErrors.Stopped([(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" }, null)], [], DateTimeOffset.UnixEpoch, null),
+        RunErrors.Stopped(
+            [(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" }, null)], [], DateTimeOffset.UnixEpoch, null),
         RunErrors.Stopped([(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" },
             From(ErrorCode.AccessDeniedException, Full))], ["i-1"], DateTimeOffset.UnixEpoch, "Resume-RunCommandRollout k3f9"),
         RunErrors.LeftRunning([new Command { CommandId = "c-1" }], DateTimeOffset.UnixEpoch),

@@ -12,7 +12,9 @@ public sealed class FailureDigestTests
         Add(1, "No space left on device");
         for (var i = 0; i < 37; i++)
         {
-            Add(100, $"E: first\nCould not get lock /var/lib/dpkg/lock, held by {1000 + i} on i-0{i:x16}\nfailed to run commands: exit status 100\n");
+            Add(
+                100, $"E: first\nCould not get lock /var/lib/dpkg/lock, held by {1000 + i} on i-0{i:x16}\n"
+                    + "failed to run commands: exit status 100\n");
         }
 
         Add(1, "No space left on device");

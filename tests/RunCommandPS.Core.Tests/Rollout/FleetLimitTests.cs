@@ -73,6 +73,8 @@ public sealed class FleetLimitTests : IFleetObserver
 
     ValueTask ISendObserver.SentAsync(Command command, SendCommandRequest request) => default;
 
+    ValueTask ISendObserver.FoundAsync(Command command, SendCommandRequest request) => default;
+
     ValueTask ISendObserver.FailedAsync(SendFailure failure) => throw failure.Error;
 
     ValueTask ISendObserver.ThrottledAsync(SendCommandRequest request, TimeSpan waited) => default;

@@ -37,6 +37,8 @@ public sealed class FleetMemoryTests : IFleetObserver
 
     ValueTask ISendObserver.SentAsync(Command command, SendCommandRequest request) => default;
 
+    ValueTask ISendObserver.FoundAsync(Command command, SendCommandRequest request) => default;
+
     ValueTask ISendObserver.FailedAsync(SendFailure failure) => default;
 
     ValueTask ISendObserver.ThrottledAsync(SendCommandRequest request, TimeSpan waited) => default;

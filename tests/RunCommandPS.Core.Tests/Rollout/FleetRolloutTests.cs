@@ -229,7 +229,8 @@ public sealed class FleetRolloutTests
     public async Task Nothing_more_is_given_out_after_three_answers_in_a_row_were_lost()
     {
         var rollout = new FleetRollout([new FleetPart(Template, Ids(300))], null, null);
-        await using var requests = rollout.RequestsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var requests = rollout.RequestsAsync(TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         foreach (var isAnswered in new[] { false, false, true, false, false })
         {
             Assert.True(await requests.MoveNextAsync());

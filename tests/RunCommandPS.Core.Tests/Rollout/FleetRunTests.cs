@@ -199,6 +199,8 @@ public sealed class FleetRunTests : IFleetObserver
 
     ValueTask ISendObserver.SentAsync(Command command, SendCommandRequest request) => ValueTask.CompletedTask;
 
+    ValueTask ISendObserver.FoundAsync(Command command, SendCommandRequest request) => default;
+
     ValueTask ISendObserver.FailedAsync(SendFailure failure) => Done(() => _failed.Add(failure));
 
     ValueTask ISendObserver.ThrottledAsync(SendCommandRequest request, TimeSpan waited) => default;

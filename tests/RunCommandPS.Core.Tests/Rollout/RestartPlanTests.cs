@@ -26,6 +26,12 @@ public sealed class RestartPlanTests
         Targets = [new Target { Key = "tag:Role", Values = ["web"] }],
     };
 
+    [Theory]
+    [InlineData("note [rollout 20261125-2241-k3f9/7]", "note")]
+    [InlineData("[rollout 20261125-2241-k3f9/7]", null)]
+    public void What_is_run_again_belongs_to_no_rollout(string comment, string? expected) =>
+        Assert.Equal(expected, RestartPlan.Template(Everything with { Comment = comment }).Comment);
+
     [Fact]
     public void The_request_is_what_the_command_was()
     {

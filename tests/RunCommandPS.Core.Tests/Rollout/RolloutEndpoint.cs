@@ -87,7 +87,12 @@ internal sealed class RolloutEndpoint(FakeTimeProvider time, int seed, int lossP
         await Task.CompletedTask;
         return isLost
             ? throw ErrorCatalog.FromService(
-                ErrorCode.InternalServerError, "", 500, "", new ErrorContext("SendCommand", ConnectionOrigin.None) { Request = new SendCommandRequest() }, null)
+                ErrorCode.InternalServerError,
+                "",
+                500,
+                "",
+                new ErrorContext("SendCommand", ConnectionOrigin.None) { Request = new SendCommandRequest() },
+                null)
             : result;
     }
 

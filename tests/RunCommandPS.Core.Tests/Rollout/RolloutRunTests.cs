@@ -58,7 +58,10 @@ public sealed class RolloutRunTests : IDisposable
             Id = "20261125-2241-k3f9",
             MaxConcurrency = string.Create(CultureInfo.InvariantCulture, $"{limit}"),
             Connections = [new RecordedConnection()],
-            Parts = [new PlannedPart(0, new SendCommandRequest { DocumentName = "AWS-RunShellScript" }, [.. Enumerable.Range(0, nodes).Select(i => $"i-{i:x17}")])],
+            Parts = [new PlannedPart(
+                0,
+                new SendCommandRequest { DocumentName = "AWS-RunShellScript" },
+                [.. Enumerable.Range(0, nodes).Select(i => $"i-{i:x17}")])],
         };
         var told = new ConcurrentBag<string>();
         var home = Home(seed, 0);
@@ -137,7 +140,9 @@ public sealed class RolloutRunTests : IDisposable
         read.CopyTo(all);
         var bytes = all.ToArray();
         var text = System.Text.Encoding.UTF8.GetString(bytes);
-        var flushed = Math.Max(text.LastIndexOf("{\"event\":\"sending\"", StringComparison.Ordinal), text.LastIndexOf("{\"event\":\"planned\"", StringComparison.Ordinal));
+        var flushed = Math.Max(
+            text.LastIndexOf("{\"event\":\"sending\"", StringComparison.Ordinal),
+            text.LastIndexOf("{\"event\":\"planned\"", StringComparison.Ordinal));
         var kept = text.IndexOf('\n', flushed) + 1;
         to.Make(id);
         var isCut = random.Next(2) == 0;
@@ -159,6 +164,8 @@ public sealed class RolloutRunTests : IDisposable
         }
 
         public ValueTask SentAsync(Command command, SendCommandRequest request) => default;
+
+        public ValueTask FoundAsync(Command command, SendCommandRequest request) => default;
 
         public ValueTask FailedAsync(SendFailure failure) => default;
 

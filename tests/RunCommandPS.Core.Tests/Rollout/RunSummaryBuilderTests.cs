@@ -30,7 +30,10 @@ public sealed class RunSummaryBuilderTests
 
         var summary = _builder.Summary;
 
-        Assert.Equal("9 nodes: 1 succeeded, 1 failed, 1 timed out, 1 cancelled, 1 not delivered, 1 refused, 1 terminated, 1 not started, 1 unknown in 0.0 s.", summary.ToString());
+        Assert.Equal(
+            "9 nodes: 1 succeeded, 1 failed, 1 timed out, 1 cancelled, 1 not delivered, 1 refused, 1 terminated, 1 not started, "
+                + "1 unknown in 0.0 s.",
+            summary.ToString());
         Assert.Equal(["bad", "slow", "stopped", "away", "refused", "late", "lost", "next"], summary.FailedNodes);
         Assert.Equal(["slow"], summary.TimedOutNodes);
         Assert.Equal(["away"], summary.NotDeliveredNodes);
@@ -98,7 +101,8 @@ public sealed class RunSummaryBuilderTests
         Assert.Equal(2, _builder.Truncated);
     }
 
-    private static void Ended(RolloutLog log, string id, NodeVerdict verdict) => log.Add(at => new RolloutEvent.Ended(at, "c1", id, verdict));
+    private static void Ended(RolloutLog log, string id, NodeVerdict verdict) =>
+        log.Add(at => new RolloutEvent.Ended(at, "c1", id, verdict));
 
     private static void Refuse(RolloutLog log, string id, bool mayHaveRun)
     {

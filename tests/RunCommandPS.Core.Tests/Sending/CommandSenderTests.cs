@@ -43,6 +43,7 @@ public sealed class CommandSenderTests
                 };
             },
             Nodes = (ids, _) => new Page<ManagedNode>([Online(ids[0])], null),
+            Commands = _ => throw service!.Error(ErrorCode.AccessDeniedException),
         };
         var requests = Enumerable.Range(0, outcomes.Count)
             .Select(number => Request(NodeIds.Numbered(number), NodeIds.Numbered(1000 + number))).ToList();
@@ -347,6 +348,7 @@ public sealed class CommandSenderTests
         {
             Send = (request, _) => throw ErrorCatalog.FromService(
                 ErrorCode.ThrottlingException, "", 503, "", new ErrorContext("SendCommand", service!.Origin) { Request = request }, null),
+            Commands = _ => throw service!.Error(ErrorCode.AccessDeniedException),
         };
         var observer = new RecordingObserver();
 

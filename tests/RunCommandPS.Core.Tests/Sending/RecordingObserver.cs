@@ -8,6 +8,8 @@ internal sealed class RecordingObserver : ISendObserver
 {
     public ConcurrentQueue<(Command Command, SendCommandRequest Request)> Sent { get; } = [];
 
+    public ConcurrentQueue<string> Found { get; } = [];
+
     public ConcurrentQueue<SendFailure> Failed { get; } = [];
 
     public ConcurrentQueue<IReadOnlyList<string>> Skipped { get; } = [];
@@ -25,6 +27,12 @@ internal sealed class RecordingObserver : ISendObserver
     {
         Sent.Enqueue((command, request));
         return OnSent();
+    }
+
+    public ValueTask FoundAsync(Command command, SendCommandRequest request)
+    {
+        Found.Enqueue(command.CommandId);
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask FailedAsync(SendFailure failure)

@@ -43,7 +43,8 @@ public sealed class CheckedLineTests
     public void Lines_are_read_however_long_they_are_and_what_follows_the_last_one_is_left_out()
     {
         var texts = new[] { 1, 70_000, 3, 200_000, 64 * 1024 }.Select(length => $$"""{"t":"{{new string('x', length)}}"}""").ToArray();
-        using var stream = new MemoryStream([.. texts.SelectMany(text => CheckedLine.Write(Encoding.UTF8.GetBytes(text))), .. "{\"torn\":"u8]);
+        using var stream = new MemoryStream(
+            [.. texts.SelectMany(text => CheckedLine.Write(Encoding.UTF8.GetBytes(text))), .. "{\"torn\":"u8]);
 
         var lines = LineReader.Read(stream).Select(line => (line.Number, line.Bytes.Length, line.IsWhole)).ToList();
 

@@ -51,7 +51,7 @@ public sealed class StopTests
         await session.SentAsync(1);
 
         Assert.True((await script.StopAsync()).Stopped);
-        Assert.Contains("had not answered when that was given up: it may stop or go on.", Assert.Single(session.Engine.Console.Warnings),
+        Assert.Contains("did not answer in time: it may stop or go on.", Assert.Single(session.Engine.Console.Warnings),
             StringComparison.Ordinal);
     }
 

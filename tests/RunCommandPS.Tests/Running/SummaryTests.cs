@@ -43,7 +43,9 @@ public sealed class SummaryTests : IDisposable
     [Fact]
     public void Nodes_on_which_it_may_have_run_are_unknown_and_count_against_the_limit()
     {
-        using var session = new RunSession("-NodeCount 60 -Fault @{ Kind = 'Reset'; Operation = 'SendCommand'; AfterAcceptance = $true }");
+        using var session = new RunSession(
+            "-NodeCount 60 -Fault @{ Kind = 'Reset'; Operation = 'SendCommand'; AfterAcceptance = $true }, "
+            + "@{ Kind = 'AccessDenied'; Operation = 'ListCommands' }");
 
         var result = session.Invoke("uptime -Shell Sh -MaxConcurrency 20 -MaxErrors 5 -SummaryVariable summary");
 

@@ -1,4 +1,5 @@
 using RunCommandPS.Reading;
+using RunCommandPS.Sending;
 using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Rollout.Record;
@@ -12,8 +13,8 @@ namespace RunCommandPS.Rollout.Record;
 internal sealed class DoubtfulSends(RolloutLog log, TimeProvider timeProvider)
 {
     /// <summary>
-    /// After this time a request that was not accepted can't arrive any more. The service refuses a signature some minutes after its date (5
-    /// by AWS's own word, in most cases; 15 is a choice), and shows a command in its lists within a minute.
+    /// After this time a request that was not accepted can't arrive any more. The service refuses a signature some minutes after its date
+    /// (5 by AWS's own word, in most cases; 15 is a choice), and shows a command in its lists within a minute.
     /// </summary>
     public static readonly TimeSpan ArrivalLimit = TimeSpan.FromMinutes(16);
 
@@ -25,7 +26,8 @@ internal sealed class DoubtfulSends(RolloutLog log, TimeProvider timeProvider)
     public async Task DecideAsync(IRunCommandService service, int connection, CancellationToken cancellationToken)
     {
         var reader = new CommandReader(service);
-        foreach (var send in log.Read(state => state.Sends.Where(send => send.IsInDoubt && state.Planned.Parts[send.Part].Connection == connection).ToList()))
+        foreach (var send in log.Read(
+            state => state.Sends.Where(send => send.IsInDoubt && state.Planned.Parts[send.Part].Connection == connection).ToList()))
         {
             if (await FindAsync(reader, send, cancellationToken).ConfigureAwait(false) is { } command)
             {

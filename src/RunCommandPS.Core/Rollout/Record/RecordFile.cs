@@ -4,7 +4,9 @@ using RunCommandPS.Storage;
 
 namespace RunCommandPS.Rollout.Record;
 
-/// <summary>The record of a rollout on the disk: an event a line. One process writes it at a time, and anybody of the user may read it.</summary>
+/// <summary>
+/// The record of a rollout on the disk: an event a line. One process writes it at a time, and anybody of the user may read it.
+/// </summary>
 internal sealed class RecordFile : IDisposable
 {
     private readonly LineFile _file;
@@ -85,7 +87,9 @@ internal sealed class RecordFile : IDisposable
             }
             else if (state is null && happened is RolloutEvent.Planned planned)
             {
-                state = planned.Version <= RolloutEvent.Planned.CurrentVersion ? new RolloutState(planned) : throw RecordErrors.Newer(path, planned.Module);
+                state = planned.Version <= RolloutEvent.Planned.CurrentVersion
+                    ? new RolloutState(planned)
+                    : throw RecordErrors.Newer(path, planned.Module);
             }
             else
             {
@@ -98,7 +102,8 @@ internal sealed class RecordFile : IDisposable
 
     /// <summary>Writes what happened. It is with the operating system then, so that a killed process loses none of it.</summary>
     /// <param name="happened">What happened.</param>
-    /// <param name="isFlushed">Whether it is to be on the disk before this returns, so that a machine that stops does not lose it either.</param>
+    /// <param name="isFlushed">Whether it is to be on the disk before this returns, so that a machine
+    /// that stops does not lose it either.</param>
     /// <exception cref="RunCommandException">It can't be written.</exception>
     public void Append(RolloutEvent happened, bool isFlushed) => Guarded(_file.Path, () =>
     {

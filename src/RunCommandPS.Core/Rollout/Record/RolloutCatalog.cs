@@ -64,7 +64,8 @@ internal sealed class RolloutCatalog(RolloutHome home)
     public void Prune(DateTimeOffset now)
     {
         // Ids sort by time: what is younger than the first young one is young, too.
-        foreach (var id in Ids.Reverse().TakeWhile(id => File.GetLastWriteTimeUtc(home.FileOf(id)) < (now - RolloutHome.KeptFor).UtcDateTime))
+        foreach (var id in Ids.Reverse()
+            .TakeWhile(id => File.GetLastWriteTimeUtc(home.FileOf(id)) < (now - RolloutHome.KeptFor).UtcDateTime))
         {
             try
             {

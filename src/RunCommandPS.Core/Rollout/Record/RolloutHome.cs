@@ -21,7 +21,8 @@ internal sealed class RolloutHome(string path)
         var home = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
             ? named
             : System.IO.Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "RunCommandPS");
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+                "RunCommandPS");
         return new RolloutHome(System.IO.Path.Combine(System.IO.Path.GetFullPath(home), "rollouts"));
     }
 

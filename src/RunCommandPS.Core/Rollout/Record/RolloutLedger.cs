@@ -2,7 +2,9 @@ using RunCommandPS.Sending;
 
 namespace RunCommandPS.Rollout.Record;
 
-/// <summary>The sends of one connection of a rollout. Each goes out with a marker, by which it is found again where its answer is lost.</summary>
+/// <summary>
+/// The sends of one connection of a rollout. Each goes out with a marker, by which it is found again where its answer is lost.
+/// </summary>
 /// <param name="log">The rollout.</param>
 /// <param name="connection">The connection.</param>
 /// <param name="failed">Called where the record can't be written any more.</param>

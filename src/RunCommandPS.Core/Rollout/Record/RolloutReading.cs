@@ -24,7 +24,10 @@ internal static class RolloutReading
             Description = state.Planned.Description,
             RunBy = state.By.ToString(),
             Regions = state.Planned.Connections.Select(connection => connection.Region).OfType<string>().Distinct().ToArray(),
-            Summary = RunSummaryBuilder.Of(state, hasEnded: condition != RolloutCondition.Running) with { Elapsed = state.LastAt - state.Planned.At },
+            Summary = RunSummaryBuilder.Of(state, hasEnded: condition != RolloutCondition.Running) with
+            {
+                Elapsed = state.LastAt - state.Planned.At,
+            },
             Nodes = withNodes ? state.Nodes.Select(node => Node(state, node, ended)).ToArray() : [],
             RecordPath = home.FileOf(id),
         };

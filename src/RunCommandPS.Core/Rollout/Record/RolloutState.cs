@@ -76,7 +76,8 @@ internal sealed class RolloutState
     {
         var open = _order.Where(node => this[node] == NodeVerdict.Open).ToLookup(node => _nodes[node].Number, node => node.InstanceId);
         return _sends.Values
-            .Where(send => send.CommandId is not null && (open.Contains(send.Number) || (send.InstanceIds is null && !_closed.Contains(send.Number))))
+            .Where(send =>
+                send.CommandId is not null && (open.Contains(send.Number) || (send.InstanceIds is null && !_closed.Contains(send.Number))))
             .Select(send => (send, (IReadOnlyList<string>)[.. open[send.Number]]));
     }
 

@@ -16,7 +16,8 @@ public sealed class RecordFileTests : IDisposable
         By = new Runner("ann", "laptop", 17),
         Description = "uptime",
         MaxErrors = "2",
-        Connections = [new RecordedConnection { Region = "eu-west-1", ProfileName = "prod", EndpointUrl = new Uri("https://ssm.example.com") }],
+        Connections =
+            [new RecordedConnection { Region = "eu-west-1", ProfileName = "prod", EndpointUrl = new Uri("https://ssm.example.com") }],
         Parts = [new PlannedPart(0, new SendCommandRequest { DocumentName = "AWS-RunShellScript" }, ["i-1", "i-2", "i-3"])],
     };
 

@@ -9,7 +9,8 @@ internal static class RolloutText
     [
         $"{state.Planned.Id} {state.Condition} {state.By} {state.LastAt:O} {state.LastNumber} {state.Unnamed}",
         .. state.Nodes.Select(node => $"{node} {state[node]} {state.HasInvocation(node)} {state.SendOf(node)?.Number}"),
-        .. state.Sends.Select(send => $"{send.Number} {send.Part} {send.CommandId} {send.IsRefused} {string.Join(',', send.InstanceIds ?? [])}"),
+        .. state.Sends.Select(
+            send => $"{send.Number} {send.Part} {send.CommandId} {send.IsRefused} {string.Join(',', send.InstanceIds ?? [])}"),
         .. Enum.GetValues<NodeVerdict>().Select(verdict => $"{verdict} {state.Count(verdict)}"),
     ]);
 }

@@ -1,20 +1,20 @@
 namespace RunCommandPS.Reading;
 
 /// <summary>
-/// Remembers answers for a short time, those still under way too: who asks again meanwhile waits for the same answer. A failure is
+/// Keeps answers for a short time, those still under way too: who asks again meanwhile waits for the same answer. A failure is
 /// an answer, so that what can't be had is not asked for at every key.
 /// </summary>
 /// <typeparam name="TKey">What is asked.</typeparam>
 /// <typeparam name="TValue">The answer.</typeparam>
 /// <param name="clock">The time.</param>
 /// <param name="lifetime">How long an answer is good, from the question on.</param>
-internal sealed class BriefMemory<TKey, TValue>(TimeProvider clock, TimeSpan lifetime)
+internal sealed class ExpiringCache<TKey, TValue>(TimeProvider clock, TimeSpan lifetime)
     where TKey : notnull
 {
     private readonly Dictionary<TKey, (long Asked, Task<TValue> Answer)> _answers = [];
     private readonly object _gate = new();
 
-    /// <summary>The answer that is remembered, or a new one.</summary>
+    /// <summary>The answer that is kept, or a new one.</summary>
     /// <param name="key">What is asked.</param>
     /// <param name="ask">Begins to ask; does not throw.</param>
     /// <returns>The answer, perhaps still under way.</returns>

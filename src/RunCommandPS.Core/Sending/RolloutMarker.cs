@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace RunCommandPS.Rollout;
+namespace RunCommandPS.Sending;
 
 /// <summary>
 /// What tells the commands of a rollout apart from all others: the rollout's id and the command's number, at the end of the comment.
@@ -40,7 +40,8 @@ internal sealed partial record RolloutMarker
     {
         number = 0;
         var match = Form().Match(comment ?? "");
-        var isMarker = match.Success && int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        var isMarker = match.Success
+            && int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out number);
         id = isMarker ? match.Groups["id"].Value : "";
         return isMarker;
     }

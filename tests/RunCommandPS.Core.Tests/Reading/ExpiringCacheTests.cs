@@ -4,13 +4,13 @@ using RunCommandPS.Reading;
 namespace RunCommandPS.Core.Tests.Reading;
 
 /// <summary>An answer is asked for once as long as it is good, whether it is there yet, and whether it is a good one.</summary>
-public sealed class BriefMemoryTests
+public sealed class ExpiringCacheTests
 {
     private readonly FakeTimeProvider _clock = new();
-    private readonly BriefMemory<string, int> _memory;
+    private readonly ExpiringCache<string, int> _memory;
     private int _asked;
 
-    public BriefMemoryTests() => _memory = new BriefMemory<string, int>(_clock, TimeSpan.FromSeconds(30));
+    public ExpiringCacheTests() => _memory = new ExpiringCache<string, int>(_clock, TimeSpan.FromSeconds(30));
 
     [Fact]
     public async Task An_answer_is_remembered_for_its_time_and_no_longer()

@@ -1,4 +1,4 @@
-namespace RunCommandPS.Aws.Calls;
+namespace RunCommandPS.Sending;
 
 /// <summary>
 /// The ids that were answered last. An id that is answered to two requests is that of only one of them. Safe for use by several threads.
@@ -9,6 +9,15 @@ internal sealed class RecentIds(int capacity)
     private readonly object _gate = new();
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly Queue<string> _order = new();
+
+    /// <summary>Whether an id is there.</summary>
+    public bool Contains(string id)
+    {
+        lock (_gate)
+        {
+            return _ids.Contains(id);
+        }
+    }
 
     /// <summary>Adds an id.</summary>
     /// <returns>False where it was there.</returns>

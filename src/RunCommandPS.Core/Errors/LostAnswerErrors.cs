@@ -1,0 +1,46 @@
+namespace RunCommandPS.Errors;
+
+/// <summary>
+/// The error of a send whose answer was lost, with what came of looking for its command. Each is of the type and code of the error before.
+/// </summary>
+internal static class LostAnswerErrors
+{
+    /// <summary>Several commands may be the one that was looked for.</summary>
+    /// <param name="error">What the send failed with.</param>
+    /// <param name="commands">The commands.</param>
+    public static RunCommandException Several(RunCommandException error, IReadOnlyList<Command> commands)
+    {
+        var ids = string.Join(", ", commands);
+        return Again(
+            error,
+            $"{commands.Count} commands may be it, and nothing tells them apart: {ids}.",
+            $"Look at {ids} with Get-RunCommandInvocation before sending it again.");
+    }
+
+    /// <summary>The caller may not look for it.</summary>
+    /// <param name="error">What the send failed with.</param>
+    public static RunCommandException NotAllowed(RunCommandException error) => Again(
+        error,
+        "This module looks for such a command by itself where ssm:ListCommands is allowed, which it is not.",
+        $"{error.Recommendation} Ask for permission for ssm:ListCommands.");
+
+    private static RunCommandException Again(RunCommandException error, string note, string recommendation)
+    {
+        var detail = new ErrorDetail(error.Code, error.Kind, $"{error.Message} {note}", recommendation)
+        {
+            ServiceMessage = error.ServiceMessage,
+            HttpStatusCode = error.HttpStatusCode,
+            RequestId = error.RequestId,
+            IsRetryable = error.IsRetryable,
+            MayHaveRun = error.MayHaveRun,
+            Cause = error.InnerException,
+        };
+        return error switch
+        {
+            ConnectionLostException => new ConnectionLostException(detail),
+            RequestTimeoutException => new RequestTimeoutException(detail),
+            InvalidReplyException => new InvalidReplyException(detail),
+            _ => ErrorCatalog.Make(detail),
+        };
+    }
+}
