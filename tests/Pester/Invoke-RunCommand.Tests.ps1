@@ -50,9 +50,9 @@ Describe 'Invoke-RunCommand' {
     }
 
     It 'is one error, after all nodes have ended, where an error is to stop' {
-        { $simulator.Nodes | Invoke-RunCommand 'fail' @fast -ErrorAction Stop -SummaryVariable summary 6>$null } |
+        { $simulator.Nodes | Invoke-RunCommand 'fail' @fast -ErrorAction Stop -SummaryVariable script:whole 6>$null } |
             Should -Throw -ExceptionType ([RunCommandPS.NodeFailedException]) -ErrorId 'NodeFailed,*'
-        $summary.Failed | Should -Be 120
+        $script:whole.Failed | Should -Be 120
     }
 
     # Every node fails. Of 120 nodes 5% are 6: those that may fail besides the first ones.

@@ -47,11 +47,11 @@ Describe 'Remove-RunCommandRollout' {
     }
 
     It 'removes the one that comes down the pipeline, although a newer one has its name' {
-        $older = Get-RunCommandRollout two
         $simulator.Nodes | Invoke-RunCommand uptime -Name two -PollingInterval 0.05 6> $null | Out-Null
+        $older = Get-RunCommandRollout two* | Select-Object -Last 1
         $older | Remove-RunCommandRollout
 
-        (Get-RunCommandRollout two).Id | Should -Not -Be $older.Id
+        Get-RunCommandRollout two* | Should -HaveCount 1
         Get-RunCommandRollout $older.Id -ErrorAction Ignore | Should -BeNullOrEmpty
     }
 

@@ -128,13 +128,13 @@ Describe 'Resume-RunCommandRollout -Retry' {
 
     It 'takes the rollout that comes down the pipeline, although a newer one has its name, or it has none' {
         $simulator.Nodes | Invoke-RunCommand uptime -Name twin @quick -SummaryVariable first 6> $null | Out-Null
-        $simulator.Nodes[0] | Invoke-RunCommand uptime -Name twin @quick 6> $null | Out-Null
+        $simulator.Nodes | Invoke-RunCommand uptime -Name twin @quick -SummaryVariable second 6> $null | Out-Null
+        $older = $first.RolloutId, $second.RolloutId | Sort-Object | Select-Object -First 1
         $simulator.Nodes | Invoke-RunCommand uptime @quick -SummaryVariable nameless 6> $null | Out-Null
         $mark = $simulator.Requests.Count
 
-        Get-RunCommandRollout $first.RolloutId | Resume-RunCommandRollout -Retry Failed @quick -SummaryVariable again 6> $null |
-            Should -HaveCount 2
-        $again.RolloutId | Should -Be $first.RolloutId
+        Get-RunCommandRollout $older | Resume-RunCommandRollout -Retry Failed @quick -SummaryVariable again 6> $null | Should -HaveCount 2
+        $again.RolloutId | Should -Be $older
         $nameless | Resume-RunCommandRollout -Retry Failed @quick 6> $null | Should -HaveCount 2
         (Get-SentRequest $simulator $mark).InstanceIds | Should -Be ($bad + $bad)
     }
