@@ -14,7 +14,7 @@ public sealed class RunbookTests : IDisposable
 
     public void Dispose()
     {
-        _engine.Run("Get-RunCommandSimulator | Stop-RunCommandSimulator").Succeeded();
+        _engine.Run("Get-RunCommandSimulator | Stop-RunCommandSimulator; Get-RunCommandRollout | Remove-RunCommandRollout").Succeeded();
         _engine.Dispose();
     }
 
@@ -183,6 +183,67 @@ public sealed class RunbookTests : IDisposable
         Assert.Empty(Run("CollectFacts.ps1", "@{ Path = '/nowhere/facts.csv'; WhatIf = $true }"));
         Assert.Equal(0, _engine.Run("@($simulator.Requests | Where-Object Operation -EQ SendCommand).Count").Succeeded().Values<int>()[0]);
     }
+
+    [Fact]
+    public void A_rollout_is_gone_on_with_until_every_node_has_succeeded()
+    {
+        // The script really runs, and fails on one node until somebody has repaired it.
+        var folder = Directory.CreateTempSubdirectory("RunCommandPS.Tests-resume-");
+        try
+        {
+            var mended = Path.Combine(folder.FullName, "mended");
+            Start("$simulator = Start-RunCommandSimulator -NodeCount 60 -Execution Process");
+            var begin = "@{ Name = 'release'; Node = $simulator.Nodes; MaxConcurrency = '20'; MaxErrors = '0'; "
+                + $"Script = \"test `$AWS_SSM_INSTANCE_ID != $($simulator.Nodes[0].InstanceId) || test -e '{mended}' || exit 3\" }}";
+
+            var first = Run("ResumeRollout.ps1", begin);
+            Assert.Equal(60, first.Count);
+            Assert.Equal(("Failed", "3"), (Text(first[0], "Verdict"), Text(first[0], "ExitCode")));
+            Assert.Equal(40, first.Count(row => Text(row, "Verdict") == "NotStarted"));
+
+            File.WriteAllText(mended, "");
+            var second = Run("ResumeRollout.ps1", "@{ Name = 'release' }");
+            Assert.Equal(60, second.Count);
+            Assert.All(second, row => Assert.Equal("Succeeded", Text(row, "Verdict")));
+
+            var sends = Sends();
+            Assert.Equal(60, Run("ResumeRollout.ps1", "@{ Name = 'release' }").Count);
+            Assert.Equal(sends, Sends());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_rollout_leaves_alone_where_nobody_can_tell_whether_it_ran()
+    {
+        Start("""
+            $simulator = Start-RunCommandSimulator -NodeCount 3
+            Set-RunCommandSimulator -Fault @{ Kind = 'Reset'; Operation = 'SendCommand'; AfterAcceptance = $true },
+                @{ Kind = 'AccessDenied'; Operation = 'ListCommands' }
+            """);
+        var lost = Run("ResumeRollout.ps1", "@{ Name = 'lost'; Node = $simulator.Nodes; Script = 'uptime' }");
+        Assert.All(lost, row => Assert.Equal("Unknown", Text(row, "Verdict")));
+
+        _engine.Run("Set-RunCommandSimulator -ClearFaults").Succeeded();
+        var found = Run("ResumeRollout.ps1", "@{ Name = 'lost' }");
+
+        Assert.All(found, row => Assert.Equal("Succeeded", Text(row, "Verdict")));
+        Assert.Equal(1, Sends());
+    }
+
+    [Fact]
+    public void A_rollout_is_not_begun_where_it_is_only_tried()
+    {
+        Start("$simulator = Start-RunCommandSimulator -NodeCount 2");
+
+        Assert.Empty(Run("ResumeRollout.ps1", "@{ Name = 'tried'; Node = $simulator.Nodes; Script = 'uptime'; WhatIf = $true }"));
+        Assert.Equal(0, Sends());
+    }
+
+    private int Sends() => _engine.Run("@($simulator.Requests | Where-Object Operation -EQ SendCommand).Count").Succeeded().Values<int>()[0];
 
     private void Start(string script) => _engine.Run(script).Succeeded();
 
