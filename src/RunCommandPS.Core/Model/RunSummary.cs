@@ -21,22 +21,46 @@ public sealed record RunSummary
     public int Failed { get; init; }
 
     /// <summary>Nodes on which it was not done in its time.</summary>
-    public int TimedOut { get; init; }
+    public int TimedOut
+    {
+        get => Math.Max(field, TimedOutNodes.Count);
+        init;
+    }
 
     /// <summary>Nodes on which it was cancelled.</summary>
-    public int Cancelled { get; init; }
+    public int Cancelled
+    {
+        get => Math.Max(field, CancelledNodes.Count);
+        init;
+    }
 
     /// <summary>Nodes that the service could not reach.</summary>
-    public int NotDelivered { get; init; }
+    public int NotDelivered
+    {
+        get => Math.Max(field, NotDeliveredNodes.Count);
+        init;
+    }
 
     /// <summary>Nodes that may not run it, or that the service takes no command for.</summary>
-    public int Refused { get; init; }
+    public int Refused
+    {
+        get => Math.Max(field, RefusedNodes.Count);
+        init;
+    }
 
     /// <summary>Nodes that had not begun when their command came to its end, by its errors or its alarm.</summary>
-    public int Terminated { get; init; }
+    public int Terminated
+    {
+        get => Math.Max(field, TerminatedNodes.Count);
+        init;
+    }
 
     /// <summary>Nodes that nothing was sent to.</summary>
-    public int NotStarted { get; init; }
+    public int NotStarted
+    {
+        get => Math.Max(field, NotStartedNodes.Count);
+        init;
+    }
 
     /// <summary>
     /// Nodes on which it may have run, with nobody to tell how it ended: an answer was lost, or they were followed no further.
