@@ -21,7 +21,7 @@ internal static class ReplyCheck
         command.CommandId.Length == 0 ? throw ConnectionErrors.MismatchedReply(context, "it has no command id")
         : command.DocumentName.Length > 0 && !CommandMatch.IsDocument(request.DocumentName, command.DocumentName) ?
             throw ConnectionErrors.MismatchedReply(context, $"it is of a command that runs {command.DocumentName}")
-        : !CommandMatch.IsComment(request, command) ?
+        : command.Comment.Length > 0 && !CommandMatch.IsComment(request, command) ?
             throw ConnectionErrors.MismatchedReply(context, "it is of a command with another comment")
         : !AreNodes(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command for other nodes")
         : command;

@@ -49,11 +49,10 @@ internal static class RunErrors
 
     /// <summary>A run was stopped, and the service asked to cancel its commands.</summary>
     /// <param name="cancels">The commands: with null where the service has taken it, otherwise with what became of the call.</param>
-    /// <param name="doubtful">Nodes of sends that were not answered, or nodes of none.</param>
     /// <param name="at">When it was stopped.</param>
     /// <param name="resumption">What goes on with it; null where it leaves no record.</param>
     public static RunStoppedException Stopped(
-        IReadOnlyList<(Command Command, Exception? Failure)> cancels, IReadOnlyList<string> doubtful, DateTimeOffset at, string? resumption)
+        IReadOnlyList<(Command Command, Exception? Failure)> cancels, DateTimeOffset at, string? resumption)
     {
         var requested = cancels.Where(cancel => cancel.Failure is null).Select(cancel => cancel.Command).ToList();
         var unanswered = cancels.Where(cancel => IsUnanswered(cancel.Failure)).Select(cancel => cancel.Command).ToList();
@@ -76,11 +75,6 @@ internal static class RunErrors
             sentences.Add(
                 $"It could not be asked to cancel {Commands(refused.Select(cancel => cancel.Command).ToList())}: "
                 + $"{(refused.Count == 1 ? "it goes" : "they go")} on. {refused[0].Failure!.Message}");
-        }
-
-        if (doubtful.Count > 0)
-        {
-            sentences.Add($"A send to {Some(doubtful)} was not answered, so it may run there.");
         }
 
         if (resumption is not null)

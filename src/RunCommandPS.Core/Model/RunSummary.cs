@@ -21,22 +21,46 @@ public sealed record RunSummary
     public int Failed { get; init; }
 
     /// <summary>Nodes on which it was not done in its time.</summary>
-    public int TimedOut => TimedOutNodes.Count;
+    public int TimedOut
+    {
+        get => Math.Max(field, TimedOutNodes.Count);
+        init;
+    }
 
     /// <summary>Nodes on which it was cancelled.</summary>
-    public int Cancelled => CancelledNodes.Count;
+    public int Cancelled
+    {
+        get => Math.Max(field, CancelledNodes.Count);
+        init;
+    }
 
     /// <summary>Nodes that the service could not reach.</summary>
-    public int NotDelivered => NotDeliveredNodes.Count;
+    public int NotDelivered
+    {
+        get => Math.Max(field, NotDeliveredNodes.Count);
+        init;
+    }
 
     /// <summary>Nodes that may not run it, or that the service takes no command for.</summary>
-    public int Refused => RefusedNodes.Count;
+    public int Refused
+    {
+        get => Math.Max(field, RefusedNodes.Count);
+        init;
+    }
 
     /// <summary>Nodes that had not begun when their command came to its end, by its errors or its alarm.</summary>
-    public int Terminated => TerminatedNodes.Count;
+    public int Terminated
+    {
+        get => Math.Max(field, TerminatedNodes.Count);
+        init;
+    }
 
     /// <summary>Nodes that nothing was sent to.</summary>
-    public int NotStarted => NotStartedNodes.Count;
+    public int NotStarted
+    {
+        get => Math.Max(field, NotStartedNodes.Count);
+        init;
+    }
 
     /// <summary>
     /// Nodes on which it may have run, with nobody to tell how it ended: an answer was lost, or they were followed no further.
@@ -89,12 +113,12 @@ public sealed record RunSummary
     /// <summary>One line.</summary>
     public override string ToString()
     {
-        var unread = NotRun - NotDelivered - Refused - Terminated - NotStarted;
+        var others = NotRun - NotDelivered - Refused - Terminated - NotStarted;
         var parts = new (int Count, string What)[]
         {
             (Succeeded, "succeeded"), (Failed, "failed"), (TimedOut, "timed out"), (Cancelled, "cancelled"),
             (NotDelivered, "not delivered"),
-            (Refused, "refused"), (Terminated, "terminated"), (NotStarted, "not started"), (unread, "invalid"), (Unknown, "unknown"),
+            (Refused, "refused"), (Terminated, "terminated"), (NotStarted, "not started"), (others, "not run"), (Unknown, "unknown"),
             (InProgress, "in progress"),
         };
         var counts = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}"));

@@ -122,21 +122,13 @@ internal sealed class RolloutRunner(
             await observer.CloseAsync().ConfigureAwait(false);
         }
 
+        // The nodes of a send that was not answered are named by the error of that send.
         var cancels = observers.SelectMany(observer => observer.Cancels).ToList();
-        var doubtful = isStopped
-            ? log.Read(state => state.Sends.Where(send => send.IsInDoubt).SelectMany(send => send.InstanceIds ?? []).ToList())
-            : [];
-        if (cancels.Count + doubtful.Count > 0)
+        if (cancels.Count > 0 || (isStopped && Resumption is not null))
         {
-            var error = RunErrors.Stopped(cancels, doubtful, TimeProvider.System.GetUtcNow(), Resumption);
+            var error = RunErrors.Stopped(cancels, TimeProvider.System.GetUtcNow(), Resumption);
             _stopped = error.Message;
-            await output.ErrorAsync(
-                ErrorRecords.From(error, cancels.Select(cancel => cancel.Command.CommandId).ToArray())).ConfigureAwait(false);
-        }
-        else if (isStopped && Resumption is { } resumption)
-        {
-            _stopped = $"The rollout was stopped. {resumption} goes on with it.";
-            await output.WarnAsync(_stopped).ConfigureAwait(false);
+            await output.ErrorAsync(ErrorRecords.From(error, cancels.Select(cancel => cancel.Command.CommandId).ToArray())).ConfigureAwait(false);
         }
     }
 

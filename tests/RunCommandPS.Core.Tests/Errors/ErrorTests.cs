@@ -84,9 +84,9 @@ public sealed class ErrorTests
         RunErrors.NodesFailed([Result(RunStatus.Failed, 3, "").Invocation], 2, new IOException("Node i-1 failed.")),
         RunErrors.NoNodes(new Command { Targets = [new Target { Key = "tag:Role", Values = ["web"] }] }),
         RunErrors.Stopped(
-            [(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" }, null)], [], DateTimeOffset.UnixEpoch, null),
+            [(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" }, null)], DateTimeOffset.UnixEpoch, null),
         RunErrors.Stopped([(new Command { CommandId = "c-1" }, null), (new Command { CommandId = "c-2" },
-            From(ErrorCode.AccessDeniedException, Full))], ["i-1"], DateTimeOffset.UnixEpoch, "Resume-RunCommandRollout k3f9"),
+            From(ErrorCode.AccessDeniedException, Full))], DateTimeOffset.UnixEpoch, "Resume-RunCommandRollout k3f9"),
         RunErrors.LeftRunning([new Command { CommandId = "c-1" }], DateTimeOffset.UnixEpoch),
         ReadingErrors.NotInCommands(["c-1"], "i-1"),
         ReadingErrors.NotInCommands(["c-1", "c-2"], "i-1"),

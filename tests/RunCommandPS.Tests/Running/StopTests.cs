@@ -24,7 +24,9 @@ public sealed class StopTests
         using (session)
         {
             Assert.Single(session.Simulator.Calls("SendCommand"));
-            Assert.Contains("may have been", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+            Assert.Equal(2, session.Engine.Console.Warnings.Count);
+            Assert.Contains("may have been accepted", session.Engine.Console.Warnings[0], StringComparison.Ordinal);
+            Assert.Matches(@"^The run was stopped at .* Resume-RunCommandRollout \S+ goes on with it\.$", session.Engine.Console.Warnings[1]);
         }
     }
 
