@@ -16,6 +16,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Row>>>(StringComparer.Or
     ["allocations"] = AllocationScenario.Run,
     ["pipeline"] = PipelineScenario.Run,
     ["run"] = RunScenario.Run,
+    ["record"] = RecordScenario.Run,
     ["simulator"] = SimulatorScenario.Run,
 };
 

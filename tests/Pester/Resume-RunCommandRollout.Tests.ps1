@@ -96,6 +96,26 @@ Describe 'Resume-RunCommandRollout after a limit of errors' {
     }
 }
 
+Describe 'Resume-RunCommandRollout with other limits' {
+    It 'goes on past the failures with a higher -MaxErrors, and not without' {
+        $simulator = Start-RunCommandSimulator -NodeCount 60 -Answer @{ ExitCode = 1 } 6> $null
+        $limits = @{ MaxErrors = 1; MaxConcurrency = 5; PollingInterval = 0.05; ErrorAction = 'SilentlyContinue' }
+        $null = $simulator.Nodes | Invoke-RunCommand uptime -Name halting @limits -ErrorVariable halted 6> $null
+        $halted[-1].ErrorDetails.RecommendedAction | Should -BeLike '*Resume-RunCommandRollout halting -Retry Failed*higher -MaxErrors*'
+
+        $mark = $simulator.Requests.Count
+        $null = Resume-RunCommandRollout halting -PollingInterval 0.05 -ErrorAction SilentlyContinue 6> $null
+        $simulator.Requests | Select-Object -Skip $mark | Where-Object Operation -EQ SendCommand | Should -BeNullOrEmpty
+
+        $null = Resume-RunCommandRollout halting -MaxErrors '100%' -MaxConcurrency 30 -PollingInterval 0.05 -SummaryVariable after `
+            -ErrorAction SilentlyContinue 6> $null
+        $after.Failed, $after.NotStarted | Should -Be 60, 0
+        $sizes = $simulator.Requests | Where-Object Operation -EQ SendCommand | ForEach-Object { ($_.Body | ConvertFrom-Json).InstanceIds.Count }
+        ($sizes | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 30
+        $simulator | Stop-RunCommandSimulator
+    }
+}
+
 Describe 'Resume-RunCommandRollout -Retry' {
     BeforeAll {
         $simulator = Start-RunCommandSimulator -NodeCount 5 -Answer @{ Node = 'node-0002'; ExitCode = 1 },

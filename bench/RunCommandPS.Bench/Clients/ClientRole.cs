@@ -35,6 +35,9 @@ internal static class ClientRole
     /// <summary>Runs a script on the nodes named, and asks for each of them until it has ended.</summary>
     public const string NaiveRun = "run-naive";
 
+    /// <summary>Runs a script on as many nodes as named, with a record and without one.</summary>
+    public const string Record = "record";
+
     public static int Play(string role, IReadOnlyList<string> arguments)
     {
         switch (role)
@@ -74,6 +77,10 @@ internal static class ClientRole
                 ClientProcess.Report(LoadClient.Run(
                     TimeSpan.FromSeconds(Number(arguments[0])), TimeSpan.FromSeconds(Number(arguments[1])), [.. arguments.Skip(2)]));
                 return 0;
+            case Record:
+                ClientProcess.Report(RecordClient.Run(Number(arguments[0]), Number(arguments[1])));
+                return 0;
+
             case Rollout:
                 ClientProcess.Report(RolloutClient.Run(Number(arguments[0])));
                 return 0;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace RunCommandPS.Documents;
 
 /// <summary>A parameter that a document declares, with the constraints on its value.</summary>
+/// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record DocumentParameter
 {
     /// <summary>The only interpolation type there is besides leaving it out: the value also goes into the environment.</summary>

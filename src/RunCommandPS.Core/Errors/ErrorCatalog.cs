@@ -1,5 +1,5 @@
-using static RunCommandPS.Errors.ErrorContext;
 using static RunCommandPS.ErrorKind;
+using static RunCommandPS.Errors.ErrorContext;
 
 namespace RunCommandPS.Errors;
 

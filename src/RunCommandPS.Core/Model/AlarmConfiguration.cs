@@ -1,6 +1,7 @@
 namespace RunCommandPS;
 
 /// <summary>The CloudWatch alarm that stops a command.</summary>
+/// <remarks>Records are compared member by member, and lists by reference.</remarks>
 public sealed record AlarmConfiguration
 {
     /// <summary>The alarm; the API takes exactly one.</summary>

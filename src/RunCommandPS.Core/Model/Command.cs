@@ -6,6 +6,7 @@ namespace RunCommandPS;
 /// A command as the service reports it: every member of the API's Command, and where it was sent. Text stays the service's
 /// own text, so a status that this module does not know survives; a collection the service leaves out is empty.
 /// </summary>
+/// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record Command : IConnectedObject
 {
     /// <summary>The command's id, 36 characters.</summary>

@@ -3,6 +3,7 @@ using RunCommandPS.Connection;
 namespace RunCommandPS;
 
 /// <summary>What a command did on one node. Text stays the service's own text; a collection it leaves out is empty.</summary>
+/// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record CommandInvocation : IConnectedObject
 {
     /// <summary>Id of the command that ran.</summary>

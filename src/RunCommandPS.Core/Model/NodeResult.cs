@@ -6,6 +6,7 @@ namespace RunCommandPS;
 /// What came of a run on one node: its verdict and everything it wrote. A node that did not run has one as well, with an invocation that
 /// has nothing but the node's id.
 /// </summary>
+/// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record NodeResult : IConnectedObject
 {
     /// <summary>The node's invocation, with its steps.</summary>

@@ -1,6 +1,7 @@
 namespace RunCommandPS;
 
 /// <summary>Which status changes are published to an Amazon SNS topic.</summary>
+/// <remarks>Records are compared member by member, and lists by reference.</remarks>
 public sealed record NotificationConfig
 {
     /// <summary>ARN of the topic; empty where none was named.</summary>

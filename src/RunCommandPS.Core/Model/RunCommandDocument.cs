@@ -7,6 +7,7 @@ namespace RunCommandPS;
 /// A document that commands can run, as ListDocuments and DescribeDocument report it, and where it was found. A document from a
 /// list has neither parameters nor content; one that was asked for by name has both.
 /// </summary>
+/// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record RunCommandDocument : IConnectedObject
 {
     /// <summary>Its name, or its ARN where it belongs to another account.</summary>

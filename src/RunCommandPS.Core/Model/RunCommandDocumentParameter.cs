@@ -1,6 +1,7 @@
 namespace RunCommandPS;
 
 /// <summary>A parameter of a document: what Send-RunCommand -Parameter can give it.</summary>
+/// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record RunCommandDocumentParameter
 {
     /// <summary>Its name; case counts.</summary>

@@ -1,6 +1,7 @@
 namespace RunCommandPS;
 
 /// <summary>A rollout, as its record on this machine tells of it.</summary>
+/// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record RunCommandRollout
 {
     /// <summary>Its id.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace RunCommandPS;
 
 /// <summary>What came of a run on all its nodes.</summary>
+/// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record RunSummary
 {
     /// <summary>The id of the rollout, which Resume-RunCommandRollout takes.</summary>

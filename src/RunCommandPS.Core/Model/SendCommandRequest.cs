@@ -6,6 +6,7 @@ namespace RunCommandPS;
 /// Everything that can be asked of SendCommand, member for member. A member that is null is left out of the request, so
 /// the service's own default holds.
 /// </summary>
+/// <remarks>Records are compared member by member, and lists by reference.</remarks>
 public sealed record SendCommandRequest
 {
     /// <summary>Name or ARN of the document to run (<see cref="ServiceLimits.DocumentNamePattern"/>).</summary>

@@ -3,6 +3,7 @@ using RunCommandPS.Connection;
 namespace RunCommandPS;
 
 /// <summary>What came of stopping a command. Stopping is best effort, so every node is in exactly one of the four lists.</summary>
+/// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record StopResult : IConnectedObject
 {
     /// <summary>Id of the command that was cancelled.</summary>

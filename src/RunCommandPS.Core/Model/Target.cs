@@ -3,6 +3,7 @@ namespace RunCommandPS;
 /// <summary>
 /// A search criterion for nodes: nodes that have one of <see cref="Values"/> under <see cref="Key"/>. Several targets must all hold.
 /// </summary>
+/// <remarks>Records are compared member by member, and lists by reference.</remarks>
 public sealed record Target
 {
     /// <summary>The key that names nodes by id.</summary>

@@ -1,6 +1,7 @@
 namespace RunCommandPS;
 
 /// <summary>Nodes on which a step came to the same end and wrote the same.</summary>
+/// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record OutputGroup
 {
     /// <summary>How many nodes.</summary>

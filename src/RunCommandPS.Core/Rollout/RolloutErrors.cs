@@ -17,12 +17,18 @@ internal static class RolloutErrors
         new(new(
             ErrorCode.TooManyErrors, InvalidOperation,
             $"{Why(reason, maxErrors, failed, unknown)}, so {Nodes(notStarted)} {(notStarted == 1 ? "was" : "were")} not started.",
-            (reason is RolloutHalt.TooManyErrors
-                ? "Fix the cause. "
-                : "See with Get-RunCommandInvocation what became of the nodes that are unknown. ")
-                + (resumption is null
-                    ? "Then run it on the others: they are the error's TargetObject."
-                    : $"Then {resumption} goes on with the others.")));
+            Advice(reason, resumption)));
+
+    private static string Advice(RolloutHalt reason, string? resumption) => (reason, resumption) switch
+    {
+        (_, null) => "Fix the cause, then run it on the nodes that were not started: they are the error's TargetObject.",
+        (RolloutHalt.TooManyErrors, _) =>
+            $"Fix the cause, then {resumption} -Retry Failed, TimedOut runs it again where it failed and on the nodes that were not started; "
+                + "a higher -MaxErrors goes on past the failures.",
+        (RolloutHalt.NoPlaces, _) =>
+            $"See with Get-RunCommandInvocation what became of the unknown nodes; {resumption} with a higher -MaxConcurrency goes on.",
+        _ => $"Check the network and the disk here, then {resumption} goes on.",
+    };
 
     private static string Why(RolloutHalt reason, string? maxErrors, int failed, int unknown) => reason switch
     {

@@ -15,7 +15,7 @@ internal static class RolloutRemainder
             part.Request,
             part.InstanceIds.Where(id => state[new RolloutNode(part.Connection, id)] == NodeVerdict.NotStarted).ToArray(),
             part.Connection));
-        return new FleetRollout(parts, planned.MaxConcurrency, planned.MaxErrors, Past(state, now));
+        return new FleetRollout(parts, state.MaxConcurrency, state.MaxErrors, Past(state, now));
     }
 
     /// <summary>The requests with criteria that are still to be sent at a connection; null where its nodes are named.</summary>

@@ -38,6 +38,21 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
         nameof(NodeVerdict.Terminated), nameof(NodeVerdict.Refused), nameof(NodeVerdict.Unknown))]
     public NodeVerdict[] Retry { get; set; } = [];
 
+    /// <summary>How many nodes, or what percentage of all, run at the same time from now on; as many as before if not given.</summary>
+    [Parameter]
+    [SpecText(ServiceLimits.MaxConcurrencyPattern, "a number from 1 or a percentage from 1% to 100%")]
+    [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
+    [ValidatePattern(WholePattern.MaxConcurrency, Options = SpecPattern.Options)]
+    public string? MaxConcurrency { get; set; }
+
+    /// <summary>How many errors, or what percentage of all nodes, are tolerated from now on; as many as before if not given.</summary>
+    [Parameter]
+    [Alias("MaxError")]
+    [SpecText(ServiceLimits.MaxErrorsPattern, "a number from 0 or a percentage from 0% to 100%")]
+    [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
+    [ValidatePattern(WholePattern.MaxErrors, Options = SpecPattern.Options)]
+    public string? MaxErrors { get; set; }
+
     /// <summary>How many commands are on their way at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 50)]
@@ -95,7 +110,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
             var send = new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
             var fleet = new FleetRunOptions(send, PollingInterval);
             var settings = new RunSettings(fleet, AsObject: false, SkipInvalidNode);
-            var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], Retry, settings, _summary);
+            var change = new RolloutChange(Retry, MaxConcurrency, MaxErrors);
+            var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], change, settings, _summary);
             if (IsJob)
             {
                 var regions = string.Join(", ", state.Planned.Connections.Select(connection => connection.Region).Distinct());

@@ -10,14 +10,14 @@ namespace RunCommandPS.Running;
 /// <param name="home">Where its record is.</param>
 /// <param name="id">The rollout.</param>
 /// <param name="places">The connections of its plan, as this session reaches them.</param>
-/// <param name="retry">Verdicts of nodes that are to run again.</param>
+/// <param name="change">What is to be different from now on.</param>
 /// <param name="settings">How.</param>
 /// <param name="summary">Counts.</param>
 internal sealed class RolloutResumption(
     RolloutHome home,
     string id,
     IReadOnlyList<RolloutPlace> places,
-    IReadOnlyCollection<NodeVerdict> retry,
+    RolloutChange change,
     RunSettings settings,
     RunSummaryBuilder summary)
 {
@@ -32,9 +32,19 @@ internal sealed class RolloutResumption(
             await doubtful.DecideAsync(new SessionService(places[index].Connection!, output), index, stop).ConfigureAwait(false);
         }
 
-        var again = log.Read(state => state.Nodes.Where(node => retry.Contains(state[node])).ToList());
-        log.Add(at => new RolloutEvent.Resumed(at, Runner.Here, again));
+        var again = log.Read(state => state.Nodes.Where(node => change.Retry.Contains(state[node])).ToList());
+        log.Add(at => new RolloutEvent.Resumed(at, Runner.Here, again)
+        {
+            MaxConcurrency = change.MaxConcurrency,
+            MaxErrors = change.MaxErrors,
+        });
         await new RolloutRunner(log, places, settings with { AsObject = log.Planned.AsObject }, summary, output)
             .RunAsync(stop).ConfigureAwait(false);
     }
 }
+
+/// <summary>What is to be different when a rollout goes on.</summary>
+/// <param name="Retry">Verdicts of nodes that are to run again.</param>
+/// <param name="MaxConcurrency">How many nodes, or what percentage, run at the same time from now on; null for as many as before.</param>
+/// <param name="MaxErrors">How many errors, or what percentage, are tolerated from now on; null for as many as before.</param>
+internal sealed record RolloutChange(IReadOnlyCollection<NodeVerdict> Retry, string? MaxConcurrency, string? MaxErrors);

@@ -129,7 +129,14 @@ internal abstract record RolloutEvent(DateTimeOffset At)
     /// <param name="At">When.</param>
     /// <param name="By">Who runs it from now on.</param>
     /// <param name="Again">Nodes that are to run again, by their connections.</param>
-    public sealed record Resumed(DateTimeOffset At, Runner By, IReadOnlyList<RolloutNode> Again) : RolloutEvent(At);
+    public sealed record Resumed(DateTimeOffset At, Runner By, IReadOnlyList<RolloutNode> Again) : RolloutEvent(At)
+    {
+        /// <summary>What limits concurrency from now on; null for what did before.</summary>
+        public string? MaxConcurrency { get; init; }
+
+        /// <summary>What limits errors from now on; null for what did before.</summary>
+        public string? MaxErrors { get; init; }
+    }
 
     /// <summary>Every node was told of.</summary>
     public sealed record Finished(DateTimeOffset At) : RolloutEvent(At);

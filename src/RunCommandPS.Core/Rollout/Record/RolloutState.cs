@@ -20,6 +20,8 @@ internal sealed class RolloutState
     {
         Planned = planned;
         By = planned.By;
+        MaxConcurrency = planned.MaxConcurrency;
+        MaxErrors = planned.MaxErrors;
         LastAt = planned.At;
         foreach (var part in planned.Parts)
         {
@@ -40,6 +42,12 @@ internal sealed class RolloutState
 
     /// <summary>Who runs it, or did last.</summary>
     public Runner By { get; private set; }
+
+    /// <summary>How many nodes, or what percentage, run at the same time; null where nothing limits it.</summary>
+    public string? MaxConcurrency { get; private set; }
+
+    /// <summary>How many errors, or what percentage, are tolerated; null where nothing limits them.</summary>
+    public string? MaxErrors { get; private set; }
 
     /// <summary>When something happened last.</summary>
     public DateTimeOffset LastAt { get; private set; }
@@ -116,6 +124,7 @@ internal sealed class RolloutState
                 break;
             case RolloutEvent.Resumed resumed:
                 (By, Condition) = (resumed.By, RolloutCondition.Interrupted);
+                (MaxConcurrency, MaxErrors) = (resumed.MaxConcurrency ?? MaxConcurrency, resumed.MaxErrors ?? MaxErrors);
                 foreach (var node in resumed.Again)
                 {
                     Set(node, NodeVerdict.NotStarted, 0);
