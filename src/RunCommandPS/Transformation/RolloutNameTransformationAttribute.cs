@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// Takes rollouts and summaries, or copies of them, where a name or an id is wanted: each stands for its id. Its name may be that of several,
-/// of which the newest would be meant.
+/// Takes rollouts and summaries, or copies of them, where a name or an id is wanted: each stands for its id. Its name may be that of
+/// several, of which the newest would be meant.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class RolloutNameTransformationAttribute : ArgumentTransformationAttribute
@@ -22,5 +22,6 @@ public sealed class RolloutNameTransformationAttribute : ArgumentTransformationA
         ? item
         : Id(PSObject.AsPSObject(item)) is { Length: > 0 } id ? id : item;
 
-    private static string? Id(PSObject item) => (item.Properties[nameof(RunSummary.RolloutId)] ?? item.Properties[nameof(RunCommandRollout.Id)])?.Value as string;
+    private static string? Id(PSObject item) =>
+        (item.Properties[nameof(RunSummary.RolloutId)] ?? item.Properties[nameof(RunCommandRollout.Id)])?.Value as string;
 }

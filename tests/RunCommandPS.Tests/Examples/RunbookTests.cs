@@ -243,7 +243,8 @@ public sealed class RunbookTests : IDisposable
         Assert.Equal(0, Sends());
     }
 
-    private int Sends() => _engine.Run("@($simulator.Requests | Where-Object Operation -EQ SendCommand).Count").Succeeded().Values<int>()[0];
+    private int Sends() =>
+        _engine.Run("@($simulator.Requests | Where-Object Operation -EQ SendCommand).Count").Succeeded().Values<int>()[0];
 
     private void Start(string script) => _engine.Run(script).Succeeded();
 
