@@ -247,7 +247,9 @@ Describe 'A run that is stopped' {
 }
 
 Describe 'Invoke-RunCommand and its record' {
-    BeforeAll { $simulator = Start-RunCommandSimulator -NodeCount 4 -Answer @{ Node = 'node-0002'; ExitCode = 3 }, @{ Contains = '' } 6> $null }
+    BeforeAll {
+        $simulator = Start-RunCommandSimulator -NodeCount 4 -Answer @{ Node = 'node-0002'; ExitCode = 3 }, @{ Contains = '' } 6> $null
+    }
 
     BeforeEach {
         $before = $env:RUNCOMMANDPS_HOME
@@ -286,7 +288,8 @@ Describe 'Invoke-RunCommand and its record' {
     It 'runs to its end with -ErrorAction Stop, and then fails once, with the nodes and the summary' {
         $failure = $null
         try {
-            $simulator.Nodes | Invoke-RunCommand uptime -PollingInterval 0.05 -MaxConcurrency 1 -ErrorAction Stop -SummaryVariable told 6> $null
+            $simulator.Nodes |
+                Invoke-RunCommand uptime -PollingInterval 0.05 -MaxConcurrency 1 -ErrorAction Stop -SummaryVariable told 6> $null
         }
         catch {
             $failure = $_

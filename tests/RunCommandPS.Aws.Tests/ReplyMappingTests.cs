@@ -145,7 +145,9 @@ public sealed class ReplyMappingTests
     {
         var invocation = await InvocationAsync(WholeInvocation);
 
-        AssertFilled(invocation, nameof(CommandInvocation.ProfileName));
+        // In a status that nobody has heard of, with an open step, it has not ended.
+        AssertFilled(
+            invocation, nameof(CommandInvocation.ProfileName), nameof(CommandInvocation.EndedAt), nameof(CommandInvocation.Duration));
         Assert.Equal(
             ("web-1", "a note", "AWS-RunShellScript", "3"),
             (invocation.InstanceName, invocation.Comment, invocation.DocumentName, invocation.DocumentVersion));
@@ -183,6 +185,9 @@ public sealed class ReplyMappingTests
         AssertEmpty(
             invocation,
             nameof(CommandInvocation.RequestedDateTime),
+            nameof(CommandInvocation.StartedAt),
+            nameof(CommandInvocation.EndedAt),
+            nameof(CommandInvocation.Duration),
             nameof(CommandInvocation.ProfileName),
             nameof(CommandInvocation.Region),
             nameof(CommandInvocation.Endpoint),

@@ -98,7 +98,8 @@ public static class Format
         var condition = PropertyReader.Text(rollout, nameof(RunCommandRollout.Condition));
         var tone = condition switch
         {
-            nameof(RolloutCondition.Finished) when IsWhole(Inner(rollout, nameof(RunCommandRollout.Summary))) => StatusTone.Good,
+            nameof(RolloutCondition.Finished) =>
+                IsWhole(Inner(rollout, nameof(RunCommandRollout.Summary))) ? StatusTone.Good : StatusTone.Open,
             nameof(RolloutCondition.Halted) or nameof(RolloutCondition.Interrupted) => StatusTone.Bad,
             _ => StatusTone.Open,
         };

@@ -110,7 +110,8 @@ internal sealed class RolloutRunner(
 
     private RunObserver Observer(RolloutPlace place, int index, CancellationToken stop)
     {
-        var bar = new ProgressBar(output, index, _ => $"Running {log.Planned.Description}");
+        var documents = log.Planned.Parts.Where(part => part.Connection == index).Select(part => part.Request.DocumentName).Distinct();
+        var bar = new ProgressBar(output, index, _ => $"Running {string.Join(" and ", documents)}");
         var reader = new OutputReader(new SessionService(place.Connection!, output), new SessionStore(place.Options, output));
         return new RunObserver(output, reader, summary, _digest, bar, settings, stop);
     }
@@ -128,7 +129,8 @@ internal sealed class RolloutRunner(
         {
             var error = RunErrors.Stopped(cancels, TimeProvider.System.GetUtcNow(), Resumption);
             _stopped = error.Message;
-            await output.ErrorAsync(ErrorRecords.From(error, cancels.Select(cancel => cancel.Command.CommandId).ToArray())).ConfigureAwait(false);
+            await output.ErrorAsync(
+                ErrorRecords.From(error, cancels.Select(cancel => cancel.Command.CommandId).ToArray())).ConfigureAwait(false);
         }
     }
 

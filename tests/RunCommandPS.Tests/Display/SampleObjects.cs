@@ -12,8 +12,8 @@ internal static class SampleObjects
 
     /// <summary>
     /// Sets <c>$commands</c>, <c>$invocations</c>, <c>$steps</c>, <c>$results</c>, <c>$summary</c>, <c>$recorded</c>,
-    /// <c>$rollouts</c>, <c>$nodes</c>, <c>$documents</c>,
-    /// <c>$parameters</c>, <c>$findings</c>, <c>$outputs</c>, <c>$groups</c> and <c>$stopped</c>; takes the time as its argument.
+    /// <c>$rollouts</c>, <c>$nodes</c>, <c>$documents</c>, <c>$parameters</c>, <c>$findings</c>, <c>$outputs</c>, <c>$groups</c> and
+    /// <c>$stopped</c>; takes the time as its argument.
     /// </summary>
     public const string Script = """
         $time = $args[0]

@@ -26,7 +26,8 @@ public sealed class StopTests
             Assert.Single(session.Simulator.Calls("SendCommand"));
             Assert.Equal(2, session.Engine.Console.Warnings.Count);
             Assert.Contains("may have been accepted", session.Engine.Console.Warnings[0], StringComparison.Ordinal);
-            Assert.Matches(@"^The run was stopped at .* Resume-RunCommandRollout \S+ goes on with it\.$", session.Engine.Console.Warnings[1]);
+            Assert.Matches(
+                @"^The run was stopped at .* Resume-RunCommandRollout \S+ goes on with it\.$", session.Engine.Console.Warnings[1]);
         }
     }
 

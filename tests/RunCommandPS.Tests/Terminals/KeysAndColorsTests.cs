@@ -6,7 +6,7 @@ namespace RunCommandPS.Tests.Terminals;
 public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<TerminalSession>
 {
     private const string Colored = "\e[3";
-    private const string Bar = "Running uptime [";
+    private const string Bar = "Running AWS-RunShellScript [";
 
     [Fact]
     public async Task Tab_completes_a_parameter_a_document_and_a_node()
