@@ -7,7 +7,7 @@ To be called again until it succeeds, by a person or a scheduler: the first call
 left. It follows what still runs, sends to nodes that were not started, and tries again where the last try failed. No node runs twice
 without a reason: where nobody can tell whether the script ran, the node is listed and left alone, unless -RetryUnknown says otherwise.
 
-Returns one row a node from the record, so that a call that has nothing to do reports as well. The exit code is 0 when every node succeeded.
+Returns one row a node from the record, so that a call that has nothing to do reports as well. It is done when every Verdict is Succeeded.
 
 .EXAMPLE
 ./ResumeRollout.ps1 -Name deploy-142 -Node (Get-RunCommandNode -Tag Role=web) -Script './deploy.sh 142' -MaxErrors 5%
@@ -28,7 +28,7 @@ param(
     [string] $MaxConcurrency = '10%',
     [string] $MaxErrors = '10%',
 
-    # Tries again also where the script may have run, or may still be running. Only for scripts that bear it.
+    # Tries again also where the script may have run, or may still be running. Only for scripts that may run twice.
     [switch] $RetryUnknown,
 
     # Region, profile and the like, for the cmdlets of RunCommandPS. Empty for the usual ones.
@@ -70,5 +70,3 @@ foreach ($ended in $rollout.Nodes) {
         CommandId  = $ended.CommandId
     }
 }
-
-$global:LASTEXITCODE = $rollout.Summary.ExitCode
