@@ -96,6 +96,18 @@ Describe 'Resume-RunCommandRollout after a limit of errors' {
     }
 }
 
+Describe 'Resume-RunCommandRollout of a rollout that is done' {
+    It 'warns that nothing is left, and sends and reports nothing' {
+        $simulator = Start-RunCommandSimulator -NodeCount 2 6> $null
+        $null = $simulator.Nodes | Invoke-RunCommand uptime -Name done -PollingInterval 0.05 6> $null
+        $mark = $simulator.Requests.Count
+        Resume-RunCommandRollout done -WarningVariable warnings -WarningAction SilentlyContinue 6> $null | Should -BeNullOrEmpty
+        $warnings | Should -BeLike 'Nothing is left to do of rollout done*-Retry*'
+        $simulator.Requests.Count | Should -Be $mark
+        $simulator | Stop-RunCommandSimulator
+    }
+}
+
 Describe 'Resume-RunCommandRollout with other limits' {
     It 'goes on past the failures with a higher -MaxErrors, and not without' {
         $simulator = Start-RunCommandSimulator -NodeCount 60 -Answer @{ ExitCode = 1 } 6> $null
@@ -166,7 +178,7 @@ Describe 'Resume-RunCommandRollout -Retry' {
 
 Describe 'Resume-RunCommandRollout with nothing to go on with' {
     It 'says that there is nothing' {
-        { Resume-RunCommandRollout } | Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage '*has not come to its end*'
+        { Resume-RunCommandRollout -ErrorAction Stop } | Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage '*has not come to its end*'
         { Resume-RunCommandRollout nobody } | Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage "*'nobody'*"
     }
 }

@@ -103,8 +103,11 @@ internal sealed class RolloutRun(
             await observer.ClosedAsync(node, verdict, send?.CommandId).ConfigureAwait(false);
         }
 
+        // What became of a send whose answer was lost may be found out later.
+        var isInDoubt = log.Read(state => state.Sends.Any(send => send.IsInDoubt));
         log.Add(at => isStopped ? new RolloutEvent.Stopped(at)
             : _lost is not null ? new RolloutEvent.Interrupted(at, _lost.Code)
+            : isInDoubt ? new RolloutEvent.Interrupted(at, ErrorCode.ConnectionLost)
             : notStarted.Count > 0 ? new RolloutEvent.Halted(at, halt)
             : new RolloutEvent.Finished(at));
         if (log.Failure is { } failure)

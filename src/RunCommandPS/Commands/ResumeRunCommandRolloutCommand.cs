@@ -21,8 +21,6 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(NodeResult), typeof(PSObject), typeof(RunCommandJob))]
 public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
 {
-    private readonly RunSummaryBuilder _summary = new(TimeProvider.System);
-
     /// <summary>Name or id of the rollout, or the end of its id. The newest that has not come to its end if not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "RolloutId", "RolloutName")]
@@ -91,7 +89,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     {
         try
         {
-            var variable = SummaryVariable is null ? null : Running.SummaryVariable.Of(SessionState.PSVariable, SummaryVariable, _summary);
+            var summary = new RunSummaryBuilder(TimeProvider.System);
+            var variable = SummaryVariable is null ? null : Running.SummaryVariable.Of(SessionState.PSVariable, SummaryVariable, summary);
             variable?.Set();
             if (variable is not null && IsJob)
             {
@@ -102,6 +101,12 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
             var catalog = new RolloutCatalog(home);
             var id = Name is not null ? catalog.Find(Name) : catalog.NewestInterrupted() ?? throw RecordErrors.NothingToResume();
             var state = catalog.Read(id);
+            if (!IsAnythingLeft(state))
+            {
+                WriteWarning($"Nothing is left to do of rollout {state.Planned.Name ?? id}: every node has ended. -Retry runs it again on some.");
+                return;
+            }
+
             if (!ShouldProcess($"rollout {state.Planned.Name ?? id} ({state.Planned.Description})", "Resume on " + Rest(state)))
             {
                 return;
@@ -111,11 +116,11 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
             var fleet = new FleetRunOptions(send, PollingInterval);
             var settings = new RunSettings(fleet, AsObject: false, SkipInvalidNode);
             var change = new RolloutChange(Retry, MaxConcurrency, MaxErrors);
-            var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], change, settings, _summary);
+            var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], change, settings, summary);
             if (IsJob)
             {
                 var regions = string.Join(", ", state.Planned.Connections.Select(connection => connection.Region).Distinct());
-                var job = new RunCommandJob(CommandLine, JobName, regions, _summary);
+                var job = new RunCommandJob(CommandLine, JobName, regions, summary);
                 JobRepository.Add(job);
                 job.Begin(run.RunAsync);
                 WriteObject(job);
@@ -126,7 +131,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
         }
         catch (RunCommandException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, Name));
+            WriteError(ErrorRecords.From(exception, Name));
         }
     }
 
@@ -135,6 +140,12 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     /// <inheritdoc/>
     private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors) =>
         Undelivered.ReportErrors(Host, errors);
+
+    private bool IsAnythingLeft(RolloutState state) =>
+        state.Sends.Any(send => send.IsInDoubt)
+        || state.OpenSends().Any()
+        || Retry.Append(NodeVerdict.NotStarted).Append(NodeVerdict.Open).Any(verdict => state.Count(verdict) > 0)
+        || (state.Nodes.Count == 0 && state.Sends.Count == 0);
 
     private string Rest(RolloutState state)
     {
@@ -148,9 +159,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     {
         var simulator = ModuleSession.Current.Simulators.Running.LastOrDefault(
             running => running.Connection.EndpointUrl == recorded.EndpointUrl);
-        var then = recorded.ToOptions();
         var options = Connection(new ConnectionOrigin(
-            recorded.Region ?? "", recorded.EndpointUrl, recorded.HadKeys && simulator is not null ? simulator.Connection : then));
+            recorded.Region ?? "", recorded.EndpointUrl, simulator?.Connection ?? recorded.ToOptions()));
         return new RolloutPlace(options, ModuleSession.Current.Connect(options));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class RolloutResumption(
         var doubtful = new DoubtfulSends(log, TimeProvider.System);
         for (var index = 0; index < places.Count; index++)
         {
-            await doubtful.DecideAsync(new SessionService(places[index].Connection!, output), index, stop).ConfigureAwait(false);
+            await DecideAsync(doubtful, log, index, output, stop).ConfigureAwait(false);
         }
 
         var again = log.Read(state => state.Nodes.Where(node => change.Retry.Contains(state[node])).ToList());
@@ -40,6 +40,20 @@ internal sealed class RolloutResumption(
         });
         await new RolloutRunner(log, places, settings with { AsObject = log.Planned.AsObject }, summary, output)
             .RunAsync(stop).ConfigureAwait(false);
+    }
+
+    // What can't be decided stays unknown, and is not sent again.
+    private async Task DecideAsync(DoubtfulSends doubtful, RolloutLog log, int index, PipelineOutput output, CancellationToken stop)
+    {
+        try
+        {
+            await doubtful.DecideAsync(new SessionService(places[index].Connection!, output), index, stop).ConfigureAwait(false);
+        }
+        catch (RunCommandException exception)
+        {
+            var nodes = log.Read(state => state.Sends.Where(send => send.IsInDoubt).SelectMany(send => send.InstanceIds ?? []).ToArray());
+            await output.ErrorAsync(ErrorRecords.From(exception, nodes)).ConfigureAwait(false);
+        }
     }
 }
 
