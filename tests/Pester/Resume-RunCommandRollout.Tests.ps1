@@ -179,7 +179,7 @@ Describe 'Resume-RunCommandRollout -Retry' {
 Describe 'Resume-RunCommandRollout with nothing to go on with' {
     It 'says that there is nothing' {
         { Resume-RunCommandRollout -ErrorAction Stop } | Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage '*has not come to its end*'
-        { Resume-RunCommandRollout nobody } | Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage "*'nobody'*"
+        { Resume-RunCommandRollout nobody -ErrorAction Stop } | Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage "*'nobody'*"
     }
 }
 
