@@ -11,6 +11,11 @@ internal static class RecordErrors
         "Free space or grant access there, or set $env:RUNCOMMANDPS_HOME to another folder. -NoRecord runs without a record.")
     { Cause = cause });
 
+    public static RolloutRecordUnavailableException NoHome() => new(new(
+        ErrorCode.RolloutRecordUnavailable, ResourceUnavailable,
+        "This account has no folder for the records of rollouts.",
+        "Set $env:RUNCOMMANDPS_HOME to a folder of your own. -NoRecord runs without a record."));
+
     public static RolloutRecordDamagedException Damaged(string path, int line) => new(new(
         ErrorCode.RolloutRecordDamaged, InvalidData,
         $"Line {line} of the record '{path}' is damaged.",

@@ -11,6 +11,8 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(RunCommandRollout))]
 public sealed class GetRunCommandRolloutCommand : PSCmdlet
 {
+    private RolloutHome? _home;
+
     /// <summary>Name or id of a rollout, or the end of an id; wildcards are allowed. All if not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "RolloutId", "RolloutName")]
@@ -28,10 +30,23 @@ public sealed class GetRunCommandRolloutCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
+    /// <summary>Finds the place of the records.</summary>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _home = RolloutHome.Current();
+        }
+        catch (RunCommandException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, null));
+        }
+    }
+
     /// <summary>Reads records.</summary>
     protected override void ProcessRecord()
     {
-        var home = RolloutHome.Current();
+        var home = _home!;
         var catalog = new RolloutCatalog(home);
         if (Name is null)
         {

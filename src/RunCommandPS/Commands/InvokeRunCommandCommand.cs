@@ -32,6 +32,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     private readonly RunSummaryBuilder _summary = new(TimeProvider.System);
     private RunPlan? _plan;
     private SummaryVariable? _variable;
+    private RolloutHome? _home;
     private bool _isRefused;
 
     /// <summary>The script to run: one line or several.</summary>
@@ -149,6 +150,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
                 throw InputErrors.Input("A job fills no -SummaryVariable.", "Leave it out, and look at the job's Summary property.");
             }
 
+            _home = NoRecord ? null : RolloutHome.Current();
             var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument);
             WarnOfDeprecated(request);
             var script = ParameterSetName == DocumentSet ? null : ReadScript();
@@ -214,7 +216,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         var send = new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
         var fleet = new FleetRunOptions(send, PollingInterval);
         var settings = new RunSettings(fleet, AsObject, SkipInvalidNode);
-        var record = new RecordSettings(Name, SendDescription.Title(_plan.Described), NoRecord ? null : RolloutHome.Current());
+        var record = new RecordSettings(Name, SendDescription.Title(_plan.Described), _home);
         var run = new NodeRuns(_plan, _nodes, settings, record, _summary);
         if (IsJob)
         {

@@ -11,6 +11,8 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveRunCommandRolloutCommand : PSCmdlet
 {
+    private RolloutHome? _home;
+
     /// <summary>Name or id of a rollout, or the end of an id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "RolloutId", "RolloutName")]
@@ -19,10 +21,23 @@ public sealed class RemoveRunCommandRolloutCommand : PSCmdlet
     [ArgumentCompleter(typeof(RolloutCompleter))]
     public string[] Name { get; set; } = [];
 
+    /// <summary>Finds the place of the records.</summary>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _home = RolloutHome.Current();
+        }
+        catch (RunCommandException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, null));
+        }
+    }
+
     /// <summary>Deletes records.</summary>
     protected override void ProcessRecord()
     {
-        var catalog = new RolloutCatalog(RolloutHome.Current());
+        var catalog = new RolloutCatalog(_home!);
         foreach (var name in Name)
         {
             try

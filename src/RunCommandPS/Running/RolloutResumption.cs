@@ -47,7 +47,15 @@ internal sealed class RolloutResumption(
     {
         try
         {
-            await doubtful.DecideAsync(new SessionService(places[index].Connection!, output), index, stop).ConfigureAwait(false);
+            var service = new SessionService(places[index].Connection!, output);
+            var doubles = await doubtful.DecideAsync(service, index, stop).ConfigureAwait(false);
+            if (doubles.Count > 0)
+            {
+                await output.WarnAsync(
+                    $"These commands of the rollout were sent twice, by two machines that have its record: "
+                        + $"{string.Join(", ", doubles.Select(command => command.CommandId))}. Only one of them may go on with it.")
+                    .ConfigureAwait(false);
+            }
         }
         catch (RunCommandException exception)
         {

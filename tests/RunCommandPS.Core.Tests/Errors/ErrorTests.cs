@@ -80,6 +80,7 @@ public sealed class ErrorTests
         RecordErrors.Unavailable("rollout.jsonl", new IOException("There is no space left.")),
         RecordErrors.NotFound("deplpy", "deploy"),
         RecordErrors.NothingToResume(),
+        RecordErrors.NoHome(),
         RecordErrors.Running("20261125-2241-k3f9", "process 17 of ann on laptop"),
         RunErrors.NodesFailed([Result(RunStatus.Failed, 3, "").Invocation], 2, new IOException("Node i-1 failed.")),
         RunErrors.NoNodes(new Command { Targets = [new Target { Key = "tag:Role", Values = ["web"] }] }),

@@ -22,16 +22,20 @@ internal sealed class DoubtfulSends(RolloutLog log, TimeProvider timeProvider)
     /// <param name="service">Where they went.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Commands that were sent twice: another machine has gone on with a copy of the record.</returns>
     /// <exception cref="RunCommandException">Commands can't be listed.</exception>
-    public async Task DecideAsync(IRunCommandService service, int connection, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Command>> DecideAsync(IRunCommandService service, int connection, CancellationToken cancellationToken)
     {
         var reader = new CommandReader(service);
+        var doubles = new List<Command>();
         foreach (var send in log.Read(
             state => state.Sends.Where(send => send.IsInDoubt && state.Planned.Parts[send.Part].Connection == connection).ToList()))
         {
-            if (await FindAsync(reader, send, cancellationToken).ConfigureAwait(false) is { } command)
+            var found = await FindAsync(reader, send, cancellationToken).ConfigureAwait(false);
+            if (found.Count > 0)
             {
-                log.Add(at => new RolloutEvent.Found(at, send.Number, command.CommandId));
+                log.Add(at => new RolloutEvent.Found(at, send.Number, found[0].CommandId));
+                doubles.AddRange(found.Count > 1 ? found : []);
             }
             else if (IsMarked(send) && timeProvider.GetUtcNow() > send.At + ArrivalLimit)
             {
@@ -43,9 +47,11 @@ internal sealed class DoubtfulSends(RolloutLog log, TimeProvider timeProvider)
                 log.Add(at => new RolloutEvent.Refused(at, send.Number, ErrorCode.ConnectionLost, MayHaveRun: true, IsRetryable: true));
             }
         }
+
+        return doubles;
     }
 
-    private async Task<Command?> FindAsync(CommandReader reader, SendState send, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Command>> FindAsync(CommandReader reader, SendState send, CancellationToken cancellationToken)
     {
         var query = new CommandQuery
         {
@@ -53,15 +59,16 @@ internal sealed class DoubtfulSends(RolloutLog log, TimeProvider timeProvider)
             DocumentName = send.InstanceIds is null ? RequestOf(send).DocumentName : null,
             InvokedAfter = send.At - ServiceTime.LargestSkew,
         };
+        var found = new List<Command>();
         await foreach (var command in reader.CommandsAsync(query, cancellationToken).ConfigureAwait(false))
         {
             if (RolloutMarker.TryRead(command.Comment, out var id, out var number) && id == log.Planned.Id && number == send.Number)
             {
-                return command;
+                found.Add(command);
             }
         }
 
-        return null;
+        return found;
     }
 
     private bool IsMarked(SendState send) => RolloutMarker.Of(log.Planned.Id, send.Number).AddTo(RequestOf(send).Comment) is not null;

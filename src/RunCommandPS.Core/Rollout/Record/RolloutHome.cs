@@ -1,3 +1,5 @@
+using RunCommandPS.Errors;
+
 namespace RunCommandPS.Rollout.Record;
 
 /// <summary>Where records are kept: a folder for each rollout, which only the user can read.</summary>
@@ -16,14 +18,18 @@ internal sealed class RolloutHome(string path)
     public string Path => path;
 
     /// <summary>The home that the environment names.</summary>
+    /// <exception cref="RunCommandException">There is none.</exception>
     public static RolloutHome Current()
     {
-        var home = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
-            ? named
-            : System.IO.Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-                "RunCommandPS");
-        return new RolloutHome(System.IO.Path.Combine(System.IO.Path.GetFullPath(home), "rollouts"));
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        {
+            return In(named);
+        }
+
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+
+        // An account without a home has none, and a relative path would be one in the current folder.
+        return local.Length > 0 ? In(System.IO.Path.Combine(local, "RunCommandPS")) : throw RecordErrors.NoHome();
     }
 
     /// <summary>The file of a rollout's record.</summary>
@@ -61,4 +67,6 @@ internal sealed class RolloutHome(string path)
 
     /// <summary>Deletes the record of a rollout. It must be held by the caller, or by nobody.</summary>
     public void Delete(string id) => Directory.Delete(System.IO.Path.Combine(path, id), recursive: true);
+
+    private static RolloutHome In(string folder) => new(System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), "rollouts"));
 }
