@@ -122,7 +122,8 @@ Describe 'Resume-RunCommandRollout with other limits' {
         $null = Resume-RunCommandRollout halting -MaxErrors '100%' -MaxConcurrency 30 -PollingInterval 0.05 -SummaryVariable after `
             -ErrorAction SilentlyContinue 6> $null
         $after.Failed, $after.NotStarted | Should -Be 60, 0
-        $sizes = $simulator.Requests | Where-Object Operation -EQ SendCommand | ForEach-Object { ($_.Body | ConvertFrom-Json).InstanceIds.Count }
+        $sends = $simulator.Requests | Where-Object Operation -EQ SendCommand
+        $sizes = $sends | ForEach-Object { ($_.Body | ConvertFrom-Json).InstanceIds.Count }
         ($sizes | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 30
         $simulator | Stop-RunCommandSimulator
     }
@@ -178,7 +179,8 @@ Describe 'Resume-RunCommandRollout -Retry' {
 
 Describe 'Resume-RunCommandRollout with nothing to go on with' {
     It 'says that there is nothing' {
-        { Resume-RunCommandRollout -ErrorAction Stop } | Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage '*has not come to its end*'
+        { Resume-RunCommandRollout -ErrorAction Stop } |
+            Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage '*has not come to its end*'
         { Resume-RunCommandRollout nobody -ErrorAction Stop } | Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage "*'nobody'*"
     }
 }

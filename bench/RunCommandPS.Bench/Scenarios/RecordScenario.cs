@@ -16,7 +16,8 @@ internal static class RecordScenario
     {
         var numbers = Measure(Nodes, Rounds);
         var (line, call) = (new Samples(numbers[RecordClient.Line]), new Samples(numbers[RecordClient.Call]));
-        yield return new Row("a flushed line of the record", $"{line}", $"send of 50 nodes {call}", line.Median / call.Median, $"≤ {LineGoal}")
+        yield return new Row(
+            "a flushed line of the record", $"{line}", $"send of 50 nodes {call}", line.Median / call.Median, $"≤ {LineGoal}")
         {
             IsMet = line.Median / call.Median <= LineGoal,
         };

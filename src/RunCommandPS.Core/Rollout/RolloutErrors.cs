@@ -23,7 +23,8 @@ internal static class RolloutErrors
     {
         (_, null) => "Fix the cause, then run it on the nodes that were not started: they are the error's TargetObject.",
         (RolloutHalt.TooManyErrors, _) =>
-            $"Fix the cause, then {resumption} -Retry Failed, TimedOut runs it again where it failed and on the nodes that were not started; "
+            $"Fix the cause, then {resumption} -Retry Failed, TimedOut runs it again where it failed and on the nodes that were not "
+                + "started; "
                 + "a higher -MaxErrors goes on past the failures.",
         (RolloutHalt.NoPlaces, _) =>
             $"See with Get-RunCommandInvocation what became of the unknown nodes; {resumption} with a higher -MaxConcurrency goes on.",

@@ -103,7 +103,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
             var state = catalog.Read(id);
             if (!IsAnythingLeft(state))
             {
-                WriteWarning($"Nothing is left to do of rollout {state.Planned.Name ?? id}: every node has ended. -Retry runs it again on some.");
+                WriteWarning(
+                    $"Nothing is left to do of rollout {state.Planned.Name ?? id}: every node has ended. -Retry runs it again on some.");
                 return;
             }
 

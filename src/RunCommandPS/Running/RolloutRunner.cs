@@ -61,7 +61,8 @@ internal sealed class RolloutRunner(
     public ValueTask NotStartedAsync(IReadOnlyList<RolloutNode> nodes, RolloutHalt reason)
     {
         var so = summary.Summary;
-        var error = RolloutErrors.Halted(reason, nodes.Count, so.Failed + so.TimedOut, so.Unknown, log.Read(state => state.MaxErrors), Resumption);
+        var error = RolloutErrors.Halted(
+            reason, nodes.Count, so.Failed + so.TimedOut, so.Unknown, log.Read(state => state.MaxErrors), Resumption);
         return output.ErrorAsync(ErrorRecords.From(error, nodes.Select(node => node.InstanceId).ToArray()));
     }
 
