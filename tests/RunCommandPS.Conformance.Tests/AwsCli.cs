@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
+using RunCommandPS.Conformance.Tests.Table;
 using RunCommandPS.Simulator;
 
 namespace RunCommandPS.Conformance.Tests;
@@ -20,56 +20,17 @@ internal sealed class AwsCli(RunCommandSimulator simulator)
 
     public async Task<CliResult> RunAsync(string service, params string[] arguments)
     {
-        var start = new ProcessStartInfo("aws") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])["--endpoint-url", simulator.Endpoint.OriginalString, "--output", "json", service, .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        var nowhere = Path.Combine(AppContext.BaseDirectory, "no-such-file");
-        (string Name, string Value)[] variables =
-        [
-            ("AWS_ACCESS_KEY_ID", simulator.AccessKeyId),
-            ("AWS_SECRET_ACCESS_KEY", SecretAccessKey),
-            ("AWS_DEFAULT_REGION", simulator.Region),
-            ("AWS_CONFIG_FILE", nowhere),
-            ("AWS_SHARED_CREDENTIALS_FILE", nowhere),
-            ("AWS_EC2_METADATA_DISABLED", "true"),
-            ("AWS_MAX_ATTEMPTS", "1"),
-            ("AWS_PAGER", ""),
-            ("PYTHONIOENCODING", "utf-8"),
-        ];
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Start(start);
-        var cancellation = TestContext.Current.CancellationToken;
-        var output = process.StandardOutput.ReadToEndAsync(cancellation);
-        var error = process.StandardError.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
-        return new CliResult(process.ExitCode, await output, await error);
-    }
-
-    /// <summary>Runs an operation of Run Command that must succeed.</summary>
-    public async Task<JsonElement> CallAsync(params string[] arguments)
-    {
-        var result = await RunAsync("ssm", arguments);
-        Assert.True(result.ExitCode == 0, $"aws ssm {string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Error}");
-        return result.Output.Length == 0 ? default : result.Json;
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
+        var environment = ClientProcess.Environment(simulator);
+        environment["AWS_SECRET_ACCESS_KEY"] = SecretAccessKey;
         try
         {
-            return Process.Start(start)!;
+            var (exitCode, output, error) = await ClientProcess.RunAsync(
+                "aws",
+                ["--endpoint-url", simulator.Endpoint.OriginalString, "--output", "json", service, .. arguments],
+                environment,
+                null,
+                TestContext.Current.CancellationToken);
+            return new CliResult(exitCode, output, error);
         }
         catch (Win32Exception error)
         {
@@ -78,5 +39,13 @@ internal sealed class AwsCli(RunCommandSimulator simulator)
                     + "Install it: 'apt-get install -y awscli' on Debian and Ubuntu, https://aws.amazon.com/cli/ elsewhere.",
                 error);
         }
+    }
+
+    /// <summary>Runs an operation of Run Command that must succeed.</summary>
+    public async Task<JsonElement> CallAsync(params string[] arguments)
+    {
+        var result = await RunAsync("ssm", arguments);
+        Assert.True(result.ExitCode == 0, $"aws ssm {string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Error}");
+        return result.Output.Length == 0 ? default : result.Json;
     }
 }

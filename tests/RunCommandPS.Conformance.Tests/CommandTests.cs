@@ -175,27 +175,6 @@ public sealed class CommandTests : IDisposable
         Assert.Single(Ids(await _cli.CallAsync("list-commands", "--no-paginate", "--next-token", Text(page, "NextToken"))));
     }
 
-    [Theory]
-    [InlineData(
-        "Instances not in a valid state for account", "send-command", "--document-name", "AWS-RunShellScript", "--parameters",
-        "commands=uptime", "--instance-ids", "i-00000000000000fff")]
-    [InlineData(
-        "Parameters provided in document are invalid or not supported.", "send-command", "--document-name", "AWS-RunShellScript",
-        "--parameters", "colour=red", "--instance-ids", Web)]
-    [InlineData(
-        "Command id 00000000-0000-0000-0000-000000000000 does not exist.", "cancel-command", "--command-id",
-        "00000000-0000-0000-0000-000000000000")]
-    [InlineData("Document with name No-SuchDocument does not exist.", "describe-document", "--name", "No-SuchDocument")]
-    [InlineData("Document No-SuchDocument does not exist in your account", "delete-document", "--name", "No-SuchDocument")]
-    [InlineData("Colour filter Key is invalid.", "describe-instance-information", "--filters", "Key=Colour,Values=red")]
-    public async Task A_refusal_has_the_words_of_the_service(string words, params string[] arguments)
-    {
-        var result = await _cli.RunAsync("ssm", arguments);
-
-        Assert.Contains(result.ExitCode, ServiceErrorExits);
-        Assert.EndsWith($"operation: {words}", result.Error.Trim(), StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Lists_are_paged_as_the_CLI_pages_them()
     {
@@ -217,33 +196,6 @@ public sealed class CommandTests : IDisposable
             "list-command-invocations", "--instance-id", Web, "--page-size", "3", "--filters", "key=DocumentName,value=AWS-RunShellScript");
         Assert.Equal(ids, invocations.GetProperty("CommandInvocations").EnumerateArray().Select(one => Text(one, "CommandId")));
         Assert.Empty(Ids(await _cli.CallAsync("list-commands", "--filters", "key=Status,value=Failed")));
-    }
-
-    [Theory]
-    [InlineData("InvalidDocument", "send-command", "--document-name", "No-SuchDocument", "--instance-ids", Web)]
-    [InlineData(
-        "ValidationException", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "commands=uptime", "--instance-ids",
-        "nonsense")]
-    [InlineData(
-        "InvocationDoesNotExist", "get-command-invocation", "--command-id", "00000000-0000-0000-0000-000000000000", "--instance-id", Web)]
-    [InlineData(
-        "InvalidInstanceId", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "commands=uptime", "--instance-ids",
-        "i-00000000000000fff")]
-    [InlineData(
-        "InvalidParameters", "send-command", "--document-name", "AWS-RunShellScript", "--parameters", "colour=red", "--instance-ids", Web)]
-    [InlineData(
-        "InvalidDocumentVersion", "send-command", "--document-name", "AWS-RunShellScript", "--document-version", "99", "--parameters",
-        "commands=uptime", "--instance-ids", Web)]
-    [InlineData("InvalidCommandId", "cancel-command", "--command-id", "00000000-0000-0000-0000-000000000000")]
-    [InlineData("InvalidDocument", "get-document", "--name", "No-SuchDocument")]
-    [InlineData("ValidationException", "describe-instance-information", "--filters", "Key=Colour,Values=red")]
-    [InlineData("UnknownOperationException", "list-associations")]
-    public async Task A_refusal_is_an_error_exit_with_the_code(string code, params string[] arguments)
-    {
-        var result = await _cli.RunAsync("ssm", arguments);
-
-        Assert.Contains(result.ExitCode, ServiceErrorExits);
-        Assert.Contains($"An error occurred ({code}) when calling the ", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

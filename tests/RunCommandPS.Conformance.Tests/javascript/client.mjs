@@ -1,0 +1,87 @@
+// The table of cases, called by the AWS SDK for JavaScript: read from standard input, results written to standard output.
+import { text } from "node:stream/consumers";
+import * as ssm from "@aws-sdk/client-ssm";
+
+const table = JSON.parse(await text(process.stdin));
+const { endpoint, region, accessKeyId, secretAccessKey } = table.connection;
+const clientWith = (secret) =>
+  new ssm.SSMClient({ endpoint, region, maxAttempts: 1, credentials: { accessKeyId, secretAccessKey: secret } });
+const good = clientWith(secretAccessKey);
+const stranger = clientWith("wrong");
+
+/** The value with every ${name} replaced by what was kept under that name. */
+function fill(value, variables) {
+  if (typeof value === "string") {
+    return Object.entries(variables).reduce((filled, [name, kept]) => filled.replaceAll("${" + name + "}", () => kept), value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => fill(item, variables));
+  }
+  return value !== null && typeof value === "object"
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fill(item, variables)]))
+    : value;
+}
+
+async function wait(call) {
+  try {
+    await ssm[`waitUntil${call.waiter}`]({ client: good, maxWaitTime: 10, minDelay: 0.05, maxDelay: 0.1 }, call.input);
+    return "success";
+  } catch (error) {
+    return error.message.includes('"FAILURE"') ? "failure" : `${error.name}: ${error.message}`;
+  }
+}
+
+async function readPages(call) {
+  const output = {};
+  let pages = 0;
+  for await (const page of ssm[`paginate${call.operation}`]({ client: good, pageSize: call.pageSize }, call.input)) {
+    pages++;
+    for (const [name, value] of Object.entries(page)) {
+      output[name] = Array.isArray(value) ? [...(output[name] ?? []), ...value] : value;
+    }
+  }
+  return { output, pages };
+}
+
+async function makeCall(call) {
+  if (call.waiter) {
+    return { output: await wait(call) };
+  }
+  try {
+    if (call.pageSize) {
+      return await readPages(call);
+    }
+    const client = call.secret === "wrong" ? stranger : good;
+    return { output: await client.send(new ssm[`${call.operation}Command`](call.input)) };
+  } catch (error) {
+    if (!error.$metadata) {
+      throw error;
+    }
+    // UnknownError is this SDK's word for a refusal without a text.
+    return { error: { code: error.name, text: error.message === "UnknownError" ? "" : error.message } };
+  }
+}
+
+async function runCase(calls) {
+  const results = [];
+  const kept = { ...table.variables };
+  for (const call of calls) {
+    try {
+      const result = await makeCall({ ...call, input: fill(call.input ?? {}, kept) });
+      for (const [name, path] of Object.entries(call.keep ?? {})) {
+        kept[name] = path.split(".").reduce((value, part) => value[part], result.output);
+      }
+      results.push(result);
+    } catch (error) {
+      results.push({ broken: `${error.name}: ${error.message}` });
+      break;
+    }
+  }
+  return results;
+}
+
+const results = {};
+for (const { name, calls } of table.cases) {
+  results[name] = await runCase(calls);
+}
+process.stdout.write(JSON.stringify(results));

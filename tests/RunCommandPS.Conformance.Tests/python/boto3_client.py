@@ -1,0 +1,60 @@
+"""The table of cases, called by boto3."""
+
+import boto3
+import botocore.config
+import botocore.exceptions
+from botocore import xform_name
+
+import table
+
+
+def make_client(connection):
+    def client(secret):
+        return boto3.client(
+            "ssm",
+            endpoint_url=connection["endpoint"],
+            region_name=connection["region"],
+            aws_access_key_id=connection["accessKeyId"],
+            aws_secret_access_key=secret,
+            config=botocore.config.Config(retries={"total_max_attempts": 1}),
+        )
+
+    good = client(connection["secretAccessKey"])
+    stranger = client("wrong")
+
+    def text_of(response):
+        # Of an error that the model lists, what is read is the member as the model spells it; programs read response["Message"].
+        shape = good.meta.service_model.shape_for_error_code(response["Error"]["Code"])
+        return response.get("Message", "") if shape and "Message" in shape.members else response["Error"]["Message"]
+
+    def wait(call):
+        try:
+            good.get_waiter(xform_name(call["waiter"])).wait(**call["input"], WaiterConfig={"Delay": 0.05, "MaxAttempts": 200})
+            return "success"
+        except botocore.exceptions.WaiterError as error:
+            return "failure" if "terminal failure state" in str(error) else str(error)
+
+    def pages(call):
+        found = list(good.get_paginator(xform_name(call["operation"])).paginate(
+            **call["input"], PaginationConfig={"PageSize": call["pageSize"]}))
+        output = {}
+        for page in found:
+            for name, value in page.items():
+                output[name] = output.get(name, []) + value if isinstance(value, list) else value
+        return {"output": output, "pages": len(found)}
+
+    def make_call(call):
+        try:
+            if "waiter" in call:
+                return {"output": wait(call)}
+            if "pageSize" in call:
+                return pages(call)
+            chosen = stranger if call.get("secret") == "wrong" else good
+            return {"output": getattr(chosen, xform_name(call["operation"]))(**call["input"])}
+        except botocore.exceptions.ClientError as error:
+            return {"error": {"code": error.response["Error"]["Code"], "text": text_of(error.response)}}
+
+    return make_call
+
+
+table.main(make_client)
