@@ -13,8 +13,9 @@ internal static class EnvironmentLines
             ("AWS_SECRET_ACCESS_KEY", simulator.SecretAccessKey),
             ("AWS_REGION", simulator.Region),
             ("AWS_DEFAULT_REGION", simulator.Region),
-            // The keys are good for no other S3, and output is read here.
+            // The keys are good for no other S3 and STS; output is read here, and roles are assumed here.
             ("AWS_ENDPOINT_URL_S3", simulator.Endpoint.OriginalString),
+            ("AWS_ENDPOINT_URL_STS", simulator.Endpoint.OriginalString),
             ("AWS_ENDPOINT_URL_SSM", simulator.Endpoint.OriginalString),
         ];
         var lines = new StringBuilder();

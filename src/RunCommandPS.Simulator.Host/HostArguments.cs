@@ -23,6 +23,8 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
           --execution MODE     None: scripts succeed at once; Process: they really run on this machine (None)
           --time-scale N       how many times faster than real time commands live (1)
           --faults FILE        JSON or YAML list of faults: Kind, and for which calls (Operation, Calls, Probability)
+          --account ID         id of the account, 12 digits (111122223333)
+          --role ARN           role that can be assumed; may be given several times
           --bucket NAME        S3 bucket that output can go to; may be given several times
           --state FILE         keeps commands and clients' documents in this file; started on it again, goes on
           --seed N             decides ids and chance (0, with ids of commands that are new at each start)
@@ -65,6 +67,8 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
                 "--bind" => result with { Options = options with { Address = Value() } },
                 "--allow-remote" => result with { Options = options with { AllowRemote = true } },
                 "--region" => result with { Options = options with { Region = Value() } },
+                "--account" => result with { Options = options with { AccountId = Value() } },
+                "--role" => result with { Options = options with { Roles = [.. options.Roles ?? [], Value()] } },
                 "--bucket" => result with { Options = options with { Buckets = [.. options.Buckets ?? [], Value()] } },
                 "--documents" => result with { Options = options with { DocumentPaths = [.. options.DocumentPaths, Value()] } },
                 "--execution" => result with

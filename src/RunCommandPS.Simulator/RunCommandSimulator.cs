@@ -9,6 +9,7 @@ using RunCommandPS.Simulator.Notifications;
 using RunCommandPS.Simulator.Protocol;
 using RunCommandPS.Simulator.Protocol.Http;
 using RunCommandPS.Simulator.Protocol.Operations;
+using RunCommandPS.Simulator.Protocol.Query;
 using RunCommandPS.Simulator.Protocol.Storage;
 using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.State;
@@ -25,7 +26,7 @@ public sealed class RunCommandSimulator : IDisposable
     private const double TimeScaleMaximum = 100_000;
     private const string RegionPattern = "^[a-z]{2,}(-[a-z]+)+-[0-9]+$";
 
-    private readonly Credentials _credentials = Credentials.Create();
+    private readonly Credentials _credentials;
     private readonly TimeProvider _clock;
     private readonly NodeFleet _fleet;
     private readonly FaultList _faults;
@@ -50,7 +51,9 @@ public sealed class RunCommandSimulator : IDisposable
         _log = new RequestLog { Added = Tell };
         _fleet = BuildFleet(options, _clock.GetUtcNow());
         _faults = new FaultList(options.FixedSeed, _clock);
-        _signature = new SignatureCheck(_credentials, options.Region, options.WireClock);
+        _credentials = Credentials.Create(Caller.User(options.AccountId));
+        var keys = new KeyRing(_credentials, options.WireClock);
+        _signature = new SignatureCheck(keys, options.Region, options.WireClock);
         _places = new OutputPlaces(options.Account.Buckets);
         Region = options.Region;
         try
@@ -64,12 +67,15 @@ public sealed class RunCommandSimulator : IDisposable
             IReadOnlyList<Operation> operations =
                 [
                     .. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All,
-                    .. new DocumentOperations(library, changes, _clock).All, .. new TagOperations(_fleet, library).All,
+                    .. new DocumentOperations(library, changes, options.AccountId, _clock).All, .. new TagOperations(_fleet, library).All,
                 ];
-            _operations = [.. operations.Select(operation => operation.Name), .. StorageOperation.All];
+            _operations = [.. operations.Select(operation => operation.Name), .. OtherOperations.All];
             _faults.Add(options.Faults.Select(Checked).ToList());
-            var handler = new RequestHandler(
-                operations, _signature, _faults, _log, new ObjectEndpoint(_places.Objects), new HostCheck(options.AllowRemote), _clock);
+            var protocols = new Protocols(
+                new JsonProtocol(operations),
+                new QueryProtocol(new TokenService(keys, options.Account.Roles).All),
+                new ObjectEndpoint(_places.Objects));
+            var handler = new RequestHandler(protocols, _signature, _faults, _log, new HostCheck(options.AllowRemote), _clock);
             _server = Ending(
                 new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock));
         }
@@ -163,6 +169,7 @@ public sealed class RunCommandSimulator : IDisposable
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(options.PendingInvocationsQuota ?? 0);
+        options.Account.Check();
         return SpecPattern.IsMatch(options.Region, RegionPattern)
             ? new RunCommandSimulator(options, Address(options))
             : throw new ArgumentException($"'{options.Region}' is no name of a region, such as us-east-1.", nameof(options));
@@ -376,7 +383,7 @@ public sealed class RunCommandSimulator : IDisposable
 
     private static DocumentLibrary BuildLibrary(SimulatorOptions options, DateTimeOffset now) => new(
         BuiltInDocuments.Load(now)
-            .Concat(options.DocumentPaths.SelectMany(path => DocumentFile.Load(path, AccountSettings.AccountId, now))),
-        AccountSettings.AccountId,
+            .Concat(options.DocumentPaths.SelectMany(path => DocumentFile.Load(path, options.AccountId, now))),
+        options.AccountId,
         options.Region);
 }

@@ -5,6 +5,9 @@ namespace RunCommandPS.Simulator;
 /// <summary>What a simulator starts with.</summary>
 public sealed record SimulatorOptions
 {
+    /// <summary>The account of AWS's own documentation.</summary>
+    public const string DefaultAccountId = "111122223333";
+
     /// <summary>Nodes described one by one. They come first in the fleet.</summary>
     public IReadOnlyList<NodeDescription> Nodes { get; init; } = [];
 
@@ -74,20 +77,24 @@ public sealed record SimulatorOptions
     /// </summary>
     public string? StatePath { get; init; }
 
+    /// <summary>The account's id, 12 digits: the one of AWS's own documentation if not given.</summary>
+    public string AccountId { get; init; } = DefaultAccountId;
+
     /// <summary>
     /// The S3 buckets there are. Null for one, the API reference's <c>amzn-s3-demo-bucket</c>; output to another is InvalidOutputFolder.
     /// </summary>
     public IReadOnlyList<string>? Buckets { get; init; }
 
     /// <summary>
-    /// ARNs of the SNS topics there are. Null for one, in the form of the API reference's:
+    /// ARNs of the SNS topics there are. Null for one of the account, in the form of the API reference's:
     /// <c>arn:aws:sns:&lt;region&gt;:111122223333:my-&lt;region&gt;-notification-arn</c>; another is InvalidNotificationConfig.
     /// </summary>
     public IReadOnlyList<string>? Topics { get; init; }
 
     /// <summary>
-    /// ARNs of the roles there are. Null for one, the API reference's
-    /// <c>arn:aws:iam::111122223333:role/my-SNS-notifications-role</c>; another is InvalidRole.
+    /// ARNs of the roles there are, which notifications can be published with and AssumeRole gives keys of. Null for one of the account, in
+    /// the form of the API reference's <c>arn:aws:iam::111122223333:role/my-SNS-notifications-role</c>; another is InvalidRole, or
+    /// AccessDenied.
     /// </summary>
     public IReadOnlyList<string>? Roles { get; init; }
 
@@ -107,10 +114,11 @@ public sealed record SimulatorOptions
     internal TimeProvider WireClock { get; init; } = TimeProvider.System;
 
     internal AccountSettings Account => new(
+        AccountId,
         Region,
         Buckets ?? ["amzn-s3-demo-bucket"],
-        Topics ?? [$"arn:aws:sns:{Region}:{AccountSettings.AccountId}:my-{Region}-notification-arn"],
-        Roles ?? [$"arn:aws:iam::{AccountSettings.AccountId}:role/my-SNS-notifications-role"])
+        Topics ?? [$"arn:aws:sns:{Region}:{AccountId}:my-{Region}-notification-arn"],
+        Roles ?? [$"arn:aws:iam::{AccountId}:role/my-SNS-notifications-role"])
     {
         Alarms = Alarms,
         PendingInvocationsQuota = PendingInvocationsQuota,

@@ -14,7 +14,7 @@ internal sealed class ArmedFault(SimulatedFault fault, int seed)
     /// <summary>Counts a call where it is one of the fault's operation.</summary>
     public bool Count(string operation)
     {
-        if (fault.Operation is null ? StorageOperation.All.Contains(operation, StringComparer.Ordinal) : fault.Operation != operation)
+        if (fault.Operation is null ? OtherOperations.All.Contains(operation, StringComparer.Ordinal) : fault.Operation != operation)
         {
             return false;
         }

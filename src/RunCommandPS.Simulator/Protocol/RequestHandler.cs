@@ -1,36 +1,17 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Faults;
 using RunCommandPS.Simulator.Protocol.Http;
-using RunCommandPS.Simulator.Protocol.Operations;
-using RunCommandPS.Simulator.Protocol.Storage;
-using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>
-/// Answers one request after another, in the protocol awsJson1.1 or, for what lies in buckets, in S3's: who asks, for
-/// what, with which members, and what came of it.
-/// </summary>
+/// <summary>Answers one request after another, each in its protocol: who asks, for what, and what came of it.</summary>
 internal sealed class RequestHandler(
-    IEnumerable<Operation> operations, SignatureCheck signature, FaultList faults, RequestLog log, ObjectEndpoint objects, HostCheck host,
-    TimeProvider clock)
+    Protocols protocols, SignatureCheck signature, FaultList faults, RequestLog log, HostCheck host, TimeProvider clock)
 {
-    private const string TargetPrefix = "AmazonSSM.";
-    private const string JsonType = "application/x-amz-json-1.1";
-
-    // The service escapes what JSON must have escaped, and nothing that only a web page would mind.
-    private static readonly JsonWriterOptions PlainText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly byte[] WebPage =
         "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to this network.</body></html>"u8.ToArray();
-
-    private readonly Dictionary<string, Operation> _operations = operations.ToDictionary(
-        operation => operation.Name, StringComparer.Ordinal);
 
     /// <summary>Answers a request. Whatever goes wrong becomes a typed error of the service.</summary>
     public HttpReply Handle(HttpRequest request)
@@ -40,32 +21,32 @@ internal sealed class RequestHandler(
         var requestId = Guid.NewGuid().ToString("D");
         var name = "";
         var errorCode = "";
-        var target = ObjectRequest.Is(request) ? ObjectRequest.Read(request) : null;
+        var call = protocols.Read(request);
         var skew = TimeSpan.Zero;
         var latency = TimeSpan.Zero;
         HttpReply reply;
         try
         {
             host.Verify(request);
-            name = target?.Operation ?? OperationName(request);
-            if (target is null ? _operations.ContainsKey(name) : name.Length > 0)
+            name = call.Operation;
+            if (call.IsKnown)
             {
                 skew = faults.Time(FaultKind.ClockSkew, name);
                 latency = faults.Time(FaultKind.Latency, name);
             }
 
-            reply = Answer(request, name, target, skew) with { IsHeadOnly = target?.Method == "HEAD" };
+            reply = Answer(request, call, skew) with { IsHeadOnly = call.IsHeadOnly };
         }
         catch (ServiceException error)
         {
             errorCode = error.Code;
-            reply = Error(error, target);
+            reply = call.Refuse(error, requestId);
         }
         catch (Exception)
         {
             // A fault of the simulator's own. The client gets the service's word for that, and the next request is served.
             errorCode = ErrorCode.InternalServerError;
-            reply = Error(new ServiceException(errorCode, "An error occurred on the server side.", 500), target);
+            reply = call.Refuse(new ServiceException(errorCode, "An error occurred on the server side.", 500), requestId);
         }
 
         // Before the answer leaves, so that who has the answer also finds the request here.
@@ -78,113 +59,36 @@ internal sealed class RequestHandler(
 
     /// <summary>Answers bytes that are no request.</summary>
     public static HttpReply Refuse(HttpFormatException error) =>
-        Error(new ServiceException(ErrorCode.SerializationException, error.Message, error.Status)) with
+        JsonProtocol.Refuse(new ServiceException(ErrorCode.SerializationException, error.Message, error.Status)) with
         {
             RequestId = Guid.NewGuid().ToString("D"),
         };
 
-    private static string OperationName(HttpRequest request) =>
-        request is { Method: "POST", Path: "/" }
-            && request.TryGetHeader("x-amz-target", out var target)
-            && target.StartsWith(TargetPrefix, StringComparison.Ordinal)
-            ? target[TargetPrefix.Length..]
-            : throw new ServiceException(
-                ErrorCode.UnknownOperationException, "An operation is a POST to / with the header X-Amz-Target.", 404);
-
-    private static JsonDocument Parse(HttpRequest request)
+    private HttpReply Answer(HttpRequest request, IServiceCall call, TimeSpan skew)
     {
-        try
-        {
-            return JsonDocument.Parse(request.Body);
-        }
-        catch (JsonException error)
-        {
-            throw new ServiceException(ErrorCode.SerializationException, $"The request body is not JSON: {error.Message}");
-        }
-    }
-
-    private static HttpReply Error(ServiceException error, ObjectRequest? target) =>
-        target is null ? Error(error) : ObjectEndpoint.Refuse(error, target);
-
-    private static HttpReply Error(ServiceException error) => Reply(error.Status, writer =>
-    {
-        writer.WriteString("__type", error.Code);
-        if (error.Message.Length > 0)
-        {
-            writer.WriteString(ErrorBody.MessageMember(error.Code), error.Message);
-        }
-    });
-
-    private static HttpReply Reply(int status, Action<Utf8JsonWriter> writeMembers)
-    {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer, PlainText))
-        {
-            writer.WriteStartObject();
-            writeMembers(writer);
-            writer.WriteEndObject();
-        }
-
-        return new HttpReply(status, JsonType, buffer.WrittenMemory);
-    }
-
-    private HttpReply Answer(HttpRequest request, string name, ObjectRequest? target, TimeSpan skew)
-    {
-        if (target is null && !_operations.ContainsKey(name))
-        {
-            throw new ServiceException(ErrorCode.UnknownOperationException, $"There is no operation {name}.");
-        }
-
-        signature.Verify(request, target is null ? SignatureCheck.CommandService : SignatureCheck.StorageService, skew);
-        var fault = name.Length > 0 ? faults.Next(name) : null;
+        call.Verify();
+        var caller = signature.Verify(request, call.SigningName, skew);
+        var fault = call.IsKnown ? faults.Next(call.Operation) : null;
         if (fault is { Kind: FaultKind.HalfReply })
         {
-            return Execute(request, name, target) with { Ending = HttpEnding.Half };
+            return call.Execute(caller) with { Ending = HttpEnding.Half };
         }
 
         if (fault is { AfterAcceptance: true, Kind: not (FaultKind.Throttle or FaultKind.AccessDenied or FaultKind.ExpiredToken) })
         {
-            Execute(request, name, target);
+            call.Execute(caller);
         }
 
-        return fault is null
-            ? Execute(request, name, target)
-            : target is null ? Misbehave(fault.Kind, name) : MisbehaveAsStorage(fault.Kind, name);
+        return fault is null ? call.Execute(caller) : Misbehave(fault.Kind, call, caller);
     }
 
-    private HttpReply Execute(HttpRequest request, string name, ObjectRequest? target) =>
-        target is null ? Execute(request, _operations[name]) : objects.Answer(request, target);
-
-    private static HttpReply Execute(HttpRequest request, Operation operation)
+    private static HttpReply Misbehave(FaultKind kind, IServiceCall call, Caller caller) => kind switch
     {
-        using var body = Parse(request);
-        try
-        {
-            ShapeCheck.Check(body.RootElement, operation.Input);
-        }
-        catch (InvalidOperationException)
-        {
-            // Text that is escaped as half a surrogate pair is JSON, and no text.
-            throw new ServiceException(ErrorCode.SerializationException, "The request body holds text that is no Unicode.");
-        }
-
-        return Reply(200, writer => operation.Execute(body.RootElement, writer));
-    }
-
-    // Source: the list of error responses in the API reference of S3.
-    private static HttpReply MisbehaveAsStorage(FaultKind kind, string operation) => kind switch
-    {
-        FaultKind.Throttle => throw new ServiceException("SlowDown", "Please reduce your request rate.", 503),
-        FaultKind.AccessDenied => throw new ServiceException("AccessDenied", "Access Denied", 403),
-        _ => Misbehave(kind, operation),
-    };
-
-    private static HttpReply Misbehave(FaultKind kind, string operation) => kind switch
-    {
+        _ when call.Misbehave(kind) is { } own => throw own,
         FaultKind.Throttle => throw new ServiceException(ErrorCode.ThrottlingException, "Rate exceeded"),
         FaultKind.AccessDenied => throw new ServiceException(
             ErrorCode.AccessDeniedException,
-            $"User: arn:aws:iam::{AccountSettings.AccountId}:user/operator is not authorized to perform: ssm:{operation}"),
+            $"User: {caller.Arn} is not authorized to perform: {call.SigningName}:{call.Operation}"),
         FaultKind.ExpiredToken =>
             throw new ServiceException(ErrorCode.ExpiredTokenException, "The security token included in the request is expired"),
         FaultKind.ServiceUnavailable => throw new ServiceException(OwnerErrorCode.ServiceUnavailable, "Service is unavailable", 503),

@@ -12,7 +12,7 @@ namespace RunCommandPS.Simulator.Protocol;
 /// be replayed later.
 /// </summary>
 /// <remarks>Source: "Create a signed AWS API request", AWS General Reference; codes of the errors: AWS Common Errors.</remarks>
-internal sealed class SignatureCheck(Credentials credentials, string region, TimeProvider wireClock)
+internal sealed class SignatureCheck(KeyRing keys, string region, TimeProvider wireClock)
 {
     /// <summary>The name that requests to Run Command are signed for.</summary>
     public const string CommandService = "ssm";
@@ -20,12 +20,14 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
     /// <summary>The name that requests to S3 are signed for.</summary>
     public const string StorageService = "s3";
 
+    /// <summary>The name that requests to STS are signed for.</summary>
+    public const string TokenService = "sts";
+
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     private static readonly TimeSpan MaximumSkew = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, byte> _expiredTokens = new(StringComparer.Ordinal);
-    private readonly byte[] _secret = Encoding.UTF8.GetBytes("AWS4" + credentials.SecretAccessKey);
 
     // The key is good for a day, and deriving it costs four times what a signature does.
     private volatile SigningKey? _lastKey;
@@ -33,12 +35,13 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
     /// <summary>From now on, requests with this session token are refused as expired.</summary>
     public void Expire(string sessionToken) => _expiredTokens[sessionToken] = 0;
 
-    /// <summary>Passes requests that this simulator's key has signed.</summary>
+    /// <summary>Passes requests that a key of this simulator's has signed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="service">The service it must be signed for.</param>
     /// <param name="skew">How much the service's clock is ahead of the real one.</param>
+    /// <returns>Who has signed.</returns>
     /// <exception cref="ServiceException">The code says what is wrong.</exception>
-    public void Verify(HttpRequest request, string service, TimeSpan skew = default)
+    public Caller Verify(HttpRequest request, string service, TimeSpan skew = default)
     {
         if (!request.TryGetHeader("authorization", out var value)
             || !value.StartsWith(AuthorizationHeader.Algorithm, StringComparison.Ordinal))
@@ -47,24 +50,28 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
         }
 
         var authorization = AuthorizationHeader.Parse(value);
-        if (authorization.AccessKeyId != credentials.AccessKeyId)
+        request.TryGetHeader("x-amz-security-token", out var token);
+        if (!keys.TryGet(authorization.AccessKeyId, out var credentials)
+            || (credentials.SessionToken is not null && credentials.SessionToken != token))
         {
             throw new ServiceException(ErrorCode.UnrecognizedClientException, "The security token included in the request is invalid.");
         }
 
-        if (request.TryGetHeader("x-amz-security-token", out var token) && _expiredTokens.ContainsKey(token))
+        if (keys.IsExpired(credentials) || (token is not null && _expiredTokens.ContainsKey(token)))
         {
             throw new ServiceException(ErrorCode.ExpiredTokenException, "The security token included in the request is expired");
         }
 
         CheckScope(authorization, service);
         var time = CheckTime(request, authorization, skew);
-        var expected = Sign(request, authorization, time);
+        var expected = Sign(request, authorization, credentials, time);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(authorization.Signature)))
         {
             throw Invalid("The request signature we calculated does not match the signature you provided. "
                 + "Check your AWS Secret Access Key and signing method.");
         }
+
+        return credentials.Caller;
     }
 
     /// <summary>The error of a signature that does not hold.</summary>
@@ -116,31 +123,31 @@ internal sealed class SignatureCheck(Credentials credentials, string region, Tim
         return text;
     }
 
-    private string Sign(HttpRequest request, AuthorizationHeader authorization, string time)
+    private string Sign(HttpRequest request, AuthorizationHeader authorization, Credentials credentials, string time)
     {
         // Header values came in as Latin-1, one character a byte, and go into the hash as the same bytes.
         var canonicalHash =
             Convert.ToHexString(SHA256.HashData(Encoding.Latin1.GetBytes(CanonicalRequest.Of(request, authorization)))).ToLowerInvariant();
         var toSign = $"{AuthorizationHeader.Algorithm}\n{time}\n{authorization.Scope}\n{canonicalHash}";
-        return Convert.ToHexString(HMACSHA256.HashData(Key(authorization), Encoding.UTF8.GetBytes(toSign))).ToLowerInvariant();
+        return Convert.ToHexString(HMACSHA256.HashData(Key(authorization, credentials), Encoding.UTF8.GetBytes(toSign))).ToLowerInvariant();
     }
 
-    private byte[] Key(AuthorizationHeader authorization)
+    private byte[] Key(AuthorizationHeader authorization, Credentials credentials)
     {
-        if (_lastKey is { } last && last.Scope == authorization.Scope)
+        if (_lastKey is { } last && last.Scope == authorization.Scope && last.AccessKeyId == credentials.AccessKeyId)
         {
             return last.Key;
         }
 
-        var key = _secret;
+        var key = Encoding.UTF8.GetBytes("AWS4" + credentials.SecretAccessKey);
         foreach (var part in authorization.Scope.Split('/'))
         {
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
         }
 
-        _lastKey = new SigningKey(authorization.Scope, key);
+        _lastKey = new SigningKey(credentials.AccessKeyId, authorization.Scope, key);
         return key;
     }
 
-    private sealed record SigningKey(string Scope, byte[] Key);
+    private sealed record SigningKey(string AccessKeyId, string Scope, byte[] Key);
 }

@@ -2,14 +2,25 @@ namespace RunCommandPS.Simulator.Service;
 
 /// <summary>What the account has besides nodes and documents.</summary>
 internal sealed record AccountSettings(
-    string Region, IReadOnlyList<string> Buckets, IReadOnlyList<string> Topics, IReadOnlyList<string> Roles)
+    string AccountId, string Region, IReadOnlyList<string> Buckets, IReadOnlyList<string> Topics, IReadOnlyList<string> Roles)
 {
-    /// <summary>The account of AWS's own documentation.</summary>
-    public const string AccountId = "111122223333";
-
     /// <summary>The alarms there are; null where every name is that of one.</summary>
     public IReadOnlyDictionary<string, AlarmState>? Alarms { get; init; }
 
     /// <summary>How many invocations may be open at once; null for any number.</summary>
     public int? PendingInvocationsQuota { get; init; }
+
+    /// <exception cref="ArgumentException">The account's id is none, or a role has no ARN of one.</exception>
+    public void Check()
+    {
+        if (!SpecPattern.IsMatch(AccountId, "^[0-9]{12}$"))
+        {
+            throw new ArgumentException($"'{AccountId}' is no id of an account, which has 12 digits.");
+        }
+
+        if (Roles.FirstOrDefault(role => !SpecPattern.IsMatch(role, "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")) is { } bad)
+        {
+            throw new ArgumentException($"'{bad}' is no ARN of a role; one looks like arn:aws:iam::{AccountId}:role/operators.");
+        }
+    }
 }

@@ -77,6 +77,16 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     [Parameter]
     public int? Seed { get; set; }
 
+    /// <summary>Id of the account it plays.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string? AccountId { get; set; }
+
+    /// <summary>ARNs of the roles there are, which can be assumed and can publish notifications.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Role { get; set; }
+
     /// <summary>S3 buckets there are. Output to any other is InvalidOutputFolder.</summary>
     [Parameter]
     [ValidateLength(ServiceLimits.BucketNameMinimumLength, ServiceLimits.BucketNameMaximumLength)]
@@ -143,6 +153,8 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
 
     private SimulatorOptions Options() => new()
     {
+        AccountId = AccountId ?? SimulatorOptions.DefaultAccountId,
+        Roles = Role,
         NodeCount = NodeCount ?? (Node is null ? DefaultNodeCount : 0),
         Nodes = Node?.Select(SimulatorInput.Node).ToList() ?? [],
         Platform = ServiceValues.Canonical(Platform, ServiceValues.PlatformTypes),

@@ -46,6 +46,7 @@ internal static class ConformanceTable
             new() { Node = Slow, Contains = "for ever", Duration = TimeSpan.FromHours(1) },
             new() { Node = Slow, Duration = TimeSpan.FromMilliseconds(300) },
         ],
+        Roles = ["arn:aws:iam::111122223333:role/operators"],
         Faults = [new SimulatedFault(FaultKind.Throttle) { Operation = "GetConnectionStatus" }],
     });
 

@@ -1,13 +1,16 @@
 // The table of cases, called by the AWS SDK for JavaScript: read from standard input, results written to standard output.
 import { text } from "node:stream/consumers";
 import * as ssm from "@aws-sdk/client-ssm";
+import * as sts from "@aws-sdk/client-sts";
 
 const table = JSON.parse(await text(process.stdin));
 const { endpoint, region, accessKeyId, secretAccessKey } = table.connection;
-const clientWith = (secret) =>
-  new ssm.SSMClient({ endpoint, region, maxAttempts: 1, credentials: { accessKeyId, secretAccessKey: secret } });
-const good = clientWith(secretAccessKey);
-const stranger = clientWith("wrong");
+const services = { ssm: [ssm, ssm.SSMClient], sts: [sts, sts.STSClient] };
+
+function clientFor({ service = "ssm", credentials }) {
+  const [module, Client] = services[service];
+  return [module, new Client({ endpoint, region, maxAttempts: 1, credentials: { accessKeyId, secretAccessKey, ...credentials } })];
+}
 
 /** The value with every ${name} replaced by what was kept under that name. */
 function fill(value, variables) {
@@ -22,19 +25,19 @@ function fill(value, variables) {
     : value;
 }
 
-async function wait(call) {
+async function wait(module, client, call) {
   try {
-    await ssm[`waitUntil${call.waiter}`]({ client: good, maxWaitTime: 10, minDelay: 0.05, maxDelay: 0.1 }, call.input);
+    await module[`waitUntil${call.waiter}`]({ client, maxWaitTime: 10, minDelay: 0.05, maxDelay: 0.1 }, call.input);
     return "success";
   } catch (error) {
     return error.message.includes('"FAILURE"') ? "failure" : `${error.name}: ${error.message}`;
   }
 }
 
-async function readPages(call) {
+async function readPages(module, client, call) {
   const output = {};
   let pages = 0;
-  for await (const page of ssm[`paginate${call.operation}`]({ client: good, pageSize: call.pageSize }, call.input)) {
+  for await (const page of module[`paginate${call.operation}`]({ client, pageSize: call.pageSize }, call.input)) {
     pages++;
     for (const [name, value] of Object.entries(page)) {
       output[name] = Array.isArray(value) ? [...(output[name] ?? []), ...value] : value;
@@ -44,15 +47,15 @@ async function readPages(call) {
 }
 
 async function makeCall(call) {
+  const [module, client] = clientFor(call);
   if (call.waiter) {
-    return { output: await wait(call) };
+    return { output: await wait(module, client, call) };
   }
   try {
     if (call.pageSize) {
-      return await readPages(call);
+      return await readPages(module, client, call);
     }
-    const client = call.secret === "wrong" ? stranger : good;
-    return { output: await client.send(new ssm[`${call.operation}Command`](call.input)) };
+    return { output: await client.send(new module[`${call.operation}Command`](call.input)) };
   } catch (error) {
     if (!error.$metadata) {
       throw error;
@@ -67,7 +70,7 @@ async function runCase(calls) {
   const kept = { ...table.variables };
   for (const call of calls) {
     try {
-      const result = await makeCall({ ...call, input: fill(call.input ?? {}, kept) });
+      const result = await makeCall({ input: {}, ...fill(call, kept) });
       for (const [name, path] of Object.entries(call.keep ?? {})) {
         kept[name] = path.split(".").reduce((value, part) => value[part], result.output);
       }

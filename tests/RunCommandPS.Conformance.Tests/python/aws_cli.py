@@ -39,7 +39,6 @@ def kebab(name):
 
 
 def make_client(connection):
-    os.environ["AWS_ACCESS_KEY_ID"] = connection["accessKeyId"]
     os.environ["AWS_DEFAULT_REGION"] = connection["region"]
 
     # The CLI's waiters look every five seconds, and no option changes that.
@@ -47,16 +46,20 @@ def make_client(connection):
     time.sleep = lambda seconds: sleep(min(seconds, 0.05))
 
     @functools.cache
-    def cli(secret):
-        # Each reads the keys at its first call, and keeps them.
-        os.environ["AWS_SECRET_ACCESS_KEY"] = secret
-        return awscli.clidriver.create_clidriver()
+    def cli(**credentials):
+        driver = awscli.clidriver.create_clidriver()
+        driver.session.set_credentials(
+            credentials.get("accessKeyId", connection["accessKeyId"]),
+            credentials.get("secretAccessKey", connection["secretAccessKey"]),
+            credentials.get("sessionToken"),
+        )
+        return driver
 
     def make_call(call):
         words = ["wait", kebab(call["waiter"])] if "waiter" in call else [kebab(call["operation"])]
         paging = ["--page-size", str(call["pageSize"])] if "pageSize" in call else [] if "waiter" in call else ["--no-paginate"]
-        code, output, error = run(cli(call.get("secret", connection["secretAccessKey"])), [
-            "--endpoint-url", connection["endpoint"], "--output", "json", "ssm", *words, *paging,
+        code, output, error = run(cli(**call["credentials"]), [
+            "--endpoint-url", connection["endpoint"], "--output", "json", call["service"], *words, *paging,
             "--cli-input-json", json.dumps(call["input"]),
         ])
         if "waiter" in call:

@@ -1,5 +1,7 @@
 """The table of cases, called by boto3."""
 
+import functools
+
 import boto3
 import botocore.config
 import botocore.exceptions
@@ -9,33 +11,32 @@ import table
 
 
 def make_client(connection):
-    def client(secret):
+    @functools.cache
+    def client(service, **credentials):
         return boto3.client(
-            "ssm",
+            service,
             endpoint_url=connection["endpoint"],
             region_name=connection["region"],
-            aws_access_key_id=connection["accessKeyId"],
-            aws_secret_access_key=secret,
+            aws_access_key_id=credentials.get("accessKeyId", connection["accessKeyId"]),
+            aws_secret_access_key=credentials.get("secretAccessKey", connection["secretAccessKey"]),
+            aws_session_token=credentials.get("sessionToken"),
             config=botocore.config.Config(retries={"total_max_attempts": 1}),
         )
 
-    good = client(connection["secretAccessKey"])
-    stranger = client("wrong")
-
-    def text_of(response):
+    def text_of(chosen, response):
         # Of an error that the model lists, what is read is the member as the model spells it; programs read response["Message"].
-        shape = good.meta.service_model.shape_for_error_code(response["Error"]["Code"])
+        shape = chosen.meta.service_model.shape_for_error_code(response["Error"]["Code"])
         return response.get("Message", "") if shape and "Message" in shape.members else response["Error"]["Message"]
 
-    def wait(call):
+    def wait(chosen, call):
         try:
-            good.get_waiter(xform_name(call["waiter"])).wait(**call["input"], WaiterConfig={"Delay": 0.05, "MaxAttempts": 200})
+            chosen.get_waiter(xform_name(call["waiter"])).wait(**call["input"], WaiterConfig={"Delay": 0.05, "MaxAttempts": 200})
             return "success"
         except botocore.exceptions.WaiterError as error:
             return "failure" if "terminal failure state" in str(error) else str(error)
 
-    def pages(call):
-        found = list(good.get_paginator(xform_name(call["operation"])).paginate(
+    def pages(chosen, call):
+        found = list(chosen.get_paginator(xform_name(call["operation"])).paginate(
             **call["input"], PaginationConfig={"PageSize": call["pageSize"]}))
         output = {}
         for page in found:
@@ -44,15 +45,15 @@ def make_client(connection):
         return {"output": output, "pages": len(found)}
 
     def make_call(call):
+        chosen = client(call["service"], **call["credentials"])
         try:
             if "waiter" in call:
-                return {"output": wait(call)}
+                return {"output": wait(chosen, call)}
             if "pageSize" in call:
-                return pages(call)
-            chosen = stranger if call.get("secret") == "wrong" else good
+                return pages(chosen, call)
             return {"output": getattr(chosen, xform_name(call["operation"]))(**call["input"])}
         except botocore.exceptions.ClientError as error:
-            return {"error": {"code": error.response["Error"]["Code"], "text": text_of(error.response)}}
+            return {"error": {"code": error.response["Error"]["Code"], "text": text_of(chosen, error.response)}}
 
     return make_call
 

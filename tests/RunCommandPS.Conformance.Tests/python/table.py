@@ -30,7 +30,7 @@ def run_case(case, variables, make_call):
     kept = dict(variables)
     for call in case["calls"]:
         try:
-            result = make_call({**call, "input": fill(call.get("input", {}), kept)})
+            result = make_call({"service": "ssm", "input": {}, "credentials": {}, **fill(call, kept)})
             kept.update({name: find(result["output"], path) for name, path in call.get("keep", {}).items()})
         except Exception as error:  # Told beside the case that it belongs to.
             results.append({"broken": f"{type(error).__name__}: {error}"})

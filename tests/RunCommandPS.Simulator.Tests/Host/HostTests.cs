@@ -72,6 +72,7 @@ public sealed class HostTests
         Assert.Equal("eu-west-1", environment["AWS_REGION"]);
         Assert.Equal("eu-west-1", environment["AWS_DEFAULT_REGION"]);
         Assert.Equal(environment["AWS_ENDPOINT_URL_SSM"], environment["AWS_ENDPOINT_URL_S3"]);
+        Assert.Equal(environment["AWS_ENDPOINT_URL_SSM"], environment["AWS_ENDPOINT_URL_STS"]);
         Assert.Equal(HttpStatusCode.OK, (await CallAsync(environment, "ListDocuments")).Status);
         Assert.Matches(
             @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ListDocuments 200 - [0-9a-f-]{36} \d+\.\d$",
@@ -219,7 +220,7 @@ public sealed class HostTests
     private static async Task<Dictionary<string, string>> ReadEnvironmentAsync(Process host)
     {
         var environment = new Dictionary<string, string>();
-        while (environment.Count < 6)
+        while (environment.Count < 7)
         {
             var line = (await host.StandardOutput.ReadLineAsync(Cancellation))!;
             Assert.StartsWith("export ", line, StringComparison.Ordinal);

@@ -43,6 +43,19 @@ internal sealed record RequestSigner(string AccessKeyId, string SecretAccessKey,
         return Sign("POST", "/", "", headers, bodyHash);
     }
 
+    /// <summary>The headers of a POST of a form to the root.</summary>
+    public IReadOnlyDictionary<string, string> SignForm(string host, byte[] body) => Sign(
+        "POST",
+        "/",
+        "",
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["content-type"] = "application/x-www-form-urlencoded; charset=utf-8",
+            ["host"] = host,
+            ["x-amz-date"] = TimeText,
+        },
+        Hex(SHA256.HashData(body)));
+
     /// <summary>The headers of a request to S3 without a body.</summary>
     /// <param name="method">GET, for example.</param>
     /// <param name="host">The host.</param>

@@ -37,9 +37,20 @@ internal sealed class SimulatorClient(RunCommandSimulator simulator) : IDisposab
     public HttpRequestMessage Request(string operation, string body)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        var target = $"AmazonSSM.{operation}";
-        var request = new HttpRequestMessage(HttpMethod.Post, simulator.Endpoint) { Content = new ByteArrayContent(bytes) };
-        foreach (var (name, value) in Signer.Sign(simulator.Endpoint.Authority, target, bytes))
+        return Post(bytes, Signer.Sign(simulator.Endpoint.Authority, $"AmazonSSM.{operation}", bytes));
+    }
+
+    /// <summary>A request of a service that takes forms.</summary>
+    public HttpRequestMessage Form(string service, string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        return Post(bytes, (Signer with { ServiceName = service }).SignForm(simulator.Endpoint.Authority, bytes));
+    }
+
+    private HttpRequestMessage Post(byte[] body, IReadOnlyDictionary<string, string> headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, simulator.Endpoint) { Content = new ByteArrayContent(body) };
+        foreach (var (name, value) in headers)
         {
             _ = name == "content-type"
                 ? request.Content.Headers.TryAddWithoutValidation(name, value)

@@ -23,7 +23,7 @@ internal sealed class ServiceHarness : IDisposable
         var factory = new NodeFactory(options.FixedSeed, options.Platform, options.Region, Clock.GetUtcNow());
         Fleet = new NodeFleet([.. nodes.Select(factory.Create)]);
         var library = new DocumentLibrary(
-            BuiltInDocuments.Load(Clock.GetUtcNow()).Concat(documents ?? []), AccountSettings.AccountId, options.Region);
+            BuiltInDocuments.Load(Clock.GetUtcNow()).Concat(documents ?? []), SimulatorOptions.DefaultAccountId, options.Region);
         IStepExecutor executor = new ScriptedExecutor(answers ?? [], null);
         var agenda = new Agenda(Clock, Failures.Add);
         var delivery = new OutputDelivery(new OutputPlaces(options.Account.Buckets), options.Region, () => agenda.Now);
@@ -56,7 +56,7 @@ internal sealed class ServiceHarness : IDisposable
     };
 
     public static StoredDocument Document(string name, string json) =>
-        DocumentFile.Read(name, StoredDocument.JsonFormat, json, AccountSettings.AccountId, DateTimeOffset.UnixEpoch);
+        DocumentFile.Read(name, StoredDocument.JsonFormat, json, SimulatorOptions.DefaultAccountId, DateTimeOffset.UnixEpoch);
 
     public string Send(SendCommandRequest? request = null) => Service.Send(request ?? Request).CommandId;
 

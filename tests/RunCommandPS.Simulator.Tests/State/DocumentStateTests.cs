@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using RunCommandPS.Simulator.Documents;
-using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.State;
 
 namespace RunCommandPS.Simulator.Tests.State;
@@ -38,7 +37,7 @@ public sealed class DocumentStateTests
 
     private static (DocumentLibrary Library, KeptDocuments Kept) Start(Journal journal)
     {
-        var library = new DocumentLibrary([], AccountSettings.AccountId, "us-east-1");
+        var library = new DocumentLibrary([], SimulatorOptions.DefaultAccountId, "us-east-1");
         return (library, new KeptDocuments(library, journal, new FakeTimeProvider()));
     }
 
@@ -47,7 +46,7 @@ public sealed class DocumentStateTests
         StoredDocument.JsonFormat,
         $$$"""{"schemaVersion":"2.2","description":"{{{word}}}","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":"""
             + $$$"""{"runCommand":["true"]}}]}""",
-        AccountSettings.AccountId,
+        SimulatorOptions.DefaultAccountId,
         DateTimeOffset.UnixEpoch);
 
     private static string[] Made(DocumentLibrary library) =>

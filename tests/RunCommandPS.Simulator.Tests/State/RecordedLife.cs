@@ -25,8 +25,8 @@ internal sealed class RecordedLife : IDisposable
     ];
 
     private readonly DocumentLibrary _library = new(
-        [DocumentFile.Read("Two-Steps", StoredDocument.JsonFormat, TwoSteps, AccountSettings.AccountId, DateTimeOffset.UnixEpoch)],
-        AccountSettings.AccountId,
+        [DocumentFile.Read("Two-Steps", StoredDocument.JsonFormat, TwoSteps, SimulatorOptions.DefaultAccountId, DateTimeOffset.UnixEpoch)],
+        SimulatorOptions.DefaultAccountId,
         "us-east-1");
 
     private readonly MemoryStream _stream = new();

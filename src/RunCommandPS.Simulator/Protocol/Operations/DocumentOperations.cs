@@ -1,13 +1,12 @@
 using System.Text.Json;
 using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
-using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.State;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
 /// <summary>ListDocuments, DescribeDocument, GetDocument, CreateDocument and DeleteDocument.</summary>
-internal sealed class DocumentOperations(DocumentLibrary library, KeptDocuments changes, TimeProvider clock)
+internal sealed class DocumentOperations(DocumentLibrary library, KeptDocuments changes, string accountId, TimeProvider clock)
 {
     private const string List = "ListDocuments";
 
@@ -97,7 +96,7 @@ internal sealed class DocumentOperations(DocumentLibrary library, KeptDocuments 
 
     private void Create(JsonElement body, Utf8JsonWriter writer)
     {
-        var document = Read(body).Create(AccountSettings.AccountId, clock.GetUtcNow());
+        var document = Read(body).Create(accountId, clock.GetUtcNow());
         changes.Add(document);
         writer.WriteStartObject("DocumentDescription");
         DocumentWriter.WriteDescription(writer, document, new DocumentFamily([document]), DocumentWriter.Creating);

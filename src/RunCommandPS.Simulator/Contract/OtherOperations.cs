@@ -1,0 +1,11 @@
+namespace RunCommandPS.Simulator.Contract;
+
+/// <summary>Operations of services beside Systems Manager. A fault meets them only where it names them.</summary>
+internal static class OtherOperations
+{
+    public const string GetCallerIdentity = "GetCallerIdentity";
+
+    public const string AssumeRole = "AssumeRole";
+
+    public static IReadOnlyList<string> All { get; } = [.. StorageOperation.All, GetCallerIdentity, AssumeRole];
+}

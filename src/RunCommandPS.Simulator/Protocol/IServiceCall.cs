@@ -1,0 +1,34 @@
+using RunCommandPS.Simulator.Contract;
+using RunCommandPS.Simulator.Protocol.Http;
+
+namespace RunCommandPS.Simulator.Protocol;
+
+/// <summary>A request as the protocol of its service reads it.</summary>
+internal interface IServiceCall
+{
+    /// <summary>The operation asked for; empty where none could be read.</summary>
+    string Operation { get; }
+
+    /// <summary>Whether there is such an operation here, so that faults can meet it.</summary>
+    bool IsKnown { get; }
+
+    /// <summary>The name that the request must be signed for.</summary>
+    string SigningName { get; }
+
+    /// <summary>Whether the answer has no body, as that to HEAD.</summary>
+    bool IsHeadOnly { get; }
+
+    /// <summary>Refuses what nobody needs to sign to be told that it is not here.</summary>
+    /// <exception cref="ServiceException">There is no such operation.</exception>
+    void Verify();
+
+    /// <summary>Carries it out.</summary>
+    /// <exception cref="ServiceException">It is refused.</exception>
+    HttpReply Execute(Caller caller);
+
+    /// <summary>The answer where there is an error.</summary>
+    HttpReply Refuse(ServiceException error, string requestId);
+
+    /// <summary>What the service says where a fault throttles it or denies access; null for what Systems Manager says.</summary>
+    ServiceException? Misbehave(FaultKind kind);
+}

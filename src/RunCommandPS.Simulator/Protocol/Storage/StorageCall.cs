@@ -1,0 +1,33 @@
+using RunCommandPS.Simulator.Contract;
+using RunCommandPS.Simulator.Protocol.Http;
+
+namespace RunCommandPS.Simulator.Protocol.Storage;
+
+/// <summary>A request of S3's.</summary>
+internal sealed class StorageCall(ObjectEndpoint objects, HttpRequest request, ObjectRequest target) : IServiceCall
+{
+    public string Operation => target.Operation;
+
+    public bool IsKnown => Operation.Length > 0;
+
+    public string SigningName => SignatureCheck.StorageService;
+
+    public bool IsHeadOnly => target.Method == "HEAD";
+
+    // What is not here is told to those who sign.
+    public void Verify()
+    {
+    }
+
+    public HttpReply Execute(Caller caller) => objects.Answer(request, target);
+
+    public HttpReply Refuse(ServiceException error, string requestId) => ObjectEndpoint.Refuse(error, target);
+
+    // Source: the list of error responses in the API reference of S3.
+    public ServiceException? Misbehave(FaultKind kind) => kind switch
+    {
+        FaultKind.Throttle => new ServiceException("SlowDown", "Please reduce your request rate.", 503),
+        FaultKind.AccessDenied => new ServiceException("AccessDenied", "Access Denied", 403),
+        _ => null,
+    };
+}
