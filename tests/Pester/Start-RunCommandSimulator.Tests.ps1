@@ -350,6 +350,23 @@ Describe 'The endpoint of a session' {
         $command.Region | Should -Be 'eu-central-1'
         $command.ProfileName | Should -Be 'mine'
     }
+
+    It 'has the -Role and the -AccountId that a profile can assume a role with' {
+        $role = 'arn:aws:iam::444455556666:role/operators'
+        $simulator = Start-RunCommandSimulator -NodeCount 1 -AccountId 444455556666 -Role $role 6> $null
+        '[keys]', "aws_access_key_id = $($simulator.AccessKeyId)", "aws_secret_access_key = $($simulator.SecretAccessKey)",
+            '[operators]', "role_arn = $role", 'source_profile = keys', 'region = us-east-1' |
+            Set-Content (Join-Path $TestDrive 'credentials')
+        $env:AWS_ENDPOINT_URL_STS = $simulator.Endpoint
+        try {
+            $simulator.InjectFault('AccessDenied', 'ListCommands')
+            { Get-RunCommand -ErrorAction Stop -ProfileName operators -ProfileLocation (Join-Path $TestDrive 'credentials') `
+                    -EndpointUrl $simulator.Endpoint } |
+                Should -Throw -ErrorId 'AccessDeniedException,*' -ExpectedMessage '*arn:aws:sts::444455556666:assumed-role/operators/*'
+        } finally {
+            Remove-Item Env:AWS_ENDPOINT_URL_STS
+        }
+    }
 }
 
 Describe 'A start that goes wrong' {
@@ -373,6 +390,7 @@ Describe 'A start that goes wrong' {
         @{ Mistake = 'a fraction of an attempt'; Given = @{ Answer = @{ Attempt = 1.5 } }; Words = 'Attempt of answer' }
         @{ Mistake = 'an answer that is a number'; Given = @{ Answer = 5 }; Words = "'5' describes no answer" }
         @{ Mistake = 'a region that is none'; Given = @{ Region = 'moon' }; Words = "'moon' is no name of a region" }
+        @{ Mistake = 'a role that is no ARN'; Given = @{ Role = 'operators' }; Words = "'operators' is no ARN of a role" }
     ) {
         $problem = { Start-RunCommandSimulator @Given -ErrorAction Stop } | Should -Throw -PassThru
 
@@ -390,6 +408,7 @@ Describe 'A start that goes wrong' {
         @{ Parameter = 'Platform'; Value = 'BeOS' }
         @{ Parameter = 'Execution'; Value = 'Perhaps' }
         @{ Parameter = 'Region'; Value = '' }
+        @{ Parameter = 'AccountId'; Value = '1234' }
     ) {
         $given = @{ $Parameter = $Value }
         { Start-RunCommandSimulator @given } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'

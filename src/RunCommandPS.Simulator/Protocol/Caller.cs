@@ -27,7 +27,8 @@ internal sealed record Caller(string Account, string Arn, string UserId)
     {
         var (partition, account) = (roleArn.Split(':')[1], roleArn.Split(':')[4]);
         var name = roleArn[(roleArn.LastIndexOf('/') + 1)..];
-        return new Caller(account, $"arn:{partition}:sts::{account}:assumed-role/{name}/{sessionName}", $"AROA{UniqueId(roleArn)}:{sessionName}")
+        var arn = $"arn:{partition}:sts::{account}:assumed-role/{name}/{sessionName}";
+        return new Caller(account, arn, $"AROA{UniqueId(roleArn)}:{sessionName}")
         {
             IsRole = true,
         };

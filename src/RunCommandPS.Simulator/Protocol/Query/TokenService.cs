@@ -40,7 +40,7 @@ internal sealed class TokenService(KeyRing keys, IReadOnlyList<string> roles)
         if (!roles.Contains(role, StringComparer.Ordinal))
         {
             throw new ServiceException(
-                ErrorCode.AccessDeniedException, $"User: {caller.Arn} is not authorized to perform: sts:AssumeRole on resource: {role}", 403);
+                ErrorCode.AccessDeniedException, $"User: {caller.Arn} is not authorized to perform: sts:AssumeRole on resource: {role}");
         }
 
         var seconds = body.Number("DurationSeconds") ?? DefaultSeconds;
