@@ -31,13 +31,12 @@ internal sealed class RunSession : IDisposable
         Engine.Start($"$nodes = $args[0]; $nodes | Invoke-RunCommand {parameters} {Interval} {more}", Simulator.NodeIds);
 
     /// <summary>Waits until so many commands were sent.</summary>
-    public async Task SentAsync(int commands)
-    {
-        while (Simulator.Calls("SendCommand").Count(call => call.HttpStatusCode == 200) < commands)
-        {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
-    }
+    public Task SentAsync(int commands) => HangGuard.AwaitAsync(
+        () => Simulator.Calls("SendCommand").Count(call => call.HttpStatusCode == 200) >= commands, $"{commands} accepted sends");
+
+    /// <summary>Waits until an operation was called so often.</summary>
+    public Task CalledAsync(string operation, int calls = 1) =>
+        HangGuard.AwaitAsync(() => Simulator.Calls(operation).Count >= calls, $"{calls} calls of {operation}");
 
     /// <summary>The script that the last command has for the nodes.</summary>
     public string SentScript()

@@ -69,10 +69,7 @@ public sealed class StopTests
             [session.Simulator.NodeIds]).Succeeded();
         var calls = session.Simulator.Calls("ListCommands").Count;
         using var script = session.Engine.Start($"$command | {cmdlet}");
-        while (session.Simulator.Calls("ListCommands").Count == calls)
-        {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
+        await session.CalledAsync("ListCommands", calls + 1);
 
         Assert.True((await script.StopAsync()).Stopped);
         Assert.Empty(session.Simulator.Calls("CancelCommand"));
@@ -97,8 +94,12 @@ public sealed class StopTests
     [Fact]
     public async Task Stopping_does_not_wait_for_a_pipeline_that_is_busy()
     {
-        // The first result keeps the pipeline busy; what else there is to write fills the queue and then waits.
-        using var session = new RunSession("-NodeCount 120 -Answer @{ Node = 'node-0120'; Duration = 6000 }, @{ ExitCode = 1 }");
+        // The first result keeps the pipeline busy; what else there is to write fills the queue and then waits. Long output has every
+        // node read by a call of its own, which tells how far that is. It is one command, because a second one may be sent after the
+        // first poll, and there is no other poll while the queue is full.
+        using var session = new RunSession(
+            "-NodeCount 50 -Answer @{ Node = 'node-0050'; Duration = 6000 }, @{ ExitCode = 1; StandardOutput = $argument }",
+            new string('x', 3000));
         using var busy = new ManualResetEventSlim();
         using var gate = new ManualResetEventSlim();
         using var script = session.Engine.Start(
@@ -107,21 +108,23 @@ public sealed class StopTests
             session.Simulator.NodeIds,
             busy,
             gate);
-        while (!busy.IsSet || session.Simulator.Calls("ListCommandInvocations").Count < 3)
+        await HangGuard.AwaitAsync(() => busy.IsSet, "the first result");
+        Task<ScriptResult> stopping;
+        try
         {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
+            await session.CalledAsync("GetCommandInvocation", 20);
+            stopping = script.StopAsync();
+            await session.CalledAsync("CancelCommand");
+            Assert.False(stopping.IsCompleted);
+        }
+        finally
+        {
+            // Also where this fails: the session waits for its pipeline.
+            gate.Set();
         }
 
-        var stopping = script.StopAsync();
-        while (session.Simulator.Calls("CancelCommand").Count == 0)
-        {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
-
-        Assert.False(stopping.IsCompleted);
-        gate.Set();
         Assert.True((await stopping).Stopped);
-        Assert.Contains("asked to cancel 3 commands: ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
+        Assert.Contains("asked to cancel command ", Assert.Single(session.Engine.Console.Warnings), StringComparison.Ordinal);
     }
 
     // Long output makes a run ask for all of it by GetCommandInvocation.
@@ -132,10 +135,7 @@ public sealed class StopTests
                 + $"Operation = '{operation}'{more} }}",
             new string('x', 3000));
         using var script = session.Start(parameters);
-        while (session.Simulator.Calls(operation).Count == 0)
-        {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
+        await session.CalledAsync(operation);
 
         Assert.True((await script.StopAsync()).Stopped);
         return session;
