@@ -37,7 +37,7 @@ public sealed class RolloutRunTests : IDisposable
         }
     }
 
-    // The whole of it: dotnet test --project tests/RunCommandPS.Core.Tests -- --explicit only --filter-method "*two_hundred*"
+    // CONTRIBUTING has the command.
     [Fact(Explicit = true)]
     public async Task Killed_at_two_hundred_moments_and_more_every_node_runs_once()
     {

@@ -33,7 +33,7 @@ public sealed class KilledProcessTests : IDisposable
     [Fact]
     public Task A_rollout_goes_on_after_its_process_was_killed_and_killed_again() => KillAsync(600, 7, 12);
 
-    // The whole of it: dotnet test --project tests/RunCommandPS.Tests -- --explicit only --filter-class "*KilledProcessTests"
+    // CONTRIBUTING has the command.
     [Fact(Explicit = true)]
     public async Task A_rollout_goes_on_after_its_process_was_killed_at_two_hundred_moments()
     {
