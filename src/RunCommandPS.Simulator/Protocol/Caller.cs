@@ -34,7 +34,7 @@ internal sealed record Caller(string Account, string Arn, string UserId)
         };
     }
 
-    // The same for the same ARN, as the real ones are. The first characters of base 32 need no padding.
+    // The same for the same ARN, as the real ones are.
     private static string UniqueId(string arn) => string.Concat(
         SHA256.HashData(Encoding.UTF8.GetBytes(arn)).Take(UniqueIdLength).Select(one => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[one & 31]));
 }

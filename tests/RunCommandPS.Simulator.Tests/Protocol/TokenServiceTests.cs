@@ -95,6 +95,17 @@ public sealed class TokenServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_with_a_target_is_no_form_whatever_its_type_of_content()
+    {
+        _client.Signer = _client.Signer with { UnsignedHeaders = ["content-type"] };
+
+        var reply = await _client.CallAsync(
+            "ListCommands", "{}", request => request.Content!.Headers.ContentType = new("application/x-www-form-urlencoded"));
+
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
+    }
+
+    [Fact]
     public async Task Faults_meet_it_where_they_name_it()
     {
         _simulator.InjectFault(FaultKind.Throttle);

@@ -33,9 +33,10 @@ internal sealed class QueryForm
     /// <summary>Version of the API; empty where none is named.</summary>
     public string ApiVersion => _parameters.GetValueOrDefault(Version) ?? "";
 
-    /// <summary>The form of a request; null where it is in another protocol.</summary>
+    /// <summary>The form of a request; null where it is in another protocol, as is all that has a target.</summary>
     public static QueryForm? TryRead(HttpRequest request) =>
         request is { Method: "POST", Path: "/" }
+            && !request.TryGetHeader("x-amz-target", out _)
             && request.TryGetHeader("content-type", out var type)
             && type.StartsWith(FormType, StringComparison.OrdinalIgnoreCase)
             ? new QueryForm(Encoding.UTF8.GetString(request.Body.Span))
