@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RunCommandPS.Errors;
 
 /// <summary>What was being done when an error came: the words an explanation needs to be precise.</summary>
@@ -46,12 +48,15 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
         { Request: { } request } =>
             $" {What(request)} may have been accepted{InRegion} at {StartedAt.UtcDateTime:u}; check with: Get-RunCommand"
             + (request.DocumentName.Length > 0 ? $" -DocumentName '{request.DocumentName}'" : "")
-            + $" -InvokedAfter '{(StartedAt - ClockTolerance).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}'{Connection}.",
+            + $" -InvokedAfter '{Sortable(StartedAt - ClockTolerance)}'{Connection}.",
         { Operation: "CancelCommand", CommandId: { } command } =>
             $" Command '{command}'{InRegion} may have been cancelled at {StartedAt.UtcDateTime:u}; "
             + $"check with: Get-RunCommandInvocation {command}{Connection}.",
         _ => "",
     };
+
+    // Not by the caller's calendar: it is to be typed.
+    private static string Sortable(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary>Whether a call whose answer is lost may have done something: SendCommand has no idempotency token.</summary>
     public bool MayHaveRun => Request is not null;

@@ -61,6 +61,10 @@ internal static class ClientProcess
             ["AWS_EC2_METADATA_DISABLED"] = "true",
             ["AWS_MAX_ATTEMPTS"] = "1",
             ["AWS_PAGER"] = "",
+
+            // A user's proxy does not reach this machine.
+            ["NO_PROXY"] = "127.0.0.1,localhost",
+            ["no_proxy"] = "127.0.0.1,localhost",
             ["PYTHONIOENCODING"] = "utf-8",
         };
     }

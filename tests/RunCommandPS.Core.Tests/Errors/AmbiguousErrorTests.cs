@@ -1,3 +1,4 @@
+using System.Globalization;
 using RunCommandPS.Errors;
 
 namespace RunCommandPS.Core.Tests.Errors;
@@ -50,6 +51,22 @@ public sealed class AmbiguousErrorTests
         Assert.All(Ambiguous, error => Assert.DoesNotContain("may have", error(new ErrorContext("ListCommands",
             Origin)
         { CommandId = "c-1" }).Message, StringComparison.Ordinal));
+
+    [Fact]
+    public void What_is_to_be_typed_follows_no_calendar_of_the_caller()
+    {
+        var note = Send.MayHaveRunNote;
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ar-SA");
+            Assert.Equal(note, Send.MayHaveRunNote);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Fact]
     public void Criteria_stand_for_nodes_and_a_profile_is_named_too()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RunCommandPS.Connection;
 
 namespace RunCommandPS.Core.Tests.Model;
@@ -16,7 +17,7 @@ public sealed class ResultTests
         var invocation = new CommandInvocation
         {
             Steps = [.. steps.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(step => step.Split(':'))
-                .Select(parts => new CommandStep { Status = parts[0], ResponseCode = int.Parse(parts[1], null) })],
+                .Select(parts => new CommandStep { Status = parts[0], ResponseCode = int.Parse(parts[1], CultureInfo.InvariantCulture) })],
         };
 
         Assert.Equal(exitCode, invocation.ResponseCode);

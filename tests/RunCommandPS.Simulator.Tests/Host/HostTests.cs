@@ -236,7 +236,7 @@ public sealed class HostTests
     {
         var endpoint = new Uri(environment["AWS_ENDPOINT_URL_SSM"]);
         var signer = new RequestSigner(environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"], environment["AWS_REGION"]);
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),

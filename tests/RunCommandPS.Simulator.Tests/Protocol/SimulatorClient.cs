@@ -18,7 +18,7 @@ internal sealed record Reply(HttpStatusCode Status, string RequestId, JsonElemen
 /// <summary>A client of the simulator that knows only the protocol.</summary>
 internal sealed class SimulatorClient(RunCommandSimulator simulator) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = simulator.Endpoint };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = simulator.Endpoint };
 
     public RequestSigner Signer { get; set; } = new(simulator.AccessKeyId, simulator.SecretAccessKey, simulator.Region);
 

@@ -12,7 +12,7 @@ public sealed class StorageFaultTests : IDisposable
         RunCommandSimulator.Start(
             new SimulatorOptions { NodeCount = 1, IsTimeStepped = true, Answers = [new() { StandardOutput = Output }] });
 
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
     public void Dispose()
     {

@@ -124,7 +124,7 @@ public sealed class RestartTests : IDisposable
 
     private static async Task<IReadOnlyList<string>> SeenAsync(RunCommandSimulator simulator)
     {
-        using var client = new HttpClient();
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(simulator.Endpoint, "/bucket?list-type=2"));
         foreach (var (name, value) in new RequestSigner(simulator.AccessKeyId, simulator.SecretAccessKey, simulator.Region)
             .SignStorage("GET", simulator.Endpoint.Authority, "/bucket", "list-type=2"))
