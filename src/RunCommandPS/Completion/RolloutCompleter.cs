@@ -10,7 +10,7 @@ public sealed class RolloutCompleter : RemoteCompleter
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context)
     {
         var catalog = new RolloutCatalog(RolloutHome.Current());
-        return catalog.Ids.Take(Most).Select(catalog.TryRead).OfType<RolloutState>().Select(state => state.Planned)
+        return catalog.Ids.Take(Most).Select(catalog.TryReadPlan).OfType<RolloutEvent.Planned>()
             .Select(planned => new Candidate(
                 planned.Name ?? planned.Id, $"{planned.Id}, {planned.Description}", planned.Name is null ? null : planned.Id))
             .DistinctBy(candidate => candidate.Text);

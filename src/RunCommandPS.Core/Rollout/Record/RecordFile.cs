@@ -64,8 +64,21 @@ internal sealed class RecordFile : IDisposable
         var path = home.FileOf(id);
         return Guarded(path, () =>
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = OpenToRead(path);
             return Replay(stream, path, happened);
+        });
+    }
+
+    /// <summary>The plan of a rollout alone, which is the first line of its record.</summary>
+    /// <exception cref="RunCommandException">It can't be read, or is damaged.</exception>
+    public static RolloutEvent.Planned ReadPlan(RolloutHome home, string id)
+    {
+        var path = home.FileOf(id);
+        return Guarded(path, () =>
+        {
+            using var stream = OpenToRead(path);
+            return LineReader.Read(stream).Take(1).Select(line => line.IsWhole ? Parse(line, path) : null).FirstOrDefault()
+                as RolloutEvent.Planned ?? throw RecordErrors.Damaged(path, 1);
         });
     }
 
@@ -121,6 +134,8 @@ internal sealed class RecordFile : IDisposable
         _lines.Dispose();
         _file.Dispose();
     }
+
+    private static FileStream OpenToRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private static RecordFile? Take(RolloutHome home, string id)
     {

@@ -78,18 +78,23 @@ internal sealed class RolloutCatalog(RolloutHome home)
         }
     }
 
-    /// <summary>A rollout as it stands; null where its record can't be read.</summary>
-    public RolloutState? TryRead(string id)
+    /// <summary>The plan of a rollout, without all that happened since; null where its record can't be read.</summary>
+    public RolloutEvent.Planned? TryReadPlan(string id) => Try(() => RecordFile.ReadPlan(home, id));
+
+    private RolloutState? TryRead(string id) => Try(() => Read(id));
+
+    private string? NameOf(string id) => TryReadPlan(id)?.Name;
+
+    private static T? Try<T>(Func<T> read)
+        where T : class
     {
         try
         {
-            return Read(id);
+            return read();
         }
         catch (RunCommandException)
         {
             return null;
         }
     }
-
-    private string? NameOf(string id) => TryRead(id)?.Planned.Name;
 }
