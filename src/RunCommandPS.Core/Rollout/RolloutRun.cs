@@ -1,4 +1,5 @@
 using RunCommandPS.Model;
+using RunCommandPS.Reading;
 using RunCommandPS.Rollout.Record;
 using RunCommandPS.Sending;
 using RunCommandPS.Waiting;
@@ -35,14 +36,16 @@ internal sealed class RolloutRun(
     /// <exception cref="RunCommandException">The only connection can't be used.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var isOver = false;
         try
         {
             await Task.WhenAll(connections.Select((connection, index) =>
                 connection is null ? Task.CompletedTask : RunAsync(connection, index, cancellationToken))).ConfigureAwait(false);
+            isOver = true;
         }
         finally
         {
-            await CloseAsync(cancellationToken.IsCancellationRequested).ConfigureAwait(false);
+            await CloseAsync(cancellationToken.IsCancellationRequested, isOver).ConfigureAwait(false);
         }
 
         if (_lost is not null && connections.Count == 1)
@@ -79,17 +82,21 @@ internal sealed class RolloutRun(
 
     private async Task FollowOpenAsync(FleetRun run, IRunCommandService service, int index, CancellationToken cancellationToken)
     {
-        var reader = new Reading.CommandReader(service);
-        foreach (var (send, open) in log.Read(state => RolloutRemainder.Open(state, index)))
+        var sends = log.Read(state => RolloutRemainder.Open(state, index));
+        var sentAfter = sends.ToDictionary(
+            open => open.Send.CommandId!,
+            Command? (open) => new() { CommandId = open.Send.CommandId!, RequestedDateTime = open.Send.At - ServiceTime.LargestSkew });
+        var known = await new CommandPoller(new CommandReader(service)).ReadAsync(sentAfter, cancellationToken).ConfigureAwait(false);
+        foreach (var (send, open) in sends)
         {
             // One that the service does not know any more is followed by its id, so that the follower says what that means.
-            var command = await reader.FindCommandAsync(send.CommandId!, cancellationToken).ConfigureAwait(false)
+            var command = known.GetValueOrDefault(send.CommandId!)
                 ?? new Command { CommandId = send.CommandId!, InstanceIds = send.InstanceIds ?? [], Origin = service.Origin };
             run.Follow(command, send.InstanceIds is null ? [] : send.InstanceIds.Except(open));
         }
     }
 
-    private async Task CloseAsync(bool isStopped)
+    private async Task CloseAsync(bool isStopped, bool isOver)
     {
         var notStarted = log.Read(state => state.Nodes.Where(node => state[node] == NodeVerdict.NotStarted).ToList());
         var halt = _rollout.Halt;
@@ -107,6 +114,7 @@ internal sealed class RolloutRun(
         var isInDoubt = log.Read(state => state.Sends.Any(send => send.IsInDoubt));
         log.Add(at => isStopped ? new RolloutEvent.Stopped(at)
             : _lost is not null ? new RolloutEvent.Interrupted(at, _lost.Code)
+            : !isOver ? new RolloutEvent.Interrupted(at, ErrorCode.UnexpectedError)
             : isInDoubt ? new RolloutEvent.Interrupted(at, ErrorCode.ConnectionLost)
             : notStarted.Count > 0 ? new RolloutEvent.Halted(at, halt)
             : new RolloutEvent.Finished(at));

@@ -34,6 +34,9 @@ internal sealed class RolloutEndpoint(FakeTimeProvider time, int seed, int lossP
         }
     }
 
+    /// <summary>How often commands were listed.</summary>
+    public int Lists { get; private set; }
+
     /// <summary>The most nodes that ran at the same time.</summary>
     public int MostAtATime { get; private set; }
 
@@ -61,7 +64,11 @@ internal sealed class RolloutEndpoint(FakeTimeProvider time, int seed, int lossP
     public FakeService Life(CancellationToken over) => new()
     {
         Send = (request, _) => CallAsync(() => Accept(request), over, isSend: true),
-        CommandsOf = (query, _) => CallAsync(() => List(query), over).GetAwaiter().GetResult(),
+        CommandsOf = (query, _) =>
+        {
+            Lists++;
+            return CallAsync(() => List(query), over).GetAwaiter().GetResult();
+        },
         InvocationsOf = (query, _) => CallAsync(() => Invocations(query), over).GetAwaiter().GetResult(),
     };
 
@@ -116,6 +123,7 @@ internal sealed class RolloutEndpoint(FakeTimeProvider time, int seed, int lossP
     private Page<Command> List(CommandQuery query) => new(
         [.. _commands.AsEnumerable().Reverse()
             .Where(one => query.CommandId is null || one.Command.CommandId == query.CommandId)
+            .Where(one => query.InvokedAfter is null || one.Accepted > query.InvokedAfter)
             .Where(one => query.InstanceId is null || one.Command.InstanceIds.Contains(query.InstanceId))
             .Select(one => Seen(one.Command, one.Accepted))],
         null);

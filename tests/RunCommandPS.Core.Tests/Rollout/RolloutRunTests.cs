@@ -37,6 +37,39 @@ public sealed class RolloutRunTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Commands_that_are_open_are_found_again_with_a_page_and_not_one_by_one()
+    {
+        var time = new FakeTimeProvider();
+        var endpoint = new RolloutEndpoint(time, seed: 1);
+        using var over = new CancellationTokenSource();
+        var observer = new Observer([]);
+        var planned = new RolloutEvent.Planned(time.GetUtcNow())
+        {
+            Connections = [new RecordedConnection()],
+            Parts = [new PlannedPart(0, new SendCommandRequest(), [.. Enumerable.Range(0, 600).Select(i => $"i-{i:x17}")])],
+        };
+        using var log = RolloutLog.Begin(planned, home: null, time);
+        Task Start() => new RolloutRun(
+            log,
+            [new RolloutConnection(endpoint.Life(over.Token), observer)],
+            new FleetRunOptions(new SendOptions(50, false), null),
+            observer,
+            time)
+            .RunAsync(over.Token);
+        var first = Start();
+        Assert.Equal(600, endpoint.Accepted.Count);
+        var before = endpoint.Lists;
+
+        var second = Start();
+
+        // One for the twelve commands, and one for the first poll.
+        Assert.InRange(endpoint.Lists - before, 1, 2);
+        await over.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+    }
+
     // CONTRIBUTING has the command.
     [Fact(Explicit = true)]
     public async Task Killed_at_two_hundred_moments_and_more_every_node_runs_once()
