@@ -50,7 +50,9 @@ internal sealed class ProcessEnd
         }
 
         var stops = work.Select(one => Task.Run(one.StopAsync)).ToArray();
-        Task.WaitAll(stops, Bound);
+
+        // Neither a stop that fails nor one that takes too long is to keep the others from being reported.
+        Task.WaitAny([Task.WhenAll(stops)], Bound);
         foreach (var stop in stops)
         {
             var text = stop.IsCompletedSuccessfully
