@@ -108,5 +108,5 @@ public sealed record CommandInvocation : IConnectedObject
         Steps.Count == 1 && step.Name.Length < ServiceLimits.PluginNameMinimumLength ? null : step.Name;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{CommandId}/{InstanceId}";
+    public override string ToString() => CommandId.Length > 0 ? $"{CommandId}/{InstanceId}" : InstanceId;
 }

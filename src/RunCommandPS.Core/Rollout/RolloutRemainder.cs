@@ -5,6 +5,10 @@ namespace RunCommandPS.Rollout;
 /// <summary>What is left of a rollout: the nodes to start, under what is left of its limits, and the commands to follow.</summary>
 internal static class RolloutRemainder
 {
+    // The longest time within which a command must start, and the longest it may take then: nothing of it runs any more.
+    private static readonly TimeSpan LongestRun =
+        TimeSpan.FromSeconds(ServiceLimits.TimeoutSecondsMaximum) + TimeSpan.FromSeconds(ServiceLimits.ExecutionTimeoutMaximum);
+
     /// <summary>The nodes that are still to start.</summary>
     /// <param name="state">The rollout.</param>
     /// <param name="now">The time now, which decides what can't run any more.</param>
@@ -56,14 +60,12 @@ internal static class RolloutRemainder
             if (verdict == NodeVerdict.Unknown)
             {
                 // It counts as an error for good, and holds its place for as long as it may run.
-                _ = state.SendOf(node) is { } send && now > send.At + LongestRun ? errors++ : lost++;
+                var isOver = state.SendOf(node) is { } send && now > send.At + LongestRun;
+                errors += isOver ? 1 : 0;
+                lost += isOver ? 0 : 1;
             }
         }
 
         return new FleetPast(all, running, lost, errors);
     }
-
-    // The longest time within which a command must start, and the longest it may take then: nothing of it runs any more.
-    private static readonly TimeSpan LongestRun =
-        TimeSpan.FromSeconds(ServiceLimits.TimeoutSecondsMaximum) + TimeSpan.FromSeconds(ServiceLimits.ExecutionTimeoutMaximum);
 }

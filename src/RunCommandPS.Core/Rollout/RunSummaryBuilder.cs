@@ -88,7 +88,7 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
     }
 
     /// <summary>An item was meant to be a node, and is none.</summary>
-    public void Refuse() => Interlocked.Increment(ref _unreadable);
+    public void CountUnreadable() => Interlocked.Increment(ref _unreadable);
 
     /// <summary>The output of a node could not be had whole.</summary>
     public void Cut() => Interlocked.Increment(ref _truncated);

@@ -186,7 +186,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             {
                 // It was meant to be a node, so the run is no success without it.
                 _isRefused = true;
-                _summary.Refuse();
+                _summary.CountUnreadable();
                 WriteError(ErrorRecords.From(exception, item.Source));
             }
         }

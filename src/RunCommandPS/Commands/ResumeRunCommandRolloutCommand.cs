@@ -53,8 +53,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
 
     /// <summary>How many commands are on their way at the same time.</summary>
     [Parameter]
-    [ValidateRange(1, 50)]
-    public int ThrottleLimit { get; set; } = 5;
+    [ValidateRange(1, SendOptions.ThrottleLimitMaximum)]
+    public int ThrottleLimit { get; set; } = SendOptions.UsualThrottleLimit;
 
     /// <summary>How long a command that the service throttles is sent again: seconds or a TimeSpan; five minutes if not given.</summary>
     [Parameter]

@@ -60,9 +60,9 @@ internal sealed class RolloutRunner(
 
     public ValueTask NotStartedAsync(IReadOnlyList<RolloutNode> nodes, RolloutHalt reason)
     {
-        var so = summary.Summary;
+        var soFar = summary.Summary;
         var error = RolloutErrors.Halted(
-            reason, nodes.Count, so.Failed + so.TimedOut, so.Unknown, log.Read(state => state.MaxErrors), Resumption);
+            reason, nodes.Count, soFar.Failed + soFar.TimedOut, soFar.Unknown, log.Read(state => state.MaxErrors), Resumption);
         return output.ErrorAsync(ErrorRecords.From(error, nodes.Select(node => node.InstanceId).ToArray()));
     }
 

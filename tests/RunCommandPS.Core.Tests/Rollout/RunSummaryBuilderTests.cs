@@ -74,7 +74,7 @@ public sealed class RunSummaryBuilderTests
     [Fact]
     public void Items_that_are_no_nodes_are_counted_before_and_during_the_run()
     {
-        _builder.Refuse();
+        _builder.CountUnreadable();
 
         Assert.Equal((1, 1), (_builder.Summary.Nodes, _builder.Summary.ExitCode));
     }
