@@ -129,6 +129,54 @@ Describe 'Resume-RunCommandRollout with other limits' {
     }
 }
 
+Describe 'Resume-RunCommandRollout of a document that was changed' {
+    BeforeAll {
+        $path = Join-Path $TestDrive 'Company-Deploy.yaml'
+
+        # A simulator whose nodes fail, or do not, with the document as it is at its start.
+        function Start-Fleet([int] $ExitCode, [string] $Script) {
+            @(
+                "schemaVersion: '2.2'"
+                'description: Deploys.'
+                'mainSteps:'
+                '- action: aws:runShellScript'
+                '  name: deploy'
+                '  inputs:'
+                "    runCommand: ['$Script']"
+            ) | Set-Content $path
+            Start-RunCommandSimulator -NodeCount 52 -DocumentPath $path -Answer @{ ExitCode = $ExitCode } 6> $null
+        }
+
+        $first = Start-Fleet 1 './deploy.sh 142'
+        $null = $first.Nodes |
+            Invoke-RunCommand -DocumentName Company-Deploy -Name changing -MaxConcurrency 50 -MaxErrors 0 @quick 6> $null
+        $first | Stop-RunCommandSimulator
+        $second = Start-Fleet 0 './deploy.sh 143'
+        $place = @{
+            EndpointUrl = $second.Endpoint
+            Region      = $second.Region
+            AccessKey   = $second.AccessKeyId
+            SecretKey   = $second.SecretAccessKey
+        }
+    }
+
+    AfterAll {
+        $second | Stop-RunCommandSimulator
+        Get-RunCommandRollout | Remove-RunCommandRollout
+    }
+
+    It 'is refused before anything is sent, and goes on with -Force' {
+        { Resume-RunCommandRollout changing -MaxErrors 100% @place 6> $null } |
+            Should -Throw -ErrorId 'RolloutDocumentChanged,*' -ExpectedMessage '*Company-Deploy was changed*'
+        Get-SentRequest $second 0 | Should -BeNullOrEmpty
+        (Get-RunCommandRollout changing).Condition | Should -Be 'Halted'
+
+        $results = @(Resume-RunCommandRollout changing -MaxErrors 100% -Force @place -PollingInterval 0.05 6> $null)
+
+        $results.Verdict | Should -Be 'Succeeded', 'Succeeded'
+    }
+}
+
 Describe 'Resume-RunCommandRollout -Retry' {
     BeforeAll {
         $simulator = Start-RunCommandSimulator -NodeCount 5 -Answer @{ Node = 'node-0002'; ExitCode = 1 },

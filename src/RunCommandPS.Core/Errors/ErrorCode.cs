@@ -162,6 +162,9 @@ public static class ErrorCode
     /// <summary>A rollout that another process runs.</summary>
     public const string RolloutRunning = "RolloutRunning";
 
+    /// <summary>A document that is not what it was when the rollout was planned.</summary>
+    public const string RolloutDocumentChanged = "RolloutDocumentChanged";
+
     /// <summary>The record of a rollout that can't be read or written.</summary>
     public const string RolloutRecordUnavailable = "RolloutRecordUnavailable";
 

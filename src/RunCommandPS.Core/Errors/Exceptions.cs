@@ -160,6 +160,9 @@ public sealed class RolloutNotFoundException(ErrorDetail detail) : RunCommandExc
 /// <summary>Another process runs the rollout. <see cref="ErrorCode.RolloutRunning"/>.</summary>
 public sealed class RolloutRunningException(ErrorDetail detail) : RunCommandException(detail);
 
+/// <summary>A document was changed since the rollout was planned. <see cref="ErrorCode.RolloutDocumentChanged"/>.</summary>
+public sealed class RolloutDocumentChangedException(ErrorDetail detail) : RunCommandException(detail);
+
 /// <summary>The record of a rollout can't be read or written. <see cref="ErrorCode.RolloutRecordUnavailable"/>.</summary>
 public sealed class RolloutRecordUnavailableException(ErrorDetail detail) : RunCommandException(detail);
 

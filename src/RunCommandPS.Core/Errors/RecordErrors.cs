@@ -42,6 +42,11 @@ internal static class RecordErrors
         "There is no rollout on this machine that has not come to its end.",
         "Name one to run it again on nodes that failed: Resume-RunCommandRollout <name> -Retry Failed. Get-RunCommandRollout lists them."));
 
+    public static RolloutDocumentChangedException DocumentChanged(string rollout, string document) => new(new(
+        ErrorCode.RolloutDocumentChanged, InvalidOperation,
+        $"Document {document} was changed since rollout {rollout} began, so the nodes that are left would run something else.",
+        "Look at it with Get-RunCommandDocument. -Force goes on with the document as it is now."));
+
     public static RolloutRunningException Running(string id, string by) => new(new(
         ErrorCode.RolloutRunning, InvalidOperation,
         $"Rollout {id} is being run by {by}.",

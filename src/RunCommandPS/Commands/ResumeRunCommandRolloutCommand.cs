@@ -70,6 +70,10 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }
 
+    /// <summary>Goes on although a document was changed since the rollout began.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Runs in the background and returns a job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
@@ -116,7 +120,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
             var send = new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
             var fleet = new FleetRunOptions(send, PollingInterval);
             var settings = new RunSettings(fleet, AsObject: false, SkipInvalidNode);
-            var change = new RolloutChange(Retry, MaxConcurrency, MaxErrors);
+            var change = new RolloutChange(Retry, MaxConcurrency, MaxErrors, Force);
             var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], change, settings, summary);
             if (IsJob)
             {

@@ -17,6 +17,12 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     public async Task RunAsync(PipelineOutput output, CancellationToken stop)
     {
         var (places, parts, unplanned) = await new RolloutPlanner(plan, nodes).PlanAsync(output, stop).ConfigureAwait(false);
+        if (record.Home is not null)
+        {
+            parts = await Task.WhenAll(parts.Select(part => DocumentChanges.NoteAsync(
+                part, new SessionService(places[part.Connection].Connection!, output), stop))).ConfigureAwait(false);
+        }
+
         var now = TimeProvider.System.GetUtcNow();
         var planned = new RolloutEvent.Planned(now)
         {

@@ -26,6 +26,11 @@ internal sealed class RolloutResumption(
     {
         using var log = RolloutLog.TryResume(home, id, TimeProvider.System)
             ?? throw RecordErrors.Running(id, RecordFile.Read(home, id).By.ToString());
+        if (!change.Force && log.Read(IsAnySentStill))
+        {
+            await RefuseChangesAsync(log, output, stop).ConfigureAwait(false);
+        }
+
         var doubtful = new DoubtfulSends(log, TimeProvider.System);
         for (var index = 0; index < places.Count; index++)
         {
@@ -41,6 +46,14 @@ internal sealed class RolloutResumption(
         await new RolloutRunner(log, places, settings with { AsObject = log.Planned.AsObject }, summary, output)
             .RunAsync(stop).ConfigureAwait(false);
     }
+
+    private bool IsAnySentStill(RolloutState state) =>
+        state.Nodes.Any(node => state[node] == NodeVerdict.NotStarted || change.Retry.Contains(state[node]))
+        || places.Where((_, index) => RolloutRemainder.Criteria(state, index) is { Count: > 0 }).Any();
+
+    private Task RefuseChangesAsync(RolloutLog log, PipelineOutput output, CancellationToken stop) =>
+        Task.WhenAll(log.Planned.Parts.Select(part => DocumentChanges.RefuseAsync(
+            log.Planned.Name ?? id, part, new SessionService(places[part.Connection].Connection!, output), stop)));
 
     // What can't be decided stays unknown, and is not sent again.
     private async Task DecideAsync(DoubtfulSends doubtful, RolloutLog log, int index, PipelineOutput output, CancellationToken stop)
@@ -69,4 +82,5 @@ internal sealed class RolloutResumption(
 /// <param name="Retry">Verdicts of nodes that are to run again.</param>
 /// <param name="MaxConcurrency">How many nodes, or what percentage, run at the same time from now on; null for as many as before.</param>
 /// <param name="MaxErrors">How many errors, or what percentage, are tolerated from now on; null for as many as before.</param>
-internal sealed record RolloutChange(IReadOnlyCollection<NodeVerdict> Retry, string? MaxConcurrency, string? MaxErrors);
+/// <param name="Force">Whether it goes on although a document was changed.</param>
+internal sealed record RolloutChange(IReadOnlyCollection<NodeVerdict> Retry, string? MaxConcurrency, string? MaxErrors, bool Force);

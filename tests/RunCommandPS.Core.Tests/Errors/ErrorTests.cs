@@ -81,6 +81,7 @@ public sealed class ErrorTests
         RecordErrors.NotFound("deplpy", "deploy"),
         RecordErrors.NothingToResume(),
         RecordErrors.NoHome(),
+        RecordErrors.DocumentChanged("deploy-142", "Company-Deploy"),
         RecordErrors.Running("20261125-2241-k3f9", "process 17 of ann on laptop"),
         RunErrors.NodesFailed([Result(RunStatus.Failed, 3, "").Invocation], 2, new IOException("Node i-1 failed.")),
         RunErrors.NoNodes(new Command { Targets = [new Target { Key = "tag:Role", Values = ["web"] }] }),

@@ -164,7 +164,11 @@ internal readonly record struct RolloutNode(int Connection, string InstanceId);
 /// <param name="Connection">The connection that reaches them, by its place in the plan.</param>
 /// <param name="Request">The request, without nodes.</param>
 /// <param name="InstanceIds">The nodes, in their order; empty where the request's criteria choose them.</param>
-internal sealed record PlannedPart(int Connection, SendCommandRequest Request, IReadOnlyList<string> InstanceIds);
+internal sealed record PlannedPart(int Connection, SendCommandRequest Request, IReadOnlyList<string> InstanceIds)
+{
+    /// <summary>The hash of the document when the rollout was planned; null where it can't change, or could not be described.</summary>
+    public string? DocumentHash { get; init; }
+}
 
 /// <summary>A connection by its words, so that it can be made again. Keys are never recorded.</summary>
 internal sealed record RecordedConnection

@@ -1,3 +1,6 @@
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Principal;
 using RunCommandPS.Errors;
 
 namespace RunCommandPS.Rollout.Record;
@@ -57,7 +60,7 @@ internal sealed class RolloutHome(string path)
         var folder = System.IO.Path.Combine(path, id);
         if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(folder);
+            MakeForUser(new DirectoryInfo(folder));
         }
         else
         {
@@ -67,6 +70,22 @@ internal sealed class RolloutHome(string path)
 
     /// <summary>Deletes the record of a rollout. It must be held by the caller, or by nobody.</summary>
     public void Delete(string id) => Directory.Delete(System.IO.Path.Combine(path, id), recursive: true);
+
+    // The parent's permissions may let others in, so none of them are inherited.
+    [SupportedOSPlatform("windows")]
+    private static void MakeForUser(DirectoryInfo folder)
+    {
+        using var identity = WindowsIdentity.GetCurrent();
+        var security = new DirectorySecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        security.AddAccessRule(new FileSystemAccessRule(
+            identity.User!,
+            FileSystemRights.FullControl,
+            InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit,
+            PropagationFlags.None,
+            AccessControlType.Allow));
+        folder.Create(security);
+    }
 
     private static RolloutHome In(string folder) => new(System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), "rollouts"));
 }
