@@ -24,10 +24,13 @@ internal sealed class AwsConnection : IServiceConnection
 
         // Region and endpoint first: a typing mistake there is found without asking anybody, while credentials may have to be fetched.
         var endpoint = settings.Apply(config, "SSM", options.EndpointUrl);
-        _credentials = new CredentialChain(options, environment, profile, settings).Choose();
+        _credentials = new CredentialChain(options, environment, profile, settings, endpoint).Choose();
         var client = new SendOnceClient(_credentials.Credentials, config);
         var origin = new ConnectionOrigin(
-            settings.Region, new Uri(client.DetermineServiceOperationEndpoint(new ListCommandsRequest()).URL), options);
+            settings.Region, new Uri(client.DetermineServiceOperationEndpoint(new ListCommandsRequest()).URL), options)
+        {
+            Account = _credentials.Account,
+        };
         Service = new AwsRunCommandService(client, _credentials, clock, origin, settings.Timeout);
         _store = new Lazy<AwsOutputStore>(
             () => new AwsOutputStore(new StorageSettings(settings, environment, endpoint), _credentials, origin));

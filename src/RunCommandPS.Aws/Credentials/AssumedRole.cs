@@ -16,6 +16,12 @@ internal sealed record AssumedRole(string Arn)
     /// <summary>The file with the token of a web identity; null where keys call.</summary>
     public string? TokenFile { get; init; }
 
+    /// <summary>The account the role is of; empty where the ARN names none.</summary>
+    public string Account => AccountOf(Arn);
+
+    /// <summary>The account in an ARN, 12 digits; empty where it has none.</summary>
+    public static string AccountOf(string arn) => arn.Split(':') is [_, _, _, _, var account, ..] ? account : "";
+
     /// <summary>The name to send: 2 to 64 characters.</summary>
     public string SessionNameOrOwn =>
         string.IsNullOrEmpty(SessionName) ? $"RunCommandPS-{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}" : SessionName;

@@ -10,6 +10,9 @@ namespace RunCommandPS.Aws.Credentials;
 /// <param name="Prompts">Asks for codes of multi-factor devices on the way to them.</param>
 internal sealed record ChosenCredentials(AWSCredentials Credentials, string Source, CodePrompts Prompts)
 {
+    /// <summary>The account they are of, as far as the configuration says; empty where nobody would know without a call.</summary>
+    public string Account { get; init; } = "";
+
     /// <summary>
     /// Sees to it that there are keys to sign with. The SDK would by itself; asked for here, what goes wrong on the way to them (a role, a
     /// sign-in, a program) is told as that.

@@ -12,8 +12,13 @@ namespace RunCommandPS.Aws.Credentials;
 /// chain keeps what it found first for the life of the process, although another role or another container may be named since.
 /// </summary>
 /// <seealso href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-authentication.html"/>
+/// <param name="options">What the caller says.</param>
+/// <param name="environment">What the environment says.</param>
+/// <param name="profile">The profile in use; null where there is none.</param>
+/// <param name="settings">The connection.</param>
+/// <param name="service">The endpoint of Systems Manager that the connection goes to; null where it is the region's own.</param>
 internal sealed class CredentialChain(
-    ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile, ServiceSettings settings)
+    ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile, ServiceSettings settings, Uri? service)
 {
     private readonly CodePrompts _prompts = new();
 
@@ -23,13 +28,27 @@ internal sealed class CredentialChain(
     {
         RefuseHalf();
         var sources = new SourceCredentials(environment);
-        var roles = new RoleCredentials(new TokenService(settings), _prompts);
+        var roles = new RoleCredentials(new TokenService(settings, environment, service), _prompts);
+        var own = Own(sources, roles);
+        return options.RoleArn is { } arn ? OfRole(roles, own, arn) : own;
+    }
+
+    private ChosenCredentials OfRole(RoleCredentials roles, ChosenCredentials caller, string arn)
+    {
+        var role = new AssumedRole(arn) { SessionName = options.RoleSessionName, ExternalId = options.ExternalId };
+        return new ChosenCredentials(roles.By(caller.Credentials, role), $"Role '{arn}' gives", _prompts) { Account = role.Account };
+    }
+
+    private ChosenCredentials Own(SourceCredentials sources, RoleCredentials roles)
+    {
         var profiles = new ProfileCredentials(sources, roles);
         return options.AccessKey is { } key
             ? Chosen(Keys(key, options.SecretKey!.Reveal(), options.SessionToken?.Reveal()), "The keys of this call give")
             : profile is { IsNamed: true } ? OfProfile(profiles)
-            : EnvironmentSources.HasKeys(environment) ? Chosen(sources.OfEnvironment(), "The environment's keys give")
-            : EnvironmentSources.HasWebIdentity(environment) ? Chosen(WebIdentity(roles), "The role of $env:AWS_ROLE_ARN gives")
+            : EnvironmentSources.HasKeys(environment)
+                ? Chosen(sources.OfEnvironment(), "The environment's keys give", environment["AWS_ACCOUNT_ID"])
+            : EnvironmentSources.HasWebIdentity(environment) ? Chosen(
+                WebIdentity(roles), "The role of $env:AWS_ROLE_ARN gives", AssumedRole.AccountOf(environment["AWS_ROLE_ARN"]!))
             : profile is not null && (!profile.IsDefault || ProfileCredentials.HasAny(profile.Profile.Options)) ? OfProfile(profiles)
             : sources.OfContainer() is { } container ? Chosen(container, "The container's credential server gives")
             : Chosen(sources.OfInstance() ?? throw ConnectionErrors.NoCredentials(null), "This instance gives");
@@ -40,7 +59,8 @@ internal sealed class CredentialChain(
         var source = $"Profile '{profile!.Name}' gives";
         try
         {
-            return Chosen(profiles.Of(profile.Profile, profile.Store), source);
+            return Chosen(
+                profiles.Of(profile.Profile, profile.Store), source, ProfileCredentials.AccountOf(profile.Profile.Options));
         }
         catch (Exception exception) when (exception is not RunCommandException)
         {
@@ -54,10 +74,16 @@ internal sealed class CredentialChain(
         TokenFile = environment["AWS_WEB_IDENTITY_TOKEN_FILE"],
     });
 
-    private ChosenCredentials Chosen(AWSCredentials credentials, string source) => new(credentials, source, _prompts);
+    private ChosenCredentials Chosen(AWSCredentials credentials, string source, string? account = null) =>
+        new(credentials, source, _prompts) { Account = account ?? "" };
 
     private void RefuseHalf()
     {
+        if (options.RoleArn is null && (options.RoleSessionName ?? options.ExternalId) is not null)
+        {
+            throw ConnectionErrors.RoleNeedsArn();
+        }
+
         if (options.AccessKey is null != options.SecretKey is null)
         {
             throw ConnectionErrors.Invalid("-AccessKey and -SecretKey go together, and one of them is missing.", "Give both, or neither.");

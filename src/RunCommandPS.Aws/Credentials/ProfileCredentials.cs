@@ -19,6 +19,12 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
         options.EndpointName,
     }.Any(text => !string.IsNullOrEmpty(text));
 
+    /// <summary>The account that a profile names; null where it names none.</summary>
+    public static string? AccountOf(CredentialProfileOptions options) =>
+        !string.IsNullOrEmpty(options.RoleArn) ? AssumedRole.AccountOf(options.RoleArn)
+        : !string.IsNullOrEmpty(options.SsoAccountId) ? options.SsoAccountId
+        : options.AwsAccountId;
+
     /// <summary>The credentials. Nobody is asked for them yet.</summary>
     /// <exception cref="NoCredentialsException">They can't be had by this module.</exception>
     /// <exception cref="InvalidDataException">The profile describes none.</exception>

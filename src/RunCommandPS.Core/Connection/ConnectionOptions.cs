@@ -26,6 +26,15 @@ public sealed record ConnectionOptions
     /// <summary>Session token of temporary credentials.</summary>
     public Secret? SessionToken { get; init; }
 
+    /// <summary>ARN of a role that is assumed with the credentials that the rest says.</summary>
+    public string? RoleArn { get; init; }
+
+    /// <summary>Name of the role's session, as CloudTrail shows it; null for one of this module's.</summary>
+    public string? RoleSessionName { get; init; }
+
+    /// <summary>What the owner of the role asks of those who assume it; null for nothing.</summary>
+    public string? ExternalId { get; init; }
+
     /// <summary>
     /// Address of the service, instead of the region's own. A user name and password in it are left out: they would never be sent, and
     /// everything that names the endpoint would show them.
@@ -41,5 +50,6 @@ public sealed record ConnectionOptions
 
     /// <inheritdoc/>
     /// <remarks>A record prints all its members, and these have secrets among them.</remarks>
-    public override string ToString() => $"Region = {Region}, ProfileName = {ProfileName}, EndpointUrl = {EndpointUrl}";
+    public override string ToString() =>
+        $"Region = {Region}, ProfileName = {ProfileName}, RoleArn = {RoleArn}, EndpointUrl = {EndpointUrl}";
 }

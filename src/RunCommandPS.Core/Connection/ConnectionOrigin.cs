@@ -9,6 +9,11 @@ public sealed record ConnectionOrigin(string Region, Uri? Endpoint, ConnectionOp
     /// <summary>Of objects that no service made.</summary>
     public static ConnectionOrigin None { get; } = new("", null, ConnectionOptions.Default);
 
+    /// <summary>
+    /// The account that answered, 12 digits; empty where neither a role nor the configuration of the credentials says which it is.
+    /// </summary>
+    public string Account { get; init; } = "";
+
     /// <summary>How to reach the same place again.</summary>
     /// <param name="explicitly">What the caller says this time; it goes before what was said then.</param>
     /// <returns>The connection.</returns>
@@ -20,6 +25,7 @@ public sealed record ConnectionOrigin(string Region, Uri? Endpoint, ConnectionOp
         // Who calls is one thing, however it is said: another profile or other keys replace the former ones whole. An endpoint
         // belongs to its region, so another region leaves it behind.
         var sameCaller = explicitly is { ProfileName: null, AccessKey: null, SecretKey: null, SessionToken: null };
+        var sameRole = sameCaller && (explicitly.RoleArn is null || explicitly.RoleArn == then.RoleArn);
         return new ConnectionOptions
         {
             Region = explicitly.Region ?? then.Region,
@@ -30,6 +36,9 @@ public sealed record ConnectionOrigin(string Region, Uri? Endpoint, ConnectionOp
             AccessKey = sameCaller ? then.AccessKey : explicitly.AccessKey,
             SecretKey = sameCaller ? then.SecretKey : explicitly.SecretKey,
             SessionToken = sameCaller ? then.SessionToken : explicitly.SessionToken,
+            RoleArn = explicitly.RoleArn ?? (sameCaller ? then.RoleArn : null),
+            RoleSessionName = explicitly.RoleSessionName ?? (sameRole ? then.RoleSessionName : null),
+            ExternalId = explicitly.ExternalId ?? (sameRole ? then.ExternalId : null),
             RequestTimeout = explicitly.RequestTimeout ?? then.RequestTimeout,
         };
     }

@@ -52,6 +52,20 @@ internal static class ConnectionErrors
     public static InvalidConnectionException Invalid(string message, string recommendation) => new(new(
         ErrorCode.InvalidConnection, InvalidArgument, message, recommendation));
 
+    public static InvalidConnectionException NoAccount() => Invalid(
+        "-RoleArn has {AccountId} in it, and no -AccountId says which account that is.", "Give -AccountId, or the whole ARN.");
+
+    public static InvalidConnectionException NoPlaceForAccount() => Invalid(
+        "-AccountId goes into -RoleArn, which has no {AccountId} in it.",
+        "Give both, for example: -RoleArn 'arn:aws:iam::{AccountId}:role/operators' -AccountId 111122223333.");
+
+    public static InvalidConnectionException RoleNeedsArn() => Invalid(
+        "-RoleSessionName and -ExternalId are of a role to assume, and none is named.", "Give -RoleArn, or leave them out.");
+
+    public static InvalidConnectionException OnePlace(int places) => Invalid(
+        $"This goes to one region and account at a time, and {places} were given.",
+        "Give one -Region, -ProfileName and -AccountId, or call it once for each. Get-RunCommandNode reads several.");
+
     public static InvalidConnectionException InvalidEndpoint(string where, string? text) => Invalid(
         $"The endpoint {(text is null ? "" : $"'{EndpointAddress.Show(text)}' ")}of {where} is not an http or https address.",
         "Write it whole, for example https://ssm.eu-central-1.amazonaws.com.");

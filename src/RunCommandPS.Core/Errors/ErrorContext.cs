@@ -78,7 +78,8 @@ internal sealed record ErrorContext(string Operation, ConnectionOrigin Origin)
 
     // What has to be given to come to the same place. An endpoint of its own, a simulator for example, comes from the session.
     private string Connection => Origin.Connection.EndpointUrl is not null || Origin.Region.Length == 0 ? ""
-        : $" -Region {Origin.Region}{(Origin.Connection.ProfileName is { } profile ? $" -ProfileName '{profile}'" : "")}";
+        : $" -Region {Origin.Region}{(Origin.Connection.ProfileName is { } profile ? $" -ProfileName '{profile}'" : "")}"
+            + (Origin.Connection.RoleArn is { } role ? $" -RoleArn '{role}'" : "");
 
     private static string What(SendCommandRequest request)
     {

@@ -96,11 +96,17 @@ public sealed record Command : IConnectedObject
     /// <summary>The region it was sent in.</summary>
     public string Region => Origin.Region;
 
+    /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
+    public string Account => Origin.Account;
+
     /// <summary>The endpoint it was sent to.</summary>
     public Uri? Endpoint => Origin.Endpoint;
 
     /// <summary>The profile it was sent with; null where none was named.</summary>
     public string? ProfileName => Origin.Connection.ProfileName;
+
+    /// <summary>ARN of the role it was reached with; null where none was named.</summary>
+    public string? RoleArn => Origin.Connection.RoleArn;
 
     /// <summary>Where it was sent and how to reach it again.</summary>
     internal ConnectionOrigin Origin { get; init; } = ConnectionOrigin.None;

@@ -52,6 +52,9 @@ public sealed record NodeOutput : IConnectedObject
     /// <summary>The region of the command.</summary>
     public string Region => Origin.Region;
 
+    /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
+    public string Account => Origin.Account;
+
     /// <summary>Where it was read and how to reach it again.</summary>
     internal ConnectionOrigin Origin { get; init; } = ConnectionOrigin.None;
 

@@ -70,6 +70,9 @@ public sealed record NodeResult : IConnectedObject
     /// <summary>The region of the command.</summary>
     public string Region => Invocation.Region;
 
+    /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
+    public string Account => Invocation.Account;
+
     /// <summary>What the step that decided the outcome wrote; null where that is not among the outputs.</summary>
     internal NodeOutput? DecidingOutput => Outputs.Count == 1 ? Outputs[0] : Outputs.FirstOrDefault(output => output.Step == DecidingStep);
 

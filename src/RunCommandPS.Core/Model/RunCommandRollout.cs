@@ -53,6 +53,9 @@ public sealed record RunCommandRolloutNode
     /// <summary>The region.</summary>
     public string Region { get; init; } = "";
 
+    /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
+    public string Account { get; init; } = "";
+
     /// <summary>What came of it, in one word; Open where it has not ended as far as is known.</summary>
     public NodeVerdict Verdict { get; init; }
 

@@ -34,7 +34,9 @@ internal sealed record PlatformSplit(IReadOnlyList<string> Unix, IReadOnlyList<s
     {
         var criteria = NodeCriteria.Of(targets);
         return criteria.UnknownKey is { } key
-            ? throw InputErrors.Input($"The platform of nodes with {key} can't be asked for.", "Give -Shell Sh or -Shell PowerShell.")
+            ? throw InputErrors.Input(
+                $"Nodes with {key} can't be listed, as different platforms and several regions need.",
+                "Give -Shell Sh or -Shell PowerShell, and one -Region.")
             : OfAsync(criteria.NodesAsync(new NodeReader(service), cancellationToken));
     }
 

@@ -88,19 +88,27 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
             InvokedBefore = InvokedBefore,
             PageSize = Math.Min(First ?? ServiceLimits.PageSizeMaximum, ServiceLimits.PageSizeMaximum),
         };
-        var connection = Connection();
-        Run(async (output, stop) =>
-        {
-            var left = First ?? int.MaxValue;
-            await foreach (var command in Reader(output, connection).CommandsAsync(query, stop).ConfigureAwait(false))
+        var connections = Connections();
+        var left = First ?? int.MaxValue;
+        Run((output, stop) => SeveralConnections.ReadAsync(
+            connections,
+            async connection =>
             {
-                await output.WriteAsync(command).ConfigureAwait(false);
-                if (--left == 0)
+                await foreach (var command in Reader(output, connection).CommandsAsync(query, stop).ConfigureAwait(false))
                 {
-                    return;
+                    if (Interlocked.Decrement(ref left) < 0)
+                    {
+                        return;
+                    }
+
+                    await output.WriteAsync(command).ConfigureAwait(false);
+                    if (Volatile.Read(ref left) <= 0)
+                    {
+                        return;
+                    }
                 }
-            }
-        });
+            },
+            output));
     }
 
     private void ReadOne(CommandReference reference)

@@ -112,7 +112,9 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         // An empty pipeline names no nodes; that is not the same as naming none.
         if (InstanceId is null && !MyInvocation.ExpectingInput)
         {
-            Read(Connection(), []);
+            var connections = Connections();
+            Run((output, stop) => SeveralConnections.ReadAsync(
+                connections, connection => ReadAsync(connection, [], output, stop), output));
         }
 
         ReportNotFound();
@@ -165,8 +167,13 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
 
             if (IsNamed(node))
             {
+                if (Interlocked.Decrement(ref _left) < 0)
+                {
+                    return;
+                }
+
                 await output.WriteAsync(node).ConfigureAwait(false);
-                if (--_left == 0)
+                if (Volatile.Read(ref _left) <= 0)
                 {
                     return;
                 }
@@ -186,7 +193,11 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
             return true;
         }
 
-        _found.UnionWith([node.Name, node.ComputerName]);
+        lock (_found)
+        {
+            _found.UnionWith([node.Name, node.ComputerName]);
+        }
+
         return _names.Any(name => name.IsMatch(node.Name) || name.IsMatch(node.ComputerName));
     }
 

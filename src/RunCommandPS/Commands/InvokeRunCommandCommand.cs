@@ -164,7 +164,10 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
 
             if (Target is not null)
             {
-                _nodes.AddTargets(Connection());
+                foreach (var connection in Connections())
+                {
+                    _nodes.AddTargets(connection);
+                }
             }
         }
         catch (RunCommandException exception)
@@ -207,7 +210,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             return;
         }
 
-        if (!ShouldProcess(_nodes.Describe(_plan!.Targets), SendDescription.Action(_plan.Described)))
+        if (!ShouldProcess(_nodes.Describe(_plan!.Targets, _plan.DependsOnPlatform), SendDescription.Action(_plan.Described)))
         {
             return;
         }

@@ -165,7 +165,11 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
         var simulator = ModuleSession.Current.Simulators.Running.LastOrDefault(
             running => running.Connection.EndpointUrl == recorded.EndpointUrl);
         var options = Connection(new ConnectionOrigin(
-            recorded.Region ?? "", recorded.EndpointUrl, simulator?.Connection ?? recorded.ToOptions()));
+            recorded.Region ?? "", recorded.EndpointUrl, simulator is null ? recorded.ToOptions() : recorded.ToOptions() with
+            {
+                AccessKey = simulator.Connection.AccessKey,
+                SecretKey = simulator.Connection.SecretKey,
+            }));
         return new RolloutPlace(options, ModuleSession.Current.Connect(options));
     }
 }

@@ -68,6 +68,9 @@ internal sealed class CompletionContext(IDictionary? bound)
                 AccessKey = Text("AccessKey"),
                 SecretKey = Secret("SecretKey"),
                 SessionToken = Secret("SessionToken"),
+                RoleArn = ConnectionProduct.RoleIn(Text("RoleArn"), Text("AccountId")),
+                RoleSessionName = Text("RoleSessionName"),
+                ExternalId = Text("ExternalId"),
                 EndpointUrl = Text("EndpointUrl") is { } url
                     ? EndpointAddress.Of(url) ?? throw ConnectionErrors.InvalidEndpoint("-EndpointUrl", url)
                     : null,

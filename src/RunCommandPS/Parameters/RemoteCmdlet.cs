@@ -12,21 +12,22 @@ namespace RunCommandPS.Parameters;
 public abstract class RemoteCmdlet : PSCmdlet, IDisposable
 {
     private readonly PipelinePump _pump;
+    private IReadOnlyList<ConnectionOptions>? _explicitly;
 
     private protected RemoteCmdlet() => _pump = new PipelinePump(this, OnUndelivered, () => ErrorTarget);
 
-    /// <summary>AWS region. Otherwise the region of the piped object, of the running simulator, or of the usual chain.</summary>
+    /// <summary>AWS regions. Otherwise the region of the piped object, of the running simulator, or of the usual chain.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? Region { get; set; }
+    public string[]? Region { get; set; }
 
-    /// <summary>Profile of the shared AWS configuration.</summary>
+    /// <summary>Profiles of the shared AWS configuration.</summary>
     [Parameter]
     [Alias("AWSProfileName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
-    public string? ProfileName { get; set; }
+    public string[]? ProfileName { get; set; }
 
     /// <summary>Credentials file that has the profile, instead of the usual one.</summary>
     [Parameter]
@@ -54,6 +55,31 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     [ValidateNotNull]
     public Secret? SessionToken { get; set; }
 
+    /// <summary>
+    /// ARN of a role to assume with the credentials that the other parameters say. <c>{AccountId}</c> in it is replaced by each -AccountId.
+    /// </summary>
+    [Parameter]
+    [ValidatePattern(WholePattern.RoleArn, Options = SpecPattern.Options)]
+    [ValidateLength(RoleLimits.ArnMinimumLength, RoleLimits.ArnMaximumLength)]
+    public string? RoleArn { get; set; }
+
+    /// <summary>Accounts to assume the role in, 12 digits each.</summary>
+    [Parameter]
+    [ValidatePattern(WholePattern.AccountId, Options = SpecPattern.Options)]
+    public string[]? AccountId { get; set; }
+
+    /// <summary>What the owner of the role asks of those who assume it.</summary>
+    [Parameter]
+    [ValidatePattern(WholePattern.ExternalId, Options = SpecPattern.Options)]
+    [ValidateLength(RoleLimits.ExternalIdMinimumLength, RoleLimits.ExternalIdMaximumLength)]
+    public string? ExternalId { get; set; }
+
+    /// <summary>Name of the role's session, as CloudTrail shows it; RunCommandPS and the time if not given.</summary>
+    [Parameter]
+    [ValidatePattern(WholePattern.RoleSessionName, Options = SpecPattern.Options)]
+    [ValidateLength(RoleLimits.SessionNameMinimumLength, RoleLimits.SessionNameMaximumLength)]
+    public string? RoleSessionName { get; set; }
+
     /// <summary>Address of the service, instead of the region's own: <c>http</c> or <c>https</c>.</summary>
     [Parameter]
     [EndpointTransformation]
@@ -67,17 +93,34 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
 
     /// <summary>
     /// How to reach the service: explicit parameters first, then where the piped object came from, then the running simulator, then
-    /// the usual chain.
+    /// the usual chain. Several places are an error that ends the cmdlet.
     /// </summary>
     /// <param name="origin">Where the piped object came from; null where there is none.</param>
-    private protected ConnectionOptions Connection(ConnectionOrigin? origin = null)
+    private protected ConnectionOptions Connection(ConnectionOrigin? origin = null) => Connections(origin) is [var only]
+        ? only
+        : throw Ended(ConnectionErrors.OnePlace(_explicitly!.Count));
+
+    /// <summary>The same for each region of each account of each profile that the parameters name.</summary>
+    /// <inheritdoc cref="Connection"/>
+    private protected IReadOnlyList<ConnectionOptions> Connections(ConnectionOrigin? origin = null)
     {
-        var explicitly = Explicitly();
+        // Once a cmdlet: no object that comes down the pipeline says anything different.
+        _explicitly ??= Explicitly();
         var options =
-            origin is not null ? origin.Revisit(explicitly)
-            : explicitly == ConnectionOptions.Default ? ModuleSession.Current.Simulators.Connection ?? explicitly
-            : explicitly;
-        return RequestTimeoutSeconds is { } seconds ? options with { RequestTimeout = TimeSpan.FromSeconds(seconds) } : options;
+            origin is not null ? _explicitly.Select(origin.Revisit)
+            : _explicitly.Select(OrOfSimulator);
+        var timeout = RequestTimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        return [.. options.Select(place => timeout is null ? place : place with { RequestTimeout = timeout })];
+    }
+
+    // A role is assumed with the credentials that there are anyway, which are those of the simulator where one runs.
+    private static ConnectionOptions OrOfSimulator(ConnectionOptions said)
+    {
+        var (arn, name, id) = (said.RoleArn, said.RoleSessionName, said.ExternalId);
+        return said with { RoleArn = null, RoleSessionName = null, ExternalId = null } == ConnectionOptions.Default
+            && ModuleSession.Current.Simulators.Connection is { } simulator
+            ? simulator with { RoleArn = arn, RoleSessionName = name, ExternalId = id }
+            : said;
     }
 
     /// <summary>The line that called the cmdlet, without the secrets on it.</summary>
@@ -96,26 +139,38 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     }
 
     // A bad parameter ends the cmdlet: there is no item that would be better off.
-    private ConnectionOptions Explicitly()
+    private IReadOnlyList<ConnectionOptions> Explicitly()
     {
         try
         {
-            return new ConnectionOptions
+            if (ConnectionProduct.WantsAccount(RoleArn) != AccountId is { Length: > 0 })
             {
-                Region = Region,
-                ProfileName = ProfileName,
+                throw ConnectionProduct.WantsAccount(RoleArn) ? ConnectionErrors.NoAccount() : ConnectionErrors.NoPlaceForAccount();
+            }
+
+            var common = new ConnectionOptions
+            {
                 ProfileLocation = ProfileLocation is null ? null : FilePath(ProfileLocation),
                 AccessKey = AccessKey,
                 SecretKey = SecretKey,
                 SessionToken = SessionToken,
+                RoleArn = RoleArn,
+                RoleSessionName = RoleSessionName,
+                ExternalId = ExternalId,
                 EndpointUrl = EndpointUrl is null ? null : Address(EndpointUrl.OriginalString),
             };
+            return ConnectionProduct.Of(common, ProfileName ?? [], AccountId ?? [], Region ?? []);
         }
         catch (RunCommandException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, ErrorTarget));
-            throw;
+            throw Ended(exception);
         }
+    }
+
+    private RunCommandException Ended(RunCommandException exception)
+    {
+        ThrowTerminatingError(ErrorRecords.From(exception, ErrorTarget));
+        return exception;
     }
 
     // What can't be an Uri at all arrives escaped.

@@ -11,5 +11,13 @@ internal static class WholePattern
 
     public const string MaxConcurrency = SpecPattern.Start + ServiceLimits.MaxConcurrencyPattern + SpecPattern.End;
 
+    public const string RoleArn = SpecPattern.Start + RoleLimits.ArnPattern + SpecPattern.End;
+
+    public const string RoleSessionName = SpecPattern.Start + RoleLimits.SessionNamePattern + SpecPattern.End;
+
+    public const string ExternalId = SpecPattern.Start + RoleLimits.ExternalIdPattern + SpecPattern.End;
+
+    public const string AccountId = SpecPattern.Start + RoleLimits.AccountIdPattern + SpecPattern.End;
+
     public const string MaxErrors = SpecPattern.Start + ServiceLimits.MaxErrorsPattern + SpecPattern.End;
 }

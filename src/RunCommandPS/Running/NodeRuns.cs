@@ -1,3 +1,4 @@
+using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Rollout;
 using RunCommandPS.Rollout.Record;
@@ -17,10 +18,11 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     public async Task RunAsync(PipelineOutput output, CancellationToken stop)
     {
         var (places, parts, unplanned) = await new RolloutPlanner(plan, nodes).PlanAsync(output, stop).ConfigureAwait(false);
-        if (record.Home is not null)
+        if (plan.Targets is { } targets && parts.Count > 0 && parts.All(part => part is { Request.Targets: null, InstanceIds.Count: 0 }))
         {
-            parts = await Task.WhenAll(parts.Select(part => DocumentChanges.NoteAsync(
-                part, new SessionService(places[part.Connection].Connection!, output), stop))).ConfigureAwait(false);
+            await output.ErrorAsync(
+                ErrorRecords.From(RunErrors.NoNodes(new Command { Targets = targets }), targets.ToArray())).ConfigureAwait(false);
+            return;
         }
 
         var now = TimeProvider.System.GetUtcNow();
@@ -35,7 +37,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
             MaxConcurrency = plan.MaxConcurrency,
             MaxErrors = plan.MaxErrors,
             Connections = [.. places.Select(place => RecordedConnection.Of(place.Options, place.Connection?.Origin))],
-            Parts = parts,
+            Parts = record.Home is null ? parts : await NoteDocumentsAsync(parts, places, output, stop).ConfigureAwait(false),
             Unplanned = unplanned,
             Unreadable = summary.Unreadable,
         };
@@ -47,6 +49,11 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
         using var log = RolloutLog.Begin(planned, record.Home, TimeProvider.System);
         await new RolloutRunner(log, places, settings, summary, output).RunAsync(stop).ConfigureAwait(false);
     }
+
+    private static async Task<IReadOnlyList<PlannedPart>> NoteDocumentsAsync(
+        IReadOnlyList<PlannedPart> parts, IReadOnlyList<RolloutPlace> places, PipelineOutput output, CancellationToken stop) =>
+        await Task.WhenAll(parts.Select(part => DocumentChanges.NoteAsync(
+            part, new SessionService(places[part.Connection].Connection!, output), stop))).ConfigureAwait(false);
 }
 
 /// <summary>What the rollout of a run is called, and where its record is kept.</summary>

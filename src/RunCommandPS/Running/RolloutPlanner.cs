@@ -55,7 +55,7 @@ internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes)
             var service = new SessionService(connection, output);
             var parts = plan.Targets is null
                 ? await NamedAsync(service, group.InstanceIds, output, stop).ConfigureAwait(false)
-                : await ChosenAsync(service, output, stop).ConfigureAwait(false);
+                : await ChosenAsync(service, isListed: places > 1, output, stop).ConfigureAwait(false);
             return (new RolloutPlace(group.Connection, connection), [.. parts.Select(part => part with { Connection = index })]);
         }
         catch (RunCommandException exception) when (places > 1)
@@ -78,16 +78,22 @@ internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes)
         return Parts(split);
     }
 
-    private async Task<IReadOnlyList<PlannedPart>> ChosenAsync(IRunCommandService service, PipelineOutput output, CancellationToken stop)
+    // Criteria know nothing of platforms, nor of limits that hold for several connections: there the nodes are named one by one.
+    private async Task<IReadOnlyList<PlannedPart>> ChosenAsync(
+        IRunCommandService service, bool isListed, PipelineOutput output, CancellationToken stop)
     {
         var shell = plan.Shell;
-        if (plan.DependsOnPlatform)
+        if (plan.DependsOnPlatform || isListed)
         {
             var split = await PlatformSplit.OfTargetsAsync(service, plan.Targets!, stop).ConfigureAwait(false);
             await WarnOfOfflineAsync(split, output).ConfigureAwait(false);
-            if (split is { Unix.Count: > 0, Windows.Count: > 0 })
+            if (isListed && (!plan.DependsOnPlatform || split is { Unix.Count: 0, Windows.Count: 0 }))
             {
-                // Criteria know nothing of platforms, so that the nodes are named one by one.
+                return [new PlannedPart(0, plan.AnyRequest, [.. split.Unix, .. split.Windows])];
+            }
+
+            if (isListed || split is { Unix.Count: > 0, Windows.Count: > 0 })
+            {
                 return Parts(split);
             }
 

@@ -1,5 +1,6 @@
 using RunCommandPS.Connection;
 using RunCommandPS.Errors;
+using RunCommandPS.Model;
 using RunCommandPS.Sending;
 using RunCommandPS.Session;
 using RunCommandPS.Transformation;
@@ -11,6 +12,9 @@ namespace RunCommandPS.Running;
 internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connect)
 {
     private const int SampleSize = 3;
+
+    // Each of more than these is not named any more.
+    private const int FewPlaces = 2;
 
     private readonly ByConnection<Group> _groups = new();
     private readonly Dictionary<ConnectionOptions, Lazy<SessionConnection>> _opened = [];
@@ -89,11 +93,29 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
         Add(place(node.Origin), node.InstanceId);
     }
 
-    /// <summary>The nodes and where they are, for -WhatIf and -Confirm. How many commands they take depends on their platforms.</summary>
+    /// <summary>The nodes and where they are, for -WhatIf and -Confirm.</summary>
     /// <param name="targets">The criteria that choose them; null where they are named.</param>
-    public string Describe(IReadOnlyList<Target>? targets) => string.Join(" and ", Groups.Select(group => SendDescription.Plan(
-        targets is null ? new SendCommandRequest { InstanceIds = group.InstanceIds } : new SendCommandRequest { Targets = targets },
-        group.InstanceIds.Count, 0, group.Connection)));
+    /// <param name="dependsOnPlatform">Whether each platform gets commands of its own, so that nobody knows yet how many.</param>
+    public string Describe(IReadOnlyList<Target>? targets, bool dependsOnPlatform)
+    {
+        var places = _groups.Select(group => group.Connection).ToList();
+        var accounts = places.Select(place => (place.ProfileName, place.RoleArn, place.AccessKey)).Distinct().Count();
+        if (places.Count <= FewPlaces)
+        {
+            return string.Join(" and ", Groups.Select(group => SendDescription.Plan(
+                targets is null ? new SendCommandRequest { InstanceIds = group.InstanceIds } : new SendCommandRequest { Targets = targets },
+                group.InstanceIds.Count, 0, group.Connection)));
+        }
+
+        var nodes = targets is null ? $"{Count} nodes" : "nodes with " + string.Join(" and ", targets);
+        var regions = places.Select(place => place.Region).Distinct().Count();
+        var commands = Groups.Sum(
+            group => (group.InstanceIds.Count + ServiceLimits.InstanceIdsMaximum - 1) / ServiceLimits.InstanceIdsMaximum);
+        return VisibleText.Of($"{nodes} in {Plural(accounts, "account")} and {Plural(regions, "region")}"
+            + (targets is null && !dependsOnPlatform ? $", {Plural(commands, "command")}" : ""));
+    }
+
+    private static string Plural(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     /// <summary>Criteria choose the nodes.</summary>
     public void AddTargets(ConnectionOptions connection) => _ = _groups[connection];

@@ -82,6 +82,9 @@ internal sealed record RunPlan
     public SendCommandRequest Request(ScriptShell shell) =>
         _requests[shell] is { Problem: { } problem } ? throw problem : _requests[shell].Request!;
 
+    /// <summary>The request of a run whose shell nobody chooses any more.</summary>
+    public SendCommandRequest AnyRequest => _requests.Values.First(composed => composed.Problem is null).Request!;
+
     private static Composed Compose(SendCommandRequest template, NodeScript? script, ScriptShell shell)
     {
         try

@@ -29,7 +29,12 @@ internal static class ItemOrigin
         var simulator = ModuleSession.Current.Simulators.Running.Select(running => running.Connection)
             .FirstOrDefault(connection => endpoint is not null && connection.EndpointUrl == endpoint);
         var profile = Text(copy, nameof(Command.ProfileName));
-        return new ConnectionOrigin(region, endpoint, simulator ?? new ConnectionOptions { ProfileName = profile });
+        var role = Text(copy, nameof(Command.RoleArn));
+        return new ConnectionOrigin(
+            region, endpoint, (simulator ?? new ConnectionOptions { ProfileName = profile }) with { RoleArn = role })
+        {
+            Account = Text(copy, nameof(Command.Account)) ?? "",
+        };
     }
 
     private static string? Text(PSObject copy, string name) =>

@@ -82,8 +82,10 @@ public sealed class ListTests(SampleSessions sessions) : IClassFixture<SampleSes
             AlarmConfiguration     : CPU
             TriggeredAlarms        : {}
             Region                 :
+            Account                :
             Endpoint               :
             ProfileName            :
+            RoleArn                :
             """,
             _engine.Show("$full | Format-List"));
     }

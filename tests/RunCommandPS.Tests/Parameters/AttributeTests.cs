@@ -13,6 +13,8 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
     // After the engine's import, which loads the assembly.
     private readonly Lazy<Type> _limits = new(
         () => Assembly.Load("RunCommandPS.Core").GetType("RunCommandPS.ServiceLimits", throwOnError: true)!);
+    private readonly Lazy<Type> _roles = new(
+        () => Assembly.Load("RunCommandPS.Core").GetType("RunCommandPS.RoleLimits", throwOnError: true)!);
     private readonly Lazy<Type> _pattern = new(
         () => Assembly.Load("RunCommandPS.Core").GetType("RunCommandPS.SpecPattern", throwOnError: true)!);
 
@@ -29,7 +31,6 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
         ["DocumentName"] = [Pattern("DocumentNamePattern")],
         ["InstanceId"] = [Pattern("InstanceIdPattern")],
         ["First"] = [$"from 1 to {int.MaxValue}"],
-        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
     });
 
     [Fact]
@@ -37,14 +38,12 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
     {
         ["InstanceId"] = [Pattern("InstanceIdPattern")],
         ["Status"] = ["one of Pending, InProgress, Delayed, Success, Cancelled, TimedOut, Failed, Cancelling"],
-        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
     });
 
     [Fact]
     public void Stop_RunCommand_has_the_limits_of_its_nodes() => AssertLimits("Stop-RunCommand", new()
     {
         ["InstanceId"] = [Pattern("InstanceIdPattern")],
-        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
     });
 
     [Fact]
@@ -52,7 +51,6 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
     {
         ["InstanceId"] = [Pattern("InstanceIdPattern")],
         ["ThrottleLimit"] = ["from 1 to 50"],
-        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
     });
 
     [Fact]
@@ -62,7 +60,6 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
         ["PingStatus"] = ["one of Online, ConnectionLost, Inactive"],
         ["ResourceType"] = ["one of EC2Instance, ManagedInstance"],
         ["First"] = [$"from 1 to {int.MaxValue}"],
-        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
     });
 
     [Fact]
@@ -71,7 +68,6 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
         ["DocumentVersion"] = [Pattern("DocumentVersionPattern")],
         ["PlatformType"] = ["one of Windows, Linux, MacOS"],
         ["First"] = [$"from 1 to {int.MaxValue}"],
-        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
     });
 
     private void AssertRequest(string cmdlet) => AssertLimits(cmdlet, new()
@@ -94,8 +90,17 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
         ["CloudWatchLogGroupName"] = [Length("LogGroupNameMinimumLength", "LogGroupNameMaximumLength")],
         ["AlarmName"] = [Length("AlarmNameMinimumLength", "AlarmNameMaximumLength")],
         ["ThrottleLimit"] = ["from 1 to 50"],
-        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
     });
+
+    // The parameters that every cmdlet with a connection has.
+    private Dictionary<string, string[]> OfConnection => new()
+    {
+        ["RoleArn"] = [Length(_roles.Value, "Arn"), Pattern(_roles.Value, "ArnPattern")],
+        ["AccountId"] = [Pattern(_roles.Value, "AccountIdPattern")],
+        ["ExternalId"] = [Length(_roles.Value, "ExternalId"), Pattern(_roles.Value, "ExternalIdPattern")],
+        ["RoleSessionName"] = [Length(_roles.Value, "SessionName"), Pattern(_roles.Value, "SessionNamePattern")],
+        ["RequestTimeoutSeconds"] = ["from 1 to 3600"],
+    };
 
     private void AssertLimits(string cmdlet, Dictionary<string, string[]> expected)
     {
@@ -108,7 +113,7 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
             .ToDictionary(parameter => parameter.Name, parameter => string.Join("; ", parameter.Limits));
 
         Assert.Equal(
-            expected.Select(pair => $"{pair.Key}: {string.Join("; ", pair.Value.Order(StringComparer.Ordinal))}")
+            expected.Concat(OfConnection).Select(pair => $"{pair.Key}: {string.Join("; ", pair.Value.Order(StringComparer.Ordinal))}")
                 .Order(StringComparer.Ordinal),
             actual.Select(pair => $"{pair.Key}: {pair.Value}").Order(StringComparer.Ordinal));
     }
@@ -129,8 +134,13 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
 
     private string Length(string minimum, string maximum) => $"{Limit(minimum)} to {Limit(maximum)} characters";
 
-    private string Pattern(string name) =>
-        $"{Constant(_pattern.Value, "Start")}{Limit(name)}{Constant(_pattern.Value, "End")} with "
+    private static string Length(Type limits, string name) =>
+        $"{Constant(limits, name + "MinimumLength")} to {Constant(limits, name + "MaximumLength")} characters";
+
+    private string Pattern(string name) => Pattern(_limits.Value, name);
+
+    private string Pattern(Type limits, string name) =>
+        $"{Constant(_pattern.Value, "Start")}{Constant(limits, name)}{Constant(_pattern.Value, "End")} with "
             + $"{(RegexOptions)_pattern.Value.GetField("Options")!.GetRawConstantValue()!}";
 
     private static string Constant(Type type, string name) => type.GetField(name)!.GetRawConstantValue()!.ToString()!;

@@ -179,9 +179,18 @@ internal sealed record RecordedConnection
 
     public string? ProfileLocation { get; init; }
 
+    public string? RoleArn { get; init; }
+
+    public string? RoleSessionName { get; init; }
+
+    public string? ExternalId { get; init; }
+
     public Uri? EndpointUrl { get; init; }
 
     public TimeSpan? RequestTimeout { get; init; }
+
+    /// <summary>The account; null where it is not known.</summary>
+    public string? Account { get; init; }
 
     /// <summary>Whether the caller gave keys, which must be given again.</summary>
     public bool HadKeys { get; init; }
@@ -194,8 +203,12 @@ internal sealed record RecordedConnection
         Region = origin?.Region ?? options.Region,
         ProfileName = options.ProfileName,
         ProfileLocation = options.ProfileLocation,
+        RoleArn = options.RoleArn,
+        RoleSessionName = options.RoleSessionName,
+        ExternalId = options.ExternalId,
         EndpointUrl = options.EndpointUrl ?? origin?.Endpoint,
         RequestTimeout = options.RequestTimeout,
+        Account = origin is { Account.Length: > 0 } ? origin.Account : null,
         HadKeys = options.AccessKey is not null,
     };
 
@@ -205,6 +218,9 @@ internal sealed record RecordedConnection
         Region = Region,
         ProfileName = ProfileName,
         ProfileLocation = ProfileLocation,
+        RoleArn = RoleArn,
+        RoleSessionName = RoleSessionName,
+        ExternalId = ExternalId,
         EndpointUrl = EndpointUrl,
         RequestTimeout = RequestTimeout,
     };

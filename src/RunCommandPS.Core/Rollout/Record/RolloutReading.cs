@@ -51,6 +51,7 @@ internal static class RolloutReading
             InstanceId = node.InstanceId,
             InstanceName = end?.InstanceName ?? "",
             Region = state.Planned.Connections[node.Connection].Region ?? "",
+            Account = state.Planned.Connections[node.Connection].Account ?? "",
             Verdict = state[node],
             CommandId = commandId,
             StatusDetails = end?.StatusDetails ?? "",

@@ -1,0 +1,168 @@
+# Several regions and accounts in one line: read side by side, run as one rollout, with roles that are assumed on the way.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The analyzer does not follow variables from BeforeAll into It.')]
+param()
+
+BeforeAll {
+    . "$PSScriptRoot/Import-BuiltModule.ps1"
+    . "$PSScriptRoot/Wire.ps1"
+    $quick = @{ PollingInterval = 0.05; ErrorAction = 'SilentlyContinue' }
+    $accounts = '111111111111', '222222222222', '333333333333'
+    $regions = 'eu-west-1', 'us-east-1'
+
+    # A fleet for each region of each account, and a profile that leads to it.
+    $fleets = @{}
+    $config = Join-Path $TestDrive 'config'
+    $seed = 0
+    foreach ($account in $accounts) {
+        foreach ($region in $regions) {
+            $seed++
+            $nodes = 1..4 | ForEach-Object { @{ Name = "web$_"; Tags = @{ Role = ('web', 'db')[$_ % 2] } } }
+            $fleet = Start-RunCommandSimulator -Node $nodes -Seed $seed -Region $region -AccountId $account `
+                -Role "arn:aws:iam::${account}:role/operators" -Answer @{ StandardOutput = "$account $region" } 6> $null
+            $fleets["$account $region"] = $fleet
+            @(
+                "[profile $account-$region]"
+                "region = $region"
+                "endpoint_url = $($fleet.Endpoint)"
+                "aws_access_key_id = $($fleet.AccessKeyId)"
+                "aws_secret_access_key = $($fleet.SecretAccessKey)"
+                "aws_account_id = $account"
+            ) | Add-Content $config
+        }
+    }
+
+    $profiles = foreach ($account in $accounts) { foreach ($region in $regions) { "$account-$region" } }
+    $saved = $env:AWS_CONFIG_FILE, $env:AWS_SHARED_CREDENTIALS_FILE
+    $env:AWS_CONFIG_FILE = $config
+    $env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $TestDrive 'credentials'
+}
+
+AfterAll {
+    $fleets.Values | Stop-RunCommandSimulator
+    $env:AWS_CONFIG_FILE, $env:AWS_SHARED_CREDENTIALS_FILE = $saved
+    Get-RunCommandRollout | Remove-RunCommandRollout
+}
+
+Describe 'Get-RunCommandNode with several profiles' {
+    It 'reads them side by side, and each node tells its region and account' {
+        $nodes = Get-RunCommandNode -ProfileName $profiles
+
+        $nodes | Should -HaveCount 24
+        $nodes | Group-Object Account, Region | ForEach-Object Count | Sort-Object -Unique | Should -Be 4
+        ($nodes | Group-Object Account).Name | Sort-Object | Should -Be $accounts
+    }
+
+    It 'says which connection failed, while the others go on' {
+        $nodes = Get-RunCommandNode -ProfileName $profiles[0], 'nobody' -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $nodes | Should -HaveCount 4
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'UnknownProfile,*'
+        $problems[0].ErrorDetails.Message | Should -BeLike "profile 'nobody': *"
+    }
+
+    It 'writes no more than -First of all of them' {
+        Get-RunCommandNode -ProfileName $profiles -First 5 | Should -HaveCount 5
+    }
+
+    It 'shows the account in a list' {
+        $list = Get-RunCommandNode -ProfileName $profiles[0] -First 1 | Format-List | Out-String
+
+        $list | Should -Match "Account\s+: $($accounts[0])"
+    }
+}
+
+Describe 'Invoke-RunCommand over accounts and regions' {
+    It 'is one rollout, with a result and a place for each node' {
+        $results = Get-RunCommandNode -ProfileName $profiles | Invoke-RunCommand hostname -Name everywhere @quick 6> $null
+
+        $results | Should -HaveCount 24
+        $results | ForEach-Object { $_.StandardOutput } | Sort-Object -Unique | Should -HaveCount 6
+        $results | ForEach-Object { $_.StandardOutput | Should -Be "$($_.Account) $($_.Region)" }
+        (Get-RunCommandRollout everywhere -Detailed).Nodes | ForEach-Object Account | Sort-Object -Unique | Should -Be $accounts
+    }
+
+    It 'lists the nodes of -Target first, so that limits hold for all of them' {
+        $results = Invoke-RunCommand hostname -Shell Sh -Target tag:Role=web -ProfileName $profiles @quick -SummaryVariable told 6> $null
+
+        $results | Should -HaveCount 12
+        $told.Nodes, $told.Succeeded, $told.CommandIds.Count | Should -Be 12, 12, 6
+        $fleets.Values | ForEach-Object { (Get-SentRequest $_ 0)[-1].InstanceIds | Should -HaveCount 2 }
+    }
+
+    It 'says so where no node anywhere is chosen' {
+        $null = Invoke-RunCommand hostname -Target tag:Role=nothing -ProfileName $profiles[0, 1] -ErrorVariable problems @quick
+
+        $problems.FullyQualifiedErrorId | Should -BeLike 'NoNodes,*'
+    }
+
+    It 'tells accounts, regions and commands with -WhatIf' {
+        $nodes = Get-RunCommandNode -ProfileName $profiles
+        $transcript = Join-Path $TestDrive 'whatif.txt'
+        $null = Start-Transcript $transcript
+        try { $nodes | Invoke-RunCommand hostname -Shell Sh -WhatIf } finally { $null = Stop-Transcript }
+
+        Get-Content $transcript -Raw | Should -BeLike '*24 nodes in 6 accounts and 2 regions, 6 commands*'
+    }
+}
+
+Describe 'A role to assume' {
+    BeforeAll {
+        $account = $accounts[0]
+        $fleet = $fleets["$account eu-west-1"]
+        $place = @{
+            Region      = 'eu-west-1'
+            EndpointUrl = $fleet.Endpoint
+            AccessKey   = $fleet.AccessKeyId
+            SecretKey   = $fleet.SecretAccessKey
+        }
+        $role = @{ RoleArn = 'arn:aws:iam::{AccountId}:role/operators'; AccountId = $account; RoleSessionName = 'night-shift' }
+    }
+
+    It 'is assumed with the own credentials, and remembered by what comes of it' {
+        $command = Get-RunCommandNode @place @role | Send-RunCommand AWS-RunShellScript @{ commands = 'id' }
+        $done = $command | Wait-RunCommand
+
+        $command.Account | Should -Be $account
+        $command.RoleArn | Should -Be "arn:aws:iam::${account}:role/operators"
+        $done.Status | Should -Be 'Success'
+        @($fleet.Requests | Where-Object Operation -EQ AssumeRole) | Should -HaveCount 1
+        @($fleet.Requests | Where-Object Operation -EQ AssumeRole).Body | Should -BeLike '*night-shift*'
+    }
+
+    It 'is an error of credentials where it may not be assumed' {
+        { Get-RunCommandNode @place -RoleArn 'arn:aws:iam::999999999999:role/operators' } |
+            Should -Throw -ErrorId 'NoCredentials,*' -ExpectedMessage '*999999999999*'
+    }
+
+    It 'is refused where account and place for it do not match: <Parameters>' -ForEach @(
+        @{ Parameters = @{ AccountId = '111111111111' }; Message = '*-AccountId goes into -RoleArn*' }
+        @{ Parameters = @{ RoleArn = 'arn:aws:iam::{AccountId}:role/operators' }; Message = '*no -AccountId says*' }
+        @{ Parameters = @{ RoleSessionName = 'night-shift' }; Message = '*none is named*' }
+    ) {
+        { Get-RunCommandNode @place @Parameters } | Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage $Message
+    }
+
+    It 'takes no <Name> that STS would refuse' -ForEach @(
+        @{ Name = 'ARN'; Parameters = @{ RoleArn = 'operators' } }
+        @{ Name = 'account'; Parameters = @{ AccountId = '1111' } }
+        @{ Name = 'session name'; Parameters = @{ RoleSessionName = 'night shift' } }
+        @{ Name = 'external id'; Parameters = @{ ExternalId = '#' } }
+    ) {
+        { Get-RunCommandNode @place @Parameters } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
+    It 'is of the running simulator where nothing else is said' {
+        $newest = Get-RunCommandSimulator | Select-Object -Last 1
+        $own = "arn:aws:iam::$($accounts[2]):role/operators"
+        (Get-RunCommandNode -RoleArn $own -First 1).Endpoint | Should -Be $newest.Endpoint
+    }
+}
+
+Describe 'A cmdlet that goes to one place' {
+    It 'refuses several regions, and says what takes them' {
+        { Get-RunCommandDocument AWS-RunShellScript -Region $regions } |
+            Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage '*one region and account at a time, and 2 were given*'
+    }
+}
