@@ -162,6 +162,9 @@ public static class ErrorCode
     /// <summary>A rollout that another process runs.</summary>
     public const string RolloutRunning = "RolloutRunning";
 
+    /// <summary>A rollout that was not allowed to go on with its next wave.</summary>
+    public const string RolloutHalted = "RolloutHalted";
+
     /// <summary>A document that is not what it was when the rollout was planned.</summary>
     public const string RolloutDocumentChanged = "RolloutDocumentChanged";
 

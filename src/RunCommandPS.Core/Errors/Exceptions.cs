@@ -160,6 +160,9 @@ public sealed class RolloutNotFoundException(ErrorDetail detail) : RunCommandExc
 /// <summary>Another process runs the rollout. <see cref="ErrorCode.RolloutRunning"/>.</summary>
 public sealed class RolloutRunningException(ErrorDetail detail) : RunCommandException(detail);
 
+/// <summary>A rollout was not allowed to go on with its next wave. <see cref="ErrorCode.RolloutHalted"/>.</summary>
+public sealed class RolloutHaltedException(ErrorDetail detail) : RunCommandException(detail);
+
 /// <summary>A document was changed since the rollout was planned. <see cref="ErrorCode.RolloutDocumentChanged"/>.</summary>
 public sealed class RolloutDocumentChangedException(ErrorDetail detail) : RunCommandException(detail);
 

@@ -28,6 +28,12 @@ public sealed record RunCommandRollout
     /// <summary>The regions of its nodes.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
+    /// <summary>How many waves it has; 0 where all nodes are one.</summary>
+    public int Waves { get; init; }
+
+    /// <summary>How many waves have passed, so that the next one may start.</summary>
+    public int WavesPassed { get; init; }
+
     /// <summary>What has come of it, node by node.</summary>
     public RunSummary Summary { get; init; } = new();
 
@@ -55,6 +61,9 @@ public sealed record RunCommandRolloutNode
 
     /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
     public string Account { get; init; } = "";
+
+    /// <summary>The wave it is in, from 1; 0 where there are none.</summary>
+    public int Wave { get; init; }
 
     /// <summary>What came of it, in one word; Open where it has not ended as far as is known.</summary>
     public NodeVerdict Verdict { get; init; }

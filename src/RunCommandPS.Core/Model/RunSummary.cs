@@ -1,4 +1,4 @@
-using System.Globalization;
+using RunCommandPS.Model;
 
 namespace RunCommandPS;
 
@@ -107,9 +107,7 @@ public sealed record RunSummary
     /// <summary>0 where every node ended well, and there was one; 1 otherwise. For <c>exit</c> in a pipeline of CI.</summary>
     public int ExitCode => Nodes > 0 && Succeeded == Nodes ? 0 : 1;
 
-    private string Duration => Elapsed < TimeSpan.FromMinutes(1)
-        ? string.Create(CultureInfo.InvariantCulture, $"{Elapsed.TotalSeconds:0.0} s")
-        : Elapsed.ToString(Elapsed < TimeSpan.FromDays(1) ? @"hh\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
+    private string Duration => ElapsedText.Of(Elapsed);
 
     /// <summary>One line.</summary>
     public override string ToString()

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RunCommandPS.Model;
 
 namespace RunCommandPS.Rollout;
 
@@ -9,7 +10,6 @@ namespace RunCommandPS.Rollout;
 internal sealed partial class FailureDigest
 {
     private const int MostCauses = 5;
-    private const int LongestLine = 120;
 
     private readonly object _gate = new();
     private readonly Dictionary<string, (NodeVerdict Verdict, string Text, int Nodes)> _causes = new(StringComparer.Ordinal);
@@ -22,14 +22,12 @@ internal sealed partial class FailureDigest
             return;
         }
 
-        var line = LastLine(result.DecidingOutput?.StandardError ?? "");
-        var how = result.Verdict == NodeVerdict.Failed && result.ResponseCode > 0 ? $"exit {result.ResponseCode}" : How(result);
-        var key = $"{how}\n{Varying().Replace(line, "#")}";
+        var key = $"{FailureCause.How(result)}\n{Varying().Replace(FailureCause.LastLine(result), "#")}";
         lock (_gate)
         {
             var (_, text, nodes) = _causes.TryGetValue(key, out var before)
                 ? before
-                : (result.Verdict, line.Length > 0 ? $"{how}, \"{line}\"" : how, 0);
+                : (result.Verdict, FailureCause.Of(result), 0);
             _causes[key] = (result.Verdict, text, nodes + 1);
         }
     }
@@ -64,31 +62,6 @@ internal sealed partial class FailureDigest
             var causes = _causes.Values.Where(cause => verdicts.Contains(cause.Verdict)).ToList();
             return ([.. causes.Select(cause => cause.Verdict).Distinct().Order()], causes.Sum(cause => cause.Nodes));
         }
-    }
-
-    private static string How(NodeResult result) => result.Verdict switch
-    {
-        NodeVerdict.TimedOut => "timed out",
-        NodeVerdict.Cancelled => "cancelled",
-        NodeVerdict.NotDelivered => "not delivered",
-        NodeVerdict.Refused => "refused",
-        NodeVerdict.Terminated => "terminated",
-        _ => result.StatusDetails.Length > 0 ? result.StatusDetails : result.Status,
-    };
-
-    private static string LastLine(string text)
-    {
-        var last = "";
-        foreach (var line in text.AsSpan().EnumerateLines())
-        {
-            // The agent's own line only repeats the exit code.
-            if (line.Trim() is { IsEmpty: false } written && !written.StartsWith("failed to run commands: ", StringComparison.Ordinal))
-            {
-                last = written.ToString();
-            }
-        }
-
-        return last.Length > LongestLine ? last[..LongestLine] + "…" : last;
     }
 
     private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";

@@ -16,8 +16,23 @@ internal static class RolloutErrors
         RolloutHalt reason, int notStarted, int failed, int unknown, string? maxErrors, string? resumption) =>
         new(new(
             ErrorCode.TooManyErrors, InvalidOperation,
-            $"{Why(reason, maxErrors, failed, unknown)}, so {Nodes(notStarted)} {(notStarted == 1 ? "was" : "were")} not started.",
+            NotStarted(Why(reason, maxErrors, failed, unknown), notStarted),
             Advice(reason, resumption)));
+
+    /// <summary>A rollout was not allowed to go on with its next wave.</summary>
+    /// <param name="why">Why not, for a sentence's beginning.</param>
+    /// <param name="notStarted">How many nodes did not start.</param>
+    /// <param name="failed">How many nodes of the wave did not succeed.</param>
+    /// <param name="resumption">What goes on with it; null where it leaves no record.</param>
+    public static RolloutHaltedException HaltedAfterWave(string why, int notStarted, int failed, string? resumption) => new(new(
+        ErrorCode.RolloutHalted, InvalidOperation,
+        NotStarted(why, notStarted),
+        resumption is null ? Advice(RolloutHalt.None, null)
+        : $"{resumption} goes on with the next wave"
+            + (failed > 0 ? $"; {resumption} -Retry Failed, TimedOut first runs it again where it failed." : ".")));
+
+    private static string NotStarted(string why, int notStarted) =>
+        $"{why}, so {Nodes(notStarted)} {(notStarted == 1 ? "was" : "were")} not started.";
 
     private static string Advice(RolloutHalt reason, string? resumption) => (reason, resumption) switch
     {

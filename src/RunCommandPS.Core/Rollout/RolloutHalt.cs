@@ -17,4 +17,13 @@ internal enum RolloutHalt
 
     /// <summary>The record can't be written any more, so that what is sent next could be forgotten.</summary>
     RecordFailed,
+
+    /// <summary>More nodes of a wave did not succeed than are tolerated.</summary>
+    WaveErrors,
+
+    /// <summary>The caller's script did not let the next wave start.</summary>
+    WaveCheck,
+
+    /// <summary>Whoever was asked did not let the next wave start, or nobody could be asked.</summary>
+    WavePrompt,
 }

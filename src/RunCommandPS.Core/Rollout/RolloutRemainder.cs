@@ -17,10 +17,13 @@ internal static class RolloutRemainder
         var planned = state.Planned;
         var parts = planned.Parts.Select(part => new FleetPart(
             part.Request,
-            part.InstanceIds.Where(id => state[new RolloutNode(part.Connection, id)] == NodeVerdict.NotStarted).ToArray(),
+            part.InstanceIds.Where(id => IsWaiting(state, new RolloutNode(part.Connection, id))).ToArray(),
             part.Connection));
         return new FleetRollout(parts, state.MaxConcurrency, state.MaxErrors, Past(state, now));
     }
+
+    private static bool IsWaiting(RolloutState state, RolloutNode node) =>
+        state[node] == NodeVerdict.NotStarted && state.Waves?.MayStart(node) != false;
 
     /// <summary>The requests with criteria that are still to be sent at a connection; null where its nodes are named.</summary>
     public static IReadOnlyList<SendCommandRequest>? Criteria(RolloutState state, int connection)
@@ -54,7 +57,7 @@ internal static class RolloutRemainder
         foreach (var node in state.Nodes)
         {
             var verdict = state[node];
-            all += verdict == NodeVerdict.NotStarted ? 0 : 1;
+            all += IsWaiting(state, node) ? 0 : 1;
             running += verdict == NodeVerdict.Open ? 1 : 0;
             errors += NodeVerdicts.CountsAsError(verdict) ? 1 : 0;
             if (verdict == NodeVerdict.Unknown)

@@ -20,14 +20,22 @@ internal sealed record RolloutConnection(IRunCommandService Service, IFleetObser
 /// <param name="options">How to run.</param>
 /// <param name="observer">Hears of the whole.</param>
 /// <param name="timeProvider">The clock.</param>
+/// <param name="gate">Stands between waves, where there are any.</param>
 internal sealed class RolloutRun(
     RolloutLog log,
     IReadOnlyList<RolloutConnection?> connections,
     FleetRunOptions options,
     IRolloutObserver observer,
-    TimeProvider timeProvider)
+    TimeProvider timeProvider,
+    IWaveGate? gate = null)
 {
-    private readonly FleetRollout _rollout = log.Read(state => RolloutRemainder.Of(state, timeProvider.GetUtcNow()));
+    private readonly WaveGuard? _waves = log.Read(state => state.Waves) is null
+        ? null
+        : new WaveGuard(
+            log, gate ?? throw new ArgumentNullException(nameof(gate), "There are waves, and nobody stands between them."), timeProvider);
+
+    private FleetRollout _rollout = log.Read(state => RolloutRemainder.Of(state, timeProvider.GetUtcNow()));
+    private RolloutHalt _halt;
     private RunCommandException? _lost;
 
     /// <summary>Runs.</summary>
@@ -39,8 +47,7 @@ internal sealed class RolloutRun(
         var isOver = false;
         try
         {
-            await Task.WhenAll(connections.Select((connection, index) =>
-                connection is null ? Task.CompletedTask : RunAsync(connection, index, cancellationToken))).ConfigureAwait(false);
+            await RunWavesAsync(cancellationToken).ConfigureAwait(false);
             isOver = true;
         }
         finally
@@ -52,6 +59,39 @@ internal sealed class RolloutRun(
         {
             throw _lost;
         }
+    }
+
+    // All nodes are one wave, where there are no others.
+    private async Task RunWavesAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            if (_waves is not null)
+            {
+                await _waves.BeginAsync().ConfigureAwait(false);
+            }
+
+            await Task.WhenAll(connections.Select((connection, index) =>
+                connection is null ? Task.CompletedTask : RunAsync(connection, index, cancellationToken))).ConfigureAwait(false);
+        }
+        while (_waves is not null && await MayGoOnAsync(_waves, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<bool> MayGoOnAsync(WaveGuard waves, CancellationToken cancellationToken)
+    {
+        if (_rollout.Halt != RolloutHalt.None || (_lost is not null && connections.Count == 1))
+        {
+            return false;
+        }
+
+        _halt = log.Failure is not null ? RolloutHalt.RecordFailed : await waves.EndAsync(cancellationToken).ConfigureAwait(false);
+        if (_halt != RolloutHalt.None || log.Read(state => state.Waves!.Passed == state.Waves.Count))
+        {
+            return false;
+        }
+
+        _rollout = log.Read(state => RolloutRemainder.Of(state, timeProvider.GetUtcNow()));
+        return true;
     }
 
     private async Task RunAsync(RolloutConnection connection, int index, CancellationToken cancellationToken)
@@ -99,7 +139,7 @@ internal sealed class RolloutRun(
     private async Task CloseAsync(bool isStopped, bool isOver)
     {
         var notStarted = log.Read(state => state.Nodes.Where(node => state[node] == NodeVerdict.NotStarted).ToList());
-        var halt = _rollout.Halt;
+        var halt = _rollout.Halt != RolloutHalt.None ? _rollout.Halt : _halt;
         if (!isStopped && halt != RolloutHalt.None && notStarted.Count > 0)
         {
             await observer.NotStartedAsync(notStarted, halt).ConfigureAwait(false);

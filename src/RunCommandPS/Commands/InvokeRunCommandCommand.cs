@@ -107,6 +107,47 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }
 
+    /// <summary>Sizes of waves, each a number or a percentage of all nodes; the last one repeats until all nodes are done.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
+    [ValidatePattern(WholePattern.MaxConcurrency, Options = SpecPattern.Options)]
+    public string[]? Wave { get; set; }
+
+    /// <summary>
+    /// How many nodes of a wave, or what percentage of it, need not succeed for the next one to start; none if not given.
+    /// </summary>
+    [Parameter]
+    [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
+    [ValidatePattern(WholePattern.MaxErrors, Options = SpecPattern.Options)]
+    public string? WaveErrors { get; set; }
+
+    /// <summary>How long a wave is left alone before the next one: seconds or a TimeSpan.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? SoakTime { get; set; }
+
+    /// <summary>A script that looks at each wave, <c>$_</c>, and says with something true that the next one may start.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? WaveCheck { get; set; }
+
+    /// <summary>Asks before each further wave.</summary>
+    [Parameter]
+    public SwitchParameter WavePrompt { get; set; }
+
+    /// <summary>Starts the next wave without asking, where -WavePrompt would.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Mixes the order of the nodes, so that a wave is no neighbourhood.</summary>
+    [Parameter]
+    public SwitchParameter Shuffle { get; set; }
+
+    /// <summary>What -Shuffle mixes by: the same seed mixes the same nodes the same way.</summary>
+    [Parameter]
+    public int? Seed { get; set; }
+
     /// <summary>Name of the rollout, by which Resume-RunCommandRollout and Get-RunCommandRollout know it; it need not be unique.</summary>
     [Parameter]
     [Alias("RolloutName")]
@@ -150,11 +191,20 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
                 throw InputErrors.Input("A job fills no -SummaryVariable.", "Leave it out, and look at the job's Summary property.");
             }
 
+            Waves.Verify(Wave is not null, IsJob);
+            if (Seed is not null && !Shuffle)
+            {
+                throw InputErrors.Input("-Seed is of -Shuffle, which is not given.", "Give both, or neither.");
+            }
+
             _home = NoRecord ? null : RolloutHome.Current();
             var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument);
             WarnOfDeprecated(request);
             var script = ParameterSetName == DocumentSet ? null : ReadScript();
-            _plan = RunPlan.Of(request, script, WorkingDirectory, ExecutionTimeout);
+            _plan = RunPlan.Of(request, script, WorkingDirectory, ExecutionTimeout) with
+            {
+                Seed = Shuffle ? Seed ?? Random.Shared.Next() : null,
+            };
             RequestGuard.NoViolations(
                 RequestRules.ViolationsButNodes(_plan.Template).Concat((Target ?? []).SelectMany(TargetRules.Violations)));
             foreach (var node in InstanceId ?? [])
@@ -210,7 +260,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             return;
         }
 
-        if (!ShouldProcess(_nodes.Describe(_plan!.Targets, _plan.DependsOnPlatform), SendDescription.Action(_plan.Described)))
+        if (!ShouldProcess(_nodes.Describe(_plan!.Targets, _plan.DependsOnPlatform, Wave), SendDescription.Action(_plan.Described)))
         {
             return;
         }
@@ -218,7 +268,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         _nodes.Connect();
         var send = new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
         var fleet = new FleetRunOptions(send, PollingInterval);
-        var settings = new RunSettings(fleet, AsObject, SkipInvalidNode);
+        var settings = new RunSettings(fleet, AsObject, SkipInvalidNode) { Waves = Waves };
         var record = new RecordSettings(Name, SendDescription.Title(_plan.Described), _home);
         var run = new NodeRuns(_plan, _nodes, settings, record, _summary);
         if (IsJob)
@@ -242,6 +292,16 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
 
     // As with Invoke-Command: who names a job wants one.
     private bool IsJob => AsJob || JobName is not null;
+
+    private WaveSettings Waves => new()
+    {
+        Sizes = Wave,
+        Errors = WaveErrors,
+        SoakTime = SoakTime,
+        Check = WaveCheck,
+        Prompt = WavePrompt,
+        Force = Force,
+    };
 
     private NodeScript ReadScript()
     {

@@ -70,7 +70,39 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }
 
-    /// <summary>Goes on although a document was changed since the rollout began.</summary>
+    /// <summary>Sizes of waves, each a number or a percentage of all nodes; the last one repeats until all nodes are done.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
+    [ValidatePattern(WholePattern.MaxConcurrency, Options = SpecPattern.Options)]
+    public string[]? Wave { get; set; }
+
+    /// <summary>
+    /// How many nodes of a wave, or what percentage of it, need not succeed for the next one to start; as many as before if not given.
+    /// </summary>
+    [Parameter]
+    [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
+    [ValidatePattern(WholePattern.MaxErrors, Options = SpecPattern.Options)]
+    public string? WaveErrors { get; set; }
+
+    /// <summary>How long a wave is left alone before the next one: seconds or a TimeSpan.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? SoakTime { get; set; }
+
+    /// <summary>A script that looks at each wave, <c>$_</c>, and says with something true that the next one may start.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? WaveCheck { get; set; }
+
+    /// <summary>Asks before each further wave.</summary>
+    [Parameter]
+    public SwitchParameter WavePrompt { get; set; }
+
+    /// <summary>
+    /// Goes on although a document was changed since the rollout began, or -WaveCheck is not given again; starts the next
+    /// wave without asking, where -WavePrompt would.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -112,6 +144,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
                 return;
             }
 
+            var waves = Waves(state);
+            waves.Verify((Wave ?? (object?)state.Waves) is not null, IsJob);
             if (!ShouldProcess($"rollout {state.Planned.Name ?? id} ({state.Planned.Description})", "Resume on " + Rest(state)))
             {
                 return;
@@ -119,7 +153,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
 
             var send = new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
             var fleet = new FleetRunOptions(send, PollingInterval);
-            var settings = new RunSettings(fleet, AsObject: false, SkipInvalidNode);
+            var settings = new RunSettings(fleet, AsObject: false, SkipInvalidNode) { Waves = waves };
             var change = new RolloutChange(Retry, MaxConcurrency, MaxErrors, Force);
             var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], change, settings, summary);
             if (IsJob)
@@ -138,6 +172,28 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
         {
             WriteError(ErrorRecords.From(exception, Name));
         }
+    }
+
+    // A person who was to be asked is asked again; a script can only be what this session gives.
+    private WaveSettings Waves(RolloutState state)
+    {
+        var before = Wave is null ? state.Waves?.Plan : null;
+        if (before is { HasCheck: true } && WaveCheck is null && !Force)
+        {
+            throw InputErrors.Input(
+                "The rollout has a -WaveCheck, and scripts of the caller are not in its record.",
+                "Give -WaveCheck again, or -Force to go on without it.");
+        }
+
+        return new WaveSettings
+        {
+            Sizes = Wave,
+            Errors = WaveErrors,
+            SoakTime = SoakTime,
+            Check = WaveCheck,
+            Prompt = WavePrompt || (before is { HasPrompt: true } && !IsJob),
+            Force = Force,
+        };
     }
 
     private bool IsJob => AsJob || JobName is not null;

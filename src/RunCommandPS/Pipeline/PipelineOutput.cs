@@ -60,6 +60,16 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
         return await question.Answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Does something on the pipeline's thread, the only one that may run the caller's scripts and talk to the host.</summary>
+    /// <param name="call">What is done, with the cmdlet. What it throws is thrown here.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<T> CallAsync<T>(Func<PSCmdlet, T> call, CancellationToken cancellationToken)
+    {
+        var item = new Item.Call<T>(call);
+        await _queue.Writer.WriteAsync(item, cancellationToken).ConfigureAwait(false);
+        return await item.Result.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>There will be nothing more.</summary>
     public void Complete() => _queue.Writer.TryComplete();
 
@@ -121,6 +131,35 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
         public sealed record Question(string Message, string Field) : Item
         {
             public TaskCompletionSource<string?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        /// <summary>Something to be done on the pipeline's thread.</summary>
+        public abstract record Call : Item
+        {
+            public abstract void Run(PSCmdlet cmdlet);
+        }
+
+        public sealed record Call<T>(Func<PSCmdlet, T> Work) : Call
+        {
+            public TaskCompletionSource<T> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+            public override void Run(PSCmdlet cmdlet)
+            {
+                try
+                {
+                    Result.TrySetResult(Work(cmdlet));
+                }
+                catch (PipelineStoppedException)
+                {
+                    // The whole pipeline is stopped, and the work with it.
+                    Result.TrySetCanceled();
+                    throw;
+                }
+                catch (Exception exception)
+                {
+                    Result.TrySetException(exception);
+                }
+            }
         }
 
         public sealed record Host(string Message) : Item

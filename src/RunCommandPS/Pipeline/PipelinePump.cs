@@ -172,6 +172,9 @@ internal sealed class PipelinePump : IDisposable
             case PipelineOutput.Item.Question question:
                 question.Answer.TrySetResult(Ask(question));
                 break;
+            case PipelineOutput.Item.Call call:
+                call.Run(_cmdlet);
+                break;
             case PipelineOutput.Item.Host host:
                 _cmdlet.WriteInformation(host.Content, [PipelineOutput.Item.Host.Tag]);
                 break;

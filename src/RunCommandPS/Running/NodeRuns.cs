@@ -17,12 +17,19 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     /// <summary>Runs, from the first command to the summary.</summary>
     public async Task RunAsync(PipelineOutput output, CancellationToken stop)
     {
-        var (places, parts, unplanned) = await new RolloutPlanner(plan, nodes).PlanAsync(output, stop).ConfigureAwait(false);
+        var (places, parts, unplanned) = await new RolloutPlanner(
+            plan, nodes, isListed: settings.Waves.Sizes is not null || plan.Seed is not null).PlanAsync(output, stop).ConfigureAwait(false);
         if (plan.Targets is { } targets && parts.Count > 0 && parts.All(part => part is { Request.Targets: null, InstanceIds.Count: 0 }))
         {
             await output.ErrorAsync(
                 ErrorRecords.From(RunErrors.NoNodes(new Command { Targets = targets }), targets.ToArray())).ConfigureAwait(false);
             return;
+        }
+
+        var order = settings.Waves.Sizes is null ? null : NodeOrder.AsTheyCame(parts, nodes.CameAt);
+        if (plan.Seed is { } seed)
+        {
+            (parts, order) = NodeOrder.Shuffled(parts, seed);
         }
 
         var now = TimeProvider.System.GetUtcNow();
@@ -36,6 +43,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
             AsObject = settings.AsObject,
             MaxConcurrency = plan.MaxConcurrency,
             MaxErrors = plan.MaxErrors,
+            Waves = settings.Waves.Plan(order),
             Connections = [.. places.Select(place => RecordedConnection.Of(place.Options, place.Connection?.Origin))],
             Parts = record.Home is null ? parts : await NoteDocumentsAsync(parts, places, output, stop).ConfigureAwait(false),
             Unplanned = unplanned,

@@ -22,7 +22,8 @@ internal sealed record PlannedRollout(
 /// <summary>Finds out what is sent to which node: each platform has a shell of its own, and criteria may choose nodes of both.</summary>
 /// <param name="plan">What is sent.</param>
 /// <param name="nodes">Where to.</param>
-internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes)
+/// <param name="isListed">Whether every node is to be named, also where criteria choose them.</param>
+internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes, bool isListed)
 {
     /// <summary>Asks for the platforms where they matter.</summary>
     /// <returns>The places and what is sent there. Where a place can't be asked, its nodes stay without a request.</returns>
@@ -55,7 +56,7 @@ internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes)
             var service = new SessionService(connection, output);
             var parts = plan.Targets is null
                 ? await NamedAsync(service, group.InstanceIds, output, stop).ConfigureAwait(false)
-                : await ChosenAsync(service, isListed: places > 1, output, stop).ConfigureAwait(false);
+                : await ChosenAsync(service, isListed || places > 1, output, stop).ConfigureAwait(false);
             return (new RolloutPlace(group.Connection, connection), [.. parts.Select(part => part with { Connection = index })]);
         }
         catch (RunCommandException exception) when (places > 1)
@@ -78,21 +79,22 @@ internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes)
         return Parts(split);
     }
 
-    // Criteria know nothing of platforms, nor of limits that hold for several connections: there the nodes are named one by one.
+    // Criteria know nothing of platforms, nor of limits that hold for several connections, nor of
+    // waves: there the nodes are named one by one.
     private async Task<IReadOnlyList<PlannedPart>> ChosenAsync(
-        IRunCommandService service, bool isListed, PipelineOutput output, CancellationToken stop)
+        IRunCommandService service, bool isNamed, PipelineOutput output, CancellationToken stop)
     {
         var shell = plan.Shell;
-        if (plan.DependsOnPlatform || isListed)
+        if (plan.DependsOnPlatform || isNamed)
         {
             var split = await PlatformSplit.OfTargetsAsync(service, plan.Targets!, stop).ConfigureAwait(false);
             await WarnOfOfflineAsync(split, output).ConfigureAwait(false);
-            if (isListed && (!plan.DependsOnPlatform || split is { Unix.Count: 0, Windows.Count: 0 }))
+            if (isNamed && (!plan.DependsOnPlatform || split is { Unix.Count: 0, Windows.Count: 0 }))
             {
                 return [new PlannedPart(0, plan.AnyRequest, [.. split.Unix, .. split.Windows])];
             }
 
-            if (isListed || split is { Unix.Count: > 0, Windows.Count: > 0 })
+            if (isNamed || split is { Unix.Count: > 0, Windows.Count: > 0 })
             {
                 return Parts(split);
             }

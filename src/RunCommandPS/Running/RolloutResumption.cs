@@ -42,6 +42,11 @@ internal sealed class RolloutResumption(
         {
             MaxConcurrency = change.MaxConcurrency,
             MaxErrors = change.MaxErrors,
+            Waves = settings.Waves.Plan(order: null),
+            WaveErrors = settings.Waves.Errors,
+            SoakTime = settings.Waves.SoakTime,
+            HasCheck = settings.Waves.Check is not null,
+            HasPrompt = settings.Waves.Prompt,
         });
         await new RolloutRunner(log, places, settings with { AsObject = log.Planned.AsObject }, summary, output)
             .RunAsync(stop).ConfigureAwait(false);

@@ -18,6 +18,7 @@ internal sealed class RolloutRunner(
         : IRolloutObserver
 {
     private readonly FailureDigest _digest = new();
+    private readonly WaveGate _waves = new(settings.Waves, output);
     private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _stopped;
 
@@ -61,8 +62,10 @@ internal sealed class RolloutRunner(
     public ValueTask NotStartedAsync(IReadOnlyList<RolloutNode> nodes, RolloutHalt reason)
     {
         var soFar = summary.Summary;
-        var error = RolloutErrors.Halted(
-            reason, nodes.Count, soFar.Failed + soFar.TimedOut, soFar.Unknown, log.Read(state => state.MaxErrors), Resumption);
+        RunCommandException error = _waves.Refusal is { } refusal
+            ? RolloutErrors.HaltedAfterWave(refusal, nodes.Count, _waves.Failed, Resumption)
+            : RolloutErrors.Halted(
+                reason, nodes.Count, soFar.Failed + soFar.TimedOut, soFar.Unknown, log.Read(state => state.MaxErrors), Resumption);
         return output.ErrorAsync(ErrorRecords.From(error, nodes.Select(node => node.InstanceId).ToArray()));
     }
 
@@ -93,7 +96,7 @@ internal sealed class RolloutRunner(
         {
             var connections = observers.Select((observer, index) =>
                 observer is null ? null : new RolloutConnection(new SessionService(places[index].Connection!, output), observer)).ToList();
-            await new RolloutRun(log, connections, settings.Fleet, this, TimeProvider.System).RunAsync(stop).ConfigureAwait(false);
+            await new RolloutRun(log, connections, settings.Fleet, this, TimeProvider.System, _waves).RunAsync(stop).ConfigureAwait(false);
         }
         finally
         {
@@ -106,15 +109,16 @@ internal sealed class RolloutRunner(
     {
         var nodes = log.Read(state => state.Nodes.Count);
         var name = log.Planned.Name is { } given ? $" '{given}'" : "";
-        return $"Rollout {log.Planned.Id}{name}{(nodes == 0 ? "" : $": {nodes} {(nodes == 1 ? "node" : "nodes")}")}.";
+        var waves = log.Read(state => state.Waves is { } waves ? $" in {waves.Count} {(waves.Count == 1 ? "wave" : "waves")}" : "");
+        return $"Rollout {log.Planned.Id}{name}{(nodes == 0 ? "" : $": {nodes} {(nodes == 1 ? "node" : "nodes")}")}{waves}.";
     }
 
     private RunObserver Observer(RolloutPlace place, int index, CancellationToken stop)
     {
         var documents = log.Planned.Parts.Where(part => part.Connection == index).Select(part => part.Request.DocumentName).Distinct();
-        var bar = new ProgressBar(output, index, _ => $"Running {string.Join(" and ", documents)}");
+        var bar = new ProgressBar(output, index, _ => $"Running {string.Join(" and ", documents)}{_waves.Progress}");
         var reader = new OutputReader(new SessionService(place.Connection!, output), new SessionStore(place.Options, output));
-        return new RunObserver(output, reader, summary, _digest, bar, settings, stop);
+        return new RunObserver(output, reader, summary, _digest, bar, settings, _waves, stop);
     }
 
     private async Task CloseAsync(IReadOnlyList<RunObserver> observers, bool isStopped)

@@ -1,6 +1,8 @@
 using RunCommandPS.Connection;
 using RunCommandPS.Errors;
 using RunCommandPS.Model;
+using RunCommandPS.Rollout;
+using RunCommandPS.Rollout.Record;
 using RunCommandPS.Sending;
 using RunCommandPS.Session;
 using RunCommandPS.Transformation;
@@ -17,6 +19,8 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     private const int FewPlaces = 2;
 
     private readonly ByConnection<Group> _groups = new();
+    private int _came;
+    private Dictionary<RolloutNode, int>? _places;
     private readonly Dictionary<ConnectionOptions, Lazy<SessionConnection>> _opened = [];
 
     /// <summary>How many ids were left out because they had come before.</summary>
@@ -37,6 +41,15 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     /// <summary>The nodes of each connection; none where criteria choose them.</summary>
     public IEnumerable<(ConnectionOptions Connection, IReadOnlyList<string> InstanceIds)> Groups =>
         _groups.Select(group => (group.Connection, (IReadOnlyList<string>)group.Items.Ids));
+
+    /// <summary>At which place a node came, of those of all connections; that of criteria is after all others.</summary>
+    public int CameAt(RolloutNode node)
+    {
+        _places ??= _groups.SelectMany((group, connection) => group.Items.Ids.Select(
+            (id, index) => (Node: new RolloutNode(connection, id), Place: group.Items.CameAt[index]))).ToDictionary(
+                pair => pair.Node, pair => pair.Place);
+        return _places.GetValueOrDefault(node, int.MaxValue);
+    }
 
     /// <summary>A connection as <see cref="Connect"/> found it.</summary>
     /// <exception cref="RunCommandException">It can't be reached.</exception>
@@ -70,6 +83,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
         if (group.Seen.Add(instanceId))
         {
             group.Ids.Add(instanceId);
+            group.CameAt.Add(_came++);
         }
         else
         {
@@ -96,7 +110,13 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     /// <summary>The nodes and where they are, for -WhatIf and -Confirm.</summary>
     /// <param name="targets">The criteria that choose them; null where they are named.</param>
     /// <param name="dependsOnPlatform">Whether each platform gets commands of its own, so that nobody knows yet how many.</param>
-    public string Describe(IReadOnlyList<Target>? targets, bool dependsOnPlatform)
+    /// <param name="waves">Sizes of waves; null where there are none.</param>
+    public string Describe(IReadOnlyList<Target>? targets, bool dependsOnPlatform, IReadOnlyList<string>? waves) =>
+        Describe(targets, dependsOnPlatform) + (waves is null ? ""
+            : targets is null ? $" in waves of {string.Join(", ", WaveSizes.Of(waves, Count, Count))}"
+            : $" in waves of {string.Join(", ", waves)}");
+
+    private string Describe(IReadOnlyList<Target>? targets, bool dependsOnPlatform)
     {
         var places = _groups.Select(group => group.Connection).ToList();
         var accounts = places.Select(place => (place.ProfileName, place.RoleArn, place.AccessKey)).Distinct().Count();
@@ -125,5 +145,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
         public NodeIdSet Seen { get; } = new();
 
         public List<string> Ids { get; } = [];
+
+        public List<int> CameAt { get; } = [];
     }
 }

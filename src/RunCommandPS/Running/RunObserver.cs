@@ -19,6 +19,7 @@ namespace RunCommandPS.Running;
 /// <param name="digest">Collects causes.</param>
 /// <param name="bar">The progress bar.</param>
 /// <param name="settings">What is written.</param>
+/// <param name="waves">Collects results of the current wave.</param>
 /// <param name="stop">Stops reading.</param>
 internal sealed class RunObserver(
     PipelineOutput output,
@@ -27,6 +28,7 @@ internal sealed class RunObserver(
     FailureDigest digest,
     ProgressBar bar,
     RunSettings settings,
+    WaveGate waves,
     CancellationToken stop) : IFleetObserver
 {
     private const string ComputerName = "PSComputerName";
@@ -64,6 +66,7 @@ internal sealed class RunObserver(
         var reading = await reader.ReadAsync(invocation, stop).ConfigureAwait(false);
         var result = new NodeResult { Invocation = invocation, Outputs = reading.Outputs.ToArray() };
         digest.Add(result);
+        waves.Add(result);
         if (settings.AsObject)
         {
             await WriteObjectsAsync(result).ConfigureAwait(false);

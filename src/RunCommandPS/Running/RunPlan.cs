@@ -51,6 +51,9 @@ internal sealed record RunPlan
     /// <summary>How many errors are tolerated, as the caller limits it.</summary>
     public string? MaxErrors { get; private init; }
 
+    /// <summary>What the nodes are mixed by; null where they keep their order.</summary>
+    public int? Seed { get; init; }
+
     /// <summary>A plan.</summary>
     /// <param name="request">The request as the caller gave it.</param>
     /// <param name="script">The script; null where the caller named a document.</param>

@@ -11,7 +11,8 @@ namespace RunCommandPS.Core.Tests.Rollout;
 /// <param name="time">The clock.</param>
 /// <param name="seed">Decides what is lost, what fails and how long nodes take.</param>
 /// <param name="lossPercentage">How many answers to sends are lost, in percent.</param>
-internal sealed class RolloutEndpoint(FakeTimeProvider time, int seed, int lossPercentage = 0)
+/// <param name="failurePercentage">How many nodes fail, in percent; always the same ones.</param>
+internal sealed class RolloutEndpoint(FakeTimeProvider time, int seed, int lossPercentage = 0, int failurePercentage = 0)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
 
@@ -33,6 +34,9 @@ internal sealed class RolloutEndpoint(FakeTimeProvider time, int seed, int lossP
             }
         }
     }
+
+    /// <summary>Looks at nodes before they are accepted, with what tells whether a node has ended.</summary>
+    public Action<IReadOnlyList<string>, Func<string, bool>> WhenAccepting { get; set; } = (_, _) => { };
 
     /// <summary>How often commands were listed.</summary>
     public int Lists { get; private set; }
@@ -105,6 +109,8 @@ internal sealed class RolloutEndpoint(FakeTimeProvider time, int seed, int lossP
 
     private Command Accept(SendCommandRequest request)
     {
+        WhenAccepting(request.InstanceIds!, id => _commands.Any(
+            one => one.Command.InstanceIds.Contains(id) && HasEnded(id, one.Accepted)));
         var command = new Command
         {
             CommandId = string.Create(CultureInfo.InvariantCulture, $"c{_commands.Count + 1}"),
@@ -142,12 +148,16 @@ internal sealed class RolloutEndpoint(FakeTimeProvider time, int seed, int lossP
             {
                 CommandId = command.CommandId,
                 InstanceId = id,
-                Status = HasEnded(id, accepted) ? RunStatus.Success : RunStatus.InProgress,
+                Status = !HasEnded(id, accepted) ? RunStatus.InProgress : Fails(id) ? RunStatus.Failed : RunStatus.Success,
             })],
             null);
     }
 
+    private bool Fails(string id) => Hash(id, seed + 1) * 100 < failurePercentage;
+
     // Nodes take different times, each always the same.
-    private bool HasEnded(string id, DateTimeOffset accepted) =>
-        time.GetUtcNow() - accepted > Longest * ((id.Aggregate(seed, (hash, letter) => (hash * 31) + letter) & 0xFF) / 255d);
+    private bool HasEnded(string id, DateTimeOffset accepted) => time.GetUtcNow() - accepted > Longest * Hash(id, seed);
+
+    // From 0 to 1.
+    private static double Hash(string id, int seed) => (id.Aggregate(seed, (hash, letter) => (hash * 31) + letter) & 0xFF) / 255d;
 }

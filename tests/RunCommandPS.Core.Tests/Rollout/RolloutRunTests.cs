@@ -2,11 +2,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using RunCommandPS.Core.Tests.Rollout.Record;
-using RunCommandPS.Model;
 using RunCommandPS.Rollout;
 using RunCommandPS.Rollout.Record;
 using RunCommandPS.Sending;
-using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Core.Tests.Rollout;
 
@@ -43,7 +41,7 @@ public sealed class RolloutRunTests : IDisposable
         var time = new FakeTimeProvider();
         var endpoint = new RolloutEndpoint(time, seed: 1);
         using var over = new CancellationTokenSource();
-        var observer = new Observer([]);
+        var observer = new RolloutListener([]);
         var planned = new RolloutEvent.Planned(time.GetUtcNow())
         {
             Connections = [new RecordedConnection()],
@@ -105,7 +103,7 @@ public sealed class RolloutRunTests : IDisposable
             Assert.InRange(life, 0, 40);
             var copy = Home(seed, life + 1);
             using var over = new CancellationTokenSource();
-            var observer = new Observer(told);
+            var observer = new RolloutListener(told);
             if (life < Kills)
             {
                 endpoint.KillAt(random.Next(1, 12), () =>
@@ -138,7 +136,7 @@ public sealed class RolloutRunTests : IDisposable
     }
 
     private static async Task<bool> LiveAsync(
-        RolloutHome home, string id, FakeService service, FakeTimeProvider time, Observer observer, CancellationToken over)
+        RolloutHome home, string id, FakeService service, FakeTimeProvider time, RolloutListener observer, CancellationToken over)
     {
         using var log = RolloutLog.TryResume(home, id, time)!;
         try
@@ -184,56 +182,4 @@ public sealed class RolloutRunTests : IDisposable
     }
 
     private RolloutHome Home(int seed, int life) => new(Path.Combine(_folder.FullName, $"{seed}-{life}"));
-
-    private sealed class Observer(ConcurrentBag<string> told) : IFleetObserver, IRolloutObserver
-    {
-        private volatile bool _isDead;
-
-        /// <summary>What a dead process tells nobody hears.</summary>
-        public bool IsDead
-        {
-            get => _isDead;
-            set => _isDead = value;
-        }
-
-        public ValueTask SentAsync(Command command, SendCommandRequest request) => default;
-
-        public ValueTask FoundAsync(Command command, SendCommandRequest request) => default;
-
-        public ValueTask FailedAsync(SendFailure failure) => default;
-
-        public ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited) => default;
-
-        public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds) => default;
-
-        public ValueTask NodeEndedAsync(CommandInvocation invocation)
-        {
-            if (!IsDead)
-            {
-                told.Add(invocation.InstanceId);
-            }
-
-            return default;
-        }
-
-        public ValueTask CommandEndedAsync(Command command, UnseenNodes unseen) => default;
-
-        public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) => default;
-
-        public ValueTask PolledAsync(WaitProgress progress) => default;
-
-        public ValueTask UnansweredAsync(Outage outage) => default;
-
-        public ValueTask LeftRunningAsync(IReadOnlyList<Command> commands) => default;
-
-        public ValueTask StoppedAsync(Command command, Exception? failure) => default;
-
-        public ValueTask NotStartedAsync(IReadOnlyList<RolloutNode> nodes, RolloutHalt reason) => default;
-
-        public ValueTask LostConnectionAsync(int connection, RunCommandException error) => default;
-
-        public ValueTask RecordFailedAsync(RunCommandException error) => default;
-
-        public ValueTask ClosedAsync(RolloutNode node, NodeVerdict verdict, string? commandId) => default;
-    }
 }

@@ -16,6 +16,9 @@ namespace RunCommandPS.Rollout.Record;
 [JsonDerivedType(typeof(Absent), "absent")]
 [JsonDerivedType(typeof(Ended), "ended")]
 [JsonDerivedType(typeof(Closed), "closed")]
+[JsonDerivedType(typeof(WaveBegun), "waveBegun")]
+[JsonDerivedType(typeof(WaveEnded), "waveEnded")]
+[JsonDerivedType(typeof(WaveChecked), "waveChecked")]
 [JsonDerivedType(typeof(Stopped), "stopped")]
 [JsonDerivedType(typeof(Halted), "halted")]
 [JsonDerivedType(typeof(Interrupted), "interrupted")]
@@ -54,6 +57,9 @@ internal abstract record RolloutEvent(DateTimeOffset At)
 
         /// <summary>How many errors, or what percentage, are tolerated; null where the caller set no limit.</summary>
         public string? MaxErrors { get; init; }
+
+        /// <summary>The waves; null where all nodes are one.</summary>
+        public PlannedWaves? Waves { get; init; }
 
         public IReadOnlyList<RecordedConnection> Connections { get; init; } = [];
 
@@ -116,6 +122,22 @@ internal abstract record RolloutEvent(DateTimeOffset At)
     /// <param name="InstanceIds">Their ids, as far as they are known.</param>
     public sealed record Closed(DateTimeOffset At, string CommandId, int Count, IReadOnlyList<string> InstanceIds) : RolloutEvent(At);
 
+    /// <summary>A wave begins.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Number">Its number, from 1.</param>
+    public sealed record WaveBegun(DateTimeOffset At, int Number) : RolloutEvent(At);
+
+    /// <summary>The last node of a wave has ended.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Number">Its number, from 1.</param>
+    public sealed record WaveEnded(DateTimeOffset At, int Number) : RolloutEvent(At);
+
+    /// <summary>It is decided what follows a wave.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Number">Its number, from 1.</param>
+    /// <param name="Result">What stops the rollout; <see cref="RolloutHalt.None"/> where the next wave may start.</param>
+    public sealed record WaveChecked(DateTimeOffset At, int Number, RolloutHalt Result) : RolloutEvent(At);
+
     /// <summary>The caller stopped it.</summary>
     public sealed record Stopped(DateTimeOffset At) : RolloutEvent(At);
 
@@ -136,6 +158,21 @@ internal abstract record RolloutEvent(DateTimeOffset At)
 
         /// <summary>What limits errors from now on; null for what did before.</summary>
         public string? MaxErrors { get; init; }
+
+        /// <summary>Other waves for the nodes that have not started; null for those of before.</summary>
+        public PlannedWaves? Waves { get; init; }
+
+        /// <summary>What limits the errors of a wave from now on; null for what did before.</summary>
+        public string? WaveErrors { get; init; }
+
+        /// <summary>How long a wave is left alone from now on; null for as long as before.</summary>
+        public TimeSpan? SoakTime { get; init; }
+
+        /// <summary>Whether a script decides from now on.</summary>
+        public bool HasCheck { get; init; }
+
+        /// <summary>Whether a person decides from now on.</summary>
+        public bool HasPrompt { get; init; }
     }
 
     /// <summary>Every node was told of.</summary>

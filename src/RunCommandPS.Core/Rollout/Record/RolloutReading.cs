@@ -24,6 +24,8 @@ internal static class RolloutReading
             Description = state.Planned.Description,
             RunBy = state.By.ToString(),
             Regions = state.Planned.Connections.Select(connection => connection.Region).OfType<string>().Distinct().ToArray(),
+            Waves = state.Waves?.Count ?? 0,
+            WavesPassed = state.Waves?.Passed ?? 0,
             Summary = RunSummaryBuilder.Of(state, hasEnded: condition != RolloutCondition.Running) with
             {
                 Elapsed = state.LastAt - state.Planned.At,
@@ -52,6 +54,7 @@ internal static class RolloutReading
             InstanceName = end?.InstanceName ?? "",
             Region = state.Planned.Connections[node.Connection].Region ?? "",
             Account = state.Planned.Connections[node.Connection].Account ?? "",
+            Wave = state.Waves?.NumberOf(node) ?? 0,
             Verdict = state[node],
             CommandId = commandId,
             StatusDetails = end?.StatusDetails ?? "",

@@ -35,6 +35,8 @@ internal sealed class RolloutState
         {
             Set(node, NodeVerdict.NotStarted, 0);
         }
+
+        Waves = planned.Waves is { } waves ? WaveState.Of(waves, _order) : null;
     }
 
     /// <summary>What was to run, and where.</summary>
@@ -48,6 +50,9 @@ internal sealed class RolloutState
 
     /// <summary>How many errors, or what percentage, are tolerated; null where nothing limits them.</summary>
     public string? MaxErrors { get; private set; }
+
+    /// <summary>Its waves; null where all nodes are one.</summary>
+    public WaveState? Waves { get; private set; }
 
     /// <summary>When something happened last.</summary>
     public DateTimeOffset LastAt { get; private set; }
@@ -93,6 +98,7 @@ internal sealed class RolloutState
     public void Apply(RolloutEvent happened)
     {
         LastAt = happened.At;
+        Waves?.Apply(happened);
         switch (happened)
         {
             case RolloutEvent.Sending sending:
@@ -128,6 +134,11 @@ internal sealed class RolloutState
                 foreach (var node in resumed.Again)
                 {
                     Set(node, NodeVerdict.NotStarted, 0);
+                }
+
+                if (resumed.Waves is { } waves)
+                {
+                    Waves = WaveState.Replanned(Waves, waves, _order, node => this[node] != NodeVerdict.NotStarted);
                 }
 
                 break;

@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace RunCommandPS.Model;
+
+/// <summary>A length of time as people read it.</summary>
+internal static class ElapsedText
+{
+    /// <summary>Seconds with a decimal below a minute; hours, minutes and seconds from there on.</summary>
+    public static string Of(TimeSpan elapsed) => elapsed < TimeSpan.FromMinutes(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s")
+        : elapsed.ToString(elapsed < TimeSpan.FromDays(1) ? @"hh\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,180 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using RunCommandPS.Pipeline;
+using RunCommandPS.Rollout;
+
+namespace RunCommandPS.Running;
+
+/// <summary>
+/// Stands between the waves of a run: a line for each at its end, the caller's script, and a question to whoever sits there.
+/// </summary>
+/// <param name="settings">What the caller says of waves.</param>
+/// <param name="output">The pipeline.</param>
+internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : IWaveGate
+{
+    private readonly object _gate = new();
+    private List<NodeResult> _results = [];
+    private bool _isYesToAll = settings.Force;
+
+    /// <summary>Which wave it is, for the progress bar; empty before the first.</summary>
+    public string Progress { get; private set; } = "";
+
+    /// <summary>Why the rollout was not allowed to go on, for a sentence's beginning; null where it was.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>How many nodes of the last wave did not succeed.</summary>
+    public int Failed { get; private set; }
+
+    /// <summary>Takes note of a node of the current wave that has ended.</summary>
+    public void Add(NodeResult result)
+    {
+        lock (_gate)
+        {
+            // All of them are kept only where somebody looks at them.
+            if (settings.Check is not null || !result.Succeeded)
+            {
+                _results.Add(result);
+            }
+        }
+    }
+
+    public ValueTask BegunAsync(int number, int of)
+    {
+        Progress = $", wave {number} of {of}";
+        lock (_gate)
+        {
+            _results = [];
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask EndedAsync(WaveEnd wave, string? maxErrors)
+    {
+        Failed = wave.Failed;
+        if (maxErrors is not null)
+        {
+            Refusal = $"Of wave {wave.Number} of {wave.Of}, {Nodes(wave.Failed)} did not succeed, and -WaveErrors is {maxErrors}";
+        }
+
+        return output.HostAsync($"{Public(wave)}{(maxErrors is null ? "" : $" Halted: -WaveErrors {maxErrors}.")}");
+    }
+
+    public ValueTask SoakingAsync(WaveEnd wave, TimeSpan left) =>
+        output.HostAsync($"Wave {wave.Number} of {wave.Of} is left alone until {DateTimeOffset.Now + left:HH:mm:ss} (-SoakTime).");
+
+    public async Task<bool> CheckAsync(WaveEnd wave, CancellationToken cancellationToken)
+    {
+        if (settings.Check is not { } check)
+        {
+            return true;
+        }
+
+        var reason = await output.CallAsync(_ => Refused(check, Public(wave)), cancellationToken).ConfigureAwait(false);
+        Refusal = reason is null ? null : $"-WaveCheck did not let wave {wave.Number + 1} of {wave.Of} start ({reason})";
+        return reason is null;
+    }
+
+    public async Task<bool> AskAsync(WaveEnd wave, CancellationToken cancellationToken)
+    {
+        if (_isYesToAll)
+        {
+            return true;
+        }
+
+        var answer = await output.CallAsync(cmdlet => Ask(cmdlet.Host, wave), cancellationToken).ConfigureAwait(false);
+        _isYesToAll = answer == Answer.YesToAll;
+        Refusal = answer switch
+        {
+            Answer.No => $"Wave {wave.Number + 1} of {wave.Of} was answered with No",
+            null => $"Nobody could be asked whether wave {wave.Number + 1} of {wave.Of} may start; -Force says yes",
+            _ => null,
+        };
+        return Refusal is null;
+    }
+
+    private enum Answer
+    {
+        Yes,
+        YesToAll,
+        No,
+        Suspend,
+    }
+
+    // Runs in the caller's session, where it sees the caller's variables; null where it lets the next wave start.
+    private static string? Refused(ScriptBlock check, RolloutWave wave)
+    {
+        try
+        {
+            var told = check.InvokeWithContext(
+                functionsToDefine: null,
+                [new PSVariable("_", wave), new PSVariable("ErrorActionPreference", ActionPreference.Stop)]);
+            return told.Any(item => item?.BaseObject is false) ? "it returned false"
+                : told.Any(LanguagePrimitives.IsTrue) ? null
+                : told.Count == 0 ? "it returned nothing" : "it returned nothing that is true";
+        }
+        catch (PipelineStoppedException)
+        {
+            throw;
+        }
+        catch (RuntimeException exception)
+        {
+            // An error that is written stops the script, and the engine says so in its own words.
+            var error = exception is ActionPreferenceStopException stop ? stop.ErrorRecord.Exception : exception;
+            return $"it failed: {error.Message}";
+        }
+    }
+
+    private static Answer? Ask(PSHost host, WaveEnd wave)
+    {
+        Collection<ChoiceDescription> choices =
+        [
+            new("&Yes", "Starts the next wave."),
+            new("Yes to &All", "Starts all waves that are left, without asking again."),
+            new("&No", "Halts the rollout. Resume-RunCommandRollout goes on with it."),
+            new("&Suspend", "Opens a prompt, to look at the nodes with; exit comes back to this question."),
+        ];
+        try
+        {
+            while (true)
+            {
+                var answer = (Answer)host.UI.PromptForChoice(
+                    $"Wave {wave.Number} of {wave.Of} has ended.",
+                    $"{wave.Succeeded} succeeded, {wave.Failed} did not. Start wave {wave.Number + 1}?",
+                    choices,
+                    (int)Answer.No);
+                if (answer != Answer.Suspend)
+                {
+                    return answer;
+                }
+
+                host.EnterNestedPrompt();
+            }
+        }
+        catch (Exception exception) when (
+            exception is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
+        {
+            return null;
+        }
+    }
+
+    private RolloutWave Public(WaveEnd wave)
+    {
+        lock (_gate)
+        {
+            return new RolloutWave
+            {
+                Number = wave.Number,
+                Of = wave.Of,
+                Nodes = wave.Nodes.Select(node => node.InstanceId).ToArray(),
+                Succeeded = wave.Succeeded,
+                Failed = wave.Failed,
+                Results = _results.ToArray(),
+                Elapsed = wave.Elapsed,
+            };
+        }
+    }
+
+    private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";
+}

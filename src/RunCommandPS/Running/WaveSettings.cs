@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using RunCommandPS.Errors;
+using RunCommandPS.Rollout.Record;
+
+namespace RunCommandPS.Running;
+
+/// <summary>What a caller says of waves, with the parameters of one call.</summary>
+internal sealed record WaveSettings
+{
+    /// <summary>Sizes of waves; null where none were given.</summary>
+    public IReadOnlyList<string>? Sizes { get; init; }
+
+    /// <summary>How many nodes of a wave, or what percentage, need not succeed; null where nothing was said.</summary>
+    public string? Errors { get; init; }
+
+    /// <summary>How long a wave is left alone; null where nothing was said.</summary>
+    public TimeSpan? SoakTime { get; init; }
+
+    /// <summary>The script that decides; null for none.</summary>
+    public ScriptBlock? Check { get; init; }
+
+    /// <summary>Whether a person decides.</summary>
+    public bool Prompt { get; init; }
+
+    /// <summary>Whether nobody is asked, and every question counts as answered with yes.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>The waves as they are planned; null where there are none.</summary>
+    /// <param name="order">The order in which nodes go into waves; null for that of the plan.</param>
+    public PlannedWaves? Plan(IReadOnlyList<int>? order) => Sizes is null ? null : new PlannedWaves(Sizes)
+    {
+        MaxErrors = Errors ?? PlannedWaves.NoErrors,
+        SoakTime = SoakTime ?? TimeSpan.Zero,
+        HasCheck = Check is not null,
+        HasPrompt = Prompt,
+        Order = order,
+    };
+
+    /// <summary>Refuses what can't be done.</summary>
+    /// <param name="hasWaves">Whether there are waves.</param>
+    /// <param name="isJob">Whether it runs in the background.</param>
+    /// <exception cref="RunCommandException">It makes no sense, or nobody could do it.</exception>
+    public void Verify(bool hasWaves, bool isJob)
+    {
+        if (!hasWaves && (Errors is not null || SoakTime is not null || Check is not null || Prompt))
+        {
+            throw InputErrors.Input(
+                "-WaveErrors, -SoakTime, -WaveCheck and -WavePrompt are of waves, and there are none.",
+                "Give -Wave, for example: -Wave 1, 10%, 50%.");
+        }
+
+        if (isJob && (Check is not null || Prompt))
+        {
+            throw InputErrors.Input(
+                "A job runs no -WaveCheck and asks nobody.",
+                "Leave out -AsJob, or -WaveCheck and -WavePrompt. -WaveErrors and -SoakTime hold in a job, too.");
+        }
+    }
+}
