@@ -66,8 +66,9 @@ public sealed class RunCommandSimulator : IDisposable
             journal?.LetGoOfPast();
             IReadOnlyList<Operation> operations =
                 [
-                    .. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All,
-                    .. new DocumentOperations(library, changes, options.AccountId, _clock).All, .. new TagOperations(_fleet, library).All,
+                    .. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, library, _clock).All,
+                    .. new DocumentOperations(library, changes, options.AccountId, _clock).All,
+                    .. new TagOperations(_fleet, _service, library, changes).All,
                 ];
             _operations = [.. operations.Select(operation => operation.Name), .. OtherOperations.All];
             _faults.Add(options.Faults.Select(Checked).ToList());

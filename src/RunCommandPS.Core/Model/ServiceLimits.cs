@@ -182,6 +182,18 @@ public static class ServiceLimits
     /// <summary>Most tags in a request.</summary>
     public const int TagsMaximum = 1000;
 
+    /// <summary>Most tags of a resource.</summary>
+    public const int TagsPerResourceMaximum = 50;
+
+    /// <summary>Largest MaxResults of DescribeInstanceProperties.</summary>
+    public const int PropertyPageSizeMaximum = 1000;
+
+    /// <summary>Most filters of DescribeInstanceProperties, and most values of each.</summary>
+    public const int PropertyFiltersMaximum = 40;
+
+    /// <summary>Longest key or value of a filter of DescribeInstanceProperties, in characters.</summary>
+    public const int PropertyFilterTextMaximumLength = 100_000;
+
     /// <summary>Most attachments of a document.</summary>
     public const int AttachmentsMaximum = 20;
 

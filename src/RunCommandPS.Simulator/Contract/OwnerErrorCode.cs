@@ -29,4 +29,10 @@ internal static class OwnerErrorCode
 
     /// <summary>A type of resource that the resource is not of.</summary>
     public const string InvalidResourceType = "InvalidResourceType";
+
+    /// <summary>More tags than a resource can have.</summary>
+    public const string TooManyTags = "TooManyTagsError";
+
+    /// <summary>A value that no node has under the key of a filter.</summary>
+    public const string InvalidInstancePropertyFilterValue = "InvalidInstancePropertyFilterValue";
 }

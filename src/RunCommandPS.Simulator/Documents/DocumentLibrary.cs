@@ -94,6 +94,24 @@ internal sealed class DocumentLibrary
         }
     }
 
+    /// <summary>Changes the tags of a document, which all its versions have.</summary>
+    /// <param name="name">Its name, or its ARN in this account and region.</param>
+    /// <param name="change">Makes the new tags of those there are.</param>
+    /// <returns>The document as it is now.</returns>
+    /// <exception cref="ServiceException">InvalidDocument.</exception>
+    public DocumentFamily ChangeTags(
+        string name, Func<IReadOnlyList<KeyValuePair<string, string>>, IReadOnlyList<KeyValuePair<string, string>>> change)
+    {
+        lock (_gate)
+        {
+            var family = FindFamily(name);
+            var tags = change(family.Default.Labels.Tags);
+            var changed = new DocumentFamily([.. family.Versions.Select(version => version.With(version.Labels with { Tags = tags }))]);
+            _families = _families.SetItem(family.Default.Name, changed);
+            return changed;
+        }
+    }
+
     // CHOICE: the operation has no InvalidDocumentVersion, so a missing version is a missing document.
     private static StoredDocument One(DocumentFamily family, string? version, string? versionName)
     {

@@ -66,6 +66,13 @@ internal sealed class JournalCompaction
         {
             _made.Remove(deleted);
         }
+        else if (entry.Tagged is { } tagged)
+        {
+            if (_made.TryGetValue(tagged.Name, out var document))
+            {
+                _made[tagged.Name] = document with { Created = document.Created! with { Tags = tagged.Tags } };
+            }
+        }
         else if (entry.Sent is { Request.NotificationConfig.NotificationArn.Length: > 0 })
         {
             _notified.Add(entry.CommandId);
@@ -82,7 +89,7 @@ internal sealed class JournalCompaction
 
     private JournalEntry? Left(JournalEntry entry)
     {
-        if (entry.Created is not null || entry.Deleted is not null)
+        if (entry.Created is not null || entry.Deleted is not null || entry.Tagged is not null)
         {
             return null;
         }

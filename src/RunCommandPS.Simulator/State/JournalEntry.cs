@@ -53,6 +53,9 @@ internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
 
     /// <summary>A client deleted the document of this name, which a client had made.</summary>
     public string? Deleted { get; init; }
+
+    /// <summary>A client gave a document, which a client had made, other tags.</summary>
+    public TaggedDocument? Tagged { get; init; }
 }
 
 /// <summary>A document as a client made it.</summary>
@@ -65,10 +68,21 @@ internal sealed record CreatedDocument(SentDocument Document, DocumentLabels Lab
         new(
             SentDocument.Of(document),
             document.Labels with { Tags = [] },
-            [.. document.Labels.Tags.Select(static tag => new[] { tag.Key, tag.Value })]);
+            TaggedDocument.TagsOf(document));
 
     public StoredDocument Read() =>
         Document.Read(Labels with { Tags = [.. Tags.Select(static tag => KeyValuePair.Create(tag[0], tag[1]))] });
+}
+
+/// <summary>The tags that a document got.</summary>
+/// <param name="Name">The document's name.</param>
+/// <param name="Tags">All its tags, each a key and a value.</param>
+internal sealed record TaggedDocument(string Name, IReadOnlyList<string[]> Tags)
+{
+    public static TaggedDocument Of(StoredDocument document) => new(document.Name, TagsOf(document));
+
+    public static IReadOnlyList<string[]> TagsOf(StoredDocument document) =>
+        [.. document.Labels.Tags.Select(static tag => new[] { tag.Key, tag.Value })];
 }
 
 /// <summary>A command as it was accepted.</summary>

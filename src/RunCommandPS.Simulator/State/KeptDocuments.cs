@@ -65,6 +65,23 @@ internal sealed class KeptDocuments
         _journal?.Flush();
     }
 
+    /// <summary>Changes the tags of a document. Those of a document that no client made are not kept.</summary>
+    /// <inheritdoc cref="DocumentLibrary.ChangeTags"/>
+    public void ChangeTags(
+        string name, Func<IReadOnlyList<KeyValuePair<string, string>>, IReadOnlyList<KeyValuePair<string, string>>> change)
+    {
+        lock (_gate)
+        {
+            var document = _library.ChangeTags(name, change).Default;
+            if (_kept.Contains(document.Name))
+            {
+                _journal?.Append(new JournalEntry("", _clock.GetUtcNow()) { Tagged = TaggedDocument.Of(document) });
+            }
+        }
+
+        _journal?.Flush();
+    }
+
     private void Restore(CreatedDocument created)
     {
         try

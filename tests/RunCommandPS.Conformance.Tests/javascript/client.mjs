@@ -51,6 +51,9 @@ async function makeCall(call) {
   if (call.waiter) {
     return { output: await wait(module, client, call) };
   }
+  if (!module[`${call.operation}Command`]) {
+    return { lacks: call.operation };
+  }
   try {
     if (call.pageSize) {
       return await readPages(module, client, call);
@@ -71,6 +74,10 @@ async function runCase(calls) {
   for (const call of calls) {
     try {
       const result = await makeCall({ input: {}, ...fill(call, kept) });
+      if (result.lacks) {
+        results.push(result);
+        break;
+      }
       for (const [name, path] of Object.entries(call.keep ?? {})) {
         kept[name] = path.split(".").reduce((value, part) => value[part], result.output);
       }

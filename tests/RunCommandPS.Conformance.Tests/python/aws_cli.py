@@ -56,9 +56,12 @@ def make_client(connection):
         return driver
 
     def make_call(call):
+        driver = cli(**call["credentials"])
+        if "operation" in call and call["operation"] not in driver.session.get_service_model(call["service"]).operation_names:
+            return {"lacks": call["operation"]}
         words = ["wait", kebab(call["waiter"])] if "waiter" in call else [kebab(call["operation"])]
         paging = ["--page-size", str(call["pageSize"])] if "pageSize" in call else [] if "waiter" in call else ["--no-paginate"]
-        code, output, error = run(cli(**call["credentials"]), [
+        code, output, error = run(driver, [
             "--endpoint-url", connection["endpoint"], "--output", "json", call["service"], *words, *paging,
             "--cli-input-json", json.dumps(call["input"]),
         ])

@@ -46,6 +46,8 @@ def make_client(connection):
 
     def make_call(call):
         chosen = client(call["service"], **call["credentials"])
+        if "operation" in call and not hasattr(chosen, xform_name(call["operation"])):
+            return {"lacks": call["operation"]}
         try:
             if "waiter" in call:
                 return {"output": wait(chosen, call)}

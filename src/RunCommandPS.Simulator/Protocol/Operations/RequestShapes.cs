@@ -16,6 +16,15 @@ internal static class RequestShapes
         ServiceLimits.CommandIdLength, ServiceLimits.CommandIdLength, ServiceLimits.CommandIdPattern);
     private static readonly Shape PageSize = Shape.Number(ServiceLimits.PageSizeMinimum, ServiceLimits.PageSizeMaximum);
     private static readonly Shape FilterValues = Shape.List(Shape.Text(minimum: 1), 1, ServiceLimits.FilterValuesMaximum);
+    private static readonly Shape PropertyFilterText = Shape.Text(1, ServiceLimits.PropertyFilterTextMaximumLength, "^.{1,100000}$");
+    private static readonly Shape PropertyFilterValues = Shape.List(PropertyFilterText, 1, ServiceLimits.PropertyFiltersMaximum);
+    private static readonly Shape TagKey = Shape.Text(1, ServiceLimits.TagKeyMaximumLength, ServiceLimits.TagPattern);
+    private static readonly Shape Tags = Shape.List(
+        Shape.Structure(
+            new("Key", TagKey, IsRequired: true),
+            new("Value", Shape.Text(0, ServiceLimits.TagValueMaximumLength, ServiceLimits.TagPattern), IsRequired: true)),
+        0,
+        ServiceLimits.TagsMaximum);
 
     private static readonly Shape CommandFilters = Shape.List(
         Shape.Structure(
@@ -87,7 +96,7 @@ internal static class RequestShapes
     public static Shape DescribeInstanceInformation { get; } = Shape.Structure(
         new("InstanceInformationFilterList", Shape.List(
             Shape.Structure(
-                new("key", Shape.Text(values: NodeFilter.LegacyKeys), IsRequired: true),
+                new("key", Shape.Text(values: NodeAttribute.Keys), IsRequired: true),
                 new("valueSet", FilterValues, IsRequired: true)),
             0)),
         new("Filters", Shape.List(
@@ -96,6 +105,23 @@ internal static class RequestShapes
                 new("Values", FilterValues, IsRequired: true)),
             0)),
         new("MaxResults", Shape.Number(ServiceLimits.NodePageSizeMinimum, ServiceLimits.PageSizeMaximum)),
+        new("NextToken", Anything));
+
+    public static Shape DescribeInstanceProperties { get; } = Shape.Structure(
+        new("InstancePropertyFilterList", Shape.List(
+            Shape.Structure(
+                new("key", Shape.Text(values: NodePropertyFilter.LegacyKeys), IsRequired: true),
+                new("valueSet", PropertyFilterValues, IsRequired: true)),
+            1,
+            ServiceLimits.PropertyFiltersMaximum)),
+        new("FiltersWithOperator", Shape.List(
+            Shape.Structure(
+                new("Key", PropertyFilterText, IsRequired: true),
+                new("Values", PropertyFilterValues, IsRequired: true),
+                new("Operator", Shape.Text(values: NodePropertyFilter.Operators))),
+            1,
+            ServiceLimits.PropertyFiltersMaximum)),
+        new("MaxResults", Shape.Number(ServiceLimits.NodePageSizeMinimum, ServiceLimits.PropertyPageSizeMaximum)),
         new("NextToken", Anything));
 
     public static Shape ListDocuments { get; } = Shape.Structure(
@@ -143,12 +169,7 @@ internal static class RequestShapes
                 new("Name", NewDocumentName)),
             0,
             ServiceLimits.AttachmentsMaximum)),
-        new("Tags", Shape.List(
-            Shape.Structure(
-                new("Key", Shape.Text(1, ServiceLimits.TagKeyMaximumLength, ServiceLimits.TagPattern), IsRequired: true),
-                new("Value", Shape.Text(0, ServiceLimits.TagValueMaximumLength, ServiceLimits.TagPattern), IsRequired: true)),
-            0,
-            ServiceLimits.TagsMaximum)));
+        new("Tags", Tags));
 
     public static Shape DeleteDocument { get; } = Shape.Structure(
         new("Name", NewDocumentName, IsRequired: true),
@@ -162,4 +183,10 @@ internal static class RequestShapes
     public static Shape ListTagsForResource { get; } = Shape.Structure(
         new("ResourceType", Shape.Text(values: ServiceValues.TaggableResourceTypes), IsRequired: true),
         new("ResourceId", Anything, IsRequired: true));
+
+    public static Shape AddTagsToResource { get; } = Shape.Structure(
+        [.. ListTagsForResource.Members, new("Tags", Tags, IsRequired: true)]);
+
+    public static Shape RemoveTagsFromResource { get; } = Shape.Structure(
+        [.. ListTagsForResource.Members, new("TagKeys", Shape.List(TagKey), IsRequired: true)]);
 }
