@@ -185,6 +185,33 @@ public static class ServiceLimits
     /// <summary>Most tags of a resource.</summary>
     public const int TagsPerResourceMaximum = 50;
 
+    /// <summary>Name of a parameter of Parameter Store.</summary>
+    public const string ParameterNamePattern = @"^/?[a-zA-Z0-9_.-]+(/[a-zA-Z0-9_.-]+)*$";
+
+    /// <summary>Longest name of a parameter in a request, where a selector or an ARN may be around it, in characters.</summary>
+    public const int ParameterReferenceMaximumLength = 2048;
+
+    /// <summary>Longest name of a parameter, in characters.</summary>
+    public const int ParameterNameMaximumLength = 1011;
+
+    /// <summary>Most levels of a parameter's name.</summary>
+    public const int ParameterLevelsMaximum = 15;
+
+    /// <summary>Longest value of a standard parameter, in characters.</summary>
+    public const int ParameterValueMaximumLength = 4096;
+
+    /// <summary>Longest value of an advanced parameter, in characters.</summary>
+    public const int AdvancedParameterValueMaximumLength = 8192;
+
+    /// <summary>Most versions of a parameter that are kept.</summary>
+    public const int ParameterVersionsMaximum = 100;
+
+    /// <summary>Most standard parameters of an account in a region.</summary>
+    public const int ParametersMaximum = 10_000;
+
+    /// <summary>Most names in a request of GetParameters.</summary>
+    public const int ParameterNamesMaximum = 10;
+
     /// <summary>Largest MaxResults of DescribeInstanceProperties.</summary>
     public const int PropertyPageSizeMaximum = 1000;
 

@@ -27,7 +27,17 @@ internal static class ErrorBody
             or OwnerErrorCode.ServiceUnavailable
             // Those that the model itself spells like this.
             or ErrorCode.InvalidInstanceInformationFilterValue
-            or OwnerErrorCode.InvalidInstancePropertyFilterValue => FrontEnd,
+            or OwnerErrorCode.InvalidInstancePropertyFilterValue
+            or OwnerErrorCode.ParameterAlreadyExists
+            or OwnerErrorCode.ParameterNotFound
+            or OwnerErrorCode.ParameterVersionNotFound
+            or OwnerErrorCode.ParameterLimitExceeded
+            or OwnerErrorCode.HierarchyLevelLimitExceeded
+            or OwnerErrorCode.HierarchyTypeMismatch
+            or OwnerErrorCode.InvalidAllowedPattern
+            or OwnerErrorCode.ParameterPatternMismatch
+            or OwnerErrorCode.UnsupportedParameterType
+            or OwnerErrorCode.InvalidPolicyType => FrontEnd,
         _ => Modelled,
     };
 }

@@ -35,4 +35,34 @@ internal static class OwnerErrorCode
 
     /// <summary>A value that no node has under the key of a filter.</summary>
     public const string InvalidInstancePropertyFilterValue = "InvalidInstancePropertyFilterValue";
+
+    /// <summary>A new parameter with the name of another.</summary>
+    public const string ParameterAlreadyExists = "ParameterAlreadyExists";
+
+    /// <summary>A parameter there is none of.</summary>
+    public const string ParameterNotFound = "ParameterNotFound";
+
+    /// <summary>A version that a parameter has not.</summary>
+    public const string ParameterVersionNotFound = "ParameterVersionNotFound";
+
+    /// <summary>One parameter more than an account can have.</summary>
+    public const string ParameterLimitExceeded = "ParameterLimitExceeded";
+
+    /// <summary>A name with too many levels.</summary>
+    public const string HierarchyLevelLimitExceeded = "HierarchyLevelLimitExceededException";
+
+    /// <summary>Another type than a parameter has.</summary>
+    public const string HierarchyTypeMismatch = "HierarchyTypeMismatchException";
+
+    /// <summary>A pattern that is no regular expression.</summary>
+    public const string InvalidAllowedPattern = "InvalidAllowedPatternException";
+
+    /// <summary>A value that does not match its pattern.</summary>
+    public const string ParameterPatternMismatch = "ParameterPatternMismatchException";
+
+    /// <summary>A type of parameter that can't be had.</summary>
+    public const string UnsupportedParameterType = "UnsupportedParameterType";
+
+    /// <summary>A policy that can't be had.</summary>
+    public const string InvalidPolicyType = "InvalidPolicyTypeException";
 }

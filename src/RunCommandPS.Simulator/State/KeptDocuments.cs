@@ -24,7 +24,7 @@ internal sealed class KeptDocuments
         _library = library;
         _journal = journal;
         _clock = clock;
-        foreach (var created in JournalCompaction.Documents(journal?.Past ?? []).ToList().Select(static entry => entry.Created!))
+        foreach (var created in AccountEntries.Of(journal?.Past ?? []).Documents.Select(static entry => entry.Created!))
         {
             if (library.Families.All(family => family.Default.Name != created.Document.Name))
             {
@@ -75,7 +75,7 @@ internal sealed class KeptDocuments
             var document = _library.ChangeTags(name, change).Default;
             if (_kept.Contains(document.Name))
             {
-                _journal?.Append(new JournalEntry("", _clock.GetUtcNow()) { Tagged = TaggedDocument.Of(document) });
+                _journal?.Append(new JournalEntry("", _clock.GetUtcNow()) { Tagged = new(document.Name, false, TaggedResource.Pairs(document.Labels.Tags)) });
             }
         }
 

@@ -1,4 +1,5 @@
 using RunCommandPS.Simulator.Fleet;
+using RunCommandPS.Simulator.Parameters;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
@@ -18,6 +19,7 @@ internal static class RequestShapes
     private static readonly Shape FilterValues = Shape.List(Shape.Text(minimum: 1), 1, ServiceLimits.FilterValuesMaximum);
     private static readonly Shape PropertyFilterText = Shape.Text(1, ServiceLimits.PropertyFilterTextMaximumLength, "^.{1,100000}$");
     private static readonly Shape PropertyFilterValues = Shape.List(PropertyFilterText, 1, ServiceLimits.PropertyFiltersMaximum);
+    private static readonly Shape ParameterName = Shape.Text(1, ServiceLimits.ParameterReferenceMaximumLength);
     private static readonly Shape TagKey = Shape.Text(1, ServiceLimits.TagKeyMaximumLength, ServiceLimits.TagPattern);
     private static readonly Shape Tags = Shape.List(
         Shape.Structure(
@@ -189,4 +191,25 @@ internal static class RequestShapes
 
     public static Shape RemoveTagsFromResource { get; } = Shape.Structure(
         [.. ListTagsForResource.Members, new("TagKeys", Shape.List(TagKey), IsRequired: true)]);
+
+    public static Shape PutParameter { get; } = Shape.Structure(
+        new("Name", ParameterName, IsRequired: true),
+        new("Description", Shape.Text(maximum: 1024)),
+        new("Value", Shape.Text(minimum: 1), IsRequired: true),
+        new("Type", Shape.Text(values: [StoredParameter.StringType, StoredParameter.ListType, StoredParameter.SecureType])),
+        new("KeyId", Shape.Text(1, 256, "^([a-zA-Z0-9:/_-]+)$")),
+        new("Overwrite", Shape.Flag),
+        new("AllowedPattern", Shape.Text(maximum: 1024)),
+        new("Tags", Tags),
+        new("Tier", Shape.Text(values: [StoredParameter.StandardTier, StoredParameter.AdvancedTier, StoredParameter.AutomaticTier])),
+        new("Policies", Shape.Text(1, 4096)),
+        new("DataType", Shape.Text(maximum: 128)));
+
+    public static Shape GetParameter { get; } = Shape.Structure(
+        new("Name", ParameterName, IsRequired: true),
+        new("WithDecryption", Shape.Flag));
+
+    public static Shape GetParameters { get; } = Shape.Structure(
+        new("Names", Shape.List(ParameterName, 1, ServiceLimits.ParameterNamesMaximum), IsRequired: true),
+        new("WithDecryption", Shape.Flag));
 }

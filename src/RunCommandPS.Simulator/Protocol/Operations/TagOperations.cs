@@ -3,15 +3,19 @@ using System.Text.Json;
 using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Fleet;
+using RunCommandPS.Simulator.Parameters;
 using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.State;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
 /// <summary>ListTagsForResource, AddTagsToResource and RemoveTagsFromResource.</summary>
-internal sealed class TagOperations(NodeFleet fleet, CommandService service, DocumentLibrary library, KeptDocuments changes)
+internal sealed class TagOperations(
+    NodeFleet fleet, CommandService service, DocumentLibrary library, KeptDocuments changes, ParameterStore parameters,
+    KeptParameters parameterChanges)
 {
     private const string Document = "Document";
+    private const string Parameter = "Parameter";
 
     public IReadOnlyList<Operation> All =>
     [
@@ -23,9 +27,12 @@ internal sealed class TagOperations(NodeFleet fleet, CommandService service, Doc
     private void ListTags(JsonElement body, Utf8JsonWriter writer)
     {
         var id = body.Text("ResourceId")!;
-        IEnumerable<KeyValuePair<string, string>> tags = KindOf(body) == Document
-            ? Find(id).Labels.Tags
-            : FindNode(id).Tags;
+        IEnumerable<KeyValuePair<string, string>> tags = KindOf(body) switch
+        {
+            Document => Find(id).Labels.Tags,
+            Parameter => FindParameter(id).Tags,
+            _ => FindNode(id).Tags,
+        };
         DocumentWriter.WriteTags(writer, "TagList", tags.OrderBy(tag => tag.Key, StringComparer.Ordinal));
     }
 
@@ -64,7 +71,8 @@ internal sealed class TagOperations(NodeFleet fleet, CommandService service, Doc
     private void Change(JsonElement body, Action<Dictionary<string, string>> change)
     {
         var id = body.Text("ResourceId")!;
-        if (KindOf(body) == Document)
+        var kind = KindOf(body);
+        if (kind == Document)
         {
             // CHOICE: the tags of Amazon's documents are Amazon's.
             if (Find(id).Owner == BuiltInDocuments.Owner)
@@ -73,6 +81,11 @@ internal sealed class TagOperations(NodeFleet fleet, CommandService service, Doc
             }
 
             changes.ChangeTags(id, tags => [.. Changed(tags, change)]);
+        }
+        else if (kind == Parameter)
+        {
+            FindParameter(id);
+            parameterChanges.ChangeTags(id, tags => [.. Changed(tags, change)]);
         }
         else
         {
@@ -91,7 +104,7 @@ internal sealed class TagOperations(NodeFleet fleet, CommandService service, Doc
 
     // The other kinds of resources have nothing to do with commands; there are none here.
     private static string KindOf(JsonElement body) =>
-        body.Text("ResourceType") is (Document or SimulatedNode.ManagedInstance) and var type
+        body.Text("ResourceType") is (Document or Parameter or SimulatedNode.ManagedInstance) and var type
             ? type
             : throw NotFound(body.Text("ResourceId")!);
 
@@ -106,6 +119,8 @@ internal sealed class TagOperations(NodeFleet fleet, CommandService service, Doc
             throw NotFound(name);
         }
     }
+
+    private ParameterFamily FindParameter(string name) => parameters.FindFamily(name) ?? throw NotFound(name);
 
     private SimulatedNode FindNode(string id)
     {
