@@ -61,9 +61,10 @@ public sealed class RunCommandSimulator : IDisposable
         {
             var library = BuildLibrary(options, _clock.GetUtcNow());
             var journal = options.StatePath is { } path ? Ending(Journal.Open(path, _clock.GetUtcNow, _problems.Add)) : null;
-            var changes = new KeptDocuments(library, journal, _clock);
+            var past = AccountEntries.Of(journal?.Past ?? []);
+            var changes = new KeptDocuments(library, journal, past, _clock);
             var parameters = new ParameterStore(options.AccountId, options.Region);
-            var parameterChanges = new KeptParameters(parameters, journal, _clock);
+            var parameterChanges = new KeptParameters(parameters, journal, past, _clock);
             var processes = options.Execution == ExecutionMode.Process ? Ending(ProcessExecutor.Start(options.Region)) : null;
             _service = Ending(BuildService(options, library, parameters, new ScriptedExecutor(options.Answers, processes), journal));
             journal?.LetGoOfPast();

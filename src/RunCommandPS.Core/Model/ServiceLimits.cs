@@ -155,6 +155,12 @@ public static class ServiceLimits
     /// <summary>Most documents an account can own.</summary>
     public const int DocumentsMaximum = 500;
 
+    /// <summary>Most versions of a document.</summary>
+    public const int DocumentVersionsMaximum = 1000;
+
+    /// <summary>DocumentVersion where only a number will do.</summary>
+    public const string DocumentVersionNumberPattern = "(^[1-9][0-9]*$)";
+
     /// <summary>Name of a document's version.</summary>
     public const string VersionNamePattern = @"^[a-zA-Z0-9_\-.]{1,128}$";
 

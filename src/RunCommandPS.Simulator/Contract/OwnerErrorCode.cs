@@ -24,6 +24,15 @@ internal static class OwnerErrorCode
     /// <summary>A document that can't be deleted.</summary>
     public const string InvalidDocumentOperation = "InvalidDocumentOperation";
 
+    /// <summary>A new version with the content of another.</summary>
+    public const string DuplicateDocumentContent = "DuplicateDocumentContent";
+
+    /// <summary>A new version with the name of another.</summary>
+    public const string DuplicateDocumentVersionName = "DuplicateDocumentVersionName";
+
+    /// <summary>One version more than a document can have.</summary>
+    public const string DocumentVersionLimitExceeded = "DocumentVersionLimitExceeded";
+
     /// <summary>A resource that the type given has none of.</summary>
     public const string InvalidResourceId = "InvalidResourceId";
 

@@ -3,18 +3,18 @@ namespace RunCommandPS.Simulator.State;
 /// <summary>What a journal's entries come to of documents and parameters, which are nobody's command.</summary>
 internal sealed class AccountEntries
 {
-    private readonly Dictionary<string, JournalEntry> _documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DocumentEntries> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<JournalEntry>> _parameters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JournalEntry> _parameterTags = new(StringComparer.Ordinal);
 
     /// <summary>The documents that clients made and none has deleted.</summary>
-    public IEnumerable<JournalEntry> Documents => _documents.Values;
+    public IReadOnlyCollection<DocumentEntries> Documents => _documents.Values;
 
     /// <summary>The versions of parameters, each parameter's oldest first, with the tags of those that have any after them.</summary>
     public IEnumerable<JournalEntry> Parameters => _parameters.Values.SelectMany(static one => one).Concat(_parameterTags.Values);
 
     /// <summary>The fewest entries that come to the same.</summary>
-    public IEnumerable<JournalEntry> Entries => Documents.Concat(Parameters);
+    public IEnumerable<JournalEntry> Entries => Documents.SelectMany(static document => document.Entries).Concat(Parameters);
 
     /// <summary>Reads entries, those of commands as well.</summary>
     public static AccountEntries Of(IEnumerable<JournalEntry> entries)
@@ -34,11 +34,20 @@ internal sealed class AccountEntries
     {
         if (entry.Created is { } created)
         {
-            _documents[created.Document.Name] = entry;
+            if (!_documents.TryGetValue(created.Document.Name, out var document))
+            {
+                _documents.Add(created.Document.Name, document = new DocumentEntries());
+            }
+
+            document.Add(entry);
         }
         else if (entry.Deleted is { } deleted)
         {
-            _documents.Remove(deleted);
+            Delete(deleted, entry.DeletedVersion);
+        }
+        else if (entry.Default is { } version)
+        {
+            _documents.GetValueOrDefault(version.Name)?.SetDefault(entry);
         }
         else if (entry.Parameter is { } parameter)
         {
@@ -50,10 +59,7 @@ internal sealed class AccountEntries
         }
         else if (entry.Tagged is { } tagged)
         {
-            if (_documents.TryGetValue(tagged.Name, out var document))
-            {
-                _documents[tagged.Name] = document with { Created = document.Created! with { Tags = tagged.Tags } };
-            }
+            _documents.GetValueOrDefault(tagged.Name)?.SetTags(tagged.Tags);
         }
         else
         {
@@ -61,6 +67,20 @@ internal sealed class AccountEntries
         }
 
         return true;
+    }
+
+    private void Delete(string name, int? version)
+    {
+        if (version is { } number && _documents.TryGetValue(name, out var document))
+        {
+            document.Remove(number);
+            if (!document.IsEmpty)
+            {
+                return;
+            }
+        }
+
+        _documents.Remove(name);
     }
 
     private void Take(JournalEntry entry, string name)

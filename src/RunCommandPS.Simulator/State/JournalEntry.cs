@@ -18,7 +18,8 @@ internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
 
     /// <summary>Whether it is about a document or a parameter as clients know it, and not about a command.</summary>
     [JsonIgnore]
-    public bool IsOfAccount => Created is not null || Deleted is not null || Tagged is not null || Parameter is not null;
+    public bool IsOfAccount => Created is not null || Deleted is not null || Default is not null || Tagged is not null
+        || Parameter is not null;
 
     /// <summary>A document that commands further on were sent with. Each stands once, however many were.</summary>
     public SentDocument? Document { get; init; }
@@ -53,11 +54,17 @@ internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
     /// <summary>A node's next step ended.</summary>
     public EndedStep? Step { get; init; }
 
-    /// <summary>A client made this document.</summary>
+    /// <summary>A client made this document, or this version of a document that a client had made.</summary>
     public CreatedDocument? Created { get; init; }
 
     /// <summary>A client deleted the document of this name, which a client had made.</summary>
     public string? Deleted { get; init; }
+
+    /// <summary>Number of the version that was deleted; null for the whole document.</summary>
+    public int? DeletedVersion { get; init; }
+
+    /// <summary>A client gave a document, which a client had made, another default version.</summary>
+    public DefaultVersion? Default { get; init; }
 
     /// <summary>A client gave a document, which a client had made, or a parameter other tags.</summary>
     public TaggedResource? Tagged { get; init; }
@@ -81,6 +88,11 @@ internal sealed record CreatedDocument(SentDocument Document, DocumentLabels Lab
     public StoredDocument Read() =>
         Document.Read(Labels with { Tags = TaggedResource.Read(Tags) });
 }
+
+/// <summary>The default version of a document.</summary>
+/// <param name="Name">The document's name.</param>
+/// <param name="Version">The version's number.</param>
+internal sealed record DefaultVersion(string Name, int Version);
 
 /// <summary>A command as it was accepted.</summary>
 /// <param name="Number">Its number.</param>

@@ -12,13 +12,14 @@ internal sealed class KeptParameters
 
     /// <param name="store">Where the parameters are; those of the journal are put there.</param>
     /// <param name="journal">Where they are kept; null to keep them in memory only.</param>
+    /// <param name="past">What the journal has of parameters.</param>
     /// <param name="clock">The clock that changes are dated by.</param>
-    public KeptParameters(ParameterStore store, Journal? journal, TimeProvider clock)
+    public KeptParameters(ParameterStore store, Journal? journal, AccountEntries past, TimeProvider clock)
     {
         _store = store;
         _journal = journal;
         _clock = clock;
-        foreach (var entry in AccountEntries.Of(journal?.Past ?? []).Parameters)
+        foreach (var entry in past.Parameters)
         {
             if (entry.Parameter is { } version)
             {

@@ -27,6 +27,17 @@ internal static class RequestShapes
             new("Value", Shape.Text(0, ServiceLimits.TagValueMaximumLength, ServiceLimits.TagPattern), IsRequired: true)),
         0,
         ServiceLimits.TagsMaximum);
+    private static readonly Shape DisplayName = Shape.Text(
+        maximum: ServiceLimits.DisplayNameMaximumLength, pattern: ServiceLimits.DisplayNamePattern);
+    private static readonly Shape TargetType = Shape.Text(
+        maximum: ServiceLimits.TargetTypeMaximumLength, pattern: ServiceLimits.TargetTypePattern);
+    private static readonly Shape Attachments = Shape.List(
+        Shape.Structure(
+            new("Key", Shape.Text(values: ["SourceUrl", "S3FileUrl", "AttachmentReference"])),
+            new("Values", Shape.List(Shape.Text(1, ServiceLimits.AttachmentValueMaximumLength), 1, 1)),
+            new("Name", NewDocumentName)),
+        0,
+        ServiceLimits.AttachmentsMaximum);
 
     private static readonly Shape CommandFilters = Shape.List(
         Shape.Structure(
@@ -152,11 +163,11 @@ internal static class RequestShapes
     public static Shape CreateDocument { get; } = Shape.Structure(
         new("Content", Shape.Text(minimum: 1), IsRequired: true),
         new("Name", NewDocumentName, IsRequired: true),
-        new("DisplayName", Shape.Text(maximum: ServiceLimits.DisplayNameMaximumLength, pattern: ServiceLimits.DisplayNamePattern)),
+        new("DisplayName", DisplayName),
         new("VersionName", VersionName),
         new("DocumentType", Shape.Text(values: ServiceValues.DocumentTypes)),
         new("DocumentFormat", Shape.Text(values: ServiceValues.DocumentFormats)),
-        new("TargetType", Shape.Text(maximum: ServiceLimits.TargetTypeMaximumLength, pattern: ServiceLimits.TargetTypePattern)),
+        new("TargetType", TargetType),
         new("Requires", Shape.List(
             Shape.Structure(
                 new("Name", DocumentName, IsRequired: true),
@@ -164,14 +175,27 @@ internal static class RequestShapes
                 new("RequireType", VersionName),
                 new("VersionName", VersionName)),
             1)),
-        new("Attachments", Shape.List(
-            Shape.Structure(
-                new("Key", Shape.Text(values: ["SourceUrl", "S3FileUrl", "AttachmentReference"])),
-                new("Values", Shape.List(Shape.Text(1, ServiceLimits.AttachmentValueMaximumLength), 1, 1)),
-                new("Name", NewDocumentName)),
-            0,
-            ServiceLimits.AttachmentsMaximum)),
+        new("Attachments", Attachments),
         new("Tags", Tags));
+
+    public static Shape UpdateDocument { get; } = Shape.Structure(
+        new("Content", Shape.Text(minimum: 1), IsRequired: true),
+        new("Attachments", Attachments),
+        new("Name", NewDocumentName, IsRequired: true),
+        new("DisplayName", DisplayName),
+        new("VersionName", VersionName),
+        new("DocumentVersion", DocumentVersion),
+        new("DocumentFormat", Shape.Text(values: ServiceValues.DocumentFormats)),
+        new("TargetType", TargetType));
+
+    public static Shape UpdateDocumentDefaultVersion { get; } = Shape.Structure(
+        new("Name", NewDocumentName, IsRequired: true),
+        new("DocumentVersion", Shape.Text(pattern: ServiceLimits.DocumentVersionNumberPattern), IsRequired: true));
+
+    public static Shape ListDocumentVersions { get; } = Shape.Structure(
+        new("Name", DocumentName, IsRequired: true),
+        new("MaxResults", PageSize),
+        new("NextToken", Anything));
 
     public static Shape DeleteDocument { get; } = Shape.Structure(
         new("Name", NewDocumentName, IsRequired: true),
