@@ -80,7 +80,7 @@ public sealed class RunCommandSimulator : IDisposable
             var protocols = new Protocols(
                 new JsonProtocol(operations),
                 new QueryProtocol(new TokenService(keys, options.Account.Roles).All),
-                new ObjectEndpoint(_places.Objects));
+                new ObjectEndpoint(_places.Objects, _clock));
             var handler = new RequestHandler(protocols, _signature, _faults, _log, new HostCheck(options.AllowRemote), _clock);
             _server = Ending(
                 new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock));

@@ -53,7 +53,8 @@ def make_client(connection):
                 return {"output": wait(chosen, call)}
             if "pageSize" in call:
                 return pages(chosen, call)
-            return {"output": getattr(chosen, xform_name(call["operation"]))(**call["input"])}
+            body = {"Body": call["body"].encode()} if "body" in call else {}
+            return {"output": getattr(chosen, xform_name(call["operation"]))(**call["input"], **body)}
         except botocore.exceptions.ClientError as error:
             return {"error": {"code": error.response["Error"]["Code"], "text": text_of(chosen, error.response)}}
 
