@@ -9,6 +9,7 @@ using RunCommandPS.Simulator.Notifications;
 using RunCommandPS.Simulator.Parameters;
 using RunCommandPS.Simulator.Protocol;
 using RunCommandPS.Simulator.Protocol.Http;
+using RunCommandPS.Simulator.Protocol.Logs;
 using RunCommandPS.Simulator.Protocol.Operations;
 using RunCommandPS.Simulator.Protocol.Query;
 using RunCommandPS.Simulator.Protocol.Storage;
@@ -78,7 +79,14 @@ public sealed class RunCommandSimulator : IDisposable
             _operations = [.. operations.Select(operation => operation.Name), .. OtherOperations.All];
             _faults.Add(options.Faults.Select(Checked).ToList());
             var protocols = new Protocols(
-                new JsonProtocol(operations),
+                new JsonProtocol(
+                    [
+                        new JsonService("AmazonSSM.", SignatureCheck.CommandService, operations),
+                        new JsonService(
+                            "Logs_20140328.",
+                            SignatureCheck.LogService,
+                            new LogOperations(_places.Logs, options.AccountId, options.Region).All) { Own = LogShapes.Own },
+                    ]),
                 new QueryProtocol(new TokenService(keys, options.Account.Roles).All),
                 new ObjectEndpoint(_places.Objects, _clock));
             var handler = new RequestHandler(protocols, _signature, _faults, _log, new HostCheck(options.AllowRemote), _clock);

@@ -37,7 +37,9 @@ internal static class ErrorBody
             or OwnerErrorCode.InvalidAllowedPattern
             or OwnerErrorCode.ParameterPatternMismatch
             or OwnerErrorCode.UnsupportedParameterType
-            or OwnerErrorCode.InvalidPolicyType => FrontEnd,
+            or OwnerErrorCode.InvalidPolicyType
+            or OwnerErrorCode.InvalidParameter
+            or OwnerErrorCode.ResourceNotFound => FrontEnd,
         _ => Modelled,
     };
 }

@@ -74,4 +74,10 @@ internal static class OwnerErrorCode
 
     /// <summary>A policy that can't be had.</summary>
     public const string InvalidPolicyType = "InvalidPolicyTypeException";
+
+    /// <summary>What CloudWatch Logs says of a parameter that does not keep to its constraints.</summary>
+    public const string InvalidParameter = "InvalidParameterException";
+
+    /// <summary>A log group or stream there is none of.</summary>
+    public const string ResourceNotFound = "ResourceNotFoundException";
 }
