@@ -87,7 +87,11 @@ public sealed class RunCommandSimulator : IDisposable
                             SignatureCheck.LogService,
                             new LogOperations(_places.Logs, options.AccountId, options.Region).All) { Own = LogShapes.Own },
                     ]),
-                new QueryProtocol(new TokenService(keys, options.Account.Roles).All),
+                new QueryProtocol(
+                    [
+                        new QueryService(new TokenDialect(), new TokenService(keys, options.Account.Roles).All),
+                        new QueryService(new ComputeDialect(), new ComputeService(_fleet, options.AccountId).All),
+                    ]),
                 new ObjectEndpoint(_places.Objects, _clock));
             var handler = new RequestHandler(protocols, _signature, _faults, _log, new HostCheck(options.AllowRemote), _clock);
             _server = Ending(

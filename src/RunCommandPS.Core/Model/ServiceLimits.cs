@@ -27,6 +27,9 @@ public static class ServiceLimits
     /// <summary>A managed node's id: EC2 instances (short and long form) and hybrid-activated nodes.</summary>
     public const string InstanceIdPattern = @"(^i-(\w{8}|\w{17})$)|(^mi-\w{17}$)";
 
+    /// <summary>An EC2 instance's id.</summary>
+    public const string Ec2InstanceIdPattern = @"^i-(\w{8}|\w{17})$";
+
     /// <summary>MaxConcurrency: a count or a percentage.</summary>
     public const string MaxConcurrencyPattern = @"^([1-9][0-9]*|[1-9][0-9]%|[1-9]%|100%)$";
 

@@ -13,6 +13,10 @@ internal static class OtherOperations
 
     public const string FilterLogEvents = "FilterLogEvents";
 
+    public const string DescribeInstances = "DescribeInstances";
+
     public static IReadOnlyList<string> All { get; } =
-        [.. StorageOperation.All, GetCallerIdentity, AssumeRole, DescribeLogStreams, GetLogEvents, FilterLogEvents];
+    [
+        .. StorageOperation.All, GetCallerIdentity, AssumeRole, DescribeLogStreams, GetLogEvents, FilterLogEvents, DescribeInstances,
+    ];
 }

@@ -80,4 +80,7 @@ internal static class OwnerErrorCode
 
     /// <summary>A log group or stream there is none of.</summary>
     public const string ResourceNotFound = "ResourceNotFoundException";
+
+    /// <summary>What EC2 says of a parameter with a value that it can't have.</summary>
+    public const string InvalidParameterValue = "InvalidParameterValue";
 }

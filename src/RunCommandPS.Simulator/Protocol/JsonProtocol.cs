@@ -85,7 +85,7 @@ internal sealed class JsonProtocol(IReadOnlyList<JsonService> services)
             }
         }
 
-        public HttpReply Execute(Caller caller)
+        public HttpReply Execute(Caller caller, string requestId)
         {
             var operation = service.Operations[Operation];
             using var body = Parse(request);

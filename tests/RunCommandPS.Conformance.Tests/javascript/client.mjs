@@ -1,6 +1,7 @@
 // The table of cases, called by the AWS SDK for JavaScript: read from standard input, results written to standard output.
 import { text } from "node:stream/consumers";
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
+import * as ec2 from "@aws-sdk/client-ec2";
 import * as s3 from "@aws-sdk/client-s3";
 import * as ssm from "@aws-sdk/client-ssm";
 import * as sts from "@aws-sdk/client-sts";
@@ -8,6 +9,7 @@ import * as sts from "@aws-sdk/client-sts";
 const table = JSON.parse(await text(process.stdin));
 const { endpoint, region, accessKeyId, secretAccessKey } = table.connection;
 const services = {
+  ec2: [ec2, ec2.EC2Client],
   logs: [logs, logs.CloudWatchLogsClient],
   s3: [s3, s3.S3Client],
   ssm: [ssm, ssm.SSMClient],

@@ -13,7 +13,7 @@ import awscli.clidriver
 
 import table
 
-REFUSAL = re.compile(r"An error occurred \((\w+)\) when calling the \w+ operation(?: \(reached max retries: 0\))?: ?(.*)", re.DOTALL)
+REFUSAL = re.compile(r"An error occurred \(([\w.]+)\) when calling the \w+ operation(?: \(reached max retries: 0\))?: ?(.*)", re.DOTALL)
 
 
 def run(cli, arguments):

@@ -74,6 +74,7 @@ public sealed class HostTests
         Assert.Equal(environment["AWS_ENDPOINT_URL_SSM"], environment["AWS_ENDPOINT_URL_S3"]);
         Assert.Equal(environment["AWS_ENDPOINT_URL_SSM"], environment["AWS_ENDPOINT_URL_STS"]);
         Assert.Equal(environment["AWS_ENDPOINT_URL_SSM"], environment["AWS_ENDPOINT_URL_CLOUDWATCH_LOGS"]);
+        Assert.Equal(environment["AWS_ENDPOINT_URL_SSM"], environment["AWS_ENDPOINT_URL_EC2"]);
         Assert.Equal(HttpStatusCode.OK, (await CallAsync(environment, "ListDocuments")).Status);
         Assert.Matches(
             @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ListDocuments 200 - [0-9a-f-]{36} \d+\.\d$",
