@@ -74,7 +74,8 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
         return description.Name is not { } name || tags.TryAdd(SimulatedNode.NameTag, name) || tags[SimulatedNode.NameTag] == name
             ? tags
             : throw new ArgumentException(
-                $"The node's Name is '{name}', and its tag {SimulatedNode.NameTag} is '{tags[SimulatedNode.NameTag]}'. They are the same; give one of them.",
+                $"The node's Name is '{name}', and its tag {SimulatedNode.NameTag} is '{tags[SimulatedNode.NameTag]}'. They are the same; "
+                    + "give one of them.",
                 nameof(description));
     }
 

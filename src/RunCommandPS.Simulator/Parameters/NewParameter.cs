@@ -11,8 +11,8 @@ namespace RunCommandPS.Simulator.Parameters;
 internal sealed record NewParameter(string Name, string Value)
 {
     private const string Characters =
-        "If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers "
-            + "and the following 3 symbols .-_";
+        "If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, "
+            + "numbers and the following 3 symbols .-_";
 
     public string? Type { get; init; }
 

@@ -133,7 +133,8 @@ public sealed class ParameterTests : IDisposable
 
         var again = await PutAsync(_ => { });
         Assert.Equal(
-            ("ParameterAlreadyExists", "The parameter already exists. To overwrite this value, set the overwrite option in the request to true."),
+            ("ParameterAlreadyExists",
+                "The parameter already exists. To overwrite this value, set the overwrite option in the request to true."),
             (again.ErrorCode, again.Message));
         Assert.Equal("HierarchyTypeMismatchException", (await PutAsync(request =>
         {
@@ -181,7 +182,10 @@ public sealed class ParameterTests : IDisposable
         "/app/word:2",
         "ParameterVersionNotFound",
         "Systems Manager could not find version 2 of /app/word. Verify the version and try again.")]
-    [InlineData("/app/word:label", "ParameterVersionNotFound", "Systems Manager could not find version label of /app/word. Verify the version and try again.")]
+    [InlineData(
+        "/app/word:label",
+        "ParameterVersionNotFound",
+        "Systems Manager could not find version label of /app/word. Verify the version and try again.")]
     public async Task What_is_not_there_is_a_declared_error(string name, string code, string message)
     {
         await PutAsync(_ => { });
