@@ -13,7 +13,9 @@ internal static class EnvironmentLines
             ("AWS_SECRET_ACCESS_KEY", simulator.SecretAccessKey),
             ("AWS_REGION", simulator.Region),
             ("AWS_DEFAULT_REGION", simulator.Region),
-            // The keys are good for no other S3 and STS; output is read here, and roles are assumed here.
+            // The keys are good for no other service; output is read here, and roles are assumed here.
+            ("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", simulator.Endpoint.OriginalString),
+            ("AWS_ENDPOINT_URL_EC2", simulator.Endpoint.OriginalString),
             ("AWS_ENDPOINT_URL_S3", simulator.Endpoint.OriginalString),
             ("AWS_ENDPOINT_URL_STS", simulator.Endpoint.OriginalString),
             ("AWS_ENDPOINT_URL_SSM", simulator.Endpoint.OriginalString),

@@ -6,8 +6,10 @@ using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Faults;
 using RunCommandPS.Simulator.Fleet;
 using RunCommandPS.Simulator.Notifications;
+using RunCommandPS.Simulator.Parameters;
 using RunCommandPS.Simulator.Protocol;
 using RunCommandPS.Simulator.Protocol.Http;
+using RunCommandPS.Simulator.Protocol.Logs;
 using RunCommandPS.Simulator.Protocol.Operations;
 using RunCommandPS.Simulator.Protocol.Query;
 using RunCommandPS.Simulator.Protocol.Storage;
@@ -60,21 +62,37 @@ public sealed class RunCommandSimulator : IDisposable
         {
             var library = BuildLibrary(options, _clock.GetUtcNow());
             var journal = options.StatePath is { } path ? Ending(Journal.Open(path, _clock.GetUtcNow, _problems.Add)) : null;
-            var changes = new KeptDocuments(library, journal, _clock);
+            var past = AccountEntries.Of(journal?.Past ?? []);
+            var changes = new KeptDocuments(library, journal, past, _clock);
+            var parameters = new ParameterStore(options.AccountId, options.Region);
+            var parameterChanges = new KeptParameters(parameters, journal, past, _clock);
             var processes = options.Execution == ExecutionMode.Process ? Ending(ProcessExecutor.Start(options.Region)) : null;
-            _service = Ending(BuildService(options, library, new ScriptedExecutor(options.Answers, processes), journal));
+            _service = Ending(BuildService(options, library, parameters, new ScriptedExecutor(options.Answers, processes), journal));
             journal?.LetGoOfPast();
             IReadOnlyList<Operation> operations =
                 [
-                    .. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, _clock).All,
-                    .. new DocumentOperations(library, changes, options.AccountId, _clock).All, .. new TagOperations(_fleet, library).All,
+                    .. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, library, _clock).All,
+                    .. new DocumentOperations(library, changes, options.AccountId, _clock).All,
+                    .. new TagOperations(_fleet, _service, library, changes, parameters, parameterChanges).All,
+                    .. new ParameterOperations(parameters, parameterChanges).All,
                 ];
             _operations = [.. operations.Select(operation => operation.Name), .. OtherOperations.All];
             _faults.Add(options.Faults.Select(Checked).ToList());
             var protocols = new Protocols(
-                new JsonProtocol(operations),
-                new QueryProtocol(new TokenService(keys, options.Account.Roles).All),
-                new ObjectEndpoint(_places.Objects));
+                new JsonProtocol(
+                    [
+                        new JsonService("AmazonSSM.", SignatureCheck.CommandService, operations),
+                        new JsonService(
+                            "Logs_20140328.",
+                            SignatureCheck.LogService,
+                            new LogOperations(_places.Logs, options.AccountId, options.Region).All) { Own = LogShapes.Own },
+                    ]),
+                new QueryProtocol(
+                    [
+                        new QueryService(new TokenDialect(), new TokenService(keys, options.Account.Roles).All),
+                        new QueryService(new ComputeDialect(), new ComputeService(_fleet, options.AccountId).All),
+                    ]),
+                new ObjectEndpoint(_places.Objects, _clock));
             var handler = new RequestHandler(protocols, _signature, _faults, _log, new HostCheck(options.AllowRemote), _clock);
             _server = Ending(
                 new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock));
@@ -340,14 +358,15 @@ public sealed class RunCommandSimulator : IDisposable
         return new NodeFleet([.. options.Nodes.Concat(Enumerable.Repeat(new NodeDescription(), options.NodeCount)).Select(factory.Create)]);
     }
 
-    private CommandService BuildService(SimulatorOptions options, DocumentLibrary library, ScriptedExecutor executor, Journal? journal)
+    private CommandService BuildService(
+        SimulatorOptions options, DocumentLibrary library, ParameterStore parameters, ScriptedExecutor executor, Journal? journal)
     {
         var agenda = new Agenda(_clock, _problems.Add);
         JournalObserver? recorder = null;
         var delivery = new OutputDelivery(_places, options.Region, () => recorder?.Now ?? agenda.Now);
         recorder = journal is null ? null : new JournalObserver(journal, delivery, () => agenda.Now);
         var service = new CommandService(
-            agenda, _fleet, library, options.Account, executor, options.Seed, recorder is null ? delivery : recorder);
+            agenda, _fleet, library, parameters, options.Account, executor, options.Seed, recorder is null ? delivery : recorder);
         if (recorder is not null)
         {
             var replay = new JournalReplay(_fleet);

@@ -180,6 +180,20 @@ public sealed class StorageTests : IDisposable
         Assert.Equal((HttpStatusCode.PartialContent, expected), (part.HttpStatusCode, await reader.ReadToEndAsync(Cancellation)));
     }
 
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(true, "über alles")]
+    [InlineData(false, "über alles")]
+    public async Task What_the_SDK_puts_lies_there(bool isChunked, string text)
+    {
+        var put = await _s3.PutObjectAsync(
+            new PutObjectRequest { BucketName = Bucket, Key = Odd, ContentBody = text, UseChunkEncoding = isChunked }, Cancellation);
+
+        using var read = await _s3.GetObjectAsync(Bucket, Odd, Cancellation);
+        using var reader = new StreamReader(read.ResponseStream);
+        Assert.Equal((text, put.ETag), (await reader.ReadToEndAsync(Cancellation), read.ETag));
+    }
+
     [Fact]
     public async Task What_is_not_there_or_not_allowed_is_an_error_of_S3()
     {
@@ -187,8 +201,8 @@ public sealed class StorageTests : IDisposable
         await ErrorAsync("NotFound", HttpStatusCode.NotFound, () => _s3.GetObjectMetadataAsync(Bucket, "none", Cancellation));
         await ErrorAsync("NoSuchBucket", HttpStatusCode.NotFound, () =>
             _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "no-such-bucket" }, Cancellation));
-        await ErrorAsync("MethodNotAllowed", HttpStatusCode.MethodNotAllowed, () =>
-            _s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "mine", ContentBody = "x" }, Cancellation));
+        await ErrorAsync("NoSuchBucket", HttpStatusCode.NotFound, () =>
+            _s3.PutObjectAsync(new PutObjectRequest { BucketName = "no-such-bucket", Key = "mine", ContentBody = "x" }, Cancellation));
         await ErrorAsync("MethodNotAllowed", HttpStatusCode.MethodNotAllowed, () => _s3.DeleteObjectAsync(Bucket, "mine", Cancellation));
         await ErrorAsync("InvalidArgument", HttpStatusCode.BadRequest, () =>
             _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, ContinuationToken = "%" }, Cancellation));

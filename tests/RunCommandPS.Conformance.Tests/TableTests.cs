@@ -16,7 +16,13 @@ public sealed class TableTests(ClientRuns runs) : IClassFixture<ClientRuns>
     {
         Assert.False(name.Length == 0, TableClient.All.Single(one => one.Name == client).Advice);
 
-        var differences = CaseCheck.Differences(ConformanceTable.Calls(name), await runs.ResultsAsync(client, name));
+        var results = await runs.ResultsAsync(client, name);
+        if (ConformanceTable.IsRecent(name) && results[^1]!["lacks"] is { } operation)
+        {
+            Assert.Skip($"This release of {client} is older than {operation}.");
+        }
+
+        var differences = CaseCheck.Differences(ConformanceTable.Calls(name), results);
 
         Assert.True(differences.Count == 0, string.Join('\n', differences));
     }

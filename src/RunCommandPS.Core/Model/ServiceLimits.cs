@@ -27,6 +27,9 @@ public static class ServiceLimits
     /// <summary>A managed node's id: EC2 instances (short and long form) and hybrid-activated nodes.</summary>
     public const string InstanceIdPattern = @"(^i-(\w{8}|\w{17})$)|(^mi-\w{17}$)";
 
+    /// <summary>An EC2 instance's id.</summary>
+    public const string Ec2InstanceIdPattern = @"^i-(\w{8}|\w{17})$";
+
     /// <summary>MaxConcurrency: a count or a percentage.</summary>
     public const string MaxConcurrencyPattern = @"^([1-9][0-9]*|[1-9][0-9]%|[1-9]%|100%)$";
 
@@ -155,6 +158,12 @@ public static class ServiceLimits
     /// <summary>Most documents an account can own.</summary>
     public const int DocumentsMaximum = 500;
 
+    /// <summary>Most versions of a document.</summary>
+    public const int DocumentVersionsMaximum = 1000;
+
+    /// <summary>DocumentVersion where only a number will do.</summary>
+    public const string DocumentVersionNumberPattern = "(^[1-9][0-9]*$)";
+
     /// <summary>Name of a document's version.</summary>
     public const string VersionNamePattern = @"^[a-zA-Z0-9_\-.]{1,128}$";
 
@@ -181,6 +190,45 @@ public static class ServiceLimits
 
     /// <summary>Most tags in a request.</summary>
     public const int TagsMaximum = 1000;
+
+    /// <summary>Most tags of a resource.</summary>
+    public const int TagsPerResourceMaximum = 50;
+
+    /// <summary>Name of a parameter of Parameter Store.</summary>
+    public const string ParameterNamePattern = @"^/?[a-zA-Z0-9_.-]+(/[a-zA-Z0-9_.-]+)*$";
+
+    /// <summary>Longest name of a parameter in a request, where a selector or an ARN may be around it, in characters.</summary>
+    public const int ParameterReferenceMaximumLength = 2048;
+
+    /// <summary>Longest name of a parameter, in characters.</summary>
+    public const int ParameterNameMaximumLength = 1011;
+
+    /// <summary>Most levels of a parameter's name.</summary>
+    public const int ParameterLevelsMaximum = 15;
+
+    /// <summary>Longest value of a standard parameter, in characters.</summary>
+    public const int ParameterValueMaximumLength = 4096;
+
+    /// <summary>Longest value of an advanced parameter, in characters.</summary>
+    public const int AdvancedParameterValueMaximumLength = 8192;
+
+    /// <summary>Most versions of a parameter that are kept.</summary>
+    public const int ParameterVersionsMaximum = 100;
+
+    /// <summary>Most standard parameters of an account in a region.</summary>
+    public const int ParametersMaximum = 10_000;
+
+    /// <summary>Most names in a request of GetParameters.</summary>
+    public const int ParameterNamesMaximum = 10;
+
+    /// <summary>Largest MaxResults of DescribeInstanceProperties.</summary>
+    public const int PropertyPageSizeMaximum = 1000;
+
+    /// <summary>Most filters of DescribeInstanceProperties, and most values of each.</summary>
+    public const int PropertyFiltersMaximum = 40;
+
+    /// <summary>Longest key or value of a filter of DescribeInstanceProperties, in characters.</summary>
+    public const int PropertyFilterTextMaximumLength = 100_000;
 
     /// <summary>Most attachments of a document.</summary>
     public const int AttachmentsMaximum = 20;

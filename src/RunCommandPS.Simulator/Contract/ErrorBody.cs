@@ -2,7 +2,7 @@ namespace RunCommandPS.Simulator.Contract;
 
 /// <summary>How the body of an error reply calls its text.</summary>
 /// <remarks>
-/// Source: the API's model and recordings. An error that the model lists has <c>Message</c>, but for one; those of the front end, which
+/// Source: the API's model and recordings. An error that the model lists has <c>Message</c>, but for a few; those of the front end, which
 /// answers before the operation is known, have <c>message</c>. Clients that are made of the model read exactly its name.
 /// </remarks>
 internal static class ErrorBody
@@ -25,8 +25,21 @@ internal static class ErrorBody
             or ErrorCode.UnknownOperationException
             or ErrorCode.SerializationException
             or OwnerErrorCode.ServiceUnavailable
-            // The one that the model itself spells like this.
-            or ErrorCode.InvalidInstanceInformationFilterValue => FrontEnd,
+            // Those that the model itself spells like this.
+            or ErrorCode.InvalidInstanceInformationFilterValue
+            or OwnerErrorCode.InvalidInstancePropertyFilterValue
+            or OwnerErrorCode.ParameterAlreadyExists
+            or OwnerErrorCode.ParameterNotFound
+            or OwnerErrorCode.ParameterVersionNotFound
+            or OwnerErrorCode.ParameterLimitExceeded
+            or OwnerErrorCode.HierarchyLevelLimitExceeded
+            or OwnerErrorCode.HierarchyTypeMismatch
+            or OwnerErrorCode.InvalidAllowedPattern
+            or OwnerErrorCode.ParameterPatternMismatch
+            or OwnerErrorCode.UnsupportedParameterType
+            or OwnerErrorCode.InvalidPolicyType
+            or OwnerErrorCode.InvalidParameter
+            or OwnerErrorCode.ResourceNotFound => FrontEnd,
         _ => Modelled,
     };
 }

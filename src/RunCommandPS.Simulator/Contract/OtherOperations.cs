@@ -7,5 +7,16 @@ internal static class OtherOperations
 
     public const string AssumeRole = "AssumeRole";
 
-    public static IReadOnlyList<string> All { get; } = [.. StorageOperation.All, GetCallerIdentity, AssumeRole];
+    public const string DescribeLogStreams = "DescribeLogStreams";
+
+    public const string GetLogEvents = "GetLogEvents";
+
+    public const string FilterLogEvents = "FilterLogEvents";
+
+    public const string DescribeInstances = "DescribeInstances";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. StorageOperation.All, GetCallerIdentity, AssumeRole, DescribeLogStreams, GetLogEvents, FilterLogEvents, DescribeInstances,
+    ];
 }

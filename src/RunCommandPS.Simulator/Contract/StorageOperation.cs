@@ -11,5 +11,7 @@ internal static class StorageOperation
 
     public const string ListObjects = "ListObjectsV2";
 
-    public static IReadOnlyList<string> All { get; } = [GetObject, HeadObject, HeadBucket, ListObjects];
+    public const string PutObject = "PutObject";
+
+    public static IReadOnlyList<string> All { get; } = [GetObject, HeadObject, HeadBucket, ListObjects, PutObject];
 }

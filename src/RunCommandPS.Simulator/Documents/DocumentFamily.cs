@@ -5,17 +5,40 @@ namespace RunCommandPS.Simulator.Documents;
 /// <summary>
 /// All versions of one document, oldest first; at least one. It does not change: another set of versions is another family.
 /// </summary>
-internal sealed class DocumentFamily(IReadOnlyList<StoredDocument> versions)
+internal sealed class DocumentFamily
 {
-    public IReadOnlyList<StoredDocument> Versions => versions;
+    /// <param name="versions">The versions, oldest first.</param>
+    /// <param name="defaultNumber">Number of the default version; null for the first, which it is until the owner says otherwise.</param>
+    public DocumentFamily(IReadOnlyList<StoredDocument> versions, int? defaultNumber = null)
+    {
+        Versions = versions;
+        Default = versions.FirstOrDefault(version => version.Number == defaultNumber) ?? versions[0];
+    }
 
-    /// <summary>
-    /// The version that is meant where none is named. A document's first version is its default until its owner
-    /// says otherwise, which no operation here does.
-    /// </summary>
-    public StoredDocument Default => versions[0];
+    public IReadOnlyList<StoredDocument> Versions { get; }
 
-    public StoredDocument Latest => versions[^1];
+    /// <summary>The version that is meant where none is named.</summary>
+    public StoredDocument Default { get; }
+
+    public StoredDocument Latest => Versions[^1];
+
+    public string Name => Latest.Name;
+
+    public string Owner => Latest.Owner;
+
+    /// <summary>The document with a further version.</summary>
+    public DocumentFamily With(StoredDocument version) => new([.. Versions, version], Default.Number);
+
+    /// <summary>The document with another default version, one of its own.</summary>
+    public DocumentFamily WithDefault(StoredDocument version) => new(Versions, version.Number);
+
+    /// <summary>The document with other tags, which all its versions have.</summary>
+    public DocumentFamily WithTags(IReadOnlyList<KeyValuePair<string, string>> tags) =>
+        new([.. Versions.Select(version => version.With(version.Labels with { Tags = tags }))], Default.Number);
+
+    /// <summary>The document without a version; null where it is the only one.</summary>
+    public DocumentFamily? Without(StoredDocument version) =>
+        Versions.Count == 1 ? null : new([.. Versions.Where(one => one.Number != version.Number)], Default.Number);
 
     /// <summary>The version that a request means.</summary>
     /// <param name="version">A number, <c>$DEFAULT</c> or <c>$LATEST</c>; null where it does not matter.</param>
@@ -25,10 +48,10 @@ internal sealed class DocumentFamily(IReadOnlyList<StoredDocument> versions)
     {
         var found = version switch
         {
-            null when versionName is not null => versions.FirstOrDefault(document => document.Labels.VersionName == versionName),
+            null when versionName is not null => Versions.FirstOrDefault(document => document.Labels.VersionName == versionName),
             null or ServiceLimits.DefaultVersion => Default,
             ServiceLimits.LatestVersion => Latest,
-            _ => versions.FirstOrDefault(document => document.Version == version),
+            _ => Versions.FirstOrDefault(document => document.Version == version),
         };
         return found is not null && (versionName is null || found.Labels.VersionName == versionName)
             ? found

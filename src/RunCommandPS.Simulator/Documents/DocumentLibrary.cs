@@ -41,7 +41,7 @@ internal sealed class DocumentLibrary
 
     /// <summary>Adds a new document.</summary>
     /// <exception cref="ServiceException">DocumentAlreadyExists or DocumentLimitExceeded.</exception>
-    public void Add(StoredDocument document)
+    public void Add(DocumentFamily document)
     {
         lock (_gate)
         {
@@ -50,7 +50,7 @@ internal sealed class DocumentLibrary
                 throw new ServiceException(OwnerErrorCode.DocumentAlreadyExists, $"Document with same name {document.Name} already exists");
             }
 
-            if (_families.Values.Count(family => family.Default.Owner == _accountId) >= ServiceLimits.DocumentsMaximum)
+            if (_families.Values.Count(family => family.Owner == _accountId) >= ServiceLimits.DocumentsMaximum)
             {
                 throw new ServiceException(
                     OwnerErrorCode.DocumentLimitExceeded,
@@ -59,39 +59,134 @@ internal sealed class DocumentLibrary
                         $"The account has {ServiceLimits.DocumentsMaximum} documents, which is as many as it can have."));
             }
 
-            _families = _families.Add(document.Name, new DocumentFamily([document]));
+            _families = _families.Add(document.Name, document);
+        }
+    }
+
+    /// <summary>Adds a version to a document.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">The version to go on from, which only the latest can be; null for that one.</param>
+    /// <param name="make">Makes the version after the latest.</param>
+    /// <returns>The document as it is now.</returns>
+    /// <exception cref="ServiceException">One of UpdateDocument's errors.</exception>
+    public DocumentFamily Update(string name, string? version, Func<StoredDocument, StoredDocument> make)
+    {
+        lock (_gate)
+        {
+            var family = FindFamily(name, $"Document with name {name} does not exist.");
+            CheckOwner(family);
+            if (family.Find(version ?? ServiceLimits.LatestVersion, versionName: null) != family.Latest)
+            {
+                // CHOICE: that only the latest can be updated is documented, the error is not.
+                throw new ServiceException(ErrorCode.InvalidDocumentVersion);
+            }
+
+            var next = make(family.Latest);
+            CheckNext(family, next);
+            return Set(family.With(next));
+        }
+    }
+
+    /// <summary>Makes a version of a document its default.</summary>
+    /// <returns>The document as it is now.</returns>
+    /// <exception cref="ServiceException">InvalidDocument or InvalidDocumentVersion.</exception>
+    public DocumentFamily SetDefault(string name, string version)
+    {
+        lock (_gate)
+        {
+            var missing = $"Document with name {name} does not exist.";
+            var family = FindFamily(name, missing);
+
+            // CHOICE: of the errors the operation has, this is the nearest for a document of another's.
+            return family.Owner == _accountId
+                ? Set(family.WithDefault(family.Find(version, versionName: null)))
+                : throw new ServiceException(ErrorCode.InvalidDocument, missing);
         }
     }
 
     /// <summary>Removes a document with all its versions, or one version of it. Commands that were sent with it keep it.</summary>
-    /// <returns>The document's name.</returns>
+    /// <returns>The document's name, and the number of the version; null where the document is gone.</returns>
     /// <exception cref="ServiceException">InvalidDocument or InvalidDocumentOperation.</exception>
-    public string Remove(string name, string? version, string? versionName)
+    public (string Name, int? Version) Remove(string name, string? version, string? versionName)
     {
         lock (_gate)
         {
             var family = FindFamily(name, $"Document {name} does not exist in your account");
-            if (family.Default.Owner != _accountId)
+            CheckOwner(family);
+            var removed = version is null && versionName is null ? null : One(family, version, versionName);
+            if (removed is null || family.Without(removed) is not { } rest)
             {
-                // CHOICE: of the errors the operation has, this is the one for documents that others use too.
-                throw new ServiceException(
-                    OwnerErrorCode.InvalidDocumentOperation,
-                    $"The document {name} belongs to {family.Default.Owner} and is shared with this account.");
+                _families = _families.Remove(family.Name);
+                return (family.Name, null);
             }
 
-            var rest = version is null && versionName is null ? [] : family.Versions.Except([One(family, version, versionName)]).ToList();
-            if (rest.Count > 0 && rest[0] != family.Default)
+            if (removed == family.Default)
             {
                 // CHOICE: the reference does not say what becomes of a document without its default version.
                 throw new ServiceException(
                     OwnerErrorCode.InvalidDocumentOperation, $"The default version of {name} can't be deleted while it has others.");
             }
 
-            _families = rest.Count == 0
-                ? _families.Remove(family.Default.Name)
-                : _families.SetItem(family.Default.Name, new DocumentFamily(rest));
-            return family.Default.Name;
+            Set(rest);
+            return (family.Name, removed.Number);
         }
+    }
+
+    /// <summary>Changes the tags of a document, which all its versions have.</summary>
+    /// <param name="name">Its name, or its ARN in this account and region.</param>
+    /// <param name="change">Makes the new tags of those there are.</param>
+    /// <returns>The document as it is now.</returns>
+    /// <exception cref="ServiceException">InvalidDocument.</exception>
+    public DocumentFamily ChangeTags(
+        string name, Func<IReadOnlyList<KeyValuePair<string, string>>, IReadOnlyList<KeyValuePair<string, string>>> change)
+    {
+        lock (_gate)
+        {
+            var family = FindFamily(name);
+            return Set(family.WithTags(change(family.Latest.Labels.Tags)));
+        }
+    }
+
+    // Source of the rules: the API reference. CHOICE: contents are the same where their texts are, in whichever version.
+    private static void CheckNext(DocumentFamily family, StoredDocument next)
+    {
+        if (family.Versions.Any(version => version.Text == next.Text))
+        {
+            throw new ServiceException(
+                OwnerErrorCode.DuplicateDocumentContent, $"The content is that of another version of {family.Name}. Change it.");
+        }
+
+        if (next.Labels.VersionName.Length > 0
+            && family.Versions.Any(version => version.Labels.VersionName == next.Labels.VersionName))
+        {
+            throw new ServiceException(OwnerErrorCode.DuplicateDocumentVersionName, "The specified version name is a duplicate.");
+        }
+
+        if (family.Versions.Count >= ServiceLimits.DocumentVersionsMaximum)
+        {
+            throw new ServiceException(
+                OwnerErrorCode.DocumentVersionLimitExceeded,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The document has {ServiceLimits.DocumentVersionsMaximum} versions, which is as many as it can have."));
+        }
+    }
+
+    private void CheckOwner(DocumentFamily family)
+    {
+        if (family.Owner != _accountId)
+        {
+            // CHOICE: of the errors the operations have, this is the one for documents that others use too.
+            throw new ServiceException(
+                OwnerErrorCode.InvalidDocumentOperation,
+                $"The document {family.Name} belongs to {family.Owner} and is shared with this account.");
+        }
+    }
+
+    private DocumentFamily Set(DocumentFamily family)
+    {
+        _families = _families.SetItem(family.Name, family);
+        return family;
     }
 
     // CHOICE: the operation has no InvalidDocumentVersion, so a missing version is a missing document.

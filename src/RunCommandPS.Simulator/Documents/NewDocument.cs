@@ -6,7 +6,7 @@ using YamlDotNet.Core;
 
 namespace RunCommandPS.Simulator.Documents;
 
-/// <summary>What CreateDocument is asked to make.</summary>
+/// <summary>What CreateDocument or UpdateDocument is asked to make.</summary>
 internal sealed record NewDocument(string Name, string Content)
 {
     // Source: the API reference of CreateDocument, which reserves them. CHOICE: whatever their case.
@@ -23,11 +23,26 @@ internal sealed record NewDocument(string Name, string Content)
     /// InvalidDocumentSchemaVersion.</exception>
     public StoredDocument Create(string owner, DateTimeOffset now)
     {
+        CheckName();
+        return Read(owner, now, version: 1, Labels);
+    }
+
+    /// <summary>Makes the version after the latest one. What the request does not say of it is as it was, but for the name.</summary>
+    /// <exception cref="ServiceException">MaxDocumentSizeExceeded, InvalidDocumentContent or InvalidDocumentSchemaVersion.</exception>
+    public StoredDocument After(StoredDocument latest, DateTimeOffset now) => Read(latest.Owner, now, latest.Number + 1, Labels with
+    {
+        DisplayName = Labels.DisplayName.Length > 0 ? Labels.DisplayName : latest.Labels.DisplayName,
+        TargetType = Labels.TargetType.Length > 0 ? Labels.TargetType : latest.Labels.TargetType,
+        Tags = latest.Labels.Tags,
+    });
+
+    private StoredDocument Read(string owner, DateTimeOffset now, int version, DocumentLabels labels)
+    {
         CheckKind();
         try
         {
             new ContentCheck(Content, Format).Check(DocumentFile.Tree(Format, Content));
-            return DocumentFile.Read(Name, Format, Content, owner, now, labels: Labels);
+            return DocumentFile.Read(Name, Format, Content, owner, now, version, labels);
         }
         catch (JsonException error)
         {
@@ -48,7 +63,7 @@ internal sealed record NewDocument(string Name, string Content)
     private ServiceException NotWellFormed(TextPlace place) =>
         new(OwnerErrorCode.InvalidDocumentContent, $"{Format} not well-formed. at {place}");
 
-    private void CheckKind()
+    private void CheckName()
     {
         if (ReservedPrefixes.FirstOrDefault(prefix => Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } reserved)
         {
@@ -56,7 +71,10 @@ internal sealed record NewDocument(string Name, string Content)
             throw new ServiceException(
                 ErrorCode.ValidationException, $"The name of a document can't start with '{reserved}', which is reserved.");
         }
+    }
 
+    private void CheckKind()
+    {
         if (StoredDocument.SizeOf(Content) is > ServiceLimits.DocumentMaximumBytes and var size)
         {
             throw new ServiceException(

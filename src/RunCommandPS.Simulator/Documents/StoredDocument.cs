@@ -67,6 +67,9 @@ internal sealed class StoredDocument
 
     public int SizeInBytes => _bytes.Length;
 
+    /// <summary>The document with other labels.</summary>
+    public StoredDocument With(DocumentLabels labels) => new(Name, Number, Owner, Format, Text, _tree, Created) { Labels = labels };
+
     /// <summary>What the limit on a document's size is about.</summary>
     public static int SizeOf(string text) => Encoding.UTF8.GetByteCount(text);
 

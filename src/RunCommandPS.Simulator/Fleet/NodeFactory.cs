@@ -5,8 +5,6 @@ namespace RunCommandPS.Simulator.Fleet;
 /// <summary>Makes nodes of descriptions. The same seed makes the same nodes.</summary>
 internal sealed class NodeFactory(int seed, string defaultPlatform, string region, DateTimeOffset registrationDate)
 {
-    private const string NameTag = "Name";
-
     // The oldest region names its hosts in another way than all others.
     private const string FirstRegion = "us-east-1";
 
@@ -37,7 +35,7 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
         return new SimulatedNode
         {
             InstanceId = id,
-            Name = tags.GetValueOrDefault(NameTag) ?? string.Create(CultureInfo.InvariantCulture, $"node-{number:0000}"),
+            Name = tags.GetValueOrDefault(SimulatedNode.NameTag) ?? string.Create(CultureInfo.InvariantCulture, $"node-{number:0000}"),
             PlatformType = platform,
             PlatformName = description.PlatformName ?? system,
             PlatformVersion = description.PlatformVersion ?? version,
@@ -73,10 +71,11 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
     private static Dictionary<string, string> Tags(NodeDescription description)
     {
         var tags = description.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
-        return description.Name is not { } name || tags.TryAdd(NameTag, name) || tags[NameTag] == name
+        return description.Name is not { } name || tags.TryAdd(SimulatedNode.NameTag, name) || tags[SimulatedNode.NameTag] == name
             ? tags
             : throw new ArgumentException(
-                $"The node's Name is '{name}', and its tag {NameTag} is '{tags[NameTag]}'. They are the same; give one of them.",
+                $"The node's Name is '{name}', and its tag {SimulatedNode.NameTag} is '{tags[SimulatedNode.NameTag]}'. They are the same; "
+                    + "give one of them.",
                 nameof(description));
     }
 

@@ -6,8 +6,6 @@ namespace RunCommandPS.Simulator.Fleet;
 /// <remarks>Source: the API reference of InstanceInformationStringFilter.</remarks>
 internal sealed record NodeFilter
 {
-    private const string TagKeyFilter = "tag-key";
-
     private readonly Func<SimulatedNode, string> _attribute;
 
     /// <exception cref="ServiceException">ValidationException, InvalidInstanceId or InvalidInstanceInformationFilterValue.</exception>
@@ -15,50 +13,32 @@ internal sealed record NodeFilter
     {
         Key = key;
         Values = values;
-        _attribute = Attribute(key);
+
+        // Source: recordings; the API reference has InvalidFilterKey for it.
+        _attribute = NodeAttribute.Find(key)
+            ?? (key == NodeAttribute.TagKey
+                ? static _ => ""
+                : throw new ServiceException(ErrorCode.ValidationException, $"{key} filter Key is invalid."));
         CheckValues();
     }
-
-    /// <summary>The keys of the older form, which has no tags.</summary>
-    public static IReadOnlyList<string> LegacyKeys { get; } =
-        [
-            NodeFleet.InstanceIdsKey, "AgentVersion", "PingStatus", "PlatformTypes", "ActivationIds", "IamRole", "ResourceType",
-            "AssociationStatus",
-        ];
 
     public string Key { get; }
 
     public IReadOnlyList<string> Values { get; }
 
     /// <summary>Whether it is about tags.</summary>
-    public bool IsTag => Key == TagKeyFilter || Key.StartsWith(NodeFleet.TagPrefix, StringComparison.Ordinal);
+    public bool IsTag => Key == NodeAttribute.TagKey || Key.StartsWith(NodeFleet.TagPrefix, StringComparison.Ordinal);
 
-    public bool Takes(SimulatedNode node) => Key == TagKeyFilter
+    public bool Takes(SimulatedNode node) => Key == NodeAttribute.TagKey
         ? Values.Any(node.Tags.ContainsKey)
         : Values.Contains(_attribute(node), StringComparer.Ordinal);
-
-    // These nodes have no activations, roles or associations, so nothing but the empty text matches there, and no filter may have that.
-    private static Func<SimulatedNode, string> Attribute(string key) => key switch
-    {
-        NodeFleet.InstanceIdsKey => static node => node.InstanceId,
-        "AgentVersion" => static node => node.AgentVersion,
-        "PingStatus" => static node => node.PingStatus,
-        "PlatformTypes" => static node => node.PlatformType,
-        "ResourceType" => static node => node.ResourceType,
-        "ActivationIds" or "IamRole" or "AssociationStatus" or TagKeyFilter => static _ => "",
-        _ when key.StartsWith(NodeFleet.TagPrefix, StringComparison.Ordinal) && key.Length > NodeFleet.TagPrefix.Length =>
-            node => node.Tags.GetValueOrDefault(key[NodeFleet.TagPrefix.Length..], ""),
-
-        // Source: recordings; the API reference has InvalidFilterKey for it.
-        _ => throw new ServiceException(ErrorCode.ValidationException, $"{key} filter Key is invalid."),
-    };
 
     private void CheckValues()
     {
         if (Key == NodeFleet.InstanceIdsKey)
         {
             // CHOICE: an id no node can have is an error, one that no node has is not.
-            if (Values.FirstOrDefault(id => !SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern)) is { } bad)
+            if (NodeAttribute.FirstBadId(Values) is { } bad)
             {
                 throw new ServiceException(ErrorCode.InvalidInstanceId, $"'{bad}' is not the id of a node.");
             }
@@ -66,14 +46,7 @@ internal sealed record NodeFilter
             return;
         }
 
-        IReadOnlyList<string> known = Key switch
-        {
-            "PingStatus" => [PingStatus.Online, PingStatus.ConnectionLost, PingStatus.Inactive],
-            "PlatformTypes" => ServiceValues.PlatformTypes,
-            "ResourceType" => [SimulatedNode.Ec2Instance, SimulatedNode.ManagedInstance],
-            _ => Values,
-        };
-        if (Values.FirstOrDefault(value => !known.Contains(value, StringComparer.Ordinal)) is { } unknown)
+        if (NodeAttribute.FirstUnknown(Key, Values) is var (unknown, known))
         {
             throw new ServiceException(
                 ErrorCode.InvalidInstanceInformationFilterValue,

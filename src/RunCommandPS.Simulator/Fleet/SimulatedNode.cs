@@ -7,6 +7,8 @@ public sealed record SimulatedNode
 
     internal const string ManagedInstance = "ManagedInstance";
 
+    internal const string NameTag = "Name";
+
     internal const string LatestAgentVersion = "3.3.2299.0";
 
     /// <summary>The node's id.</summary>
@@ -80,6 +82,21 @@ public sealed record SimulatedNode
 
     /// <summary>Whether DescribeInstanceInformation tells of the node: stopped and ended ones are left out.</summary>
     internal bool IsListed => IsRegistered && State is NodeState.Running or NodeState.Pending;
+
+    /// <summary>Whether DescribeInstanceProperties tells of the node: stopped ones are told of too.</summary>
+    /// <remarks>CHOICE: that it tells of a node's state is documented, and not in which states it leaves nodes out.</remarks>
+    internal bool HasProperties => IsRegistered && State != NodeState.Terminated;
+
+    /// <summary>The state of the machine in EC2's spelling.</summary>
+    internal string StateName => State switch
+    {
+        NodeState.ShuttingDown => "shutting-down",
+        _ => State.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>The node with other tags. Its name is one of them; without it, the name stays as it was.</summary>
+    internal SimulatedNode WithTags(IReadOnlyDictionary<string, string> tags) =>
+        this with { Tags = tags, Name = tags.GetValueOrDefault(NameTag) ?? Name };
 
     /// <inheritdoc/>
     public override string ToString() => InstanceId;

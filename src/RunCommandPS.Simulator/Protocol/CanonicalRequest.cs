@@ -58,7 +58,7 @@ internal static class CanonicalRequest
     {
         request.TryGetHeader(HashHeader, out var claimed);
 
-        // S3's clients may leave the body unsigned, or sign it piece by piece. No body means anything to what of S3 is here.
+        // S3's clients may leave the body unsigned, or sign it piece by piece.
         if (authorization.Service == SignatureCheck.StorageService
             && claimed is not null
             && (claimed == UnsignedPayload || claimed.StartsWith(SignedInPieces, StringComparison.Ordinal)))

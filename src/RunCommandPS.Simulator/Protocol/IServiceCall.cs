@@ -24,7 +24,7 @@ internal interface IServiceCall
 
     /// <summary>Carries it out.</summary>
     /// <exception cref="ServiceException">It is refused.</exception>
-    HttpReply Execute(Caller caller);
+    HttpReply Execute(Caller caller, string requestId);
 
     /// <summary>The answer where there is an error.</summary>
     HttpReply Refuse(ServiceException error, string requestId);

@@ -3,24 +3,25 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Protocol.Http;
-using RunCommandPS.Simulator.Protocol.Operations;
 
 namespace RunCommandPS.Simulator.Protocol;
 
 /// <summary>The protocol awsJson1.1: a POST to the root, the operation in a header, members in JSON.</summary>
-internal sealed class JsonProtocol(IEnumerable<Operation> operations)
+/// <param name="services">The services that speak it. What names none of them is for the first.</param>
+internal sealed class JsonProtocol(IReadOnlyList<JsonService> services)
 {
-    private const string TargetPrefix = "AmazonSSM.";
     private const string JsonType = "application/x-amz-json-1.1";
 
     // The service escapes what JSON must have escaped, and nothing that only a web page would mind.
     private static readonly JsonWriterOptions PlainText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Dictionary<string, Operation> _operations = operations.ToDictionary(
-        operation => operation.Name, StringComparer.Ordinal);
-
     /// <summary>The call that a request is.</summary>
-    public IServiceCall Read(HttpRequest request) => new Call(this, request, NameIn(request));
+    public IServiceCall Read(HttpRequest request)
+    {
+        var target = TargetOf(request);
+        var service = services.FirstOrDefault(one => target?.StartsWith(one.TargetPrefix, StringComparison.Ordinal) == true);
+        return new Call(service ?? services[0], request, service is null ? null : target![service.TargetPrefix.Length..]);
+    }
 
     /// <summary>The answer where there is an error.</summary>
     public static HttpReply Refuse(ServiceException error) => Reply(error.Status, writer =>
@@ -32,12 +33,8 @@ internal sealed class JsonProtocol(IEnumerable<Operation> operations)
         }
     });
 
-    private static string? NameIn(HttpRequest request) =>
-        request is { Method: "POST", Path: "/" }
-            && request.TryGetHeader("x-amz-target", out var target)
-            && target.StartsWith(TargetPrefix, StringComparison.Ordinal)
-            ? target[TargetPrefix.Length..]
-            : null;
+    private static string? TargetOf(HttpRequest request) =>
+        request is { Method: "POST", Path: "/" } && request.TryGetHeader("x-amz-target", out var target) ? target : null;
 
     private static HttpReply Reply(int status, Action<Utf8JsonWriter> writeMembers)
     {
@@ -64,13 +61,13 @@ internal sealed class JsonProtocol(IEnumerable<Operation> operations)
         }
     }
 
-    private sealed class Call(JsonProtocol protocol, HttpRequest request, string? name) : IServiceCall
+    private sealed class Call(JsonService service, HttpRequest request, string? name) : IServiceCall
     {
         public string Operation => name ?? "";
 
-        public bool IsKnown => protocol._operations.ContainsKey(Operation);
+        public bool IsKnown => service.Operations.ContainsKey(Operation);
 
-        public string SigningName => SignatureCheck.CommandService;
+        public string SigningName => service.SigningName;
 
         public bool IsHeadOnly => false;
 
@@ -88,9 +85,9 @@ internal sealed class JsonProtocol(IEnumerable<Operation> operations)
             }
         }
 
-        public HttpReply Execute(Caller caller)
+        public HttpReply Execute(Caller caller, string requestId)
         {
-            var operation = protocol._operations[Operation];
+            var operation = service.Operations[Operation];
             using var body = Parse(request);
             try
             {
@@ -105,7 +102,7 @@ internal sealed class JsonProtocol(IEnumerable<Operation> operations)
             return Reply(200, writer => operation.Execute(body.RootElement, writer));
         }
 
-        public HttpReply Refuse(ServiceException error, string requestId) => JsonProtocol.Refuse(error);
+        public HttpReply Refuse(ServiceException error, string requestId) => JsonProtocol.Refuse(service.Own(error));
 
         public ServiceException? Misbehave(FaultKind kind) => null;
     }

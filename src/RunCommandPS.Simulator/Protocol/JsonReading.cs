@@ -12,6 +12,8 @@ internal static class JsonReading
 
     public static int? Number(this JsonElement owner, string name) => owner.Member(name)?.GetInt32();
 
+    public static long? Long(this JsonElement owner, string name) => owner.Member(name)?.GetInt64();
+
     public static bool? Flag(this JsonElement owner, string name) => owner.Member(name)?.GetBoolean();
 
     public static IReadOnlyList<string>? Texts(this JsonElement owner, string name) => owner.Member(name)?.Texts();

@@ -5,8 +5,8 @@ using RunCommandPS.Simulator.Protocol.Storage;
 namespace RunCommandPS.Simulator.Protocol;
 
 /// <summary>The protocols of the services there are.</summary>
-/// <param name="Json">That of Systems Manager.</param>
-/// <param name="Query">That of STS.</param>
+/// <param name="Json">That of Systems Manager and of CloudWatch Logs.</param>
+/// <param name="Query">That of STS and of EC2.</param>
 /// <param name="Objects">That of S3.</param>
 internal sealed record Protocols(JsonProtocol Json, QueryProtocol Query, ObjectEndpoint Objects)
 {

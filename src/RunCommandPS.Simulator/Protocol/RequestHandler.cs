@@ -35,7 +35,7 @@ internal sealed class RequestHandler(
                 latency = faults.Time(FaultKind.Latency, name);
             }
 
-            reply = Answer(request, call, skew) with { IsHeadOnly = call.IsHeadOnly };
+            reply = Answer(request, call, skew, requestId) with { IsHeadOnly = call.IsHeadOnly };
         }
         catch (ServiceException error)
         {
@@ -64,22 +64,22 @@ internal sealed class RequestHandler(
             RequestId = Guid.NewGuid().ToString("D"),
         };
 
-    private HttpReply Answer(HttpRequest request, IServiceCall call, TimeSpan skew)
+    private HttpReply Answer(HttpRequest request, IServiceCall call, TimeSpan skew, string requestId)
     {
         call.Verify();
         var caller = signature.Verify(request, call.SigningName, skew);
         var fault = call.IsKnown ? faults.Next(call.Operation) : null;
         if (fault is { Kind: FaultKind.HalfReply })
         {
-            return call.Execute(caller) with { Ending = HttpEnding.Half };
+            return call.Execute(caller, requestId) with { Ending = HttpEnding.Half };
         }
 
         if (fault is { AfterAcceptance: true, Kind: not (FaultKind.Throttle or FaultKind.AccessDenied or FaultKind.ExpiredToken) })
         {
-            call.Execute(caller);
+            call.Execute(caller, requestId);
         }
 
-        return fault is null ? call.Execute(caller) : Misbehave(fault.Kind, call, caller);
+        return fault is null ? call.Execute(caller, requestId) : Misbehave(fault.Kind, call, caller);
     }
 
     private static HttpReply Misbehave(FaultKind kind, IServiceCall call, Caller caller) => kind switch

@@ -4,6 +4,7 @@ internal enum ShapeKind
 {
     Text,
     Number,
+    Long,
     Flag,
     List,
     Map,
@@ -43,6 +44,9 @@ internal sealed record Shape(ShapeKind Kind)
         };
 
     public static Shape Number(int minimum, int maximum) => new(ShapeKind.Number) { Minimum = minimum, Maximum = maximum };
+
+    /// <summary>A number of 64 bits, 0 or more.</summary>
+    public static Shape Long { get; } = new(ShapeKind.Long) { Minimum = 0 };
 
     public static Shape List(Shape element, int? minimum = null, int? maximum = null) =>
         new(ShapeKind.List) { Element = element, Minimum = minimum, Maximum = maximum };

@@ -47,6 +47,10 @@ internal sealed class ShapeCheck
                 Expect(value, JsonValueKind.Number, "an integer");
                 VisitNumber(value.TryGetInt32(out var number) ? number : throw WrongType("an integer"), shape);
                 break;
+            case ShapeKind.Long:
+                Expect(value, JsonValueKind.Number, "a long");
+                VisitNumber(value.TryGetInt64(out var wide) ? wide : throw WrongType("a long"), shape);
+                break;
             case ShapeKind.Flag:
                 if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
                 {
@@ -87,7 +91,7 @@ internal sealed class ShapeCheck
         }
     }
 
-    private void VisitNumber(int number, Shape shape)
+    private void VisitNumber(long number, Shape shape)
     {
         var text = number.ToString(CultureInfo.InvariantCulture);
         if (number < shape.Minimum)

@@ -23,6 +23,12 @@ internal sealed class SignatureCheck(KeyRing keys, string region, TimeProvider w
     /// <summary>The name that requests to STS are signed for.</summary>
     public const string TokenService = "sts";
 
+    /// <summary>The name that requests to CloudWatch Logs are signed for.</summary>
+    public const string LogService = "logs";
+
+    /// <summary>The name that requests to EC2 are signed for.</summary>
+    public const string ComputeService = "ec2";
+
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     private static readonly TimeSpan MaximumSkew = TimeSpan.FromMinutes(5);

@@ -4,6 +4,7 @@ using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Fleet;
+using RunCommandPS.Simulator.Parameters;
 
 namespace RunCommandPS.Simulator.Service;
 
@@ -29,18 +30,19 @@ internal sealed class CommandService : IDisposable
     /// <param name="agenda">What is to happen when. It ends with the service.</param>
     /// <param name="fleet">The nodes.</param>
     /// <param name="library">The documents.</param>
+    /// <param name="parameters">The parameters that commands may refer to.</param>
     /// <param name="account">What else the account has.</param>
     /// <param name="executor">Runs steps.</param>
     /// <param name="seed">Decides the ids of commands; null for ids of this service's own.</param>
     /// <param name="observer">Told of what happens.</param>
     public CommandService(
-        Agenda agenda, NodeFleet fleet, DocumentLibrary library, AccountSettings account, IStepExecutor executor, int? seed,
-        ICommandObserver observer)
+        Agenda agenda, NodeFleet fleet, DocumentLibrary library, ParameterStore parameters, AccountSettings account,
+        IStepExecutor executor, int? seed, ICommandObserver observer)
     {
         _agenda = agenda;
         _history = new CommandHistory(() => _agenda.Now);
         _fleet = fleet;
-        _agents = new NodeAgents(fleet, _agenda, executor);
+        _agents = new NodeAgents(fleet, _agenda, executor, new ParameterReferences(parameters));
         _alarms = new AlarmBoard(account.Alarms);
         _quota = new PendingQuota(account.PendingInvocationsQuota);
         _check = new SendCheck(fleet, library, account, _alarms);

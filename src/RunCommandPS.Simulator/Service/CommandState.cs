@@ -1,6 +1,7 @@
 using RunCommandPS.Documents;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Parameters;
 
 namespace RunCommandPS.Simulator.Service;
 
@@ -36,6 +37,7 @@ internal sealed class CommandState
             + ExecutionTimeout.AsGiven(
                 request.Parameters?.GetValueOrDefault(ExecutionTimeout.ParameterName) is [var seconds, ..] ? seconds : null);
         Tasks = [.. (tasks ?? StepTaskFactory.Create(document.Content, parameters)).Select(task => task with { CommandId = commandId })];
+        HasReferences = ParameterReferences.AreIn(Tasks);
     }
 
     public string CommandId { get; }
@@ -57,6 +59,9 @@ internal sealed class CommandState
 
     /// <summary>The document's steps, ready to run.</summary>
     public IReadOnlyList<StepTask> Tasks { get; }
+
+    /// <summary>Whether a step refers to Parameter Store.</summary>
+    public bool HasReferences { get; }
 
     public DateTimeOffset Requested { get; }
 

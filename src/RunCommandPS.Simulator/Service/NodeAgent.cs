@@ -1,5 +1,6 @@
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Fleet;
+using RunCommandPS.Simulator.Parameters;
 
 namespace RunCommandPS.Simulator.Service;
 
@@ -12,7 +13,8 @@ namespace RunCommandPS.Simulator.Service;
 /// it can. A node that stops loses what it runs, which nobody runs again; the command hears nothing of it and expires.
 /// What waits for a worker outlives the stop.
 /// </remarks>
-internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fleet, Agenda agenda, IStepExecutor executor)
+internal sealed class NodeAgent(
+    string instanceId, NodeAgents all, NodeFleet fleet, Agenda agenda, IStepExecutor executor, ParameterReferences references)
 {
     // The agent's own default (CommandWorkersLimit).
     private const int Workers = 5;
@@ -58,7 +60,7 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
         var done = invocation.Steps.Length;
         if (Node.IsAlive && (done == tasks.Count || !executor.RunsForReal(tasks[done], Node)))
         {
-            var run = new NodeRun(invocation, executor, agenda, this, rollout);
+            var run = new NodeRun(invocation, executor, references, agenda, this, rollout);
             _running.Add(run);
             run.Resume(since);
         }
@@ -160,7 +162,7 @@ internal sealed class NodeAgent(string instanceId, NodeAgents all, NodeFleet fle
                 invocation.Become(RunStatus.InProgress);
             }
 
-            var run = new NodeRun(invocation, executor, agenda, this, rollout);
+            var run = new NodeRun(invocation, executor, references, agenda, this, rollout);
             _running.Add(run);
             all.CountRun(instanceId);
             run.Begin();

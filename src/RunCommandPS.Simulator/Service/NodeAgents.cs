@@ -1,5 +1,6 @@
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Fleet;
+using RunCommandPS.Simulator.Parameters;
 
 namespace RunCommandPS.Simulator.Service;
 
@@ -7,7 +8,7 @@ namespace RunCommandPS.Simulator.Service;
 /// The agents of the nodes that have something to do. A fleet is mostly idle, so the others take no room, but for
 /// a few that are likely to be sent to again.
 /// </summary>
-internal sealed class NodeAgents(NodeFleet fleet, Agenda agenda, IStepExecutor executor)
+internal sealed class NodeAgents(NodeFleet fleet, Agenda agenda, IStepExecutor executor, ParameterReferences references)
 {
     private const int IdleMaximum = 256;
 
@@ -22,7 +23,7 @@ internal sealed class NodeAgents(NodeFleet fleet, Agenda agenda, IStepExecutor e
     {
         if (!_agents.TryGetValue(instanceId, out var agent))
         {
-            agent = new NodeAgent(instanceId, this, fleet, agenda, executor);
+            agent = new NodeAgent(instanceId, this, fleet, agenda, executor, references);
             _agents.Add(instanceId, agent);
         }
 

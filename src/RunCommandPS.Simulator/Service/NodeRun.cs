@@ -1,5 +1,7 @@
 using RunCommandPS.Documents;
+using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Parameters;
 
 namespace RunCommandPS.Simulator.Service;
 
@@ -8,13 +10,16 @@ namespace RunCommandPS.Simulator.Service;
 /// Source of the order, of the exit codes and of the verdict: the agent. A failed step does not stop the next one unless it says so. The
 /// agent takes up a document that reboots its node 15 times in all; what asks for yet another reboot then has failed.
 /// </remarks>
-internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor, Agenda agenda, NodeAgent agent, Rollout rollout)
+internal sealed class NodeRun(
+    InvocationState invocation, IStepExecutor executor, ParameterReferences references, Agenda agenda, NodeAgent agent, Rollout rollout)
 {
     private const int RunsMaximum = 15;
 
     // Older documents may not hold steps for other platforms; such a step fails there.
     private const string SchemaWithPreconditions = "2.2";
 
+    // The steps as this node runs them: with the values that parameters of Parameter Store had when it took the command up.
+    private IReadOnlyList<StepTask> _tasks = invocation.Command.Tasks;
     private bool _hasExited;
     private DateTimeOffset? _resumedFrom;
     private bool _isOver;
@@ -30,7 +35,7 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
 
     public Rollout Rollout => rollout;
 
-    public void Begin() => Next(0);
+    public void Begin() => Take(0);
 
     /// <summary>
     /// Goes on with what a service that was killed had begun: the node went on, so the steps after those
@@ -41,7 +46,7 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
     {
         _resumedFrom = since < agenda.Now ? since : agenda.Now;
         _hasExited = AnyEndsDocument(invocation.Steps);
-        Next(invocation.Steps.Length);
+        Take(invocation.Steps.Length);
     }
 
     /// <summary>Has the step that runs ended. Where it can't be it goes on to its own end.</summary>
@@ -62,6 +67,52 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
     {
         _isOver = true;
         _ = _stop?.Invoke();
+    }
+
+    // Source: the agent, which runs no step of a document that has a reference it can't resolve. CHOICE: the first step tells why.
+    private void Take(int index)
+    {
+        var command = invocation.Command;
+        if (!command.HasReferences || index == command.Tasks.Count)
+        {
+            Next(index);
+            return;
+        }
+
+        try
+        {
+            _tasks = references.Resolve(
+                command.Tasks,
+                command.Document.Content,
+                command.Request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
+        }
+        catch (ServiceException error)
+        {
+            var now = agenda.Now;
+            invocation.BeginStep(now);
+            agent.WhenConnected(invocation, () => Refuse(error.Message, now));
+            return;
+        }
+
+        Next(index);
+    }
+
+    private void Refuse(string reason, DateTimeOffset finished)
+    {
+        if (_isOver)
+        {
+            return;
+        }
+
+        if (!invocation.IsTerminal)
+        {
+            invocation.EndStep(StepResult.NotRun(reason), finished, endsDocument: true);
+        }
+
+        agent.Complete(
+            this,
+            invocation.IsTerminal ? invocation.Status : RunStatus.Failed,
+            invocation.IsTerminal ? invocation.StatusDetails : RunStatus.Failed);
     }
 
     private void Next(int index)
@@ -98,7 +149,7 @@ internal sealed class NodeRun(InvocationState invocation, IStepExecutor executor
     {
         _attempt = attempt;
         _headStart = headStart;
-        _stop = executor.Start(invocation.Command.Tasks[_index], invocation.Node, attempt, Complete);
+        _stop = executor.Start(_tasks[_index], invocation.Node, attempt, Complete);
     }
 
     private void Complete(StepResult result, TimeSpan delay) =>

@@ -12,7 +12,7 @@ internal sealed class JournalCompaction
     private readonly HashSet<string> _documents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _notified = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string?)> _begun = [];
-    private readonly Dictionary<string, JournalEntry> _made = new(StringComparer.Ordinal);
+    private readonly AccountEntries _account = new();
 
     private JournalCompaction()
     {
@@ -41,32 +41,17 @@ internal sealed class JournalCompaction
                 : compaction._documents.Add(document);
         }
 
-        return compaction._made.Values.Concat(read().Select(compaction.Left).OfType<JournalEntry>());
-    }
-
-    /// <summary>The documents that clients made and none has deleted.</summary>
-    public static IEnumerable<JournalEntry> Documents(IEnumerable<JournalEntry> entries)
-    {
-        var compaction = new JournalCompaction();
-        foreach (var entry in entries)
-        {
-            compaction.Note(entry);
-        }
-
-        return compaction._made.Values;
+        return compaction._account.Entries.Concat(read().Select(compaction.Left).OfType<JournalEntry>());
     }
 
     private void Note(JournalEntry entry)
     {
-        if (entry.Created is { } created)
+        if (_account.Take(entry))
         {
-            _made[created.Document.Name] = entry;
+            return;
         }
-        else if (entry.Deleted is { } deleted)
-        {
-            _made.Remove(deleted);
-        }
-        else if (entry.Sent is { Request.NotificationConfig.NotificationArn.Length: > 0 })
+
+        if (entry.Sent is { Request.NotificationConfig.NotificationArn.Length: > 0 })
         {
             _notified.Add(entry.CommandId);
         }
@@ -82,7 +67,7 @@ internal sealed class JournalCompaction
 
     private JournalEntry? Left(JournalEntry entry)
     {
-        if (entry.Created is not null || entry.Deleted is not null)
+        if (entry.IsOfAccount)
         {
             return null;
         }

@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Parameters;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.State;
 
 /// <summary>
-/// One thing that happened to a command, or to a document where the command's id is empty. What the
+/// One thing that happened to a command, or to a document or parameter where the command's id is empty. What the
 /// members that are not null say is what happened.
 /// </summary>
 internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
@@ -14,6 +15,11 @@ internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
     /// <summary>The entry's line, from 1; 0 where it was not read.</summary>
     [JsonIgnore]
     public int Line { get; init; }
+
+    /// <summary>Whether it is about a document or a parameter as clients know it, and not about a command.</summary>
+    [JsonIgnore]
+    public bool IsOfAccount => Created is not null || Deleted is not null || Default is not null || Tagged is not null
+        || Parameter is not null;
 
     /// <summary>A document that commands further on were sent with. Each stands once, however many were.</summary>
     public SentDocument? Document { get; init; }
@@ -48,11 +54,23 @@ internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
     /// <summary>A node's next step ended.</summary>
     public EndedStep? Step { get; init; }
 
-    /// <summary>A client made this document.</summary>
+    /// <summary>A client made this document, or this version of a document that a client had made.</summary>
     public CreatedDocument? Created { get; init; }
 
     /// <summary>A client deleted the document of this name, which a client had made.</summary>
     public string? Deleted { get; init; }
+
+    /// <summary>Number of the version that was deleted; null for the whole document.</summary>
+    public int? DeletedVersion { get; init; }
+
+    /// <summary>A client gave a document, which a client had made, another default version.</summary>
+    public DefaultVersion? Default { get; init; }
+
+    /// <summary>A client gave a document, which a client had made, or a parameter other tags.</summary>
+    public TaggedResource? Tagged { get; init; }
+
+    /// <summary>A client put this parameter, or this version of it.</summary>
+    public StoredParameter? Parameter { get; init; }
 }
 
 /// <summary>A document as a client made it.</summary>
@@ -65,11 +83,16 @@ internal sealed record CreatedDocument(SentDocument Document, DocumentLabels Lab
         new(
             SentDocument.Of(document),
             document.Labels with { Tags = [] },
-            [.. document.Labels.Tags.Select(static tag => new[] { tag.Key, tag.Value })]);
+            TaggedResource.Pairs(document.Labels.Tags));
 
     public StoredDocument Read() =>
-        Document.Read(Labels with { Tags = [.. Tags.Select(static tag => KeyValuePair.Create(tag[0], tag[1]))] });
+        Document.Read(Labels with { Tags = TaggedResource.Read(Tags) });
 }
+
+/// <summary>The default version of a document.</summary>
+/// <param name="Name">The document's name.</param>
+/// <param name="Version">The version's number.</param>
+internal sealed record DefaultVersion(string Name, int Version);
 
 /// <summary>A command as it was accepted.</summary>
 /// <param name="Number">Its number.</param>

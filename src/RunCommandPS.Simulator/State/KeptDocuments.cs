@@ -18,64 +18,111 @@ internal sealed class KeptDocuments
     private readonly Journal? _journal;
     private readonly TimeProvider _clock;
 
+    /// <param name="library">The documents; those that were kept are put there.</param>
+    /// <param name="journal">Where they are kept; null to keep them in memory only.</param>
+    /// <param name="past">What the journal has of documents.</param>
+    /// <param name="clock">The clock that changes are dated by.</param>
     /// <exception cref="ArgumentException">The library has no place for what the journal has kept.</exception>
-    public KeptDocuments(DocumentLibrary library, Journal? journal, TimeProvider clock)
+    public KeptDocuments(DocumentLibrary library, Journal? journal, AccountEntries past, TimeProvider clock)
     {
         _library = library;
         _journal = journal;
         _clock = clock;
-        foreach (var created in JournalCompaction.Documents(journal?.Past ?? []).ToList().Select(static entry => entry.Created!))
+        foreach (var document in past.Documents)
         {
-            if (library.Families.All(family => family.Default.Name != created.Document.Name))
+            var versions = document.Versions.Select(static version => version.Read()).ToList();
+            if (library.Families.All(family => family.Name != versions[0].Name))
             {
-                Restore(created);
+                Restore(new DocumentFamily(versions, document.DefaultVersion));
             }
         }
     }
 
     /// <summary>Adds a new document; once this returns, it is on the disk.</summary>
     /// <exception cref="ServiceException">DocumentAlreadyExists or DocumentLimitExceeded.</exception>
-    public void Add(StoredDocument document)
+    public void Add(StoredDocument document) => Change(() =>
     {
-        lock (_gate)
-        {
-            _library.Add(document);
-            _kept.Add(document.Name);
-            _journal?.Append(new JournalEntry("", document.Created) { Created = CreatedDocument.Of(document) });
-        }
+        _library.Add(new DocumentFamily([document]));
+        _kept.Add(document.Name);
+        return (document.Name, new JournalEntry("", document.Created) { Created = CreatedDocument.Of(document) });
+    });
 
-        _journal?.Flush();
+    /// <summary>Adds a version to a document. That of a document that no client made is not kept.</summary>
+    /// <inheritdoc cref="DocumentLibrary.Update"/>
+    public DocumentFamily Update(string name, string? version, Func<StoredDocument, StoredDocument> make)
+    {
+        DocumentFamily? family = null;
+        Change(() =>
+        {
+            family = _library.Update(name, version, make);
+            return (family.Name, new JournalEntry("", family.Latest.Created) { Created = CreatedDocument.Of(family.Latest) });
+        });
+        return family!;
+    }
+
+    /// <summary>Makes a version of a document its default. That of a document that no client made is not kept.</summary>
+    /// <inheritdoc cref="DocumentLibrary.SetDefault"/>
+    public DocumentFamily SetDefault(string name, string version)
+    {
+        DocumentFamily? family = null;
+        Change(() =>
+        {
+            family = _library.SetDefault(name, version);
+            return (family.Name, new JournalEntry("", _clock.GetUtcNow()) { Default = new(family.Name, family.Default.Number) });
+        });
+        return family!;
     }
 
     /// <summary>Removes a document or a version of it.</summary>
     /// <exception cref="ServiceException">InvalidDocument or InvalidDocumentOperation.</exception>
-    public void Remove(string name, string? version, string? versionName)
+    public void Remove(string name, string? version, string? versionName) => Change(() =>
+    {
+        var (known, number) = _library.Remove(name, version, versionName);
+        return (known, new JournalEntry("", _clock.GetUtcNow()) { Deleted = known, DeletedVersion = number });
+    });
+
+    /// <summary>Changes the tags of a document. Those of a document that no client made are not kept.</summary>
+    /// <inheritdoc cref="DocumentLibrary.ChangeTags"/>
+    public void ChangeTags(
+        string name, Func<IReadOnlyList<KeyValuePair<string, string>>, IReadOnlyList<KeyValuePair<string, string>>> change) => Change(() =>
+    {
+        var document = _library.ChangeTags(name, change).Latest;
+        return (document.Name, new JournalEntry("", _clock.GetUtcNow())
+        {
+            Tagged = new(document.Name, false, TaggedResource.Pairs(document.Labels.Tags)),
+        });
+    });
+
+    private void Change(Func<(string Name, JournalEntry Entry)> change)
     {
         lock (_gate)
         {
-            var known = _library.Remove(name, version, versionName);
-
-            // One that a client made has one version only, and is gone with it.
-            if (_kept.Remove(known))
+            var (name, entry) = change();
+            if (_kept.Contains(name))
             {
-                _journal?.Append(new JournalEntry("", _clock.GetUtcNow()) { Deleted = known });
+                _journal?.Append(entry);
+            }
+
+            if (entry is { Deleted: not null, DeletedVersion: null })
+            {
+                _kept.Remove(name);
             }
         }
 
         _journal?.Flush();
     }
 
-    private void Restore(CreatedDocument created)
+    private void Restore(DocumentFamily family)
     {
         try
         {
-            _library.Add(created.Read());
-            _kept.Add(created.Document.Name);
+            _library.Add(family);
+            _kept.Add(family.Name);
         }
         catch (ServiceException error) when (error.Code == OwnerErrorCode.DocumentLimitExceeded)
         {
             throw new ArgumentException(
-                $"The state file's document '{created.Document.Name}' has no place beside the document files: together they are more than "
+                $"The state file's document '{family.Name}' has no place beside the document files: together they are more than "
                     + $"the {ServiceLimits.DocumentsMaximum} an account can have. Start with fewer files.",
                 error);
         }

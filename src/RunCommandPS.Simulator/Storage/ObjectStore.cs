@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RunCommandPS.Simulator.Storage;
 
-/// <summary>The account's buckets and what is in them. Nodes write, clients only read.</summary>
+/// <summary>The account's buckets and what is in them. Nodes and clients write.</summary>
 internal sealed class ObjectStore(IEnumerable<string> buckets)
 {
     private static readonly Comparer<StoredObject> ByKey = Comparer<StoredObject>.Create(

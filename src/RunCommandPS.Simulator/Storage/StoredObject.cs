@@ -3,15 +3,32 @@ using System.Text;
 
 namespace RunCommandPS.Simulator.Storage;
 
-/// <summary>An object in a bucket. It shares its text with the step that wrote it; bytes are made when somebody asks for them.</summary>
+/// <summary>
+/// An object in a bucket. One that a step wrote shares its text with the step, and bytes are made when somebody asks for them; one that a
+/// client put has its bytes.
+/// </summary>
 internal sealed record StoredObject(string Key, string Text, DateTimeOffset LastModified)
 {
-    public byte[] Bytes => Encoding.UTF8.GetBytes(Text);
+    private readonly byte[]? _bytes;
 
-    public int Size => Encoding.UTF8.GetByteCount(Text);
+    /// <summary>What a client put.</summary>
+    public StoredObject(string key, byte[] bytes, DateTimeOffset lastModified)
+        : this(key, "", lastModified) => _bytes = bytes;
+
+    public byte[] Bytes => _bytes ?? Encoding.UTF8.GetBytes(Text);
+
+    public int Size => _bytes?.Length ?? Encoding.UTF8.GetByteCount(Text);
+
+    /// <summary>Its type of content, as who put it says.</summary>
+    public string ContentType { get; init; } = "binary/octet-stream";
+
+    /// <summary>What else who put it says of it, as headers.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; } = [];
 
     // S3 says what the tag of an object is; that it is MD5 protects nothing here.
 #pragma warning disable CA5351
-    public string ETag => $"\"{Convert.ToHexString(MD5.HashData(Bytes)).ToLowerInvariant()}\"";
+    public byte[] Md5 => MD5.HashData(Bytes);
 #pragma warning restore CA5351
+
+    public string ETag => $"\"{Convert.ToHexString(Md5).ToLowerInvariant()}\"";
 }

@@ -6,7 +6,7 @@ namespace RunCommandPS.Conformance.Tests.Table;
 /// <summary>
 /// The table of cases, cases.json: calls in order, and what each must come to. A call names an operation, or a waiter; <c>pageSize</c>
 /// has all pages read, <c>keep</c> gives parts of a reply a name, and <c>${name}</c> stands for what was kept. Of a reply the members
-/// that <c>expect</c> names are compared; <c>*</c> is anything.
+/// that <c>expect</c> names are compared; <c>*</c> is anything. A client may lack the operations of a case that <c>isRecent</c>.
 /// </summary>
 internal static class ConformanceTable
 {
@@ -23,8 +23,10 @@ internal static class ConformanceTable
         File["variables"]!.AsObject().ToDictionary(one => one.Key, one => one.Value!.GetValue<string>());
 
     /// <summary>The calls of a case.</summary>
-    public static JsonArray Calls(string name) =>
-        File["cases"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == name)!["calls"]!.AsArray();
+    public static JsonArray Calls(string name) => Case(name)["calls"]!.AsArray();
+
+    /// <summary>Whether clients that are still in use are older than an operation of the case.</summary>
+    public static bool IsRecent(string name) => Case(name)["isRecent"]?.GetValue<bool>() ?? false;
 
     /// <summary>The simulator that a client has for itself.</summary>
     public static RunCommandSimulator Start() => RunCommandSimulator.Start(new SimulatorOptions
@@ -63,6 +65,9 @@ internal static class ConformanceTable
         };
         return table.ToJsonString();
     }
+
+    private static JsonObject Case(string name) =>
+        File["cases"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == name)!.AsObject();
 
     private static JsonObject Read()
     {

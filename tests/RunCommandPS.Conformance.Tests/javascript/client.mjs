@@ -1,15 +1,28 @@
 // The table of cases, called by the AWS SDK for JavaScript: read from standard input, results written to standard output.
 import { text } from "node:stream/consumers";
+import * as logs from "@aws-sdk/client-cloudwatch-logs";
+import * as ec2 from "@aws-sdk/client-ec2";
+import * as s3 from "@aws-sdk/client-s3";
 import * as ssm from "@aws-sdk/client-ssm";
 import * as sts from "@aws-sdk/client-sts";
 
 const table = JSON.parse(await text(process.stdin));
 const { endpoint, region, accessKeyId, secretAccessKey } = table.connection;
-const services = { ssm: [ssm, ssm.SSMClient], sts: [sts, sts.STSClient] };
+const services = {
+  ec2: [ec2, ec2.EC2Client],
+  logs: [logs, logs.CloudWatchLogsClient],
+  s3: [s3, s3.S3Client],
+  ssm: [ssm, ssm.SSMClient],
+  sts: [sts, sts.STSClient],
+};
 
 function clientFor({ service = "ssm", credentials }) {
   const [module, Client] = services[service];
-  return [module, new Client({ endpoint, region, maxAttempts: 1, credentials: { accessKeyId, secretAccessKey, ...credentials } })];
+  return [module, new Client({ endpoint, region, maxAttempts: 1, forcePathStyle: true, credentials: { accessKeyId, secretAccessKey, ...credentials } })];
+}
+
+function bodyOf(call) {
+  return call.body === undefined ? {} : { Body: call.body };
 }
 
 /** The value with every ${name} replaced by what was kept under that name. */
@@ -51,11 +64,14 @@ async function makeCall(call) {
   if (call.waiter) {
     return { output: await wait(module, client, call) };
   }
+  if (!module[`${call.operation}Command`]) {
+    return { lacks: call.operation };
+  }
   try {
     if (call.pageSize) {
       return await readPages(module, client, call);
     }
-    return { output: await client.send(new module[`${call.operation}Command`](call.input)) };
+    return { output: await client.send(new module[`${call.operation}Command`]({ ...call.input, ...bodyOf(call) })) };
   } catch (error) {
     if (!error.$metadata) {
       throw error;
@@ -71,6 +87,10 @@ async function runCase(calls) {
   for (const call of calls) {
     try {
       const result = await makeCall({ input: {}, ...fill(call, kept) });
+      if (result.lacks) {
+        results.push(result);
+        break;
+      }
       for (const [name, path] of Object.entries(call.keep ?? {})) {
         kept[name] = path.split(".").reduce((value, part) => value[part], result.output);
       }

@@ -46,12 +46,15 @@ def make_client(connection):
 
     def make_call(call):
         chosen = client(call["service"], **call["credentials"])
+        if "operation" in call and not hasattr(chosen, xform_name(call["operation"])):
+            return {"lacks": call["operation"]}
         try:
             if "waiter" in call:
                 return {"output": wait(chosen, call)}
             if "pageSize" in call:
                 return pages(chosen, call)
-            return {"output": getattr(chosen, xform_name(call["operation"]))(**call["input"])}
+            body = {"Body": call["body"].encode()} if "body" in call else {}
+            return {"output": getattr(chosen, xform_name(call["operation"]))(**call["input"], **body)}
         except botocore.exceptions.ClientError as error:
             return {"error": {"code": error.response["Error"]["Code"], "text": text_of(chosen, error.response)}}
 

@@ -31,11 +31,14 @@ def run_case(case, variables, make_call):
     for call in case["calls"]:
         try:
             result = make_call({"service": "ssm", "input": {}, "credentials": {}, **fill(call, kept)})
-            kept.update({name: find(result["output"], path) for name, path in call.get("keep", {}).items()})
+            if "lacks" not in result:
+                kept.update({name: find(result["output"], path) for name, path in call.get("keep", {}).items()})
         except Exception as error:  # Told beside the case that it belongs to.
             results.append({"broken": f"{type(error).__name__}: {error}"})
             break
         results.append(result)
+        if "lacks" in result:
+            break
     return results
 
 

@@ -101,7 +101,10 @@ public sealed class FuzzTests : IDisposable
                 : "";
             var reply = await RawConnection.SendAsync(_simulator, Encoding.Latin1.GetBytes(
                 $"{method} {path}{(query.Length > 0 ? "?" + query : "")} HTTP/1.1\r\n{string.Concat(headers)}{range}\r\n"), Cancellation);
-            Assert.True(method == "HEAD" ? IsStatus(reply) : IsTyped(reply), $"{i}: {method} {path}?{query} -> {reply}");
+
+            // A key may be anything, and what was put has no body in its answer.
+            var isPut = method == "PUT" && reply.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal);
+            Assert.True(method == "HEAD" || isPut ? IsStatus(reply) : IsTyped(reply), $"{i}: {method} {path}?{query} -> {reply}");
         }
 
         await AssertServesAsync();

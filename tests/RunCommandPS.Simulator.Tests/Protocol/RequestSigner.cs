@@ -73,6 +73,23 @@ internal sealed record RequestSigner(string AccessKeyId, string SecretAccessKey,
         return (this with { ServiceName = "s3" }).Sign(method, path, query, headers, BodyHash);
     }
 
+    /// <summary>The headers of a PUT to S3.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="path">The path, escaped.</param>
+    /// <param name="bodyHash">The hash of the body, or the word for how the body is sent.</param>
+    /// <param name="more">Further headers, which are signed, too.</param>
+    public IReadOnlyDictionary<string, string> SignUpload(
+        string host, string path, string bodyHash, IReadOnlyDictionary<string, string> more)
+    {
+        var headers = new SortedDictionary<string, string>(more.ToDictionary(), StringComparer.Ordinal)
+        {
+            ["host"] = host,
+            ["x-amz-content-sha256"] = bodyHash,
+            ["x-amz-date"] = TimeText,
+        };
+        return (this with { ServiceName = "s3" }).Sign("PUT", path, "", headers, bodyHash);
+    }
+
     private SortedDictionary<string, string> Sign(
         string method, string path, string query, SortedDictionary<string, string> headers, string bodyHash)
     {

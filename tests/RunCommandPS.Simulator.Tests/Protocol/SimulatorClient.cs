@@ -40,6 +40,17 @@ internal sealed class SimulatorClient(RunCommandSimulator simulator) : IDisposab
         return Post(bytes, Signer.Sign(simulator.Endpoint.Authority, $"AmazonSSM.{operation}", bytes));
     }
 
+    /// <summary>Calls CloudWatch Logs.</summary>
+    public async Task<Reply> CallLogsAsync(string operation, object body, string signingName = "logs")
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        using var request = Post(
+            bytes,
+            (Signer with { ServiceName = signingName }).Sign(simulator.Endpoint.Authority, $"Logs_20140328.{operation}", bytes));
+        using var response = await _http.SendAsync(request, Cancellation);
+        return await ReadAsync(response);
+    }
+
     /// <summary>A request of a service that takes forms.</summary>
     public HttpRequestMessage Form(string service, string body)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using RunCommandPS.Documents;
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Fleet;
+using RunCommandPS.Simulator.Parameters;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Tests.Service;
@@ -13,7 +14,7 @@ public sealed class NodeAgentTests
     {
         var fleet = new NodeFleet([new NodeFactory(0, "Linux", "us-east-1", default).Create(new() { PingStatus = "ConnectionLost" })]);
         using var agenda = new Agenda(new FakeTimeProvider(), static _ => { });
-        var agents = new NodeAgents(fleet, agenda, new ScriptedExecutor([], null));
+        var agents = new NodeAgents(fleet, agenda, new ScriptedExecutor([], null), new ParameterReferences(new ParameterStore("", "")));
         var agent = agents.Of(fleet.Nodes[0].InstanceId);
         var open = NewInvocation(fleet, -1);
         agent.WhenConnected(open, static () => { });

@@ -3,6 +3,7 @@ using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Fleet;
 using RunCommandPS.Simulator.Notifications;
+using RunCommandPS.Simulator.Parameters;
 using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Tests.Service;
@@ -28,7 +29,7 @@ internal sealed class ServiceHarness : IDisposable
         var agenda = new Agenda(Clock, Failures.Add);
         var delivery = new OutputDelivery(new OutputPlaces(options.Account.Buckets), options.Region, () => agenda.Now);
         Service = new CommandService(
-            agenda, Fleet, library, options.Account, observe?.Invoke(executor) ?? executor, options.FixedSeed, delivery);
+            agenda, Fleet, library, Parameters, options.Account, observe?.Invoke(executor) ?? executor, options.FixedSeed, delivery);
     }
 
     public ServiceHarness(int nodeCount, params ScriptedAnswer[] answers)
@@ -39,6 +40,8 @@ internal sealed class ServiceHarness : IDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     public NodeFleet Fleet { get; }
+
+    public ParameterStore Parameters { get; } = new(SimulatorOptions.DefaultAccountId, "us-east-1");
 
     /// <summary>What went wrong with things on the agenda; a test that expects any takes it out.</summary>
     public List<Exception> Failures { get; } = [];

@@ -24,7 +24,17 @@ public sealed class DocumentStateTests
         Acknowledge();
         kept.Add(Document("One", "again"));
         Acknowledge();
-        Assert.Equal(["One again", "Two zweiter ☺"], acknowledged[^1].Documents);
+        kept.Update("One", version: null, _ => Document("One", "second", 2));
+        Acknowledge();
+        kept.Update("One", version: "2", _ => Document("One", "third", 3));
+        Acknowledge();
+        kept.SetDefault("One", "3");
+        Acknowledge();
+        kept.ChangeTags("One", _ => [new("Team", "web")]);
+        Acknowledge();
+        kept.Remove("One", "2", versionName: null);
+        Acknowledge();
+        Assert.Equal(["One 1 again web, 3! third web", "Two 1! zweiter ☺ "], acknowledged[^1].Documents);
 
         var text = stream.ToArray();
         for (var length = 0; length <= text.Length; length++)
@@ -38,17 +48,23 @@ public sealed class DocumentStateTests
     private static (DocumentLibrary Library, KeptDocuments Kept) Start(Journal journal)
     {
         var library = new DocumentLibrary([], SimulatorOptions.DefaultAccountId, "us-east-1");
-        return (library, new KeptDocuments(library, journal, new FakeTimeProvider()));
+        return (library, new KeptDocuments(library, journal, AccountEntries.Of(journal.Past), new FakeTimeProvider()));
     }
 
-    private static StoredDocument Document(string name, string word) => DocumentFile.Read(
+    private static StoredDocument Document(string name, string word, int version = 1) => DocumentFile.Read(
         name,
         StoredDocument.JsonFormat,
         $$$"""{"schemaVersion":"2.2","description":"{{{word}}}","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":"""
             + $$$"""{"runCommand":["true"]}}]}""",
         SimulatorOptions.DefaultAccountId,
-        DateTimeOffset.UnixEpoch);
+        DateTimeOffset.UnixEpoch,
+        version);
 
     private static string[] Made(DocumentLibrary library) =>
-        [.. library.Families.Select(family => $"{family.Default.Name} {family.Default.Content.Description}")];
+    [
+        .. library.Families.Select(family => $"{family.Name} "
+            + string.Join(", ", family.Versions.Select(version =>
+                $"{version.Version}{(version == family.Default ? "!" : "")} {version.Content.Description} "
+                    + string.Concat(version.Labels.Tags.Select(tag => tag.Value))))),
+    ];
 }

@@ -3,6 +3,7 @@ using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Fleet;
 using RunCommandPS.Simulator.Notifications;
+using RunCommandPS.Simulator.Parameters;
 using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.State;
 
@@ -103,7 +104,8 @@ internal sealed class RecordedLife : IDisposable
         var delivery = new OutputDelivery(new OutputPlaces([]), "us-east-1", () => recorder!.Now);
         recorder = new JournalObserver(journal, delivery, () => agenda.Now);
         var fleet = Fleet(nodes);
-        var service = new CommandService(agenda, fleet, _library, new SimulatorOptions().Account, executor, 0, recorder);
+        var parameters = new ParameterStore(SimulatorOptions.DefaultAccountId, "us-east-1");
+        var service = new CommandService(agenda, fleet, _library, parameters, new SimulatorOptions().Account, executor, 0, recorder);
         var replay = new JournalReplay(fleet);
         recorder.Replay(replay);
         service.Resume(replay.Commands, replay.Forgotten);

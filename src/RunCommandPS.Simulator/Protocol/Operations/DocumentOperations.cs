@@ -5,10 +5,11 @@ using RunCommandPS.Simulator.State;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
-/// <summary>ListDocuments, DescribeDocument, GetDocument, CreateDocument and DeleteDocument.</summary>
+/// <summary>The operations on documents.</summary>
 internal sealed class DocumentOperations(DocumentLibrary library, KeptDocuments changes, string accountId, TimeProvider clock)
 {
     private const string List = "ListDocuments";
+    private const string ListVersions = "ListDocumentVersions";
 
     public IReadOnlyList<Operation> All =>
     [
@@ -16,6 +17,9 @@ internal sealed class DocumentOperations(DocumentLibrary library, KeptDocuments 
         new("DescribeDocument", RequestShapes.DescribeDocument, Describe),
         new("GetDocument", RequestShapes.GetDocument, Get),
         new("CreateDocument", RequestShapes.CreateDocument, Create),
+        new("UpdateDocument", RequestShapes.UpdateDocument, Update),
+        new("UpdateDocumentDefaultVersion", RequestShapes.UpdateDocumentDefaultVersion, UpdateDefault),
+        new(ListVersions, RequestShapes.ListDocumentVersions, ListDocumentVersions),
         new("DeleteDocument", RequestShapes.DeleteDocument, Delete),
     ];
 
@@ -105,4 +109,42 @@ internal sealed class DocumentOperations(DocumentLibrary library, KeptDocuments 
 
     private void Delete(JsonElement body, Utf8JsonWriter writer) =>
         changes.Remove(body.Text("Name")!, body.Text("DocumentVersion"), body.Text("VersionName"));
+
+    private void Update(JsonElement body, Utf8JsonWriter writer)
+    {
+        var request = Read(body);
+        var family = changes.Update(request.Name, body.Text("DocumentVersion"), latest => request.After(latest, clock.GetUtcNow()));
+        writer.WriteStartObject("DocumentDescription");
+        DocumentWriter.WriteDescription(writer, family.Latest, family, DocumentWriter.Updating);
+        writer.WriteEndObject();
+    }
+
+    private void UpdateDefault(JsonElement body, Utf8JsonWriter writer)
+    {
+        var version = changes.SetDefault(body.Text("Name")!, body.Text("DocumentVersion")!).Default;
+        writer.WriteStartObject("Description");
+        writer.WriteString("Name", version.Name);
+        writer.WriteString("DefaultVersion", version.Version);
+        if (version.Labels.VersionName.Length > 0)
+        {
+            writer.WriteString("DefaultVersionName", version.Labels.VersionName);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    // CHOICE: the order, newest first.
+    private void ListDocumentVersions(JsonElement body, Utf8JsonWriter writer)
+    {
+        var pageSize = body.Number("MaxResults") ?? ServiceLimits.PageSizeMaximum;
+        var before = PageToken.ReadNumber(ListVersions, body.Text("NextToken")) ?? long.MaxValue;
+        var name = body.Text("Name")!;
+        var family = library.FindFamily(name, $"Document with name {name} does not exist.");
+        var found = family.Versions.Reverse().Where(version => version.Number < before).Take(pageSize + 1).ToList();
+        writer.WriteList(
+            "DocumentVersions",
+            found.Take(pageSize),
+            (writer, version) => DocumentWriter.WriteVersion(writer, version, version == family.Default));
+        writer.WriteNextToken(found.Count > pageSize ? PageToken.Create(ListVersions, found[pageSize - 1].Version) : null);
+    }
 }

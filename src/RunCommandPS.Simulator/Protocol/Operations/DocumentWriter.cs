@@ -13,6 +13,9 @@ internal static class DocumentWriter
     /// <summary>A new document is told of as this, though it can be used at once.</summary>
     public const string Creating = "Creating";
 
+    /// <summary>A new version is told of as this, though it can be used at once.</summary>
+    public const string Updating = "Updating";
+
     /// <summary>The structure DocumentDescription.</summary>
     public static void WriteDescription(Utf8JsonWriter writer, StoredDocument document, DocumentFamily family, string status)
     {
@@ -48,6 +51,18 @@ internal static class DocumentWriter
         writer.WriteString("Owner", document.Owner);
         WriteKind(writer, document);
         WriteTags(writer, "Tags", document.Labels.Tags);
+    }
+
+    /// <summary>The structure DocumentVersionInfo.</summary>
+    public static void WriteVersion(Utf8JsonWriter writer, StoredDocument document, bool isDefault)
+    {
+        writer.WriteString("Name", document.Name);
+        WriteLabels(writer, document);
+        writer.WriteString("DocumentVersion", document.Version);
+        writer.WriteTime("CreatedDate", document.Created);
+        writer.WriteBoolean("IsDefaultVersion", isDefault);
+        writer.WriteString("DocumentFormat", document.Format);
+        writer.WriteString("Status", Active);
     }
 
     public static void WriteTags(Utf8JsonWriter writer, string name, IEnumerable<KeyValuePair<string, string>> tags) =>

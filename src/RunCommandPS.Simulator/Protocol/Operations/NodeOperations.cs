@@ -1,21 +1,29 @@
 using System.Globalization;
 using System.Text.Json;
 using RunCommandPS.Simulator.Contract;
+using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
-/// <summary>DescribeInstanceInformation and GetConnectionStatus.</summary>
-internal sealed class NodeOperations(NodeFleet fleet, TimeProvider clock)
+/// <summary>DescribeInstanceInformation, DescribeInstanceProperties and GetConnectionStatus.</summary>
+internal sealed class NodeOperations(NodeFleet fleet, DocumentLibrary library, TimeProvider clock)
 {
     private const string Describe = "DescribeInstanceInformation";
+    private const string DescribeProperties = "DescribeInstanceProperties";
 
     // Source: the API reference.
     private const int DefaultPageSize = 10;
 
+    // CHOICE: the reference has no default.
+    private const int DefaultPropertyPageSize = 50;
+
+    private readonly NodeWriter _writer = new(clock);
+
     public IReadOnlyList<Operation> All =>
     [
         new(Describe, RequestShapes.DescribeInstanceInformation, DescribeNodes),
+        new(DescribeProperties, RequestShapes.DescribeInstanceProperties, DescribeNodeProperties),
         new("GetConnectionStatus", RequestShapes.GetConnectionStatus, GetConnectionStatus),
     ];
 
@@ -37,29 +45,61 @@ internal sealed class NodeOperations(NodeFleet fleet, TimeProvider clock)
     private void DescribeNodes(JsonElement body, Utf8JsonWriter writer)
     {
         var filters = Filters(body);
-        var pageSize = body.Number("MaxResults") ?? DefaultPageSize;
-        var start = PageToken.ReadNumber(Describe, body.Text("NextToken")) is { } last ? last + 1 : 0;
+        var (page, nextToken) = Page(
+            Describe, body, DefaultPageSize, node => node.IsListed && filters.TrueForAll(filter => filter.Takes(node)));
+        writer.WriteList("InstanceInformationList", page, _writer.WriteInformation);
+        writer.WriteNextToken(nextToken);
+    }
+
+    private void DescribeNodeProperties(JsonElement body, Utf8JsonWriter writer)
+    {
+        var filters = PropertyFilters(body);
+        var (page, nextToken) = Page(
+            DescribeProperties,
+            body,
+            DefaultPropertyPageSize,
+            node => node.HasProperties && filters.TrueForAll(filter => filter.Takes(node)));
+        writer.WriteList("InstanceProperties", page, _writer.WriteProperties);
+        writer.WriteNextToken(nextToken);
+    }
+
+    private List<NodePropertyFilter> PropertyFilters(JsonElement body)
+    {
+        IReadOnlyList<string> PlatformsOf(string document) => library.Find(document, version: null).PlatformTypes;
+        var legacy = body.List("InstancePropertyFilterList", one => new NodePropertyFilter(
+            one.Text("key")!, one.Texts("valueSet")!, NodePropertyFilter.Equal, PlatformsOf)) ?? [];
+        var filters = body.List("FiltersWithOperator", one => new NodePropertyFilter(
+            one.Text("Key")!, one.Texts("Values")!, one.Text("Operator") ?? NodePropertyFilter.Equal, PlatformsOf)) ?? [];
+
+        // CHOICE: as DescribeInstanceInformation has it.
+        return legacy.Count > 0 && filters.Count > 0
+            ? throw new ServiceException(ErrorCode.ValidationException, "Cannot use both legacy and new filter simultaneously.")
+            : [.. legacy, .. filters];
+    }
+
+    private (IReadOnlyList<SimulatedNode> Page, string? NextToken) Page(
+        string operation, JsonElement body, int defaultSize, Func<SimulatedNode, bool> takes)
+    {
+        var size = body.Number("MaxResults") ?? defaultSize;
+        var start = PageToken.ReadNumber(operation, body.Text("NextToken")) is { } last ? last + 1 : 0;
         var page = new List<SimulatedNode>();
-        string? nextToken = null;
         for (var index = (int)Math.Min(start, fleet.Nodes.Count); index < fleet.Nodes.Count; index++)
         {
             var node = fleet.Nodes[index];
-            if (!node.IsListed || !filters.All(filter => filter.Takes(node)))
+            if (!takes(node))
             {
                 continue;
             }
 
-            if (page.Count == pageSize)
+            if (page.Count == size)
             {
-                nextToken = PageToken.Create(Describe, (index - 1).ToString(CultureInfo.InvariantCulture));
-                break;
+                return (page, PageToken.Create(operation, (index - 1).ToString(CultureInfo.InvariantCulture)));
             }
 
             page.Add(node);
         }
 
-        writer.WriteList("InstanceInformationList", page, Write);
-        writer.WriteNextToken(nextToken);
+        return (page, null);
     }
 
     private void GetConnectionStatus(JsonElement body, Utf8JsonWriter writer)
@@ -68,30 +108,5 @@ internal sealed class NodeOperations(NodeFleet fleet, TimeProvider clock)
         var target = body.Text("Target")!;
         writer.WriteString("Target", target);
         writer.WriteString("Status", fleet.TryGet(target, out var node) && node.IsReachable ? "connected" : "notconnected");
-    }
-
-    private void Write(Utf8JsonWriter writer, SimulatedNode node)
-    {
-        writer.WriteString("InstanceId", node.InstanceId);
-        writer.WriteString("PingStatus", node.PingStatus);
-        writer.WriteTime("LastPingDateTime", node.IsReachable ? clock.GetUtcNow() : node.RegistrationDate);
-        writer.WriteString("AgentVersion", node.AgentVersion);
-        writer.WriteBoolean("IsLatestVersion", node.AgentVersion == SimulatedNode.LatestAgentVersion);
-        writer.WriteString("PlatformType", node.PlatformType);
-        writer.WriteString("PlatformName", node.PlatformName);
-        writer.WriteString("PlatformVersion", node.PlatformVersion);
-        writer.WriteString("ResourceType", node.ResourceType);
-        if (node.ResourceType == SimulatedNode.ManagedInstance)
-        {
-            // Only hybrid-activated machines have these two; the name of an EC2 instance is a tag of EC2's.
-            writer.WriteTime("RegistrationDate", node.RegistrationDate);
-            writer.WriteString("Name", node.Name);
-        }
-
-        writer.WriteString("IPAddress", node.IPAddress);
-        writer.WriteString("ComputerName", node.ComputerName);
-        writer.WriteString("SourceId", node.InstanceId);
-        writer.WriteString(
-            "SourceType", node.ResourceType == SimulatedNode.ManagedInstance ? "AWS::SSM::ManagedInstance" : "AWS::EC2::Instance");
     }
 }

@@ -1,4 +1,5 @@
 using RunCommandPS.Simulator.Fleet;
+using RunCommandPS.Simulator.Parameters;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
@@ -16,6 +17,27 @@ internal static class RequestShapes
         ServiceLimits.CommandIdLength, ServiceLimits.CommandIdLength, ServiceLimits.CommandIdPattern);
     private static readonly Shape PageSize = Shape.Number(ServiceLimits.PageSizeMinimum, ServiceLimits.PageSizeMaximum);
     private static readonly Shape FilterValues = Shape.List(Shape.Text(minimum: 1), 1, ServiceLimits.FilterValuesMaximum);
+    private static readonly Shape PropertyFilterText = Shape.Text(1, ServiceLimits.PropertyFilterTextMaximumLength, "^.{1,100000}$");
+    private static readonly Shape PropertyFilterValues = Shape.List(PropertyFilterText, 1, ServiceLimits.PropertyFiltersMaximum);
+    private static readonly Shape ParameterName = Shape.Text(1, ServiceLimits.ParameterReferenceMaximumLength);
+    private static readonly Shape TagKey = Shape.Text(1, ServiceLimits.TagKeyMaximumLength, ServiceLimits.TagPattern);
+    private static readonly Shape Tags = Shape.List(
+        Shape.Structure(
+            new("Key", TagKey, IsRequired: true),
+            new("Value", Shape.Text(0, ServiceLimits.TagValueMaximumLength, ServiceLimits.TagPattern), IsRequired: true)),
+        0,
+        ServiceLimits.TagsMaximum);
+    private static readonly Shape DisplayName = Shape.Text(
+        maximum: ServiceLimits.DisplayNameMaximumLength, pattern: ServiceLimits.DisplayNamePattern);
+    private static readonly Shape TargetType = Shape.Text(
+        maximum: ServiceLimits.TargetTypeMaximumLength, pattern: ServiceLimits.TargetTypePattern);
+    private static readonly Shape Attachments = Shape.List(
+        Shape.Structure(
+            new("Key", Shape.Text(values: ["SourceUrl", "S3FileUrl", "AttachmentReference"])),
+            new("Values", Shape.List(Shape.Text(1, ServiceLimits.AttachmentValueMaximumLength), 1, 1)),
+            new("Name", NewDocumentName)),
+        0,
+        ServiceLimits.AttachmentsMaximum);
 
     private static readonly Shape CommandFilters = Shape.List(
         Shape.Structure(
@@ -87,7 +109,7 @@ internal static class RequestShapes
     public static Shape DescribeInstanceInformation { get; } = Shape.Structure(
         new("InstanceInformationFilterList", Shape.List(
             Shape.Structure(
-                new("key", Shape.Text(values: NodeFilter.LegacyKeys), IsRequired: true),
+                new("key", Shape.Text(values: NodeAttribute.Keys), IsRequired: true),
                 new("valueSet", FilterValues, IsRequired: true)),
             0)),
         new("Filters", Shape.List(
@@ -96,6 +118,23 @@ internal static class RequestShapes
                 new("Values", FilterValues, IsRequired: true)),
             0)),
         new("MaxResults", Shape.Number(ServiceLimits.NodePageSizeMinimum, ServiceLimits.PageSizeMaximum)),
+        new("NextToken", Anything));
+
+    public static Shape DescribeInstanceProperties { get; } = Shape.Structure(
+        new("InstancePropertyFilterList", Shape.List(
+            Shape.Structure(
+                new("key", Shape.Text(values: NodePropertyFilter.LegacyKeys), IsRequired: true),
+                new("valueSet", PropertyFilterValues, IsRequired: true)),
+            1,
+            ServiceLimits.PropertyFiltersMaximum)),
+        new("FiltersWithOperator", Shape.List(
+            Shape.Structure(
+                new("Key", PropertyFilterText, IsRequired: true),
+                new("Values", PropertyFilterValues, IsRequired: true),
+                new("Operator", Shape.Text(values: NodePropertyFilter.Operators))),
+            1,
+            ServiceLimits.PropertyFiltersMaximum)),
+        new("MaxResults", Shape.Number(ServiceLimits.NodePageSizeMinimum, ServiceLimits.PropertyPageSizeMaximum)),
         new("NextToken", Anything));
 
     public static Shape ListDocuments { get; } = Shape.Structure(
@@ -124,11 +163,11 @@ internal static class RequestShapes
     public static Shape CreateDocument { get; } = Shape.Structure(
         new("Content", Shape.Text(minimum: 1), IsRequired: true),
         new("Name", NewDocumentName, IsRequired: true),
-        new("DisplayName", Shape.Text(maximum: ServiceLimits.DisplayNameMaximumLength, pattern: ServiceLimits.DisplayNamePattern)),
+        new("DisplayName", DisplayName),
         new("VersionName", VersionName),
         new("DocumentType", Shape.Text(values: ServiceValues.DocumentTypes)),
         new("DocumentFormat", Shape.Text(values: ServiceValues.DocumentFormats)),
-        new("TargetType", Shape.Text(maximum: ServiceLimits.TargetTypeMaximumLength, pattern: ServiceLimits.TargetTypePattern)),
+        new("TargetType", TargetType),
         new("Requires", Shape.List(
             Shape.Structure(
                 new("Name", DocumentName, IsRequired: true),
@@ -136,19 +175,27 @@ internal static class RequestShapes
                 new("RequireType", VersionName),
                 new("VersionName", VersionName)),
             1)),
-        new("Attachments", Shape.List(
-            Shape.Structure(
-                new("Key", Shape.Text(values: ["SourceUrl", "S3FileUrl", "AttachmentReference"])),
-                new("Values", Shape.List(Shape.Text(1, ServiceLimits.AttachmentValueMaximumLength), 1, 1)),
-                new("Name", NewDocumentName)),
-            0,
-            ServiceLimits.AttachmentsMaximum)),
-        new("Tags", Shape.List(
-            Shape.Structure(
-                new("Key", Shape.Text(1, ServiceLimits.TagKeyMaximumLength, ServiceLimits.TagPattern), IsRequired: true),
-                new("Value", Shape.Text(0, ServiceLimits.TagValueMaximumLength, ServiceLimits.TagPattern), IsRequired: true)),
-            0,
-            ServiceLimits.TagsMaximum)));
+        new("Attachments", Attachments),
+        new("Tags", Tags));
+
+    public static Shape UpdateDocument { get; } = Shape.Structure(
+        new("Content", Shape.Text(minimum: 1), IsRequired: true),
+        new("Attachments", Attachments),
+        new("Name", NewDocumentName, IsRequired: true),
+        new("DisplayName", DisplayName),
+        new("VersionName", VersionName),
+        new("DocumentVersion", DocumentVersion),
+        new("DocumentFormat", Shape.Text(values: ServiceValues.DocumentFormats)),
+        new("TargetType", TargetType));
+
+    public static Shape UpdateDocumentDefaultVersion { get; } = Shape.Structure(
+        new("Name", NewDocumentName, IsRequired: true),
+        new("DocumentVersion", Shape.Text(pattern: ServiceLimits.DocumentVersionNumberPattern), IsRequired: true));
+
+    public static Shape ListDocumentVersions { get; } = Shape.Structure(
+        new("Name", DocumentName, IsRequired: true),
+        new("MaxResults", PageSize),
+        new("NextToken", Anything));
 
     public static Shape DeleteDocument { get; } = Shape.Structure(
         new("Name", NewDocumentName, IsRequired: true),
@@ -162,4 +209,31 @@ internal static class RequestShapes
     public static Shape ListTagsForResource { get; } = Shape.Structure(
         new("ResourceType", Shape.Text(values: ServiceValues.TaggableResourceTypes), IsRequired: true),
         new("ResourceId", Anything, IsRequired: true));
+
+    public static Shape AddTagsToResource { get; } = Shape.Structure(
+        [.. ListTagsForResource.Members, new("Tags", Tags, IsRequired: true)]);
+
+    public static Shape RemoveTagsFromResource { get; } = Shape.Structure(
+        [.. ListTagsForResource.Members, new("TagKeys", Shape.List(TagKey), IsRequired: true)]);
+
+    public static Shape PutParameter { get; } = Shape.Structure(
+        new("Name", ParameterName, IsRequired: true),
+        new("Description", Shape.Text(maximum: 1024)),
+        new("Value", Shape.Text(minimum: 1), IsRequired: true),
+        new("Type", Shape.Text(values: [StoredParameter.StringType, StoredParameter.ListType, StoredParameter.SecureType])),
+        new("KeyId", Shape.Text(1, 256, "^([a-zA-Z0-9:/_-]+)$")),
+        new("Overwrite", Shape.Flag),
+        new("AllowedPattern", Shape.Text(maximum: 1024)),
+        new("Tags", Tags),
+        new("Tier", Shape.Text(values: [StoredParameter.StandardTier, StoredParameter.AdvancedTier, StoredParameter.AutomaticTier])),
+        new("Policies", Shape.Text(1, 4096)),
+        new("DataType", Shape.Text(maximum: 128)));
+
+    public static Shape GetParameter { get; } = Shape.Structure(
+        new("Name", ParameterName, IsRequired: true),
+        new("WithDecryption", Shape.Flag));
+
+    public static Shape GetParameters { get; } = Shape.Structure(
+        new("Names", Shape.List(ParameterName, 1, ServiceLimits.ParameterNamesMaximum), IsRequired: true),
+        new("WithDecryption", Shape.Flag));
 }

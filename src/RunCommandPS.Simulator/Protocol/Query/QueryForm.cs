@@ -42,23 +42,67 @@ internal sealed class QueryForm
             ? new QueryForm(Encoding.UTF8.GetString(request.Body.Span))
             : null;
 
-    /// <summary>The parameters as members, typed as the shape has them.</summary>
+    /// <summary>The parameters as members, typed as the shape has them: <c>Filter.2.Name</c> is a member of the second in a list.</summary>
     /// <exception cref="ServiceException">A parameter is none of the operation's, or has a value of another type.</exception>
     public JsonElement Members(Shape shape)
     {
-        var members = new JsonObject();
-        foreach (var (name, value) in _parameters.Where(one => one.Key is not (Action or Version)))
-        {
-            var member = shape.Members.FirstOrDefault(known => known.Name == name)
-                ?? throw new ServiceException(ErrorCode.ValidationException, $"The parameter {name} is not recognized.");
-            members[name] = member.Shape.Kind == ShapeKind.Number ? Number(name, value) : value;
-        }
-
-        return JsonSerializer.SerializeToElement(members);
+        var unread = _parameters.Keys.Where(static name => name is not (Action or Version)).ToHashSet(StringComparer.Ordinal);
+        var members = Read(shape, "", unread);
+        return unread.Count == 0
+            ? JsonSerializer.SerializeToElement(members)
+            : throw new ServiceException(ErrorCode.ValidationException, $"The parameter {unread.Order().First()} is not recognized.");
     }
 
-    private static int Number(string name, string value) =>
-        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new ServiceException(ErrorCode.ValidationException, $"The value of {name} must be an integer.");
+    private JsonNode? Read(Shape shape, string name, HashSet<string> unread)
+    {
+        switch (shape.Kind)
+        {
+            case ShapeKind.Structure:
+                var members = new JsonObject();
+                foreach (var member in shape.Members)
+                {
+                    if (Read(member.Shape, name.Length == 0 ? member.Name : $"{name}.{member.Name}", unread) is { } value)
+                    {
+                        members[member.Name] = value;
+                    }
+                }
+
+                return members.Count > 0 || name.Length == 0 ? members : null;
+            case ShapeKind.List:
+                var indices = Indices(name, unread);
+                if (indices.Count > shape.Maximum)
+                {
+                    throw new ServiceException(
+                        ErrorCode.ValidationException,
+                        string.Create(CultureInfo.InvariantCulture, $"A request has {shape.Maximum} of {name} at most."));
+                }
+
+                var items = indices.Select(index => Read(shape.Element!, $"{name}.{index}", unread)).ToArray();
+                return items.Length > 0 ? new JsonArray(items) : null;
+            default:
+                return unread.Remove(name) ? Typed(shape.Kind, name, _parameters[name]) : null;
+        }
+    }
+
+    private static List<int> Indices(string name, HashSet<string> unread) =>
+    [
+        .. unread.Where(one => one.StartsWith($"{name}.", StringComparison.Ordinal))
+            .Select(one => one[(name.Length + 1)..].Split('.')[0])
+            .Where(static text => text.Length > 0 && text[0] != '0')
+            .Select(static text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : 0)
+            .Where(static index => index > 0).Distinct().Order(),
+    ];
+
+    private static JsonValue Typed(ShapeKind kind, string name, string value) => kind switch
+    {
+        ShapeKind.Number => JsonValue.Create(
+            int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new ServiceException(ErrorCode.ValidationException, $"The value of {name} must be an integer.")),
+        ShapeKind.Flag => JsonValue.Create(
+            bool.TryParse(value, out var flag)
+                ? flag
+                : throw new ServiceException(ErrorCode.ValidationException, $"The value of {name} must be true or false.")),
+        _ => JsonValue.Create(value),
+    };
 }

@@ -7,11 +7,18 @@ using RunCommandPS.Simulator.Storage;
 
 namespace RunCommandPS.Simulator.Protocol.Storage;
 
-/// <summary>As much of S3 as reading a command's output takes: GET and HEAD of objects, HEAD of buckets, ListObjectsV2.</summary>
+/// <summary>
+/// As much of S3 as commands take, their scripts and their output: PUT, GET and HEAD of objects, HEAD of buckets, ListObjectsV2.
+/// </summary>
 /// <remarks>Source: the API reference of S3, version 2006-03-01.</remarks>
-internal sealed class ObjectEndpoint(ObjectStore store)
+internal sealed class ObjectEndpoint(ObjectStore store, TimeProvider clock)
 {
     private const string XmlType = "application/xml";
+    private const string MetadataPrefix = "x-amz-meta-";
+    private const int KeyMaximumBytes = 1024;
+
+    // CHOICE: what would have an effect elsewhere and has none here is refused.
+    private static readonly string[] WithoutEffect = ["x-amz-copy-source", "if-match", "if-none-match", "x-amz-tagging"];
 
     /// <summary>Answers a request that <see cref="ObjectRequest.Is"/> and whose signature holds.</summary>
     /// <exception cref="ServiceException">The code is one of S3's.</exception>
@@ -31,6 +38,7 @@ internal sealed class ObjectEndpoint(ObjectStore store)
         {
             StorageOperation.HeadBucket => new HttpReply(200, XmlType, default),
             StorageOperation.ListObjects => Xml(200, new ObjectListing(target, store).Write),
+            StorageOperation.PutObject => Put(request, target),
             _ => Object(request, target),
         };
     }
@@ -75,6 +83,34 @@ internal sealed class ObjectEndpoint(ObjectStore store)
     private static string XmlText(string text) =>
         string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '?'));
 
+    private HttpReply Put(HttpRequest request, ObjectRequest target)
+    {
+        if (WithoutEffect.Any(request.Headers.ContainsKey))
+        {
+            throw new ServiceException(
+                "NotImplemented", "A header you provided implies functionality that is not implemented.", 501);
+        }
+
+        if (Encoding.UTF8.GetByteCount(target.Key) > KeyMaximumBytes)
+        {
+            throw new ServiceException("KeyTooLongError", "Your key is too long");
+        }
+
+        var body = UploadedBody.Read(request);
+        var stored = new StoredObject(target.Key, body.Bytes, clock.GetUtcNow())
+        {
+            Metadata = [.. request.Headers.Where(header => header.Key.StartsWith(MetadataPrefix, StringComparison.Ordinal))],
+        };
+        if (request.TryGetHeader("content-type", out var type) && type.Length > 0)
+        {
+            stored = stored with { ContentType = type };
+        }
+
+        var checksums = UploadCheck.Check(request, body, stored);
+        store.Put(target.Bucket, stored);
+        return new HttpReply(200, XmlType, default) { Headers = [new("ETag", stored.ETag), .. checksums] };
+    }
+
     private HttpReply Object(HttpRequest request, ObjectRequest target)
     {
         if (!store.TryGet(target.Bucket, target.Key, out var found))
@@ -88,6 +124,7 @@ internal sealed class ObjectEndpoint(ObjectStore store)
             new("Last-Modified", found.LastModified.UtcDateTime.ToString("R", CultureInfo.InvariantCulture)),
             new("Accept-Ranges", "bytes"),
         };
+        headers.AddRange(found.Metadata);
         var (status, body) = (200, (ReadOnlyMemory<byte>)found.Bytes);
         if (request.TryGetHeader("range", out var text) && ByteRange.TryRead(text, body.Length) is { } range)
         {
@@ -96,7 +133,7 @@ internal sealed class ObjectEndpoint(ObjectStore store)
             (status, body) = (206, body[range.First..(range.Last + 1)]);
         }
 
-        return new HttpReply(status, "binary/octet-stream", body)
+        return new HttpReply(status, found.ContentType, body)
         {
             Headers = headers,
             IsHeadOnly = target.Operation == StorageOperation.HeadObject,

@@ -6,6 +6,9 @@ namespace RunCommandPS.Simulator.Protocol.Storage;
 /// <summary>A request of S3's, path style: <c>/bucket/key?query</c>.</summary>
 internal sealed record ObjectRequest(string Method, string Bucket, string Key, IReadOnlyDictionary<string, string> Query)
 {
+    // Clients may name the operation beside the method; every other part of a query makes another operation of a PUT.
+    private const string NameParameter = "x-id";
+
     /// <summary>Whether a request is for S3. The other protocol's requests all go to the root, by POST.</summary>
     public static bool Is(HttpRequest request) =>
         request.Method != "POST" && request.Path.Length > 1 && request.Path[0] == '/' && request.Path[1] is not ('/' or '?');
@@ -16,6 +19,7 @@ internal sealed record ObjectRequest(string Method, string Bucket, string Key, I
         ("GET", true) => StorageOperation.GetObject,
         ("HEAD", true) => StorageOperation.HeadObject,
         ("HEAD", false) => StorageOperation.HeadBucket,
+        ("PUT", true) when Query.Keys.All(static name => name == NameParameter) => StorageOperation.PutObject,
         ("GET", false) when Query.GetValueOrDefault("list-type") == "2" => StorageOperation.ListObjects,
         _ => "",
     };

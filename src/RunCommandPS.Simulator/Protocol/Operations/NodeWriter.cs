@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace RunCommandPS.Simulator.Protocol.Operations;
+
+/// <summary>Writes what is told of a node, member for member as the service does.</summary>
+/// <param name="clock">The clock that a connected node has just been heard of by.</param>
+internal sealed class NodeWriter(TimeProvider clock)
+{
+    /// <summary>The structure InstanceInformation.</summary>
+    public void WriteInformation(Utf8JsonWriter writer, SimulatedNode node)
+    {
+        WriteShared(writer, node);
+        writer.WriteBoolean("IsLatestVersion", node.AgentVersion == SimulatedNode.LatestAgentVersion);
+        if (IsHybrid(node))
+        {
+            // Only hybrid-activated machines have these two; the name of an EC2 instance is a tag of EC2's.
+            writer.WriteTime("RegistrationDate", node.RegistrationDate);
+            writer.WriteString("Name", node.Name);
+        }
+    }
+
+    /// <summary>The structure InstanceProperty.</summary>
+    public void WriteProperties(Utf8JsonWriter writer, SimulatedNode node)
+    {
+        WriteShared(writer, node);
+        if (IsHybrid(node))
+        {
+            writer.WriteTime("RegistrationDate", node.RegistrationDate);
+            writer.WriteString("Name", node.Name);
+            return;
+        }
+
+        // CHOICE: state and start of a machine are EC2's to tell, so a hybrid-activated one has neither.
+        writer.WriteString("InstanceState", node.StateName);
+        writer.WriteTime("LaunchTime", node.RegistrationDate);
+        if (node.Tags.TryGetValue(SimulatedNode.NameTag, out var name))
+        {
+            writer.WriteString("Name", name);
+        }
+    }
+
+    private static bool IsHybrid(SimulatedNode node) => node.ResourceType == SimulatedNode.ManagedInstance;
+
+    private void WriteShared(Utf8JsonWriter writer, SimulatedNode node)
+    {
+        writer.WriteString("InstanceId", node.InstanceId);
+        writer.WriteString("PingStatus", node.PingStatus);
+        writer.WriteTime("LastPingDateTime", node.IsReachable ? clock.GetUtcNow() : node.RegistrationDate);
+        writer.WriteString("AgentVersion", node.AgentVersion);
+        writer.WriteString("PlatformType", node.PlatformType);
+        writer.WriteString("PlatformName", node.PlatformName);
+        writer.WriteString("PlatformVersion", node.PlatformVersion);
+        writer.WriteString("ResourceType", node.ResourceType);
+        writer.WriteString("IPAddress", node.IPAddress);
+        writer.WriteString("ComputerName", node.ComputerName);
+        writer.WriteString("SourceId", node.InstanceId);
+        writer.WriteString("SourceType", node.GroupResourceType);
+    }
+}
