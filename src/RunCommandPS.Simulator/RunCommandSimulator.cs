@@ -13,6 +13,7 @@ using RunCommandPS.Simulator.Protocol.Query;
 using RunCommandPS.Simulator.Protocol.Storage;
 using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.State;
+using RunCommandPS.Simulator.Storage;
 using RunCommandPS.Simulator.Time;
 
 namespace RunCommandPS.Simulator;
@@ -61,8 +62,10 @@ public sealed class RunCommandSimulator : IDisposable
             var library = BuildLibrary(options, _clock.GetUtcNow());
             var journal = options.StatePath is { } path ? Ending(Journal.Open(path, _clock.GetUtcNow, _problems.Add)) : null;
             var changes = new KeptDocuments(library, journal, _clock);
-            var processes = options.Execution == ExecutionMode.Process ? Ending(ProcessExecutor.Start(options.Region)) : null;
-            _service = Ending(BuildService(options, library, new ScriptedExecutor(options.Answers, processes), journal));
+            var contents = new ContentSource(_places.Objects, library);
+            var processes = options.Execution == ExecutionMode.Process ? Ending(ProcessExecutor.Start(options.Region, contents)) : null;
+            var steps = new ScriptedExecutor(options.Answers, new PluginExecutor(contents, processes));
+            _service = Ending(BuildService(options, library, agenda => new DocumentExecutor(steps, contents, agenda), journal));
             journal?.LetGoOfPast();
             IReadOnlyList<Operation> operations =
                 [
@@ -140,6 +143,9 @@ public sealed class RunCommandSimulator : IDisposable
 
     /// <summary>The faults that calls meet, first to last. A snapshot.</summary>
     public IReadOnlyList<SimulatedFault> Faults => _faults.Faults;
+
+    /// <summary>The account's buckets.</summary>
+    internal ObjectStore Objects => _places.Objects;
 
     /// <summary>Whether it listens.</summary>
     public bool IsRunning => Volatile.Read(ref _isStopped) == 0;
@@ -340,14 +346,15 @@ public sealed class RunCommandSimulator : IDisposable
         return new NodeFleet([.. options.Nodes.Concat(Enumerable.Repeat(new NodeDescription(), options.NodeCount)).Select(factory.Create)]);
     }
 
-    private CommandService BuildService(SimulatorOptions options, DocumentLibrary library, ScriptedExecutor executor, Journal? journal)
+    private CommandService BuildService(
+        SimulatorOptions options, DocumentLibrary library, Func<Agenda, IStepExecutor> executor, Journal? journal)
     {
         var agenda = new Agenda(_clock, _problems.Add);
         JournalObserver? recorder = null;
         var delivery = new OutputDelivery(_places, options.Region, () => recorder?.Now ?? agenda.Now);
         recorder = journal is null ? null : new JournalObserver(journal, delivery, () => agenda.Now);
         var service = new CommandService(
-            agenda, _fleet, library, options.Account, executor, options.Seed, recorder is null ? delivery : recorder);
+            agenda, _fleet, library, options.Account, executor(agenda), options.Seed, recorder is null ? delivery : recorder);
         if (recorder is not null)
         {
             var replay = new JournalReplay(_fleet);

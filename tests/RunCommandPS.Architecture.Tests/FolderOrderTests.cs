@@ -29,7 +29,7 @@ public sealed partial class FolderOrderTests
         ]),
         ("RunCommandPS.Simulator", "RunCommandPS.Simulator",
         [
-            "Contract", "Time", "Faults", "Fleet", "Documents", "Execution", "Service", "Storage", "Notifications", "State", "Protocol",
+            "Contract", "Time", "Faults", "Fleet", "Documents", "Storage", "Execution", "Service", "Notifications", "State", "Protocol",
         ]),
     ];
 
