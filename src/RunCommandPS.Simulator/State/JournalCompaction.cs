@@ -12,6 +12,8 @@ internal sealed class JournalCompaction
     private readonly HashSet<string> _documents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _notified = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string?)> _begun = [];
+    // Every line has ids of its own, and of a long journal only those that differ may stay in memory.
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JournalEntry> _made = new(StringComparer.Ordinal);
 
     private JournalCompaction()
@@ -30,7 +32,7 @@ internal sealed class JournalCompaction
             compaction.Note(entry);
             if (entry.Sent is not null)
             {
-                sent.Add((entry.CommandId, entry.Time, entry.Sent.Document));
+                sent.Add((compaction.Name(entry.CommandId), entry.Time, compaction.Name(entry.Sent.Document)));
             }
         }
 
@@ -72,12 +74,23 @@ internal sealed class JournalCompaction
         }
         else if (entry.Step is not null)
         {
-            _begun.Add((entry.CommandId, entry.InstanceId));
+            _begun.Add((Name(entry.CommandId), entry.InstanceId is { } id ? Name(id) : null));
         }
         else if (entry is { InstanceId: null, Status: not (null or RunStatus.InProgress) })
         {
             _ended.Add(entry.CommandId);
         }
+    }
+
+    private string Name(string text)
+    {
+        if (_names.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        _names.Add(text);
+        return text;
     }
 
     private JournalEntry? Left(JournalEntry entry)
