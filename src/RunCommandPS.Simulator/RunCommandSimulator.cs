@@ -54,7 +54,7 @@ public sealed class RunCommandSimulator : IDisposable
         _faults = new FaultList(options.FixedSeed, _clock);
         _credentials = Credentials.Create(Caller.User(options.AccountId));
         var keys = new KeyRing(_credentials, options.WireClock);
-        _signature = new SignatureCheck(keys, options.Region, options.WireClock);
+        _signature = new SignatureCheck(keys, options.Region, options.WireClock, _clock);
         _places = new OutputPlaces(options.Account.Buckets);
         Region = options.Region;
         try
@@ -80,7 +80,9 @@ public sealed class RunCommandSimulator : IDisposable
                 new ObjectEndpoint(_places.Objects));
             var handler = new RequestHandler(protocols, _signature, _faults, _log, new HostCheck(options.AllowRemote), _clock);
             _server = Ending(
-                new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock));
+                new HttpServer(
+                    new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock,
+                    toldClock: _clock));
         }
         catch
         {

@@ -88,7 +88,7 @@ internal sealed class JsonProtocol(IEnumerable<Operation> operations)
             }
         }
 
-        public HttpReply Execute(Caller caller)
+        public HttpReply Execute(Caller caller, TimeSpan skew)
         {
             var operation = protocol._operations[Operation];
             using var body = Parse(request);
@@ -102,7 +102,17 @@ internal sealed class JsonProtocol(IEnumerable<Operation> operations)
                 throw new ServiceException(ErrorCode.SerializationException, "The request body holds text that is no Unicode.");
             }
 
-            return Reply(200, writer => operation.Execute(body.RootElement, writer));
+            return Reply(200, writer =>
+            {
+                if (operation.ExecuteSkewed is { } execute)
+                {
+                    execute(body.RootElement, writer, skew);
+                }
+                else
+                {
+                    operation.Execute(body.RootElement, writer);
+                }
+            });
         }
 
         public HttpReply Refuse(ServiceException error, string requestId) => JsonProtocol.Refuse(error);

@@ -71,15 +71,15 @@ internal sealed class RequestHandler(
         var fault = call.IsKnown ? faults.Next(call.Operation) : null;
         if (fault is { Kind: FaultKind.HalfReply })
         {
-            return call.Execute(caller) with { Ending = HttpEnding.Half };
+            return call.Execute(caller, skew) with { Ending = HttpEnding.Half };
         }
 
         if (fault is { AfterAcceptance: true, Kind: not (FaultKind.Throttle or FaultKind.AccessDenied or FaultKind.ExpiredToken) })
         {
-            call.Execute(caller);
+            call.Execute(caller, skew);
         }
 
-        return fault is null ? call.Execute(caller) : Misbehave(fault.Kind, call, caller);
+        return fault is null ? call.Execute(caller, skew) : Misbehave(fault.Kind, call, caller);
     }
 
     private static HttpReply Misbehave(FaultKind kind, IServiceCall call, Caller caller) => kind switch

@@ -70,7 +70,7 @@ internal sealed class QueryProtocol(IEnumerable<QueryOperation> operations)
             }
         }
 
-        public HttpReply Execute(Caller caller)
+        public HttpReply Execute(Caller caller, TimeSpan skew)
         {
             var operation = protocol._operations[Operation];
             var members = form.Members(operation.Input);
