@@ -15,6 +15,7 @@ using RunCommandPS.Simulator.Protocol.Query;
 using RunCommandPS.Simulator.Protocol.Storage;
 using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.State;
+using RunCommandPS.Simulator.Storage;
 using RunCommandPS.Simulator.Time;
 
 namespace RunCommandPS.Simulator;
@@ -55,7 +56,7 @@ public sealed class RunCommandSimulator : IDisposable
         _faults = new FaultList(options.FixedSeed, _clock);
         _credentials = Credentials.Create(Caller.User(options.AccountId));
         var keys = new KeyRing(_credentials, options.WireClock);
-        _signature = new SignatureCheck(keys, options.Region, options.WireClock);
+        _signature = new SignatureCheck(keys, options.Region, options.WireClock, _clock);
         _places = new OutputPlaces(options.Account.Buckets);
         Region = options.Region;
         try
@@ -66,8 +67,11 @@ public sealed class RunCommandSimulator : IDisposable
             var changes = new KeptDocuments(library, journal, past, _clock);
             var parameters = new ParameterStore(options.AccountId, options.Region);
             var parameterChanges = new KeptParameters(parameters, journal, past, _clock);
-            var processes = options.Execution == ExecutionMode.Process ? Ending(ProcessExecutor.Start(options.Region)) : null;
-            _service = Ending(BuildService(options, library, parameters, new ScriptedExecutor(options.Answers, processes), journal));
+            var contents = new ContentSource(_places.Objects, library);
+            var processes = options.Execution == ExecutionMode.Process ? Ending(ProcessExecutor.Start(options.Region, contents)) : null;
+            var steps = new ScriptedExecutor(options.Answers, new PluginExecutor(contents, processes));
+            _service = Ending(
+                BuildService(options, library, parameters, agenda => new DocumentExecutor(steps, contents, agenda), journal));
             journal?.LetGoOfPast();
             IReadOnlyList<Operation> operations =
                 [
@@ -95,7 +99,9 @@ public sealed class RunCommandSimulator : IDisposable
                 new ObjectEndpoint(_places.Objects, _clock));
             var handler = new RequestHandler(protocols, _signature, _faults, _log, new HostCheck(options.AllowRemote), _clock);
             _server = Ending(
-                new HttpServer(new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock));
+                new HttpServer(
+                    new IPEndPoint(address, options.Port), handler.Handle, RequestHandler.Refuse, wireClock: options.WireClock,
+                    toldClock: _clock));
         }
         catch
         {
@@ -158,6 +164,9 @@ public sealed class RunCommandSimulator : IDisposable
 
     /// <summary>The faults that calls meet, first to last. A snapshot.</summary>
     public IReadOnlyList<SimulatedFault> Faults => _faults.Faults;
+
+    /// <summary>The account's buckets.</summary>
+    internal ObjectStore Objects => _places.Objects;
 
     /// <summary>Whether it listens.</summary>
     public bool IsRunning => Volatile.Read(ref _isStopped) == 0;
@@ -359,14 +368,18 @@ public sealed class RunCommandSimulator : IDisposable
     }
 
     private CommandService BuildService(
-        SimulatorOptions options, DocumentLibrary library, ParameterStore parameters, ScriptedExecutor executor, Journal? journal)
+        SimulatorOptions options,
+        DocumentLibrary library,
+        ParameterStore parameters,
+        Func<Agenda, IStepExecutor> executor,
+        Journal? journal)
     {
         var agenda = new Agenda(_clock, _problems.Add);
         JournalObserver? recorder = null;
         var delivery = new OutputDelivery(_places, options.Region, () => recorder?.Now ?? agenda.Now);
         recorder = journal is null ? null : new JournalObserver(journal, delivery, () => agenda.Now);
         var service = new CommandService(
-            agenda, _fleet, library, parameters, options.Account, executor, options.Seed, recorder is null ? delivery : recorder);
+            agenda, _fleet, library, parameters, options.Account, executor(agenda), options.Seed, recorder is null ? delivery : recorder);
         if (recorder is not null)
         {
             var replay = new JournalReplay(_fleet);

@@ -110,7 +110,7 @@ public sealed record SimulatorOptions
     /// </summary>
     public int? PendingInvocationsQuota { get; init; }
 
-    /// <summary>The clock of signatures, of the header Date and of latency: the machine's own, but for tests.</summary>
+    /// <summary>The clock of signatures and of latency: the machine's own, but for tests.</summary>
     internal TimeProvider WireClock { get; init; } = TimeProvider.System;
 
     internal AccountSettings Account => new(

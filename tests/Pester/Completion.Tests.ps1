@@ -46,7 +46,7 @@ AfterAll { $simulator | Stop-RunCommandSimulator }
 Describe 'Completion' {
     It 'offers <What>' -ForEach @(
         @{ What = 'documents by their beginning, whatever the case'; Line = 'Send-RunCommand aws-run'
-            Texts = 'AWS-RunPowerShellScript', 'AWS-RunShellScript' }
+            Texts = 'AWS-RunDocument', 'AWS-RunPatchBaseline', 'AWS-RunPowerShellScript', 'AWS-RunRemoteScript', 'AWS-RunShellScript' }
         @{ What = 'documents by wildcard'; Line = 'Send-RunCommand *Log'; Texts = , 'Company-LogLevel' }
         @{ What = 'documents in quotes'; Line = 'Send-RunCommand -DocumentName "Comp'; Texts = , '"Company-LogLevel"' }
         @{ What = 'documents to Get-RunCommandDocument'; Line = 'Get-RunCommandDocument Comp'; Texts = , 'Company-LogLevel' }

@@ -42,8 +42,9 @@ Describe 'Get-RunCommandDocument' {
         $documents = Get-RunCommandDocument
 
         $documents | Should -BeOfType ([RunCommandPS.RunCommandDocument])
-        $documents.Name | Should -Be 'AWS-ConfigureCloudWatch', 'AWS-RunPowerShellScript', 'AWS-RunShellScript',
-            'AWS-UpdateSSMAgent', 'Company-LogLevel'
+        $documents.Name | Should -Be 'AWS-ConfigureAWSPackage', 'AWS-ConfigureCloudWatch', 'AWS-ConfigureDocker',
+            'AWS-InstallApplication', 'AWS-RunDocument', 'AWS-RunPatchBaseline', 'AWS-RunPowerShellScript', 'AWS-RunRemoteScript',
+            'AWS-RunShellScript', 'AWS-UpdateSSMAgent', 'Company-LogLevel'
         $documents | Where-Object { $_.Content -or $_.Parameters.Count } | Should -BeNullOrEmpty -Because 'a list has neither'
         @($simulator.Requests | Select-Object -Skip $mark) | Should -HaveCount 1
         $simulator.Requests[-1].Body | Should -BeLike '*{"Key":"DocumentType","Values":`["Command"`]}*'
@@ -51,16 +52,17 @@ Describe 'Get-RunCommandDocument' {
 
     It 'finds documents by <Form>' -ForEach @(
         @{ Form = 'a wildcard, whatever the case'; Arguments = @{ Name = 'aws-run*' }
-            Names = 'AWS-RunPowerShellScript', 'AWS-RunShellScript' }
+            Names = 'AWS-RunDocument', 'AWS-RunPatchBaseline', 'AWS-RunPowerShellScript', 'AWS-RunRemoteScript', 'AWS-RunShellScript' }
         @{ Form = 'several wildcards'; Arguments = @{ Name = 'Company-*', '*Agent' }; Names = 'AWS-UpdateSSMAgent', 'Company-LogLevel' }
         @{ Form = 'owner'; Arguments = @{ Owner = 'self' }; Names = , 'Company-LogLevel' }
         @{ Form = 'platform'; Arguments = @{ PlatformType = 'windows'; Owner = 'Amazon' }
-            Names = 'AWS-ConfigureCloudWatch', 'AWS-RunPowerShellScript', 'AWS-UpdateSSMAgent' }
+            Names = 'AWS-ConfigureAWSPackage', 'AWS-ConfigureCloudWatch', 'AWS-ConfigureDocker', 'AWS-InstallApplication',
+                'AWS-RunDocument', 'AWS-RunPatchBaseline', 'AWS-RunPowerShellScript', 'AWS-RunRemoteScript', 'AWS-UpdateSSMAgent' }
         @{ Form = 'a whole name and a filter'; Arguments = @{ Name = 'AWS-RunShellScript'; PlatformType = 'Linux' }
             Names = , 'AWS-RunShellScript' }
         @{ Form = 'a tag there is none of'; Arguments = @{ Tag = @{ Team = 'web' } }; Names = @() }
         @{ Form = 'a wildcard that fits none'; Arguments = @{ Name = 'No-*' }; Names = @() }
-        @{ Form = 'number'; Arguments = @{ First = 2 }; Names = 'AWS-ConfigureCloudWatch', 'AWS-RunPowerShellScript' }
+        @{ Form = 'number'; Arguments = @{ First = 2 }; Names = 'AWS-ConfigureAWSPackage', 'AWS-ConfigureCloudWatch' }
     ) {
         @(Get-RunCommandDocument @Arguments -ErrorAction Stop) | ForEach-Object { $_.Name } | Should -Be $Names
     }

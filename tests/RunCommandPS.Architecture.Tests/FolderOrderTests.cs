@@ -29,7 +29,7 @@ public sealed partial class FolderOrderTests
         ]),
         ("RunCommandPS.Simulator", "RunCommandPS.Simulator",
         [
-            "Contract", "Time", "Faults", "Fleet", "Documents", "Execution", "Parameters", "Service", "Storage", "Notifications",
+            "Contract", "Time", "Faults", "Fleet", "Documents", "Storage", "Execution", "Parameters", "Service", "Notifications",
             "State", "Protocol",
         ]),
     ];

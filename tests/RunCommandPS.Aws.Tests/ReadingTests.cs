@@ -154,17 +154,17 @@ public sealed class ReadingTests : IDisposable
     [Fact]
     public async Task Documents_that_commands_can_run_are_listed_described_and_read()
     {
-        var query = new DocumentQuery { PageSize = 2, Filters = [new QueryFilter(QueryFilter.Owner, ["Amazon"])] };
+        var query = new DocumentQuery { PageSize = 6, Filters = [new QueryFilter(QueryFilter.Owner, ["Amazon"])] };
 
         var page = await _service.ListDocumentsAsync(query, null, Connect.Cancellation);
         var next = await _service.ListDocumentsAsync(query, page.NextToken, Connect.Cancellation);
         var document = await _service.DescribeDocumentAsync("AWS-RunShellScript", null, Connect.Cancellation);
         var content = await _service.GetDocumentAsync("AWS-RunShellScript", "1", Connect.Cancellation);
 
-        Assert.Equal(4, page.Items.Concat(next.Items).Select(item => item.Name).Distinct().Count());
+        Assert.Equal(10, page.Items.Concat(next.Items).Select(item => item.Name).Distinct().Count());
         Assert.Null(next.NextToken);
         AssertSame(
-            """{"MaxResults": 2, "Filters": [{"Key": "DocumentType", "Values": ["Command"]}, {"Key": "Owner", "Values": ["Amazon"]}]}""",
+            """{"MaxResults": 6, "Filters": [{"Key": "DocumentType", "Values": ["Command"]}, {"Key": "Owner", "Values": ["Amazon"]}]}""",
             _simulator.Requests[0].Body);
         Assert.Equal([PlatformType.Linux, PlatformType.MacOS], document.PlatformTypes);
         Assert.Equal(

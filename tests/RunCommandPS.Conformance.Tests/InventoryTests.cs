@@ -77,7 +77,7 @@ public sealed class InventoryTests : IDisposable
                 .GetProperty("Value").GetString());
         await _cli.CallAsync("delete-document", "--name", "Say-Hello");
         Assert.Equal(
-            ["AWS-RunPowerShellScript", "AWS-RunShellScript"],
+            ["AWS-RunDocument", "AWS-RunPatchBaseline", "AWS-RunPowerShellScript", "AWS-RunRemoteScript", "AWS-RunShellScript"],
             Names(await _cli.CallAsync("list-documents", "--document-filter-list", "key=Name,value=AWS-Run")));
     }
 

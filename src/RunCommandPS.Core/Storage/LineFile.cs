@@ -114,7 +114,7 @@ internal sealed class LineFile : IDisposable
 
     private static long EndOfLines(FileStream file)
     {
-        var block = new byte[4096];
+        var block = new byte[64 * 1024];
         for (var end = file.Length; end > 0;)
         {
             var start = Math.Max(0, end - block.Length);

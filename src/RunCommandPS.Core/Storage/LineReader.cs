@@ -9,10 +9,16 @@ internal readonly record struct StoredLine(int Number, ReadOnlyMemory<byte> Byte
 /// <summary>Reads the lines of a file one by one, however long it is.</summary>
 internal static class LineReader
 {
+    /// <summary>
+    /// More bytes than any line has that is ever written. A machine that stopped can leave a hole of any size, which is one line of zeros.
+    /// </summary>
+    internal const int LineMaximum = 128 * 1024 * 1024;
+
     private const int BlockSize = 64 * 1024;
 
     /// <summary>
-    /// The lines that end with a line feed. What stands after the last one was not written to its end, and is left out.
+    /// The lines that end with a line feed. What stands after the last one was not written to its end, and is left out. A line of more than
+    /// <see cref="LineMaximum"/> bytes is not whole, and comes without them.
     /// </summary>
     /// <param name="stream">The file, from where the first line begins.</param>
     /// <param name="first">The number of the first line.</param>
@@ -20,13 +26,19 @@ internal static class LineReader
     {
         var buffer = new byte[BlockSize];
         var (number, start, end) = (first, 0, 0);
+        var isTooLong = false;
         while (true)
         {
             if (end == buffer.Length)
             {
-                if (start == 0)
+                if (start == 0 && buffer.Length < LineMaximum)
                 {
                     Array.Resize(ref buffer, buffer.Length * 2);
+                }
+                else if (start == 0)
+                {
+                    isTooLong = true;
+                    start = end;
                 }
 
                 Buffer.BlockCopy(buffer, start, buffer, 0, end - start);
@@ -43,9 +55,10 @@ internal static class LineReader
             end += read;
             while (Array.IndexOf(buffer, (byte)'\n', searched, end - searched) is >= 0 and var feed)
             {
-                var line = buffer.AsMemory(start, feed - start);
+                var line = isTooLong ? default : buffer.AsMemory(start, feed - start);
                 yield return new StoredLine(number++, line, CheckedLine.IsWhole(line.Span));
                 searched = start = feed + 1;
+                isTooLong = false;
             }
         }
     }

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>Really runs scripts on this machine. An action that has no script succeeds at once.</summary>
+/// <summary>Really runs scripts on this machine, and fetches files for them. Any other action succeeds at once.</summary>
 /// <remarks>Time-outs are the machine's own time, for so is what the scripts do.</remarks>
-internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposable
+internal sealed class ProcessExecutor(string region, ContentSource contents) : IStepExecutor, IDisposable
 {
     // A rollout over hundreds of nodes is still one machine.
     private const int MaximumProcesses = 64;
@@ -17,7 +17,7 @@ internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposabl
 
     public Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete)
     {
-        if (!ScriptHost.Runs(task.Step.Action))
+        if (task.Download is null && !ScriptHost.Runs(task.Step.Action))
         {
             complete(StepResult.Success, TimeSpan.Zero);
             return null;
@@ -36,10 +36,10 @@ internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposabl
     }
 
     /// <summary>An executor for a start: what one that was killed left behind is gone first.</summary>
-    public static ProcessExecutor Start(string region)
+    public static ProcessExecutor Start(string region, ContentSource contents)
     {
         ScriptFamily.Sweep();
-        return new ProcessExecutor(region);
+        return new ProcessExecutor(region, contents);
     }
 
     /// <summary>Ends all processes and waits until they and their folders are gone.</summary>
@@ -66,8 +66,9 @@ internal sealed class ProcessExecutor(string region) : IStepExecutor, IDisposabl
             await _places.WaitAsync(ending.Token).ConfigureAwait(false);
             try
             {
-                result = ScriptHost.Find(task.Step.Action, out var reason) is { } host
-                    ? await new ScriptProcess(host, task, node, region).RunAsync(ending.Token).ConfigureAwait(false)
+                result = task.Download is { } download ? ContentFolder.Save(contents, download)
+                    : ScriptHost.Find(task.Step.Action, out var reason) is { } host
+                    ? await new ScriptProcess(host, task, node, region, contents).RunAsync(ending.Token).ConfigureAwait(false)
                     : StepResult.NotRun(reason);
             }
             finally

@@ -4,7 +4,7 @@ using System.Text;
 namespace RunCommandPS.Simulator.Execution;
 
 /// <summary>One script on one node: a folder of its own, a process, its output, and the end of both.</summary>
-internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNode node, string region)
+internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNode node, string region, ContentSource contents)
 {
     // How long output may still come after all processes have ended. One that could not be ended can hold the pipe open for ever.
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(2);
@@ -25,7 +25,7 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
         {
             var script = Path.Combine(folder, host.ScriptName);
             await File.WriteAllTextAsync(script, task.Script, host.Encoding, cancelled).ConfigureAwait(false);
-            var start = StartInfo(folder, script);
+            var start = StartInfo(folder, script, ContentFolder.Fill(contents, folder, task, node));
             var family = new ScriptFamily();
             family.Prepare(start);
             using var process = Process.Start(start)!;
@@ -95,11 +95,11 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
         }
     }
 
-    private ProcessStartInfo StartInfo(string folder, string script)
+    private ProcessStartInfo StartInfo(string folder, string script, string workingDirectory)
     {
         var start = new ProcessStartInfo(host.FileName)
         {
-            WorkingDirectory = task.WorkingDirectory.Length > 0 ? task.WorkingDirectory : folder,
+            WorkingDirectory = task.WorkingDirectory.Length > 0 ? task.WorkingDirectory : workingDirectory,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -15,4 +15,14 @@ internal sealed record StepTask(
     string Script,
     string WorkingDirectory,
     TimeSpan Timeout,
-    IReadOnlyDictionary<string, string> Environment);
+    IReadOnlyDictionary<string, string> Environment)
+{
+    /// <summary>What the step itself fetches; null where its action is another one.</summary>
+    public ContentDownload? Download { get; init; }
+
+    /// <summary>What steps before it in the document fetch, which lies in the folder that its script runs in.</summary>
+    public IReadOnlyList<ContentDownload> Earlier { get; init; } = [];
+
+    /// <summary>How many documents run this one, each by a step of it.</summary>
+    public int Depth { get; init; }
+}

@@ -53,8 +53,9 @@ public enum FaultKind
     NotYetVisible,
 
     /// <summary>
-    /// The service's clock is ahead of the real one by <see cref="SimulatedFault.Time"/>, or behind where that is negative: what it finds
-    /// more than five minutes off is InvalidSignatureException, and the header Date is by its clock.
+    /// The service's clock is ahead of what it should be by <see cref="SimulatedFault.Time"/>, or behind where that is negative: what it
+    /// finds more than five minutes off is InvalidSignatureException, and the header Date and the times that it writes down of a command
+    /// (RequestedDateTime, ExpiresAfter) are by its clock. Commands live by the right one, and nodes have clocks of their own.
     /// </summary>
     ClockSkew,
 }

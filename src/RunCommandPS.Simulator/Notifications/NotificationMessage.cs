@@ -24,8 +24,8 @@ internal static class NotificationMessage
             }
 
             writer.WriteEndArray();
-            writer.WriteString("requestedDateTime", Time(command.Requested));
-            writer.WriteString("expiresAfter", Time(command.ExpiresAfter));
+            writer.WriteString("requestedDateTime", Time(command.ToldRequested));
+            writer.WriteString("expiresAfter", Time(command.ExpiresAfter + command.Skew));
             writer.WriteString("outputS3BucketName", request.OutputS3BucketName ?? "");
             writer.WriteString("outputS3KeyPrefix", request.OutputS3KeyPrefix ?? "");
             writer.WriteString("status", command.Status);
@@ -41,7 +41,7 @@ internal static class NotificationMessage
         {
             WriteHead(writer, command);
             writer.WriteString("instanceId", invocation.Node.InstanceId);
-            writer.WriteString("requestedDateTime", Time(command.Requested));
+            writer.WriteString("requestedDateTime", Time(command.ToldRequested));
             writer.WriteString("status", invocation.Status);
             writer.WriteString("detailedStatus", invocation.StatusDetails);
             writer.WriteString("eventTime", Time(now));

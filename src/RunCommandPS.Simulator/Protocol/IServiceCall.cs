@@ -23,8 +23,11 @@ internal interface IServiceCall
     void Verify();
 
     /// <summary>Carries it out.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="requestId">The id the answer has.</param>
+    /// <param name="skew">How much the service's clock is ahead of what it should be.</param>
     /// <exception cref="ServiceException">It is refused.</exception>
-    HttpReply Execute(Caller caller, string requestId);
+    HttpReply Execute(Caller caller, string requestId, TimeSpan skew);
 
     /// <summary>The answer where there is an error.</summary>
     HttpReply Refuse(ServiceException error, string requestId);

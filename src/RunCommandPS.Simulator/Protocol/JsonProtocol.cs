@@ -85,7 +85,7 @@ internal sealed class JsonProtocol(IReadOnlyList<JsonService> services)
             }
         }
 
-        public HttpReply Execute(Caller caller, string requestId)
+        public HttpReply Execute(Caller caller, string requestId, TimeSpan skew)
         {
             var operation = service.Operations[Operation];
             using var body = Parse(request);
@@ -99,7 +99,17 @@ internal sealed class JsonProtocol(IReadOnlyList<JsonService> services)
                 throw new ServiceException(ErrorCode.SerializationException, "The request body holds text that is no Unicode.");
             }
 
-            return Reply(200, writer => operation.Execute(body.RootElement, writer));
+            return Reply(200, writer =>
+            {
+                if (operation.ExecuteSkewed is { } execute)
+                {
+                    execute(body.RootElement, writer, skew);
+                }
+                else
+                {
+                    operation.Execute(body.RootElement, writer);
+                }
+            });
         }
 
         public HttpReply Refuse(ServiceException error, string requestId) => JsonProtocol.Refuse(service.Own(error));

@@ -71,15 +71,15 @@ internal sealed class RequestHandler(
         var fault = call.IsKnown ? faults.Next(call.Operation) : null;
         if (fault is { Kind: FaultKind.HalfReply })
         {
-            return call.Execute(caller, requestId) with { Ending = HttpEnding.Half };
+            return call.Execute(caller, requestId, skew) with { Ending = HttpEnding.Half };
         }
 
         if (fault is { AfterAcceptance: true, Kind: not (FaultKind.Throttle or FaultKind.AccessDenied or FaultKind.ExpiredToken) })
         {
-            call.Execute(caller, requestId);
+            call.Execute(caller, requestId, skew);
         }
 
-        return fault is null ? call.Execute(caller, requestId) : Misbehave(fault.Kind, call, caller);
+        return fault is null ? call.Execute(caller, requestId, skew) : Misbehave(fault.Kind, call, caller);
     }
 
     private static HttpReply Misbehave(FaultKind kind, IServiceCall call, Caller caller) => kind switch

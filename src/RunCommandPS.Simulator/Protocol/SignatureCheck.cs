@@ -11,8 +11,15 @@ namespace RunCommandPS.Simulator.Protocol;
 /// Verifies AWS Signature Version 4 over the whole request. A signature is good for five minutes, so a recorded request can't
 /// be replayed later.
 /// </summary>
+/// <param name="keys">The keys.</param>
+/// <param name="region">The region.</param>
+/// <param name="wireClock">The machine's clock, which clients sign by at first.</param>
+/// <param name="toldClock">
+/// The clock that Date is by. Some clients sign by what Date tells them, so where time is stepped or scaled (CHOICE) every time between
+/// the two clocks is taken.
+/// </param>
 /// <remarks>Source: "Create a signed AWS API request", AWS General Reference; codes of the errors: AWS Common Errors.</remarks>
-internal sealed class SignatureCheck(KeyRing keys, string region, TimeProvider wireClock)
+internal sealed class SignatureCheck(KeyRing keys, string region, TimeProvider wireClock, TimeProvider toldClock)
 {
     /// <summary>The name that requests to Run Command are signed for.</summary>
     public const string CommandService = "ssm";
@@ -112,7 +119,13 @@ internal sealed class SignatureCheck(KeyRing keys, string region, TimeProvider w
                 "The header 'x-amz-date' is missing, is not in the form 20240221T000322Z, or is of another day than the credential.");
         }
 
-        var now = wireClock.GetUtcNow() + skew;
+        var (wire, told) = (wireClock.GetUtcNow(), toldClock.GetUtcNow());
+        if (time >= Earlier(wire, told) + skew - MaximumSkew && time <= Later(wire, told) + skew + MaximumSkew)
+        {
+            return text;
+        }
+
+        var now = wire + skew;
         var nowText = now.ToString(TimeFormat, CultureInfo.InvariantCulture);
         if (time < now - MaximumSkew)
         {
@@ -120,14 +133,13 @@ internal sealed class SignatureCheck(KeyRing keys, string region, TimeProvider w
             throw Invalid($"Signature expired: {text} is now earlier than {bound} ({nowText} - 5 min.)");
         }
 
-        if (time > now + MaximumSkew)
-        {
-            var bound = (now + MaximumSkew).ToString(TimeFormat, CultureInfo.InvariantCulture);
-            throw Invalid($"Signature not yet current: {text} is still later than {bound} ({nowText} + 5 min.)");
-        }
-
-        return text;
+        var latest = (now + MaximumSkew).ToString(TimeFormat, CultureInfo.InvariantCulture);
+        throw Invalid($"Signature not yet current: {text} is still later than {latest} ({nowText} + 5 min.)");
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private string Sign(HttpRequest request, AuthorizationHeader authorization, Credentials credentials, string time)
     {

@@ -48,8 +48,8 @@ internal sealed record CommandFilter
     public bool TakesCommand(CommandState command) =>
         (CommandId is null || command.CommandId == CommandId)
         && (DocumentName is null || command.Request.DocumentName == DocumentName)
-        && (InvokedAfter is null || command.Requested > InvokedAfter)
-        && (InvokedBefore is null || command.Requested < InvokedBefore)
+        && (InvokedAfter is null || command.ToldRequested > InvokedAfter)
+        && (InvokedBefore is null || command.ToldRequested < InvokedBefore)
         && (IsExecuting is null || command.IsTerminal != IsExecuting);
 
     public bool HasStatus(string status, string details) => Status is null || Status == status || Status == details;

@@ -58,8 +58,9 @@ internal sealed class CommandService : IDisposable
     /// <summary>Accepts a command.</summary>
     /// <param name="request">The command.</param>
     /// <param name="hiddenFor">How long nothing is told of its invocations, although it runs.</param>
+    /// <param name="skew">How much the clock that writes its times down is ahead of the one it lives by.</param>
     /// <exception cref="ServiceException">One of SendCommand's errors.</exception>
-    public Command Send(SendCommandRequest request, TimeSpan hiddenFor = default)
+    public Command Send(SendCommandRequest request, TimeSpan hiddenFor = default, TimeSpan skew = default)
     {
         // Outside the lock, for it may take long: what changes meanwhile is as if it had changed just after.
         var document = _check.Check(request);
@@ -73,6 +74,7 @@ internal sealed class CommandService : IDisposable
             {
                 Observer = _observer,
                 VisibleFrom = now + hiddenFor,
+                Skew = skew,
             };
             _observer.Sent(command);
             _history.Add(command);

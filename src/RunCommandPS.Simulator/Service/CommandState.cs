@@ -63,7 +63,14 @@ internal sealed class CommandState
     /// <summary>Whether a step refers to Parameter Store.</summary>
     public bool HasReferences { get; }
 
+    /// <summary>When it was accepted, by the clock that it lives by.</summary>
     public DateTimeOffset Requested { get; }
+
+    /// <summary>How much the clock that wrote its times down is ahead of that one.</summary>
+    public TimeSpan Skew { get; init; }
+
+    /// <summary>When it was accepted as the service tells it.</summary>
+    public DateTimeOffset ToldRequested => Requested + Skew;
 
     /// <summary>When its invocations begin to be told of.</summary>
     public DateTimeOffset VisibleFrom { get; init; }

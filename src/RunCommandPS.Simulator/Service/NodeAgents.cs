@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Fleet;
 using RunCommandPS.Simulator.Parameters;
@@ -33,7 +34,7 @@ internal sealed class NodeAgents(NodeFleet fleet, Agenda agenda, IStepExecutor e
     /// <summary>The agent of a node, if it has anything to do.</summary>
     public NodeAgent? Busy(string instanceId) => _agents.GetValueOrDefault(instanceId) is { IsIdle: false } agent ? agent : null;
 
-    public void CountRun(string instanceId) => _runs[instanceId] = _runs.GetValueOrDefault(instanceId) + 1;
+    public void CountRun(string instanceId) => CollectionsMarshal.GetValueRefOrAddDefault(_runs, instanceId, out _)++;
 
     /// <summary>Forgets an agent that has nothing to do.</summary>
     public void Release(NodeAgent agent)

@@ -7,16 +7,12 @@ namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Runs a document's steps on one node, one after another.</summary>
 /// <remarks>
-/// Source of the order, of the exit codes and of the verdict: the agent. A failed step does not stop the next one unless it says so. The
-/// agent takes up a document that reboots its node 15 times in all; what asks for yet another reboot then has failed.
+/// Source: the agent, which takes up a document that reboots its node 15 times in all; what asks for yet another reboot then has failed.
 /// </remarks>
 internal sealed class NodeRun(
     InvocationState invocation, IStepExecutor executor, ParameterReferences references, Agenda agenda, NodeAgent agent, Rollout rollout)
 {
     private const int RunsMaximum = 15;
-
-    // Older documents may not hold steps for other platforms; such a step fails there.
-    private const string SchemaWithPreconditions = "2.2";
 
     // The steps as this node runs them: with the values that parameters of Parameter Store had when it took the command up.
     private IReadOnlyList<StepTask> _tasks = invocation.Command.Tasks;
@@ -125,19 +121,22 @@ internal sealed class NodeRun(
             _resumedFrom = null;
             invocation.BeginStep(agenda.Now - headStart);
             _index = index;
-            var runs = step.RunsOn(invocation.Node.PlatformType, command.Parameters);
-            if ((_hasExited && !step.IsFinally) || (!runs && command.Document.Content.SchemaVersion == SchemaWithPreconditions))
-            {
-                invocation.EndStep(StepResult.Skipped, agenda.Now);
-            }
-            else if (runs)
+            var passed = StepRules.Passed(
+                step, command.Document.Content.SchemaVersion, invocation.Node.PlatformType, command.Parameters, _hasExited);
+            if (passed is null)
             {
                 Start(attempt: 1, headStart);
                 return;
             }
+
+            // A step that is skipped ends nothing, whatever it says.
+            if (passed == StepResult.Skipped)
+            {
+                invocation.EndStep(passed, agenda.Now);
+            }
             else
             {
-                Apply(step, StepResult.NotRun($"The action {step.Action} is not supported on {invocation.Node.PlatformType}."), agenda.Now);
+                Apply(step, passed, agenda.Now);
             }
         }
 
@@ -219,26 +218,17 @@ internal sealed class NodeRun(
 
     private void Apply(DocumentStep step, StepResult result, DateTimeOffset finished)
     {
-        var failed = result.Status != RunStatus.Success;
-        var endsDocument = result.EndsDocument
-            || step.IsEnd
-            || (failed ? step.OnFailure : step.OnSuccess) is StepModifier.Exit or StepModifier.SuccessAndExit;
+        var endsDocument = StepRules.EndsDocument(step, result);
         _hasExited |= endsDocument;
-        invocation.EndStep(
-            failed && step.OnFailure == StepModifier.SuccessAndExit
-                ? result with { Status = RunStatus.Success, StatusDetails = RunStatus.Success }
-                : result,
-            finished,
-            endsDocument);
+        invocation.EndStep(StepRules.Counted(step, result), finished, endsDocument);
     }
 
-    // Failed > TimedOut > Cancelled > Success; of equals the first.
     private (string Status, string Details) Verdict()
     {
         var worst = invocation.Steps[0].Result!;
         foreach (var step in invocation.Steps)
         {
-            worst = Weight(step.Result!) > Weight(worst) ? step.Result! : worst;
+            worst = StepRules.Worse(worst, step.Result!);
         }
 
         return (worst.Status, worst.StatusDetails);
@@ -256,12 +246,4 @@ internal sealed class NodeRun(
 
         return false;
     }
-
-    private static int Weight(StepResult result) => result.Status switch
-    {
-        RunStatus.Failed => 3,
-        RunStatus.TimedOut => 2,
-        RunStatus.Cancelled => 1,
-        _ => 0,
-    };
 }

@@ -9,7 +9,15 @@ internal static class StepTaskFactory
 {
     /// <summary>The steps, for a command that has no id yet: preparing them is work that nobody should wait for.</summary>
     public static IReadOnlyList<StepTask> Create(CommandDocument document, BoundParameters parameters) =>
-        [.. document.Steps.Select(step => Create(step, parameters))];
+        WithEarlier([.. document.Steps.Select(step => Create(step, parameters))]);
+
+    private static StepTask[] WithEarlier(StepTask[] tasks) =>
+    [
+        .. tasks.Select((task, index) => task with
+        {
+            Earlier = [.. tasks.Take(index).Select(static earlier => earlier.Download).OfType<ContentDownload>()],
+        }),
+    ];
 
     private static StepTask Create(DocumentStep step, BoundParameters parameters)
     {
@@ -21,7 +29,13 @@ internal static class StepTaskFactory
             Script(inputs),
             Text(inputs["workingDirectory"]) ?? "",
             Shorter(timeout, step.TimeoutSeconds),
-            parameters.Environment);
+            parameters.Environment)
+        {
+            Download = step.Action != PluginName.DownloadContent ? null : ContentDownload.Of(inputs) with
+            {
+                Platforms = [.. ServiceValues.PlatformTypes.Where(platform => step.RunsOn(platform, parameters))],
+            },
+        };
     }
 
     private static TimeSpan Shorter(TimeSpan timeout, int? stepSeconds) =>

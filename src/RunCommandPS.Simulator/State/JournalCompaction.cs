@@ -14,6 +14,9 @@ internal sealed class JournalCompaction
     private readonly HashSet<(string, string?)> _begun = [];
     private readonly AccountEntries _account = new();
 
+    // Every line has ids of its own, and of a long journal only those that differ may stay in memory.
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
     private JournalCompaction()
     {
     }
@@ -30,7 +33,7 @@ internal sealed class JournalCompaction
             compaction.Note(entry);
             if (entry.Sent is not null)
             {
-                sent.Add((entry.CommandId, entry.Time, entry.Sent.Document));
+                sent.Add((compaction.Name(entry.CommandId), entry.Time, compaction.Name(entry.Sent.Document)));
             }
         }
 
@@ -57,12 +60,23 @@ internal sealed class JournalCompaction
         }
         else if (entry.Step is not null)
         {
-            _begun.Add((entry.CommandId, entry.InstanceId));
+            _begun.Add((Name(entry.CommandId), entry.InstanceId is { } id ? Name(id) : null));
         }
         else if (entry is { InstanceId: null, Status: not (null or RunStatus.InProgress) })
         {
             _ended.Add(entry.CommandId);
         }
+    }
+
+    private string Name(string text)
+    {
+        if (_names.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        _names.Add(text);
+        return text;
     }
 
     private JournalEntry? Left(JournalEntry entry)

@@ -100,7 +100,13 @@ internal sealed record DefaultVersion(string Name, int Version);
 /// <param name="Document"><see cref="SentDocument.KeyOf"/> of its document: who created that one may not do so again.</param>
 internal sealed record SentCommand(long Number, SendCommandRequest Request, string Document)
 {
-    public static SentCommand Of(CommandState command) => new(command.Number, command.Request, SentDocument.KeyOf(command.Document));
+    /// <summary>How much the times that are told of it are ahead; null where they are not.</summary>
+    public TimeSpan? Skew { get; init; }
+
+    public static SentCommand Of(CommandState command) => new(command.Number, command.Request, SentDocument.KeyOf(command.Document))
+    {
+        Skew = command.Skew == TimeSpan.Zero ? null : command.Skew,
+    };
 }
 
 /// <summary>A document in so far as a command needs it.</summary>

@@ -66,7 +66,11 @@ internal sealed class JournalReplay(NodeFleet fleet)
             document.Content, sent.Request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
         _commands.Add(
             entry.CommandId,
-            new(new CommandState(entry.CommandId, sent.Number, sent.Request, document, parameters, entry.Time) { Observer = observer }));
+            new(new CommandState(entry.CommandId, sent.Number, sent.Request, document, parameters, entry.Time)
+            {
+                Observer = observer,
+                Skew = sent.Skew ?? TimeSpan.Zero,
+            }));
     }
 
     private void Apply(ReplayedCommand replayed, JournalEntry entry)

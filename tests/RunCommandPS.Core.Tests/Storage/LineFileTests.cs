@@ -46,6 +46,9 @@ public sealed class LineFileTests : IDisposable
     [InlineData(4095)]
     [InlineData(4096)]
     [InlineData(10_000)]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    [InlineData(200_000)]
     public void The_end_of_the_lines_is_found_however_long_the_rest_is(int rest)
     {
         File.WriteAllText(Target, "one\n" + new string('x', rest));

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using RunCommandPS.Documents;
+using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
+using RunCommandPS.Simulator.Storage;
 using RunCommandPS.Simulator.Tests.Service;
 
 namespace RunCommandPS.Simulator.Tests.Execution;
@@ -10,8 +12,11 @@ namespace RunCommandPS.Simulator.Tests.Execution;
 /// </summary>
 public sealed class ProcessExecutionTests : IDisposable
 {
-    private readonly ProcessExecutor _executor = new("eu-west-1");
+    private readonly ProcessExecutor _executor = new("eu-west-1", Contents);
     private readonly ServiceHarness _harness = new([new() { Name = "one", PlatformName = "Test Linux" }]);
+
+    private static ContentSource Contents =>
+        new(new ObjectStore([]), new DocumentLibrary([], SimulatorOptions.DefaultAccountId, "eu-west-1"));
 
     private SimulatedNode Node => _harness.Fleet.Nodes[0];
 
@@ -172,7 +177,7 @@ public sealed class ProcessExecutionTests : IDisposable
             new ProcessStartInfo("sleep", ["600"]) { Environment = { [ScriptFamily.MarkName] = $"{ScriptOwner.This}-x" } })!;
         try
         {
-            ProcessExecutor.Start("us-east-1").Dispose();
+            ProcessExecutor.Start("us-east-1", Contents).Dispose();
 
             Assert.False(Directory.Exists(theirs));
             Assert.True(Directory.Exists(ours));

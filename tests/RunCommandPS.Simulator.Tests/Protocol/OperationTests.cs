@@ -311,20 +311,25 @@ public sealed class OperationTests : IDisposable
     [Fact]
     public async Task Documents_are_listed_filtered_and_paged()
     {
-        var first = (await _client.CallAsync("ListDocuments", new { MaxResults = 3 })).Body;
+        var first = (await _client.CallAsync("ListDocuments", new { MaxResults = 6 })).Body;
         var names = first.GetProperty("DocumentIdentifiers").EnumerateArray()
             .Select(document => document.GetProperty("Name").GetString()).ToList();
         var second = (await _client.CallAsync(
-            "ListDocuments", new { MaxResults = 3, NextToken = first.GetProperty("NextToken").GetString() })).Body;
+            "ListDocuments", new { MaxResults = 6, NextToken = first.GetProperty("NextToken").GetString() })).Body;
         names.AddRange(
             second.GetProperty("DocumentIdentifiers").EnumerateArray().Select(document => document.GetProperty("Name").GetString()));
 
-        Assert.Equal(["AWS-ConfigureCloudWatch", "AWS-RunPowerShellScript", "AWS-RunShellScript", "AWS-UpdateSSMAgent"], names);
+        Assert.Equal(
+            [
+                "AWS-ConfigureAWSPackage", "AWS-ConfigureCloudWatch", "AWS-ConfigureDocker", "AWS-InstallApplication", "AWS-RunDocument",
+                "AWS-RunPatchBaseline", "AWS-RunPowerShellScript", "AWS-RunRemoteScript", "AWS-RunShellScript", "AWS-UpdateSSMAgent",
+            ],
+            names);
         Assert.False(second.TryGetProperty("NextToken", out _));
-        Assert.Equal(2, await ListedAsync("Name", "AWS-Run"));
-        Assert.Equal(4, await ListedAsync("Owner", "Amazon"));
+        Assert.Equal(5, await ListedAsync("Name", "AWS-Run"));
+        Assert.Equal(10, await ListedAsync("Owner", "Amazon"));
         Assert.Equal(0, await ListedAsync("Owner", "Self"));
-        Assert.Equal(3, await ListedAsync("PlatformTypes", "Linux"));
+        Assert.Equal(8, await ListedAsync("PlatformTypes", "Linux"));
         Assert.Equal("InvalidFilterKey", (await _client.CallAsync(
             "ListDocuments", new { Filters = new[] { new { Key = "Colour", Values = new[] { "x" } } } })).ErrorCode);
     }
@@ -336,13 +341,14 @@ public sealed class OperationTests : IDisposable
             """{"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"one","inputs":{"runCommand":["true"]}}]}""";
         await _client.CallAsync("CreateDocument", new { Name = "AAA", Content = Greeting, DocumentType = "Command" });
         var first = (await _client.CallAsync("ListDocuments", new { MaxResults = 2 })).Body;
-        Assert.Equal(["AAA", "AWS-ConfigureCloudWatch"], Names(first));
+        Assert.Equal(["AAA", "AWS-ConfigureAWSPackage"], Names(first));
 
         // What the first page has told of is gone, something before it is new, and the second page begins where the first has ended.
         await _client.CallAsync("DeleteDocument", new { Name = "AAA" });
         await _client.CallAsync("CreateDocument", new { Name = "AAB", Content = Greeting, DocumentType = "Command" });
         var rest = (await _client.CallAsync("ListDocuments", new { NextToken = first.GetProperty("NextToken").GetString() })).Body;
-        Assert.Equal(["AWS-RunPowerShellScript", "AWS-RunShellScript", "AWS-UpdateSSMAgent"], Names(rest));
+        Assert.Equal("AWS-ConfigureCloudWatch", Names(rest).First());
+        Assert.Equal(9, Names(rest).Distinct().Count());
 
         static IEnumerable<string?> Names(JsonElement page) =>
             page.GetProperty("DocumentIdentifiers").EnumerateArray().Select(document => document.GetProperty("Name").GetString());

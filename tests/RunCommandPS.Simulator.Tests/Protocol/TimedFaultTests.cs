@@ -100,6 +100,55 @@ public sealed class TimedFaultTests : IDisposable
         Assert.Equal([""], await ListAsync(1));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(180, 0)]
+    [InlineData(0, 120)]
+    [InlineData(180, -120)]
+    public async Task A_command_dates_from_between_the_Dates_of_the_answers_around_it(int advancedMinutes, int skewMinutes)
+    {
+        var skew = TimeSpan.FromMinutes(skewMinutes);
+        _clock.Advance(TimeSpan.FromMinutes(advancedMinutes));
+        _simulator.InjectFault(new(FaultKind.ClockSkew) { Time = skew });
+        _client.Signer = _client.Signer with { Time = Start + skew };
+        var before = await DateAsync();
+        var sent = (await SendAsync()).Body.GetProperty("Command");
+        var after = await DateAsync();
+
+        var requested = DateTimeOffset.UnixEpoch.AddSeconds(sent.GetProperty("RequestedDateTime").GetDouble());
+        Assert.InRange(requested, before, after);
+        Assert.Equal(Start.AddMinutes(advancedMinutes + skewMinutes), requested);
+        Assert.Equal(requested.AddHours(2), DateTimeOffset.UnixEpoch.AddSeconds(sent.GetProperty("ExpiresAfter").GetDouble()));
+        Assert.Equal(1, await FoundAsync("InvokedAfter", before - Second));
+        Assert.Equal(0, await FoundAsync("InvokedAfter", after));
+        Assert.Equal(1, await FoundAsync("InvokedBefore", after + Second));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    [InlineData(120)]
+    public async Task A_client_may_sign_by_either_clock_and_by_what_Date_has_told_since(int minutes)
+    {
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        _client.Signer = _client.Signer with { Time = Start.AddMinutes(minutes) };
+
+        Assert.Equal([""], await ListAsync(1));
+    }
+
+    [Theory]
+    [InlineData(-6)]
+    [InlineData(126)]
+    public async Task A_client_may_not_sign_by_any_other_time(int minutes)
+    {
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        _client.Signer = _client.Signer with { Time = Start.AddMinutes(minutes) };
+
+        Assert.Equal(["InvalidSignatureException"], await ListAsync(1));
+    }
+
     [Fact]
     public async Task An_answer_is_held_back_in_real_time_after_the_command_was_taken()
     {
@@ -253,5 +302,18 @@ public sealed class TimedFaultTests : IDisposable
             "GetCommandInvocation", JsonSerializer.Serialize(new { CommandId = commandId, _simulator.Nodes[0].InstanceId }));
         var page = await _client.CallAsync("ListCommandInvocations", JsonSerializer.Serialize(new { CommandId = commandId }));
         return (one.ErrorCode, page.Body.GetProperty("CommandInvocations").GetArrayLength());
+    }
+
+    private async Task<DateTimeOffset> DateAsync()
+    {
+        using var request = _client.Request("ListCommands", "{}");
+        using var response = await _client.SendAsync(request);
+        return response.Headers.Date!.Value;
+    }
+
+    private async Task<int> FoundAsync(string filter, DateTimeOffset time)
+    {
+        var filters = new[] { new { key = filter, value = time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) } };
+        return (await _client.CallAsync("ListCommands", new { Filters = filters })).Body.GetProperty("Commands").GetArrayLength();
     }
 }

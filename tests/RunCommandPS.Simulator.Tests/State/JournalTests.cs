@@ -111,6 +111,42 @@ public sealed class JournalTests : IDisposable
         Assert.Equal([300_000, 5], Read().Select(entry => entry.CommandId.Length));
     }
 
+    // CONTRIBUTING has the command. It takes 5 GB of the disk.
+    [Fact(Explicit = true)]
+    public void A_journal_of_more_than_2_GiB_is_read_made_anew_and_written_on()
+    {
+        const int Lines = 2200;
+        const int MemoryMaximum = 256 * 1024 * 1024;
+        using (var journal = Journal.Open(File, () => Now))
+        {
+            for (var number = 0; number < Lines; number++)
+            {
+                journal.Append(new JournalEntry(new string('x', 1_000_000), Now) { IsForgotten = true });
+            }
+
+            journal.Append(new JournalEntry("first", Now) { IsForgotten = true });
+            journal.Flush();
+        }
+
+        using (var journal = Journal.Open(File, () => Now))
+        {
+            journal.Append(new JournalEntry("second", Now) { IsForgotten = true });
+            journal.Flush();
+            Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, MemoryMaximum);
+        }
+
+        Assert.InRange(new FileInfo(File).Length, int.MaxValue, long.MaxValue);
+        using var stream = System.IO.File.OpenRead(File);
+        var last = new Queue<(int Line, string CommandId)>();
+        foreach (var entry in JournalReader.Read(stream, File))
+        {
+            last.Enqueue((entry.Line, entry.CommandId));
+            _ = last.Count > 2 && last.Dequeue().Line > 0;
+        }
+
+        Assert.Equal([(Lines + 2, "first"), (Lines + 3, "second")], last);
+    }
+
     private IReadOnlyList<JournalEntry> Read() => RecordedLife.Read(System.IO.File.ReadAllBytes(File));
 
     private sealed class FullStream : MemoryStream

@@ -16,6 +16,28 @@ public sealed class StateTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public async Task Times_that_a_clock_that_is_off_wrote_down_stay_as_they_are()
+    {
+        var skew = TimeSpan.FromMinutes(4);
+        Command before;
+        using (var simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1, StatePath = File }))
+        {
+            simulator.InjectFault(new SimulatedFault(FaultKind.ClockSkew) { Time = skew });
+            using var client = new SimulatorClient(simulator);
+            var sent = await client.CallAsync(
+                "SendCommand", new { DocumentName = "AWS-UpdateSSMAgent", InstanceIds = new[] { simulator.Nodes[0].InstanceId } });
+            Assert.Equal("", sent.ErrorCode);
+            before = Assert.Single(simulator.Commands);
+        }
+
+        using var again = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1, StatePath = File });
+
+        var after = Assert.Single(again.Commands);
+        Assert.Equal((before.RequestedDateTime, before.ExpiresAfter), (after.RequestedDateTime, after.ExpiresAfter));
+        Assert.InRange(after.RequestedDateTime!.Value, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow + skew);
+    }
+
+    [Fact]
     public void Killed_after_any_byte_no_acknowledged_command_is_lost()
     {
         using var life = new RecordedLife().Live();

@@ -9,7 +9,7 @@ namespace RunCommandPS.Simulator.Protocol.Http;
 /// <summary>One client's connection: request, answer, request, answer, until either side has had enough.</summary>
 internal sealed class HttpConnection(
     Socket socket, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, HttpTimes times,
-    TimeProvider wireClock)
+    TimeProvider wireClock, TimeProvider toldClock)
 {
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -90,7 +90,7 @@ internal sealed class HttpConnection(
     {
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\nDate: {wireClock.GetUtcNow() + reply.ClockSkew:R}\r\n"
+            $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\nDate: {toldClock.GetUtcNow() + reply.ClockSkew:R}\r\n"
                 + $"Content-Type: {reply.ContentType}\r\nContent-Length: {reply.Body.Length}\r\nx-amzn-RequestId: {reply.RequestId}\r\n"
                 + $"{string.Concat(reply.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"))}"
                 + $"{(keepsAlive ? "" : "Connection: close\r\n")}\r\n");

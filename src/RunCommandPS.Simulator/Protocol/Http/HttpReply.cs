@@ -32,7 +32,7 @@ internal sealed record HttpReply(int Status, string ContentType, ReadOnlyMemory<
     /// <summary>How long the answer is held back.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>How much the clock that Date is by is ahead of the real one.</summary>
+    /// <summary>How much the clock that Date is by is ahead of what it should be.</summary>
     public TimeSpan ClockSkew { get; init; }
 
     public string RequestId { get; init; } = "";

@@ -23,6 +23,7 @@ internal sealed class HttpServer : IDisposable
     // The connection whose request is being answered here: who stops the server from within an answer must not wait for that answer's end.
     private readonly AsyncLocal<Socket?> _own = new();
     private readonly TimeProvider _wireClock;
+    private readonly TimeProvider _toldClock;
     private readonly Task _accepting;
 
     /// <summary>Starts listening.</summary>
@@ -30,16 +31,18 @@ internal sealed class HttpServer : IDisposable
     /// <param name="handle">Answers a request.</param>
     /// <param name="refuse">Answers what is no request.</param>
     /// <param name="times">How long a client is waited for; null for <see cref="HttpTimes.Default"/>.</param>
-    /// <param name="wireClock">The clock of Date and of answers held back; null for the machine's.</param>
+    /// <param name="wireClock">The clock of answers held back; null for the machine's.</param>
+    /// <param name="toldClock">The clock of Date; null for <paramref name="wireClock"/>.</param>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
     public HttpServer(
         IPEndPoint place, Func<HttpRequest, HttpReply> handle, Func<HttpFormatException, HttpReply> refuse, HttpTimes? times = null,
-        TimeProvider? wireClock = null)
+        TimeProvider? wireClock = null, TimeProvider? toldClock = null)
     {
         _handle = handle;
         _refuse = refuse;
         _times = times ?? HttpTimes.Default;
         _wireClock = wireClock ?? TimeProvider.System;
+        _toldClock = toldClock ?? _wireClock;
         _listener = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -121,7 +124,8 @@ internal sealed class HttpServer : IDisposable
         _own.Value = socket;
         using (socket)
         {
-            await new HttpConnection(socket, _handle, _refuse, _times, _wireClock).RunAsync(_stopping.Token).ConfigureAwait(false);
+            await new HttpConnection(socket, _handle, _refuse, _times, _wireClock, _toldClock)
+                .RunAsync(_stopping.Token).ConfigureAwait(false);
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class CommandOperations(CommandService service, FaultList faults
 {
     public IReadOnlyList<Operation> All =>
     [
-        new("SendCommand", RequestShapes.SendCommand, Send),
+        new("SendCommand", RequestShapes.SendCommand, (body, writer) => Send(body, writer, TimeSpan.Zero)) { ExecuteSkewed = Send },
         new("CancelCommand", RequestShapes.CancelCommand, Cancel),
         new("ListCommands", RequestShapes.ListCommands, ListCommands),
         new("ListCommandInvocations", RequestShapes.ListCommandInvocations, ListInvocations),
@@ -30,9 +30,9 @@ internal sealed class CommandOperations(CommandService service, FaultList faults
 
     private static int PageSize(JsonElement body) => body.Number("MaxResults") ?? ServiceLimits.PageSizeMaximum;
 
-    private void Send(JsonElement body, Utf8JsonWriter writer)
+    private void Send(JsonElement body, Utf8JsonWriter writer, TimeSpan skew)
     {
-        var command = service.Send(SendCommandReader.Read(body), faults.Time(FaultKind.NotYetVisible, "SendCommand"));
+        var command = service.Send(SendCommandReader.Read(body), faults.Time(FaultKind.NotYetVisible, "SendCommand"), skew);
         writer.WriteStartObject("Command");
         CommandWriter.Write(writer, command);
         writer.WriteEndObject();

@@ -51,7 +51,7 @@ internal sealed class QueryProtocol(IReadOnlyList<QueryService> services)
             }
         }
 
-        public HttpReply Execute(Caller caller, string requestId)
+        public HttpReply Execute(Caller caller, string requestId, TimeSpan skew)
         {
             var operation = service.Operations[Operation];
             var members = form.Members(operation.Input);

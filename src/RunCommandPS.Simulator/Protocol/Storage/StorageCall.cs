@@ -19,7 +19,7 @@ internal sealed class StorageCall(ObjectEndpoint objects, HttpRequest request, O
     {
     }
 
-    public HttpReply Execute(Caller caller, string requestId) => objects.Answer(request, target);
+    public HttpReply Execute(Caller caller, string requestId, TimeSpan skew) => objects.Answer(request, target);
 
     public HttpReply Refuse(ServiceException error, string requestId) => ObjectEndpoint.Refuse(error, target);
 
