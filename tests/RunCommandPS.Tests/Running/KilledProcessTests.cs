@@ -62,10 +62,10 @@ public sealed class KilledProcessTests : IDisposable
             }
         });
 
-        foreach (var call in calls)
+        foreach (var (life, call) in calls.Index())
         {
             Volatile.Write(ref left, call);
-            using var process = victim = Start(home, fleet, call == calls[0] ? "Invoke" : "Resume");
+            using var process = victim = Start(home, fleet, life == 0 ? "Invoke" : "Resume");
             await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
