@@ -116,16 +116,10 @@ Describe 'Get-RunCommandNode' {
         $node = Get-RunCommandNode $web1
         $newer = Start-RunCommandSimulator -NodeCount 1 -Region eu-west-1 6> $null
         try {
-            $command = $node, (Get-RunCommandNode) |
-                Send-RunCommand AWS-RunShellScript @{ commands = 'id' } -ErrorVariable problems -ErrorAction SilentlyContinue
+            $commands = $node, (Get-RunCommandNode) | Send-RunCommand AWS-RunShellScript @{ commands = 'id' }
 
-            $command.Endpoint | Should -Be $simulator.Endpoint
-            $command.InstanceIds | Should -Be $web1
-            $problems | Should -HaveCount 1
-            $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidInput,RunCommandPS.Commands.SendRunCommandCommand'
-            $problems[0].ErrorDetails.Message |
-                Should -Be "'$($newer.Nodes[0].InstanceId)' is in eu-west-1, and this call sends to $($simulator.Region)."
-            @($newer.Requests | Where-Object { $_.Operation -eq 'SendCommand' }) | Should -HaveCount 0
+            $commands.Endpoint | Should -Be $simulator.Endpoint, $newer.Endpoint
+            $commands.InstanceIds | Should -Be $web1, $newer.Nodes[0].InstanceId
         }
         finally {
             $newer | Stop-RunCommandSimulator

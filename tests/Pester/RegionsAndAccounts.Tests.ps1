@@ -107,6 +107,68 @@ Describe 'Invoke-RunCommand over accounts and regions' {
     }
 }
 
+Describe 'A rollout over three accounts and two regions that is killed' {
+    It 'goes on: each node once, wave after wave' {
+        . "$PSScriptRoot/Rollouts.ps1"
+        $place = $fleets["$($accounts[0]) eu-west-1"]
+        $marks = @{}
+        $fleets.Keys | ForEach-Object { $marks[$_] = $fleets[$_].Requests.Count }
+        $other = Start-OtherSession -Simulator $place -Script (
+            "Get-RunCommandNode -ProfileName $($profiles -join ',') | " +
+            'Invoke-RunCommand uptime -Shell Sh -Name killed -Wave 6 -WaveCheck { Start-Sleep 600 } -PollingInterval 0.05')
+        $isInWave = Wait-Until { (Get-RunCommandRollout killed -ErrorAction Ignore).Summary.Succeeded -eq 6 } -Seconds 60
+        $other.Kill()
+        $other.WaitForExit()
+        $other.Dispose()
+        $isInWave | Should -BeTrue
+        $rollout = Get-RunCommandRollout killed
+        $rollout.Condition, $rollout.WavesPassed | Should -Be 'Interrupted', 0
+
+        $results = Resume-RunCommandRollout killed -WaveCheck { $true } @quick -SummaryVariable whole 6> $null
+
+        $results | Should -HaveCount 18
+        $whole.Succeeded, $whole.NotStarted | Should -Be 24, 0
+        $sent = $fleets.Keys | ForEach-Object { (Get-SentRequest $fleets[$_] $marks[$_]).InstanceIds }
+        $sent | Should -HaveCount 24
+        $sent | Sort-Object -Unique | Should -HaveCount 24
+    }
+}
+
+Describe 'Send-RunCommand over accounts and regions' {
+    BeforeAll { $send = @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'id' } } }
+
+    It 'sends each node where it came from' {
+        $commands = Get-RunCommandNode -ProfileName $profiles | Get-Random -Shuffle | Send-RunCommand @send
+
+        $commands | Should -HaveCount 6
+        $commands | ForEach-Object { $_.InstanceIds.Count } | Should -Be (@(4) * 6)
+        $commands | ForEach-Object { "$($_.Account) $($_.Region)" } | Sort-Object | Should -Be ($fleets.Keys | Sort-Object)
+        ($commands | Wait-RunCommand).Status | Should -Be (@('Success') * 6)
+    }
+
+    It 'sends a mere id where the call goes by itself, and a node once however it is named' {
+        $node = Get-RunCommandNode -ProfileName $profiles[0] -First 1
+        $commands = $node.InstanceId, $node | Send-RunCommand @send -ProfileName $profiles[0] -WarningAction SilentlyContinue
+
+        $commands | Should -HaveCount 1
+        $commands.InstanceIds | Should -Be $node.InstanceId
+    }
+
+    It 'goes on at the others where one can not be reached' {
+        $gone = Start-RunCommandSimulator -NodeCount 1 -Region eu-central-1 -Seed 99 6> $null
+        $lost = Get-RunCommandNode -Region $gone.Region -EndpointUrl $gone.Endpoint -AccessKey $gone.AccessKeyId `
+            -SecretKey $gone.SecretAccessKey
+        $gone | Stop-RunCommandSimulator
+        $commands = @($lost) + @(Get-RunCommandNode -ProfileName $profiles[0, 1]) |
+            Send-RunCommand @send -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $commands | Should -HaveCount 2
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionRefused,*'
+        $problems[0].TargetObject | Should -Be $lost.InstanceId
+    }
+}
+
 Describe 'A role to assume' {
     BeforeAll {
         $account = $accounts[0]

@@ -89,7 +89,8 @@ Describe 'A rollout in waves' {
             @{ Parameters = @{ WavePrompt = $true }; ErrorId = 'InvalidInput,*' }
             @{ Parameters = @{ Wave = 1; WaveCheck = { $true }; AsJob = $true }; ErrorId = 'InvalidInput,*' }
             @{ Parameters = @{ Wave = 1; WavePrompt = $true; AsJob = $true }; ErrorId = 'InvalidInput,*' }
-            @{ Parameters = @{ Seed = 1 }; ErrorId = 'InvalidInput,*' }
+            @{ Parameters = @{ Wave = 1; SoakTime = -1 }; ErrorId = 'ParameterArgumentTransformationError,*' }
+        @{ Parameters = @{ Seed = 1 }; ErrorId = 'InvalidInput,*' }
         ) {
             { $nodes | Invoke-RunCommand uptime @Parameters } | Should -Throw -ErrorId $ErrorId
             Get-SentRequest $simulator $mark | Should -BeNullOrEmpty

@@ -28,12 +28,15 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     private const string FileSet = "File";
     private const string DocumentSet = "Document";
 
-    private readonly RunNodes _nodes = new(ModuleSession.Current.Connect);
+    private readonly RunNodes _nodes;
     private readonly RunSummaryBuilder _summary = new(TimeProvider.System);
     private RunPlan? _plan;
     private SummaryVariable? _variable;
     private RolloutHome? _home;
     private bool _isRefused;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public InvokeRunCommandCommand() => _nodes = new(ModuleSession.Current.Connect, Places);
 
     /// <summary>The script to run: one line or several.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
@@ -124,7 +127,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
 
     /// <summary>How long a wave is left alone before the next one: seconds or a TimeSpan.</summary>
     [Parameter]
-    [DurationTransformation]
+    [DurationTransformation(AllowZero = true)]
     public TimeSpan? SoakTime { get; set; }
 
     /// <summary>A script that looks at each wave, <c>$_</c>, and says with something true that the next one may start.</summary>

@@ -87,7 +87,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
 
     /// <summary>How long a wave is left alone before the next one: seconds or a TimeSpan.</summary>
     [Parameter]
-    [DurationTransformation]
+    [DurationTransformation(AllowZero = true)]
     public TimeSpan? SoakTime { get; set; }
 
     /// <summary>A script that looks at each wave, <c>$_</c>, and says with something true that the next one may start.</summary>

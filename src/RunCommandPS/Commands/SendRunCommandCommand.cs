@@ -19,12 +19,12 @@ namespace RunCommandPS.Commands;
 public sealed class SendRunCommandCommand : RequestCmdlet
 {
     // Complete commands that wait to be sent. When this many wait, the pipeline waits as well.
-    private readonly Channel<SendCommandRequest> _requests =
-        Channel.CreateBounded<SendCommandRequest>(new BoundedChannelOptions(8) { SingleReader = true });
+    private readonly Channel<PlacedRequest> _requests =
+        Channel.CreateBounded<PlacedRequest>(new BoundedChannelOptions(8) { SingleReader = true });
 
-    private SendPlace _place = new(ConnectionOptions.Default);
+    // The commands that are being filled, by the place that their nodes are in, in the order in which those came.
+    private readonly Dictionary<ConnectionOptions, CommandChunker> _chunkers = [];
     private SendCommandRequest _explicit = new();
-    private CommandChunker _chunker = new(new());
     private bool _isWhatIf;
     private bool _isRefused;
     private bool _isShown;
@@ -56,8 +56,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
 
             RequestGuard.SomeNodes(NamesNodes, ChoosesNodes);
             WarnOfDeprecated(_explicit);
-            _chunker = new CommandChunker(_explicit);
-            _place = new SendPlace(Connection());
+            _ = Connection();
             foreach (var node in InstanceId ?? [])
             {
                 Take(new InputItem.Node(node.InstanceId, node.Origin, node));
@@ -94,20 +93,23 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     /// <summary>Sends the last nodes and waits for the answers.</summary>
     protected override void EndProcessing()
     {
-        if (_chunker.Flush() is { } last)
+        foreach (var (place, chunker) in _chunkers)
         {
-            Send(last);
-        }
+            if (chunker.Flush() is { } last)
+            {
+                Send(place, last);
+            }
 
-        if (_isWhatIf && _chunker.First is { } first)
-        {
-            Show(first, _chunker.Nodes, _chunker.Commands);
+            if (_isWhatIf && chunker.First is { } first)
+            {
+                Show(place, first, chunker.Nodes, chunker.Commands);
+            }
         }
 
         _requests.Writer.Complete();
         Finish();
-        WarnOfDuplicates(_chunker.Duplicates, "get the command");
-        if (_chunker.Commands == 0 && !_isShown && !_isRefused)
+        WarnOfDuplicates(_chunkers.Values.Sum(chunker => chunker.Duplicates), "get the command");
+        if (_chunkers.Values.All(chunker => chunker.Commands == 0) && !_isShown && !_isRefused)
         {
             WriteWarning("No node came down the pipeline, so nothing was sent.");
         }
@@ -121,7 +123,10 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => _chunker.First is { } first ? SendDescription.Target(first) : null;
+    private protected override object? ErrorTarget =>
+        _chunkers.Values.FirstOrDefault(chunker => chunker.First is not null) is { First: { } first }
+            ? SendDescription.Target(first)
+            : null;
 
     private void Take(InputItem item)
     {
@@ -138,9 +143,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
                 throw InputErrors.Input(
                     "A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
             case InputItem.Node node:
-                var its = node.Origin is null ? null : Connection(node.Origin);
-                _place.Take(node, its, options => Connection(ModuleSession.Current.Connect(options).Origin));
-                Add(new SendItem.Node(node.InstanceId));
+                Add(Connection(node.Origin), new SendItem.Node(node.InstanceId));
                 break;
         }
     }
@@ -148,41 +151,46 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     private void TakeRequest(SendCommandRequest request)
     {
         RequestGuard.NoViolations(RequestRules.Violations(request));
-        _place.Settle();
         if (!_isWhatIf)
         {
-            Add(new SendItem.Request(request));
+            Add(Connection(), new SendItem.Request(request));
             return;
         }
 
         // Of requests that come whole, each is shown by itself; of nodes, all together.
         var nodes = request.InstanceIds?.Distinct(StringComparer.Ordinal).Count() ?? 0;
-        Show(request, nodes, (nodes + ServiceLimits.InstanceIdsMaximum - 1) / ServiceLimits.InstanceIdsMaximum);
+        Show(Connection(), request, nodes, (nodes + ServiceLimits.InstanceIdsMaximum - 1) / ServiceLimits.InstanceIdsMaximum);
         _isShown = true;
     }
 
-    private bool Show(SendCommandRequest sample, int nodes, int commands) =>
-        ShouldProcess(SendDescription.Plan(sample, nodes, commands, _place.Connection), SendDescription.Action(sample));
+    private bool Show(ConnectionOptions place, SendCommandRequest sample, int nodes, int commands) =>
+        ShouldProcess(SendDescription.Plan(sample, nodes, commands, place), SendDescription.Action(sample));
 
-    private void Add(SendItem item)
+    private void Add(ConnectionOptions words, SendItem item)
     {
-        foreach (var request in _chunker.Add(item))
+        var place = Places.Of(words);
+        if (!_chunkers.TryGetValue(place, out var chunker))
         {
-            Send(request);
+            _chunkers.Add(place, chunker = new CommandChunker(_explicit));
+        }
+
+        foreach (var request in chunker.Add(item))
+        {
+            Send(place, request);
         }
 
         PumpUntil(Task.CompletedTask);
     }
 
-    private void Send(SendCommandRequest request)
+    private void Send(ConnectionOptions place, SendCommandRequest request)
     {
-        if (_isWhatIf || !Show(request, request.InstanceIds?.Count ?? 0, 1))
+        if (_isWhatIf || !Show(place, request, request.InstanceIds?.Count ?? 0, 1))
         {
             return;
         }
 
         WarnOfSplitLimits(request);
-        var written = _requests.Writer.WriteAsync(request).AsTask();
+        var written = _requests.Writer.WriteAsync(new PlacedRequest(place, request)).AsTask();
         if (!_isSending)
         {
             // With the first request there, so that it is on its way when this returns.
@@ -199,21 +207,20 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     private void StartSending()
     {
         _isSending = true;
-        var connection = _place.Connection;
         var options = new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
         Start((output, stop) =>
         {
-            var sender = new CommandSender(Connect, options, new SendObserver(output), TimeProvider.System);
-            return sender.SendAsync(_requests.Reader.ReadAllAsync(stop), stop);
-
-            SessionService Connect() => new(ModuleSession.Current.Connect(connection), output);
+            var sender = new PlacedSender(place => SessionService.Of(place, output), options, output);
+            return sender.SendAsync(_requests.Reader, stop);
         });
     }
 
     // Limits count per command. Said when the second command makes it true, since the number of nodes is not known before.
     private void WarnOfSplitLimits(SendCommandRequest request)
     {
-        if (_chunker.Commands == 2 && request.InstanceIds is not null && (_explicit.MaxErrors ?? _explicit.MaxConcurrency) is not null)
+        if (_chunkers.Values.Sum(chunker => chunker.Commands) == 2
+            && request.InstanceIds is not null
+            && (_explicit.MaxErrors ?? _explicit.MaxConcurrency) is not null)
         {
             WriteWarning(SendDescription.SplitLimits + " -Target reaches all nodes with one command.");
         }

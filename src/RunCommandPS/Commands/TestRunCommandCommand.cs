@@ -20,8 +20,11 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     // What could not even be read, and what is to be checked: the nodes of each connection together.
     private readonly List<TestFinding> _unreadable = [];
     private readonly List<(ConnectionOptions Connection, SendCommandRequest Request)> _requests = [];
-    private readonly RunNodes _nodes = new(ModuleSession.Current.Connect);
+    private readonly RunNodes _nodes;
     private SendCommandRequest _explicit = new();
+
+    /// <summary>Makes the cmdlet.</summary>
+    public TestRunCommandCommand() => _nodes = new(ModuleSession.Current.Connect, Places);
 
     /// <summary>Name or ARN of the document to run. Whole requests that come down the pipeline may name their own.</summary>
     [Parameter(Position = 0)]

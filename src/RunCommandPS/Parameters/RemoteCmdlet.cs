@@ -13,6 +13,8 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
 {
     private readonly PipelinePump _pump;
     private IReadOnlyList<ConnectionOptions>? _explicitly;
+    private (ConnectionOrigin? Origin, IReadOnlyList<ConnectionOptions> Connections)? _last;
+    private SamePlaces? _places;
 
     private protected RemoteCmdlet() => _pump = new PipelinePump(this, OnUndelivered, () => ErrorTarget);
 
@@ -100,17 +102,29 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
         ? only
         : throw Ended(ConnectionErrors.OnePlace(_explicitly!.Count));
 
+    /// <summary>Knows which words lead to one place.</summary>
+    private protected SamePlaces Places => _places ??= new(options => Connection(ModuleSession.Current.Connect(options).Origin));
+
     /// <summary>The same for each region of each account of each profile that the parameters name.</summary>
     /// <inheritdoc cref="Connection"/>
     private protected IReadOnlyList<ConnectionOptions> Connections(ConnectionOrigin? origin = null)
     {
+        // Objects that follow one another come from one place, and may be a million.
+        if (_last is { } last && ReferenceEquals(last.Origin, origin))
+        {
+            return last.Connections;
+        }
+
         // Once a cmdlet: no object that comes down the pipeline says anything different.
         _explicitly ??= Explicitly();
         var options =
             origin is not null ? _explicitly.Select(origin.Revisit)
             : _explicitly.Select(OrOfSimulator);
         var timeout = RequestTimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-        return [.. options.Select(place => timeout is null ? place : place with { RequestTimeout = timeout })];
+        IReadOnlyList<ConnectionOptions> connections =
+            [.. options.Select(place => timeout is null ? place : place with { RequestTimeout = timeout })];
+        _last = (origin, connections);
+        return connections;
     }
 
     // A role is assumed with the credentials that there are anyway, which are those of the simulator where one runs.

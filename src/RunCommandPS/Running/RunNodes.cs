@@ -11,7 +11,8 @@ namespace RunCommandPS.Running;
 
 /// <summary>The nodes of a run, by the connection that reaches them, each once.</summary>
 /// <param name="connect">Makes a connection.</param>
-internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connect)
+/// <param name="places">Knows which words lead to one place.</param>
+internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connect, SamePlaces places)
 {
     private const int SampleSize = 3;
 
@@ -79,7 +80,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     /// <summary>Adds a node.</summary>
     public void Add(ConnectionOptions connection, string instanceId)
     {
-        var group = _groups[connection];
+        var group = _groups[places.Of(connection)];
         if (group.Seen.Add(instanceId))
         {
             group.Ids.Add(instanceId);

@@ -243,6 +243,65 @@ public sealed class RunbookTests : IDisposable
         Assert.Equal(0, Sends());
     }
 
+    [Fact]
+    public void A_canary_halts_the_rollout_and_goes_on_when_it_is_called_again()
+    {
+        Start("""
+            $simulator = Start-RunCommandSimulator -NodeCount 20 -Answer @{ Node = 'node-0002'; ExitCode = 3 }, @{ StandardOutput = 'ok' }
+            $calm = @{ Wave = 1, '20%', '100%'; SoakTime = 0 }
+            """);
+        var first = Assert.Single(Run(
+            "CanaryRollout.ps1", "$calm + @{ Name = 'canary'; Node = $simulator.Nodes; Script = './deploy.sh' } 3> $null"));
+        Assert.Equal(("4", "1", "15"), (Text(first, "Succeeded"), Text(first, "Failed"), Text(first, "NotStarted")));
+
+        // The same node fails again, so the wave stays where it is.
+        var again = Assert.Single(Run("CanaryRollout.ps1", "@{ Name = 'canary'; Retry = $true } 3> $null"));
+        Assert.Equal("15", Text(again, "NotStarted"));
+
+        var rest = Assert.Single(Run("CanaryRollout.ps1", "@{ Name = 'canary' } 3> $null"));
+        Assert.Equal(("19", "1", "0"), (Text(rest, "Succeeded"), Text(rest, "Failed"), Text(rest, "NotStarted")));
+    }
+
+    [Fact]
+    public void A_canary_halts_where_the_health_check_says_no()
+    {
+        Start("$simulator = Start-RunCommandSimulator -NodeCount 4");
+
+        var summary = Assert.Single(Run(
+            "CanaryRollout.ps1",
+            "@{ Name = 'ill'; Node = $simulator.Nodes; Script = 'uptime'; SoakTime = 0; HealthCheck = { $false } } 3> $null"));
+
+        Assert.Equal(("1", "3"), (Text(summary, "Succeeded"), Text(summary, "NotStarted")));
+    }
+
+    [Fact]
+    public void Several_accounts_are_counted_each()
+    {
+        var folder = Directory.CreateTempSubdirectory("RunCommandPS.Tests-accounts-");
+        try
+        {
+            Start($$"""
+                $before = $env:AWS_CONFIG_FILE
+                $env:AWS_CONFIG_FILE = '{{Path.Combine(folder.FullName, "config")}}'
+                foreach ($account in '111111111111', '222222222222') {
+                    $simulator = Start-RunCommandSimulator -NodeCount 3 -AccountId $account -Seed $account[0] -Region eu-west-1
+                    "[profile $account]`nregion = eu-west-1`nendpoint_url = $($simulator.Endpoint)`naws_account_id = $account",
+                        "aws_access_key_id = $($simulator.AccessKeyId)`naws_secret_access_key = $($simulator.SecretAccessKey)" |
+                        Add-Content $env:AWS_CONFIG_FILE
+                }
+                """);
+            var rows = Run("FleetOfAccounts.ps1", "@{ Script = 'uptime'; ProfileName = '111111111111', '222222222222' }");
+
+            Assert.Equal(["111111111111", "222222222222"], rows.Select(row => Text(row, "Account")));
+            Assert.All(rows, row => Assert.Equal(("3", "3 Succeeded"), (Text(row, "Nodes"), Text(row, "Verdicts"))));
+        }
+        finally
+        {
+            _engine.Run("$env:AWS_CONFIG_FILE = $before").Succeeded();
+            folder.Delete(recursive: true);
+        }
+    }
+
     private int Sends() =>
         _engine.Run("@($simulator.Requests | Where-Object Operation -EQ SendCommand).Count").Succeeded().Values<int>()[0];
 
