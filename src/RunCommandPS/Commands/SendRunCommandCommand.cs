@@ -20,7 +20,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
 {
     // Complete commands that wait to be sent. When this many wait, the pipeline waits as well.
     private readonly Channel<PlacedRequest> _requests =
-        Channel.CreateBounded<PlacedRequest>(new BoundedChannelOptions(8) { SingleReader = true });
+        Channel.CreateBounded<PlacedRequest>(new BoundedChannelOptions(6) { SingleReader = true });
 
     // The commands that are being filled, by the place that their nodes are in, in the order in which those came.
     private readonly Dictionary<ConnectionOptions, CommandChunker> _chunkers = [];

@@ -74,7 +74,7 @@ public sealed class ErrorTests
         RolloutErrors.Halted(RolloutHalt.NoPlaces, 1, 0, 50, null, null),
         RolloutErrors.Halted(RolloutHalt.AnswersLost, 7, 0, 3, null, null),
         RolloutErrors.Halted(RolloutHalt.RecordFailed, 7, 0, 0, null, null),
-        RolloutErrors.HaltedAfterWave("Of wave 2 of 3, 1 node did not succeed, and -WaveErrors is 0", 7, 1, "Resume-RunCommandRollout k3f9"),
+        RolloutErrors.HaltedAfterWave("Of wave 2 of 3, 1 node did not succeed", 7, 1, "Resume-RunCommandRollout k3f9"),
         RolloutErrors.HaltedAfterWave("-WaveCheck did not let wave 3 of 3 start", 7, 0, null),
         RecordErrors.Damaged("rollout.jsonl", 3),
         RecordErrors.Unreadable("rollout.jsonl", 3, new IOException("It is a new event.")),
