@@ -2,14 +2,15 @@ using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using RunCommandPS.Model;
 using RunCommandPS.Rollout;
+using RunCommandPS.Rollout.Record;
 using RunCommandPS.Sending;
 using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Core.Tests.Rollout;
 
-/// <summary>What a run on a large fleet keeps in memory. Nothing else runs meanwhile.</summary>
+/// <summary>What a run on a large fleet keeps in memory, the state of its rollout included. Nothing else runs meanwhile.</summary>
 [Collection(nameof(Alone))]
-public sealed class FleetMemoryTests : IFleetObserver
+public sealed class FleetMemoryTests : IFleetObserver, IRolloutObserver
 {
     private const int Nodes = 10_000;
     private const int BytesPerNode = 1024;
@@ -68,15 +69,29 @@ public sealed class FleetMemoryTests : IFleetObserver
 
     ValueTask IFleetObserver.StoppedAsync(Command command, Exception? failure) => default;
 
+    ValueTask IRolloutObserver.NotStartedAsync(IReadOnlyList<RolloutNode> nodes, RolloutHalt reason) => default;
+
+    ValueTask IRolloutObserver.LostConnectionAsync(int connection, RunCommandException error) => default;
+
+    ValueTask IRolloutObserver.RecordFailedAsync(RunCommandException error) => default;
+
+    ValueTask IRolloutObserver.ClosedAsync(RolloutNode node, NodeVerdict verdict, string? commandId) => default;
+
     // Half of each command's nodes have ended at the third poll after it was all sent, and all of them at the fifth.
     private async Task RunAsync(int nodes)
     {
         (_sent, _polls) = (0, 0);
         _commands.Clear();
         var ids = Enumerable.Range(0, nodes).Select(Id).ToList();
-        var rollout = new FleetRollout([new FleetPart(new SendCommandRequest(), ids)], null, null);
-        var run = new FleetRun(Service(), new FleetRunOptions(new SendOptions(4, SkipInvalidNode: false), null), this, _time)
-            .RunAsync(rollout, TestContext.Current.CancellationToken);
+        var planned = new RolloutEvent.Planned(_time.GetUtcNow())
+        {
+            Connections = [new RecordedConnection()],
+            Parts = [new PlannedPart(0, new SendCommandRequest(), ids)],
+        };
+        using var log = RolloutLog.Begin(planned, home: null, _time);
+        var options = new FleetRunOptions(new SendOptions(4, SkipInvalidNode: false), null);
+        var run = new RolloutRun(log, [new RolloutConnection(Service(), this)], options, this, _time)
+            .RunAsync(TestContext.Current.CancellationToken);
         while (!run.IsCompleted)
         {
             _time.Advance(TimeSpan.FromSeconds(0.5));
