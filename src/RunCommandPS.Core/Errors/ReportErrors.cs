@@ -13,6 +13,9 @@ internal static class ReportErrors
         "There is nothing to report: neither a rollout nor results nor commands came.",
         "Pipe in a rollout, results of Invoke-RunCommand or commands, or name a rollout with -Name.");
 
+    public static InvalidInputException NoReport(string why) => InputErrors.Input(
+        why, "Pipe in a rollout, results of Invoke-RunCommand, commands or invocations.");
+
     public static InvalidInputException OneRollout(int count) => InputErrors.Input(
         $"A report is of one run, and {count} rollouts came.",
         "Make a file of each: Get-RunCommandRollout | ForEach-Object { $_ | Export-RunCommandReport \"$($_.Id).html\" }.");

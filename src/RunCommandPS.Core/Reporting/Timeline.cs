@@ -9,7 +9,7 @@ namespace RunCommandPS.Reporting;
 internal sealed record Timeline(DateTimeOffset Start, TimeSpan Length, IReadOnlyList<TimelineRow> Rows)
 {
     /// <summary>How many rows there may be, but for one a wave that is not full.</summary>
-    public const int MostRows = 60;
+    public const int MostRows = 100;
 
     // More waves than this are no rows of their own.
     private const int MostWaves = 30;
@@ -26,18 +26,30 @@ internal sealed record Timeline(DateTimeOffset Start, TimeSpan Length, IReadOnly
         }
 
         var end = nodes.SelectMany(node => new[] { node.StartedAt, node.EndedAt }).Max() ?? start;
-        var size = (nodes.Count + MostRows - 1) / MostRows;
+        var size = RoundSize(nodes.Count);
         var waves = nodes.GroupBy(node => node.Wave).OrderBy(wave => wave.Key).Select(wave => wave.ToList()).ToList();
         var parts = size > 1 && waves.Count > MostWaves ? [[.. waves.SelectMany(wave => wave)]] : waves;
         var length = end > start ? end - start : TimeSpan.FromMilliseconds(1);
         return new Timeline(start, length, [.. parts.SelectMany(part => RowsOf(part, size))]);
     }
 
+    // 1, 2, 5, 10, 20 and so on: bands of round numbers are easier to find one's way in.
+    private static int RoundSize(int nodes)
+    {
+        for (var size = 1; ; size *= 10)
+        {
+            if (new[] { size, 2 * size, 5 * size }.FirstOrDefault(round => (nodes + round - 1) / round <= MostRows) is > 0 and var found)
+            {
+                return found;
+            }
+        }
+    }
+
     private static IEnumerable<TimelineRow> RowsOf(List<ReportNode> nodes, int size) => nodes
         .OrderBy(node => node.Wave).ThenBy(node => node.StartedAt ?? DateTimeOffset.MaxValue).Chunk(size)
-        .Select((part, index) => new TimelineRow(Label(part, index * size, size), part));
+        .Select((part, index) => new TimelineRow(Label(part, index * size), part));
 
-    private static string Label(ReportNode[] part, int before, int size) => size == 1
+    private static string Label(ReportNode[] part, int before) => part.Length == 1
         ? part[0].Title
         : string.Create(CultureInfo.InvariantCulture, $"{before + 1:N0}–{before + part.Length:N0}");
 }

@@ -14,11 +14,13 @@ internal static class TimelineDrawing
     private const double AxisHeight = 24;
     private const double HeadHeight = 24;
     private const double RowHeight = 17;
+    private const double BandHeight = 15;
     private const double BarHeight = 12;
 
     // What a thin line needs to be seen.
     private const double LeastBar = 2;
     private const int LongestLabel = 24;
+    private const int Moments = 142;
 
     /// <summary>The drawing.</summary>
     public static XElement Of(Timeline timeline)
@@ -36,7 +38,7 @@ internal static class TimelineDrawing
             }
 
             rows.Add(Tag.Of("g", ("transform", $"translate(0 {Number(y)})"), Row(timeline, row)));
-            y += RowHeight;
+            y += timeline.IsBanded ? BandHeight : RowHeight;
         }
 
         return Tag.Of("svg",
@@ -63,7 +65,7 @@ internal static class TimelineDrawing
             Tag.Of("title", row.Nodes.Count > 1 ? $"{ReportNumber.Nodes(row.Nodes.Count)}: {all}" : About(row.Nodes[0])),
             Text(Left - 10, BarHeight, "label", label),
             .. row.Nodes is [var only] ? Bar(timeline, only) : Band(timeline, row),
-            Text(Right + 10, BarHeight, row.Nodes.All(node => node.Verdict == NodeVerdict.Succeeded) ? "end" : "end bad", End(row)),
+            Text(Right + 10, BarHeight, row.Nodes is [{ Verdict: not NodeVerdict.Succeeded }] ? "end bad" : "end", End(row)),
         ];
     }
 
@@ -84,45 +86,12 @@ internal static class TimelineDrawing
         ];
     }
 
-    // Bands are stacks of areas, drawn as steps: a count holds until the next moment.
     private static IEnumerable<XElement> Band(Timeline timeline, TimelineRow row)
     {
-        const int moments = 142;
-        var below = new int[moments];
-        foreach (var (verdict, counts) in TimelineBand.Of(row.Nodes, timeline.Start, timeline.Length, moments).Layers)
-        {
-            var above = below.Zip(counts, (a, b) => a + b).ToArray();
-            yield return Tag.Of("path",
-                ("class", verdict == NodeVerdict.Open ? "running" : Tag.VerdictClass(verdict)),
-                ("d", Outline(below, above, row.Nodes.Count)));
-            below = above;
-        }
-    }
-
-    private static string Outline(int[] below, int[] above, int all)
-    {
-        var step = (Right - Left) / above.Length;
-        double X(int moment) => Left + (step * moment);
-        string Y(int count) => Number(2 + (BarHeight * (1 - ((double)count / all))));
-        var path = new List<string> { $"M{Number(X(0))} {Y(above[0])}" };
-        for (var i = 1; i < above.Length; i++)
-        {
-            if (above[i] != above[i - 1])
-            {
-                path.Add($"H{Number(X(i))}V{Y(above[i])}");
-            }
-        }
-
-        path.Add($"H{Number(Right)}V{Y(below[^1])}");
-        for (var i = below.Length - 1; i > 0; i--)
-        {
-            if (below[i] != below[i - 1])
-            {
-                path.Add($"H{Number(X(i))}V{Y(below[i - 1])}");
-            }
-        }
-
-        return $"{string.Concat(path)}H{Number(Left)}Z";
+        var band = TimelineBand.Of(row.Nodes, timeline.Start, timeline.Length, Moments);
+        return band.Layers.Count == 0
+            ? [Text(Left + 6, BarHeight, "end", VerdictText.Counts(VerdictText.Count(row.Nodes)))]
+            : BandDrawing.Of(band, row.Nodes.Count, (Left, Right), (2, BarHeight));
     }
 
     private static string About(ReportNode node) => $"{node.Title}: {VerdictText.Of(node.Verdict)}"
@@ -137,5 +106,6 @@ internal static class TimelineDrawing
 
     private static double X(TimeSpan at, TimeSpan length) => Left + ((Right - Left) * Math.Clamp(at / length, 0, 1));
 
-    private static string Number(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+    /// <summary>A length or a place, to a tenth.</summary>
+    internal static string Number(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 }

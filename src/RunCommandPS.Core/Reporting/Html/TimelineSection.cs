@@ -22,9 +22,10 @@ internal static class TimelineSection
                 : "",
             "Time counts from the start of the first node, ", Tag.Time(timeline.Start), ", by the clocks of the nodes."));
 
-    private static XElement? Waves(Report report) => report.Waves is [{ Key: 0 }] ? null : Tag.Of("table", ("class", "waves"),
-        Tag.Of("thead", Tag.Of("tr", Heads.Select(name => Tag.Of("th", ("scope", "col"), name)))),
-        Tag.Of("tbody", report.Waves.Select(Wave)));
+    private static XElement? Waves(Report report) => report.Waves is [{ Key: 0 }] ? null : Tag.Of("div", ("class", "scroll"),
+        Tag.Of("table", ("class", "waves"),
+            Tag.Of("thead", Tag.Of("tr", Heads.Select(name => Tag.Of("th", ("scope", "col"), name)))),
+            Tag.Of("tbody", report.Waves.Select(Wave))));
 
     private static XElement Wave(IGrouping<int, ReportNode> wave)
     {
