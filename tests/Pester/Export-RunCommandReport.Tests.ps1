@@ -8,6 +8,7 @@ BeforeAll {
     $simulator = Start-RunCommandSimulator -NodeCount 6 -Answer @(
         @{ Contains = 'mixed'; Node = 'node-0003'; ExitCode = 3; StandardError = 'no <space> left' }
         @{ Contains = 'long'; StandardOutput = ('x' * 70 + "`n") * 90 }
+        @{ Contains = 'slow'; Duration = 3600 }
         @{ StandardOutput = "up 3 days`n" }
     ) 6> $null
     $quick = @{ PollingInterval = 0.05; ErrorAction = 'SilentlyContinue' }
@@ -45,19 +46,19 @@ Describe 'Export-RunCommandReport of a rollout' {
         $page.html.head.title | Should -BeExactly '5 of 6 nodes succeeded – report-1'
         $page.SelectNodes('//table[@id="nodes"]/tbody/tr') | Should -HaveCount 6
         $page.SelectNodes('//table[@class="waves"]/tbody/tr') | Should -HaveCount 2
-        $page.SelectSingleNode('//section[@id="failures"]').InnerText | Should -BeLike '*exit 3*no <space> left*node-0003*'
+        $page.SelectSingleNode('//section[@id="failures"]').InnerText | Should -BeLike '*exit 3*no <space> left*1 node: ip-10-0-0-3*'
         $page.SelectSingleNode('//section[@id="request"]').InnerText | Should -BeLike '*1, 100%*AWS-RunShellScript*mixed*exit 0*'
         $simulator.Requests.Count | Should -Be $mark
     }
 
     It 'takes one that lies elsewhere from there' {
-        $home = $env:RUNCOMMANDPS_HOME
+        $before = $env:RUNCOMMANDPS_HOME
         try {
             $env:RUNCOMMANDPS_HOME = "$TestDrive/nowhere"
             $rollout | Export-RunCommandReport "$TestDrive/elsewhere.json"
         }
         finally {
-            $env:RUNCOMMANDPS_HOME = $home
+            $env:RUNCOMMANDPS_HOME = $before
         }
 
         (Get-Content "$TestDrive/elsewhere.json" -Raw | ConvertFrom-Json).summary.rolloutId | Should -BeExactly $rollout.Id
@@ -81,8 +82,8 @@ Describe 'Export-RunCommandReport of results' {
 
         $report.summary.rolloutId, $report.summary.nodes, $report.summary.verdicts.Failed | Should -Be $rollout.Id, 1, 1
         $report.request.waves | Should -Be '1', '100%'
-        $report.request.commands[0].members.parameters.commands | Should -BeLike '*mixed*'
-        $report.nodes.name, $report.nodes.exitCode, $report.nodes.wave | Should -Be 'node-0003', 3, 2
+        $report.request.commands[0].members.parameters.commands | Should -Contain 'mixed'
+        $report.nodes.instanceId, $report.nodes.exitCode, $report.nodes.wave | Should -Be $simulator.Nodes[2].InstanceId, 3, 2
     }
 
     It 'works without a record' {
@@ -137,9 +138,13 @@ Describe 'Export-RunCommandReport of commands' {
     }
 
     It 'has nodes that have not ended' {
-        $simulator.Nodes[0] | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -Comment 'open' | Export-RunCommandReport "$TestDrive/o.csv"
+        $open = $simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'slow' }
+        $open | Export-RunCommandReport "$TestDrive/open.xml"
+        $open | Stop-RunCommand | Out-Null
+        $xml = [xml](Get-Content "$TestDrive/open.xml" -Raw)
 
-        Import-Csv "$TestDrive/o.csv" | Should -HaveCount 1
+        $xml.testsuites.tests, $xml.testsuites.errors | Should -Be '6', '6'
+        $xml.SelectNodes('//error[@message="It has not ended."]') | Should -HaveCount 6
     }
 }
 

@@ -27,10 +27,15 @@ internal static class FailureSection
     private static XElement Cause(List<ReportNode> nodes) => Tag.Of("li",
         Tag.Of("p", ("class", "cause"), Tag.Verdict(nodes[0].Verdict), " ", Tag.Of("span", How(nodes[0]))),
         nodes[0].LastLine.Length > 0 ? Tag.Pre(nodes[0].LastLine) : null,
-        Tag.Of("details",
-            Tag.Of("summary", Tag.Of("b", ReportNumber.Nodes(nodes.Count)), $": {NodeListText.Of(nodes.Select(Named))}"),
+        nodes.Count == 1 ? Tag.Of("p", ("class", "names"), Summary(nodes)) : Tag.Of("details",
+            Tag.Of("summary", Summary(nodes)),
             Tag.Of("p", ("class", "names"), string.Join(", ", nodes.Take(MostNodes).Select(node => node.Title))
                 + (nodes.Count > MostNodes ? $" and {ReportNumber.Of(nodes.Count - MostNodes)} others" : ""))));
+
+    private static XNode[] Summary(List<ReportNode> nodes) =>
+    [
+        Tag.Of("b", ReportNumber.Nodes(nodes.Count)), Tag.Of("span", $": {NodeListText.Of(nodes.Select(Named))}"),
+    ];
 
     private static string How(ReportNode node)
     {
