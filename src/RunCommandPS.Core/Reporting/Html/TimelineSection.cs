@@ -17,7 +17,8 @@ internal static class TimelineSection
             TimelineDrawing.Of(timeline)),
         Tag.Of("p", ("class", "note"),
             timeline.IsBanded
-                ? $"Each row is a band of up to {ReportNumber.Nodes(timeline.Rows.Max(row => row.Nodes.Count))}, in the order in which they "
+                ? $"Each row is a band of up to {ReportNumber.Nodes(timeline.Rows.Max(row => row.Nodes.Count))}, "
+                    + "in the order in which they "
                     + "started: how many ran at a time, and how many had ended in which way. "
                 : "",
             "Time counts from the start of the first node, ", Tag.Time(timeline.Start), ", by the clocks of the nodes."));

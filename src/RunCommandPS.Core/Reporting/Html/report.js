@@ -128,4 +128,5 @@
     tools.hidden = false;
     read();
     render();
+    table.classList.add('ready');
 })();
