@@ -7,22 +7,23 @@ namespace RunCommandPS.Reporting.Html;
 /// <summary>A row a node, what failed first. The page's script sorts and searches it, and shows a part of a long one.</summary>
 internal static class NodeSection
 {
+    // What a reader looks for stands first, where a narrow screen shows it.
     private static readonly Column[] Columns =
     [
         new("name", "Name", node => node.Name),
-        new("id", "Id", node => node.InstanceId),
-        new("region", "Region", node => node.Result.Region),
-        new("account", "Account", node => node.Result.Account),
-        new("wave", "Wave", node => node.Wave == 0 ? "" : ReportNumber.Plain(node.Wave)) { IsNumber = true },
         new("verdict", "Verdict", node => VerdictText.Of(node.Verdict)),
         new("exit", "Exit", node => node.ExitCode is { } code ? ReportNumber.Plain(code) : "") { IsNumber = true },
-        new("start", "Started", node => node.StartedAt is { } moment ? ReportNumber.Moment(moment) : ""),
+        new("error", "Last line of standard error", node => node.LastLine),
         new("duration", "Took", node => node.Duration is { } time ? ElapsedText.Of(time) : "")
         {
             IsNumber = true,
             Value = node => node.Duration is { } time ? ReportNumber.Seconds(time) : "",
         },
-        new("error", "Last line of standard error", node => node.LastLine),
+        new("start", "Started", node => node.StartedAt is { } moment ? ReportNumber.Moment(moment) : ""),
+        new("wave", "Wave", node => node.Wave == 0 ? "" : ReportNumber.Plain(node.Wave)) { IsNumber = true },
+        new("id", "Id", node => node.InstanceId),
+        new("region", "Region", node => node.Result.Region),
+        new("account", "Account", node => node.Result.Account),
     ];
 
     /// <summary>The section; null where no node is known.</summary>
