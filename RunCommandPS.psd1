@@ -12,6 +12,7 @@
     FormatsToProcess     = @('RunCommandPS.Format.ps1xml')
     # With commas: the engine reads such a list as data, while one by lines makes it compile a script at every import.
     CmdletsToExport      = @(
+        'Export-RunCommandReport',
         'Get-RunCommand',
         'Get-RunCommandDocument',
         'Get-RunCommandInvocation',

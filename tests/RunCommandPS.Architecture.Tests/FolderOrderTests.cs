@@ -16,7 +16,7 @@ public sealed partial class FolderOrderTests
         ("RunCommandPS.Core", "RunCommandPS",
         [
             "Storage", "Connection", "Model", "Errors", "Documents", "Reading", "Output", "Waiting", "Sending", "Stopping", "Rollout",
-            "Checking",
+            "Reporting", "Checking",
         ]),
         ("RunCommandPS.Aws", "RunCommandPS.Aws",
         [

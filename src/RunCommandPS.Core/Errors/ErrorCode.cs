@@ -174,6 +174,9 @@ public static class ErrorCode
     /// <summary>The record of a rollout that is damaged, or of a newer version.</summary>
     public const string RolloutRecordDamaged = "RolloutRecordDamaged";
 
+    /// <summary>The file of a report that can't be written.</summary>
+    public const string ReportNotWritten = "ReportNotWritten";
+
     /// <summary>An error that this module did not foresee.</summary>
     public const string UnexpectedError = "UnexpectedError";
 }

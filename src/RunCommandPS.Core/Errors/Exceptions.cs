@@ -172,5 +172,8 @@ public sealed class RolloutRecordUnavailableException(ErrorDetail detail) : RunC
 /// <summary>The record of a rollout is damaged, or of a newer version. <see cref="ErrorCode.RolloutRecordDamaged"/>.</summary>
 public sealed class RolloutRecordDamagedException(ErrorDetail detail) : RunCommandException(detail);
 
+/// <summary>The file of a report can't be written. <see cref="ErrorCode.ReportNotWritten"/>.</summary>
+public sealed class ReportNotWrittenException(ErrorDetail detail) : RunCommandException(detail);
+
 /// <summary>An error that this module did not foresee. <see cref="ErrorCode.UnexpectedError"/>.</summary>
 public sealed class UnexpectedErrorException(ErrorDetail detail) : RunCommandException(detail);

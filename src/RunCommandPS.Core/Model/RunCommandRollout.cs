@@ -71,6 +71,9 @@ public sealed record RunCommandRolloutNode
     /// <summary>The command; empty where none was sent, or its id is not known.</summary>
     public string CommandId { get; init; } = "";
 
+    /// <summary>One of <see cref="ServiceValues.InvocationStatuses"/>; empty where none is known.</summary>
+    public string Status { get; init; } = "";
+
     /// <summary>The status in more detail; empty where none is known.</summary>
     public string StatusDetails { get; init; } = "";
 

@@ -22,7 +22,7 @@ internal sealed partial class FailureDigest
             return;
         }
 
-        var key = $"{FailureCause.How(result)}\n{Varying().Replace(FailureCause.LastLine(result), "#")}";
+        var key = KeyOf(result);
         lock (_gate)
         {
             var (_, text, nodes) = _causes.TryGetValue(key, out var before)
@@ -31,6 +31,10 @@ internal sealed partial class FailureDigest
             _causes[key] = (result.Verdict, text, nodes + 1);
         }
     }
+
+    /// <summary>The same text for nodes that did not end well for the same cause.</summary>
+    public static string KeyOf(NodeResult result) =>
+        $"{FailureCause.How(result)}\n{Varying().Replace(FailureCause.LastLine(result), "#")}";
 
     /// <summary>The causes in one line, the most frequent first; null where at most one node did not end well.</summary>
     public string? Text

@@ -57,6 +57,7 @@ internal static class RolloutReading
             Wave = state.Waves?.NumberOf(node) ?? 0,
             Verdict = state[node],
             CommandId = commandId,
+            Status = end?.Status ?? "",
             StatusDetails = end?.StatusDetails ?? "",
             ResponseCode = end?.ResponseCode ?? ServiceLimits.NotStartedResponseCode,
             StartedAt = end?.StartedAt,
