@@ -29,7 +29,8 @@
         'Stop-RunCommand',
         'Stop-RunCommandSimulator',
         'Test-RunCommand',
-        'Wait-RunCommand'
+        'Wait-RunCommand',
+        'Wait-RunCommandNode'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
