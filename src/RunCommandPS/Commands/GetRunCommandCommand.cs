@@ -45,12 +45,14 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public string? InstanceId { get; set; }
 
-    /// <summary>Only commands sent after this moment. A time without a zone is this computer's local time.</summary>
+    /// <summary>Only commands sent after this moment: a date, or how long ago (<c>-7d</c>, <c>-12h</c>, a TimeSpan).</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [MomentTransformation]
     public DateTimeOffset? InvokedAfter { get; set; }
 
-    /// <summary>Only commands sent before this moment. A time without a zone is this computer's local time.</summary>
+    /// <summary>Only commands sent before this moment: a date, or how long ago (<c>-7d</c>, <c>-12h</c>, a TimeSpan).</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [MomentTransformation]
     public DateTimeOffset? InvokedBefore { get; set; }
 
     /// <summary>At most this many commands, the newest; no more pages are read than that takes.</summary>
