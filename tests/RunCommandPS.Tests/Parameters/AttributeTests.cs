@@ -38,6 +38,7 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
     {
         ["InstanceId"] = [Pattern("InstanceIdPattern")],
         ["Status"] = ["one of Pending, InProgress, Delayed, Success, Cancelled, TimedOut, Failed, Cancelling"],
+        ["First"] = [$"from 1 to {int.MaxValue}"],
     });
 
     [Fact]
