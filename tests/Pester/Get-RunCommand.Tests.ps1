@@ -193,6 +193,55 @@ Describe 'Get-RunCommand with filters' {
         { Get-RunCommand -InvokedAfter 7 } | Should -Throw "*'7' is not a moment.*"
     }
 
+    It 'has those with <Filter>, which this computer filters' -ForEach @(
+        @{ Filter = 'a comment'; Given = @{ Comment = 'GOOD 3' }; Expected = { $good[2] } }
+        @{ Filter = 'a comment with wildcards'; Given = @{ Comment = 'g*d [1-2]' }; Expected = { $good[0, 1] } }
+        @{ Filter = 'a comment that none has'; Given = @{ Comment = 'good' }; Expected = { @() } }
+        @{ Filter = 'a document with wildcards'; Given = @{ DocumentName = '*-runpower*' }; Expected = { $other } }
+        @{ Filter = 'both'; Given = @{ DocumentName = 'AWS-Run*'; Comment = '* 5' }; Expected = { $good[4] } }
+        @{ Filter = 'a comment and a filter of the service'; Given = @{ Comment = '*'; Status = 'Failed' }; Expected = { $bad } }
+    ) {
+        $found = @(Get-RunCommand @Given)
+
+        $found.CommandId | Sort-Object | Should -Be (& $Expected | ForEach-Object { $_.CommandId } | Sort-Object)
+        $simulator.Requests[-1].Body | Should -Not -BeLike '*DocumentName*'
+    }
+
+    It 'counts with -First what passes' {
+        (Get-RunCommand -Comment 'good *' -First 2).CommandId | Should -Be $good[4, 3].CommandId
+        (Get-Filter).MaxResults | Should -Be 50 -Because 'nobody knows how many do not pass'
+    }
+
+    It 'finds the comment of a run, whatever was added to it' {
+        $run = Start-RunCommandSimulator -NodeCount 1 6> $null
+        try {
+            $null = $run.Nodes | Invoke-RunCommand 'uptime' -Comment 'Deploy 142' -PollingInterval 0.05
+            $command = Get-RunCommand -Comment 'deploy 142'
+
+            $command | Should -HaveCount 1
+            $command.Comment | Should -BeLike 'Deploy 142 `[rollout *'
+            ($command | Out-String -Width 120) | Should -Match 'Success +1/1 .* Deploy 142\r?\n'
+        }
+        finally {
+            $run | Stop-RunCommandSimulator
+        }
+    }
+
+    It 'never shows a command as Success whose nodes were not reached' {
+        $lost = Start-RunCommandSimulator -Node @{ State = 'Running' }, @{ PingStatus = 'Inactive' } 6> $null
+        try {
+            $command = $lost.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -MaxErrors 1 |
+                Wait-RunCommand -PollingInterval 0.05
+
+            $command.Status | Should -Be Success
+            $command.StatusDetails | Should -Be Incomplete
+            ($command | Out-String -Width 120) | Should -Match ' Success, incomplete +2/2 .* uptime\r?\n'
+        }
+        finally {
+            $lost | Stop-RunCommandSimulator
+        }
+    }
+
     It 'has those of one node with -InstanceId' {
         (Get-RunCommand -InstanceId $ill).CommandId | Sort-Object | Should -Be ($bad.CommandId | Sort-Object)
         (Get-Filter).InstanceId | Should -Be $ill
