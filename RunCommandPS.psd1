@@ -30,7 +30,8 @@
         'Stop-RunCommand',
         'Stop-RunCommandSimulator',
         'Test-RunCommand',
-        'Wait-RunCommand'
+        'Wait-RunCommand',
+        'Wait-RunCommandNode'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -156,6 +156,92 @@ Describe 'Get-RunCommand with filters' {
             Should -BeLike "*{`"Key`":`"$Key`",`"Value`":`"$Value`"}*" -Because 'the service filters, and not this computer'
     }
 
+    It 'counts <Form> back from now' -ForEach @(
+        @{ Form = '-7d'; Given = { Get-RunCommand -InvokedAfter -7d }; Ago = '7.00:00:00' }
+        @{ Form = '7d'; Given = { Get-RunCommand -InvokedAfter 7d }; Ago = '7.00:00:00' }
+        @{ Form = '-1.5D'; Given = { Get-RunCommand -InvokedAfter -1.5D }; Ago = '1.12:00:00' }
+        @{ Form = '-12h'; Given = { Get-RunCommand -InvokedAfter -12h }; Ago = '12:00:00' }
+        @{ Form = '-90m'; Given = { Get-RunCommand -InvokedBefore -90m }; Ago = '01:30:00' }
+        @{ Form = '-30s'; Given = { Get-RunCommand -InvokedAfter -30s }; Ago = '00:00:30' }
+        @{ Form = '7.00:00:00'; Given = { Get-RunCommand -InvokedAfter 7.00:00:00 }; Ago = '7.00:00:00' }
+        @{ Form = '-01:30'; Given = { Get-RunCommand -InvokedAfter -01:30 }; Ago = '01:30:00' }
+        @{ Form = 'a TimeSpan'; Given = { Get-RunCommand -InvokedAfter (New-TimeSpan -Hours 3) }; Ago = '03:00:00' }
+        @{ Form = 'a negative TimeSpan'; Given = { Get-RunCommand -InvokedAfter (New-TimeSpan -Hours -3) }; Ago = '03:00:00' }
+    ) {
+        $early = [datetimeoffset]::UtcNow.AddSeconds(-1) - [timespan]$Ago
+        $null = & $Given
+        $late = [datetimeoffset]::UtcNow - [timespan]$Ago
+        $sent = [datetimeoffset](Get-Filter).Filters[0].value
+
+        $sent | Should -BeGreaterOrEqual $early
+        $sent | Should -BeLessOrEqual $late
+    }
+
+    It 'takes <Form> as a date' -ForEach @(
+        @{ Form = 'text'; Given = '2024-01-02'; Expected = { [datetime]'2024-01-02' } }
+        @{ Form = 'text with a zone'; Given = '2024-01-02T03:04:05+02:00'; Expected = { [datetimeoffset]'2024-01-02T03:04:05+02:00' } }
+        @{ Form = 'a DateTime'; Given = [datetime]'2024-01-02T03:04:05'; Expected = { [datetime]'2024-01-02T03:04:05' } }
+        @{ Form = 'a time of day'; Given = '10:30'; Expected = { (Get-Date).Date.AddMinutes(630) } }
+    ) {
+        Get-RunCommand -InvokedAfter $Given | Out-Null
+
+        ([datetimeoffset](Get-Filter).Filters[0].value).UtcDateTime | Should -Be ([datetimeoffset](& $Expected)).UtcDateTime
+    }
+
+    It 'says what a moment may be' {
+        { Get-RunCommand -InvokedAfter yesterday } | Should -Throw "*'yesterday' is not a moment. Give a date, or how long ago: -7d,*"
+        { Get-RunCommand -InvokedAfter 7 } | Should -Throw "*'7' is not a moment.*"
+    }
+
+    It 'has those with <Filter>, which this computer filters' -ForEach @(
+        @{ Filter = 'a comment'; Given = @{ Comment = 'GOOD 3' }; Expected = { $good[2] } }
+        @{ Filter = 'a comment with wildcards'; Given = @{ Comment = 'g*d [1-2]' }; Expected = { $good[0, 1] } }
+        @{ Filter = 'a comment that none has'; Given = @{ Comment = 'good' }; Expected = { @() } }
+        @{ Filter = 'a document with wildcards'; Given = @{ DocumentName = '*-runpower*' }; Expected = { $other } }
+        @{ Filter = 'both'; Given = @{ DocumentName = 'AWS-Run*'; Comment = '* 5' }; Expected = { $good[4] } }
+        @{ Filter = 'a comment and a filter of the service'; Given = @{ Comment = '*'; Status = 'Failed' }; Expected = { $bad } }
+    ) {
+        $found = @(Get-RunCommand @Given)
+
+        $found.CommandId | Sort-Object | Should -Be (& $Expected | ForEach-Object { $_.CommandId } | Sort-Object)
+        $simulator.Requests[-1].Body | Should -Not -BeLike '*DocumentName*'
+    }
+
+    It 'counts with -First what passes' {
+        (Get-RunCommand -Comment 'good *' -First 2).CommandId | Should -Be $good[4, 3].CommandId
+        (Get-Filter).MaxResults | Should -Be 50 -Because 'nobody knows how many do not pass'
+    }
+
+    It 'finds the comment of a run, whatever was added to it' {
+        $run = Start-RunCommandSimulator -NodeCount 1 6> $null
+        try {
+            $null = $run.Nodes | Invoke-RunCommand 'uptime' -Comment 'Deploy 142' -PollingInterval 0.05
+            $command = Get-RunCommand -Comment 'deploy 142'
+
+            $command | Should -HaveCount 1
+            $command.Comment | Should -BeLike 'Deploy 142 `[rollout *'
+            ($command | Out-String -Width 120) | Should -Match 'Success +1/1 .* Deploy 142\r?\n'
+        }
+        finally {
+            $run | Stop-RunCommandSimulator
+        }
+    }
+
+    It 'never shows a command as Success whose nodes were not reached' {
+        $lost = Start-RunCommandSimulator -Node @{ State = 'Running' }, @{ PingStatus = 'Inactive' } 6> $null
+        try {
+            $command = $lost.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -MaxErrors 1 |
+                Wait-RunCommand -PollingInterval 0.05
+
+            $command.Status | Should -Be Success
+            $command.StatusDetails | Should -Be Incomplete
+            ($command | Out-String -Width 120) | Should -Match ' Success, incomplete +2/2 .* uptime\r?\n'
+        }
+        finally {
+            $lost | Stop-RunCommandSimulator
+        }
+    }
+
     It 'has those of one node with -InstanceId' {
         (Get-RunCommand -InstanceId $ill).CommandId | Sort-Object | Should -Be ($bad.CommandId | Sort-Object)
         (Get-Filter).InstanceId | Should -Be $ill
@@ -182,6 +268,12 @@ Describe 'Get-RunCommand with filters' {
         @{ Given = '-InstanceId web-1'; Arguments = @{ InstanceId = 'web-1' } }
         @{ Given = '-DocumentName a b'; Arguments = @{ DocumentName = 'a b' } }
         @{ Given = '-InvokedAfter yesterday'; Arguments = @{ InvokedAfter = 'yesterday' } }
+        @{ Given = '-InvokedAfter -7, which has no unit'; Arguments = @{ InvokedAfter = '-7' } }
+        @{ Given = '-InvokedBefore 7, which has no unit'; Arguments = @{ InvokedBefore = 7 } }
+        @{ Given = '-InvokedAfter -7y'; Arguments = @{ InvokedAfter = '-7y' } }
+        @{ Given = '-InvokedAfter before there were years'; Arguments = @{ InvokedAfter = '-9999999d' } }
+        @{ Given = '-InvokedAfter with more days than a number has'; Arguments = @{ InvokedAfter = '-99999999999999999999d' } }
+        @{ Given = '-InvokedAfter the longest TimeSpan'; Arguments = @{ InvokedAfter = [timespan]::MinValue } }
     ) {
         $mark = $simulator.Requests.Count
         { Get-RunCommand @Arguments } | Should -Throw -ErrorId '*Argument*,RunCommandPS.Commands.GetRunCommandCommand'

@@ -250,3 +250,99 @@ Describe 'Get-RunCommandInvocation -FullOutput' {
         $problems[0].TargetObject.InstanceId | Should -Be $well
     }
 }
+
+Describe 'Get-RunCommandInvocation without a command' {
+    BeforeAll {
+        $past = Start-RunCommandSimulator -Node @(
+            @{ InstanceId = 'i-01111111111111111'; ComputerName = 'one' }
+            @{ InstanceId = 'i-02222222222222222'; ComputerName = 'two' }
+        ) -Answer @{ Contains = 'fail'; ExitCode = 3 }, @{ Output = 'done' } 6> $null
+        $one, $two = $past.Nodes | ForEach-Object { $_.InstanceId }
+        $sent = 'first', 'fail', 'last' | ForEach-Object {
+            $one, $two | Send-RunCommand AWS-RunShellScript @{ commands = $_ } -Comment $_ | Wait-RunCommand -PollingInterval 0.05
+        }
+    }
+
+    AfterAll { $past | Stop-RunCommandSimulator }
+
+    BeforeEach { $mark = $past.Requests.Count }
+
+    It 'has what was run on a node, the newest first, with one call' {
+        $history = Get-RunCommandInvocation -InstanceId $one -InvokedAfter -1d
+
+        $history | Should -BeOfType ([RunCommandPS.CommandInvocation])
+        $history.Comment | Should -Be last, fail, first
+        $history.InstanceId | Sort-Object -Unique | Should -Be $one
+        $history[0].Steps | Should -HaveCount 1
+        $past.Requests.Count - $mark | Should -Be 1
+        $past.Requests[-1].Operation | Should -Be ListCommandInvocations
+        $body = $past.Requests[-1].Body | ConvertFrom-Json -AsHashtable
+        $body.InstanceId | Should -Be $one
+        $body.ContainsKey('CommandId') | Should -BeFalse
+        $body.Filters[0].key | Should -Be InvokedAfter
+    }
+
+    It 'needs nothing but the node' {
+        (Get-RunCommandInvocation -InstanceId $one).Comment | Should -Be last, fail, first
+    }
+
+    It 'has what was run on several nodes, one after the other' {
+        $history = Get-RunCommandInvocation -InstanceId $one, $two, $one -InvokedAfter -1d
+
+        $history | ForEach-Object { "$($_.InstanceName) $($_.Comment)" } |
+            Should -Be 'one last', 'one fail', 'one first', 'two last', 'two fail', 'two first'
+    }
+
+    It 'filters by <Filter>' -ForEach @(
+        @{ Filter = 'what failed'; Given = @{ FailedOnly = $true }; Expected = @('fail') }
+        @{ Filter = 'status'; Given = @{ Status = 'success' }; Expected = 'last', 'first' }
+        @{ Filter = 'a moment that is later'; Given = @{ InvokedAfter = '2123-01-02' }; Expected = @() }
+        @{ Filter = 'a moment that was earlier'; Given = @{ InvokedBefore = '-1h' }; Expected = @() }
+        @{ Filter = 'a moment to come'; Given = @{ InvokedBefore = '2123-01-02' }; Expected = 'last', 'fail', 'first' }
+        @{ Filter = 'step'; Given = @{ Step = 'nothing' }; Expected = @() }
+    ) {
+        @(Get-RunCommandInvocation -InstanceId $one @Given -ErrorAction Stop).Comment | Should -Be $Expected
+    }
+
+    It 'reads no further than -First of each node' {
+        (Get-RunCommandInvocation -InstanceId $one, $two -First 1).Comment | Should -Be last, last
+
+        $past.Requests.Count - $mark | Should -Be 2
+        ($past.Requests[-1].Body | ConvertFrom-Json -AsHashtable).MaxResults | Should -Be 1
+    }
+
+    It 'counts with -First what passes' {
+        (Get-RunCommandInvocation -InstanceId $one -FailedOnly -First 1).Comment | Should -Be fail
+    }
+
+    It 'has full output, too' {
+        (Get-RunCommandInvocation -InstanceId $one -First 1 -FullOutput).Steps[0].StandardOutput | Should -Be done
+    }
+
+    It 'takes nodes, and goes where they are' {
+        $newer = Start-RunCommandSimulator -NodeCount 1 6> $null
+        try {
+            $history = Get-RunCommandInvocation -InstanceId (Get-RunCommandNode -EndpointUrl $past.Endpoint -Region $past.Region `
+                    -AccessKey $past.AccessKeyId -SecretKey $past.SecretAccessKey) -First 1
+
+            $history.InstanceName | Should -Be one, two
+            $newer.Requests | Should -HaveCount 0
+        }
+        finally {
+            $newer | Stop-RunCommandSimulator
+        }
+    }
+
+    It 'has nothing of a node that nobody knows' {
+        Get-RunCommandInvocation -InstanceId 'i-0123456789abcdef0' -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'does not take <Given>' -ForEach @(
+        @{ Given = 'a moment with a command'; Arguments = @{ CommandId = '00000000-0000-4000-8000-000000000000'; InvokedAfter = '-1d' } }
+        @{ Given = 'no node'; Arguments = @{ InstanceId = @() } }
+        @{ Given = '-First 0'; Arguments = @{ InstanceId = 'i-01111111111111111'; First = 0 } }
+    ) {
+        { Get-RunCommandInvocation @Arguments } | Should -Throw -ErrorId '*,RunCommandPS.Commands.GetRunCommandInvocationCommand'
+        $past.Requests.Count | Should -Be $mark
+    }
+}

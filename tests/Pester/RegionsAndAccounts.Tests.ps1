@@ -44,6 +44,18 @@ AfterAll {
     Get-RunCommandRollout | Remove-RunCommandRollout
 }
 
+Describe 'Get-RunCommandInvocation with several profiles' {
+    It 'has the history of nodes from wherever they are' {
+        $nodes = Get-RunCommandNode -ProfileName $profiles[0, 3] -Name 'ip-*' | Group-Object Account | ForEach-Object { $_.Group[0] }
+        $null = $nodes | Invoke-RunCommand 'uptime' @quick
+
+        $history = Get-RunCommandInvocation -ProfileName $profiles[0, 3] -InstanceId $nodes.InstanceId -InvokedAfter -1h -ErrorAction Stop
+
+        $history.InstanceId | Sort-Object | Should -Be ($nodes.InstanceId | Sort-Object)
+        $history.Account | Sort-Object | Should -Be ($nodes.Account | Sort-Object)
+    }
+}
+
 Describe 'Get-RunCommandNode with several profiles' {
     It 'reads them side by side, and each node tells its region and account' {
         $nodes = Get-RunCommandNode -ProfileName $profiles

@@ -123,7 +123,7 @@ public static class ErrorCode
     /// <summary>A command that has not ended, where only one that has will do.</summary>
     public const string CommandNotEnded = "CommandNotEnded";
 
-    /// <summary>A command that had not ended when the wait for it did.</summary>
+    /// <summary>A command that had not ended, or nodes that were not online, when the wait for them ended.</summary>
     public const string WaitTimeout = "WaitTimeout";
 
     /// <summary>Output in S3 that is not there or can't be read.</summary>

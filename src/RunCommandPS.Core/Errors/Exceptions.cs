@@ -118,7 +118,7 @@ public sealed class InvalidParameterValueException(ErrorDetail detail) : RunComm
 /// <summary>A secret was about to be sent where others can read it. <see cref="ErrorCode.SecretParameterValue"/>.</summary>
 public sealed class SecretParameterValueException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>A command had not ended when the wait for it did. <see cref="ErrorCode.WaitTimeout"/>.</summary>
+/// <summary>A command had not ended, or nodes were not online, when the wait for them ended. <see cref="ErrorCode.WaitTimeout"/>.</summary>
 public sealed class WaitTimeoutException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>Output in S3 is not there or can't be read. <see cref="ErrorCode.OutputUnavailable"/>.</summary>

@@ -13,10 +13,13 @@ internal sealed record Outage(ConnectionOrigin Origin, TimeSpan Length, TimeSpan
     /// <summary>After this time an outage is reported.</summary>
     public static readonly TimeSpan ReportedAfter = TimeSpan.FromSeconds(10);
 
+    /// <summary>What it means for what is waited for; it goes before how long polling goes on.</summary>
+    public string MeansFor { get; init; } = "What was sent goes on there; it is polled";
+
     /// <summary>One sentence or two.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"Nothing could be read from {Origin.Endpoint} for {Length.TotalSeconds:0} s: {Error?.Message ?? "it does not answer."} ")
         + string.Create(
-            CultureInfo.InvariantCulture, $"What was sent goes on there; it is polled for up to {Limit.TotalMinutes:0.#} min more.");
+            CultureInfo.InvariantCulture, $"{MeansFor} for up to {Limit.TotalMinutes:0.#} min more.");
 }

@@ -4,6 +4,7 @@ using RunCommandPS.Errors;
 using RunCommandPS.Parameters;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Reading;
+using RunCommandPS.Sending;
 using RunCommandPS.Session;
 using RunCommandPS.Transformation;
 
@@ -30,13 +31,19 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
         RunStatus.Cancelling)]
     public string? Status { get; set; }
 
-    /// <summary>Only commands that ran this document.</summary>
+    /// <summary>Only commands that ran this document. A name without wildcards is the service's filter.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [Alias("Document")]
-    [DocumentNameTransformation]
-    [ValidatePattern(WholePattern.DocumentName, Options = SpecPattern.Options)]
+    [DocumentNamePattern]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
+
+    /// <summary>Only commands with this comment; with wildcards. What a rollout adds to it is no part of it.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? Comment { get; set; }
 
     /// <summary>Only commands sent to this node.</summary>
     [Parameter(ParameterSetName = FilterSet)]
@@ -45,15 +52,17 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public string? InstanceId { get; set; }
 
-    /// <summary>Only commands sent after this moment. A time without a zone is this computer's local time.</summary>
+    /// <summary>Only commands sent after this moment: a date, or how long ago (<c>-7d</c>, <c>-12h</c>, a TimeSpan).</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [MomentTransformation]
     public DateTimeOffset? InvokedAfter { get; set; }
 
-    /// <summary>Only commands sent before this moment. A time without a zone is this computer's local time.</summary>
+    /// <summary>Only commands sent before this moment: a date, or how long ago (<c>-7d</c>, <c>-12h</c>, a TimeSpan).</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [MomentTransformation]
     public DateTimeOffset? InvokedBefore { get; set; }
 
-    /// <summary>At most this many commands, the newest; no more pages are read than that takes.</summary>
+    /// <summary>At most this many commands, the newest that pass; no more pages are read than that takes.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
@@ -79,14 +88,19 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
 
     private void ReadMany()
     {
+        var document = Pattern(DocumentName is { } name && WildcardPattern.ContainsWildcardCharacters(name) ? name : null);
+        var comment = Pattern(Comment);
         var query = new CommandQuery
         {
             Status = Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.CommandStatuses),
-            DocumentName = DocumentName,
+            DocumentName = document is null ? DocumentName : null,
             InstanceId = InstanceId,
             InvokedAfter = InvokedAfter,
             InvokedBefore = InvokedBefore,
-            PageSize = Math.Min(First ?? ServiceLimits.PageSizeMaximum, ServiceLimits.PageSizeMaximum),
+
+            // How many commands are read until some pass, nobody knows.
+            PageSize = document is null && comment is null
+                ? Math.Min(First ?? ServiceLimits.PageSizeMaximum, ServiceLimits.PageSizeMaximum) : ServiceLimits.PageSizeMaximum,
         };
         var connections = Connections();
         var left = First ?? int.MaxValue;
@@ -96,6 +110,12 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
             {
                 await foreach (var command in Reader(output, connection).CommandsAsync(query, stop).ConfigureAwait(false))
                 {
+                    if (document?.IsMatch(command.DocumentName) == false
+                        || comment?.IsMatch(RolloutMarker.Strip(command.Comment)) == false)
+                    {
+                        continue;
+                    }
+
                     if (Interlocked.Decrement(ref left) < 0)
                     {
                         return;
@@ -110,6 +130,9 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
             },
             output));
     }
+
+    private static WildcardPattern? Pattern(string? text) =>
+        text is null ? null : WildcardPattern.Get(text, WildcardOptions.IgnoreCase);
 
     private void ReadOne(CommandReference reference)
     {

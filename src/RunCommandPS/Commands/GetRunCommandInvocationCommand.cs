@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RunCommandPS.Completion;
+using RunCommandPS.Connection;
 using RunCommandPS.Errors;
 using RunCommandPS.Parameters;
 using RunCommandPS.Pipeline;
@@ -9,12 +10,51 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Get-RunCommandInvocation</c>: what a command did on each node, with its steps and their output.</summary>
-[Cmdlet(VerbsCommon.Get, "RunCommandInvocation")]
+/// <summary>
+/// <c>Get-RunCommandInvocation</c>: what a command did on each node, or what all commands did on a node, with steps and output.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "RunCommandInvocation", DefaultParameterSetName = HistorySet)]
 [OutputType(typeof(CommandInvocation))]
-public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
+public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
 {
+    private const string CommandSet = "Command";
+    private const string HistorySet = "History";
+
     private NodeChoice? _nodes;
+
+    /// <summary>
+    /// Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is meant.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CommandSet)]
+    [Alias("Command", "Id")]
+    [CommandReferenceTransformation]
+    [ArgumentCompleter(typeof(CommandIdCompleter))]
+    public CommandReference[] CommandId { get; set; } = [];
+
+    /// <summary>Only these nodes, or without commands all that was run on them: ids, or nodes as another cmdlet returned them.</summary>
+    [Parameter(Position = 1, ParameterSetName = CommandSet)]
+    [Parameter(Mandatory = true, ParameterSetName = HistorySet)]
+    [Alias("InstanceIds")]
+    [ValidateNames("node")]
+    [NodeReferenceTransformation]
+    [ValidatePattern(WholePattern.InstanceId, Options = SpecPattern.Options)]
+    [ArgumentCompleter(typeof(NodeIdCompleter))]
+    public NodeReference[]? InstanceId { get; set; }
+
+    /// <summary>Only what was sent after this moment: a date, or how long ago (<c>-7d</c>, <c>-12h</c>, a TimeSpan).</summary>
+    [Parameter(ParameterSetName = HistorySet)]
+    [MomentTransformation]
+    public DateTimeOffset? InvokedAfter { get; set; }
+
+    /// <summary>Only what was sent before this moment: a date, or how long ago (<c>-7d</c>, <c>-12h</c>, a TimeSpan).</summary>
+    [Parameter(ParameterSetName = HistorySet)]
+    [MomentTransformation]
+    public DateTimeOffset? InvokedBefore { get; set; }
+
+    /// <summary>At most this many invocations of each node, the newest; no more pages are read than that takes.</summary>
+    [Parameter(ParameterSetName = HistorySet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? First { get; set; }
 
     /// <summary>Only invocations in this status.</summary>
     [Parameter]
@@ -40,11 +80,22 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
     public SwitchParameter FullOutput { get; set; }
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => CommandReference.Ids(CommandId);
+    private protected override object? ErrorTarget =>
+        ParameterSetName == HistorySet ? NamedNodes : CommandReference.Ids(CommandId);
+
+    private string[]? NamedNodes => InstanceId?.Select(node => node.InstanceId).ToArray();
+
+    private string? ServiceStatus => Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.InvocationStatuses);
 
     /// <summary>Reads the invocations.</summary>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName == HistorySet)
+        {
+            ReadHistory();
+            return;
+        }
+
         // The status of a node is asked of the service, which says nothing then of nodes in another one.
         _nodes ??= new NodeChoice(Status is null ? NamedNodes : null);
         foreach (var reference in CommandId)
@@ -68,7 +119,6 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
     {
         var reader = new CommandReader(SessionService.Of(connection, output));
         var selection = new InvocationSelection(FailedOnly, Step);
-        var status = Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.InvocationStatuses);
         var nodes = CommandReference.NodesOf([reference], NamedNodes);
         if (nodes is { Count: 0 })
         {
@@ -77,7 +127,7 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
 
         foreach (var instanceId in nodes ?? [null!])
         {
-            var query = new CommandQuery { CommandId = reference.CommandId, InstanceId = instanceId, Status = status, Details = true };
+            var query = new CommandQuery { CommandId = reference.CommandId, InstanceId = instanceId, Status = ServiceStatus, Details = true };
             await foreach (var invocation in reader.InvocationsAsync(query, stop).ConfigureAwait(false))
             {
                 _nodes!.See(invocation.InstanceId);
@@ -94,6 +144,66 @@ public sealed class GetRunCommandInvocationCommand : CommandNodesCmdlet
         }
 
         await ReportOthersAsync(reference, nodes is null && Status is null, selection, reader, output, stop).ConfigureAwait(false);
+    }
+
+    private void ReadHistory()
+    {
+        var nodes = new ByConnection<List<string>>();
+        foreach (var node in InstanceId!.Distinct())
+        {
+            foreach (var connection in Connections(node.Origin))
+            {
+                nodes[connection].Add(node.InstanceId);
+            }
+        }
+
+        Run((output, stop) => SeveralConnections.ReadAsync(
+            nodes.Select(group => group.Connection).ToArray(),
+            connection => ReadHistoryAsync(nodes[connection], connection, output, stop),
+            output));
+    }
+
+    private async Task ReadHistoryAsync(List<string> nodes, ConnectionOptions connection, PipelineOutput output, CancellationToken stop)
+    {
+        var reader = new CommandReader(SessionService.Of(connection, output));
+        foreach (var instanceId in nodes)
+        {
+            var query = new CommandQuery
+            {
+                InstanceId = instanceId,
+                Status = ServiceStatus,
+                InvokedAfter = InvokedAfter,
+                InvokedBefore = InvokedBefore,
+                Details = true,
+                PageSize = FailedOnly || Step is not null || First is null
+                    ? ServiceLimits.PageSizeMaximum : Math.Min(First.Value, ServiceLimits.PageSizeMaximum),
+            };
+            try
+            {
+                await ReadHistoryAsync(reader, query, output, stop).ConfigureAwait(false);
+            }
+            catch (InvalidInstanceIdException exception)
+            {
+                await output.ErrorAsync(ErrorRecords.From(exception, instanceId)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ReadHistoryAsync(CommandReader reader, CommandQuery query, PipelineOutput output, CancellationToken stop)
+    {
+        var selection = new InvocationSelection(FailedOnly, Step);
+        var left = First ?? int.MaxValue;
+        await foreach (var invocation in reader.InvocationsAsync(query, stop).ConfigureAwait(false))
+        {
+            if (selection.Select(invocation) is { } selected)
+            {
+                await WriteAsync(reader, selected, output, stop).ConfigureAwait(false);
+                if (--left == 0)
+                {
+                    return;
+                }
+            }
+        }
     }
 
     private async Task ReportOthersAsync(CommandReference reference, bool isWhole, InvocationSelection selection, CommandReader reader,

@@ -35,16 +35,6 @@ public static class Format
     public static string Written(PSObject line, object? style) =>
         Palette.PassesColors(style) ? VisibleText.WithColors(line?.ToString()) : VisibleText.Of(line?.ToString());
 
-    /// <summary>The nodes of a command: the id of one, the number of several, or the criteria.</summary>
-    /// <param name="command">A <see cref="Command"/>.</param>
-    /// <returns>A short text.</returns>
-    public static string Targets(PSObject command) => Items(command, nameof(Command.InstanceIds)) switch
-    {
-        [var id] => VisibleText.Of($"{id}"),
-        { Count: > 1 } ids => $"{ids.Count} nodes",
-        _ => VisibleText.Of(string.Join(' ', Items(command, nameof(Command.Targets)))),
-    };
-
     /// <summary>The most detailed word for how something is, in its colour.</summary>
     /// <param name="item">A <see cref="CommandInvocation"/>, <see cref="NodeResult"/>, <see cref="NodeOutput"/> or
     /// <see cref="OutputGroup"/>.</param>
@@ -56,21 +46,28 @@ public static class Format
             ? details : PropertyReader.Text(item, nameof(NodeOutput.Status)), host, style);
 
     /// <summary>
-    /// The status of a command, in its colour. It says Success while nodes failed or were not reached, and is not well then.
+    /// The status of a command, in its colour. Where it says Success while nodes failed or were not reached, that is said, too.
     /// </summary>
     /// <param name="command">A <see cref="Command"/>.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
-    /// <returns>The status.</returns>
+    /// <returns>For example <c>Success, 2 not delivered</c>.</returns>
     public static string CommandStatus(PSObject command, PSHost? host, object? style)
     {
-        var status = PropertyReader.Text(command, nameof(Command.Status));
-        var tone = StatusTones.Of(status);
-        var isWell = Number(command, nameof(Command.ErrorCount)) is null or 0
-            && Number(command, nameof(Command.DeliveryTimedOutCount)) is null or 0
-            && DetailedStatus.Canonical(PropertyReader.Text(command, nameof(Command.StatusDetails))) != DetailedStatus.NoInstancesInTag;
+        var (status, isWell) = CommandText.Status(command);
+        var tone = StatusTones.Of(PropertyReader.Text(command, nameof(Command.Status)));
         return Palette.Paint(VisibleText.Of(status), tone == StatusTone.Good && !isWell ? StatusTone.Open : tone, host, style);
     }
+
+    /// <summary>How many nodes of a command have ended, of how many, and how many of them failed.</summary>
+    /// <param name="command">A <see cref="Command"/>.</param>
+    /// <returns>For example <c>18/20, 1 failed</c>.</returns>
+    public static string CommandNodes(PSObject command) => CommandText.Nodes(command);
+
+    /// <summary>What a command runs: its comment, the first line of its script, or its document.</summary>
+    /// <param name="command">A <see cref="Command"/>.</param>
+    /// <returns>One line.</returns>
+    public static string CommandTitle(PSObject command) => VisibleText.Of(CommandText.Title(command));
 
     /// <summary>A word for how something is, in its colour.</summary>
     /// <param name="status">A status, a verdict, a ping status or the result of a check.</param>

@@ -3,7 +3,7 @@ using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Pipeline;
 
-/// <summary>The progress bar of commands that are waited for.</summary>
+/// <summary>The progress bar of commands, or nodes, that are waited for.</summary>
 /// <param name="output">The pipeline.</param>
 /// <param name="number">Tells the bars of several waits apart.</param>
 /// <param name="activity">What is being done, in words.</param>
@@ -14,6 +14,9 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
     private readonly RemainingTime _remaining = new();
     private ProgressRecord? _shown;
     private WaitProgress _progress = new(0, 0, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>How far it is, in words.</summary>
+    public Func<WaitProgress, string> Words { get; init; } = Text;
 
     /// <summary>Shows how far it is.</summary>
     public ValueTask ShowAsync(WaitProgress progress)
@@ -43,7 +46,7 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
         _shown = new ProgressRecord(
             FirstActivityId + number,
             activity(progress),
-            $"{Clock(progress.Waited)} {trouble}{Text(progress)}")
+            $"{Clock(progress.Waited)} {trouble}{Words(progress)}")
         {
             PercentComplete = progress.Nodes > 0 ? (int)Math.Clamp(100L * progress.Completed / progress.Nodes, 0, 100) : -1,
             SecondsRemaining = _remaining.After(progress) is { } left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,
@@ -51,7 +54,7 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
         return output.ProgressAsync(_shown);
     }
 
-    /// <summary>How far it is, in words.</summary>
+    /// <summary>How far commands are.</summary>
     public static string Text(WaitProgress progress) => $"{progress.Completed} of {progress.Nodes} done, {progress.Failed} failed"
         + (progress.Left.Count > 0 ? $", waiting for {string.Join(", ", progress.Left)}" : "");
 

@@ -28,7 +28,7 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
 
     public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(
         CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "ListCommandInvocations", $"{query.CommandId}, {Page(nextToken)}",
+        "ListCommandInvocations", $"{query.CommandId ?? query.InstanceId}, {Page(nextToken)}",
         service => service.ListCommandInvocationsAsync(query, nextToken, cancellationToken), cancellationToken);
 
     public Task<InvocationOutput> GetCommandInvocationAsync(

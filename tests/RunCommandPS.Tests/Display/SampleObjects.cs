@@ -19,19 +19,28 @@ internal static class SampleObjects
         $time = $args[0]
         function Ids([int] $count) { foreach ($number in 1..$count) { 'i-{0:x17}' -f $number } }
         function Target($key, [string[]] $values) { [RunCommandPS.Target]@{ Key = $key; Values = $values } }
+        function Script([string] $text) {
+            $parameters = [System.Collections.Generic.Dictionary[string, System.Collections.Generic.IReadOnlyList[string]]]::new()
+            $parameters['commands'] = [string[]]$text
+            , $parameters
+        }
         $commands = @(
             [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555501'; DocumentName = 'AWS-RunShellScript'
-                Status = 'Success'; StatusDetails = 'Success'; InstanceIds = [string[]](Ids 1); RequestedDateTime = $time }
+                Status = 'Success'; StatusDetails = 'Success'; InstanceIds = [string[]](Ids 1); RequestedDateTime = $time
+                TargetCount = 1; CompletedCount = 1; Parameters = (Script "#!/bin/sh`n`nsystemctl restart nginx`nsleep 5") }
             [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555502'
                 DocumentName = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'; Status = 'InProgress'
-                InstanceIds = [string[]](Ids 50); RequestedDateTime = $time }
+                InstanceIds = [string[]](Ids 50); RequestedDateTime = $time; TargetCount = 50; CompletedCount = 18; ErrorCount = 1 }
             [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555503'; DocumentName = 'AWS-RunShellScript'
                 Status = 'TimedOut'; StatusDetails = 'DeliveryTimedOut'
                 Targets = [RunCommandPS.Target[]]@((Target 'tag:Role' web, database, cache), (Target 'tag:Stage' production))
-                RequestedDateTime = $time }
+                RequestedDateTime = $time; TargetCount = 7; CompletedCount = 7; DeliveryTimedOutCount = 7; Comment = 'Deploy 142' }
             [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555504'; DocumentName = 'AWS-RunShellScript'
-                Status = 'AwaitingApproval'; InstanceIds = [string[]](Ids 2); RequestedDateTime = $time }
+                Status = 'AwaitingApproval'; InstanceIds = [string[]](Ids 2); RequestedDateTime = $time; Parameters = (Script '') }
             [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555505'; DocumentName = 'X-1' }
+            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555506'; DocumentName = 'AWS-RunShellScript'
+                Status = 'Success'; StatusDetails = 'Incomplete'; TargetCount = 20; CompletedCount = 20; DeliveryTimedOutCount = 2
+                RequestedDateTime = $time; Parameters = (Script 'uptime') }
         )
         $steps = @(
             [RunCommandPS.CommandStep]@{ Name = 'install'; Status = 'Success'; ResponseCode = 0

@@ -6,28 +6,58 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
     [Fact]
     public void Commands_at_120_columns() => Shown.Equal(
         $"""
-        CommandId                            Document                 Status           Targets              Requested
-        ---------                            --------                 ------           -------              ---------
-        11111111-2222-3333-4444-555555555501 AWS-RunShellScript       Success          i-00000000000000001  {SampleObjects.Time}
-        11111111-2222-3333-4444-555555555502 arn:aws:ssm:eu-west-1:1… InProgress       50 nodes             {SampleObjects.Time}
-        11111111-2222-3333-4444-555555555503 AWS-RunShellScript       TimedOut         tag:Role=web,databa… {SampleObjects.Time}
-        11111111-2222-3333-4444-555555555504 AWS-RunShellScript       AwaitingApproval 2 nodes              {SampleObjects.Time}
-        11111111-2222-3333-4444-555555555505 X-1
+        CommandId                            Status                   Nodes             Requested           Command
+        ---------                            ------                   -----             ---------           -------
+        11111111-2222-3333-4444-555555555501 Success                  1/1               {SampleObjects.Time} systemctl restart …
+        11111111-2222-3333-4444-555555555502 InProgress               18/50, 1 failed   {SampleObjects.Time} arn:aws:ssm:eu-wes…
+        11111111-2222-3333-4444-555555555503 TimedOut                 7/7               {SampleObjects.Time} Deploy 142
+        11111111-2222-3333-4444-555555555504 AwaitingApproval                           {SampleObjects.Time} AWS-RunShellScript
+        11111111-2222-3333-4444-555555555505                                                                X-1
+        11111111-2222-3333-4444-555555555506 Success, 2 not delivered 20/20             {SampleObjects.Time} uptime
         """,
         Show(120, "$commands"));
 
     [Fact]
     public void Commands_at_80_columns() => Shown.Equal(
         """
-        CommandId                            Document                 Status
-        ---------                            --------                 ------
-        11111111-2222-3333-4444-555555555501 AWS-RunShellScript       Success
-        11111111-2222-3333-4444-555555555502 arn:aws:ssm:eu-west-1:1… InProgress
-        11111111-2222-3333-4444-555555555503 AWS-RunShellScript       TimedOut
-        11111111-2222-3333-4444-555555555504 AWS-RunShellScript       AwaitingApproval
-        11111111-2222-3333-4444-555555555505 X-1
+        CommandId                            Status                   Nodes
+        ---------                            ------                   -----
+        11111111-2222-3333-4444-555555555501 Success                  1/1
+        11111111-2222-3333-4444-555555555502 InProgress               18/50, 1 failed
+        11111111-2222-3333-4444-555555555503 TimedOut                 7/7
+        11111111-2222-3333-4444-555555555504 AwaitingApproval
+        11111111-2222-3333-4444-555555555505
+        11111111-2222-3333-4444-555555555506 Success, 2 not delivered 20/20
         """,
         Show(80, "$commands"));
+
+    [Theory]
+    [InlineData("Status = 'Success'; ErrorCount = 1", "Success, 1 failed")]
+    [InlineData("Status = 'Success'; DeliveryTimedOutCount = 2", "Success, 2 not delivered")]
+    [InlineData("Status = 'Success'; ErrorCount = 1; DeliveryTimedOutCount = 2", "Success, 1 failed, 2 no…")]
+    [InlineData("Status = 'Success'; StatusDetails = 'Incomplete'", "Success, incomplete")]
+    [InlineData("Status = 'Success'; StatusDetails = 'NoInstancesInTag'", "Success, no nodes")]
+    [InlineData("Status = 'Failed'; ErrorCount = 3", "Failed")]
+    public void A_command_does_not_say_that_all_is_well_where_it_is_not(string members, string shown) => Assert.EndsWith(
+        $" {shown}", Shown.Text(Show(80, $"[RunCommandPS.Command]@{{ CommandId = '1'; {members} }}")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("'#!/bin/bash', 'set -euo pipefail', 'apt-get update'", "apt-get update")]
+    [InlineData("\"`$ErrorActionPreference = 'Stop'`ntry {`ndo {`n& {`nGet-Service`n}\"", "Get-Service")]
+    [InlineData("'set -e'", "set -e")]
+    [InlineData("'', \"`n  second line`n\"", "second line")]
+    public void A_command_is_known_by_the_first_line_that_says_something(string lines, string shown) => Assert.EndsWith(
+        $" {shown}",
+        Shown.Text(Show(
+            120, $"$p = Script ''; $p['commands'] = [string[]]@({lines}); [RunCommandPS.Command]@{{ CommandId = '1'; Parameters = $p }}")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_marker_of_a_rollout_is_no_comment_of_anybodys() => Assert.EndsWith(
+        " X-1",
+        Shown.Text(Show(
+            120, "[RunCommandPS.Command]@{ CommandId = '1'; DocumentName = 'X-1'; Comment = '[rollout 20260301-1230-k3f9/1]' }")),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Invocations_at_120_columns() => Shown.Equal(

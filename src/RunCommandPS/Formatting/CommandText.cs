@@ -1,0 +1,85 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using RunCommandPS.Documents;
+using RunCommandPS.Sending;
+using static RunCommandPS.Formatting.PropertyReader;
+
+namespace RunCommandPS.Formatting;
+
+/// <summary>A command in the words of a table: how it is, how far it is, and what it runs.</summary>
+internal static class CommandText
+{
+    // What scripts begin with, whatever they do: the interpreter, options of the shell, and what Invoke-RunCommand puts around one.
+    private static readonly string[] Beginnings = ["#!", "set -", "$ErrorActionPreference", "try {", "do {", "& {"];
+
+    /// <summary>
+    /// The status, and what it keeps quiet about: the service says Success where nodes failed within the limit of errors or were never
+    /// reached.
+    /// </summary>
+    /// <param name="command">A <see cref="Command"/>, or the copy of one.</param>
+    /// <returns>The text, and whether it is all well.</returns>
+    public static (string Text, bool IsWell) Status(PSObject command)
+    {
+        var status = Text(command, nameof(Command.Status));
+        if (StatusTones.Of(status) != StatusTone.Good)
+        {
+            return (status, false);
+        }
+
+        var details = DetailedStatus.Canonical(Text(command, nameof(Command.StatusDetails)));
+        var but = string.Join(", ", new[]
+        {
+            Counted(Number(command, nameof(Command.ErrorCount)), "failed"),
+            Counted(Number(command, nameof(Command.DeliveryTimedOutCount)), "not delivered"),
+        }.Where(words => words.Length > 0));
+        but = but.Length > 0 ? but : details switch
+        {
+            DetailedStatus.NoInstancesInTag => "no nodes",
+            DetailedStatus.Incomplete => "incomplete",
+            _ => "",
+        };
+        return but.Length > 0 ? ($"{status}, {but}", false) : (status, true);
+    }
+
+    /// <summary>How many nodes have ended, of how many, and how many of them failed: <c>18/20, 1 failed</c>.</summary>
+    /// <returns>The text; empty until it is known how many nodes there are.</returns>
+    public static string Nodes(PSObject command)
+    {
+        var total = Number(command, nameof(Command.TargetCount)) ?? 0;
+        var failed = Counted(Number(command, nameof(Command.ErrorCount)), "failed");
+        var done = string.Create(CultureInfo.InvariantCulture, $"{Number(command, nameof(Command.CompletedCount)) ?? 0}/{total}");
+        return total == 0 ? "" : failed.Length > 0 ? $"{done}, {failed}" : done;
+    }
+
+    /// <summary>What is run: the caller's comment, or else the first line of the script that says something, or the document.</summary>
+    public static string Title(PSObject command)
+    {
+        var comment = RolloutMarker.Strip(Text(command, nameof(Command.Comment))).Trim();
+        if (comment.Length > 0)
+        {
+            return comment.Split('\n')[0];
+        }
+
+        var lines = Script(command).SelectMany(text => text.Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        var line = lines.Find(line => !Beginnings.Any(beginning => line.StartsWith(beginning, StringComparison.Ordinal)))
+            ?? lines.FirstOrDefault();
+        return SendDescription.Title(new SendCommandRequest
+        {
+            DocumentName = Text(command, nameof(Command.DocumentName)),
+            Parameters = line is null ? null : new Dictionary<string, IReadOnlyList<string>> { [ScriptDocument.Commands] = [line] },
+        });
+    }
+
+    private static string Counted(int? number, string what) =>
+        number is > 0 ? string.Create(CultureInfo.InvariantCulture, $"{number} {what}") : "";
+
+    private static IEnumerable<string> Script(PSObject command) =>
+        Unwrapped(command.Properties[nameof(Command.Parameters)]?.Value) switch
+        {
+            IReadOnlyDictionary<string, IReadOnlyList<string>> live => live.GetValueOrDefault(ScriptDocument.Commands) ?? [],
+            IDictionary copy when Unwrapped(copy[ScriptDocument.Commands]) is IEnumerable lines and not string =>
+                lines.Cast<object?>().Select(line => $"{line}"),
+            _ => [],
+        };
+}
