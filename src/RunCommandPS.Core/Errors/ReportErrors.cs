@@ -7,7 +7,7 @@ internal static class ReportErrors
 {
     public static InvalidInputException UnknownExtension(string path, IEnumerable<string> known) => InputErrors.Input(
         $"'{Path.GetFileName(path)}' does not say what form the report is to have.",
-        $"Let the name end in {string.Join(", ", known)}, or give -Format.");
+        $"Give the file one of the extensions {string.Join(", ", known.Select(extension => extension.TrimStart('.')))}, or give -Format.");
 
     public static InvalidInputException NothingToReport() => InputErrors.Input(
         "There is nothing to report: neither a rollout nor results nor commands came.",

@@ -166,7 +166,7 @@ public sealed class ReportFormTests
         var error = Assert.Throws<InvalidInputException>(() => ReportFormats.Of(path));
 
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
-        Assert.Contains(".html, .htm, .xml, .csv, .json", error.Recommendation, StringComparison.Ordinal);
+        Assert.Contains(" html, htm, xml, csv, json, ", error.Recommendation, StringComparison.Ordinal);
     }
 
     private static string Totals(XElement suites) =>

@@ -9,7 +9,10 @@ public sealed class ViewTests
 {
     // What has a view of the engine's own, or is the caller's.
     private static readonly string[] OfTheEngine =
-        ["System.Void", "System.Boolean", "System.String", "System.Management.Automation.PSObject", "RunCommandPS.Jobs.RunCommandJob"];
+    [
+        "System.Void", "System.Boolean", "System.String", "System.IO.FileInfo", "System.Management.Automation.PSObject",
+        "RunCommandPS.Jobs.RunCommandJob",
+    ];
 
     [Fact]
     public void Every_type_that_a_cmdlet_returns_has_a_table_and_a_list()
