@@ -77,7 +77,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     /// <summary>Reads nodes and requests from what came down the pipeline.</summary>
     protected override void ProcessRecord()
     {
-        foreach (var item in IsInputBound ? InputReader.Read(InputObject) : [])
+        foreach (var item in IsInputBound ? InputReader.Read(InputObject, repeatsCommands: DocumentName is null) : [])
         {
             try
             {
@@ -129,26 +129,33 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         {
             case InputItem.Unreadable { Error: var error }:
                 throw error;
-            case InputItem.Request { Content: var content }:
-                var merged = LineEndings.Normalize(content.Overlay(_explicit));
+            case InputItem.Request request:
+                var merged = LineEndings.Normalize(request.Content.Overlay(_explicit));
                 WarnOfDeprecated(merged);
-                TakeRequest(merged);
+                TakeRequest(merged, request);
                 break;
             case InputItem.Node when _explicit.DocumentName.Length == 0:
                 throw InputErrors.Input(
                     "A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
             case InputItem.Node node:
-                var its = node.Origin is null ? null : Connection(node.Origin);
-                _place.Take(node, its, options => Connection(ModuleSession.Current.Connect(options).Origin));
+                Settle(node, node.Origin);
                 Add(new SendItem.Node(node.InstanceId));
                 break;
         }
     }
 
-    private void TakeRequest(SendCommandRequest request)
+    private void TakeRequest(SendCommandRequest request, InputItem.Request? source = null)
     {
         RequestGuard.NoViolations(RequestRules.Violations(request));
-        _place.Settle();
+        if (source is { Origin: { } origin })
+        {
+            Settle(source, origin);
+        }
+        else
+        {
+            _place.Settle();
+        }
+
         if (!_isWhatIf)
         {
             Add(new SendItem.Request(request));
@@ -160,6 +167,9 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         Show(request, nodes, (nodes + ServiceLimits.InstanceIdsMaximum - 1) / ServiceLimits.InstanceIdsMaximum);
         _isShown = true;
     }
+
+    private void Settle(InputItem item, ConnectionOrigin? origin) => _place.Take(
+        item, origin is null ? null : Connection(origin), options => Connection(ModuleSession.Current.Connect(options).Origin));
 
     private bool Show(SendCommandRequest sample, int nodes, int commands) =>
         ShouldProcess(SendDescription.Plan(sample, nodes, commands, _place.Connection), SendDescription.Action(sample));

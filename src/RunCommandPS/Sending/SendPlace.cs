@@ -21,12 +21,12 @@ internal sealed class SendPlace(ConnectionOptions connection)
     /// <summary>Something comes that knows no place.</summary>
     public void Settle() => _isSettled = true;
 
-    /// <summary>A node comes.</summary>
-    /// <param name="node">The node.</param>
+    /// <summary>A node comes, or a command that is to run again.</summary>
+    /// <param name="item">The node or request.</param>
     /// <param name="its">How to reach where it came from; null where it does not say.</param>
     /// <param name="inFull">What a connection comes to with all that the usual chain adds.</param>
     /// <exception cref="InvalidInputException">It is somewhere else.</exception>
-    public void Take(InputItem.Node node, ConnectionOptions? its, Func<ConnectionOptions, ConnectionOptions> inFull)
+    public void Take(InputItem item, ConnectionOptions? its, Func<ConnectionOptions, ConnectionOptions> inFull)
     {
         if (its is not null && !_isSettled)
         {
@@ -41,7 +41,7 @@ internal sealed class SendPlace(ConnectionOptions connection)
 
         var here = _inFull.Region;
         throw InputErrors.Input(
-            $"'{node.InstanceId}' is in {its.Region}, and this call sends to {here}{(its.Region == here ? " by another connection" : "")}.",
+            $"'{(item as InputItem.Node)?.InstanceId ?? item.Source}' is in {its.Region}, and this call sends to {here}{(its.Region == here ? " by another connection" : "")}.",
             "Send to one region and account at a time, or say outright where to with -Region. Invoke-RunCommand takes nodes of several.");
     }
 }
