@@ -40,8 +40,9 @@ internal sealed class SendPlace(ConnectionOptions connection)
         }
 
         var here = _inFull.Region;
+        var name = item is InputItem.Node node ? node.InstanceId : $"{item.Source}";
         throw InputErrors.Input(
-            $"'{(item as InputItem.Node)?.InstanceId ?? item.Source}' is in {its.Region}, and this call sends to {here}{(its.Region == here ? " by another connection" : "")}.",
+            $"'{name}' is in {its.Region}, and this call sends to {here}{(its.Region == here ? " by another connection" : "")}.",
             "Send to one region and account at a time, or say outright where to with -Region. Invoke-RunCommand takes nodes of several.");
     }
 }
