@@ -74,6 +74,55 @@ Describe 'Restart-RunCommand' {
         $again | Stop-RunCommand | Out-Null
     }
 
+    It 'takes every node with -All, whatever came of the command there' {
+        $again = $command | Restart-RunCommand -All
+        $request = Get-SentRequest $simulator $mark
+
+        $request.InstanceIds | Sort-Object | Should -Be $well, $ill, $gone
+        $request.Comment | Should -Be look
+        $again.CommandId | Should -Not -Be $command.CommandId
+    }
+
+    It 'takes with -All the nodes that are named' {
+        $command | Restart-RunCommand -All -InstanceId $well | Out-Null
+        $command | Get-RunCommandInvocation -InstanceId $ill | Restart-RunCommand -All | Out-Null
+
+        @(Get-SentRequest $simulator $mark).InstanceIds | Should -Be $well, $ill
+    }
+
+    It 'takes with -All the nodes of a command by tags' {
+        $byTag = Send-RunCommand $shell @{ commands = 'id' } -Target 'tag:Role=web' -MaxErrors 10 | Wait-RunCommand
+        $mark = $simulator.Requests.Count
+        $byTag | Restart-RunCommand -All | Out-Null
+
+        (Get-SentRequest $simulator $mark).InstanceIds | Sort-Object | Should -Be $well, $ill, $gone
+    }
+
+    It 'takes with -All a command that has not ended only where it is forced to' {
+        $slow = $well | Send-RunCommand $shell @{ commands = 'slow' }
+        $mark = $simulator.Requests.Count
+        $slow | Restart-RunCommand -All -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems[0].FullyQualifiedErrorId | Should -Be 'CommandNotEnded,RunCommandPS.Commands.RestartRunCommandCommand'
+        $again = $slow | Restart-RunCommand -All -Force
+
+        (Get-SentRequest $simulator $mark).InstanceIds | Should -Be $well
+        $slow, $again | Stop-RunCommand | Out-Null
+    }
+
+    It 'tells the nodes with -All -WhatIf, and sends nothing' {
+        $transcript = Join-Path $TestDrive 'all.txt'
+        $null = Start-Transcript -Path $transcript
+        try { $command | Restart-RunCommand -All -WhatIf } finally { $null = Stop-Transcript }
+
+        (Get-Content -Raw $transcript) -replace '\s+', ' ' |
+            Should -BeLike "*$well, $ill, $gone in *: 1 Succeeded, 1 Failed, 1 NotDelivered in command $($command.CommandId)*"
+        Get-SentRequest $simulator $mark | Should -BeNullOrEmpty
+    }
+
+    It 'does not take -All and -Verdict together' {
+        { $command | Restart-RunCommand -All -Verdict Failed } | Should -Throw -ErrorId 'AmbiguousParameterSet*'
+    }
+
     It 'makes a command by tags one by ids' {
         $byTag = Send-RunCommand $shell @{ commands = 'id' } -Target 'tag:Role=web' -MaxErrors 10 | Wait-RunCommand
         $mark = $simulator.Requests.Count

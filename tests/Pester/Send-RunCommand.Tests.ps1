@@ -535,6 +535,120 @@ Describe 'Many nodes' {
     }
 }
 
+Describe 'A command in the pipeline of Send-RunCommand' {
+    BeforeAll {
+        $past = Send-RunCommand -DocumentName AWS-RunShellScript -DocumentVersion 1 -Parameter @{ commands = "one`ntwo"
+            workingDirectory = '/tmp' } -InstanceId $ids[0..2] -Comment 'look' -MaxErrors 2 -MaxConcurrency '50%' -TimeoutSeconds 600 `
+            -OutputS3BucketName amzn-s3-demo-bucket -OutputS3KeyPrefix p -CloudWatchLogGroupName g -CloudWatchOutputEnabled `
+            -AlarmConfiguration @{ Alarms = @{ Name = 'a' }; IgnorePollAlarmFailure = $true }
+        $byTag = Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script -Target 'tag:Role=web', 'tag:Env=test'
+        $asked = @(Get-SentRequest $simulator 0 | Select-Object -Last 2)
+    }
+
+    BeforeEach { $mark = $simulator.Requests.Count }
+
+    It 'is sent as it was' {
+        $again = Get-RunCommand $past.CommandId | Send-RunCommand
+        $request = Get-SentRequest $simulator $mark
+
+        $again | Should -HaveCount 1
+        $again.CommandId | Should -Not -Be $past.CommandId
+        Get-CanonicalJson $request | Should -Be (Get-CanonicalJson $asked[0])
+    }
+
+    It 'is sent to what its targets choose now' {
+        $byTag | Send-RunCommand | Out-Null
+        $request = Get-SentRequest $simulator $mark
+
+        Get-CanonicalJson $request.Targets | Should -Be (Get-CanonicalJson $asked[1].Targets)
+        $request.Keys | Should -Not -Contain InstanceIds
+    }
+
+    It 'is one of several' {
+        $again = Get-RunCommand -First 2 | Send-RunCommand -ThrottleLimit 1
+        $again | Should -HaveCount 2
+
+        @(Get-SentRequest $simulator $mark) | Should -HaveCount 2
+    }
+
+    It 'may come by -InputObject' {
+        (Send-RunCommand -InputObject $past, $byTag) | Should -HaveCount 2
+    }
+
+    It 'gives way to parameters' {
+        $past | Send-RunCommand -Comment 'once more' -MaxErrors 5 -Parameter $script | Out-Null
+        $request = Get-SentRequest $simulator $mark
+
+        $request.Comment | Should -Be 'once more'
+        $request.MaxErrors | Should -Be 5
+        Get-CanonicalJson $request.Parameters | Should -Be '{"commands":["id"]}'
+        $request.MaxConcurrency | Should -Be '50%'
+    }
+
+    It 'belongs to no rollout any more' {
+        $id | Invoke-RunCommand 'uptime' -Comment 'Deploy 142' -PollingInterval 0.05 | Out-Null
+        $run = Get-RunCommand -First 1
+        $run.Comment | Should -BeLike 'Deploy 142 `[rollout *'
+        $mark = $simulator.Requests.Count
+        $run | Send-RunCommand | Out-Null
+
+        (Get-SentRequest $simulator $mark).Comment | Should -Be 'Deploy 142'
+    }
+
+    It 'stands for its nodes where a document is named' {
+        $past | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script | Out-Null
+        $request = Get-SentRequest $simulator $mark
+
+        $request.InstanceIds | Should -Be $ids[0..2]
+        $request.Keys | Should -Not -Contain Comment
+    }
+
+    It 'goes where it was sent' {
+        $newer = Start-RunCommandSimulator -NodeCount 1 -Region eu-west-1 6> $null
+        try {
+            ($past | Send-RunCommand -ErrorAction Stop).Endpoint | Should -Be $simulator.Endpoint
+            $other = $newer.Nodes[0] | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script
+            $past, $other | Send-RunCommand -ErrorVariable problems -ErrorAction SilentlyContinue | Should -HaveCount 1
+            "$problems" | Should -BeLike "*'$($other.CommandId)' is in eu-west-1, and this call sends to $($simulator.Region)*"
+        }
+        finally {
+            $newer | Stop-RunCommandSimulator
+        }
+    }
+
+    It 'is shown with its nodes by -WhatIf, and not sent' {
+        $transcript = Join-Path $TestDrive 'again.txt'
+        $null = Start-Transcript -Path $transcript
+        try { $past, $byTag | Send-RunCommand -WhatIf } finally { $null = Stop-Transcript }
+        $text = (Get-Content -Raw $transcript) -replace '\s+', ' '
+
+        $text | Should -BeLike "*Send AWS-RunShellScript with*$($ids[0..2] -join ', ')*"
+        $text | Should -BeLike '*nodes with tag:Role=web and tag:Env=test*'
+        $simulator.Requests.Count | Should -Be $mark
+    }
+
+    It 'refuses a secret in its place' {
+        $secret = [securestring]::new()
+        { $past | Send-RunCommand -Parameter @{ commands = $secret } } | Should -Throw -ErrorId 'SecretParameterValue,*'
+        $simulator.Requests.Count | Should -Be $mark
+    }
+
+    It 'is an error where it is a copy, which says how to read it again' {
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($past))
+        $copy | Send-RunCommand -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        "$problems" | Should -BeLike "*copy of command $($past.CommandId)*"
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-RunCommand*'
+        $copy | Get-RunCommand | Send-RunCommand | Should -HaveCount 1
+        ($copy | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script).InstanceIds | Should -Be $ids[0..2]
+    }
+
+    It 'is checked by Test-RunCommand as it was' {
+        $past | Test-RunCommand | Should -BeTrue
+        $byTag | Test-RunCommand -Detailed | Where-Object { $_.Subject -eq 'Document' } | Should -HaveCount 1
+    }
+}
+
 Describe 'Trying out and confirming' {
     BeforeEach { $mark = $simulator.Requests.Count }
 

@@ -90,6 +90,6 @@ Describe 'A copy of an object' {
 
         $sent.DocumentName | Should -Be 'AWS-RunPowerShellScript'
         $sent.InstanceIds | Should -Be $here.InstanceIds
-        { $copy | Send-RunCommand -ErrorAction Stop } | Should -Throw '*no document was named.'
+        { $copy | Send-RunCommand -ErrorAction Stop } | Should -Throw 'A copy of command *'
     }
 }

@@ -127,7 +127,13 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
 
         foreach (var instanceId in nodes ?? [null!])
         {
-            var query = new CommandQuery { CommandId = reference.CommandId, InstanceId = instanceId, Status = ServiceStatus, Details = true };
+            var query = new CommandQuery
+            {
+                CommandId = reference.CommandId,
+                InstanceId = instanceId,
+                Status = ServiceStatus,
+                Details = true,
+            };
             await foreach (var invocation in reader.InvocationsAsync(query, stop).ConfigureAwait(false))
             {
                 _nodes!.See(invocation.InstanceId);

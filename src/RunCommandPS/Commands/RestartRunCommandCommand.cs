@@ -10,18 +10,26 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Restart-RunCommand</c>: sends commands again, as they were, to the nodes on which they did not succeed.</summary>
-[Cmdlet(VerbsLifecycle.Restart, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+/// <summary><c>Restart-RunCommand</c>: sends commands again, as they were, to the nodes on which they did not succeed, or all.</summary>
+[Cmdlet(VerbsLifecycle.Restart, "RunCommand", DefaultParameterSetName = VerdictSet, SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Command))]
 public sealed class RestartRunCommandCommand : CommandNodesCmdlet
 {
+    private const string VerdictSet = "Verdict";
+    private const string AllSet = "All";
+
     /// <summary>
     /// Only nodes with these verdicts. Otherwise Failed, TimedOut, NotDelivered and Terminated, and where nodes are named all that did not
     /// succeed.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = VerdictSet)]
     [Alias("Status")]
     public NodeVerdict[]? Verdict { get; set; }
+
+    /// <summary>All nodes, whatever came of the command there.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AllSet)]
+    public SwitchParameter All { get; set; }
 
     /// <summary>How many commands are on their way at the same time.</summary>
     [Parameter]
@@ -119,10 +127,15 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
         }
 
         var named = CommandReference.NodesOf(references, NamedNodes);
-        var verdicts = Verdict
+        var verdicts = All ? Enum.GetValues<NodeVerdict>() : Verdict
             ?? (named is null ? RestartPlan.Usual : Enum.GetValues<NodeVerdict>().Where(verdict => verdict.IsFailure()).ToArray());
-        return await RestartPlan.MakeAsync(
+        var plan = await RestartPlan.MakeAsync(
             reader, command, verdicts.ToArray(), named?.ToHashSet(StringComparer.Ordinal), stop).ConfigureAwait(false);
+
+        // Of a command that goes on, nodes that the service has not reported yet are open.
+        var unreported = All && !command.HasEnded
+            ? command.InstanceIds.Where(id => named?.Contains(id) != false).Except(plan.Nodes.Select(node => node.Key)) : [];
+        return plan with { Nodes = [.. plan.Nodes, .. unreported.Select(id => KeyValuePair.Create(id, NodeVerdict.Open))] };
     }
 
     private void Send(ConnectionOptions connection, RestartPlan plan)
@@ -138,7 +151,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
         {
             WriteWarning(
                 $"Command {plan.Command} has no node to run it on again, so nothing was sent. Get-RunCommandInvocation shows "
-                    + "the verdicts of its nodes, and -Verdict chooses among them.");
+                    + "the verdicts of its nodes; -Verdict chooses among them, and -All takes every one.");
             return;
         }
 

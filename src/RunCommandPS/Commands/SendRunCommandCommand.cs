@@ -76,7 +76,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     /// <summary>Reads nodes and requests from what came down the pipeline.</summary>
     protected override void ProcessRecord()
     {
-        foreach (var item in IsInputBound ? InputReader.Read(InputObject) : [])
+        foreach (var item in IsInputBound ? InputReader.Read(InputObject, repeatsCommands: DocumentName is null) : [])
         {
             try
             {
@@ -134,10 +134,10 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         {
             case InputItem.Unreadable { Error: var error }:
                 throw error;
-            case InputItem.Request { Content: var content }:
-                var merged = LineEndings.Normalize(content.Overlay(_explicit));
+            case InputItem.Request request:
+                var merged = LineEndings.Normalize(request.Content.Overlay(_explicit));
                 WarnOfDeprecated(merged);
-                TakeRequest(merged);
+                TakeRequest(merged, request);
                 break;
             case InputItem.Node when _explicit.DocumentName.Length == 0:
                 throw InputErrors.Input(
@@ -148,18 +148,19 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         }
     }
 
-    private void TakeRequest(SendCommandRequest request)
+    private void TakeRequest(SendCommandRequest request, InputItem.Request? source = null)
     {
         RequestGuard.NoViolations(RequestRules.Violations(request));
+        var place = Connection(source?.Origin);
         if (!_isWhatIf)
         {
-            Add(Connection(), new SendItem.Request(request));
+            Add(place, new SendItem.Request(request));
             return;
         }
 
         // Of requests that come whole, each is shown by itself; of nodes, all together.
         var nodes = request.InstanceIds?.Distinct(StringComparer.Ordinal).Count() ?? 0;
-        Show(Connection(), request, nodes, (nodes + ServiceLimits.InstanceIdsMaximum - 1) / ServiceLimits.InstanceIdsMaximum);
+        Show(place, request, nodes, (nodes + ServiceLimits.InstanceIdsMaximum - 1) / ServiceLimits.InstanceIdsMaximum);
         _isShown = true;
     }
 

@@ -77,15 +77,15 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     /// <summary>Reads nodes and requests from what came down the pipeline.</summary>
     protected override void ProcessRecord()
     {
-        foreach (var item in IsInputBound ? InputReader.Read(InputObject) : [])
+        foreach (var item in IsInputBound ? InputReader.Read(InputObject, repeatsCommands: DocumentName is null) : [])
         {
             switch (item)
             {
                 case InputItem.Node node:
                     _nodes.Add(Connection(node.Origin), node.InstanceId);
                     break;
-                case InputItem.Request { Content: var content }:
-                    _requests.Add((Connection(), LineEndings.Normalize(content.Overlay(_explicit))));
+                case InputItem.Request request:
+                    _requests.Add((Connection(request.Origin), LineEndings.Normalize(request.Content.Overlay(_explicit))));
                     break;
                 case InputItem.Unreadable { Error: var error }:
                     Unreadable(TestSubject.Node, InputText.Of(item.Source), error);

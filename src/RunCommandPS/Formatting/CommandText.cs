@@ -61,7 +61,8 @@ internal static class CommandText
             return comment.Split('\n')[0];
         }
 
-        var lines = Script(command).SelectMany(text => text.Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        var lines = Script(command).SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries))
+            .Where(line => line.Length > 0).ToList();
         var line = lines.Find(line => !Beginnings.Any(beginning => line.StartsWith(beginning, StringComparison.Ordinal)))
             ?? lines.FirstOrDefault();
         return SendDescription.Title(new SendCommandRequest

@@ -4,7 +4,7 @@ using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Receiving;
 
-/// <summary>Carries what a wait for nodes sees to the pipeline: nodes as they come online, an error for the others, a progress bar.</summary>
+/// <summary>Carries what a wait for nodes sees to the pipeline: nodes as they come online, an error for the rest, a progress bar.</summary>
 /// <param name="output">The pipeline.</param>
 /// <param name="number">Tells the progress bars of several waits apart.</param>
 internal sealed class NodeWaitObserver(PipelineOutput output, int number) : INodeWaitObserver

@@ -11,7 +11,11 @@ internal abstract record InputItem(object? Source)
     public sealed record Node(string InstanceId, ConnectionOrigin? Origin, object? Source) : InputItem(Source);
 
     /// <summary>A whole request.</summary>
-    public sealed record Request(SendCommandRequest Content, object? Source) : InputItem(Source);
+    public sealed record Request(SendCommandRequest Content, object? Source) : InputItem(Source)
+    {
+        /// <summary>Where the command was sent that it repeats; null for a request that somebody wrote.</summary>
+        public ConnectionOrigin? Origin { get; init; }
+    }
 
     /// <summary>Something that is neither, and why; what came beside it is read all the same.</summary>
     public sealed record Unreadable(RunCommandException Error, object? Source) : InputItem(Source);

@@ -23,16 +23,18 @@ internal static class InputReader
 
     /// <summary>Reads one input object.</summary>
     /// <param name="input">What came down the pipeline.</param>
+    /// <param name="repeatsCommands">Whether a <see cref="Command"/> is a request to run it as it was. Otherwise it stands for its
+    /// nodes.</param>
     /// <returns>Nodes, requests and what is neither, in order.</returns>
-    public static IEnumerable<InputItem> Read(object? input)
+    public static IEnumerable<InputItem> Read(object? input, bool repeatsCommands = false)
     {
         var value = MemberReader.Unwrap(input);
         return value switch
         {
             string text => Text(text),
-            null or IDictionary or PSCustomObject => One(input, mayBeRequest: !IsDeserialized(input)),
-            IEnumerable many => many.Cast<object?>().SelectMany(Read),
-            _ => One(input, mayBeRequest: false),
+            null or IDictionary or PSCustomObject => One(input, mayBeRequest: !IsDeserialized(input), repeatsCommands),
+            IEnumerable many => many.Cast<object?>().SelectMany(item => Read(item, repeatsCommands)),
+            _ => One(input, mayBeRequest: false, repeatsCommands),
         };
     }
 
@@ -57,11 +59,13 @@ internal static class InputReader
         }
     }
 
-    private static IEnumerable<InputItem> One(object? input, bool mayBeRequest)
+    private static IEnumerable<InputItem> One(object? input, bool mayBeRequest, bool repeatsCommands)
     {
         try
         {
-            return input is null ? throw InputErrors.Input("A null came down the pipeline.", Expected) : Members(input, mayBeRequest);
+            return input is null ? throw InputErrors.Input("A null came down the pipeline.", Expected)
+                : repeatsCommands && CommandRequest.Of(input) is { } request ? [request]
+                : Members(input, mayBeRequest);
         }
         catch (RunCommandException error)
         {
@@ -100,7 +104,7 @@ internal static class InputReader
         {
             if (members.TryGetValue(name, out var list) && list is not null)
             {
-                return MemberReader.Items(list).SelectMany(Read);
+                return MemberReader.Items(list).SelectMany(item => Read(item));
             }
         }
 
