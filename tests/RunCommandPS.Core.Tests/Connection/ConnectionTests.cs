@@ -81,9 +81,17 @@ public sealed class ConnectionTests
     [Fact]
     public void Text_about_a_connection_shows_no_secret()
     {
-        var options = ThenByKeys with { ProfileName = "here", EndpointUrl = new Uri("https://here.example.com") };
+        var options = ThenByKeys with
+        {
+            ProfileName = "here",
+            RoleArn = "arn:aws:iam::111122223333:role/operators",
+            EndpointUrl = new Uri("https://here.example.com"),
+        };
 
-        Assert.Equal("Region = eu-west-1, ProfileName = here, EndpointUrl = https://here.example.com/", options.ToString());
+        Assert.Equal(
+            "Region = eu-west-1, ProfileName = here, RoleArn = arn:aws:iam::111122223333:role/operators, "
+                + "EndpointUrl = https://here.example.com/",
+            options.ToString());
         Assert.DoesNotContain("then-", new ConnectionOrigin("eu-west-1", null, options).ToString(), StringComparison.Ordinal);
     }
 }
