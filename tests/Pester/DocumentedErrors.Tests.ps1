@@ -39,8 +39,8 @@ BeforeAll {
     ) 6> $null
     $keys = @{ AccessKey = $simulator.AccessKeyId; SecretKey = $simulator.SecretAccessKey }
     $here = @{ Region = $simulator.Region; EndpointUrl = $simulator.Endpoint }
-    $nowhere = Start-RunCommandSimulator -NodeCount 1 6> $null
-    $nowhere | Stop-RunCommandSimulator
+    $closed = New-ClosedPort
+    $nowhere = "http://127.0.0.1:$($closed.LocalEndPoint.Port)"
 
     function Get-Argument {
         <#
@@ -64,6 +64,7 @@ BeforeAll {
 }
 
 AfterAll {
+    $closed.Dispose()
     $simulator | Stop-RunCommandSimulator
     foreach ($variable in @([System.Environment]::GetEnvironmentVariables().Keys)) {
         if ($variable -like 'AWS_*') {
@@ -285,10 +286,10 @@ Describe 'A connection that does not work' {
             Given = { $env:AWS_ENDPOINT_URL_SSM = 'nonsense'; $keys + @{ Region = 'us-east-1' } }; Category = 'InvalidArgument'
             Words = "The endpoint 'nonsense' of \`$env:AWS_ENDPOINT_URL_SSM is not an http or https address"; Action = 'Write it whole' }
         @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint of the environment'
-            Given = { $env:AWS_ENDPOINT_URL_SSM = $nowhere.Endpoint; $keys + @{ Region = 'us-east-1' } }; Category = 'ConnectionError'
+            Given = { $env:AWS_ENDPOINT_URL_SSM = $nowhere; $keys + @{ Region = 'us-east-1' } }; Category = 'ConnectionError'
             Words = 'No connection to http://127\.0\.0\.1:\d+/'; Action = 'AWS_ENDPOINT_URL_SSM' }
         @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint'
-            Given = { $keys + @{ Region = 'us-east-1'; EndpointUrl = $nowhere.Endpoint } }; Category = 'ConnectionError'
+            Given = { $keys + @{ Region = 'us-east-1'; EndpointUrl = $nowhere } }; Category = 'ConnectionError'
             Words = 'No connection to http://127\.0\.0\.1:\d+/.*Nothing was sent'; Action = '-EndpointUrl.*network or proxy' }
         @{ Code = 'RequestTimeout'; Cause = 'no answer in time'
             Given = { $simulator.InjectFault('Hang', 'SendCommand'); @{ RequestTimeoutSeconds = 1 } }; Category = 'OperationTimeout'

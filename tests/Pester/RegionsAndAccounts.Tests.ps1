@@ -171,9 +171,11 @@ Describe 'Send-RunCommand over accounts and regions' {
         $lost = Get-RunCommandNode -Region $gone.Region -EndpointUrl $gone.Endpoint -AccessKey $gone.AccessKeyId `
             -SecretKey $gone.SecretAccessKey
         $gone | Stop-RunCommandSimulator
+        $closed = New-ClosedPort $gone.Endpoint.Port
         $commands = @($lost) + @(Get-RunCommandNode -ProfileName $profiles[0, 1]) |
             Send-RunCommand @send -ErrorVariable problems -ErrorAction SilentlyContinue
 
+        $closed.Dispose()
         $commands | Should -HaveCount 2
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionRefused,*'

@@ -52,3 +52,15 @@ function Wait-Until {
 
     $true
 }
+
+function New-ClosedPort {
+    <#
+    .SYNOPSIS
+    Holds a port of this machine at which nobody answers, until it is disposed of: another process can't be given it meanwhile.
+    #>
+    param([int] $Port = 0)
+
+    $socket = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
+    $socket.Bind([System.Net.IPEndPoint]::new([ipaddress]::Loopback, $Port))
+    $socket
+}
