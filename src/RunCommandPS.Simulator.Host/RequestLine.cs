@@ -12,7 +12,7 @@ internal static class RequestLine
     public static string Of(RecordedRequest request) => string.Create(
         CultureInfo.InvariantCulture,
         $"{request.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} {Word(request.Operation)} {request.HttpStatusCode} {Word(request.ErrorCode)} "
-            + $"{request.RequestId} {request.Duration.TotalMilliseconds:0.0}");
+            + $"{request.RequestId} {request.Duration.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture)}");
 
     // The operation is whatever a header says, before any signature is looked at: it must neither break the line nor
     // reach the terminal as a control sequence.

@@ -118,8 +118,8 @@ Describe 'Get-RunCommandNode' {
         try {
             $commands = $node, (Get-RunCommandNode) | Send-RunCommand AWS-RunShellScript @{ commands = 'id' }
 
-            $commands.Endpoint | Should -Be $simulator.Endpoint, $newer.Endpoint
-            $commands.InstanceIds | Should -Be $web1, $newer.Nodes[0].InstanceId
+            ($commands | Where-Object Endpoint -EQ $simulator.Endpoint).InstanceIds | Should -Be $web1
+            ($commands | Where-Object Endpoint -EQ $newer.Endpoint).InstanceIds | Should -Be $newer.Nodes[0].InstanceId
         }
         finally {
             $newer | Stop-RunCommandSimulator

@@ -608,7 +608,8 @@ Describe 'A command in the pipeline of Send-RunCommand' {
         try {
             ($past | Send-RunCommand -ErrorAction Stop).Endpoint | Should -Be $simulator.Endpoint
             $other = $newer.Nodes[0] | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script
-            ($past, $other | Send-RunCommand -ErrorAction Stop).Endpoint | Should -Be $simulator.Endpoint, $newer.Endpoint
+            ($past, $other | Send-RunCommand -ErrorAction Stop).Endpoint | Sort-Object |
+                Should -Be ($simulator.Endpoint, $newer.Endpoint | Sort-Object)
         }
         finally {
             $newer | Stop-RunCommandSimulator

@@ -1,3 +1,4 @@
+using RunCommandPS.Model;
 using static RunCommandPS.ErrorKind;
 
 namespace RunCommandPS.Waiting;
@@ -20,7 +21,7 @@ internal static class NodeWaitErrors
         var states = string.Join("; ", missing.GroupBy(node => node.PingStatus).OrderBy(state => state.Key).Select(Words));
         return new WaitTimeoutException(new(
             ErrorCode.WaitTimeout, OperationTimeout,
-            $"After {limit.TotalSeconds:0.#} s {Counted(goal, missing, online)}{(states.Length > 0 ? $": {states}" : "")}."
+            $"After {ElapsedText.Seconds(limit)} {Counted(goal, missing, online)}{(states.Length > 0 ? $": {states}" : "")}."
                 + (failure is null ? "" : $" The last poll failed: {failure.Message}"),
             string.Join(' ', Advice(goal, missing)))
         {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RunCommandPS.Errors;
+using RunCommandPS.Model;
 using RunCommandPS.Parameters;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Session;
@@ -82,7 +83,7 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
             {
                 await output.WarnAsync(
                     $"{result.NotAnsweringCount} {(result.NotAnsweringCount == 1 ? "node has" : "nodes have")} not answered within "
-                        + $"{wait.TotalSeconds:0.#} s and may go on with command {result.CommandId}. "
+                        + $"{ElapsedText.Seconds(wait)} and may go on with command {result.CommandId}. "
                     + "Check again with Get-RunCommandInvocation, or run this again.").ConfigureAwait(false);
             }
         }

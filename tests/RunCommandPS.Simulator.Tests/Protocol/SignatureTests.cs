@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace RunCommandPS.Simulator.Tests.Protocol;
@@ -79,7 +80,7 @@ public sealed class SignatureTests : IDisposable
         var reply = await RefusedAsync("InvalidSignatureException");
 
         Assert.Contains("5 min.", reply.Message, StringComparison.Ordinal);
-        Assert.Contains(time.ToString("yyyyMMdd'T'HHmmss'Z'", null), reply.Message, StringComparison.Ordinal);
+        Assert.Contains(time.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), reply.Message, StringComparison.Ordinal);
     }
 
     [Theory]
