@@ -26,6 +26,11 @@ internal sealed class RecordFile : IDisposable
         var record = Take(home, planned.Id) ?? throw new IOException("Another process has it.");
         try
         {
+            if (record._lines.Length > 0)
+            {
+                throw new IOException("There is a record of another rollout with this id.");
+            }
+
             record.Append(planned, isFlushed: true);
             return record;
         }

@@ -32,8 +32,16 @@ internal sealed class RolloutLog : IDisposable
     /// <param name="home">Where its record goes; null for none.</param>
     /// <param name="clock">The clock.</param>
     /// <exception cref="RunCommandException">The record can't be written.</exception>
-    public static RolloutLog Begin(RolloutEvent.Planned planned, RolloutHome? home, TimeProvider clock) =>
-        new(home is null ? null : RecordFile.Create(home, planned), new RolloutState(planned), clock);
+    public static RolloutLog Begin(RolloutEvent.Planned planned, RolloutHome? home, TimeProvider clock)
+    {
+        // Of many that begin within two seconds, two may get the same id.
+        while (home is not null && File.Exists(home.FileOf(planned.Id)))
+        {
+            planned = planned with { Id = RolloutId.New(planned.At) };
+        }
+
+        return new(home is null ? null : RecordFile.Create(home, planned), new RolloutState(planned), clock);
+    }
 
     /// <summary>A rollout that goes on.</summary>
     /// <returns>The rollout; null where another process runs it.</returns>

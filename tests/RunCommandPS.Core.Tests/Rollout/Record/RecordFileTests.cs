@@ -47,6 +47,21 @@ public sealed class RecordFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
+    public void Two_rollouts_with_one_id_keep_records_of_their_own()
+    {
+        using (RolloutLog.Begin(Planned, _home, TimeProvider.System))
+        {
+        }
+
+        using var second = RolloutLog.Begin(Planned with { Name = "other" }, _home, TimeProvider.System);
+
+        Assert.NotEqual(Planned.Id, second.Planned.Id);
+        Assert.Equal("deploy", RecordFile.Read(_home, Planned.Id).Planned.Name);
+        Assert.Equal("other", RecordFile.Read(_home, second.Planned.Id).Planned.Name);
+        Assert.Throws<RolloutRecordUnavailableException>(() => RecordFile.Create(_home, Planned));
+    }
+
+    [Fact]
     public void What_is_read_is_what_was_written()
     {
         Write(Events);
