@@ -35,6 +35,9 @@ public sealed class PowerShellEngine : IDisposable
     /// <summary>What the last script passed to <c>exit</c>; null where none did.</summary>
     public int? ExitCode => _host.ExitCode;
 
+    /// <summary>How often a nested prompt was opened.</summary>
+    public int NestedPrompts => _host.NestedPrompts;
+
     /// <summary>Runs a script to its end.</summary>
     /// <param name="script">PowerShell.</param>
     /// <param name="arguments">What the script sees as <c>$args</c>, or binds to its <c>param</c>.</param>

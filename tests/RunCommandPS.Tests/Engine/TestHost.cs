@@ -42,7 +42,10 @@ public sealed class TestHost : PSHost
 
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
 
-    public override void EnterNestedPrompt() => throw new NotSupportedException("These tests have no nested prompt.");
+    /// <summary>How often a nested prompt was opened, in which nobody types anything.</summary>
+    public int NestedPrompts { get; private set; }
+
+    public override void EnterNestedPrompt() => NestedPrompts++;
 
     public override void ExitNestedPrompt() => throw new NotSupportedException("These tests have no nested prompt.");
 

@@ -1,0 +1,65 @@
+using RunCommandPS.Tests.Engine;
+
+namespace RunCommandPS.Tests.Running;
+
+/// <summary>Whoever sits at the host decides whether the next wave starts.</summary>
+/// <remarks>The running simulator is the default endpoint of the whole process, so nothing may run beside these tests.</remarks>
+[Collection(nameof(EnvironmentCollection))]
+public sealed class WavePromptTests : IDisposable
+{
+    private readonly PowerShellEngine _engine = new();
+
+    public WavePromptTests() => _engine.Run("$simulator = Start-RunCommandSimulator -NodeCount 6").Succeeded();
+
+    public void Dispose()
+    {
+        _engine.Run("Get-RunCommandSimulator | Stop-RunCommandSimulator").Succeeded();
+        _engine.Dispose();
+    }
+
+    [Fact]
+    public void Yes_starts_the_next_wave_and_asks_again()
+    {
+        _engine.Console.Answer("Yes", "Yes");
+
+        Assert.Equal(6, Succeeded());
+        Assert.Equal(2, _engine.Console.Prompts.Count);
+        Assert.Contains("Wave 1 of 3 has ended.", _engine.Console.Prompts[0], StringComparison.Ordinal);
+        Assert.Contains("2 succeeded, 0 did not. Start wave 2?", _engine.Console.Prompts[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Yes_to_all_asks_no_more()
+    {
+        _engine.Console.Answer("Yes to All");
+
+        Assert.Equal(6, Succeeded());
+        Assert.Single(_engine.Console.Prompts);
+    }
+
+    [Fact]
+    public void No_halts_the_rollout()
+    {
+        _engine.Console.Answer("Yes", "No");
+
+        Assert.Equal(4, Succeeded());
+        Assert.Equal(
+            "Wave 3 of 3 was answered with No, so 2 nodes were not started.",
+            _engine.Run("$problems[-1].ErrorDetails.Message").Succeeded().Values<string>()[0]);
+    }
+
+    [Fact]
+    public void Suspend_opens_a_prompt_and_asks_again()
+    {
+        _engine.Console.Answer("Suspend", "Yes to All");
+
+        Assert.Equal(6, Succeeded());
+        Assert.Equal(1, _engine.NestedPrompts);
+    }
+
+    private int Succeeded() => _engine.Run("""
+        $results = $simulator.Nodes | Invoke-RunCommand uptime -Shell Sh -Wave 2 -WavePrompt -NoRecord -PollingInterval 0.05 `
+            -ErrorAction SilentlyContinue -ErrorVariable problems 6> $null
+        @($results | Where-Object Verdict -EQ Succeeded).Count
+        """).Values<int>()[^1];
+}
