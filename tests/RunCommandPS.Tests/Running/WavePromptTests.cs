@@ -57,6 +57,23 @@ public sealed class WavePromptTests : IDisposable
         Assert.Equal(1, _engine.NestedPrompts);
     }
 
+    [Fact]
+    public async Task A_check_that_is_stopped_stops_the_rollout_and_its_record_goes_on()
+    {
+        using var script = _engine.Start("""
+            $simulator.Nodes | Invoke-RunCommand uptime -Shell Sh -Wave 2 -Name stopped -PollingInterval 0.05 `
+                -WaveCheck { 'checking'; Start-Sleep 600 } 6> $null
+            """);
+        await script.WrittenAsync(2);
+
+        await script.StopAsync();
+
+        Assert.Equal("Stopped", _engine.Run("\"$((Get-RunCommandRollout stopped).Condition)\"").Succeeded().Values<string>()[0]);
+        Assert.Equal(4, _engine.Run(
+            "@(Resume-RunCommandRollout stopped -WaveCheck { $true } -PollingInterval 0.05 6> $null).Count").Values<int>()[0]);
+        _engine.Run("Get-RunCommandRollout | Remove-RunCommandRollout").Succeeded();
+    }
+
     private int Succeeded() => _engine.Run("""
         $results = $simulator.Nodes | Invoke-RunCommand uptime -Shell Sh -Wave 2 -WavePrompt -NoRecord -PollingInterval 0.05 `
             -ErrorAction SilentlyContinue -ErrorVariable problems 6> $null
