@@ -235,7 +235,7 @@ Describe 'Get-RunCommand with filters' {
 
             $command.Status | Should -Be Success
             $command.StatusDetails | Should -Be Incomplete
-            ($command | Out-String -Width 120) | Should -Match ' Success, incomplete +2/2 .* uptime\r?\n'
+            ($command | Out-String -Width 120) | Should -Match ' Incomplete +2/2 +uptime '
         }
         finally {
             $lost | Stop-RunCommandSimulator

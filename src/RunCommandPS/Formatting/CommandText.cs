@@ -14,8 +14,8 @@ internal static class CommandText
     private static readonly string[] Beginnings = ["#!", "set -", "$ErrorActionPreference", "try {", "do {", "& {"];
 
     /// <summary>
-    /// The status, and what it keeps quiet about: the service says Success where nodes failed within the limit of errors or were never
-    /// reached.
+    /// The status. Where the service says Success although nodes failed within the limit of errors or were never reached, it is the
+    /// service's own word for that, which it keeps to the details.
     /// </summary>
     /// <param name="command">A <see cref="Command"/>, or the copy of one.</param>
     /// <returns>The text, and whether it is all well.</returns>
@@ -27,29 +27,22 @@ internal static class CommandText
             return (status, false);
         }
 
-        var details = DetailedStatus.Canonical(Text(command, nameof(Command.StatusDetails)));
-        var but = string.Join(", ", new[]
+        return DetailedStatus.Canonical(Text(command, nameof(Command.StatusDetails))) switch
         {
-            Counted(Number(command, nameof(Command.ErrorCount)), "failed"),
-            Counted(Number(command, nameof(Command.DeliveryTimedOutCount)), "not delivered"),
-        }.Where(words => words.Length > 0));
-        but = but.Length > 0 ? but : details switch
-        {
-            DetailedStatus.NoInstancesInTag => "no nodes",
-            DetailedStatus.Incomplete => "incomplete",
-            _ => "",
+            DetailedStatus.NoInstancesInTag => ("No nodes", false),
+            DetailedStatus.Incomplete => (DetailedStatus.Incomplete, false),
+            _ when Failures(command).Any() => (DetailedStatus.Incomplete, false),
+            _ => (status, true),
         };
-        return but.Length > 0 ? ($"{status}, {but}", false) : (status, true);
     }
 
-    /// <summary>How many nodes have ended, of how many, and how many of them failed: <c>18/20, 1 failed</c>.</summary>
+    /// <summary>How many nodes have ended, of how many, and how many of them did not succeed: <c>18/20, 1 failed</c>.</summary>
     /// <returns>The text; empty until it is known how many nodes there are.</returns>
     public static string Nodes(PSObject command)
     {
         var total = Number(command, nameof(Command.TargetCount)) ?? 0;
-        var failed = Counted(Number(command, nameof(Command.ErrorCount)), "failed");
         var done = string.Create(CultureInfo.InvariantCulture, $"{Number(command, nameof(Command.CompletedCount)) ?? 0}/{total}");
-        return total == 0 ? "" : failed.Length > 0 ? $"{done}, {failed}" : done;
+        return total == 0 ? "" : string.Join(", ", Failures(command).Prepend(done));
     }
 
     /// <summary>What is run: the caller's comment, or else the first line of the script that says something, or the document.</summary>
@@ -72,8 +65,14 @@ internal static class CommandText
         });
     }
 
-    private static string Counted(int? number, string what) =>
-        number is > 0 ? string.Create(CultureInfo.InvariantCulture, $"{number} {what}") : "";
+    private static IEnumerable<string> Failures(PSObject command) =>
+        from counted in new[]
+        {
+            (Number: Number(command, nameof(Command.ErrorCount)), What: "failed"),
+            (Number: Number(command, nameof(Command.DeliveryTimedOutCount)), What: "not delivered"),
+        }
+        where counted.Number > 0
+        select string.Create(CultureInfo.InvariantCulture, $"{counted.Number} {counted.What}");
 
     private static IEnumerable<string> Script(PSObject command) =>
         Unwrapped(command.Properties[nameof(Command.Parameters)]?.Value) switch

@@ -39,12 +39,12 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
     [Fact]
     public void Commands() => Shown.Equal(
         """
-        11111111-2222-3333-4444-555555555501 [green]Success[/]                  1/1
-        11111111-2222-3333-4444-555555555502 [yellow]InProgress[/]               18/50, 1 failed
-        11111111-2222-3333-4444-555555555503 [red]TimedOut[/]                 7/7
-        11111111-2222-3333-4444-555555555504 [yellow]AwaitingApproval[/]
-        11111111-2222-3333-4444-555555555505
-        11111111-2222-3333-4444-555555555506 [yellow]Success, 2 not delivered[/] 20/20
+        11111111-2222-3333-4444-555555555501 [green]Success[/]    1/1               systemctl re…
+        11111111-2222-3333-4444-555555555502 [yellow]InProgress[/] 18/50, 1 failed   arn:aws:ssm:…
+        11111111-2222-3333-4444-555555555503 [red]TimedOut[/]   7/7, 7 not deliv… Deploy 142
+        11111111-2222-3333-4444-555555555504 [yellow]AwaitingA…[/]                   AWS-RunShell…
+        11111111-2222-3333-4444-555555555505                              X-1
+        11111111-2222-3333-4444-555555555506 [yellow]Incomplete[/] 20/20, 2 not del… uptime
         """,
         Rows(80, "$commands"));
 
@@ -108,10 +108,10 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
             StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("@{ Status = 'Success'; ErrorCount = 1 }", "[yellow]Success, 1 failed[/]")]
-    [InlineData("@{ Status = 'Success'; DeliveryTimedOutCount = 2 }", "[yellow]Success, 2 not delivered[/]")]
-    [InlineData("@{ Status = 'Success'; StatusDetails = 'NoInstancesInTag' }", "[yellow]Success, no nodes[/]")]
-    [InlineData("@{ Status = 'Success'; StatusDetails = 'Incomplete' }", "[yellow]Success, incomplete[/]")]
+    [InlineData("@{ Status = 'Success'; ErrorCount = 1 }", "[yellow]Incomplete[/]")]
+    [InlineData("@{ Status = 'Success'; DeliveryTimedOutCount = 2 }", "[yellow]Incomplete[/]")]
+    [InlineData("@{ Status = 'Success'; StatusDetails = 'NoInstancesInTag' }", "[yellow]No nodes[/]")]
+    [InlineData("@{ Status = 'Success'; StatusDetails = 'Incomplete' }", "[yellow]Incomplete[/]")]
     [InlineData("@{ Status = 'Failed'; ErrorCount = 1 }", "[red]Failed[/]")]
     [InlineData("@{ Status = 'Success'; CompletedCount = 1 }", "[green]Success[/]")]
     public void A_command_that_says_Success_of_failed_nodes_is_not_green(string command, string status) =>
