@@ -148,9 +148,9 @@ public sealed class RunCommandJob : Job
             case PipelineOutput.Item.Progress progress:
                 Progress.Add(progress.Record);
                 break;
-            case PipelineOutput.Item.Question question:
+            case PipelineOutput.Item.Call call:
                 // Nobody sits at a job.
-                question.Answer.TrySetResult(null);
+                call.Run(host: null);
                 break;
             case PipelineOutput.Item.Host host:
                 Information.Add(host.ToRecord());

@@ -10,5 +10,6 @@ internal sealed class HostPrompt(PipelineOutput output) : ICodePrompt
 {
     /// <inheritdoc/>
     public Task<string?> AskAsync(string device, CancellationToken cancellationToken) =>
-        output.AskAsync($"Enter the code of the multi-factor device {device}.", "Code", cancellationToken);
+        output.CallAsync(
+            host => HostQuestions.Prompt(host, $"Enter the code of the multi-factor device {device}.", "Code"), cancellationToken);
 }

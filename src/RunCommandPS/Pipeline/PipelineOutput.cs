@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Threading.Channels;
 using RunCommandPS.Model;
 
@@ -48,22 +49,10 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
     /// <summary>Shows a line on the host, as Write-Host does.</summary>
     public ValueTask HostAsync(string message) => EnqueueAsync(new Item.Host(message));
 
-    /// <summary>Asks whoever sits at the host.</summary>
-    /// <param name="message">The question.</param>
-    /// <param name="field">What is to be entered, in a word.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The answer; null where nobody can be asked.</returns>
-    public async Task<string?> AskAsync(string message, string field, CancellationToken cancellationToken)
-    {
-        var question = new Item.Question(message, field);
-        await _queue.Writer.WriteAsync(question, cancellationToken).ConfigureAwait(false);
-        return await question.Answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>Does something on the pipeline's thread, the only one that may run the caller's scripts and talk to the host.</summary>
-    /// <param name="call">What is done, with the cmdlet. What it throws is thrown here.</param>
+    /// <param name="call">What is done, with the host; there is none in a job. What it throws is thrown here.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public async Task<T> CallAsync<T>(Func<PSCmdlet, T> call, CancellationToken cancellationToken)
+    public async Task<T> CallAsync<T>(Func<PSHost?, T> call, CancellationToken cancellationToken)
     {
         var item = new Item.Call<T>(call);
         await _queue.Writer.WriteAsync(item, cancellationToken).ConfigureAwait(false);
@@ -128,26 +117,21 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
             };
         }
 
-        public sealed record Question(string Message, string Field) : Item
-        {
-            public TaskCompletionSource<string?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
         /// <summary>Something to be done on the pipeline's thread.</summary>
         public abstract record Call : Item
         {
-            public abstract void Run(PSCmdlet cmdlet);
+            public abstract void Run(PSHost? host);
         }
 
-        public sealed record Call<T>(Func<PSCmdlet, T> Work) : Call
+        public sealed record Call<T>(Func<PSHost?, T> Work) : Call
         {
             public TaskCompletionSource<T> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-            public override void Run(PSCmdlet cmdlet)
+            public override void Run(PSHost? host)
             {
                 try
                 {
-                    Result.TrySetResult(Work(cmdlet));
+                    Result.TrySetResult(Work(host));
                 }
                 catch (PipelineStoppedException)
                 {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using RunCommandPS.Errors;
 
 namespace RunCommandPS.Pipeline;
@@ -169,11 +168,8 @@ internal sealed class PipelinePump : IDisposable
             case PipelineOutput.Item.Progress progress:
                 _cmdlet.WriteProgress(progress.Record);
                 break;
-            case PipelineOutput.Item.Question question:
-                question.Answer.TrySetResult(Ask(question));
-                break;
             case PipelineOutput.Item.Call call:
-                call.Run(_cmdlet);
+                call.Run(_cmdlet.Host);
                 break;
             case PipelineOutput.Item.Host host:
                 _cmdlet.WriteInformation(host.Content, [PipelineOutput.Item.Host.Tag]);
@@ -181,25 +177,6 @@ internal sealed class PipelinePump : IDisposable
         }
 
         _beingWritten = null;
-    }
-
-    private string? Ask(PipelineOutput.Item.Question question)
-    {
-        if (_cmdlet.Host?.UI is not { } ui)
-        {
-            return null;
-        }
-
-        try
-        {
-            var answers = ui.Prompt("", question.Message, [new FieldDescription(question.Field)]);
-            return answers.TryGetValue(question.Field, out var answer) ? $"{answer}" : null;
-        }
-        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
-        {
-            // A host that can't ask, with -NonInteractive for example.
-            return null;
-        }
     }
 
     private void Abandon()

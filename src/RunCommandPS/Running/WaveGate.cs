@@ -83,7 +83,7 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
             return true;
         }
 
-        var answer = await output.CallAsync(cmdlet => Ask(cmdlet.Host, wave), cancellationToken).ConfigureAwait(false);
+        var answer = await output.CallAsync(host => Ask(host, wave), cancellationToken).ConfigureAwait(false);
         _isYesToAll = answer == Answer.YesToAll;
         Refusal = answer switch
         {
@@ -126,7 +126,7 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
         }
     }
 
-    private static Answer? Ask(PSHost host, WaveEnd wave)
+    private static Answer? Ask(PSHost? host, WaveEnd wave)
     {
         Collection<ChoiceDescription> choices =
         [
@@ -135,27 +135,20 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
             new("&No", "Halts the rollout. Resume-RunCommandRollout goes on with it."),
             new("&Suspend", "Opens a prompt, to look at the nodes with; exit comes back to this question."),
         ];
-        try
+        while (true)
         {
-            while (true)
+            var answer = (Answer?)HostQuestions.Choose(
+                host,
+                $"Wave {wave.Number} of {wave.Of} has ended.",
+                $"{wave.Succeeded} succeeded, {wave.Failed} did not. Start wave {wave.Number + 1}?",
+                choices,
+                (int)Answer.No);
+            if (answer != Answer.Suspend)
             {
-                var answer = (Answer)host.UI.PromptForChoice(
-                    $"Wave {wave.Number} of {wave.Of} has ended.",
-                    $"{wave.Succeeded} succeeded, {wave.Failed} did not. Start wave {wave.Number + 1}?",
-                    choices,
-                    (int)Answer.No);
-                if (answer != Answer.Suspend)
-                {
-                    return answer;
-                }
-
-                host.EnterNestedPrompt();
+                return answer;
             }
-        }
-        catch (Exception exception) when (
-            exception is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
-        {
-            return null;
+
+            host!.EnterNestedPrompt();
         }
     }
 
