@@ -220,7 +220,7 @@ Describe 'Get-RunCommand with filters' {
 
             $command | Should -HaveCount 1
             $command.Comment | Should -BeLike 'Deploy 142 `[rollout *'
-            ($command | Out-String -Width 120) | Should -Match 'Success +1/1 .* Deploy 142\r?\n'
+            ($command | Out-String -Width 120) | Should -Match 'Success +1/1 +Deploy 142 '
         }
         finally {
             $run | Stop-RunCommandSimulator

@@ -74,6 +74,17 @@ Describe 'Get-RunCommandNode with several profiles' {
         $problems[0].ErrorDetails.Message | Should -BeLike "profile 'nobody': *"
     }
 
+    It 'finds an id wherever it is, and says so where none of them knows it' {
+        $id = $fleets["$($accounts[1]) us-east-1"].Nodes[0].InstanceId
+        $nodes = Get-RunCommandNode $id, 'i-0123456789abcdef0' -ProfileName $profiles[0, 3] -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $nodes.InstanceId | Should -Be $id
+        $nodes.Account | Should -Be $accounts[1]
+        $problems | Should -HaveCount 1
+        $problems[0].TargetObject | Should -Be 'i-0123456789abcdef0'
+        $problems[0].ErrorDetails.Message | Should -BeLike '*eu-west-1, us-east-1*'
+    }
+
     It 'writes no more than -First of all of them' {
         Get-RunCommandNode -ProfileName $profiles -First 5 | Should -HaveCount 5
     }
@@ -115,7 +126,7 @@ Describe 'Invoke-RunCommand over accounts and regions' {
         $null = Start-Transcript $transcript
         try { $nodes | Invoke-RunCommand hostname -Shell Sh -WhatIf } finally { $null = Stop-Transcript }
 
-        Get-Content $transcript -Raw | Should -BeLike '*24 nodes in 6 accounts and 2 regions, 6 commands*'
+        Get-Content $transcript -Raw | Should -BeLike '*24 nodes in 3 accounts and 2 regions, 6 commands*'
     }
 }
 

@@ -103,26 +103,16 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
                 ? Math.Min(First ?? ServiceLimits.PageSizeMaximum, ServiceLimits.PageSizeMaximum) : ServiceLimits.PageSizeMaximum,
         };
         var connections = Connections();
-        var left = First ?? int.MaxValue;
+        var first = new FirstOnly(First);
         Run((output, stop) => SeveralConnections.ReadAsync(
             connections,
             async connection =>
             {
                 await foreach (var command in Reader(output, connection).CommandsAsync(query, stop).ConfigureAwait(false))
                 {
-                    if (document?.IsMatch(command.DocumentName) == false
-                        || comment?.IsMatch(RolloutMarker.Strip(command.Comment)) == false)
-                    {
-                        continue;
-                    }
-
-                    if (Interlocked.Decrement(ref left) < 0)
-                    {
-                        return;
-                    }
-
-                    await output.WriteAsync(command).ConfigureAwait(false);
-                    if (Volatile.Read(ref left) <= 0)
+                    if (document?.IsMatch(command.DocumentName) != false
+                        && comment?.IsMatch(RolloutMarker.Strip(command.Comment)) != false
+                        && !await first.WriteAsync(output, command).ConfigureAwait(false))
                     {
                         return;
                     }

@@ -19,8 +19,12 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     private readonly ByConnection<List<string>> _waiting = new();
     private readonly HashSet<(ConnectionOptions Connection, string InstanceId)> _named = [];
     private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
+
+    // Of an id that is asked for at several places, those that do not know it.
+    private readonly Dictionary<string, List<ConnectionOrigin>> _missing = new(StringComparer.Ordinal);
     private WildcardPattern[] _names = [];
-    private int _left = int.MaxValue;
+    private FirstOnly _first = new(null);
+    private int _places;
 
     /// <summary>Ids of nodes, or nodes in any form that Send-RunCommand takes.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -73,11 +77,12 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>Reads the wildcards.</summary>
+    /// <summary>Reads the wildcards, and counts the places.</summary>
     protected override void BeginProcessing()
     {
         _names = (Name ?? []).Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToArray();
-        _left = First ?? int.MaxValue;
+        _first = new FirstOnly(First);
+        _places = Connections().Count;
     }
 
     /// <summary>Collects ids and asks for every hundred of them.</summary>
@@ -85,38 +90,29 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     {
         foreach (var reference in InstanceId ?? [])
         {
-            var connection = Connection(reference.Origin);
-            if (!_named.Add((connection, reference.InstanceId)))
+            // Nobody knows which of several connections a mere id belongs to.
+            var connections = Connections(reference.Origin);
+            if (!_named.Add((connections[0], reference.InstanceId)))
             {
                 continue;
             }
 
-            var ids = _waiting[connection];
-            ids.Add(reference.InstanceId);
-            if (ids.Count == ServiceLimits.FilterValuesMaximum)
+            foreach (var connection in connections)
             {
-                _waiting.Remove(connection);
-                Read(connection, ids);
+                _waiting[connection].Add(reference.InstanceId);
             }
+
+            Read([.. connections.Where(connection => _waiting[connection].Count == ServiceLimits.FilterValuesMaximum)]);
         }
     }
 
     /// <summary>Asks for the last ids, or for all nodes.</summary>
     protected override void EndProcessing()
     {
-        foreach (var (connection, ids) in _waiting)
-        {
-            Read(connection, ids);
-        }
-
         // An empty pipeline names no nodes; that is not the same as naming none.
-        if (InstanceId is null && !MyInvocation.ExpectingInput)
-        {
-            var connections = Connections();
-            Run((output, stop) => SeveralConnections.ReadAsync(
-                connections, connection => ReadAsync(connection, [], output, stop), output));
-        }
-
+        Read(InstanceId is null && !MyInvocation.ExpectingInput
+            ? Connections()
+            : [.. _waiting.Select(group => group.Connection)]);
         ReportNotFound();
     }
 
@@ -127,15 +123,21 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     private void ReportNotFound()
     {
         foreach (var name in (Name ?? [])
-            .Where(name => _left > 0 && !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)))
+            .Where(name => !_first.IsReached && !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)))
         {
             WriteError(ErrorRecords.From(ReadingErrors.NoSuchNodeName(name), name));
         }
 
-        var isAnyFound = _left < (First ?? int.MaxValue);
+        foreach (var (id, origins) in _missing.Where(missing => missing.Value.Count == _places))
+        {
+            var everywhere = origins[0] with { Region = string.Join(
+                ", ", origins.Select(origin => origin.Region).Distinct().Order(StringComparer.Ordinal)) };
+            WriteError(ErrorRecords.From(ReadingErrors.NoSuchNode(id, everywhere), id));
+        }
+
         var (bare, valued) =
             (Tag?.FirstOrDefault(tag => tag.Key == QueryFilter.TagKey), Tag?.FirstOrDefault(tag => tag.Key != QueryFilter.TagKey));
-        if (!isAnyFound && bare is not null && valued is not null)
+        if (!_first.IsAny && bare is not null && valued is not null)
         {
             var meant = $"{valued.ToString()[QueryFilter.TagPrefix.Length..]},{bare.Values[0]}";
             WriteWarning(
@@ -145,17 +147,25 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         }
     }
 
-    private void Read(ConnectionOptions connection, List<string> ids)
+    private void Read(IReadOnlyList<ConnectionOptions> connections)
     {
-        if (_left > 0)
+        var ids = connections.ToDictionary(connection => connection, connection => _waiting[connection]);
+        foreach (var connection in connections)
         {
-            Run((output, stop) => ReadAsync(connection, ids, output, stop));
+            _waiting.Remove(connection);
+        }
+
+        if (connections.Count > 0 && !_first.IsReached)
+        {
+            Run((output, stop) => SeveralConnections.ReadAsync(
+                connections, connection => ReadAsync(connection, ids[connection], output, stop), output));
         }
     }
 
     private async Task ReadAsync(ConnectionOptions connection, List<string> ids, PipelineOutput output, CancellationToken stop)
     {
-        var reader = new NodeReader(SessionService.Of(connection, output));
+        var service = SessionService.Of(connection, output);
+        var reader = new NodeReader(service);
         var query = new NodeQuery { InstanceIds = ids, Filters = Filters() };
         var found = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var node in reader.NodesAsync(query, stop).ConfigureAwait(false))
@@ -165,24 +175,35 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
                 found.Add(node.InstanceId);
             }
 
-            if (IsNamed(node))
+            if (IsNamed(node) && !await _first.WriteAsync(output, node).ConfigureAwait(false))
             {
-                if (Interlocked.Decrement(ref _left) < 0)
-                {
-                    return;
-                }
-
-                await output.WriteAsync(node).ConfigureAwait(false);
-                if (Volatile.Read(ref _left) <= 0)
-                {
-                    return;
-                }
+                return;
             }
         }
 
         foreach (var id in await reader.UnknownAsync(query, found, stop).ConfigureAwait(false))
         {
-            await output.ErrorAsync(ErrorRecords.From(reader.NoSuchNode(id), id)).ConfigureAwait(false);
+            if (_places == 1)
+            {
+                await output.ErrorAsync(ErrorRecords.From(reader.NoSuchNode(id), id)).ConfigureAwait(false);
+            }
+            else
+            {
+                Miss(id, service.Origin);
+            }
+        }
+    }
+
+    private void Miss(string id, ConnectionOrigin origin)
+    {
+        lock (_missing)
+        {
+            if (!_missing.TryGetValue(id, out var origins))
+            {
+                _missing.Add(id, origins = []);
+            }
+
+            origins.Add(origin);
         }
     }
 

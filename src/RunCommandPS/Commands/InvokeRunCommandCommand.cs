@@ -212,7 +212,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
                 RequestRules.ViolationsButNodes(_plan.Template).Concat((Target ?? []).SelectMany(TargetRules.Violations)));
             foreach (var node in InstanceId ?? [])
             {
-                _nodes.Add(Connection(node.Origin), node.InstanceId);
+                _nodes.Add(Connection(node.Origin), node.InstanceId, node.Origin);
             }
 
             if (Target is not null)

@@ -65,7 +65,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
 
         foreach (var node in InstanceId ?? [])
         {
-            _nodes.Add(Connection(node.Origin), node.InstanceId);
+            _nodes.Add(Connection(node.Origin), node.InstanceId, node.Origin);
         }
 
         if (Target is not null)
@@ -82,7 +82,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
             switch (item)
             {
                 case InputItem.Node node:
-                    _nodes.Add(Connection(node.Origin), node.InstanceId);
+                    _nodes.Add(Connection(node.Origin), node.InstanceId, node.Origin);
                     break;
                 case InputItem.Request request:
                     _requests.Add((Connection(request.Origin), LineEndings.Normalize(request.Content.Overlay(_explicit))));

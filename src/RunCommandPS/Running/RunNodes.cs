@@ -78,9 +78,13 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     }
 
     /// <summary>Adds a node.</summary>
-    public void Add(ConnectionOptions connection, string instanceId)
+    /// <param name="connection">How to reach it.</param>
+    /// <param name="instanceId">Its id.</param>
+    /// <param name="origin">Where it came from; null where it does not say.</param>
+    public void Add(ConnectionOptions connection, string instanceId, ConnectionOrigin? origin)
     {
         var group = _groups[places.Of(connection)];
+        group.Account = origin is { Account.Length: > 0 } ? origin.Account : group.Account;
         if (group.Seen.Add(instanceId))
         {
             group.Ids.Add(instanceId);
@@ -105,7 +109,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
             _ => throw InputErrors.Input(
                 "A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."),
         };
-        Add(place(node.Origin), node.InstanceId);
+        Add(place(node.Origin), node.InstanceId, node.Origin);
     }
 
     /// <summary>The nodes and where they are, for -WhatIf and -Confirm.</summary>
@@ -119,9 +123,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
 
     private string Describe(IReadOnlyList<Target>? targets, bool dependsOnPlatform)
     {
-        var places = _groups.Select(group => group.Connection).ToList();
-        var accounts = places.Select(place => (place.ProfileName, place.RoleArn, place.AccessKey)).Distinct().Count();
-        if (places.Count <= FewPlaces)
+        if (_groups.Count <= FewPlaces)
         {
             return string.Join(" and ", Groups.Select(group => SendDescription.Plan(
                 targets is null ? new SendCommandRequest { InstanceIds = group.InstanceIds } : new SendCommandRequest { Targets = targets },
@@ -129,7 +131,12 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
         }
 
         var nodes = targets is null ? $"{Count} nodes" : "nodes with " + string.Join(" and ", targets);
-        var regions = places.Select(place => place.Region).Distinct().Count();
+        var regions = _groups.Select(group => group.Connection.Region).Distinct().Count();
+
+        // Where nothing says which account it is, another caller counts as another account.
+        var accounts = _groups.Select(group => group.Items.Account is { Length: > 0 } account
+            ? (account, null, null)
+            : (group.Connection.ProfileName, group.Connection.RoleArn, group.Connection.AccessKey)).Distinct().Count();
         var commands = Groups.Sum(
             group => (group.InstanceIds.Count + ServiceLimits.InstanceIdsMaximum - 1) / ServiceLimits.InstanceIdsMaximum);
         return VisibleText.Of($"{nodes} in {Plural(accounts, "account")} and {Plural(regions, "region")}"
@@ -148,5 +155,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
         public List<string> Ids { get; } = [];
 
         public List<int> CameAt { get; } = [];
+
+        public string Account { get; set; } = "";
     }
 }
