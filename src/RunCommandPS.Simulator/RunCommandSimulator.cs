@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Documents;
 using RunCommandPS.Simulator.Execution;
 using RunCommandPS.Simulator.Faults;
@@ -9,10 +8,6 @@ using RunCommandPS.Simulator.Notifications;
 using RunCommandPS.Simulator.Parameters;
 using RunCommandPS.Simulator.Protocol;
 using RunCommandPS.Simulator.Protocol.Http;
-using RunCommandPS.Simulator.Protocol.Logs;
-using RunCommandPS.Simulator.Protocol.Operations;
-using RunCommandPS.Simulator.Protocol.Query;
-using RunCommandPS.Simulator.Protocol.Storage;
 using RunCommandPS.Simulator.Service;
 using RunCommandPS.Simulator.State;
 using RunCommandPS.Simulator.Storage;
@@ -73,30 +68,12 @@ public sealed class RunCommandSimulator : IDisposable
             _service = Ending(
                 BuildService(options, library, parameters, agenda => new DocumentExecutor(steps, contents, agenda), journal));
             journal?.LetGoOfPast();
-            IReadOnlyList<Operation> operations =
-                [
-                    .. new CommandOperations(_service, _faults).All, .. new NodeOperations(_fleet, library, _clock).All,
-                    .. new DocumentOperations(library, changes, options.AccountId, _clock).All,
-                    .. new TagOperations(_fleet, _service, library, changes, parameters, parameterChanges).All,
-                    .. new ParameterOperations(parameters, parameterChanges).All,
-                ];
-            _operations = [.. operations.Select(operation => operation.Name), .. OtherOperations.All];
-            _faults.Add(options.Faults.Select(Checked).ToList());
             var protocols = new Protocols(
-                new JsonProtocol(
-                    [
-                        new JsonService("AmazonSSM.", SignatureCheck.CommandService, operations),
-                        new JsonService(
-                            "Logs_20140328.",
-                            SignatureCheck.LogService,
-                            new LogOperations(_places.Logs, options.AccountId, options.Region).All) { Own = LogShapes.Own },
-                    ]),
-                new QueryProtocol(
-                    [
-                        new QueryService(new TokenDialect(), new TokenService(keys, options.Account.Roles).All),
-                        new QueryService(new ComputeDialect(), new ComputeService(_fleet, options.AccountId).All),
-                    ]),
-                new ObjectEndpoint(_places.Objects, _clock));
+                new AccountParts(
+                    options.Account, _service, _fleet, library, changes, parameters, parameterChanges, _places, keys, _faults),
+                _clock);
+            _operations = protocols.Operations;
+            _faults.Add(options.Faults.Select(Checked).ToList());
             var handler = new RequestHandler(protocols, _signature, _faults, _log, new HostCheck(options.AllowRemote), _clock);
             _server = Ending(
                 new HttpServer(
@@ -110,7 +87,7 @@ public sealed class RunCommandSimulator : IDisposable
             throw;
         }
 
-        Endpoint = new Uri($"http://{new IPEndPoint(Reachable(address), _server.Port)}");
+        Endpoint = new Uri($"http://{new IPEndPoint(ListenAddress.Reachable(address), _server.Port)}");
     }
 
     /// <summary>
@@ -198,7 +175,7 @@ public sealed class RunCommandSimulator : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.PendingInvocationsQuota ?? 0);
         options.Account.Check();
         return SpecPattern.IsMatch(options.Region, RegionPattern)
-            ? new RunCommandSimulator(options, Address(options))
+            ? new RunCommandSimulator(options, ListenAddress.Of(options))
             : throw new ArgumentException($"'{options.Region}' is no name of a region, such as us-east-1.", nameof(options));
     }
 
@@ -331,21 +308,6 @@ public sealed class RunCommandSimulator : IDisposable
         _service.ChangeNode(instanceId, change);
     }
 
-    private static IPAddress Address(SimulatorOptions options)
-    {
-        if (!IPAddress.TryParse(options.Address, out var address))
-        {
-            throw new ArgumentException($"'{options.Address}' is no IP address.", nameof(options));
-        }
-
-        return IPAddress.IsLoopback(address) || options.AllowRemote
-            ? address
-            : throw new ArgumentException(
-                $"'{options.Address}' is not loopback: other machines could call. Allow that in so many words: AllowRemote, "
-                    + "or --allow-remote.",
-                nameof(options));
-    }
-
     private SimulatedFault Checked(SimulatedFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -356,10 +318,6 @@ public sealed class RunCommandSimulator : IDisposable
         known.Check();
         return known;
     }
-
-    // "Any address" is none that can be called.
-    private static IPAddress Reachable(IPAddress address) =>
-        address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
 
     private static NodeFleet BuildFleet(SimulatorOptions options, DateTimeOffset now)
     {

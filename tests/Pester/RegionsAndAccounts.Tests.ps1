@@ -76,7 +76,8 @@ Describe 'Get-RunCommandNode with several profiles' {
 
     It 'finds an id wherever it is, and says so where none of them knows it' {
         $id = $fleets["$($accounts[1]) us-east-1"].Nodes[0].InstanceId
-        $nodes = Get-RunCommandNode $id, 'i-0123456789abcdef0' -ProfileName $profiles[0, 3] -ErrorVariable problems -ErrorAction SilentlyContinue
+        $nodes = $id, 'i-0123456789abcdef0' |
+            Get-RunCommandNode -ProfileName $profiles[0, 3] -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $nodes.InstanceId | Should -Be $id
         $nodes.Account | Should -Be $accounts[1]

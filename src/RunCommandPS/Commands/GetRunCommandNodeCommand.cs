@@ -130,8 +130,8 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
 
         foreach (var (id, origins) in _missing.Where(missing => missing.Value.Count == _places))
         {
-            var everywhere = origins[0] with { Region = string.Join(
-                ", ", origins.Select(origin => origin.Region).Distinct().Order(StringComparer.Ordinal)) };
+            var regions = origins.Select(origin => origin.Region).Distinct().Order(StringComparer.Ordinal);
+            var everywhere = origins[0] with { Region = string.Join(", ", regions) };
             WriteError(ErrorRecords.From(ReadingErrors.NoSuchNode(id, everywhere), id));
         }
 
