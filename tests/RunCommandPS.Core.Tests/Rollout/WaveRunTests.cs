@@ -172,7 +172,7 @@ public sealed class WaveRunTests : IDisposable
                     this).RunAsync(over);
                 for (var i = 0; i < 20_000 && !run.IsCompleted; i++)
                 {
-                    _time.Advance(TimeSpan.FromSeconds(1));
+                    _time.Advance(TimeSpan.FromSeconds(4));
                     await Task.Delay(1, CancellationToken.None);
                 }
 
