@@ -2,7 +2,7 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Running;
 
-/// <summary>Whoever sits at the host decides whether the next wave starts.</summary>
+/// <summary>What the host sees of waves, and whoever sits there decides whether the next one starts.</summary>
 /// <remarks>The running simulator is the default endpoint of the whole process, so nothing may run beside these tests.</remarks>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class WavePromptTests : IDisposable
@@ -46,6 +46,17 @@ public sealed class WavePromptTests : IDisposable
         Assert.Equal(
             "Wave 3 of 3 was answered with No, so 2 nodes were not started.",
             _engine.Run("$problems[-1].ErrorDetails.Message").Succeeded().Values<string>()[0]);
+    }
+
+    [Fact]
+    public void The_progress_bar_tells_the_wave()
+    {
+        var result = _engine.Run(
+            "$simulator.Nodes | Invoke-RunCommand uptime -Shell Sh -Wave 3 -NoRecord -PollingInterval 0.05 6> $null").Succeeded();
+
+        var activities = result.Progress.Select(progress => progress.Activity).Distinct().ToList();
+        Assert.Contains("Running AWS-RunShellScript, wave 1 of 2", activities);
+        Assert.Contains("Running AWS-RunShellScript, wave 2 of 2", activities);
     }
 
     [Fact]
