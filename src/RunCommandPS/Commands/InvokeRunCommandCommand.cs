@@ -113,6 +113,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     /// <summary>Sizes of waves, each a number or a percentage of all nodes; the last one repeats until all nodes are done.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [SpecText(ServiceLimits.MaxConcurrencyPattern, SpecTextAttribute.Concurrency)]
     [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
     [ValidatePattern(WholePattern.MaxConcurrency, Options = SpecPattern.Options)]
     public string[]? Wave { get; set; }
@@ -121,6 +122,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     /// How many nodes of a wave, or what percentage of it, need not succeed for the next one to start; none if not given.
     /// </summary>
     [Parameter]
+    [SpecText(ServiceLimits.MaxErrorsPattern, SpecTextAttribute.Errors)]
     [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
     [ValidatePattern(WholePattern.MaxErrors, Options = SpecPattern.Options)]
     public string? WaveErrors { get; set; }

@@ -38,7 +38,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
 
     /// <summary>How many nodes, or what percentage of all, run at the same time from now on; as many as before if not given.</summary>
     [Parameter]
-    [SpecText(ServiceLimits.MaxConcurrencyPattern, "a number from 1 or a percentage from 1% to 100%")]
+    [SpecText(ServiceLimits.MaxConcurrencyPattern, SpecTextAttribute.Concurrency)]
     [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
     [ValidatePattern(WholePattern.MaxConcurrency, Options = SpecPattern.Options)]
     public string? MaxConcurrency { get; set; }
@@ -46,7 +46,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     /// <summary>How many errors, or what percentage of all nodes, are tolerated from now on; as many as before if not given.</summary>
     [Parameter]
     [Alias("MaxError")]
-    [SpecText(ServiceLimits.MaxErrorsPattern, "a number from 0 or a percentage from 0% to 100%")]
+    [SpecText(ServiceLimits.MaxErrorsPattern, SpecTextAttribute.Errors)]
     [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
     [ValidatePattern(WholePattern.MaxErrors, Options = SpecPattern.Options)]
     public string? MaxErrors { get; set; }
@@ -73,6 +73,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     /// <summary>Sizes of waves, each a number or a percentage of all nodes; the last one repeats until all nodes are done.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [SpecText(ServiceLimits.MaxConcurrencyPattern, SpecTextAttribute.Concurrency)]
     [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
     [ValidatePattern(WholePattern.MaxConcurrency, Options = SpecPattern.Options)]
     public string[]? Wave { get; set; }
@@ -81,6 +82,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     /// How many nodes of a wave, or what percentage of it, need not succeed for the next one to start; as many as before if not given.
     /// </summary>
     [Parameter]
+    [SpecText(ServiceLimits.MaxErrorsPattern, SpecTextAttribute.Errors)]
     [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
     [ValidatePattern(WholePattern.MaxErrors, Options = SpecPattern.Options)]
     public string? WaveErrors { get; set; }

@@ -61,23 +61,27 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     /// ARN of a role to assume with the credentials that the other parameters say. <c>{AccountId}</c> in it is replaced by each -AccountId.
     /// </summary>
     [Parameter]
+    [SpecText(RoleLimits.ArnPattern, "the ARN of a role, such as arn:aws:iam::111122223333:role/operators")]
     [ValidatePattern(WholePattern.RoleArn, Options = SpecPattern.Options)]
     [ValidateLength(RoleLimits.ArnMinimumLength, RoleLimits.ArnMaximumLength)]
     public string? RoleArn { get; set; }
 
     /// <summary>Accounts to assume the role in, 12 digits each.</summary>
     [Parameter]
+    [SpecText(RoleLimits.AccountIdPattern, "an account: 12 digits, in quotes where the first is 0")]
     [ValidatePattern(WholePattern.AccountId, Options = SpecPattern.Options)]
     public string[]? AccountId { get; set; }
 
     /// <summary>What the owner of the role asks of those who assume it.</summary>
     [Parameter]
+    [SpecText(RoleLimits.ExternalIdPattern, "an external id: letters, digits and _ + = , . @ : / -")]
     [ValidatePattern(WholePattern.ExternalId, Options = SpecPattern.Options)]
     [ValidateLength(RoleLimits.ExternalIdMinimumLength, RoleLimits.ExternalIdMaximumLength)]
     public string? ExternalId { get; set; }
 
     /// <summary>Name of the role's session, as CloudTrail shows it; RunCommandPS and the time if not given.</summary>
     [Parameter]
+    [SpecText(RoleLimits.SessionNamePattern, "the name of a session: letters, digits and _ + = , . @ -")]
     [ValidatePattern(WholePattern.RoleSessionName, Options = SpecPattern.Options)]
     [ValidateLength(RoleLimits.SessionNameMinimumLength, RoleLimits.SessionNameMaximumLength)]
     public string? RoleSessionName { get; set; }

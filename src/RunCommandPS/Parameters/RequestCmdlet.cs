@@ -76,7 +76,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
 
     /// <summary>How many nodes, or what percentage, run the command at the same time.</summary>
     [Parameter]
-    [SpecText(ServiceLimits.MaxConcurrencyPattern, "a number from 1 or a percentage from 1% to 100%")]
+    [SpecText(ServiceLimits.MaxConcurrencyPattern, SpecTextAttribute.Concurrency)]
     [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
     [ValidatePattern(WholePattern.MaxConcurrency, Options = SpecPattern.Options)]
     public string? MaxConcurrency { get; set; }
@@ -84,7 +84,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     /// <summary>How many errors, or what percentage, are tolerated before no further node is started.</summary>
     [Parameter]
     [Alias("MaxError")]
-    [SpecText(ServiceLimits.MaxErrorsPattern, "a number from 0 or a percentage from 0% to 100%")]
+    [SpecText(ServiceLimits.MaxErrorsPattern, SpecTextAttribute.Errors)]
     [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
     [ValidatePattern(WholePattern.MaxErrors, Options = SpecPattern.Options)]
     public string? MaxErrors { get; set; }
