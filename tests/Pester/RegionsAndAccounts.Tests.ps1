@@ -235,7 +235,8 @@ Describe 'A role to assume' {
     It 'takes no <Name> that STS would refuse, and says what one is' -ForEach @(
         @{ Name = 'ARN'; Parameters = @{ RoleArn = 'operators' }; Words = "*'operators' is not the ARN of a role*" }
         @{ Name = 'account'; Parameters = @{ AccountId = 12345678901 }; Words = "*'12345678901' is not an account: 12 digits*" }
-        @{ Name = 'session name'; Parameters = @{ RoleSessionName = 'night shift' }; Words = "*'night shift' is not the name of a session*" }
+        @{ Name = 'session name'; Parameters = @{ RoleSessionName = 'night shift' }
+            Words = "*'night shift' is not the name of a session*" }
         @{ Name = 'external id'; Parameters = @{ ExternalId = '#' }; Words = "*'#' is not an external id*" }
     ) {
         { Get-RunCommandNode @place @Parameters } |

@@ -81,9 +81,12 @@ Describe 'A rollout in waves' {
         }
 
         It 'refuses <Parameters>' -ForEach @(
-            @{ Parameters = @{ Wave = '0' }; ErrorId = 'ParameterArgumentTransformationError,*'; Words = "*'0' is not a number from 1 or a percentage*" }
-            @{ Parameters = @{ Wave = 1, '101%' }; ErrorId = 'ParameterArgumentTransformationError,*'; Words = "*'101%' is not a number from 1*" }
-        @{ Parameters = @{ Wave = 1; WaveErrors = '-1' }; ErrorId = 'ParameterArgumentTransformationError,*'; Words = "*'-1' is not a number from 0*" }
+            @{ Parameters = @{ Wave = '0' }; ErrorId = 'ParameterArgumentTransformationError,*'
+                Words = "*'0' is not a number from 1 or a percentage*" }
+            @{ Parameters = @{ Wave = 1, '101%' }; ErrorId = 'ParameterArgumentTransformationError,*'
+                Words = "*'101%' is not a number from 1*" }
+        @{ Parameters = @{ Wave = 1; WaveErrors = '-1' }; ErrorId = 'ParameterArgumentTransformationError,*'
+            Words = "*'-1' is not a number from 0*" }
             @{ Parameters = @{ WaveErrors = '1' }; ErrorId = 'InvalidInput,*' }
             @{ Parameters = @{ SoakTime = 5 }; ErrorId = 'InvalidInput,*' }
             @{ Parameters = @{ WaveCheck = { $true } }; ErrorId = 'InvalidInput,*' }
@@ -93,7 +96,8 @@ Describe 'A rollout in waves' {
             @{ Parameters = @{ Wave = 1; SoakTime = -1 }; ErrorId = 'ParameterArgumentTransformationError,*' }
         @{ Parameters = @{ Seed = 1 }; ErrorId = 'InvalidInput,*' }
         ) {
-            { $nodes | Invoke-RunCommand uptime @Parameters } | Should -Throw -ErrorId $ErrorId -ExpectedMessage ($Words ?? '*')
+            { $nodes | Invoke-RunCommand uptime @Parameters } |
+                Should -Throw -ErrorId $ErrorId -ExpectedMessage ($Words ?? '*')
             Get-SentRequest $simulator $mark | Should -BeNullOrEmpty
         }
 
