@@ -147,24 +147,26 @@ public static class Format
         string.Join('\n', Pairs(command?.Properties[nameof(Command.Parameters)]?.Value).Select(pair => $"{pair.Key} = {pair.Value}"));
 
     /// <summary>
-    /// The first line that an invocation wrote; of standard error where nothing else was, and of several steps that of the one that decided
-    /// the outcome.
+    /// What an invocation wrote, in one line: the last line of standard error where it failed, otherwise the first line there is; of several
+    /// steps that of the one that decided the outcome.
     /// </summary>
     /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
-    public static string FirstLine(PSObject invocation) => VisibleText.Of(WrittenLine.OfInvocation(invocation));
+    public static string InvocationLine(PSObject invocation) => VisibleText.Of(WrittenLine.OfInvocation(invocation));
 
     /// <summary>A step's name, for a narrow column.</summary>
     /// <param name="step">The name.</param>
     /// <returns>The name; of a document of schema 1.2, where it is that of the action, without the prefix they all have.</returns>
     public static string Step(string step) => VisibleText.Of(step?.StartsWith("aws:", StringComparison.Ordinal) == true ? step[4..] : step);
 
-    /// <summary>The first line of what a node, or each node of a group, wrote; where it is not all, a mark before it.</summary>
+    /// <summary>
+    /// What a node, or each node of a group, wrote, in one line as <see cref="InvocationLine"/> picks it; where it is not all, a mark before it.
+    /// </summary>
     /// <param name="output">A <see cref="NodeOutput"/>, an <see cref="OutputGroup"/> or a <see cref="NodeResult"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
     public static string OutputLine(PSObject output) => VisibleText.Of(WrittenLine.OfOutput(output));
 
-    /// <summary>The first line of what a node wrote, as far as a rollout's record has it.</summary>
+    /// <summary>What a node wrote, in one line as <see cref="InvocationLine"/> picks it, as far as a rollout's record has it.</summary>
     /// <param name="node">A <see cref="RunCommandRolloutNode"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
     public static string RecordedLine(PSObject node) => VisibleText.Of(WrittenLine.OfRecord(node));
