@@ -10,7 +10,7 @@ internal static class FailureCause
         LastLine(result) is { Length: > 0 } line ? $"{How(result)}, \"{line}\"" : How(result);
 
     /// <summary>How it ended: the exit code, or its verdict.</summary>
-    public static string How(NodeResult result) => result.Verdict switch
+    public static string How(NodeResult result) => result.Outcome switch
     {
         NodeVerdict.Failed when result.ResponseCode > 0 => $"exit {result.ResponseCode}",
         NodeVerdict.TimedOut => "timed out",

@@ -90,7 +90,7 @@ public sealed class GetRunCommandRolloutCommand : PSCmdlet
             {
                 if (RolloutReading.Read(home, id, Detailed) is var rollout
                     && isWanted(rollout)
-                    && Condition?.Contains(rollout.Condition) != false)
+                    && Condition?.Contains(rollout.Standing) != false)
                 {
                     WriteObject(rollout);
                 }

@@ -85,6 +85,13 @@ public static class Format
     public static string Verdict(PSObject item, PSHost? host, object? style) =>
         Colored(PropertyReader.Text(item, nameof(CommandInvocation.Verdict)), host, style);
 
+    /// <summary>The state of a simulated node's machine, in its colour.</summary>
+    /// <param name="node">A SimulatedNode.</param>
+    /// <param name="host">The session's host.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>.</param>
+    /// <returns>The word.</returns>
+    public static string State(PSObject node, PSHost? host, object? style) => Colored(PropertyReader.Text(node, "State"), host, style);
+
     /// <summary>How a rollout stands, in its colour. One that has finished is well only where every node succeeded.</summary>
     /// <param name="rollout">A <see cref="RunCommandRollout"/>.</param>
     /// <param name="host">The session's host.</param>
@@ -208,8 +215,11 @@ public static class Format
 
     private static bool IsWhole(PSObject? summary) => Number(summary, nameof(RunSummary.ExitCode)) == 0;
 
-    // Dictionaries of ours, and the hashtables that copies of objects have in their place.
-    private static IEnumerable<(string Key, string Value)> Pairs(object? dictionary) => Unwrapped(dictionary) switch
+    // By key: the hashtables that copies of objects have in the place of ours have lost the order.
+    private static IEnumerable<(string Key, string Value)> Pairs(object? dictionary) =>
+        Unsorted(dictionary).OrderBy(pair => pair.Key, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Key, string Value)> Unsorted(object? dictionary) => Unwrapped(dictionary) switch
     {
         IDictionary copy => copy.Keys.Cast<object>().Select(key => (VisibleText.Of($"{key}"), Joined(copy[key]))),
         IEnumerable<KeyValuePair<string, string>> texts => texts.Select(pair => (VisibleText.Of(pair.Key), VisibleText.Of(pair.Value))),

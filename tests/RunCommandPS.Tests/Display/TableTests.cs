@@ -50,7 +50,7 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
     public void A_command_is_known_by_the_first_line_that_says_something(string lines, string shown) => Assert.EndsWith(
         $" {shown}",
         Shown.Text(Show(
-            120, $"$p = Script ''; $p['commands'] = [string[]]@({lines}); [RunCommandPS.Command]@{{ CommandId = '1'; Parameters = $p }}")),
+            120, $"$p = Script ''; $p['commands'] = [string[]]@({lines}); Make Command @{{ CommandId = '1'; Parameters = $p }}")),
         StringComparison.Ordinal);
 
     [Fact]
@@ -77,12 +77,12 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
     [InlineData("@{ }, @{ StandardOutput = ''; StandardError = 'no such file' }")]
     public void The_line_of_an_invocation_is_one_that_was_written(string steps, string line = "no such file") => Assert.EndsWith(
         $" -1 {line}",
-        Shown.Text(Show(120, $"[RunCommandPS.CommandInvocation]@{{ Steps = [RunCommandPS.CommandStep[]]@({steps}) }}")),
+        Shown.Text(Show(120, $"Make CommandInvocation @{{ Steps = [RunCommandPS.CommandStep[]]@({steps}) }}")),
         StringComparison.Ordinal);
 
     [Theory]
     [InlineData("CommandInvocation", "Steps = [RunCommandPS.CommandStep[]]@({0})")]
-    [InlineData("NodeResult", "Invocation = @{{ Status = 'Failed' }}; Outputs = [RunCommandPS.NodeOutput[]]@({0})")]
+    [InlineData("NodeResult", "Invocation = [RunCommandPS.CommandInvocation]@{{ Status = 'Failed' }}; Outputs = [RunCommandPS.NodeOutput[]]@({0})")]
     [InlineData("NodeOutput", "{1}")]
     [InlineData("OutputGroup", "{1}", " | Format-Table")]
     public void A_failure_shows_the_last_line_of_standard_error(string type, string members, string view = "")
@@ -91,7 +91,7 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
             + "StandardError = \"old config`nno such file`n`nfailed to run commands: exit status 1`n\"";
 
         var values = string.Format(CultureInfo.InvariantCulture, members, $"@{{ {Wrote} }}", Wrote);
-        Assert.EndsWith(" -1 no such file", Shown.Text(Show(120, $"[RunCommandPS.{type}]@{{ {values} }}{view}")), StringComparison.Ordinal);
+        Assert.EndsWith(" -1 no such file", Shown.Text(Show(120, $"Make {type} @{{ {values} }}{view}")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
     public void Of_several_steps_the_cause_is_that_of_the_one_that_failed() => Assert.EndsWith(
         " -1 second: no such file",
         Shown.Text(Show(120, """
-            [RunCommandPS.CommandInvocation]@{ Steps = [RunCommandPS.CommandStep[]]@(
+            Make CommandInvocation @{ Steps = [RunCommandPS.CommandStep[]]@(
                 @{ Name = 'first'; Status = 'Success'; StandardOutput = 'fine'; StandardError = 'a warning' }
                 @{ Name = 'second'; Status = 'Failed'; StandardOutput = 'begins'; StandardError = "old`nno such file" }
                 @{ Name = 'third'; Status = 'Cancelled' }) }
