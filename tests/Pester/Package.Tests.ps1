@@ -17,7 +17,9 @@ BeforeAll {
     # Every file of a folder with its hash, but for what a package adds.
     function Get-Fingerprint([string] $Folder) {
         Get-ChildItem -LiteralPath $Folder -Recurse -File | Where-Object Name -NotMatch '^(PSGetModuleInfo\.xml|.*\.nuspec)$' |
-            ForEach-Object { [System.IO.Path]::GetRelativePath($Folder, $_.FullName) + ' ' + (Get-FileHash -LiteralPath $_.FullName).Hash } |
+            ForEach-Object {
+                [System.IO.Path]::GetRelativePath($Folder, $_.FullName) + ' ' + (Get-FileHash -LiteralPath $_.FullName).Hash
+            } |
             Sort-Object
     }
 }
