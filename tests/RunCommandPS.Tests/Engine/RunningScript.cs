@@ -27,10 +27,14 @@ public sealed class RunningScript : IDisposable
     /// <summary>What the script has written so far.</summary>
     public IReadOnlyList<PSObject> Output => [.. _output];
 
-    /// <summary>What came of it, when it is over. It fails with a <see cref="TimeoutException"/> only, where the script does not end.</summary>
+    /// <summary>
+    /// What came of it, when it is over. It fails with a <see cref="TimeoutException"/> only, where the script does not end.
+    /// </summary>
     public Task<ScriptResult> Completion { get; }
 
-    /// <summary>Whether a cmdlet keeps the engine's thread although the script was to end. Nothing can be done about the session then.</summary>
+    /// <summary>
+    /// Whether a cmdlet keeps the engine's thread although the script was to end. Nothing can be done about the session then.
+    /// </summary>
     public bool IsStuck { get; private set; }
 
     /// <summary>Completes when the script has written <paramref name="count"/> objects, or is over.</summary>
