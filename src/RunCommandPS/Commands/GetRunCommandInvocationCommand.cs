@@ -37,7 +37,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     [Alias("InstanceIds")]
     [ValidateNames("node")]
     [NodeReferenceTransformation]
-    [ValidatePattern(WholePattern.InstanceId, Options = SpecPattern.Options)]
+    [ValidateSpecPattern(ServiceLimits.InstanceIdPattern)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 
