@@ -125,7 +125,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     private protected IReadOnlyList<ConnectionOptions> Connections(ConnectionOrigin? origin = null)
     {
         // Objects that follow one another come from one place, and may be a million.
-        if (_last is { } last && ReferenceEquals(last.Origin, origin))
+        if (_last is { } last && last.Origin == origin)
         {
             return last.Connections;
         }
