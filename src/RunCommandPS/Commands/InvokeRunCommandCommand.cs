@@ -189,6 +189,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
                 _variable.Set();
             }
 
+            RequestGuard.NoNodeForDocument(DocumentName ?? (Script is [var line] ? line : null));
             RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
             RequestGuard.SomeNodes(NamesNodes, ChoosesNodes);
             if (SummaryVariable is not null && IsJob)
@@ -232,13 +233,22 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     }
 
     /// <summary>Reads nodes from what came down the pipeline.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Take(ReadInput());
+
+    private void Take(IEnumerable<InputItem> items)
     {
-        foreach (var item in IsInputBound ? InputReader.Read(InputObject) : [])
+        foreach (var item in items)
         {
             try
             {
-                _nodes.Add(item, Connection);
+                if (item is InputItem.Criterion { Content: var target })
+                {
+                    PipedTargets.Add(target);
+                }
+                else
+                {
+                    _nodes.Add(item is InputItem.Unreadable bad ? bad with { Error = ErrorOf(bad) } : item, Connection);
+                }
             }
             catch (RunCommandException exception)
             {
@@ -250,9 +260,34 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         }
     }
 
+    // Criteria that come one by one hold together.
+    private void TakeTargets()
+    {
+        try
+        {
+            RequestGuard.OneWayToNameNodes(!_nodes.IsEmpty, areChosen: true);
+            RequestGuard.NoViolations(PipedTargets.SelectMany(TargetRules.Violations));
+            _plan = _plan!.Choosing(PipedTargets);
+            foreach (var connection in Connections())
+            {
+                _nodes.AddTargets(connection);
+            }
+        }
+        catch (RunCommandException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, PipedTargets.ToArray()));
+        }
+    }
+
     /// <summary>Runs.</summary>
     protected override void EndProcessing()
     {
+        Take(EndInput());
+        if (PipedTargets.Count > 0)
+        {
+            TakeTargets();
+        }
+
         WarnOfDuplicates(_nodes.Duplicates, "run it");
         _variable?.Set();
         if (_nodes.IsEmpty)

@@ -12,8 +12,11 @@ namespace RunCommandPS.Parameters;
 /// </summary>
 public abstract class RequestCmdlet : RemoteCmdlet
 {
+    private PipedInput? _input;
+
     /// <summary>
-    /// What comes down the pipeline: node ids, objects or hashtables with InstanceId, EC2 instances and reservations, or whole requests.
+    /// What comes down the pipeline: node ids, lines with ids in them, objects or hashtables with InstanceId, EC2 instances and
+    /// reservations, targets, or whole requests.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
@@ -42,6 +45,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     /// <summary>Values for the document's parameters.</summary>
     [Parameter(Position = 1)]
     [Alias("Parameters")]
+    [ParameterTransformation]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(DocumentParameterCompleter))]
     public IDictionary? Parameter { get; set; }
@@ -177,6 +181,20 @@ public abstract class RequestCmdlet : RemoteCmdlet
 
     /// <summary>Whether there is an input object to process: a call without one is processed, too.</summary>
     private protected bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+
+    /// <summary>What the input object is, as far as that is known now.</summary>
+    /// <param name="repeatsCommands">Whether a command is a request to run it as it was.</param>
+    private protected IEnumerable<InputItem> ReadInput(bool repeatsCommands = false) =>
+        IsInputBound ? (_input ??= new PipedInput(repeatsCommands)).Read(InputObject) : [];
+
+    /// <summary>What becomes known when no more input comes.</summary>
+    private protected IEnumerable<InputItem> EndInput() => _input?.End() ?? [];
+
+    /// <summary>The error of something that names no node.</summary>
+    private protected RunCommandException ErrorOf(InputItem.Unreadable item) => NodeNames.Explain(item, () => Connections()[0]);
+
+    /// <summary>The criteria that came down the pipeline.</summary>
+    private protected List<Target> PipedTargets { get; } = [];
 
     /// <summary>Whether nodes are named one by one, or will be.</summary>
     private protected bool NamesNodes => InstanceId is not null || HasInput;

@@ -54,6 +54,9 @@ internal sealed record RunPlan
     /// <summary>What the nodes are mixed by; null where they keep their order.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>The same plan for the nodes that criteria choose.</summary>
+    public RunPlan Choosing(IReadOnlyList<Target> targets) => this with { Targets = targets };
+
     /// <summary>A plan.</summary>
     /// <param name="request">The request as the caller gave it.</param>
     /// <param name="script">The script; null where the caller named a document.</param>

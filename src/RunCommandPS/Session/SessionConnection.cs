@@ -20,11 +20,15 @@ internal sealed class SessionConnection
         (_pool, _key) = (pool, key);
         using var lease = pool.Take(key);
         Origin = lease.Connection.Service.Origin;
+        Description = lease.Connection.Describe(key.Options.Sources);
         Note(lease.Connection.Service);
     }
 
     /// <summary>The region and endpoint that calls go to.</summary>
     public ConnectionOrigin Origin { get; }
+
+    /// <summary>Where region and credentials come from, for -Verbose.</summary>
+    public string Description { get; }
 
     /// <summary>How far the service's clock is ahead of this computer's, as it was after the last call.</summary>
     public TimeSpan ClockOffset => TimeSpan.FromTicks(Volatile.Read(ref _clockOffset));

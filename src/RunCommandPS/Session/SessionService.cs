@@ -70,6 +70,7 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
     private async Task<T> CallAsync<T>(
         string operation, string what, Func<IRunCommandService, Task<T>> call, CancellationToken cancellationToken)
     {
+        await output.VerboseOnceAsync(connection.Description).ConfigureAwait(false);
         await output.VerboseAsync($"{operation} in {Origin.Region}: {what}.").ConfigureAwait(false);
         return await connection.UseAsync(new HostPrompt(output), open => call(open.Service), cancellationToken).ConfigureAwait(false);
     }
