@@ -11,7 +11,7 @@ internal static class RunErrors
     public static NodeFailedException NodeFailed(NodeResult result) => new(new(
         ErrorCode.NodeFailed, InvalidOperation,
         $"{Name(result.Invocation)} {How(result)}{InStep(result)}{Reason(result)}",
-        Advice(result.Verdict)));
+        Advice(result.Outcome)));
 
     /// <summary>Several nodes on which a run did not end well.</summary>
     /// <param name="failed">The nodes.</param>
@@ -120,7 +120,7 @@ internal static class RunErrors
 
     private static string Name(CommandInvocation invocation) => "Node " + Id(invocation);
 
-    private static string How(NodeResult result) => result.Verdict switch
+    private static string How(NodeResult result) => result.Outcome switch
     {
         NodeVerdict.Failed when result.ResponseCode > 0 => $"failed with exit code {result.ResponseCode}",
         NodeVerdict.TimedOut => "was not done in its time",

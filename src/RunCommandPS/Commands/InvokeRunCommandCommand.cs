@@ -19,7 +19,7 @@ namespace RunCommandPS.Commands;
 /// that is stopped here is stopped on the nodes, too.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ScriptSet)]
+    DefaultParameterSetName = ScriptSet, HelpUri = HelpPages.Address + "Invoke-RunCommand.md")]
 [OutputType(typeof(NodeResult), typeof(PSObject), typeof(RunCommandJob))]
 public sealed class InvokeRunCommandCommand : RequestCmdlet
 {

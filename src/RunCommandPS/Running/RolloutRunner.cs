@@ -84,7 +84,7 @@ internal sealed class RolloutRunner(
                 InstanceId = node.InstanceId,
                 Origin = places[node.Connection].Connection?.Origin ?? ConnectionOrigin.None,
             },
-            Verdict = verdict,
+            Outcome = verdict,
         });
 
     private async Task RunUntilStoppedAsync(CancellationToken stop)
