@@ -17,6 +17,8 @@ function Invoke-OtherPwsh {
     $start = [System.Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath, [string[]]$arguments)
     $start.RedirectStandardOutput = $start.RedirectStandardError = $start.RedirectStandardInput = $true
     $start.Environment['HOME'] = $start.Environment['USERPROFILE'] = (New-Item -ItemType Directory -Path $HomeFolder -Force).FullName
+    # Where this folder is missing, PSResourceGet keeps its list of repositories in the current one.
+    $null = New-Item -ItemType Directory -Path (Join-Path $HomeFolder '.local' 'share') -Force
     # PSResourceGet knows nothing of it, and PowerShell does.
     $null = $start.Environment.Remove('XDG_DATA_HOME')
     $start.Environment['PSModulePath'] = $ModulePath
