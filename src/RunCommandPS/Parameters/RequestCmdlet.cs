@@ -43,6 +43,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [Parameter(Position = 1)]
     [Alias("Parameters")]
     [ValidateNotNull]
+    [ParameterMapTransformation]
     [ArgumentCompleter(typeof(DocumentParameterCompleter))]
     public IDictionary? Parameter { get; set; }
 
