@@ -312,8 +312,12 @@ Describe 'Names and values' {
             Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*Did you mean -Name?'
     }
 
+    It 'are a value to a script without parameters' {
+        ($node | Invoke-RunCommand { $args[0].Name } -ArgumentList @{ Name = 'a' } @fast 6> $null).StandardOutput | Should -BeExactly "a`n"
+    }
+
     It 'are refused for <_>, which has no such parameters' -ForEach 'Sh', 'Bash', 'Python' {
         { $node | Invoke-RunCommand 'true' -Shell $_ -ArgumentList @{ Name = 'a' } } |
-            Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*only a script of PowerShell*'
+            Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*only a script of PowerShell has parameters*'
     }
 }

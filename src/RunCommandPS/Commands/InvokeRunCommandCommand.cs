@@ -126,6 +126,14 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [Parameter]
     public SwitchParameter Json { get; set; }
 
+    /// <summary>
+    /// What is the same for many runs, by the names of parameters: output in S3 and CloudWatch Logs, notifications, alarms, limits and the
+    /// comment. A parameter goes before it.
+    /// </summary>
+    [Parameter]
+    [ParameterMapTransformation]
+    public IDictionary? Option { get; set; }
+
     /// <summary>Time between two polls: seconds or a TimeSpan. Without it polls are frequent at first and rarer later.</summary>
     [Parameter]
     [DurationTransformation]
@@ -231,14 +239,14 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             }
 
             _home = NoRecord ? null : RolloutHome.Current();
-            var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument);
+            var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument, OptionReader.Read(Option));
             WarnOfDeprecated(request);
             if (ParameterSetName == DocumentSet)
             {
                 RefuseForDocument();
             }
 
-            var script = ParameterSetName == DocumentSet ? null : ReadScript();
+            var script = ParameterSetName == DocumentSet ? null : ReadScript(hasBucket: request.OutputS3BucketName is not null);
             _plan = RunPlan.Of(request, script, WorkingDirectory, ExecutionTimeout) with
             {
                 Seed = Shuffle ? Seed ?? Random.Shared.Next() : null,
@@ -344,7 +352,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         Force = Force,
     };
 
-    private NodeScript ReadScript()
+    private NodeScript ReadScript(bool hasBucket)
     {
         ScriptShell? given = MyInvocation.BoundParameters.ContainsKey(nameof(Shell)) ? Shell : null;
         var script = ParameterSetName switch
@@ -361,7 +369,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             SuccessExitCodes = SuccessExitCode?.Distinct().ToList() ?? [],
         };
         return AsObject
-            ? script.Returning(new ObjectChannel(Depth, OutputS3BucketName is null ? ServiceLimits.StandardOutputMaximumLength : null))
+            ? script.Returning(new ObjectChannel(Depth, hasBucket ? null : ServiceLimits.StandardOutputMaximumLength))
             : script;
     }
 

@@ -15,15 +15,16 @@ internal sealed record PowerShellArguments(IReadOnlyList<string> Declarations, s
     private const string Named = "RunCommandArguments";
 
     /// <summary>
-    /// The arguments. A hashtable that is the only one names parameters, as <c>@arguments</c> does; among others, or of another type, it is
-    /// a value.
+    /// The arguments. A hashtable that is the only one names parameters, as <c>@arguments</c> does; where the script has none, among others,
+    /// or of another type, it is a value.
     /// </summary>
     /// <param name="arguments">What the caller gave.</param>
     /// <param name="script">The script.</param>
     /// <exception cref="RunCommandException">A value can't be passed, or the script has no such parameter.</exception>
     public static PowerShellArguments Of(IReadOnlyList<object?> arguments, ScriptBlockAst script)
     {
-        if (arguments is [var only] && MemberReader.Unwrap(only) is Hashtable or OrderedDictionary)
+        if (script is not { ParamBlock: null, DynamicParamBlock: null }
+            && arguments is [var only] && MemberReader.Unwrap(only) is Hashtable or OrderedDictionary)
         {
             var values = (IDictionary)MemberReader.Unwrap(arguments[0])!;
             var pairs = values.Keys.Cast<object>().Select(
@@ -58,9 +59,7 @@ internal sealed record PowerShellArguments(IReadOnlyList<string> Declarations, s
         var nearest = NearestName.To(name, names);
         throw InputErrors.Value(
             $"The script has no parameter -{name}, which -ArgumentList names." + (nearest is null ? "" : $" Did you mean -{nearest}?"),
-            parameters.Length == 0
-                ? "Begin the script with param(…), or give values in order instead of a hashtable."
-                : $"Name its own parameters in -ArgumentList: {string.Join(", ", parameters.Select(parameter => NameOf(parameter)))}.");
+            $"Name its own parameters in -ArgumentList: {string.Join(", ", parameters.Select(parameter => NameOf(parameter)))}.");
     }
 
     private static IEnumerable<string> Names(ParameterAst parameter) => parameter.Attributes.OfType<AttributeAst>()

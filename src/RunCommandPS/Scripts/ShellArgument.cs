@@ -20,8 +20,8 @@ internal static class ShellArgument
         SecureString or PSCredential or NetworkCredential =>
             throw InputErrors.Secret($"argument {position}", MemberReader.Unwrap(argument)!.GetType().Name),
         IDictionary => throw InputErrors.Value(
-            "-ArgumentList @{ } gives values by the names of parameters, and only a script of PowerShell has such parameters: those of sh, "
-                + "bash and Python come in order.",
+            $"Argument {position} is a hashtable, and a script of sh, bash or Python takes single values, in order: only a script of "
+                + "PowerShell has parameters that -ArgumentList @{ } can name.",
             "Give the values in their order, or as variables with -Environment."),
         _ => ScalarText.Of(argument) is not { } text ? throw InputErrors.Value(
                 $"Argument {position} is a {MemberReader.Unwrap(argument)!.GetType().FullName}; a shell script takes single values.",
