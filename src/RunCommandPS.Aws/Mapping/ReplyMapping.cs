@@ -1,5 +1,5 @@
-using RunCommandPS.Model;
 using System.Collections.ObjectModel;
+using RunCommandPS.Model;
 using Sdk = Amazon.SimpleSystemsManagement.Model;
 
 namespace RunCommandPS.Aws.Mapping;

@@ -3,8 +3,8 @@ namespace RunCommandPS.Documents;
 /// <summary>The line that a script is known by.</summary>
 internal static class ScriptTitle
 {
-    // What scripts begin with, whatever they do: the interpreter and options of the shell.
-    private static readonly string[] Beginnings = ["#!", "set -"];
+    // What scripts begin with, whatever they do: the interpreter, options of the shell, and what catches errors.
+    private static readonly string[] Beginnings = ["#!", "set -", "$ErrorActionPreference", "try {", "do {", "& {"];
 
     /// <summary>The first line of a script that says something.</summary>
     /// <param name="lines">The script; an item may be several lines.</param>

@@ -25,9 +25,10 @@ internal static class SendDescription
 
     /// <summary>What is run, in a few words: the script's first line, or the document.</summary>
     public static string Title(SendCommandRequest request) => VisibleText.Of(
-        request.Parameters is { } given && given.TryGetValue(ScriptDocument.Commands, out var script) && script.Count > 0
-            ? Shorten(ScriptTitle.Of(SentScript.Lines(script)) ?? "")
-            : request.DocumentName);
+        request.Parameters is { } given && given.TryGetValue(ScriptDocument.Commands, out var script)
+            && ScriptTitle.Of(SentScript.Lines(script)) is { } title
+                ? Shorten(title)
+                : request.DocumentName);
 
     /// <summary>The nodes of one request.</summary>
     public static string Nodes(SendCommandRequest request) => Nodes(request, request.InstanceIds?.Count ?? 0, 1);
