@@ -46,9 +46,13 @@ internal static class RequestSection
             (request.Parameters ?? SendCommandRequest.NoParameters).Select(Parameter));
     }
 
-    private static XElement Parameter(KeyValuePair<string, IReadOnlyList<string>> parameter) => Tag.Of("figure",
-        Tag.Of("figcaption", parameter.Key == ScriptDocument.Commands ? "Script" : parameter.Key),
-        Tag.Pre(("class", "code"), string.Join('\n', parameter.Value)));
+    private static XElement Parameter(KeyValuePair<string, IReadOnlyList<string>> parameter) => parameter.Key == ScriptDocument.Commands
+        ? Figure("Script", SentScript.Lines(parameter.Value))
+        : Figure(parameter.Key, parameter.Value);
+
+    private static XElement Figure(string caption, IReadOnlyList<string> lines) => Tag.Of("figure",
+        Tag.Of("figcaption", caption),
+        Tag.Pre(("class", "code"), string.Join('\n', lines)));
 
     private static XElement? Lines(IReadOnlyList<string> lines) =>
         lines.Count == 0 ? null : Tag.Of("ul", ("class", "plain"), lines.Select(line => Tag.Of("li", line)));
