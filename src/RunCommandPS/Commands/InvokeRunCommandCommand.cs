@@ -218,7 +218,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
                 _variable.Set();
             }
 
-            RequestGuard.NoNodeForDocument(DocumentName ?? (Script is [var line] ? line : null));
+            RequestGuard.NoNodeForDocument(DocumentName ?? (Script is { Path: null } given ? given.Text : null));
             RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
             RequestGuard.SomeNodes(NamesNodes, ChoosesNodes);
             if (SummaryVariable is not null && IsJob)

@@ -45,9 +45,8 @@ public abstract class RequestCmdlet : RemoteCmdlet
     /// <summary>Values for the document's parameters.</summary>
     [Parameter(Position = 1)]
     [Alias("Parameters")]
-    [ParameterTransformation]
     [ValidateNotNull]
-    [ParameterMapTransformation]
+    [ParameterTransformation]
     [ArgumentCompleter(typeof(DocumentParameterCompleter))]
     public IDictionary? Parameter { get; set; }
 

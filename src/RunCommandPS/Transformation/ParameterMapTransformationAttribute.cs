@@ -8,7 +8,7 @@ namespace RunCommandPS.Transformation;
 
 /// <summary>Takes names and values as a hashtable, as an object with properties, or as the text of a JSON object.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class ParameterMapTransformationAttribute : ArgumentTransformationAttribute
+public class ParameterMapTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
