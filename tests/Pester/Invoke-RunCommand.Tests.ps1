@@ -253,7 +253,8 @@ Describe 'Invoke-RunCommand -Option' {
     It 'holds where no parameter says it' {
         $mark = $simulator.Requests.Count
         $option = @{
-            OutputS3BucketName = 'amzn-s3-demo-bucket'; CloudWatchLogGroupName = '/a'; AlarmName = 'High'; Comment = 'all'; TimeoutSeconds = 60
+            OutputS3BucketName = 'amzn-s3-demo-bucket'; CloudWatchLogGroupName = '/a'; AlarmName = 'High'; Comment = 'all'
+            TimeoutSeconds = 60
         }
         $null = $simulator.Nodes[0] |
             Invoke-RunCommand uptime -Shell Sh -Option $option -Comment own -IgnorePollAlarmFailure -NoRecord @fast 6>$null

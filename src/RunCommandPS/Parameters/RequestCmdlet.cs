@@ -228,7 +228,8 @@ public abstract class RequestCmdlet : RemoteCmdlet
         NotificationConfig = RequestMembers.Notification(
             NotificationConfig ?? options.NotificationConfig, NotificationArn, NotificationEvent, NotificationType),
         CloudWatchOutputConfig = RequestMembers.CloudWatch(
-            CloudWatchOutputConfig ?? options.CloudWatchOutputConfig, CloudWatchLogGroupName, Given(CloudWatchOutputEnabled, nameof(CloudWatchOutputEnabled))),
+            CloudWatchOutputConfig ?? options.CloudWatchOutputConfig, CloudWatchLogGroupName,
+            Given(CloudWatchOutputEnabled, nameof(CloudWatchOutputEnabled))),
         AlarmConfiguration = RequestMembers.Alarm(
             AlarmConfiguration ?? options.AlarmConfiguration, AlarmName, Given(IgnorePollAlarmFailure, nameof(IgnorePollAlarmFailure))),
     });

@@ -15,8 +15,8 @@ internal sealed record PowerShellArguments(IReadOnlyList<string> Declarations, s
     private const string Named = "RunCommandArguments";
 
     /// <summary>
-    /// The arguments. A hashtable that is the only one names parameters, as <c>@arguments</c> does; where the script has none, among others,
-    /// or of another type, it is a value.
+    /// The arguments. A hashtable that is the only one names parameters, as <c>@arguments</c> does; where the script has none, among
+    /// others, or of another type, it is a value.
     /// </summary>
     /// <param name="arguments">What the caller gave.</param>
     /// <param name="script">The script.</param>
