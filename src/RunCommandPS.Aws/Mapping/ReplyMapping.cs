@@ -103,6 +103,28 @@ internal static class ReplyMapping
         Origin = origin,
     };
 
+    public static ManagedNode FromSdk(Sdk.InstanceProperty node, ConnectionOrigin origin) => new()
+    {
+        InstanceId = Text(node.InstanceId),
+        Name = Text(node.Name),
+        ComputerName = Text(node.ComputerName),
+        IPAddress = Text(node.IPAddress),
+        PingStatus = Text(node.PingStatus?.Value),
+        LastPingDateTime = Moment(node.LastPingDateTime),
+        PlatformType = Text(node.PlatformType?.Value),
+        PlatformName = Text(node.PlatformName),
+        PlatformVersion = Text(node.PlatformVersion),
+        AgentVersion = Text(node.AgentVersion),
+        ResourceType = Text(node.ResourceType),
+        SourceId = Text(node.SourceId),
+        SourceType = Text(node.SourceType?.Value),
+        ActivationId = Text(node.ActivationId),
+        IamRole = Text(node.IamRole),
+        RegistrationDate = Moment(node.RegistrationDate),
+        AssociationStatus = Text(node.AssociationStatus),
+        Origin = origin,
+    };
+
     // Nodes that were named come back in one of two forms: as InstanceIds, or, as in the API reference's own sample, as a criterion of
     // that name beside an empty list and a count of zero. Null where this is not the second form.
     private static List<string>? NamedNodes(Sdk.Command command) =>
