@@ -98,7 +98,7 @@ Describe 'The name of a node' {
 
         ($results | Sort-Object InstanceId).InstanceName | Should -Be 'web1', 'web2'
         "$($problems[0])" | Should -BeLike "*$web2 (web2)*"
-        ((Get-RunCommandRollout names).Nodes | Sort-Object InstanceId).InstanceName | Should -Be 'web1', 'web2'
+        ((Get-RunCommandRollout names -Detailed).Nodes | Sort-Object InstanceId).InstanceName | Should -Be 'web1', 'web2'
         Get-RunCommandRollout names | Remove-RunCommandRollout -Confirm:$false
     }
 

@@ -95,11 +95,8 @@ internal static class ReplyMapping
         AssociationStatus = Text(node.AssociationStatus),
         LastAssociationExecutionDate = Moment(node.LastAssociationExecutionDate),
         LastSuccessfulAssociationExecutionDate = Moment(node.LastSuccessfulAssociationExecutionDate),
-        AssociationOverview = node.AssociationOverview is not { } overview ? new() : new()
-        {
-            DetailedStatus = Text(overview.DetailedStatus),
-            InstanceAssociationStatusAggregatedCount = new Dictionary<string, int>(overview.InstanceAssociationStatusAggregatedCount ?? []),
-        },
+        AssociationOverview = Overview(
+            node.AssociationOverview?.DetailedStatus, node.AssociationOverview?.InstanceAssociationStatusAggregatedCount),
         Origin = origin,
     };
 
@@ -122,6 +119,10 @@ internal static class ReplyMapping
         IamRole = Text(node.IamRole),
         RegistrationDate = Moment(node.RegistrationDate),
         AssociationStatus = Text(node.AssociationStatus),
+        LastAssociationExecutionDate = Moment(node.LastAssociationExecutionDate),
+        LastSuccessfulAssociationExecutionDate = Moment(node.LastSuccessfulAssociationExecutionDate),
+        AssociationOverview = Overview(
+            node.AssociationOverview?.DetailedStatus, node.AssociationOverview?.InstanceAssociationStatusAggregatedCount),
         Origin = origin,
     };
 
@@ -132,6 +133,12 @@ internal static class ReplyMapping
         && Target.InstanceIdsKey.Equals(only.Key, StringComparison.OrdinalIgnoreCase)
             ? List(only.Values)
             : null;
+
+    private static AssociationOverview Overview(string? status, Dictionary<string, int>? counts) => new()
+    {
+        DetailedStatus = Text(status),
+        InstanceAssociationStatusAggregatedCount = new Dictionary<string, int>(counts ?? []),
+    };
 
     private static CommandStep Step(Sdk.CommandPlugin step) => new()
     {
