@@ -18,7 +18,7 @@ param(
     # The file to write. One that exists is replaced.
     [Parameter(Mandatory)] [string] $Path,
 
-    # Only nodes with these tags, as Get-RunCommandNode -Tag takes them. All managed nodes without it.
+    # The nodes: those with all of these tags, such as Role=web. All managed nodes without it.
     [string[]] $Tag,
 
     # How many nodes are asked at a time.

@@ -7,15 +7,15 @@ Returns one row a node: Patched and verified, or why not. The first round stops 
 because of that is left alone, for a person to look at.
 
 .EXAMPLE
-./PatchAndVerify.ps1 -Tag tag:Role=web -MaxConcurrency 10% -MaxErrors 5%
+./PatchAndVerify.ps1 -Tag Role=web -MaxConcurrency 10% -MaxErrors 5%
 
 .EXAMPLE
-./PatchAndVerify.ps1 -Tag tag:Patch=tuesday -DocumentName AWS-RunPatchBaseline -Parameter @{ Operation = 'Install' } `
+./PatchAndVerify.ps1 -Tag Patch=tuesday -DocumentName AWS-RunPatchBaseline -Parameter @{ Operation = 'Install' } `
     -Connection @{ Region = 'eu-central-1' }
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The nodes, as Send-RunCommand -Target takes them.
+    # The nodes: those with all of these tags, such as Role=web.
     [Parameter(Mandatory)] [string[]] $Tag,
 
     # The document that patches, and its parameters.
@@ -38,12 +38,13 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $limits = @{ MaxConcurrency = $MaxConcurrency; MaxErrors = $MaxErrors }
-$first = Send-RunCommand $DocumentName $Parameter -Target $Tag -Comment 'Patch and verify' @limits @Connection -WhatIf:$WhatIfPreference
+$target = $Tag | ForEach-Object { "tag:$_" }
+$first = Send-RunCommand $DocumentName $Parameter -Target $target -Comment 'Patch and verify' @limits @Connection -WhatIf:$WhatIfPreference
 if (-not $first) { return }
 
 $ended = $first | Wait-RunCommand
 if ($ended.TargetCount -eq 0) {
-    Write-Warning "No managed node has $Tag."
+    Write-Warning "There is no managed node with the tags $($Tag -join ' and ')."
     return
 }
 

@@ -78,6 +78,14 @@ Describe '<Name>' -ForEach $cmdlets {
         }
     }
 
+    It 'has its page on the web, where -Online leads' {
+        $address = "$($module.ProjectUri)/blob/main/docs/en-US/$Name.md"
+
+        $command.HelpUri | Should -BeExactly $address
+        @($help.relatedLinks.navigationLink.uri | Where-Object { $_ })[0] | Should -BeExactly $address
+        "$PSScriptRoot/../../docs/en-US/$Name.md" | Should -Exist
+    }
+
     It 'can be tried out, if it changes something' {
         if ($command.Verb -in 'Send', 'Stop', 'Start', 'Invoke', 'Restart', 'Resume', 'Set', 'Remove', 'New') {
             $command.Parameters.Keys | Should -Contain 'WhatIf'

@@ -72,7 +72,7 @@ Describe 'Receive-RunCommandOutput' {
         $read[0].list | Should -Be 'a'
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -Be 'OutputNotJson,RunCommandPS.Commands.ReceiveRunCommandOutputCommand'
-        "$($problems[0])" | Should -BeLike "*'$($simulator.Nodes[3].InstanceId)'*line 2, byte 2 on.*"
+        "$($problems[0])" | Should -BeLike "*'$($simulator.Nodes[3].InstanceId)'*line 2, byte 2 on: 'oops }'.*"
     }
 
     It 'reads the node of an invocation without asking again' {

@@ -165,12 +165,36 @@ Describe 'Stop-RunCommand' {
         $result.StatusDetails | Should -Be 'NoInstancesInTag'
     }
 
-    It 'says with -WhatIf what it would stop, and stops nothing' {
-        $command = Send-Running $some[0]
+    It 'says with -WhatIf what it would stop, and stops nothing: <Of>' -ForEach @(
+        @{ Of = 'a command'; Stop = { $command | Stop-RunCommand -WhatIf }; On = ' on 4 nodes' }
+        @{ Of = 'an id'; Stop = { Stop-RunCommand $command.CommandId -WhatIf }; On = ' on all its nodes' }
+        @{ Of = 'a node'; Stop = { $command | Stop-RunCommand -InstanceId $some[0] -WhatIf }; On = ' on i-*' }
+        @{ Of = 'some nodes'; Stop = { $command | Stop-RunCommand -InstanceId $some[0..2] -WhatIf }; On = ' on 3 nodes' }
+    ) {
+        $command = Send-Running $some
         $mark = $simulator.Requests.Count
-        $command | Stop-RunCommand -WhatIf | Should -BeNullOrEmpty
+        Start-Transcript -LiteralPath (Join-Path $TestDrive 'what-if.txt') | Out-Null
+        try { & $Stop | Should -BeNullOrEmpty } finally { Stop-Transcript | Out-Null }
 
         $simulator.Requests.Count | Should -Be $mark
+        Get-Content (Join-Path $TestDrive 'what-if.txt') -Raw | Should -BeLike "*command $($command.CommandId)$On*"
         $command | Stop-RunCommand | Out-Null
+    }
+
+    It 'says with -WhatIf how many of the nodes have not ended' {
+        $command = Send-Running $some
+        $command | Stop-RunCommand -InstanceId $some[0] | Out-Null
+        Start-Transcript -LiteralPath (Join-Path $TestDrive 'what-if.txt') | Out-Null
+        try { $command | Get-RunCommand | Stop-RunCommand -WhatIf } finally { Stop-Transcript | Out-Null }
+
+        Get-Content (Join-Path $TestDrive 'what-if.txt') -Raw | Should -BeLike '* on 3 of 4 nodes*'
+        $command | Stop-RunCommand | Out-Null
+    }
+
+    It 'is shown with its numbers in plain words' {
+        $result = Send-Running $some | Stop-RunCommand
+
+        $result | Out-String -Width 120 | Should -Match 'CommandId +Stopped +HadEnded +RanToEnd +Running +Document'
+        $result | Out-String -Width 120 | Should -Match ' 4 +0 +0 +0 +AWS-RunShellScript'
     }
 }

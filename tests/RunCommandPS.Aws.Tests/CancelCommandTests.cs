@@ -50,6 +50,6 @@ public sealed class CancelCommandTests
 
         var page = await service.ListCommandInvocationsAsync(
             new CommandQuery { CommandId = command.CommandId }, null, Connect.Cancellation);
-        Assert.Equal(NodeVerdict.Cancelled, Assert.Single(page.Items).Verdict);
+        Assert.Equal(NodeVerdict.Cancelled, Assert.Single(page.Items).Outcome);
     }
 }

@@ -189,7 +189,9 @@ public sealed class ReplyMappingTests
             nameof(CommandInvocation.Duration),
             nameof(CommandInvocation.Region),
             nameof(CommandInvocation.Endpoint),
+            nameof(CommandInvocation.Verdict),
             nameof(CommandInvocation.Steps));
+        Assert.Equal(nameof(NodeVerdict.Open), invocation.Verdict);
         var step = Assert.Single(invocation.Steps);
         AssertEmpty(
             step,

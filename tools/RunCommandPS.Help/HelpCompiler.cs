@@ -16,8 +16,9 @@ public static class HelpCompiler
     /// <param name="docsFolder">Where the pages are.</param>
     /// <param name="outputFolder">The module's folder; help goes to <c>en-US</c> in it, where Get-Help looks.</param>
     /// <param name="assembly">File name of the assembly that has the cmdlets; Get-Help looks for <c>&lt;assembly&gt;-Help.xml</c>.</param>
+    /// <param name="address">Where the folder of pages is on the web, for Get-Help -Online; ends in a slash.</param>
     /// <returns>What is wrong with the pages; empty when help was written.</returns>
-    public static IReadOnlyList<HelpError> Compile(string docsFolder, string outputFolder, string assembly)
+    public static IReadOnlyList<HelpError> Compile(string docsFolder, string outputFolder, string assembly, string address)
     {
         if (!Directory.Exists(docsFolder) || PageFiles(docsFolder) is not [_, ..] files)
         {
@@ -48,7 +49,7 @@ public static class HelpCompiler
 
         if (errors.Count == 0)
         {
-            Write(pages, topics, Path.Combine(outputFolder, Culture), assembly);
+            Write(pages, topics, Path.Combine(outputFolder, Culture), assembly, address);
         }
 
         return errors;
@@ -61,10 +62,10 @@ public static class HelpCompiler
     public static IReadOnlyList<HelpPage> LoadPages(string docsFolder) =>
         [.. PageFiles(docsFolder).Where(file => !IsTopic(file)).Select(HelpPage.Load)];
 
-    private static void Write(List<HelpPage> pages, List<HelpTopic> topics, string folder, string assembly)
+    private static void Write(List<HelpPage> pages, List<HelpTopic> topics, string folder, string assembly, string address)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, assembly + "-Help.xml"), MamlWriter.Write(pages), Encoding);
+        File.WriteAllText(Path.Combine(folder, assembly + "-Help.xml"), MamlWriter.Write(pages, address), Encoding);
         foreach (var topic in topics)
         {
             File.WriteAllText(Path.Combine(folder, topic.Name + ".help.txt"), topic.Text, Encoding);

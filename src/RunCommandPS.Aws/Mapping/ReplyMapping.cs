@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using RunCommandPS.Model;
 using Sdk = Amazon.SimpleSystemsManagement.Model;
 
 namespace RunCommandPS.Aws.Mapping;
@@ -63,7 +64,7 @@ internal static class ReplyMapping
         Origin = origin,
     };
 
-    public static InvocationOutput FromSdk(Sdk.GetCommandInvocationResponse output) => new()
+    public static InvocationOutput FromSdk(Sdk.GetCommandInvocationResponse output) => AcceptedExitCode.Of(new InvocationOutput
     {
         PluginName = Text(output.PluginName),
         Status = Text(output.Status?.Value),
@@ -71,7 +72,7 @@ internal static class ReplyMapping
         ResponseCode = output.ResponseCode ?? ServiceLimits.NotStartedResponseCode,
         StandardOutput = Text(output.StandardOutputContent),
         StandardError = Text(output.StandardErrorContent),
-    };
+    });
 
     public static ManagedNode FromSdk(Sdk.InstanceInformation node, ConnectionOrigin origin) => new()
     {
@@ -140,7 +141,7 @@ internal static class ReplyMapping
         InstanceAssociationStatusAggregatedCount = new Dictionary<string, int>(counts ?? []),
     };
 
-    private static CommandStep Step(Sdk.CommandPlugin step) => new()
+    private static CommandStep Step(Sdk.CommandPlugin step) => AcceptedExitCode.Of(new CommandStep
     {
         Name = Text(step.Name),
         Status = Text(step.Status?.Value),
@@ -154,7 +155,7 @@ internal static class ReplyMapping
         OutputS3BucketName = Text(step.OutputS3BucketName),
         OutputS3KeyPrefix = Text(step.OutputS3KeyPrefix),
         OutputS3Region = Text(step.OutputS3Region),
-    };
+    });
 
     private static NotificationConfig Notification(Sdk.NotificationConfig? config) => new()
     {

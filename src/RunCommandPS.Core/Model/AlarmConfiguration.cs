@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS;
 
 /// <summary>The CloudWatch alarm that stops a command.</summary>
@@ -5,7 +7,7 @@ namespace RunCommandPS;
 public sealed record AlarmConfiguration
 {
     /// <summary>The alarm; the API takes exactly one.</summary>
-    public IReadOnlyList<Alarm> Alarms { get; init; } = [];
+    public IReadOnlyList<Alarm> Alarms { get; init => field = ItemList<Alarm>.Of(value); } = ItemList<Alarm>.Empty;
 
     /// <summary>
     /// Whether the command goes on where the alarm's state can't be read. Null where a request leaves it to the service, which takes false.
@@ -13,7 +15,7 @@ public sealed record AlarmConfiguration
     public bool? IgnorePollAlarmFailure { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(',', Alarms.Select(alarm => alarm.Name));
+    public override string ToString() => $"{Alarms}";
 }
 
 /// <summary>A CloudWatch alarm, by name.</summary>
@@ -21,6 +23,9 @@ public sealed record Alarm
 {
     /// <summary>Name of the alarm, 1 to 255 characters, not only white space.</summary>
     public string Name { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }
 
 /// <summary>An alarm that was triggered during a command.</summary>
@@ -31,4 +36,7 @@ public sealed record AlarmStateInformation
 
     /// <summary>ALARM or UNKNOWN.</summary>
     public string State { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name}: {State}";
 }

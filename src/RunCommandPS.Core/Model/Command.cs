@@ -1,4 +1,5 @@
 using RunCommandPS.Connection;
+using RunCommandPS.Model;
 
 namespace RunCommandPS;
 
@@ -7,7 +8,7 @@ namespace RunCommandPS;
 /// own text, so a status that this module does not know survives; a collection the service leaves out is empty.
 /// </summary>
 /// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
-public sealed record Command : IConnectedObject
+public sealed record Command : CommandAsText, IConnectedObject
 {
     /// <summary>The command's id, 36 characters.</summary>
     public string CommandId { get; init; } = "";
@@ -34,13 +35,18 @@ public sealed record Command : IConnectedObject
     public DateTimeOffset? ExpiresAfter { get; init; }
 
     /// <summary>The document's parameters as they were given. Whoever may list commands can read them.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters { get; init; } = SendCommandRequest.NoParameters;
+    internal new IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters
+    {
+        get;
+        init => field = ItemMap<IReadOnlyList<string>>.Of(value, ItemList<string>.Of);
+    }
+    = ItemMap<IReadOnlyList<string>>.Empty;
 
     /// <summary>The nodes, where they were named by id.</summary>
-    public IReadOnlyList<string> InstanceIds { get; init; } = [];
+    public IReadOnlyList<string> InstanceIds { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The criteria, where nodes were chosen by them.</summary>
-    public IReadOnlyList<Target> Targets { get; init; } = [];
+    internal new IReadOnlyList<Target> Targets { get; init => field = ItemList<Target>.Of(value); } = ItemList<Target>.Empty;
 
     /// <summary>Nodes the command is meant for; 0 until criteria are resolved.</summary>
     public int TargetCount { get; init; }
@@ -76,16 +82,16 @@ public sealed record Command : IConnectedObject
     public string ServiceRole { get; init; } = "";
 
     /// <summary>What is published, and where.</summary>
-    public NotificationConfig NotificationConfig { get; init; } = new();
+    internal new NotificationConfig NotificationConfig { get; init; } = new();
 
     /// <summary>Whether output goes to CloudWatch Logs.</summary>
     public CloudWatchOutputConfig CloudWatchOutputConfig { get; init; } = new();
 
     /// <summary>The alarm that stops the command.</summary>
-    public AlarmConfiguration AlarmConfiguration { get; init; } = new();
+    internal new AlarmConfiguration AlarmConfiguration { get; init; } = new();
 
     /// <summary>Alarms that went off.</summary>
-    public IReadOnlyList<AlarmStateInformation> TriggeredAlarms { get; init; } = [];
+    internal new IReadOnlyList<AlarmStateInformation> TriggeredAlarms { get; init => field = ItemList<AlarmStateInformation>.Of(value); } = ItemList<AlarmStateInformation>.Empty;
 
     /// <summary>
     /// Whether it has come to an end, which nothing changes any more. A status this module does not know is one when all nodes are done.

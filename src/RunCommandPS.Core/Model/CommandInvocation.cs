@@ -1,10 +1,11 @@
 using RunCommandPS.Connection;
+using RunCommandPS.Model;
 
 namespace RunCommandPS;
 
 /// <summary>What a command did on one node. Text stays the service's own text; a collection it leaves out is empty.</summary>
 /// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
-public sealed record CommandInvocation : IConnectedObject
+public sealed record CommandInvocation : CommandInvocationAsText, IConnectedObject
 {
     /// <summary>Id of the command that ran.</summary>
     public string CommandId { get; init; } = "";
@@ -46,13 +47,13 @@ public sealed record CommandInvocation : IConnectedObject
     public string ServiceRole { get; init; } = "";
 
     /// <summary>What is published, and where.</summary>
-    public NotificationConfig NotificationConfig { get; init; } = new();
+    internal new NotificationConfig NotificationConfig { get; init; } = new();
 
     /// <summary>Whether output goes to CloudWatch Logs.</summary>
     public CloudWatchOutputConfig CloudWatchOutputConfig { get; init; } = new();
 
     /// <summary>The document's steps on this node, in the order they run.</summary>
-    public IReadOnlyList<CommandStep> Steps { get; init; } = [];
+    internal new IReadOnlyList<CommandStep> Steps { get; init => field = ItemList<CommandStep>.Of(value); } = ItemList<CommandStep>.Empty;
 
     /// <summary>
     /// Whether it has come to an end, which nothing changes any more. A status this module does not know is one where no step is open.
@@ -60,8 +61,8 @@ public sealed record CommandInvocation : IConnectedObject
     public bool HasEnded => Status is RunStatus.Success or RunStatus.Failed or RunStatus.Cancelled or RunStatus.TimedOut
         || (!ServiceValues.InvocationStatuses.Contains(Status) && Steps.Count > 0 && Steps.All(step => step.HasEnded));
 
-    /// <summary>What came of it on this node, in one word.</summary>
-    public NodeVerdict Verdict => NodeVerdicts.Of(Status, StatusDetails, HasEnded, StartedAt is not null);
+    /// <summary>What came of it on this node, in one word: one of <see cref="NodeVerdict"/>.</summary>
+    public string Verdict => Outcome.ToString();
 
     /// <summary>When the first step started on the node; null where none has.</summary>
     public DateTimeOffset? StartedAt => Steps.Select(step => step.ResponseStartDateTime).Where(time => time is not null).Min();
@@ -100,6 +101,8 @@ public sealed record CommandInvocation : IConnectedObject
     internal ConnectionOrigin Origin { get; init; } = ConnectionOrigin.None;
 
     ConnectionOrigin IConnectedObject.Origin => Origin;
+
+    internal NodeVerdict Outcome => NodeVerdicts.Of(Status, StatusDetails, HasEnded, StartedAt is not null);
 
     internal CommandStep? Deciding => CommandStep.DecidingFirst(Steps).FirstOrDefault();
 

@@ -10,7 +10,7 @@ internal static class FailureCause
         LastLine(result) is { Length: > 0 } line ? $"{How(result)}, \"{line}\"" : How(result);
 
     /// <summary>How it ended: the exit code, or its verdict.</summary>
-    public static string How(NodeResult result) => result.Verdict switch
+    public static string How(NodeResult result) => result.Outcome switch
     {
         NodeVerdict.Failed when result.ResponseCode > 0 => $"exit {result.ResponseCode}",
         NodeVerdict.TimedOut => "timed out",
@@ -22,10 +22,14 @@ internal static class FailureCause
     };
 
     /// <summary>The last line of its standard error; empty where it wrote none.</summary>
-    public static string LastLine(NodeResult result)
+    public static string LastLine(NodeResult result) =>
+        LastLine(result.DecidingOutput?.StandardError ?? "") is var line && line.Length > LongestLine ? line[..LongestLine] + "…" : line;
+
+    /// <summary>The last line of a text that says something; empty where none does.</summary>
+    public static string LastLine(string standardError)
     {
         var last = "";
-        foreach (var line in (result.DecidingOutput?.StandardError ?? "").AsSpan().EnumerateLines())
+        foreach (var line in standardError.AsSpan().EnumerateLines())
         {
             // The agent's own line only repeats the exit code.
             if (line.Trim() is { IsEmpty: false } written && !written.StartsWith("failed to run commands: ", StringComparison.Ordinal))
@@ -34,6 +38,6 @@ internal static class FailureCause
             }
         }
 
-        return last.Length > LongestLine ? last[..LongestLine] + "…" : last;
+        return last;
     }
 }

@@ -1,4 +1,5 @@
 using RunCommandPS.Connection;
+using RunCommandPS.Model;
 
 namespace RunCommandPS;
 
@@ -6,7 +7,7 @@ namespace RunCommandPS;
 /// A managed node as DescribeInstanceInformation reports it, and where it was found. Only hybrid-activated machines have
 /// IamRole, ActivationId and RegistrationDate; the tags of a node are not part of the answer, but for its name.
 /// </summary>
-public sealed record ManagedNode : IConnectedObject
+public sealed record ManagedNode : ManagedNodeAsText, IConnectedObject
 {
     /// <summary>The node's id.</summary>
     public string InstanceId { get; init; } = "";
@@ -69,7 +70,7 @@ public sealed record ManagedNode : IConnectedObject
     public DateTimeOffset? LastSuccessfulAssociationExecutionDate { get; init; }
 
     /// <summary>Its associations by state.</summary>
-    public AssociationOverview AssociationOverview { get; init; } = new();
+    internal new AssociationOverview AssociationOverview { get; init; } = new();
 
     /// <summary>The region it is in.</summary>
     public string Region => Origin.Region;
@@ -102,8 +103,12 @@ public sealed record AssociationOverview
     public string DetailedStatus { get; init; } = "";
 
     /// <summary>How many are in which state.</summary>
-    public IReadOnlyDictionary<string, int> InstanceAssociationStatusAggregatedCount { get; init; } =
-        System.Collections.ObjectModel.ReadOnlyDictionary<string, int>.Empty;
+    public IReadOnlyDictionary<string, int> InstanceAssociationStatusAggregatedCount
+    {
+        get;
+        init => field = ItemMap<int>.Of(value);
+    }
+    = ItemMap<int>.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => DetailedStatus;

@@ -1,4 +1,5 @@
 using RunCommandPS.Connection;
+using RunCommandPS.Model;
 
 namespace RunCommandPS;
 
@@ -10,10 +11,10 @@ namespace RunCommandPS;
 public sealed record NodeResult : IConnectedObject
 {
     /// <summary>The node's invocation, with its steps.</summary>
-    public CommandInvocation Invocation { get; init; } = new();
+    internal CommandInvocation Invocation { get; init; } = new();
 
     /// <summary>What each step wrote, in the order they ran.</summary>
-    public IReadOnlyList<NodeOutput> Outputs { get; init; } = [];
+    internal IReadOnlyList<NodeOutput> Outputs { get; init => field = ItemList<NodeOutput>.Of(value); } = ItemList<NodeOutput>.Empty;
 
     /// <summary>Id of the command that ran.</summary>
     public string CommandId => Invocation.CommandId;
@@ -31,12 +32,8 @@ public sealed record NodeResult : IConnectedObject
     /// <summary>The status in more detail, for example DeliveryTimedOut or Undeliverable.</summary>
     public string StatusDetails => Invocation.StatusDetails;
 
-    /// <summary>What came of it, in one word.</summary>
-    public NodeVerdict Verdict
-    {
-        get => field == NodeVerdict.Open ? Invocation.Verdict : field;
-        init;
-    }
+    /// <summary>What came of it, in one word: one of <see cref="NodeVerdict"/>.</summary>
+    public string Verdict => Outcome.ToString();
 
     /// <summary>When the first step started on the node; null where none has.</summary>
     public DateTimeOffset? StartedAt => Invocation.StartedAt;
@@ -48,10 +45,13 @@ public sealed record NodeResult : IConnectedObject
     public TimeSpan? Duration => Invocation.Duration;
 
     /// <summary>Whether it ended well.</summary>
-    public bool Succeeded => Verdict == NodeVerdict.Succeeded;
+    public bool Succeeded => Outcome == NodeVerdict.Succeeded;
 
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
-    public int ResponseCode => Invocation.ResponseCode;
+    /// <remarks>Where it counts as success by -SuccessExitCode, what was read of the output knows it best.</remarks>
+    public int ResponseCode =>
+        Invocation.ResponseCode == 0 && DecidingOutput is { ResponseCode: not ServiceLimits.NotStartedResponseCode } output
+            ? output.ResponseCode : Invocation.ResponseCode;
 
     /// <summary>
     /// The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty where none is known.
@@ -72,6 +72,13 @@ public sealed record NodeResult : IConnectedObject
 
     /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
     public string Account => Invocation.Account;
+
+    /// <summary>The verdict. One that is given goes before that of the invocation.</summary>
+    internal NodeVerdict Outcome
+    {
+        get => field == NodeVerdict.Open ? Invocation.Outcome : field;
+        init;
+    }
 
     /// <summary>What the step that decided the outcome wrote; null where that is not among the outputs.</summary>
     internal NodeOutput? DecidingOutput => Outputs.Count == 1 ? Outputs[0] : Outputs.FirstOrDefault(output => output.Step == DecidingStep);

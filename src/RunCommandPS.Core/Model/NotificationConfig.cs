@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS;
 
 /// <summary>Which status changes are published to an Amazon SNS topic.</summary>
@@ -8,7 +10,7 @@ public sealed record NotificationConfig
     public string NotificationArn { get; init; } = "";
 
     /// <summary>Events to publish, of <see cref="NotificationEvent"/>; none means all.</summary>
-    public IReadOnlyList<string> NotificationEvents { get; init; } = [];
+    public IReadOnlyList<string> NotificationEvents { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>One of <see cref="RunCommandPS.NotificationType"/>; empty means Command.</summary>
     public string NotificationType { get; init; } = "";

@@ -14,7 +14,7 @@ public sealed record RolloutWave
     public int Of { get; init; }
 
     /// <summary>The ids of its nodes.</summary>
-    public IReadOnlyList<string> Nodes { get; init; } = [];
+    public IReadOnlyList<string> Nodes { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>How many of them succeeded.</summary>
     public int Succeeded { get; init; }
@@ -23,7 +23,7 @@ public sealed record RolloutWave
     public int Failed { get; init; }
 
     /// <summary>What came of each node that the service told the end of, since this process runs the rollout.</summary>
-    public IReadOnlyList<NodeResult> Results { get; init; } = [];
+    public IReadOnlyList<NodeResult> Results { get; init => field = ItemList<NodeResult>.Of(value); } = ItemList<NodeResult>.Empty;
 
     /// <summary>How long it took.</summary>
     public TimeSpan Elapsed { get; init; }

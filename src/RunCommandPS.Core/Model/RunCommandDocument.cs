@@ -1,5 +1,5 @@
-using System.Collections.ObjectModel;
 using RunCommandPS.Connection;
+using RunCommandPS.Model;
 
 namespace RunCommandPS;
 
@@ -8,7 +8,7 @@ namespace RunCommandPS;
 /// list has neither parameters nor content; one that was asked for by name has both.
 /// </summary>
 /// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
-public sealed record RunCommandDocument : IConnectedObject
+public sealed record RunCommandDocument : RunCommandDocumentAsText, IConnectedObject
 {
     /// <summary>Its name, or its ARN where it belongs to another account.</summary>
     public string Name { get; init; } = "";
@@ -41,7 +41,7 @@ public sealed record RunCommandDocument : IConnectedObject
     public string StatusInformation { get; init; } = "";
 
     /// <summary>The platforms it runs on.</summary>
-    public IReadOnlyList<string> PlatformTypes { get; init; } = Array.Empty<string>();
+    public IReadOnlyList<string> PlatformTypes { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>Command.</summary>
     public string DocumentType { get; init; } = "";
@@ -65,10 +65,10 @@ public sealed record RunCommandDocument : IConnectedObject
     public string HashType { get; init; } = "";
 
     /// <summary>Values of its tags, by key.</summary>
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Tags { get; init => field = ItemMap<string>.Of(value); } = ItemMap<string>.Empty;
 
     /// <summary>What it can be given, in the author's order; empty in a list.</summary>
-    public IReadOnlyList<RunCommandDocumentParameter> Parameters { get; init; } = Array.Empty<RunCommandDocumentParameter>();
+    internal new IReadOnlyList<RunCommandDocumentParameter> Parameters { get; init => field = ItemList<RunCommandDocumentParameter>.Of(value); } = ItemList<RunCommandDocumentParameter>.Empty;
 
     /// <summary>The document itself as JSON; empty in a list.</summary>
     public string Content { get; init; } = "";

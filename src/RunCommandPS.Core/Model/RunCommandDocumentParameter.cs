@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS;
 
 /// <summary>A parameter of a document: what Send-RunCommand -Parameter can give it.</summary>
@@ -20,7 +22,7 @@ public sealed record RunCommandDocumentParameter
     public string Description { get; init; } = "";
 
     /// <summary>The only values it takes, each item of a list by itself; empty where any will do.</summary>
-    public IReadOnlyList<string> AllowedValues { get; init; } = Array.Empty<string>();
+    public IReadOnlyList<string> AllowedValues { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The regular expression that a whole value must match; empty where any will do.</summary>
     public string AllowedPattern { get; init; } = "";

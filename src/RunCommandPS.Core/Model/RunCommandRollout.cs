@@ -1,8 +1,10 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS;
 
 /// <summary>A rollout, as its record on this machine tells of it.</summary>
 /// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
-public sealed record RunCommandRollout
+public sealed record RunCommandRollout : RunCommandRolloutAsText
 {
     /// <summary>Its id.</summary>
     public string Id { get; init; } = "";
@@ -10,8 +12,12 @@ public sealed record RunCommandRollout
     /// <summary>The caller's name for it; null where none was given.</summary>
     public string? Name { get; init; }
 
-    /// <summary>How it stands.</summary>
-    public RolloutCondition Condition { get; init; }
+    /// <summary>How it stands: one of <see cref="RolloutCondition"/>.</summary>
+    public string Condition
+    {
+        get => Standing.ToString();
+        init => Standing = Enum.Parse<RolloutCondition>(value);
+    }
 
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; init; }
@@ -26,7 +32,7 @@ public sealed record RunCommandRollout
     public string RunBy { get; init; } = "";
 
     /// <summary>The regions of its nodes.</summary>
-    public IReadOnlyList<string> Regions { get; init; } = [];
+    public IReadOnlyList<string> Regions { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>How many waves it has; 0 where all nodes are one.</summary>
     public int Waves { get; init; }
@@ -35,13 +41,15 @@ public sealed record RunCommandRollout
     public int WavesPassed { get; init; }
 
     /// <summary>What has come of it, node by node.</summary>
-    public RunSummary Summary { get; init; } = new();
+    internal new RunSummary Summary { get; init; } = new();
 
     /// <summary>Its nodes; empty unless they were asked for.</summary>
-    public IReadOnlyList<RunCommandRolloutNode> Nodes { get; init; } = [];
+    internal new IReadOnlyList<RunCommandRolloutNode> Nodes { get; init => field = ItemList<RunCommandRolloutNode>.Of(value); } = ItemList<RunCommandRolloutNode>.Empty;
 
     /// <summary>The file with its record.</summary>
     public string RecordPath { get; init; } = "";
+
+    internal RolloutCondition Standing { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? Id;
@@ -65,8 +73,12 @@ public sealed record RunCommandRolloutNode
     /// <summary>The wave it is in, from 1; 0 where there are none.</summary>
     public int Wave { get; init; }
 
-    /// <summary>What came of it, in one word; Open where it has not ended as far as is known.</summary>
-    public NodeVerdict Verdict { get; init; }
+    /// <summary>What came of it, in one word: one of <see cref="NodeVerdict"/>; Open where it has not ended as far as is known.</summary>
+    public string Verdict
+    {
+        get => Outcome.ToString();
+        init => Outcome = Enum.Parse<NodeVerdict>(value);
+    }
 
     /// <summary>The command; empty where none was sent, or its id is not known.</summary>
     public string CommandId { get; init; } = "";
@@ -91,6 +103,8 @@ public sealed record RunCommandRolloutNode
 
     /// <summary>The beginning of what it wrote, up to 2,500 characters.</summary>
     public string Output { get; init; } = "";
+
+    internal NodeVerdict Outcome { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{InstanceId}: {Verdict}";

@@ -75,31 +75,31 @@ public sealed record RunSummary
     public int NotRun => Math.Max(0, Nodes - Succeeded - Failed - TimedOut - Cancelled - Unknown - InProgress);
 
     /// <summary>All nodes that did not end well, in the order in which they were named.</summary>
-    public IReadOnlyList<string> FailedNodes { get; init; } = [];
+    public IReadOnlyList<string> FailedNodes { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The nodes of <see cref="TimedOut"/>.</summary>
-    public IReadOnlyList<string> TimedOutNodes { get; init; } = [];
+    public IReadOnlyList<string> TimedOutNodes { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The nodes of <see cref="Cancelled"/>.</summary>
-    public IReadOnlyList<string> CancelledNodes { get; init; } = [];
+    public IReadOnlyList<string> CancelledNodes { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The nodes of <see cref="NotDelivered"/>.</summary>
-    public IReadOnlyList<string> NotDeliveredNodes { get; init; } = [];
+    public IReadOnlyList<string> NotDeliveredNodes { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The nodes of <see cref="Refused"/>.</summary>
-    public IReadOnlyList<string> RefusedNodes { get; init; } = [];
+    public IReadOnlyList<string> RefusedNodes { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The nodes of <see cref="Terminated"/>.</summary>
-    public IReadOnlyList<string> TerminatedNodes { get; init; } = [];
+    public IReadOnlyList<string> TerminatedNodes { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The nodes of <see cref="NotStarted"/>.</summary>
-    public IReadOnlyList<string> NotStartedNodes { get; init; } = [];
+    public IReadOnlyList<string> NotStartedNodes { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The nodes of <see cref="Unknown"/>, as far as their ids are known.</summary>
-    public IReadOnlyList<string> UnknownNodes { get; init; } = [];
+    public IReadOnlyList<string> UnknownNodes { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The commands that were sent.</summary>
-    public IReadOnlyList<string> CommandIds { get; init; } = [];
+    public IReadOnlyList<string> CommandIds { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>From the first command to the last node's end.</summary>
     public TimeSpan Elapsed { get; init; }

@@ -1,4 +1,5 @@
 using RunCommandPS.Connection;
+using RunCommandPS.Model;
 
 namespace RunCommandPS;
 
@@ -19,16 +20,16 @@ public sealed record StopResult : IConnectedObject
     public string StatusDetails { get; init; } = "";
 
     /// <summary>Nodes that were cancelled.</summary>
-    public IReadOnlyList<string> Stopped { get; init; } = [];
+    public IReadOnlyList<string> Stopped { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>Nodes that had ended, well or not, by the time the service was asked to cancel them.</summary>
-    public IReadOnlyList<string> AlreadyFinished { get; init; } = [];
+    public IReadOnlyList<string> AlreadyFinished { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>Nodes that were open when the service was asked to cancel them, and came to an end of their own all the same.</summary>
-    public IReadOnlyList<string> FinishedAnyway { get; init; } = [];
+    public IReadOnlyList<string> FinishedAnyway { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>Nodes that have not ended, or that the service does not report, as far as their ids are known.</summary>
-    public IReadOnlyList<string> NotAnswering { get; init; } = [];
+    public IReadOnlyList<string> NotAnswering { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>How many nodes have not ended, with those whose ids are not known.</summary>
     public int NotAnsweringCount { get; init; }

@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS;
 
 /// <summary>
@@ -25,7 +27,7 @@ public sealed record Target
     public string Key { get; init; } = "";
 
     /// <summary>What may stand under the key; 0 to 50 values.</summary>
-    public IReadOnlyList<string> Values { get; init; } = [];
+    public IReadOnlyList<string> Values { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>Whether nodes are named by their ids. The service takes this key in any case (user guide).</summary>
     internal bool IsInstanceIds => Key.Equals(InstanceIdsKey, StringComparison.OrdinalIgnoreCase);

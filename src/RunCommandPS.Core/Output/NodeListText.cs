@@ -1,15 +1,19 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace RunCommandPS.Output;
 
 /// <summary>Many nodes in few words: <c>db1, web[01-12] +3</c>.</summary>
-internal static class NodeListText
+internal static partial class NodeListText
 {
     // With the number of the others behind it, what a table of 80 columns can give it.
     private const int LongestText = 28;
 
     // What fits into a number with room to spare; longer tails are no counting.
     private const int LongestNumber = 9;
+
+    // As many digits as there can be in a row, in an id.
+    private const int LongestId = 17;
 
     /// <summary>
     /// The text of some nodes: names where they have them, those that count on as a range; ids, which count nothing, as they are.
@@ -44,6 +48,12 @@ internal static class NodeListText
 
         return shown < all.Count ? $"{text} +{all.Count - shown}" : text;
     }
+
+    /// <summary>A text to sort names by, in which numbers count as such: <c>web2</c> comes before <c>web10</c>.</summary>
+    public static string Rank(string name) => Numbers().Replace(name, number => number.Value.PadLeft(LongestId, '0'));
+
+    [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbers();
 
     // Numbers of the same look count on: 01 goes with 02 and 10, and 1 with 2 and 10.
     private static (string Prefix, int Width) Stem(string name, HashSet<(string Prefix, int Digits)> padded)

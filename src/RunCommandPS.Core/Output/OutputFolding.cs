@@ -3,7 +3,7 @@ namespace RunCommandPS.Output;
 /// <summary>Folds what many nodes wrote into what there is to read.</summary>
 internal static class OutputFolding
 {
-    /// <summary>Groups nodes by what a step came to and wrote: step after step, the largest group first, then by the smallest id.</summary>
+    /// <summary>Groups nodes by what a step came to and wrote: step after step, the largest group first, and those of equal size by name.</summary>
     /// <param name="outputs">What the nodes wrote.</param>
     /// <param name="withDifference">Whether each group says how it differs from the largest one.</param>
     /// <returns>The groups.</returns>
@@ -17,7 +17,7 @@ internal static class OutputFolding
                     output => (output.Status, output.StatusDetails, output.ResponseCode, output.StandardOutput, output.StandardError,
                         output.IsTruncated),
                     (_, same) => Of([.. same]))
-                .OrderByDescending(group => group.Count).ThenBy(group => group.InstanceIds[0], StringComparer.Ordinal)
+                .OrderByDescending(group => group.Count).ThenBy(group => NodeListText.Rank(group.Nodes), StringComparer.Ordinal)
                 .ToList();
             groups.AddRange(withDifference
                 ? ofStep.Select((group, index) => index == 0 ? group : group with { Difference = OutputDiff.Between(ofStep[0], group) })

@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS;
 
 /// <summary>Nodes on which a step came to the same end and wrote the same.</summary>
@@ -11,7 +13,7 @@ public sealed record OutputGroup
     public string Nodes { get; init; } = "";
 
     /// <summary>The nodes.</summary>
-    public IReadOnlyList<string> InstanceIds { get; init; } = [];
+    public IReadOnlyList<string> InstanceIds { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The step's name.</summary>
     public string Step { get; init; } = "";

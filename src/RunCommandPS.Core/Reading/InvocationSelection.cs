@@ -36,7 +36,7 @@ internal sealed class InvocationSelection(bool failedOnly, string? step)
             invocation = invocation with { Steps = chosen };
         }
 
-        return failedOnly && !invocation.Verdict.IsFailure() ? null : invocation;
+        return failedOnly && !invocation.Outcome.IsFailure() ? null : invocation;
     }
 
     /// <summary>The error for a step that no node has, where any node has steps; none otherwise.</summary>

@@ -17,7 +17,7 @@ internal sealed record ReportNode(NodeResult Result, int Wave = 0)
     public string Title => Name.Length > 0 ? Name : InstanceId;
 
     /// <summary>What came of it, in one word.</summary>
-    public NodeVerdict Verdict => Result.Verdict;
+    public NodeVerdict Verdict => Result.Outcome;
 
     /// <summary>The exit code; null where nothing started or nothing was received.</summary>
     public int? ExitCode => Result.ResponseCode == ServiceLimits.NotStartedResponseCode ? null : Result.ResponseCode;

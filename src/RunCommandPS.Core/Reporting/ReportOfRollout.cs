@@ -19,7 +19,7 @@ internal static class ReportOfRollout
             Name = rollout.Name,
             RolloutId = rollout.Id,
             Description = rollout.Description,
-            Condition = rollout.Condition,
+            Condition = rollout.Standing,
             RunBy = rollout.RunBy,
             StartedAt = rollout.StartedAt,
             Elapsed = rollout.Summary.Elapsed,
@@ -56,7 +56,7 @@ internal static class ReportOfRollout
                 Origin = ConnectionOrigin.None with { Region = node.Region, Account = node.Account },
             },
             Outputs = hasRun ? [Written(node, step)] : [],
-            Verdict = node.Verdict,
+            Outcome = node.Outcome,
         };
     }
 

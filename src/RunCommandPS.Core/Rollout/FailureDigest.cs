@@ -27,8 +27,8 @@ internal sealed partial class FailureDigest
         {
             var (_, text, nodes) = _causes.TryGetValue(key, out var before)
                 ? before
-                : (result.Verdict, FailureCause.Of(result), 0);
-            _causes[key] = (result.Verdict, text, nodes + 1);
+                : (result.Outcome, FailureCause.Of(result), 0);
+            _causes[key] = (result.Outcome, text, nodes + 1);
         }
     }
 

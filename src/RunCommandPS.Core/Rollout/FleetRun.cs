@@ -163,7 +163,7 @@ internal sealed class FleetRun(
         }
     }
 
-    private static bool CountsAsError(CommandInvocation invocation) => NodeVerdicts.CountsAsError(invocation.Verdict);
+    private static bool CountsAsError(CommandInvocation invocation) => NodeVerdicts.CountsAsError(invocation.Outcome);
 
     private void Close(string commandId, UnseenNodes unseen)
     {

@@ -48,7 +48,7 @@ internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<s
         await foreach (var invocation in reader.InvocationsAsync(
             new CommandQuery { CommandId = command.CommandId }, cancellationToken).ConfigureAwait(false))
         {
-            listed[invocation.InstanceId] = invocation.Verdict;
+            listed[invocation.InstanceId] = invocation.Outcome;
         }
 
         // A node that the service never reported was never reached: it is there by its id alone.

@@ -186,7 +186,7 @@ internal sealed class RolloutRun(
 
         public ValueTask NodeEndedAsync(CommandInvocation invocation)
         {
-            log.Add(at => new RolloutEvent.Ended(at, invocation.CommandId, invocation.InstanceId, invocation.Verdict)
+            log.Add(at => new RolloutEvent.Ended(at, invocation.CommandId, invocation.InstanceId, invocation.Outcome)
             {
                 InstanceName = invocation.InstanceName,
                 Status = invocation.Status,

@@ -44,7 +44,7 @@ internal sealed class StoppingCommand(string commandId, IReadOnlyCollection<stri
         foreach (var invocation in invocations.Where(invocation => _wanted.Count == 0 || _wanted.Contains(invocation.InstanceId)))
         {
             _nodes[invocation.InstanceId] = invocation;
-            if (!_isRead && invocation.HasEnded && (IsOver || invocation.Verdict != NodeVerdict.Cancelled))
+            if (!_isRead && invocation.HasEnded && (IsOver || invocation.Outcome != NodeVerdict.Cancelled))
             {
                 _already.Add(invocation.InstanceId);
             }
@@ -67,10 +67,10 @@ internal sealed class StoppingCommand(string commandId, IReadOnlyCollection<stri
             Status = Command?.Status ?? "",
             StatusDetails = Command?.StatusDetails ?? "",
             Stopped = Ids(ended.Where(
-                node => !_already.Contains(node.InstanceId) && node.Verdict is (NodeVerdict.Cancelled or NodeVerdict.Terminated))),
+                node => !_already.Contains(node.InstanceId) && node.Outcome is (NodeVerdict.Cancelled or NodeVerdict.Terminated))),
             AlreadyFinished = Ids(ended.Where(node => _already.Contains(node.InstanceId))),
             FinishedAnyway = Ids(ended.Where(
-                node => !_already.Contains(node.InstanceId) && node.Verdict is not (NodeVerdict.Cancelled or NodeVerdict.Terminated))),
+                node => !_already.Contains(node.InstanceId) && node.Outcome is not (NodeVerdict.Cancelled or NodeVerdict.Terminated))),
             NotAnswering = open,
             NotAnsweringCount = _wanted.Count > 0 ? open.Length : Math.Max(open.Length, (Command?.TargetCount ?? 0) - ended.Count),
             Origin = origin,

@@ -1,3 +1,5 @@
+using RunCommandPS.Model;
+
 namespace RunCommandPS.Simulator;
 
 /// <summary>A node of the simulator's fleet.</summary>
@@ -39,10 +41,10 @@ public sealed record SimulatedNode
     public required bool IsRegistered { get; init; }
 
     /// <summary>Tags, by key. Case counts.</summary>
-    public required IReadOnlyDictionary<string, string> Tags { get; init; }
+    public required IReadOnlyDictionary<string, string> Tags { get; init => field = ItemMap<string>.Of(value); }
 
     /// <summary>Names of the resource groups it is in. Case counts.</summary>
-    public IReadOnlyList<string> ResourceGroups { get; init; } = [];
+    public IReadOnlyList<string> ResourceGroups { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>Whether the caller may run commands on it.</summary>
     public bool IsAccessAllowed { get; init; } = true;

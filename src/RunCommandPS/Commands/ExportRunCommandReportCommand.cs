@@ -11,7 +11,7 @@ namespace RunCommandPS.Commands;
 
 /// <summary><c>Export-RunCommandReport</c>: what was asked for and what came of it on each node, as a file.</summary>
 [Cmdlet(VerbsData.Export, "RunCommandReport", DefaultParameterSetName = ByObject, SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium)]
+    ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Address + "Export-RunCommandReport.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportRunCommandReportCommand : RemoteCmdlet
 {

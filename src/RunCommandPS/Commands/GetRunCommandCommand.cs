@@ -11,7 +11,7 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Get-RunCommand</c>: commands that were sent, by id or by what they are.</summary>
-[Cmdlet(VerbsCommon.Get, "RunCommand", DefaultParameterSetName = FilterSet)]
+[Cmdlet(VerbsCommon.Get, "RunCommand", DefaultParameterSetName = FilterSet, HelpUri = HelpPages.Address + "Get-RunCommand.md")]
 [OutputType(typeof(Command))]
 public sealed class GetRunCommandCommand : RemoteCmdlet
 {

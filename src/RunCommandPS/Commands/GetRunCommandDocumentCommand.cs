@@ -10,7 +10,7 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Get-RunCommandDocument</c>: documents that commands can run, as a list, or by name with their parameters.</summary>
-[Cmdlet(VerbsCommon.Get, "RunCommandDocument")]
+[Cmdlet(VerbsCommon.Get, "RunCommandDocument", HelpUri = HelpPages.Address + "Get-RunCommandDocument.md")]
 [OutputType(typeof(RunCommandDocument))]
 public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
 {

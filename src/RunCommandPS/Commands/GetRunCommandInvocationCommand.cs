@@ -13,7 +13,8 @@ namespace RunCommandPS.Commands;
 /// <summary>
 /// <c>Get-RunCommandInvocation</c>: what a command did on each node, or what all commands did on a node, with steps and output.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "RunCommandInvocation", DefaultParameterSetName = HistorySet)]
+[Cmdlet(VerbsCommon.Get, "RunCommandInvocation", DefaultParameterSetName = HistorySet,
+    HelpUri = HelpPages.Address + "Get-RunCommandInvocation.md")]
 [OutputType(typeof(CommandInvocation))]
 public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
 {

@@ -11,7 +11,7 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Get-RunCommandNode</c>: managed nodes, by id or by what they are.</summary>
-[Cmdlet(VerbsCommon.Get, "RunCommandNode")]
+[Cmdlet(VerbsCommon.Get, "RunCommandNode", HelpUri = HelpPages.Address + "Get-RunCommandNode.md")]
 [OutputType(typeof(ManagedNode))]
 public sealed class GetRunCommandNodeCommand : RemoteCmdlet
 {

@@ -7,7 +7,7 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Get-RunCommandRollout</c>: the rollouts that have a record on this machine, newest first. It calls nobody.</summary>
-[Cmdlet(VerbsCommon.Get, "RunCommandRollout")]
+[Cmdlet(VerbsCommon.Get, "RunCommandRollout", HelpUri = HelpPages.Address + "Get-RunCommandRollout.md")]
 [OutputType(typeof(RunCommandRollout))]
 public sealed class GetRunCommandRolloutCommand : PSCmdlet
 {
@@ -90,7 +90,7 @@ public sealed class GetRunCommandRolloutCommand : PSCmdlet
             {
                 if (RolloutReading.Read(home, id, Detailed) is var rollout
                     && isWanted(rollout)
-                    && Condition?.Contains(rollout.Condition) != false)
+                    && Condition?.Contains(rollout.Standing) != false)
                 {
                     WriteObject(rollout);
                 }

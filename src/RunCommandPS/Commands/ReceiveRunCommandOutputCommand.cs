@@ -12,7 +12,8 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Receive-RunCommandOutput</c>: what each step of a command wrote on each node, whole where it can be had.</summary>
-[Cmdlet(VerbsCommunications.Receive, "RunCommandOutput", DefaultParameterSetName = "Object")]
+[Cmdlet(VerbsCommunications.Receive, "RunCommandOutput", DefaultParameterSetName = "Object",
+    HelpUri = HelpPages.Address + "Receive-RunCommandOutput.md")]
 [OutputType(typeof(NodeOutput), ParameterSetName = ["Object"])]
 [OutputType(typeof(OutputGroup), ParameterSetName = ["Fold"])]
 [OutputType(typeof(string), ParameterSetName = ["Text"])]

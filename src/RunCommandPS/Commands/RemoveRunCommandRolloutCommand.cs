@@ -7,7 +7,8 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Remove-RunCommandRollout</c>: deletes records of rollouts from this machine. What was sent is not touched.</summary>
-[Cmdlet(VerbsCommon.Remove, "RunCommandRollout", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Remove, "RunCommandRollout", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPages.Address + "Remove-RunCommandRollout.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveRunCommandRolloutCommand : PSCmdlet
 {

@@ -12,7 +12,7 @@ namespace RunCommandPS.Commands;
 
 /// <summary><c>Restart-RunCommand</c>: sends commands again, as they were, to the nodes on which they did not succeed, or all.</summary>
 [Cmdlet(VerbsLifecycle.Restart, "RunCommand", DefaultParameterSetName = VerdictSet, SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium)]
+    ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Address + "Restart-RunCommand.md")]
 [OutputType(typeof(Command))]
 public sealed class RestartRunCommandCommand : CommandNodesCmdlet
 {

@@ -17,7 +17,8 @@ namespace RunCommandPS.Commands;
 /// <c>Resume-RunCommandRollout</c>: goes on with a run that was stopped, halted or interrupted. It finds out what became of what was sent,
 /// follows what runs, and sends to the nodes that are left, under what is left of the limits.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Resume, "RunCommandRollout", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Resume, "RunCommandRollout", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPages.Address + "Resume-RunCommandRollout.md")]
 [OutputType(typeof(NodeResult), typeof(PSObject), typeof(RunCommandJob))]
 public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
 {
@@ -155,7 +156,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
 
             var send = new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
             var fleet = new FleetRunOptions(send, PollingInterval);
-            var settings = new RunSettings(fleet, AsObject: false, SkipInvalidNode) { Waves = waves };
+            var settings = new RunSettings(fleet, ResultForm.Result, SkipInvalidNode) { Waves = waves };
             var change = new RolloutChange(Retry, MaxConcurrency, MaxErrors, Force);
             var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], change, settings, summary);
             if (IsJob)

@@ -14,7 +14,8 @@ namespace RunCommandPS.Commands;
 /// <c>Send-RunCommand</c>: runs a document on managed nodes. Nodes come as ids, objects or criteria; every 50 of them become a
 /// command that is on its way before the next ones have arrived.
 /// </summary>
-[Cmdlet(VerbsCommunications.Send, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommunications.Send, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPages.Address + "Send-RunCommand.md")]
 [OutputType(typeof(Command))]
 public sealed class SendRunCommandCommand : RequestCmdlet
 {

@@ -8,7 +8,7 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Set-RunCommandSimulator</c>: changes what goes wrong on simulators that run: calls, nodes, alarms.</summary>
-[Cmdlet(VerbsCommon.Set, "RunCommandSimulator", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "RunCommandSimulator", SupportsShouldProcess = true, HelpUri = HelpPages.Address + "Set-RunCommandSimulator.md")]
 [OutputType("RunCommandPS.Simulator.RunCommandSimulator")]
 public sealed class SetRunCommandSimulatorCommand : PSCmdlet
 {

@@ -11,7 +11,8 @@ namespace RunCommandPS.Commands;
 /// <summary>
 /// <c>Start-RunCommandSimulator</c>: starts an endpoint of Run Command in this process, which the session then uses by default.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "RunCommandSimulator", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "RunCommandSimulator", SupportsShouldProcess = true,
+    HelpUri = HelpPages.Address + "Start-RunCommandSimulator.md")]
 [OutputType("RunCommandPS.Simulator.RunCommandSimulator")]
 public sealed class StartRunCommandSimulatorCommand : PSCmdlet
 {

@@ -10,7 +10,8 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Stop-RunCommand</c>: cancels commands, on all nodes or some, and says what came of it.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Stop, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPages.Address + "Stop-RunCommand.md")]
 [OutputType(typeof(StopResult))]
 public sealed class StopRunCommandCommand : CommandNodesCmdlet
 {
@@ -58,8 +59,22 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
 
     private bool Confirm(StopOrder order) => ShouldProcess(
         (order.Known is { } known ? $"{known.DocumentName}, command {order.CommandId}" : $"command {order.CommandId}")
-            + (order.InstanceIds.Count switch { 0 => "", 1 => $" on {order.InstanceIds[0]}", var count => $" on {count} nodes" }),
+            + (order.InstanceIds.Count switch
+            {
+                0 => All(order.Known),
+                1 => $" on {order.InstanceIds[0]}",
+                var count => $" on {count} nodes",
+            }),
         "Stop");
+
+    // As far as the command that was given says it: asking the service just for this would cost a call a command.
+    private static string All(Command? known) => known switch
+    {
+        null or { TargetCount: 0 } => " on all its nodes",
+        { TargetCount: 1, CompletedCount: 0 } => " on 1 node",
+        { CompletedCount: 0 } => $" on {known.TargetCount} nodes",
+        _ => $" on {known.TargetCount - known.CompletedCount} of {known.TargetCount} nodes",
+    };
 
     private async Task StopAsync(
         ConnectionOptions connection, List<StopOrder> orders, int number, PipelineOutput output, CancellationToken stop)

@@ -6,7 +6,8 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Stop-RunCommandSimulator</c>: stops simulators of this session.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "RunCommandSimulator", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Stop, "RunCommandSimulator", SupportsShouldProcess = true,
+    HelpUri = HelpPages.Address + "Stop-RunCommandSimulator.md")]
 [OutputType(typeof(void))]
 public sealed class StopRunCommandSimulatorCommand : PSCmdlet
 {

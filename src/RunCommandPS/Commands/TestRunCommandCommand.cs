@@ -13,7 +13,7 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Test-RunCommand</c>: says whether Send-RunCommand with the same parameters would work, and sends nothing.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "RunCommand")]
+[Cmdlet(VerbsDiagnostic.Test, "RunCommand", HelpUri = HelpPages.Address + "Test-RunCommand.md")]
 [OutputType(typeof(bool), typeof(TestFinding))]
 public sealed class TestRunCommandCommand : RequestCmdlet
 {

@@ -12,7 +12,7 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Wait-RunCommand</c>: waits until commands have ended, and returns them as they ended.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "RunCommand")]
+[Cmdlet(VerbsLifecycle.Wait, "RunCommand", HelpUri = HelpPages.Address + "Wait-RunCommand.md")]
 [OutputType(typeof(Command))]
 public sealed class WaitRunCommandCommand : RemoteCmdlet
 {

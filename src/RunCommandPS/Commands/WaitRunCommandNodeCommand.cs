@@ -12,7 +12,7 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Commands;
 
 /// <summary><c>Wait-RunCommandNode</c>: waits until nodes are managed and online, and returns them as they are.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "RunCommandNode", DefaultParameterSetName = NodeSet)]
+[Cmdlet(VerbsLifecycle.Wait, "RunCommandNode", DefaultParameterSetName = NodeSet, HelpUri = HelpPages.Address + "Wait-RunCommandNode.md")]
 [OutputType(typeof(ManagedNode))]
 public sealed class WaitRunCommandNodeCommand : RemoteCmdlet
 {

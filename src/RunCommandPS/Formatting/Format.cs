@@ -85,6 +85,13 @@ public static class Format
     public static string Verdict(PSObject item, PSHost? host, object? style) =>
         Colored(PropertyReader.Text(item, nameof(CommandInvocation.Verdict)), host, style);
 
+    /// <summary>The state of a simulated node's machine, in its colour.</summary>
+    /// <param name="node">A SimulatedNode.</param>
+    /// <param name="host">The session's host.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>.</param>
+    /// <returns>The word.</returns>
+    public static string State(PSObject node, PSHost? host, object? style) => Colored(PropertyReader.Text(node, "State"), host, style);
+
     /// <summary>How a rollout stands, in its colour. One that has finished is well only where every node succeeded.</summary>
     /// <param name="rollout">A <see cref="RunCommandRollout"/>.</param>
     /// <param name="host">The session's host.</param>
@@ -147,24 +154,26 @@ public static class Format
         string.Join('\n', Pairs(command?.Properties[nameof(Command.Parameters)]?.Value).Select(pair => $"{pair.Key} = {pair.Value}"));
 
     /// <summary>
-    /// The first line that an invocation wrote; of standard error where nothing else was, and of several steps that of the one that decided
-    /// the outcome.
+    /// What an invocation wrote, in one line: the last line of standard error where it failed, otherwise the first line there is; of several
+    /// steps that of the one that decided the outcome.
     /// </summary>
     /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
-    public static string FirstLine(PSObject invocation) => VisibleText.Of(WrittenLine.OfInvocation(invocation));
+    public static string InvocationLine(PSObject invocation) => VisibleText.Of(WrittenLine.OfInvocation(invocation));
 
     /// <summary>A step's name, for a narrow column.</summary>
     /// <param name="step">The name.</param>
     /// <returns>The name; of a document of schema 1.2, where it is that of the action, without the prefix they all have.</returns>
     public static string Step(string step) => VisibleText.Of(step?.StartsWith("aws:", StringComparison.Ordinal) == true ? step[4..] : step);
 
-    /// <summary>The first line of what a node, or each node of a group, wrote; where it is not all, a mark before it.</summary>
+    /// <summary>
+    /// What a node, or each node of a group, wrote, in one line as <see cref="InvocationLine"/> picks it; where it is not all, a mark before it.
+    /// </summary>
     /// <param name="output">A <see cref="NodeOutput"/>, an <see cref="OutputGroup"/> or a <see cref="NodeResult"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
     public static string OutputLine(PSObject output) => VisibleText.Of(WrittenLine.OfOutput(output));
 
-    /// <summary>The first line of what a node wrote, as far as a rollout's record has it.</summary>
+    /// <summary>What a node wrote, in one line as <see cref="InvocationLine"/> picks it, as far as a rollout's record has it.</summary>
     /// <param name="node">A <see cref="RunCommandRolloutNode"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
     public static string RecordedLine(PSObject node) => VisibleText.Of(WrittenLine.OfRecord(node));
@@ -206,8 +215,11 @@ public static class Format
 
     private static bool IsWhole(PSObject? summary) => Number(summary, nameof(RunSummary.ExitCode)) == 0;
 
-    // Dictionaries of ours, and the hashtables that copies of objects have in their place.
-    private static IEnumerable<(string Key, string Value)> Pairs(object? dictionary) => Unwrapped(dictionary) switch
+    // By key: the hashtables that copies of objects have in the place of ours have lost the order.
+    private static IEnumerable<(string Key, string Value)> Pairs(object? dictionary) =>
+        Unsorted(dictionary).OrderBy(pair => pair.Key, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Key, string Value)> Unsorted(object? dictionary) => Unwrapped(dictionary) switch
     {
         IDictionary copy => copy.Keys.Cast<object>().Select(key => (VisibleText.Of($"{key}"), Joined(copy[key]))),
         IEnumerable<KeyValuePair<string, string>> texts => texts.Select(pair => (VisibleText.Of(pair.Key), VisibleText.Of(pair.Value))),

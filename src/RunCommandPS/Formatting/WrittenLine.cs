@@ -1,11 +1,13 @@
 using System.Management.Automation;
+using RunCommandPS.Model;
 using RunCommandPS.Output;
 using static RunCommandPS.Formatting.PropertyReader;
 
 namespace RunCommandPS.Formatting;
 
 /// <summary>
-/// One line for a table of all that was written: of several steps that of the one that decided the outcome, after its name.
+/// One line for a table of all that was written: of a failure the last line of standard error, which most often is the cause, otherwise the
+/// first line there is. Of several steps it is that of the one that decided the outcome, after its name.
 /// </summary>
 internal static class WrittenLine
 {
@@ -15,33 +17,48 @@ internal static class WrittenLine
     public static string OfInvocation(PSObject? invocation)
     {
         var steps = Items(invocation, "Steps").Select(Step).ToList();
-        var texts = CommandStep.DecidingFirst(steps).Select(step => (Name: steps.Count > 1 ? step.Name : "", Text: StepText.Known(step)));
-        var (name, text) = texts.FirstOrDefault(one => HasText(one.Text.Output.Text) || HasText(one.Text.Error.Text));
-        return text is null ? "" : Line(name, text.Output.Text, text.Error.Text, !text.IsComplete);
+        var texts = CommandStep.DecidingFirst(steps)
+            .Select(step => (step.Status, Name: steps.Count > 1 ? step.Name : "", Text: StepText.Known(step)));
+        var (status, name, text) = texts.FirstOrDefault(one => HasText(one.Text.Output.Text) || HasText(one.Text.Error.Text));
+        return text is null ? "" : Line(status, name, text.Output.Text, text.Error.Text, !text.IsComplete);
     }
 
     /// <summary>The line of what one step, or each node of a group, wrote, or of the result of a node.</summary>
     public static string OfOutput(PSObject? output)
     {
-        var isTruncated = Flag(output, nameof(NodeOutput.IsTruncated));
-        return output?.BaseObject is NodeResult { Outputs.Count: > 1, DecidingOutput: { } deciding }
-            ? Line(deciding.Step, deciding.StandardOutput, deciding.StandardError, isTruncated)
-            : Line(OfGroup(output), Text(output, nameof(NodeOutput.StandardOutput)), Text(output, nameof(NodeOutput.StandardError)),
-                isTruncated);
+        var steps = Items(output, nameof(NodeResult.Outputs)).Select(PSObject.AsPSObject).ToList();
+        var deciding = steps.Find(step => Text(step, nameof(NodeOutput.Step)) == Text(output, nameof(NodeResult.DecidingStep)));
+        return steps.Count > 1 && deciding is not null
+            ? OfStep(deciding, Text(deciding, nameof(NodeOutput.Step)), Flag(output, nameof(NodeResult.IsTruncated)))
+            : OfStep(output, OfGroup(output), Flag(output, nameof(NodeOutput.IsTruncated)));
     }
 
     /// <summary>The line of a node of a record, which has one text as the service sends it inline.</summary>
     public static string OfRecord(PSObject? node)
     {
-        var text = StepText.Known(Copy(PSObject.AsPSObject(node)));
-        return Line("", text.Output.Text, text.Error.Text, !text.IsComplete);
+        var step = Copy(PSObject.AsPSObject(node));
+        var text = StepText.Known(step);
+        var status = step.Status.Length > 0 ? step.Status : Text(node, nameof(RunCommandRolloutNode.Verdict));
+        return Line(status, "", text.Output.Text, text.Error.Text, !text.IsComplete);
     }
 
-    private static string Line(string step, string output, string error, bool isTruncated)
+    private static string OfStep(PSObject? output, string step, bool isTruncated) => Line(
+        Text(output, nameof(NodeOutput.Status)), step, Text(output, nameof(NodeOutput.StandardOutput)),
+        Text(output, nameof(NodeOutput.StandardError)), isTruncated);
+
+    private static string Line(string status, string step, string output, string error, bool isTruncated)
+    {
+        var cause = HasFailed(status) ? FailureCause.LastLine(error) : "";
+        return $"{(isTruncated ? Cut : "")}{(step.Length > 0 ? $"{step}: " : "")}{(cause.Length > 0 ? cause : First(output, error))}";
+    }
+
+    private static string? First(string output, string error)
     {
         using var lines = new StringReader((HasText(output) ? output : error).TrimStart());
-        return $"{(isTruncated ? Cut : "")}{(step.Length > 0 ? $"{step}: " : "")}{lines.ReadLine()}";
+        return lines.ReadLine();
     }
+
+    private static bool HasFailed(string status) => status is RunStatus.Failed or RunStatus.TimedOut or RunStatus.Cancelled;
 
     // Groups of several steps stand below one another, and have no column for the step.
     private static string OfGroup(PSObject? output) =>

@@ -4,11 +4,11 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Parameters;
 
 /// <summary>
-/// Leaves values for a document as they are, and refuses an id or the document's name: a list of ids without its commas moves every
+/// Takes values for a document as any names and values, and refuses an id or the document's name: a list of ids without its commas moves every
 /// argument behind it by one place.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-internal sealed class ParameterTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class ParameterTransformationAttribute : ParameterMapTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
@@ -16,5 +16,5 @@ internal sealed class ParameterTransformationAttribute : ArgumentTransformationA
             ? throw new ArgumentTransformationMetadataException(
                 $"'{text}' stands where a hashtable with the document's parameters belongs. "
                     + "Put commas between ids, -InstanceId $a, $b, or write -Parameter and -DocumentName before their values.")
-            : inputData;
+            : base.Transform(engineIntrinsics, inputData);
 }

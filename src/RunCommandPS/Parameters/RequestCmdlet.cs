@@ -45,8 +45,8 @@ public abstract class RequestCmdlet : RemoteCmdlet
     /// <summary>Values for the document's parameters.</summary>
     [Parameter(Position = 1)]
     [Alias("Parameters")]
-    [ParameterTransformation]
     [ValidateNotNull]
+    [ParameterTransformation]
     [ArgumentCompleter(typeof(DocumentParameterCompleter))]
     public IDictionary? Parameter { get; set; }
 
@@ -203,7 +203,13 @@ public abstract class RequestCmdlet : RemoteCmdlet
     private protected bool ChoosesNodes => Target is not null;
 
     /// <summary>What the caller said outright, as a request. It goes before what comes down the pipeline.</summary>
-    private protected SendCommandRequest ExplicitRequest(string? documentName) => new()
+    /// <param name="documentName">The document; null where none is named.</param>
+    private protected SendCommandRequest ExplicitRequest(string? documentName) => ExplicitRequest(documentName, new SendCommandRequest());
+
+    /// <summary>What the caller said outright, as a request.</summary>
+    /// <param name="documentName">The document; null where none is named.</param>
+    /// <param name="options">What holds where no parameter says it.</param>
+    private protected SendCommandRequest ExplicitRequest(string? documentName, SendCommandRequest options) => options.Overlay(new()
     {
         DocumentName = documentName ?? "",
         DocumentVersion = DocumentVersion,
@@ -219,12 +225,14 @@ public abstract class RequestCmdlet : RemoteCmdlet
         OutputS3KeyPrefix = OutputS3KeyPrefix,
         OutputS3Region = OutputS3Region,
         ServiceRoleArn = ServiceRoleArn,
-        NotificationConfig = RequestMembers.Notification(NotificationConfig, NotificationArn, NotificationEvent, NotificationType),
+        NotificationConfig = RequestMembers.Notification(
+            NotificationConfig ?? options.NotificationConfig, NotificationArn, NotificationEvent, NotificationType),
         CloudWatchOutputConfig = RequestMembers.CloudWatch(
-            CloudWatchOutputConfig, CloudWatchLogGroupName, Given(CloudWatchOutputEnabled, nameof(CloudWatchOutputEnabled))),
+            CloudWatchOutputConfig ?? options.CloudWatchOutputConfig, CloudWatchLogGroupName,
+            Given(CloudWatchOutputEnabled, nameof(CloudWatchOutputEnabled))),
         AlarmConfiguration = RequestMembers.Alarm(
-            AlarmConfiguration, AlarmName, Given(IgnorePollAlarmFailure, nameof(IgnorePollAlarmFailure))),
-    };
+            AlarmConfiguration ?? options.AlarmConfiguration, AlarmName, Given(IgnorePollAlarmFailure, nameof(IgnorePollAlarmFailure))),
+    });
 
     /// <summary>Warns of members that the service no longer wants.</summary>
     private protected void WarnOfDeprecated(SendCommandRequest request)

@@ -97,7 +97,7 @@ internal sealed class ReportResults(PipelineOutput output)
         _results.AddRange(others.Select(id => new NodeResult
         {
             Invocation = new CommandInvocation { CommandId = command.CommandId, InstanceId = id, Origin = command.Origin },
-            Verdict = command.HasEnded ? NodeVerdict.NotDelivered : NodeVerdict.Open,
+            Outcome = command.HasEnded ? NodeVerdict.NotDelivered : NodeVerdict.Open,
         }));
         Unnamed += Math.Max(0, command.TargetCount - seen.Count - others.Count);
     }

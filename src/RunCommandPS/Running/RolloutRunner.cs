@@ -74,7 +74,7 @@ internal sealed class RolloutRunner(
 
     public ValueTask RecordFailedAsync(RunCommandException error) => output.ErrorAsync(ErrorRecords.From(error, log.Planned.Id));
 
-    public ValueTask ClosedAsync(RolloutNode node, NodeVerdict verdict, string? commandId) => settings.AsObject
+    public ValueTask ClosedAsync(RolloutNode node, NodeVerdict verdict, string? commandId) => settings.Form != ResultForm.Result
         ? ValueTask.CompletedTask
         : output.WriteAsync(new NodeResult
         {
@@ -85,7 +85,7 @@ internal sealed class RolloutRunner(
                 InstanceName = places[node.Connection].Connection?.Names.Find(node.InstanceId) ?? "",
                 Origin = places[node.Connection].Connection?.Origin ?? ConnectionOrigin.None,
             },
-            Verdict = verdict,
+            Outcome = verdict,
         });
 
     private async Task RunUntilStoppedAsync(CancellationToken stop)

@@ -106,12 +106,7 @@ internal sealed record RunPlan
 
     private static SendCommandRequest Describe(SendCommandRequest template, NodeScript script) => template with
     {
-        DocumentName = script.Shell switch
-        {
-            ScriptShell.Auto => $"{ScriptDocument.RunShellScript} or {ScriptDocument.RunPowerShellScript}",
-            ScriptShell.PowerShell => ScriptDocument.RunPowerShellScript,
-            _ => ScriptDocument.RunShellScript,
-        },
+        DocumentName = script.Shell.Document(),
         Parameters = new Dictionary<string, IReadOnlyList<string>>(template.Parameters ?? SendCommandRequest.NoParameters)
         {
             [ScriptDocument.Commands] = [script.Text],

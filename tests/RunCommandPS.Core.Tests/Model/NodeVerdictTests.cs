@@ -29,13 +29,13 @@ public sealed class NodeVerdictTests
         var invocation = new CommandInvocation { Status = status, StatusDetails = details };
 
         Assert.Equal(
-            (verdict, isError, details), (invocation.Verdict, NodeVerdicts.CountsAsError(invocation.Verdict), invocation.StatusDetails));
+            (verdict, isError, details), (invocation.Outcome, NodeVerdicts.CountsAsError(invocation.Outcome), invocation.StatusDetails));
     }
 
     [Fact]
     public void An_end_in_a_status_nobody_has_heard_of_is_not_taken_for_success() => Assert.Equal(
         NodeVerdict.Unknown,
-        new CommandInvocation { Status = "Evaporated", Steps = [new CommandStep { Status = "Success" }] }.Verdict);
+        new CommandInvocation { Status = "Evaporated", Steps = [new CommandStep { Status = "Success" }] }.Outcome);
 
     [Fact]
     public void A_node_that_was_lost_after_it_had_begun_is_unknown_and_not_run_again()
@@ -47,8 +47,8 @@ public sealed class NodeVerdictTests
             Steps = [new CommandStep { ResponseStartDateTime = DateTimeOffset.UnixEpoch }],
         };
 
-        Assert.Equal(NodeVerdict.Unknown, invocation.Verdict);
-        Assert.Equal(NodeVerdict.NotDelivered, (invocation with { Steps = [new CommandStep()] }).Verdict);
+        Assert.Equal(NodeVerdict.Unknown, invocation.Outcome);
+        Assert.Equal(NodeVerdict.NotDelivered, (invocation with { Steps = [new CommandStep()] }).Outcome);
         Assert.DoesNotContain(NodeVerdict.Unknown, RunCommandPS.Rollout.RestartPlan.Usual);
     }
 }

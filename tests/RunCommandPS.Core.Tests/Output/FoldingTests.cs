@@ -7,7 +7,7 @@ namespace RunCommandPS.Core.Tests.Output;
 public sealed class FoldingTests
 {
     [Fact]
-    public void The_largest_group_comes_first_and_ties_go_by_the_smallest_id()
+    public void The_largest_group_comes_first_and_ties_go_by_name()
     {
         var groups = OutputFolding.Fold(
             [Node("d", "x"), Node("c", "y"), Node("b", "z"), Node("a", "y"), Node("e", "y", exit: 1)], withDifference: false);
@@ -16,6 +16,15 @@ public sealed class FoldingTests
         Assert.Equal([2, 1, 1, 1], groups.Select(group => group.Count));
         Assert.All(groups, group => Assert.Equal("", group.Difference));
     }
+
+    [Fact]
+    public void In_names_of_groups_of_equal_size_numbers_count() => Assert.Equal(
+        ["db", "web2", "web10"],
+        OutputFolding.Fold(
+            [
+                Node("a", "x") with { InstanceName = "web10" }, Node("b", "y") with { InstanceName = "web2" },
+                Node("c", "z") with { InstanceName = "db" },
+            ], withDifference: false).Select(group => group.Nodes));
 
     [Fact]
     public void Steps_are_folded_each_for_itself()

@@ -104,7 +104,7 @@ internal static class SampleReport
         return new ReportNode(
             new NodeResult
             {
-                Verdict = verdict,
+                Outcome = verdict,
                 Invocation = new CommandInvocation
                 {
                     CommandId = status.Length > 0 ? "0b7ffe1c-6f0d-4c5d-9a55-54b1d6a9f4a1" : "",

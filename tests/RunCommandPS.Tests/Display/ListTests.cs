@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Display;
@@ -24,7 +25,11 @@ public sealed class ListTests(SampleSessions sessions) : IClassFixture<SampleSes
     [InlineData("$stopped")]
     public void Every_property_is_there(string what)
     {
-        var properties = _engine.Run(what).Succeeded().Output[0].BaseObject.GetType().GetProperties().Select(property => property.Name);
+        var type = _engine.Run(what).Succeeded().Output[0].BaseObject.GetType();
+        var inner = XDocument.Load(Path.Combine(Path.GetDirectoryName(BuiltModule.Manifest)!, "RunCommandPS.Types.ps1xml"))
+            .Descendants("Type").Where(node => node.Element("Name")!.Value == type.FullName)
+            .Descendants("CodeProperty").Select(node => node.Element("Name")!.Value);
+        var properties = type.GetProperties().Select(property => property.Name).Union(inner);
 
         var labels = Labels(_engine.Show($"{what} | Format-List"));
 
@@ -39,7 +44,7 @@ public sealed class ListTests(SampleSessions sessions) : IClassFixture<SampleSes
             $values = [System.Collections.Generic.Dictionary[string, System.Collections.Generic.IReadOnlyList[string]]]::new()
             $values.Add('commands', [string[]]('uptime', 'df'))
             $values.Add('workingDirectory', [string[]]'/tmp')
-            $full = [RunCommandPS.Command]@{
+            $full = Make Command @{
                 CommandId = '11111111-2222-3333-4444-555555555501'; DocumentName = 'AWS-RunShellScript'
                 DocumentVersion = '$LATEST'; Comment = 'Weekly'
                 Status = 'Failed'; StatusDetails = 'Incomplete'; RequestedDateTime = $time; ExpiresAfter = $time

@@ -17,6 +17,16 @@ internal static class SampleObjects
     /// </summary>
     public const string Script = """
         $time = $args[0]
+        # With objects within, which are not public in .NET.
+        function Make([string] $type, [hashtable] $values) {
+            $made = [System.Activator]::CreateInstance(("RunCommandPS.$type" -as [type]))
+            foreach ($name in $values.Keys) {
+                $property = $made.GetType().GetProperties('Instance, Public, NonPublic, DeclaredOnly') | Where-Object Name -EQ $name
+                $value = [System.Management.Automation.LanguagePrimitives]::ConvertTo($values[$name], $property.PropertyType)
+                $property.SetValue($made, $value)
+            }
+            $made
+        }
         function Ids([int] $count) { foreach ($number in 1..$count) { 'i-{0:x17}' -f $number } }
         function Target($key, [string[]] $values) { [RunCommandPS.Target]@{ Key = $key; Values = $values } }
         function Script([string] $text) {
@@ -25,22 +35,22 @@ internal static class SampleObjects
             , $parameters
         }
         $commands = @(
-            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555501'; DocumentName = 'AWS-RunShellScript'
+            (Make Command @{ CommandId = '11111111-2222-3333-4444-555555555501'; DocumentName = 'AWS-RunShellScript'
                 Status = 'Success'; StatusDetails = 'Success'; InstanceIds = [string[]](Ids 1); RequestedDateTime = $time
-                TargetCount = 1; CompletedCount = 1; Parameters = (Script "#!/bin/sh`n`nsystemctl restart nginx`nsleep 5") }
-            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555502'
+                TargetCount = 1; CompletedCount = 1; Parameters = (Script "#!/bin/sh`n`nsystemctl restart nginx`nsleep 5") })
+            (Make Command @{ CommandId = '11111111-2222-3333-4444-555555555502'
                 DocumentName = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'; Status = 'InProgress'
-                InstanceIds = [string[]](Ids 50); RequestedDateTime = $time; TargetCount = 50; CompletedCount = 18; ErrorCount = 1 }
-            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555503'; DocumentName = 'AWS-RunShellScript'
+                InstanceIds = [string[]](Ids 50); RequestedDateTime = $time; TargetCount = 50; CompletedCount = 18; ErrorCount = 1 })
+            (Make Command @{ CommandId = '11111111-2222-3333-4444-555555555503'; DocumentName = 'AWS-RunShellScript'
                 Status = 'TimedOut'; StatusDetails = 'DeliveryTimedOut'
                 Targets = [RunCommandPS.Target[]]@((Target 'tag:Role' web, database, cache), (Target 'tag:Stage' production))
-                RequestedDateTime = $time; TargetCount = 7; CompletedCount = 7; DeliveryTimedOutCount = 7; Comment = 'Deploy 142' }
-            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555504'; DocumentName = 'AWS-RunShellScript'
-                Status = 'AwaitingApproval'; InstanceIds = [string[]](Ids 2); RequestedDateTime = $time; Parameters = (Script '') }
-            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555505'; DocumentName = 'X-1' }
-            [RunCommandPS.Command]@{ CommandId = '11111111-2222-3333-4444-555555555506'; DocumentName = 'AWS-RunShellScript'
+                RequestedDateTime = $time; TargetCount = 7; CompletedCount = 7; DeliveryTimedOutCount = 7; Comment = 'Deploy 142' })
+            (Make Command @{ CommandId = '11111111-2222-3333-4444-555555555504'; DocumentName = 'AWS-RunShellScript'
+                Status = 'AwaitingApproval'; InstanceIds = [string[]](Ids 2); RequestedDateTime = $time; Parameters = (Script '') })
+            (Make Command @{ CommandId = '11111111-2222-3333-4444-555555555505'; DocumentName = 'X-1' })
+            (Make Command @{ CommandId = '11111111-2222-3333-4444-555555555506'; DocumentName = 'AWS-RunShellScript'
                 Status = 'Success'; StatusDetails = 'Incomplete'; TargetCount = 20; CompletedCount = 20; DeliveryTimedOutCount = 2
-                RequestedDateTime = $time; Parameters = (Script 'uptime') }
+                RequestedDateTime = $time; Parameters = (Script 'uptime') })
         )
         $steps = @(
             [RunCommandPS.CommandStep]@{ Name = 'install'; Status = 'Success'; ResponseCode = 0
@@ -50,19 +60,19 @@ internal static class SampleObjects
             [RunCommandPS.CommandStep]@{ Name = 'never' }
         )
         $invocations = @(
-            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000000000000001'
-                InstanceName = 'web-1'; Status = 'Success'; StatusDetails = 'Success'; Steps = [RunCommandPS.CommandStep[]]$steps[0] }
-            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'mi-00000000000000002'
-                InstanceName = 'a-machine-in-the-cellar.example.com'; Status = 'Failed'; Steps = [RunCommandPS.CommandStep[]]$steps }
-            [RunCommandPS.CommandInvocation]@{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000003'; Status = 'TimedOut'
-                StatusDetails = 'DeliveryTimedOut' }
+            (Make CommandInvocation @{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000000000000001'
+                InstanceName = 'web-1'; Status = 'Success'; StatusDetails = 'Success'; Steps = [RunCommandPS.CommandStep[]]$steps[0] })
+            (Make CommandInvocation @{ CommandId = $commands[0].CommandId; InstanceId = 'mi-00000000000000002'
+                InstanceName = 'a-machine-in-the-cellar.example.com'; Status = 'Failed'; Steps = [RunCommandPS.CommandStep[]]$steps })
+            (Make CommandInvocation @{ CommandId = $commands[0].CommandId; InstanceId = 'i-00000003'; Status = 'TimedOut'
+                StatusDetails = 'DeliveryTimedOut' })
         )
         $results = @(
-            [RunCommandPS.NodeResult]@{ Invocation = $invocations[0]
-                Outputs = [RunCommandPS.NodeOutput[]]@([RunCommandPS.NodeOutput]@{ StandardOutput = "`n up 3 days`nmore" }) }
-            [RunCommandPS.NodeResult]@{ Invocation = $invocations[1]
-                Outputs = [RunCommandPS.NodeOutput[]]@([RunCommandPS.NodeOutput]@{ StandardError = 'no such file' }) }
-            [RunCommandPS.NodeResult]@{ Invocation = $invocations[2] }
+            (Make NodeResult @{ Invocation = $invocations[0]
+                Outputs = [RunCommandPS.NodeOutput[]]@([RunCommandPS.NodeOutput]@{ StandardOutput = "`n up 3 days`nmore" }) })
+            (Make NodeResult @{ Invocation = $invocations[1]
+                Outputs = [RunCommandPS.NodeOutput[]]@([RunCommandPS.NodeOutput]@{ StandardError = 'no such file' }) })
+            (Make NodeResult @{ Invocation = $invocations[2] })
         )
         $summary = [RunCommandPS.RunSummary]@{ RolloutId = '20260301-1230-k3f9'; RolloutName = 'deploy-142'; Nodes = 6; Succeeded = 1
             Failed = 1; TimedOutNodes = [string[]](Ids 1); NotStartedNodes = [string[]](Ids 2); FailedNodes = [string[]](Ids 5); Unknown = 1
@@ -75,19 +85,19 @@ internal static class SampleObjects
             [RunCommandPS.RunCommandRolloutNode]@{ InstanceId = 'i-00000003'; Verdict = 'NotStarted' }
         )
         $rollouts = @(
-            [RunCommandPS.RunCommandRollout]@{ Id = '20260301-1230-k3f9'; Name = 'deploy-142'; Condition = 'Halted'; StartedAt = $time
+            (Make RunCommandRollout @{ Id = '20260301-1230-k3f9'; Name = 'deploy-142'; Condition = 'Halted'; StartedAt = $time
                 Description = './deploy.sh --release 142 --region everywhere --quietly'; Summary = $summary
-                Nodes = [RunCommandPS.RunCommandRolloutNode[]]$recorded; Regions = [string[]]'eu-west-1' }
-            [RunCommandPS.RunCommandRollout]@{ Id = '20260301-1229-9x2p'; Condition = 'Finished'; StartedAt = $time; Description = 'uptime'
-                Summary = [RunCommandPS.RunSummary]@{ Nodes = 120; Succeeded = 120 } }
-            [RunCommandPS.RunCommandRollout]@{ Id = '20260301-1228-9x2q'; Condition = 'Finished'; StartedAt = $time; Description = 'df'
-                Summary = [RunCommandPS.RunSummary]@{ Nodes = 120; Succeeded = 118; Failed = 2 } }
+                Nodes = [RunCommandPS.RunCommandRolloutNode[]]$recorded; Regions = [string[]]'eu-west-1' })
+            (Make RunCommandRollout @{ Id = '20260301-1229-9x2p'; Condition = 'Finished'; StartedAt = $time; Description = 'uptime'
+                Summary = [RunCommandPS.RunSummary]@{ Nodes = 120; Succeeded = 120 } })
+            (Make RunCommandRollout @{ Id = '20260301-1228-9x2q'; Condition = 'Finished'; StartedAt = $time; Description = 'df'
+                Summary = [RunCommandPS.RunSummary]@{ Nodes = 120; Succeeded = 118; Failed = 2 } })
         )
         $nodes = @(
-            [RunCommandPS.ManagedNode]@{ InstanceId = 'i-00000000000000001'; ComputerName = 'ip-10-0-0-1.eu-west-1.compute.internal'
-                PlatformType = 'Linux'; PingStatus = 'Online'; LastPingDateTime = $time; IPAddress = '10.0.0.1' }
-            [RunCommandPS.ManagedNode]@{ InstanceId = 'mi-00000000000000002'; Name = 'cellar'; ComputerName = 'CELLAR'
-                PlatformType = 'Windows'; PingStatus = 'ConnectionLost' }
+            (Make ManagedNode @{ InstanceId = 'i-00000000000000001'; ComputerName = 'ip-10-0-0-1.eu-west-1.compute.internal'
+                PlatformType = 'Linux'; PingStatus = 'Online'; LastPingDateTime = $time; IPAddress = '10.0.0.1' })
+            (Make ManagedNode @{ InstanceId = 'mi-00000000000000002'; Name = 'cellar'; ComputerName = 'CELLAR'
+                PlatformType = 'Windows'; PingStatus = 'ConnectionLost' })
         )
         $parameters = @(
             [RunCommandPS.RunCommandDocumentParameter]@{ Name = 'commands'; Type = 'StringList'; IsRequired = $true; MinItems = 1
@@ -107,11 +117,11 @@ internal static class SampleObjects
         $stopped = [RunCommandPS.StopResult]@{ CommandId = $commands[0].CommandId; DocumentName = 'Company-Patch'; Status = 'Cancelling'
             Stopped = [string[]](Ids 2); AlreadyFinished = [string[]]'i-00000003'; NotAnsweringCount = 49 }
         $documents = @(
-            [RunCommandPS.RunCommandDocument]@{ Name = 'AWS-RunShellScript'
+            (Make RunCommandDocument @{ Name = 'AWS-RunShellScript'
                 PlatformTypes = [string[]]('Linux', 'MacOS'); DocumentVersion = '1'; Owner = 'Amazon'; CreatedDate = $time
-                Parameters = [RunCommandPS.RunCommandDocumentParameter[]]$parameters; Content = '{}' * 600 }
-            [RunCommandPS.RunCommandDocument]@{ Name = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'
-                PlatformTypes = [string[]]('Windows', 'Linux', 'MacOS'); DocumentVersion = '123'; Owner = '123456789012' }
+                Parameters = [RunCommandPS.RunCommandDocumentParameter[]]$parameters; Content = '{}' * 600 })
+            (Make RunCommandDocument @{ Name = 'arn:aws:ssm:eu-west-1:123456789012:document/Patch-Everything'
+                PlatformTypes = [string[]]('Windows', 'Linux', 'MacOS'); DocumentVersion = '123'; Owner = '123456789012' })
         )
         $outputs = @(
             [RunCommandPS.NodeOutput]@{ InstanceId = (Ids 1); InstanceName = 'web-1'; Step = 'aws:runShellScript'; Status = 'Success'

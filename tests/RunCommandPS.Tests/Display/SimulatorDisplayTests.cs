@@ -51,7 +51,7 @@ public sealed class SimulatorDisplayTests
         """
         InstanceId           Name                 Platform  State        Ping           Tags
         ----------           ----                 --------  -----        ----           ----
-        i-0123456789abcdef0  web-1                Linux     Running      Online         Role=web Stage=production Name=web-1
+        i-0123456789abcdef0  web-1                Linux     Running      Online         Name=web-1 Role=web Stage=production
         mi-0123456789abcdef0 a-machine-in-the-ce… Windows   Running      ConnectionLost Name=a-machine-in-the-cellar
         i-00000003           gone                 Linux     Terminated   Online         Name=gone
         """,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RunCommandPS.Tests.Display;
 
 /// <summary>The tables that a console of 120 or 80 columns shows.</summary>
@@ -48,7 +50,7 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
     public void A_command_is_known_by_the_first_line_that_says_something(string lines, string shown) => Assert.EndsWith(
         $" {shown}",
         Shown.Text(Show(
-            120, $"$p = Script ''; $p['commands'] = [string[]]@({lines}); [RunCommandPS.Command]@{{ CommandId = '1'; Parameters = $p }}")),
+            120, $"$p = Script ''; $p['commands'] = [string[]]@({lines}); Make Command @{{ CommandId = '1'; Parameters = $p }}")),
         StringComparison.Ordinal);
 
     [Fact]
@@ -73,9 +75,42 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
     [InlineData("@{ Output = \"`n----------ERROR-------`nno such file`n\" }")]
     [InlineData("@{ Output = \"`nmore`n\" }, @{ StandardOutput = ''; StandardError = 'no such file' }", "more")]
     [InlineData("@{ }, @{ StandardOutput = ''; StandardError = 'no such file' }")]
-    public void The_first_line_of_an_invocation_is_one_that_was_written(string steps, string line = "no such file") => Assert.EndsWith(
+    public void The_line_of_an_invocation_is_one_that_was_written(string steps, string line = "no such file") => Assert.EndsWith(
         $" -1 {line}",
-        Shown.Text(Show(120, $"[RunCommandPS.CommandInvocation]@{{ Steps = [RunCommandPS.CommandStep[]]@({steps}) }}")),
+        Shown.Text(Show(120, $"Make CommandInvocation @{{ Steps = [RunCommandPS.CommandStep[]]@({steps}) }}")),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("CommandInvocation", "Steps = [RunCommandPS.CommandStep[]]@({0})")]
+    [InlineData("NodeResult", "Invocation = [RunCommandPS.CommandInvocation]@{{ Status = 'Failed' }}; Outputs = [RunCommandPS.NodeOutput[]]@({0})")]
+    [InlineData("NodeOutput", "{1}")]
+    [InlineData("OutputGroup", "{1}", " | Format-Table")]
+    public void A_failure_shows_the_last_line_of_standard_error(string type, string members, string view = "")
+    {
+        const string Wrote = "Status = 'Failed'; StandardOutput = 'Restarting'; "
+            + "StandardError = \"old config`nno such file`n`nfailed to run commands: exit status 1`n\"";
+
+        var values = string.Format(CultureInfo.InvariantCulture, members, $"@{{ {Wrote} }}", Wrote);
+        Assert.EndsWith(" -1 no such file", Shown.Text(Show(120, $"Make {type} @{{ {values} }}{view}")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@{ Output = \"up`n----------ERROR-------`nlate`nno disk`n\"; Verdict = 'Failed' }", "no disk")]
+    [InlineData("@{ Output = \"up`n----------ERROR-------`nlate`nno disk`n\"; Status = 'Failed' }", "no disk")]
+    [InlineData("@{ Output = \"up`n----------ERROR-------`nlate`nno disk`n\"; Verdict = 'Succeeded' }", "up")]
+    [InlineData("@{ Output = 'only this'; Verdict = 'Failed' }", "only this")]
+    public void A_failure_of_a_record_shows_the_last_line_of_standard_error(string node, string line) => Assert.EndsWith(
+        $" -1 {line}", Shown.Text(Show(120, $"[RunCommandPS.RunCommandRolloutNode]{node}")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_several_steps_the_cause_is_that_of_the_one_that_failed() => Assert.EndsWith(
+        " -1 second: no such file",
+        Shown.Text(Show(120, """
+            Make CommandInvocation @{ Steps = [RunCommandPS.CommandStep[]]@(
+                @{ Name = 'first'; Status = 'Success'; StandardOutput = 'fine'; StandardError = 'a warning' }
+                @{ Name = 'second'; Status = 'Failed'; StandardOutput = 'begins'; StandardError = "old`nno such file" }
+                @{ Name = 'third'; Status = 'Cancelled' }) }
+            """)),
         StringComparison.Ordinal);
 
     [Theory]
@@ -198,11 +233,20 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
     [Fact]
     public void What_was_stopped_at_80_columns() => Shown.Equal(
         """
-        CommandId                            Stopped Already Anyway Open Document
-        ---------                            ------- ------- ------ ---- --------
-        11111111-2222-3333-4444-555555555501       2       1      0   49 Company-Patch
+        CommandId                            Stopped HadEnded RanToEnd Running Document
+        ---------                            ------- -------- -------- ------- --------
+        11111111-2222-3333-4444-555555555501       2        1        0      49 Company…
         """,
         Show(80, "$stopped"));
+
+    [Fact]
+    public void What_was_stopped_at_120_columns() => Shown.Equal(
+        """
+        CommandId                            Stopped HadEnded RanToEnd Running Document
+        ---------                            ------- -------- -------- ------- --------
+        11111111-2222-3333-4444-555555555501       2        1        0      49 Company-Patch
+        """,
+        Show(120, "$stopped"));
 
     [Fact]
     public void Steps_at_120_columns() => Shown.Equal(

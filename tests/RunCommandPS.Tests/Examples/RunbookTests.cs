@@ -70,7 +70,7 @@ public sealed class RunbookTests : IDisposable
             )
             """);
 
-        var rows = Run("PatchAndVerify.ps1", "@{ Tag = 'tag:Role=web'; MaxErrors = '100%'; MaxConcurrency = '100%' }");
+        var rows = Run("PatchAndVerify.ps1", "@{ Tag = 'Role=web'; MaxErrors = '100%'; MaxConcurrency = '100%' }");
 
         Assert.Equal(
             ["fine Succeeded Succeeded", "gone NotDelivered NotAsked", "never Failed NotAsked", "unwell Succeeded Failed"],
@@ -87,7 +87,7 @@ public sealed class RunbookTests : IDisposable
             Start("$simulator = Start-RunCommandSimulator -Node @{ Name = 'web'; Tags = @{ Role = 'web' } } -Execution Process");
 
             var row = Assert.Single(Run(
-                "PatchAndVerify.ps1", $"@{{ Tag = 'tag:Role=web'; Verify = 'true'; "
+                "PatchAndVerify.ps1", $"@{{ Tag = 'Role=web'; Verify = 'true'; "
                     + $"Parameter = @{{ commands = 'mkdir \"{folder.FullName}/once\" 2>/dev/null && exit 100; exit 0' }} }}"));
 
             Assert.Equal(("Succeeded", "Succeeded"), (Text(row, "Patched"), Text(row, "Verified")));
@@ -108,7 +108,7 @@ public sealed class RunbookTests : IDisposable
             $simulator = Start-RunCommandSimulator -Node $nodes -Answer @{ Contains = 'upgrade'; ExitCode = 100 }
             """);
 
-        var rows = Run("PatchAndVerify.ps1", "@{ Tag = 'tag:Role=web'; MaxErrors = '0'; MaxConcurrency = '1' }");
+        var rows = Run("PatchAndVerify.ps1", "@{ Tag = 'Role=web'; MaxErrors = '0'; MaxConcurrency = '1' }");
 
         Assert.Equal(
             ["Failed", .. Enumerable.Repeat("Terminated", 9)], rows.Select(row => Text(row, "Patched")).Order(StringComparer.Ordinal));
@@ -120,7 +120,7 @@ public sealed class RunbookTests : IDisposable
     {
         Start("$simulator = Start-RunCommandSimulator -NodeCount 2");
 
-        Assert.Empty(Run("PatchAndVerify.ps1", "@{ Tag = 'tag:Role=web'; WhatIf = $true }"));
+        Assert.Empty(Run("PatchAndVerify.ps1", "@{ Tag = 'Role=web'; WhatIf = $true }"));
         Assert.Equal(0, _engine.Run("$simulator.Requests.Count").Succeeded().Values<int>()[0]);
     }
 

@@ -17,10 +17,11 @@ internal static class MamlWriter
 
     /// <summary>Writes pages.</summary>
     /// <param name="pages">The pages, one a cmdlet.</param>
+    /// <param name="address">Where the folder of pages is on the web; ends in a slash.</param>
     /// <returns>The whole file.</returns>
-    public static string Write(IEnumerable<HelpPage> pages)
+    public static string Write(IEnumerable<HelpPage> pages, string address)
     {
-        var root = new XElement(Help + "helpItems", new XAttribute("schema", "maml"), pages.Select(PageOf));
+        var root = new XElement(Help + "helpItems", new XAttribute("schema", "maml"), pages.Select(page => PageOf(page, address)));
         var text = new StringBuilder();
         // Line ends are the text's own on every system: they are what Get-Help shows.
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
@@ -32,7 +33,7 @@ internal static class MamlWriter
         return $"""<?xml version="1.0" encoding="utf-8"?>{'\n'}{text}{'\n'}""";
     }
 
-    private static XElement PageOf(HelpPage page) => new(
+    private static XElement PageOf(HelpPage page, string address) => new(
         Command + "command",
         new XAttribute(XNamespace.Xmlns + "maml", Maml),
         new XAttribute(XNamespace.Xmlns + "command", Command),
@@ -50,7 +51,7 @@ internal static class MamlWriter
         new XElement(Command + "returnValues", page.Outputs.Select(type => TypeOf("returnValue", type))),
         page.Notes.Count == 0 ? null : new XElement(Maml + "alertSet", Text("alert", page.Notes)),
         new XElement(Command + "examples", page.Examples.Select(ExampleOf)),
-        new XElement(Command + "relatedLinks", page.Links.Select(LinkOf)));
+        new XElement(Command + "relatedLinks", page.Links.Prepend(Online(page, address)).Select(LinkOf)));
 
     private static XElement SyntaxOf(HelpPage page, HelpParameterSet set) => new(
         Command + "syntaxItem",
@@ -119,6 +120,9 @@ internal static class MamlWriter
             new XElement(Dev + "code", example.Code),
             new XElement(Dev + "remarks", Paragraphs([.. output, .. example.Remarks, ""])));
     }
+
+    // Get-Help -Online opens the first link there is.
+    private static HelpLink Online(HelpPage page, string address) => new("Online Version:", $"{address}{page.Name}.md");
 
     private static XElement LinkOf(HelpLink link) => new(
         Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Address));

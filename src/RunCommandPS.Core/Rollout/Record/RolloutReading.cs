@@ -18,7 +18,7 @@ internal static class RolloutReading
         {
             Id = id,
             Name = state.Planned.Name,
-            Condition = condition,
+            Standing = condition,
             StartedAt = state.Planned.At,
             LastEventAt = state.LastAt,
             Description = state.Planned.Description,
@@ -55,7 +55,7 @@ internal static class RolloutReading
             Region = state.Planned.Connections[node.Connection].Region ?? "",
             Account = state.Planned.Connections[node.Connection].Account ?? "",
             Wave = state.Waves?.NumberOf(node) ?? 0,
-            Verdict = state[node],
+            Outcome = state[node],
             CommandId = commandId,
             Status = end?.Status ?? "",
             StatusDetails = end?.StatusDetails ?? "",

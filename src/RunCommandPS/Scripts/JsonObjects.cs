@@ -2,11 +2,13 @@ using System.Management.Automation;
 using System.Text.Json;
 using RunCommandPS.Errors;
 
-namespace RunCommandPS.Receiving;
+namespace RunCommandPS.Scripts;
 
 /// <summary>Makes objects of a node's JSON.</summary>
 internal static class JsonObjects
 {
+    private const int LongestQuote = 80;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
     /// <summary>
@@ -21,9 +23,10 @@ internal static class JsonObjects
             throw OutputErrors.NotJson(output, "nothing was written.", null);
         }
 
+        var text = output.StandardOutput.TrimStart('\uFEFF');
         try
         {
-            using var document = JsonDocument.Parse(output.StandardOutput.TrimStart('\uFEFF'), Options);
+            using var document = JsonDocument.Parse(text, Options);
             var root = document.RootElement;
             var values = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(Value).ToList() : [Value(root)];
             return values.OfType<object>().Select(value => WithNode(value, output)).ToList();
@@ -31,10 +34,17 @@ internal static class JsonObjects
         catch (JsonException exception)
         {
             var place = exception.LineNumber is { } line
-                ? $"it can't be read from line {line + 1}, byte {exception.BytePositionInLine + 1} on."
+                ? $"it can't be read from line {line + 1}, byte {exception.BytePositionInLine + 1} on: {Quote(text, line)}."
                 : exception.Message;
             throw OutputErrors.NotJson(output, place, exception);
         }
+    }
+
+    // The line that is no JSON any more.
+    private static string Quote(string text, long number)
+    {
+        var line = text.Split('\n').ElementAtOrDefault((int)number)?.Trim() ?? "";
+        return line.Length == 0 ? "the text ends there" : $"'{(line.Length > LongestQuote ? line[..LongestQuote] + "…" : line)}'";
     }
 
     private static PSObject WithNode(object value, NodeOutput output)

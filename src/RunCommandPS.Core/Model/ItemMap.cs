@@ -1,0 +1,25 @@
+using System.Collections.ObjectModel;
+
+namespace RunCommandPS.Model;
+
+/// <summary>A dictionary whose text is what is in it, as <see cref="ItemList{T}"/> is such a list.</summary>
+/// <typeparam name="T">The values.</typeparam>
+/// <param name="items">Keys and values, which don't change any more.</param>
+internal sealed class ItemMap<T>(IDictionary<string, T> items) : ReadOnlyDictionary<string, T>(items)
+{
+    /// <summary>A dictionary of nothing.</summary>
+    public static new ItemMap<T> Empty { get; } = new(new Dictionary<string, T>());
+
+    /// <summary>The same keys and values.</summary>
+    /// <param name="items">Any dictionary.</param>
+    public static IReadOnlyDictionary<string, T> Of(IReadOnlyDictionary<string, T> items) => Of(items, value => value);
+
+    /// <summary>The same keys, and values that say what they are.</summary>
+    /// <param name="items">Any dictionary.</param>
+    /// <param name="value">Makes a value of one that is there.</param>
+    public static IReadOnlyDictionary<string, T> Of(IReadOnlyDictionary<string, T> items, Func<T, T> value) =>
+        items as ItemMap<T> ?? new ItemMap<T>(items.ToDictionary(pair => pair.Key, pair => value(pair.Value), StringComparer.Ordinal));
+
+    /// <summary>Keys and values: <c>commands=uptime; executionTimeout=60</c>.</summary>
+    public override string ToString() => string.Join("; ", this.Select(pair => $"{pair.Key}={pair.Value}"));
+}
