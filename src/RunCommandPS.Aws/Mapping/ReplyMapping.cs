@@ -96,11 +96,34 @@ internal static class ReplyMapping
         AssociationStatus = Text(node.AssociationStatus),
         LastAssociationExecutionDate = Moment(node.LastAssociationExecutionDate),
         LastSuccessfulAssociationExecutionDate = Moment(node.LastSuccessfulAssociationExecutionDate),
-        AssociationOverview = node.AssociationOverview is not { } overview ? new() : new()
-        {
-            DetailedStatus = Text(overview.DetailedStatus),
-            InstanceAssociationStatusAggregatedCount = new Dictionary<string, int>(overview.InstanceAssociationStatusAggregatedCount ?? []),
-        },
+        AssociationOverview = Overview(
+            node.AssociationOverview?.DetailedStatus, node.AssociationOverview?.InstanceAssociationStatusAggregatedCount),
+        Origin = origin,
+    };
+
+    public static ManagedNode FromSdk(Sdk.InstanceProperty node, ConnectionOrigin origin) => new()
+    {
+        InstanceId = Text(node.InstanceId),
+        Name = Text(node.Name),
+        ComputerName = Text(node.ComputerName),
+        IPAddress = Text(node.IPAddress),
+        PingStatus = Text(node.PingStatus?.Value),
+        LastPingDateTime = Moment(node.LastPingDateTime),
+        PlatformType = Text(node.PlatformType?.Value),
+        PlatformName = Text(node.PlatformName),
+        PlatformVersion = Text(node.PlatformVersion),
+        AgentVersion = Text(node.AgentVersion),
+        ResourceType = Text(node.ResourceType),
+        SourceId = Text(node.SourceId),
+        SourceType = Text(node.SourceType?.Value),
+        ActivationId = Text(node.ActivationId),
+        IamRole = Text(node.IamRole),
+        RegistrationDate = Moment(node.RegistrationDate),
+        AssociationStatus = Text(node.AssociationStatus),
+        LastAssociationExecutionDate = Moment(node.LastAssociationExecutionDate),
+        LastSuccessfulAssociationExecutionDate = Moment(node.LastSuccessfulAssociationExecutionDate),
+        AssociationOverview = Overview(
+            node.AssociationOverview?.DetailedStatus, node.AssociationOverview?.InstanceAssociationStatusAggregatedCount),
         Origin = origin,
     };
 
@@ -111,6 +134,12 @@ internal static class ReplyMapping
         && Target.InstanceIdsKey.Equals(only.Key, StringComparison.OrdinalIgnoreCase)
             ? List(only.Values)
             : null;
+
+    private static AssociationOverview Overview(string? status, Dictionary<string, int>? counts) => new()
+    {
+        DetailedStatus = Text(status),
+        InstanceAssociationStatusAggregatedCount = new Dictionary<string, int>(counts ?? []),
+    };
 
     private static CommandStep Step(Sdk.CommandPlugin step) => AcceptedExitCode.Of(new CommandStep
     {

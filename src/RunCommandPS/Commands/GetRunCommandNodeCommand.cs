@@ -172,7 +172,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
 
     private async Task ReadAsync(ConnectionOptions connection, List<string> ids, PipelineOutput output, CancellationToken stop)
     {
-        var service = SessionService.Of(connection, output);
+        var service = SessionService.WithNames(connection, output);
         var reader = new NodeReader(service);
         var query = new NodeQuery { InstanceIds = ids, Filters = Filters() };
         var found = new HashSet<string>(StringComparer.Ordinal);

@@ -109,7 +109,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [ValidateRange(ServiceLimits.ExecutionTimeoutMinimum, ServiceLimits.ExecutionTimeoutMaximum)]
     public int? ExecutionTimeout { get; set; }
 
-    /// <summary>Brings back the objects that a PowerShell script returns, each with the node's id as PSComputerName.</summary>
+    /// <summary>Brings back the objects that a PowerShell script returns, each with its node's id and name.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
     [Parameter(ParameterSetName = ScriptBlockSet)]
     [Parameter(ParameterSetName = FileSet)]

@@ -88,7 +88,7 @@ public sealed class WaitRunCommandNodeCommand : RemoteCmdlet
         var observer = new NodeWaitObserver(output, index);
         try
         {
-            var service = SessionService.Of(connection, output);
+            var service = SessionService.WithNames(connection, output);
             await new NodeWaiter(service, goal, Timeout, PollingInterval, observer, TimeProvider.System)
                 .WaitAsync(stop).ConfigureAwait(false);
         }

@@ -82,6 +82,7 @@ internal sealed class RolloutRunner(
             {
                 CommandId = commandId ?? "",
                 InstanceId = node.InstanceId,
+                InstanceName = places[node.Connection].Connection?.Names.Find(node.InstanceId) ?? "",
                 Origin = places[node.Connection].Connection?.Origin ?? ConnectionOrigin.None,
             },
             Outcome = verdict,
@@ -95,7 +96,8 @@ internal sealed class RolloutRunner(
         try
         {
             var connections = observers.Select((observer, index) =>
-                observer is null ? null : new RolloutConnection(new SessionService(places[index].Connection!, output), observer)).ToList();
+                observer is null ? null : new RolloutConnection(
+                    new SessionService(places[index].Connection!, output, namesNodes: true), observer)).ToList();
             await new RolloutRun(log, connections, settings.Fleet, this, TimeProvider.System, _waves).RunAsync(stop).ConfigureAwait(false);
         }
         finally

@@ -151,6 +151,11 @@ internal sealed class RunObserver(
             // It may have one of its own, as instances of CIM do, or be there twice.
             item.Properties.Remove(ComputerName);
             item.Properties.Add(new PSNoteProperty(ComputerName, result.InstanceId), preValidated: true);
+            if (result.InstanceName.Length > 0 && item.Properties[nameof(NodeResult.InstanceName)] is null)
+            {
+                item.Properties.Add(new PSNoteProperty(nameof(NodeResult.InstanceName), result.InstanceName), preValidated: true);
+            }
+
             await output.WriteAsync(item).ConfigureAwait(false);
         }
 
