@@ -145,8 +145,8 @@ function Invoke-Pack {
 # Publishing to a folder is the one way of making a .nupkg that PSResourceGet has in every version of PowerShell since 7.4.
 function Save-Nupkg([string] $Folder) {
     $repository = "RunCommandPS-$([guid]::NewGuid())"
-    # Where this folder is missing, PSResourceGet keeps its list of repositories in the current one.
-    $null = [Environment]::GetFolderPath('LocalApplicationData', 'Create')
+    # Where these folders are missing, PSResourceGet and NuGet keep their settings in the current one.
+    'LocalApplicationData', 'ApplicationData' | ForEach-Object { $null = [Environment]::GetFolderPath($_, 'Create') }
     $staging = New-Item -ItemType Directory -Path (Join-Path ([System.IO.Path]::GetTempPath()) $repository)
     Register-PSResourceRepository -Name $repository -Uri $staging.FullName -Trusted
     try {

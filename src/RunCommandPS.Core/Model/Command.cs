@@ -91,7 +91,8 @@ public sealed record Command : CommandAsText, IConnectedObject
     internal new AlarmConfiguration AlarmConfiguration { get; init; } = new();
 
     /// <summary>Alarms that went off.</summary>
-    internal new IReadOnlyList<AlarmStateInformation> TriggeredAlarms { get; init => field = ItemList<AlarmStateInformation>.Of(value); } = ItemList<AlarmStateInformation>.Empty;
+    internal new IReadOnlyList<AlarmStateInformation> TriggeredAlarms { get; init =>
+        field = ItemList<AlarmStateInformation>.Of(value); } = ItemList<AlarmStateInformation>.Empty;
 
     /// <summary>
     /// Whether it has come to an end, which nothing changes any more. A status this module does not know is one when all nodes are done.

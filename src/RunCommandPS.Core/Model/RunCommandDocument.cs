@@ -68,7 +68,12 @@ public sealed record RunCommandDocument : RunCommandDocumentAsText, IConnectedOb
     public IReadOnlyDictionary<string, string> Tags { get; init => field = ItemMap<string>.Of(value); } = ItemMap<string>.Empty;
 
     /// <summary>What it can be given, in the author's order; empty in a list.</summary>
-    internal new IReadOnlyList<RunCommandDocumentParameter> Parameters { get; init => field = ItemList<RunCommandDocumentParameter>.Of(value); } = ItemList<RunCommandDocumentParameter>.Empty;
+    internal new IReadOnlyList<RunCommandDocumentParameter> Parameters
+    {
+        get;
+        init => field = ItemList<RunCommandDocumentParameter>.Of(value);
+    }
+    = ItemList<RunCommandDocumentParameter>.Empty;
 
     /// <summary>The document itself as JSON; empty in a list.</summary>
     public string Content { get; init; } = "";

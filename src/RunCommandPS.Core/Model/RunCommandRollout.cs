@@ -44,7 +44,12 @@ public sealed record RunCommandRollout : RunCommandRolloutAsText
     internal new RunSummary Summary { get; init; } = new();
 
     /// <summary>Its nodes; empty unless they were asked for.</summary>
-    internal new IReadOnlyList<RunCommandRolloutNode> Nodes { get; init => field = ItemList<RunCommandRolloutNode>.Of(value); } = ItemList<RunCommandRolloutNode>.Empty;
+    internal new IReadOnlyList<RunCommandRolloutNode> Nodes
+    {
+        get;
+        init => field = ItemList<RunCommandRolloutNode>.Of(value);
+    }
+    = ItemList<RunCommandRolloutNode>.Empty;
 
     /// <summary>The file with its record.</summary>
     public string RecordPath { get; init; } = "";

@@ -3,7 +3,9 @@ namespace RunCommandPS.Output;
 /// <summary>Folds what many nodes wrote into what there is to read.</summary>
 internal static class OutputFolding
 {
-    /// <summary>Groups nodes by what a step came to and wrote: step after step, the largest group first, and those of equal size by name.</summary>
+    /// <summary>
+    /// Groups nodes by what a step came to and wrote: step after step, the largest group first, and those of equal size by name.
+    /// </summary>
     /// <param name="outputs">What the nodes wrote.</param>
     /// <param name="withDifference">Whether each group says how it differs from the largest one.</param>
     /// <returns>The groups.</returns>

@@ -154,8 +154,8 @@ public static class Format
         string.Join('\n', Pairs(command?.Properties[nameof(Command.Parameters)]?.Value).Select(pair => $"{pair.Key} = {pair.Value}"));
 
     /// <summary>
-    /// What an invocation wrote, in one line: the last line of standard error where it failed, otherwise the first line there is; of several
-    /// steps that of the one that decided the outcome.
+    /// What an invocation wrote, in one line: the last line of standard error where it failed, otherwise the first line there is; of
+    /// several steps that of the one that decided the outcome.
     /// </summary>
     /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>
@@ -167,7 +167,8 @@ public static class Format
     public static string Step(string step) => VisibleText.Of(step?.StartsWith("aws:", StringComparison.Ordinal) == true ? step[4..] : step);
 
     /// <summary>
-    /// What a node, or each node of a group, wrote, in one line as <see cref="InvocationLine"/> picks it; where it is not all, a mark before it.
+    /// What a node, or each node of a group, wrote, in one line as <see cref="InvocationLine"/> picks
+    /// it; where it is not all, a mark before it.
     /// </summary>
     /// <param name="output">A <see cref="NodeOutput"/>, an <see cref="OutputGroup"/> or a <see cref="NodeResult"/>.</param>
     /// <returns>One line; empty where nothing was written.</returns>

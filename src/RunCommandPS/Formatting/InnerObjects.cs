@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace RunCommandPS.Formatting;
 
-/// <summary>The objects within objects, for the types file. What is public in .NET of them is text, because ConvertTo-Json reads that.</summary>
+/// <summary>
+/// The objects within objects, for the types file. What is public in .NET of them is text, because ConvertTo-Json reads that.
+/// </summary>
 public static class InnerObjects
 {
     /// <summary>The parameters of a command, or of a document.</summary>

@@ -20,7 +20,8 @@ internal sealed class DocsFolder : IDisposable
     }
 
     /// <summary>Compiles the pages for this assembly.</summary>
-    public IReadOnlyList<HelpError> Compile() => HelpCompiler.Compile(Pages, Module, "RunCommandPS.Help.Tests.dll", "https://example.com/docs/");
+    public IReadOnlyList<HelpError> Compile() =>
+        HelpCompiler.Compile(Pages, Module, "RunCommandPS.Help.Tests.dll", "https://example.com/docs/");
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -82,7 +82,8 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
 
     [Theory]
     [InlineData("CommandInvocation", "Steps = [RunCommandPS.CommandStep[]]@({0})")]
-    [InlineData("NodeResult", "Invocation = [RunCommandPS.CommandInvocation]@{{ Status = 'Failed' }}; Outputs = [RunCommandPS.NodeOutput[]]@({0})")]
+    [InlineData(
+        "NodeResult", "Invocation = [RunCommandPS.CommandInvocation]@{{ Status = 'Failed' }}; Outputs = [RunCommandPS.NodeOutput[]]@({0})")]
     [InlineData("NodeOutput", "{1}")]
     [InlineData("OutputGroup", "{1}", " | Format-Table")]
     public void A_failure_shows_the_last_line_of_standard_error(string type, string members, string view = "")
