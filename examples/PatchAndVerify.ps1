@@ -25,7 +25,7 @@ param(
     # A script that ends with 0 on a node that is well.
     [string] $Verify = 'systemctl is-system-running',
 
-    # How many nodes at a time, and how many failures are borne before no other node is begun.
+    # How many nodes at a time, and how many failures are tolerated before no other node is started.
     [string] $MaxConcurrency = '10%',
     [string] $MaxErrors = '10%',
 

@@ -115,10 +115,10 @@ Describe 'The service''s <Code>' -ForEach @(
     }
     @{ Code = 'InvalidNotificationConfig'; Category = 'InvalidArgument'; Status = 400
         Action = '-NotificationArn.*-ServiceRoleArn'; Causes = @(
-            @{ Cause = 'what is no ARN'; Given = { @{ NotificationArn = 'my-topic' } }; Words = "'my-topic'.*no ARN" }
+            @{ Cause = 'what is no ARN'; Given = { @{ NotificationArn = 'my-topic' } }; Words = "'my-topic'.*not the ARN" }
             @{ Cause = 'an ARN of something else'
                 Given = { @{ NotificationArn = 'arn:aws:sqs:us-east-1:111122223333:my-us-east-1-notification-arn' } }
-                Words = 'no ARN of an Amazon SNS topic' }
+                Words = 'not the ARN of an Amazon SNS topic' }
             @{ Cause = 'an unknown topic'
                 Given = { @{ NotificationConfig = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:nobody' } } }
                 Words = "'arn:aws:sns:us-east-1:111122223333:nobody'.*no such topic" }
@@ -419,7 +419,7 @@ Describe 'A mistake that is seen here' {
         @{ Mistake = 'a null value'; Given = { @{ Parameter = @{ commands = $null } } }; Code = 'InvalidParameterValue'
             Words = "'commands' is null"; Action = 'Leave the parameter out' }
         @{ Mistake = 'a null among values'; Given = { @{ Parameter = @{ commands = 'a', $null } } }; Code = 'InvalidParameterValue'
-            Words = 'has a null in it'; Action = 'Leave' }
+            Words = 'contains null'; Action = 'Leave' }
         @{ Mistake = 'a value that has no text'; Given = { @{ Parameter = @{ commands = [System.Text.StringBuilder]::new() } } }
             Code = 'InvalidParameterValue'; Words = 'System\.Text\.StringBuilder'; Action = 'choose the property' }
         @{ Mistake = 'a file that is gone'

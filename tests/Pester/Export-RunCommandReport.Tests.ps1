@@ -222,11 +222,11 @@ Describe 'The file of Export-RunCommandReport' {
         Get-ChildItem $TestDrive -Filter '.there*' -Force | Should -BeNullOrEmpty
     }
 
-    It 'replaces one that may only be read with -Force' {
+    It 'replaces a read-only file with -Force' {
         Set-Content "$TestDrive/locked.csv" old
         Set-ItemProperty "$TestDrive/locked.csv" IsReadOnly $true
         { $rollout | Export-RunCommandReport "$TestDrive/locked.csv" } |
-            Should -Throw -ErrorId 'ReportNotWritten,*' -ExpectedMessage '*may only be read*'
+            Should -Throw -ErrorId 'ReportNotWritten,*' -ExpectedMessage '*is read-only*'
         $rollout | Export-RunCommandReport "$TestDrive/locked.csv" -Force
         Import-Csv "$TestDrive/locked.csv" | Should -HaveCount 6
         Set-ItemProperty "$TestDrive/locked.csv" IsReadOnly $false

@@ -189,8 +189,9 @@ Describe 'Get-RunCommand with filters' {
     }
 
     It 'says what a moment may be' {
-        { Get-RunCommand -InvokedAfter yesterday } | Should -Throw "*'yesterday' is not a moment. Give a date, or how long ago: -7d,*"
-        { Get-RunCommand -InvokedAfter 7 } | Should -Throw "*'7' is not a moment.*"
+        { Get-RunCommand -InvokedAfter yesterday } |
+            Should -Throw "*'yesterday' is not a date or a time. Give a date, or how long ago: -7d,*"
+        { Get-RunCommand -InvokedAfter 7 } | Should -Throw "*'7' is not a date or a time.*"
     }
 
     It 'has those with <Filter>, which this computer filters' -ForEach @(

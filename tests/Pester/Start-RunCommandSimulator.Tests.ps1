@@ -391,7 +391,7 @@ Describe 'A start that goes wrong' {
         @{ Mistake = 'a fraction of an attempt'; Given = @{ Answer = @{ Attempt = 1.5 } }; Words = 'Attempt of answer' }
         @{ Mistake = 'an answer that is a number'; Given = @{ Answer = 5 }; Words = "'5' describes no answer" }
         @{ Mistake = 'a region that is none'; Given = @{ Region = 'moon' }; Words = "'moon' is no name of a region" }
-        @{ Mistake = 'a role that is no ARN'; Given = @{ Role = 'operators' }; Words = "'operators' is no ARN of a role" }
+        @{ Mistake = 'a role that is no ARN'; Given = @{ Role = 'operators' }; Words = "'operators' is not the ARN of a role" }
     ) {
         $problem = { Start-RunCommandSimulator @Given -ErrorAction Stop } | Should -Throw -PassThru
 

@@ -40,7 +40,7 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
         {
             var error = _nodes.NoSuchNode(id);
             yield return skipInvalidNode && found.Count > 0
-                ? Doubtful(TestSubject.Node, id, $"{error.Message} -SkipInvalidNode passes over it.", error.Recommendation)
+                ? Doubtful(TestSubject.Node, id, $"{error.Message} -SkipInvalidNode skips it.", error.Recommendation)
                 : Bad(TestSubject.Node, id, error.Message, error.Recommendation);
         }
     }
@@ -82,9 +82,10 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
         }
 
         yield return count > 0
-            ? Good(TestSubject.Target, name, $"{count} {(count == 1 ? "node is" : "nodes are")} meant by these criteria now.")
+            ? Good(TestSubject.Target, name, $"{count} {(count == 1 ? "node matches" : "nodes match")} these criteria now.")
             : Bad(
-                TestSubject.Target, name, "No node is meant by these criteria: the command would end at once, as a success on no node.",
+                TestSubject.Target, name,
+                "No node matches these criteria: the command would end at once, with the status Success, and run nowhere.",
                 "Check keys and values, which are case-sensitive, and -Region; Get-RunCommandNode -Tag shows who has a tag.");
     }
 

@@ -13,7 +13,7 @@ internal static class ErrorCatalog
     {
         [ErrorCode.DuplicateInstanceId] = new(d => new DuplicateInstanceIdException(d), InvalidArgument,
             _ => "The same node was named more than once in one command.",
-            "Name each node once; nodes piped into Send-RunCommand are freed of duplicates."),
+            "Name each node once; Send-RunCommand drops duplicates that come down the pipeline."),
         [ErrorCode.InternalServerError] = new(d => new InternalServerErrorException(d), ResourceUnavailable,
             c => $"Systems Manager had an internal error while carrying out {c.Operation}.",
             "If it goes on, open a support case with the request id.")
@@ -25,15 +25,15 @@ internal static class ErrorCatalog
             c => $"Document{Quoted(c.DocumentName)} has no {Such("version", c.DocumentVersion)}.",
             "Give -DocumentVersion a number that exists, Latest or Default; Get-RunCommandDocument shows the versions there are."),
         [ErrorCode.InvalidInstanceId] = new(d => new InvalidInstanceIdException(d), ObjectNotFound,
-            c => c.Operation == "DescribeInstanceInformation" ? "A text that was given as the id of a node is none."
+            c => c.Operation == "DescribeInstanceInformation" ? "A text that was given as the id of a node is not one."
                 : c.Operation == "CancelCommand"
                     ? $"A node is none of those that the command was sent to{c.InRegion}, so it was stopped on none that this call named."
                 : $"A node can't take commands{c.InRegion}: it is unknown or terminated, its SSM Agent is not running or not registered, "
                     + "or you may not use it. Nothing was sent to any node of this command.",
             "Check the ids and -Region and that SSM Agent runs on the nodes; when sending, -SkipInvalidNode sends to the others."),
         [ErrorCode.InvalidNotificationConfig] = new(d => new InvalidNotificationConfigException(d), InvalidArgument,
-            c => $"Notifications can't be sent to the topic{Quoted(c.Request?.NotificationConfig?.NotificationArn)}: it is no ARN of an "
-                + "Amazon SNS topic, or there is no such topic.",
+            c => $"Notifications can't be sent to the topic{Quoted(c.Request?.NotificationConfig?.NotificationArn)}: it is not the ARN of "
+                + "an Amazon SNS topic, or there is no such topic.",
             "Give -NotificationArn the ARN of an existing topic in the same region, and -ServiceRoleArn a role that may publish to it."),
         [ErrorCode.InvalidOutputFolder] = new(d => new InvalidOutputFolderException(d), ObjectNotFound,
             c => $"The S3 bucket{Quoted(c.Request?.OutputS3BucketName)} does not exist.",
@@ -166,7 +166,7 @@ internal static class ErrorCatalog
         d => new RunCommandException(d),
         httpStatusCode >= 500 ? ResourceUnavailable : NotSpecified,
         c => $"{c.Operation} failed with {code}.",
-        "Look the code up in the Systems Manager API reference.")
+        "Look up the code in the API reference of Systems Manager.")
     {
         IsRetryable = httpStatusCode >= 500,
         MayHaveRun = true,

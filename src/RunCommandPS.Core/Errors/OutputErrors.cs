@@ -20,7 +20,7 @@ internal static class OutputErrors
 
     public static OutputUnavailableException NotThere(OutputLocation location) => new(new(
         ErrorCode.OutputUnavailable, ObjectNotFound,
-        $"The whole output is not at {location}, where the command was to write it.",
+        $"There is no output at {location}, where the command was to write it.",
         "A node uploads its output after a step, with its own role: wait a moment, then check that the role has s3:PutObject on the "
             + "bucket, and that nobody has deleted the object."));
 

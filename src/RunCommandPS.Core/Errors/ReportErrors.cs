@@ -37,7 +37,7 @@ internal static class ReportErrors
         InvalidOperation, $"The file '{path}' exists already, and -NoClobber keeps it.", "Name another file, or leave -NoClobber out.");
 
     public static ReportNotWrittenException ReadOnly(string path) => NotWritten(
-        PermissionDenied, $"The file '{path}' may only be read.", "Name another file, or replace it with -Force.");
+        PermissionDenied, $"The file '{path}' is read-only.", "Name another file, or replace it with -Force.");
 
     public static ReportNotWrittenException Unwritable(string path, Exception cause) => NotWritten(
         cause is UnauthorizedAccessException ? PermissionDenied : ResourceUnavailable,

@@ -7,7 +7,7 @@ internal static class ReportFile
 {
     /// <summary>Finds out whether a file can be put there, before there is anything to put there.</summary>
     /// <param name="path">The file's full path.</param>
-    /// <param name="isForced">Whether one that may only be read is replaced.</param>
+    /// <param name="isForced">Whether a read-only one is replaced.</param>
     /// <param name="isKept">Whether one that is there is an error.</param>
     /// <exception cref="ReportNotWrittenException">It can't.</exception>
     public static void Check(string path, bool isForced, bool isKept)
@@ -40,7 +40,7 @@ internal static class ReportFile
 
     /// <summary>Writes a file.</summary>
     /// <param name="path">The file's full path.</param>
-    /// <param name="isForced">Whether one that may only be read is replaced.</param>
+    /// <param name="isForced">Whether a read-only one is replaced.</param>
     /// <param name="isKept">Whether one that is there is an error.</param>
     /// <param name="write">Writes its content.</param>
     /// <returns>The file.</returns>

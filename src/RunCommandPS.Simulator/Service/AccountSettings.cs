@@ -20,7 +20,7 @@ internal sealed record AccountSettings(
 
         if (Roles.FirstOrDefault(role => !SpecPattern.IsMatch(role, "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")) is { } bad)
         {
-            throw new ArgumentException($"'{bad}' is no ARN of a role; one looks like arn:aws:iam::{AccountId}:role/operators.");
+            throw new ArgumentException($"'{bad}' is not the ARN of a role; one looks like arn:aws:iam::{AccountId}:role/operators.");
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed class ExportRunCommandReportCommand : RemoteCmdlet
     [Parameter]
     public ReportFormat? Format { get; set; }
 
-    /// <summary>Replaces a file that may only be read.</summary>
+    /// <summary>Replaces a read-only file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -223,7 +223,8 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             RequestGuard.SomeNodes(NamesNodes, ChoosesNodes);
             if (SummaryVariable is not null && IsJob)
             {
-                throw InputErrors.Input("A job fills no -SummaryVariable.", "Leave it out, and look at the job's Summary property.");
+                throw InputErrors.Input(
+                    "-SummaryVariable can't be used with -AsJob.", "Leave it out, and look at the job's Summary property.");
             }
 
             if (AsObject && Json)
@@ -236,7 +237,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             Waves.Verify(Wave is not null, IsJob);
             if (Seed is not null && !Shuffle)
             {
-                throw InputErrors.Input("-Seed is of -Shuffle, which is not given.", "Give both, or neither.");
+                throw InputErrors.Input("-Seed needs -Shuffle.", "Give both, or neither.");
             }
 
             _home = NoRecord ? null : RolloutHome.Current();

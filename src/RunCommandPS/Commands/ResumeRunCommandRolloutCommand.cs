@@ -133,7 +133,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
             variable?.Set();
             if (variable is not null && IsJob)
             {
-                throw InputErrors.Input("A job fills no -SummaryVariable.", "Leave it out, and look at the job's Summary property.");
+                throw InputErrors.Input(
+                    "-SummaryVariable can't be used with -AsJob.", "Leave it out, and look at the job's Summary property.");
             }
 
             var home = RolloutHome.Current();

@@ -76,7 +76,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
 
         if (Fault is null && !ClearFaults && Node is null && Alarm is null)
         {
-            Refuse("Nothing is to be changed.", "Give any of -Fault, -ClearFaults, -Node and -Alarm.");
+            Refuse("There is nothing to change.", "Give any of -Fault, -ClearFaults, -Node and -Alarm.");
         }
     }
 

@@ -124,7 +124,7 @@ internal sealed record RunPlan
         if (request.Parameters?.ContainsKey(ScriptDocument.Commands) == true)
         {
             throw InputErrors.Input(
-                "-Parameter has commands, and the script is one, too.",
+                "-Parameter has 'commands', and there is a script as well.",
                 "Give the script in one place: -Script, or -DocumentName with -Parameter.");
         }
 

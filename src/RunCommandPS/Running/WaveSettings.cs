@@ -45,14 +45,14 @@ internal sealed record WaveSettings
         if (!hasWaves && (Errors is not null || SoakTime is not null || Check is not null || Prompt))
         {
             throw InputErrors.Input(
-                "-WaveErrors, -SoakTime, -WaveCheck and -WavePrompt are of waves, and there are none.",
+                "-WaveErrors, -SoakTime, -WaveCheck and -WavePrompt need -Wave.",
                 "Give -Wave, for example: -Wave 1, 10%, 50%.");
         }
 
         if (isJob && (Check is not null || Prompt))
         {
             throw InputErrors.Input(
-                "A job runs no -WaveCheck and asks nobody.",
+                "-WaveCheck and -WavePrompt can't be used with -AsJob.",
                 "Leave out -AsJob, or -WaveCheck and -WavePrompt. -WaveErrors and -SoakTime hold in a job, too.");
         }
     }

@@ -31,7 +31,7 @@ internal static class PowerShellLiteral
         null => "$null",
         _ when level > Deepest =>
             throw InputErrors.Value(
-                $"The value of {name} is nested deeper than {Deepest} levels, or has itself in it.",
+                $"The value of {name} is nested deeper than {Deepest} levels, or contains itself.",
                 "Pass what is needed of it as a value of its own."),
         SecureString or PSCredential or NetworkCredential => throw InputErrors.Secret(name, MemberReader.Unwrap(value)!.GetType().Name),
         bool flag => flag ? "$true" : "$false",

@@ -131,7 +131,7 @@ internal static class PowerShellScript
         return errors.Length == 0
             ? tree
             : throw InputErrors.Value(
-                $"The script is no PowerShell: line {errors[0].Extent.StartLineNumber}, "
+                $"The script is not valid PowerShell: line {errors[0].Extent.StartLineNumber}, "
                     + $"column {errors[0].Extent.StartColumnNumber}: {errors[0].Message}",
                 "Fix the script; for a script of the Unix shell, give -Shell Sh.");
     }

@@ -34,7 +34,7 @@ public sealed class DocumentReferenceTransformationAttribute : ArgumentTransform
         {
             DocumentReference given => given,
             string text => new DocumentReference(text, null, null),
-            null => throw new ArgumentTransformationMetadataException("A null names no document."),
+            null => throw new ArgumentTransformationMetadataException("The name of the document is null."),
             _ => new DocumentReference(
                 Names.Select(name => Member(item!, name)).FirstOrDefault(name => name is not null)
                     ?? throw new ArgumentTransformationMetadataException(

@@ -51,7 +51,7 @@ internal static partial class Moment
         LanguagePrimitives.TryConvertTo<DateTimeOffset>(value, CultureInfo.InvariantCulture, out var date) ? date : throw NoMoment(value);
 
     private static InvalidInputException NoMoment(object? value) => InputErrors.Input(
-        $"'{(value is null ? "null" : LanguagePrimitives.ConvertTo<string>(value))}' is not a moment.",
+        $"'{(value is null ? "null" : LanguagePrimitives.ConvertTo<string>(value))}' is not a date or a time.",
         "Give a date, or how long ago: -7d, -12h, -90m, -30s or a TimeSpan.");
 
     [GeneratedRegex(@"^-?(?<number>\d+(\.\d+)?)(?<unit>[dhms])$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -71,6 +71,6 @@ internal static class ParameterValues
     }
 
     private static InvalidParameterValueException Null(string name) => InputErrors.Value(
-        $"The value of parameter '{name}' is null or has a null in it.",
+        $"The value of parameter '{name}' is null or contains null.",
         "Leave the parameter out to use the document's default, or give an empty string. A variable in it may not be set.");
 }

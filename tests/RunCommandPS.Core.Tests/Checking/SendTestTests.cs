@@ -154,7 +154,7 @@ public sealed class SendTestTests
         var findings = await FindAsync(request, asked: asked);
         var none = Assert.Single(await FailedAsync(request, []));
 
-        Assert.Equal($"Target {string.Join(' ', request.Targets)}: 1 node is meant by these criteria now.", findings[^1].ToString());
+        Assert.Equal($"Target {string.Join(' ', request.Targets)}: 1 node matches these criteria now.", findings[^1].ToString());
         Assert.Equal(["tag:Env=prod"], asked[0].Filters.Select(filter => filter.ToString()));
         Assert.Empty(asked[0].InstanceIds);
         Assert.Equal(TestSubject.Target, none.Subject);

@@ -144,7 +144,7 @@ public sealed class ErrorTests
     [Theory]
     [InlineData("SendCommand", "A node can't take commands")]
     [InlineData("CancelCommand", "A node is none of those that the command was sent to")]
-    [InlineData("DescribeInstanceInformation", "A text that was given as the id of a node is none.")]
+    [InlineData("DescribeInstanceInformation", "A text that was given as the id of a node is not one.")]
     public void What_a_bad_node_means_depends_on_what_was_asked(string operation, string message) => Assert.StartsWith(
         message, ErrorCatalog.FromService(
             ErrorCode.InvalidInstanceId, "", 400, "id", new ErrorContext(operation, ConnectionOrigin.None), null).Message,
