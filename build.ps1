@@ -52,6 +52,7 @@ $ErrorActionPreference = 'Stop'
 $manifest = Import-PowerShellDataFile -LiteralPath "$PSScriptRoot/RunCommandPS.psd1"
 $solution = "$PSScriptRoot/RunCommandPS.sln"
 $out = "$PSScriptRoot/out"
+$runtimes = 'linux-x64', 'linux-arm64', 'win-x64', 'win-arm64', 'osx-arm64'
 $module = "$out/RunCommandPS/$($manifest.ModuleVersion)"
 
 function Invoke-Dotnet([string[]] $ArgumentList) {
@@ -80,8 +81,8 @@ function Clear-Output {
     }
 }
 
-function Invoke-Build([string] $Configuration) {
-    Invoke-Dotnet 'build', $solution, '--configuration', $Configuration
+function Invoke-Build([string] $Configuration, [string[]] $Property = @()) {
+    Invoke-Dotnet (@('build', $solution, '--configuration', $Configuration) + $Property)
 }
 
 function Invoke-Test([string] $Configuration) {
@@ -114,7 +115,8 @@ function Invoke-Demo {
 function Invoke-Package([string] $Configuration) {
     # Afresh, so that nothing of an earlier build or version is in the package.
     Clear-Output
-    Invoke-Build $Configuration
+    # Images for whoever installs it, not only for this machine. %3B is a semicolon to MSBuild.
+    Invoke-Build -Configuration $Configuration -Property "-p:ReadyToRunIdentifiers=$($runtimes -join '%3B')"
     Invoke-Pack
 }
 
@@ -143,6 +145,8 @@ function Invoke-Pack {
 # Publishing to a folder is the one way of making a .nupkg that PSResourceGet has in every version of PowerShell since 7.4.
 function Save-Nupkg([string] $Folder) {
     $repository = "RunCommandPS-$([guid]::NewGuid())"
+    # Where these folders are missing, PSResourceGet and NuGet keep their settings in the current one.
+    'LocalApplicationData', 'ApplicationData' | ForEach-Object { $null = [Environment]::GetFolderPath($_, 'Create') }
     $staging = New-Item -ItemType Directory -Path (Join-Path ([System.IO.Path]::GetTempPath()) $repository)
     Register-PSResourceRepository -Name $repository -Uri $staging.FullName -Trusted
     try {

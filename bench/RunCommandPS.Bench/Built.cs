@@ -14,6 +14,9 @@ internal static class Built
     /// <summary>Manifest of a module without code, which has the engine's own reading of modules compiled before one is measured.</summary>
     public static string EngineWarmUp { get; } = Path.Combine(Metadata("EngineWarmUpFolder"), "EngineWarmUp.psd1");
 
+    /// <summary>The pwsh that users have, run by <c>dotnet</c>.</summary>
+    public static string Pwsh { get; } = Metadata("Pwsh");
+
     /// <summary>The simulator as a program.</summary>
     public static string SimulatorHost { get; } = Metadata("SimulatorHost");
 

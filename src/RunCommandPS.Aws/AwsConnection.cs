@@ -14,11 +14,12 @@ internal sealed class AwsConnection : IServiceConnection
 {
     private readonly ChosenCredentials _credentials;
     private readonly Lazy<AwsOutputStore> _store;
+    private readonly ServiceSettings _settings;
 
     private AwsConnection(ConnectionOptions options, ConnectionEnvironment environment)
     {
         var profile = SharedProfile.Find(options, environment);
-        var settings = new ServiceSettings(options, environment, profile);
+        var settings = _settings = new ServiceSettings(options, environment, profile);
         var clock = new ServiceClock(TimeProvider.System);
         var config = new AmazonSimpleSystemsManagementConfig { HttpClientFactory = new WholeReplyClientFactory(settings.Transport, clock) };
 
@@ -52,6 +53,10 @@ internal sealed class AwsConnection : IServiceConnection
     /// <exception cref="NoCredentialsException">There are no credentials, or none that can be used.</exception>
     /// <exception cref="InvalidConnectionException">The options contradict each other, or can't be read.</exception>
     public static AwsConnection Create(ConnectionOptions options, ConnectionEnvironment environment) => new(options, environment);
+
+    /// <inheritdoc/>
+    public string Describe(ConnectionSources said) =>
+        $"Region {_settings.Region} comes from {said.Region ?? _settings.RegionSource}. {_credentials.Describe(said.Caller)}";
 
     /// <inheritdoc/>
     public Task AuthenticateAsync(ICodePrompt? prompt, CancellationToken cancellationToken) =>

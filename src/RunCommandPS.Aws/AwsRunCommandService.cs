@@ -91,6 +91,17 @@ internal sealed class AwsRunCommandService(
         },
         cancellationToken);
 
+    public Task<Page<ManagedNode>> DescribeNodePropertiesAsync(
+        IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        new ErrorContext("DescribeInstanceProperties", origin),
+        async (_, bounded) =>
+        {
+            var reply = await client.DescribeInstancePropertiesAsync(
+                QueryMapping.ToProperties(instanceIds, nextToken), bounded).ConfigureAwait(false);
+            return Page(reply.InstanceProperties, node => ReplyMapping.FromSdk(node, origin), reply.NextToken);
+        },
+        cancellationToken);
+
     public Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken) =>
         CallAsync(
             new ErrorContext("ListDocuments", origin),

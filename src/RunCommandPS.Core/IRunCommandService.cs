@@ -59,6 +59,17 @@ public interface IRunCommandService : IDisposable
     /// <returns>The page.</returns>
     Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads one page of what is known of nodes beside DescribeInstanceInformation: EC2 instances have the tag Name as their name here.
+    /// There are stopped nodes among them, and members that this operation does not tell are empty.
+    /// </summary>
+    /// <param name="instanceIds">Only these nodes, up to 40; empty for all.</param>
+    /// <param name="nextToken">Token of the page; null for the first. A page has up to 1,000 nodes.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The page.</returns>
+    Task<Page<ManagedNode>> DescribeNodePropertiesAsync(
+        IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken);
+
     /// <summary>Reads one page of documents that commands can run, without their parameters.</summary>
     /// <param name="query">Which documents.</param>
     /// <param name="nextToken">Token of the page; null for the first.</param>

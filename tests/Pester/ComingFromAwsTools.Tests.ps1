@@ -14,6 +14,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
+    . "$PSScriptRoot/AwsTools.ps1"
     $simulator = Start-RunCommandSimulator -Node (1..60 | ForEach-Object { @{ Name = "web$_"; Tags = @{ Role = 'web' } } }) -Answer @(
         @{ Contains = 'slow'; Duration = 3600 }
         @{ StandardOutput = "up`n" }
@@ -70,6 +71,27 @@ BeforeAll {
         '`Get-SSMInstanceInformation`, `Get-SSMDocumentList`' = {
             @(Invoke-Recipe 'Get-RunCommandNode') | Should -HaveCount 60
             (Invoke-Recipe 'Get-RunCommandDocument').Name | Should -Contain 'AWS-RunShellScript'
+        }
+        '`Set-AWSCredential`, `Set-DefaultAWSRegion`, `Initialize-AWSDefaultConfiguration`' = {
+            # What those cmdlets leave in the session.
+            $global:StoredAWSRegion = $simulator.Region
+            $global:StoredAWSCredentials = [StandIn.PowerShell.Common.AWSPSCredentials]::new(
+                [StandIn.Runtime.RenewedAWSCredentials]@{ AccessKey = $simulator.AccessKeyId; SecretKey = $simulator.SecretAccessKey }, 'me')
+            try {
+                $said = Get-RunCommandNode -EndpointUrl $simulator.Endpoint -First 1 -Verbose 4>&1
+
+                @($said | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] }) | Should -HaveCount 1
+                "$said" | Should -BeLike '*StoredAWSRegion*StoredAWSCredentials*'
+            }
+            finally {
+                Remove-Variable -Name StoredAWSRegion, StoredAWSCredentials -Scope Global
+            }
+        }
+        '`-Credential $role`' = {
+            $role = @{ AccessKeyId = $simulator.AccessKeyId; SecretAccessKey = $simulator.SecretAccessKey }
+            $place = @{ Region = $simulator.Region; EndpointUrl = $simulator.Endpoint }
+
+            Invoke-Recipe '-Credential $role' -Before 'Get-RunCommandNode -First 1 @place' | Should -HaveCount 1
         }
         '`-Region`, `-ProfileName`, `-EndpointUrl`' = {
             foreach ($parameter in '-Region', '-ProfileName', '-EndpointUrl') {

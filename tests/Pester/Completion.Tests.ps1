@@ -125,7 +125,7 @@ Describe 'Completion' {
         $fleet = Start-RunCommandSimulator -NodeCount 1 6> $null
         try {
             1..3 | ForEach-Object { (Get-Offer 'Get-RunCommandNode i').CompletionText | Should -Be $fleet.Nodes[0].InstanceId }
-            $fleet.Requests | Should -HaveCount 1
+            $fleet.Requests.Operation | Should -Be 'DescribeInstanceInformation', 'DescribeInstanceProperties'
         }
         finally {
             $fleet | Stop-RunCommandSimulator
@@ -150,7 +150,9 @@ Describe 'Completion' {
         $fleet = Start-RunCommandSimulator -NodeCount 10000 6> $null
         try {
             Get-Offer 'Get-RunCommandNode i-' | Should -HaveCount 500
-            $fleet.Requests | Should -HaveCount 10
+            $fleet.Requests.Operation -eq 'DescribeInstanceInformation' | Should -HaveCount 10
+            $fleet.Requests.Operation -eq 'DescribeInstanceProperties' | Should -HaveCount 1
+            $fleet.Requests | Should -HaveCount 11
         }
         finally {
             $fleet | Stop-RunCommandSimulator

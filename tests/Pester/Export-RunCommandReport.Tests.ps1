@@ -82,7 +82,7 @@ Describe 'Export-RunCommandReport of results' {
 
         $report.summary.rolloutId, $report.summary.nodes, $report.summary.verdicts.Failed | Should -Be $rollout.Id, 1, 1
         $report.request.waves | Should -Be '1', '100%'
-        $report.request.commands[0].members.parameters.commands | Should -Contain 'mixed'
+        $report.request.commands[0].members.parameters.commands -join "`n" | Should -BeLike "*; mixed`nexit 0"
         $report.nodes.instanceId, $report.nodes.exitCode, $report.nodes.wave | Should -Be $simulator.Nodes[2].InstanceId, 3, 2
     }
 

@@ -28,8 +28,8 @@ Describe 'Get-RunCommandNode' {
 
         $nodes | Should -BeOfType ([RunCommandPS.ManagedNode])
         $nodes.InstanceId | Should -Be $web1, $web2, $cellar
-        $simulator.Requests[-1].Operation | Should -Be 'DescribeInstanceInformation'
-        $simulator.Requests[-1].Body | Should -Not -BeLike '*Filters*'
+        $simulator.Requests[$mark].Operation | Should -Be 'DescribeInstanceInformation'
+        $simulator.Requests[$mark].Body | Should -Not -BeLike '*Filters*'
     }
 
     It 'tells what the service tells of a node' {
@@ -197,7 +197,8 @@ Describe 'Get-RunCommandNode' {
         $said = Get-RunCommandNode $web1, $web2 -PingStatus Online -Verbose 4>&1 |
             Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
 
-        "$($said[0])" | Should -Be "DescribeInstanceInformation in $($simulator.Region): first page, PingStatus=Online, 2 ids."
+        "$($said[0])" | Should -BeLike "Region $($simulator.Region) comes from the running simulator.*"
+        "$($said[1])" | Should -Be "DescribeInstanceInformation in $($simulator.Region): first page, PingStatus=Online, 2 ids."
     }
 }
 
@@ -213,12 +214,15 @@ Describe 'Get-RunCommandNode on a large fleet' {
 
         $ids | Should -HaveCount 10000
         [System.Collections.Generic.HashSet[string]]::new([string[]]$ids).Count | Should -Be 10000
-        $fleet.Requests.Count - $mark | Should -Be 200
+        $operations = $fleet.Requests | Select-Object -Skip $mark | Group-Object Operation -AsHashTable
+        $operations.DescribeInstanceInformation.Count | Should -Be 200
+        $operations.DescribeInstanceProperties.Count | Should -Be 10 -Because 'a page of them has 1,000 names'
+        $operations.Count | Should -Be 2
     }
 
     It 'reads no further than -First' {
         Get-RunCommandNode -First 60 | Should -HaveCount 60
-        $fleet.Requests.Count - $mark | Should -Be 2
+        ($fleet.Requests | Select-Object -Skip $mark).Operation -eq 'DescribeInstanceInformation' | Should -HaveCount 2
     }
 
     It 'reads no further than the pipeline' {

@@ -248,3 +248,29 @@ Describe 'An argument that only one shell can take' {
         $mixed.Requests[-1].Operation | Should -Not -Be 'SendCommand'
     }
 }
+
+Describe 'Invoke-RunCommand -Option' {
+    It 'holds where no parameter says it' {
+        $mark = $simulator.Requests.Count
+        $option = @{
+            OutputS3BucketName = 'amzn-s3-demo-bucket'; CloudWatchLogGroupName = '/a'; AlarmName = 'High'; Comment = 'all'
+            TimeoutSeconds = 60
+        }
+        $null = $simulator.Nodes[0] |
+            Invoke-RunCommand uptime -Shell Sh -Option $option -Comment own -IgnorePollAlarmFailure -NoRecord @fast 6>$null
+        $sent = @(Get-SentRequest $simulator $mark)[0]
+        $sent.OutputS3BucketName, $sent.TimeoutSeconds | Should -Be 'amzn-s3-demo-bucket', 60
+        $sent.Comment | Should -BeLike 'own *'
+        $sent.CloudWatchOutputConfig.CloudWatchLogGroupName | Should -Be '/a'
+        $sent.AlarmConfiguration.Alarms[0].Name, $sent.AlarmConfiguration.IgnorePollAlarmFailure | Should -Be 'High', $true
+    }
+
+    It 'names the nearest of an unknown key' {
+        { $simulator.Nodes[0] | Invoke-RunCommand uptime -Option @{ OutputS3Bucket = 'a' } } |
+            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage "*Did you mean 'OutputS3BucketName'?"
+    }
+
+    It 'is held against the limits of the service' {
+        { $simulator.Nodes[0] | Invoke-RunCommand uptime -Option @{ OutputS3BucketName = 'a' } } | Should -Throw -ErrorId 'InvalidInput,*'
+    }
+}

@@ -17,6 +17,8 @@ function Invoke-OtherPwsh {
     $start = [System.Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath, [string[]]$arguments)
     $start.RedirectStandardOutput = $start.RedirectStandardError = $start.RedirectStandardInput = $true
     $start.Environment['HOME'] = $start.Environment['USERPROFILE'] = (New-Item -ItemType Directory -Path $HomeFolder -Force).FullName
+    # Where these folders are missing, PSResourceGet and NuGet keep their settings in the current one.
+    $null = New-Item -ItemType Directory -Path (Join-Path $HomeFolder '.local' 'share'), (Join-Path $HomeFolder '.config') -Force
     # PSResourceGet knows nothing of it, and PowerShell does.
     $null = $start.Environment.Remove('XDG_DATA_HOME')
     $start.Environment['PSModulePath'] = $ModulePath

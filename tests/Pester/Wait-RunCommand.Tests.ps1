@@ -38,7 +38,9 @@ Describe 'Wait-RunCommand' {
         $requests = @($simulator.Requests | Select-Object -Skip $mark)
         $requests.Count | Should -BeGreaterThan 0
         @($requests | Where-Object Operation -NE ListCommands) | Should -BeNullOrEmpty
-        @($verbose).Count | Should -Be $requests.Count -Because '-Verbose names every call'
+        $calls = @($verbose | Where-Object { "$_" -notlike 'Region *' })
+        $calls.Count | Should -Be $requests.Count -Because '-Verbose names every call'
+        @($verbose).Count | Should -Be ($calls.Count + 1) -Because '-Verbose says once where region and credentials came from'
         $requests[0].Body | Should -Match 'InvokedAfter' -Because 'three commands are read from one page'
     }
 

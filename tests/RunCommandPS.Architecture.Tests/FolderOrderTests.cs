@@ -24,8 +24,8 @@ public sealed partial class FolderOrderTests
         ]),
         ("RunCommandPS", "RunCommandPS",
         [
-            "Errors", "Formatting", "Pipeline", "Session", "Transformation", "Completion", "Parameters", "Scripts", "Sending", "Running",
-            "Jobs", "Receiving", "Commands",
+            "Errors", "Formatting", "Pipeline", "Session", "Transformation", "Credentials", "Completion", "Parameters",
+            "Scripts", "Sending", "Running", "Jobs", "Receiving", "Commands",
         ]),
         ("RunCommandPS.Simulator", "RunCommandPS.Simulator",
         [

@@ -264,6 +264,41 @@ public sealed class CredentialChainTests : IDisposable
         Assert.Equal(before, ConnectionEnvironment.Current());
     }
 
+    [Fact]
+    public async Task A_source_of_the_caller_is_asked_at_every_call_and_before_the_environment()
+    {
+        _environment["AWS_ACCESS_KEY_ID"] = "AKIAENVIRONMENT";
+        _environment["AWS_SECRET_ACCESS_KEY"] = "any";
+        _environment["AWS_PROFILE"] = "gone";
+        var source = new RenewedSource();
+        using var connection = AwsConnection.Create(new ConnectionOptions { Credentials = source }, ConnectionEnvironment.Current());
+
+        source.Keys = new SourceKeys("AKIAFIRST", new Secret("s"), null);
+        await connection.Service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
+        Assert.Contains("AKIAFIRST", Caller, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-Amz-Security-Token", Caller, StringComparison.OrdinalIgnoreCase);
+
+        source.Keys = new SourceKeys("ASIASECOND", new Secret("s"), "the-token");
+        await connection.Service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
+        Assert.Contains("ASIASECOND", Caller, StringComparison.Ordinal);
+        Assert.Contains("X-Amz-Security-Token: the-token", Caller, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("", null, "Region us-east-1 comes from $env:AWS_REGION. The environment's keys give the credentials.")]
+    [InlineData("-Credential gives", null, "Region us-east-1 comes from $env:AWS_REGION. -Credential gives the credentials.")]
+    [InlineData("", "arn:aws:iam::111122223333:role/a",
+        "Region us-east-1 comes from $env:AWS_REGION. The environment's keys give the credentials that assume role "
+            + "'arn:aws:iam::111122223333:role/a'.")]
+    public void A_connection_says_where_region_and_credentials_come_from(string said, string? role, string expected)
+    {
+        _environment["AWS_ACCESS_KEY_ID"] = "AKIAENVIRONMENT";
+        _environment["AWS_SECRET_ACCESS_KEY"] = "any";
+        using var connection = AwsConnection.Create(new ConnectionOptions { RoleArn = role }, ConnectionEnvironment.Current());
+
+        Assert.Equal(expected, connection.Describe(new ConnectionSources(null, said.Length > 0 ? said : null)));
+    }
+
     private string Caller => _service.Heads[^1];
 
     private static async Task CallAsync(ConnectionOptions? options = null)
@@ -314,6 +349,15 @@ public sealed class CredentialChainTests : IDisposable
     }
 
     private void WriteProfiles(string text) => File.WriteAllText(Path.Combine(_folder.FullName, "config"), text + "\n");
+
+    private sealed class RenewedSource : ICredentialSource
+    {
+        public SourceKeys Keys { get; set; } = new("none", new Secret("s"), null);
+
+        public string Gives => "The test gives";
+
+        public Task<SourceKeys> KeysAsync(CancellationToken cancellationToken) => Task.FromResult(Keys);
+    }
 
     private sealed class Prompt(string code) : ICodePrompt
     {

@@ -126,6 +126,24 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    public async Task Properties_of_nodes_are_described_all_or_by_id()
+    {
+        var id = _simulator.Nodes[0].InstanceId;
+
+        var all = await _service.DescribeNodePropertiesAsync([], null, Connect.Cancellation);
+        var one = await _service.DescribeNodePropertiesAsync([id, Connect.UnknownNode], null, Connect.Cancellation);
+
+        Assert.Equal(_simulator.Nodes.Select(node => node.InstanceId).Order(), all.Items.Select(node => node.InstanceId).Order());
+        Assert.Equal(id, Assert.Single(one.Items).InstanceId);
+        AssertSame("""{"MaxResults": 1000}""", _simulator.Requests[0].Body);
+        AssertSame(
+            $$"""
+            {"MaxResults": 1000, "InstancePropertyFilterList": [{"key": "InstanceIds", "valueSet": ["{{id}}", "{{Connect.UnknownNode}}"]}]}
+            """,
+            _simulator.Requests[1].Body);
+    }
+
+    [Fact]
     public async Task Nodes_are_described_all_by_id_or_by_filters()
     {
         var id = _simulator.Nodes[0].InstanceId;

@@ -288,6 +288,33 @@ public sealed class ReplyMappingTests
     }
 
     [Fact]
+    public async Task Properties_of_nodes_are_read_with_the_name_that_an_instance_is_tagged_with()
+    {
+        using var server = CannedServer.Answering(
+            """
+            {"InstanceProperties": [{
+                "InstanceId": "i-0123456789abcdef0", "Name": "web", "ComputerName": "web.example.com", "InstanceState": "running",
+                "IPAddress": "10.0.0.1", "PingStatus": "Napping", "LastPingDateTime": 1767225600, "PlatformType": "BeOS",
+                "PlatformName": "BeOS", "PlatformVersion": "5", "AgentVersion": "3.3.0.0", "ResourceType": "Toaster",
+                "SourceId": "toaster-1", "SourceType": "AWS::Kitchen::Toaster", "ActivationId": "11111111-2222-3333-4444-555555555555",
+                "IamRole": "Cook", "RegistrationDate": 1767225601, "AssociationStatus": "Success",
+                "LastAssociationExecutionDate": 1767225602, "LastSuccessfulAssociationExecutionDate": 1767225603,
+                "AssociationOverview": {"DetailedStatus": "Success", "InstanceAssociationStatusAggregatedCount": {"Success": 2}}
+            }, {}], "NextToken": "more"}
+            """);
+        using var service = Connect.To(server);
+
+        var page = await service.DescribeNodePropertiesAsync([], null, Connect.Cancellation);
+
+        Assert.Equal("more", page.NextToken);
+        Assert.Equal("web", page.Items[0].Name);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1767225602), page.Items[0].LastAssociationExecutionDate);
+        Assert.Equal(2, page.Items[0].AssociationOverview.InstanceAssociationStatusAggregatedCount["Success"]);
+        AssertFilled(page.Items[0] with { IsLatestVersion = true });
+        Assert.Equal(("", "", null), (page.Items[1].InstanceId, page.Items[1].Name, page.Items[1].LastPingDateTime));
+    }
+
+    [Fact]
     public async Task Every_member_of_a_document_is_read()
     {
         const string Shared =

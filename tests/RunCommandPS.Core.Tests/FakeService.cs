@@ -106,6 +106,13 @@ internal sealed class FakeService : IRunCommandService
         return NodesOf is { } answer ? answer(query, nextToken) : Nodes(query.InstanceIds, nextToken);
     }
 
+    public async Task<Page<ManagedNode>> DescribeNodePropertiesAsync(
+        IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        throw Unexpected();
+    }
+
     public async Task<Page<RunCommandDocument>> ListDocumentsAsync(
         DocumentQuery query, string? nextToken, CancellationToken cancellationToken)
     {

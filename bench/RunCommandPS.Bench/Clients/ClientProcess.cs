@@ -9,6 +9,13 @@ internal static class ClientProcess
     /// <summary>The argument that makes a client of this program.</summary>
     public const string Switch = "--client";
 
+    // In pwsh, so that the engine is the one that users have; what needs no engine runs by itself.
+    private const string InPwsh = """
+        $null = [Reflection.Assembly]::LoadFrom($args[0])
+        $role, $arguments = $args | Select-Object -Skip 1
+        exit [RunCommandPS.Bench.Clients.ClientRole]::Play($role, [string[]]@($arguments))
+        """;
+
     /// <summary>Runs a client to its end.</summary>
     /// <param name="role">What it does, of <see cref="ClientRole"/>.</param>
     /// <param name="environment">What it needs to know of an endpoint; null for nothing.</param>
@@ -17,7 +24,21 @@ internal static class ClientProcess
     public static (TimeSpan Lifetime, IReadOnlyDictionary<string, double[]> Numbers) Run(
         string role, IReadOnlyDictionary<string, string>? environment = null, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Switch, role, .. arguments]) { RedirectStandardOutput = true };
+        var (lifetime, output) = ClientRole.NeedsEngine(role)
+            ? PwshProcess.Run(InPwsh, environment, [typeof(ClientProcess).Assembly.Location, role, .. arguments])
+            : Start(new ProcessStartInfo(Environment.ProcessPath!, [Switch, role, .. arguments]), environment);
+        return (
+            lifetime,
+            output.Length == 0 ? new Dictionary<string, double[]>() : JsonSerializer.Deserialize<Dictionary<string, double[]>>(output)!);
+    }
+
+    /// <summary>Runs a process to its end.</summary>
+    /// <returns>How long it lived, and what it wrote.</returns>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static (TimeSpan Lifetime, string Output) Start(ProcessStartInfo start, IReadOnlyDictionary<string, string>? environment)
+    {
+        start.RedirectStandardOutput = true;
+
         // What this machine's user has set for AWS is no part of the measurement.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
         {
@@ -33,11 +54,9 @@ internal static class ClientProcess
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        var lifetime = clock.Elapsed;
         return process.ExitCode == 0
-            ? (lifetime,
-                output.Length == 0 ? new Dictionary<string, double[]>() : JsonSerializer.Deserialize<Dictionary<string, double[]>>(output)!)
-            : throw new InvalidOperationException($"The client '{role}' ended with exit code {process.ExitCode}.");
+            ? (clock.Elapsed, output)
+            : throw new InvalidOperationException($"{string.Join(' ', start.ArgumentList)} ended with exit code {process.ExitCode}.");
     }
 
     /// <summary>Hands numbers to the process that started this one.</summary>

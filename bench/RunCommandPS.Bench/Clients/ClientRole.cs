@@ -3,16 +3,10 @@ using System.Globalization;
 namespace RunCommandPS.Bench.Clients;
 
 /// <summary>What a client process can be told to do.</summary>
-internal static class ClientRole
+public static class ClientRole
 {
-    /// <summary>Opens a session and runs nothing.</summary>
-    public const string BareEngine = "engine";
-
     /// <summary>Sends one command through the SDK, without PowerShell.</summary>
     public const string SdkSend = "sdk-send";
-
-    /// <summary>Opens a session, imports the module and sends one command.</summary>
-    public const string ColdSend = "cold-send";
 
     /// <summary>Imports the modules named, in order, and tells how long each took.</summary>
     public const string Import = "import";
@@ -38,29 +32,17 @@ internal static class ClientRole
     /// <summary>Runs a script on as many nodes as named, with a record and without one.</summary>
     public const string Record = "record";
 
+    /// <summary>Whether it needs an engine.</summary>
+    public static bool NeedsEngine(string role) => role is not (SdkSend or Load or NaiveRun);
+
     public static int Play(string role, IReadOnlyList<string> arguments)
     {
         switch (role)
         {
-            case BareEngine:
-                using (new Session())
-                {
-                    return 0;
-                }
-
             case SdkSend:
                 using (var sdk = new SdkSender(arguments[0]))
                 {
                     sdk.Send();
-                    return 0;
-                }
-
-            case ColdSend:
-                using (var session = new Session(Built.Module))
-                {
-                    session.Run(
-                        "param($id) $null = Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $id -ErrorAction Stop",
-                        arguments[0]);
                     return 0;
                 }
 

@@ -43,7 +43,7 @@ internal static class WarmSendClient
             return times;
         }
 
-        Measure(WarmUp);
+        Measure(Math.Min(WarmUp, count));
         return new[] { Module, Sdk, Thin }.Zip(Measure(count)).ToDictionary(pair => pair.First, pair => pair.Second.ToArray());
     }
 }

@@ -25,5 +25,10 @@ internal sealed class Samples(params IEnumerable<double> milliseconds)
 
     public void Add(TimeSpan time) => Add(time.TotalMilliseconds);
 
-    public override string ToString() => Median.ToString(Median < 10 ? "0.000 ms" : "0.0 ms", CultureInfo.InvariantCulture);
+    /// <summary>The median, and between which times it lies.</summary>
+    public override string ToString() => _milliseconds.Count > 1
+        ? $"{Text(Median)} ({Text(_milliseconds.Min())} to {Text(_milliseconds.Max())}) ms"
+        : $"{Text(Median)} ms";
+
+    private static string Text(double time) => time.ToString(time < 10 ? "0.000" : "0.0", CultureInfo.InvariantCulture);
 }

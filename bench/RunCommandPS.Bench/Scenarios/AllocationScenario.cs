@@ -10,12 +10,12 @@ namespace RunCommandPS.Bench.Scenarios;
 /// <summary>What a warm send allocates. Unlike time, that is the same on a busy machine.</summary>
 internal static class AllocationScenario
 {
-    public static IEnumerable<Row> Run()
+    public static IEnumerable<Row> Run(Effort effort)
     {
         var config = ManualConfig.CreateEmpty()
             .AddLogger(NullLogger.Instance)
             .AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
-            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+            .AddJob((effort == Effort.Quick ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance));
         var summary = BenchmarkRunner.Run<SendBenchmarks>(config);
         var kibibytes = summary.Reports.ToDictionary(
             report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name,

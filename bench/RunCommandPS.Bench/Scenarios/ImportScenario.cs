@@ -10,13 +10,12 @@ namespace RunCommandPS.Bench.Scenarios;
 /// </summary>
 internal static class ImportScenario
 {
-    private const int Rounds = 15;
-    private const double Goal = 5;
+    private const double Goal = 3;
 
-    public static IEnumerable<Row> Run()
+    public static IEnumerable<Row> Run(Effort effort)
     {
         var (module, empty, moduleFirst, emptyFirst) = (new Samples(), new Samples(), new Samples(), new Samples());
-        for (var i = 0; i < Rounds; i++)
+        for (var i = 0; i < effort.Processes; i++)
         {
             module.Add(Import(Built.EngineWarmUp, Built.EmptyModule, Built.Module));
             empty.Add(Import(Built.EngineWarmUp, Built.Module, Built.EmptyModule));

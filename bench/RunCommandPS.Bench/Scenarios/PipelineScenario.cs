@@ -10,13 +10,13 @@ internal static class PipelineScenario
     private const int Few = 10_000;
     private const int Many = 1_000_000;
     private const int NodesPerCall = 50;
-    private const double BytesPerIdGoal = 64;
+    private const double BytesPerIdGoal = 40;
     private const double Mebibyte = 1024 * 1024;
 
-    public static IEnumerable<Row> Run()
+    public static IEnumerable<Row> Run(Effort effort)
     {
-        var few = Measure(Few);
-        var many = Measure(Many);
+        var few = Measure(Few / effort.Scale);
+        var many = Measure(Many / effort.Scale);
         foreach (var run in new[] { few, many })
         {
             var goal = run.Ids / NodesPerCall;
@@ -31,7 +31,7 @@ internal static class PipelineScenario
         }
 
         var growth = many.LiveBytes - few.LiveBytes;
-        var perId = growth / (Many - Few);
+        var perId = growth / (many.Ids - few.Ids);
         yield return new Row(
             "Memory from few to many ids",
             $"{growth / Mebibyte:0.0} MiB",

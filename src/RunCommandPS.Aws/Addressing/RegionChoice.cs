@@ -18,15 +18,17 @@ internal static partial class RegionChoice
     // What the SDK calls a region that it has not heard of. It adds each that it is asked for to its list.
     private const string MadeUp = "Unknown";
 
-    /// <summary>The region as it was written; not checked yet.</summary>
+    /// <summary>The region as it was written, not checked yet, and what has it.</summary>
     /// <exception cref="NoRegionException">There is none.</exception>
-    public static string Choose(ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile) =>
-        options.Region
-            ?? (profile is { IsNamed: true } ? profile.Region : null)
-            ?? environment["AWS_REGION"]
-            ?? environment["AWS_DEFAULT_REGION"]
-            ?? profile?.Region
-            ?? OfThisInstance(environment)
+    public static (string Region, string Source) Choose(
+        ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile) =>
+        From(options.Region, "the call")
+            ?? From(profile is { IsNamed: true } ? profile.Region : null, $"profile '{profile?.Name}'")
+            ?? From(options.RegionBesideProfile, "$StoredAWSRegion")
+            ?? From(environment["AWS_REGION"], "$env:AWS_REGION")
+            ?? From(environment["AWS_DEFAULT_REGION"], "$env:AWS_DEFAULT_REGION")
+            ?? From(profile?.Region, $"profile '{profile?.Name}'")
+            ?? From(OfThisInstance(environment), "this instance")
             ?? throw ConnectionErrors.NoRegion();
 
     /// <summary>
@@ -58,6 +60,8 @@ internal static partial class RegionChoice
         var places = known.Select(Place).Distinct().ToList();
         return !places.Contains(place) && places.Any(other => NearestName.Distance(place, other) <= MistakeAtMost);
     }
+
+    private static (string Region, string Source)? From(string? region, string source) => region is null ? null : (region, source);
 
     private static string Place(string region) => region[..region.LastIndexOf('-')];
 

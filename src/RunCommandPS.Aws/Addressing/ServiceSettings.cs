@@ -15,10 +15,13 @@ internal sealed class ServiceSettings(ConnectionOptions options, ConnectionEnvir
 {
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(100);
 
-    private readonly string _region = RegionChoice.Choose(options, environment, profile);
+    private readonly (string Region, string Source) _choice = RegionChoice.Choose(options, environment, profile);
 
     /// <summary>The region.</summary>
-    public string Region => _region.ToLowerInvariant();
+    public string Region => _choice.Region.ToLowerInvariant();
+
+    /// <summary>What has the region.</summary>
+    public string RegionSource => _choice.Source;
 
     /// <summary>How requests travel.</summary>
     public TransportSettings Transport { get; } = new(environment);
@@ -59,7 +62,7 @@ internal sealed class ServiceSettings(ConnectionOptions options, ConnectionEnvir
         {
             config.UseFIPSEndpoint = Flag("AWS_USE_FIPS_ENDPOINT") ?? profile?.Profile.UseFIPSEndpoint ?? false;
             config.UseDualstackEndpoint = Flag("AWS_USE_DUALSTACK_ENDPOINT") ?? profile?.Profile.UseDualstackEndpoint ?? false;
-            config.RegionEndpoint = RegionChoice.Known(_region);
+            config.RegionEndpoint = RegionChoice.Known(_choice.Region);
         }
 
         return endpoint;

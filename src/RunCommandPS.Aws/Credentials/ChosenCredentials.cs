@@ -13,6 +13,16 @@ internal sealed record ChosenCredentials(AWSCredentials Credentials, string Sour
     /// <summary>The account they are of, as far as the configuration says; empty where nobody would know without a call.</summary>
     public string Account { get; init; } = "";
 
+    /// <summary>What they are for, after "gives".</summary>
+    public string Use { get; init; } = "the credentials";
+
+    /// <summary>Where those come from that lead to these, for a sentence's beginning; null where no others do.</summary>
+    public string? Caller { get; init; }
+
+    /// <summary>Where they come from, as a sentence.</summary>
+    /// <param name="said">The beginning of the sentence, where the caller said so; null where the chain found them.</param>
+    public string Describe(string? said) => $"{said ?? Caller ?? Source} {Use}.";
+
     /// <summary>
     /// Sees to it that there are keys to sign with. The SDK would by itself; asked for here, what goes wrong on the way to them (a role, a
     /// sign-in, a program) is told as that.

@@ -36,7 +36,12 @@ internal sealed class CredentialChain(
     private ChosenCredentials OfRole(RoleCredentials roles, ChosenCredentials caller, string arn)
     {
         var role = new AssumedRole(arn) { SessionName = options.RoleSessionName, ExternalId = options.ExternalId };
-        return new ChosenCredentials(roles.By(caller.Credentials, role), $"Role '{arn}' gives", _prompts) { Account = role.Account };
+        return new ChosenCredentials(roles.By(caller.Credentials, role), $"Role '{arn}' gives", _prompts)
+        {
+            Account = role.Account,
+            Use = $"the credentials that assume role '{arn}'",
+            Caller = caller.Source,
+        };
     }
 
     private ChosenCredentials Own(SourceCredentials sources, RoleCredentials roles)
@@ -44,6 +49,7 @@ internal sealed class CredentialChain(
         var profiles = new ProfileCredentials(sources, roles);
         return options.AccessKey is { } key
             ? Chosen(Keys(key, options.SecretKey!.Reveal(), options.SessionToken?.Reveal()), "The keys of this call give")
+            : options.Credentials is { } source ? Chosen(new AskedCredentials(source), source.Gives)
             : profile is { IsNamed: true } ? OfProfile(profiles)
             : EnvironmentSources.HasKeys(environment)
                 ? Chosen(sources.OfEnvironment(), "The environment's keys give", environment["AWS_ACCOUNT_ID"])

@@ -18,6 +18,15 @@ internal static class QueryMapping
         return new() { Filters = filters.Count > 0 ? filters : null, MaxResults = ServiceLimits.PageSizeMaximum, NextToken = nextToken };
     }
 
+    public static Sdk.DescribeInstancePropertiesRequest ToProperties(IReadOnlyList<string> instanceIds, string? nextToken) => new()
+    {
+        InstancePropertyFilterList = instanceIds.Count == 0
+            ? null
+            : [new Sdk.InstancePropertyFilter { Key = InstancePropertyFilterKey.InstanceIds, ValueSet = instanceIds.ToList() }],
+        MaxResults = ServiceLimits.PropertyPageSizeMaximum,
+        NextToken = nextToken,
+    };
+
     public static Sdk.ListDocumentsRequest ToSdk(DocumentQuery query, string? nextToken) => new()
     {
         Filters = query.Filters

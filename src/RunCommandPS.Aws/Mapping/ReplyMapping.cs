@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using RunCommandPS.Model;
 using Sdk = Amazon.SimpleSystemsManagement.Model;
 
 namespace RunCommandPS.Aws.Mapping;
@@ -63,7 +64,7 @@ internal static class ReplyMapping
         Origin = origin,
     };
 
-    public static InvocationOutput FromSdk(Sdk.GetCommandInvocationResponse output) => new()
+    public static InvocationOutput FromSdk(Sdk.GetCommandInvocationResponse output) => AcceptedExitCode.Of(new InvocationOutput
     {
         PluginName = Text(output.PluginName),
         Status = Text(output.Status?.Value),
@@ -71,7 +72,7 @@ internal static class ReplyMapping
         ResponseCode = output.ResponseCode ?? ServiceLimits.NotStartedResponseCode,
         StandardOutput = Text(output.StandardOutputContent),
         StandardError = Text(output.StandardErrorContent),
-    };
+    });
 
     public static ManagedNode FromSdk(Sdk.InstanceInformation node, ConnectionOrigin origin) => new()
     {
@@ -95,11 +96,34 @@ internal static class ReplyMapping
         AssociationStatus = Text(node.AssociationStatus),
         LastAssociationExecutionDate = Moment(node.LastAssociationExecutionDate),
         LastSuccessfulAssociationExecutionDate = Moment(node.LastSuccessfulAssociationExecutionDate),
-        AssociationOverview = node.AssociationOverview is not { } overview ? new() : new()
-        {
-            DetailedStatus = Text(overview.DetailedStatus),
-            InstanceAssociationStatusAggregatedCount = new Dictionary<string, int>(overview.InstanceAssociationStatusAggregatedCount ?? []),
-        },
+        AssociationOverview = Overview(
+            node.AssociationOverview?.DetailedStatus, node.AssociationOverview?.InstanceAssociationStatusAggregatedCount),
+        Origin = origin,
+    };
+
+    public static ManagedNode FromSdk(Sdk.InstanceProperty node, ConnectionOrigin origin) => new()
+    {
+        InstanceId = Text(node.InstanceId),
+        Name = Text(node.Name),
+        ComputerName = Text(node.ComputerName),
+        IPAddress = Text(node.IPAddress),
+        PingStatus = Text(node.PingStatus?.Value),
+        LastPingDateTime = Moment(node.LastPingDateTime),
+        PlatformType = Text(node.PlatformType?.Value),
+        PlatformName = Text(node.PlatformName),
+        PlatformVersion = Text(node.PlatformVersion),
+        AgentVersion = Text(node.AgentVersion),
+        ResourceType = Text(node.ResourceType),
+        SourceId = Text(node.SourceId),
+        SourceType = Text(node.SourceType?.Value),
+        ActivationId = Text(node.ActivationId),
+        IamRole = Text(node.IamRole),
+        RegistrationDate = Moment(node.RegistrationDate),
+        AssociationStatus = Text(node.AssociationStatus),
+        LastAssociationExecutionDate = Moment(node.LastAssociationExecutionDate),
+        LastSuccessfulAssociationExecutionDate = Moment(node.LastSuccessfulAssociationExecutionDate),
+        AssociationOverview = Overview(
+            node.AssociationOverview?.DetailedStatus, node.AssociationOverview?.InstanceAssociationStatusAggregatedCount),
         Origin = origin,
     };
 
@@ -111,7 +135,13 @@ internal static class ReplyMapping
             ? List(only.Values)
             : null;
 
-    private static CommandStep Step(Sdk.CommandPlugin step) => new()
+    private static AssociationOverview Overview(string? status, Dictionary<string, int>? counts) => new()
+    {
+        DetailedStatus = Text(status),
+        InstanceAssociationStatusAggregatedCount = new Dictionary<string, int>(counts ?? []),
+    };
+
+    private static CommandStep Step(Sdk.CommandPlugin step) => AcceptedExitCode.Of(new CommandStep
     {
         Name = Text(step.Name),
         Status = Text(step.Status?.Value),
@@ -125,7 +155,7 @@ internal static class ReplyMapping
         OutputS3BucketName = Text(step.OutputS3BucketName),
         OutputS3KeyPrefix = Text(step.OutputS3KeyPrefix),
         OutputS3Region = Text(step.OutputS3Region),
-    };
+    });
 
     private static NotificationConfig Notification(Sdk.NotificationConfig? config) => new()
     {

@@ -7,7 +7,7 @@ internal static class EnvironmentSources
 {
     /// <summary>Whether neither the call nor the environment gives credentials, so that a profile has to.</summary>
     public static bool LeaveItToProfile(ConnectionOptions options, ConnectionEnvironment environment) =>
-        options.AccessKey is null && !HasKeys(environment) && !HasWebIdentity(environment);
+        options.AccessKey is null && options.Credentials is null && !HasKeys(environment) && !HasWebIdentity(environment);
 
     /// <summary>Whether access keys are set.</summary>
     public static bool HasKeys(ConnectionEnvironment environment) => environment["AWS_ACCESS_KEY_ID"] is not null;

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace RunCommandPS.Connection;
 
 /// <summary>
@@ -27,14 +29,28 @@ internal sealed class ConnectionEnvironment : IEquatable<ConnectionEnvironment>
 
     private static readonly string[] Secrets = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN"];
 
-    private readonly Dictionary<string, string?> _values;
+    private static readonly FrozenDictionary<string, int> Places =
+        Names.Select((name, place) => KeyValuePair.Create(name, place)).ToFrozenDictionary(StringComparer.Ordinal);
 
-    private ConnectionEnvironment(Func<string, string?> variable) =>
-        _values = Names.ToDictionary(name => name, variable, StringComparer.Ordinal);
+    // In the order of the names. It is read, hashed and compared several times in every call.
+    private readonly string?[] _values;
+    private readonly int _hash;
+
+    private ConnectionEnvironment(Func<string, string?> variable)
+    {
+        _values = Array.ConvertAll(Names, name => variable(name));
+        var hash = new HashCode();
+        foreach (var value in _values)
+        {
+            hash.Add(value);
+        }
+
+        _hash = hash.ToHashCode();
+    }
 
     /// <summary>A variable's value; null where it is not set, or empty.</summary>
     /// <exception cref="KeyNotFoundException">It is none of those that connections depend on.</exception>
-    public string? this[string name] => _values[name] is { Length: > 0 } value ? value : null;
+    public string? this[string name] => _values[Places[name]] is { Length: > 0 } value ? value : null;
 
     /// <summary>The environment of this process, now.</summary>
     public static ConnectionEnvironment Current() => new(Environment.GetEnvironmentVariable);
@@ -47,11 +63,12 @@ internal sealed class ConnectionEnvironment : IEquatable<ConnectionEnvironment>
     public bool IsTrue(string name) => string.Equals(this[name], "true", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public bool Equals(ConnectionEnvironment? other) => other is not null && Names.All(name => _values[name] == other._values[name]);
+    public bool Equals(ConnectionEnvironment? other) =>
+        other is not null && _hash == other._hash && _values.AsSpan().SequenceEqual(other._values);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ConnectionEnvironment);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Names.Aggregate(0, (hash, name) => HashCode.Combine(hash, _values[name]));
+    public override int GetHashCode() => _hash;
 }

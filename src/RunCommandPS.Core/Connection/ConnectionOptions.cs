@@ -48,6 +48,21 @@ public sealed record ConnectionOptions
     /// <summary>How long one call may take, its retries included; null for 100 seconds.</summary>
     public TimeSpan? RequestTimeout { get; init; }
 
+    /// <summary>Credentials that somebody else renews, instead of keys; null for none.</summary>
+    internal ICredentialSource? Credentials { get; init; }
+
+    /// <summary>The region of a call that names a profile which has none.</summary>
+    internal string? RegionBesideProfile { get; init; }
+
+    /// <summary>Who said all this.</summary>
+    internal ConnectionSources Sources { get; init; }
+
+    /// <summary>Whether it says who calls.</summary>
+    internal bool NamesCaller => this is not
+    {
+        ProfileName: null, ProfileLocation: null, AccessKey: null, SecretKey: null, SessionToken: null, Credentials: null,
+    };
+
     /// <inheritdoc/>
     /// <remarks>A record prints all its members, and these have secrets among them.</remarks>
     public override string ToString() =>

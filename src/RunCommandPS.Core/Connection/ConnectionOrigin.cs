@@ -1,3 +1,5 @@
+using RunCommandPS.Connection;
+
 namespace RunCommandPS;
 
 /// <summary>Where an object came from: the region and endpoint that answered, and the connection that reached them.</summary>
@@ -24,7 +26,7 @@ public sealed record ConnectionOrigin(string Region, Uri? Endpoint, ConnectionOp
 
         // Who calls is one thing, however it is said: another profile or other keys replace the former ones whole. An endpoint
         // belongs to its region, so another region leaves it behind.
-        var sameCaller = explicitly is { ProfileName: null, AccessKey: null, SecretKey: null, SessionToken: null };
+        var sameCaller = explicitly is { ProfileName: null, AccessKey: null, SecretKey: null, SessionToken: null, Credentials: null };
         var sameRole = sameCaller && (explicitly.RoleArn is null || explicitly.RoleArn == then.RoleArn);
         return new ConnectionOptions
         {
@@ -36,10 +38,14 @@ public sealed record ConnectionOrigin(string Region, Uri? Endpoint, ConnectionOp
             AccessKey = sameCaller ? then.AccessKey : explicitly.AccessKey,
             SecretKey = sameCaller ? then.SecretKey : explicitly.SecretKey,
             SessionToken = sameCaller ? then.SessionToken : explicitly.SessionToken,
+            Credentials = sameCaller ? then.Credentials : explicitly.Credentials,
             RoleArn = explicitly.RoleArn ?? (sameCaller ? then.RoleArn : null),
             RoleSessionName = explicitly.RoleSessionName ?? (sameRole ? then.RoleSessionName : null),
             ExternalId = explicitly.ExternalId ?? (sameRole ? then.ExternalId : null),
             RequestTimeout = explicitly.RequestTimeout ?? then.RequestTimeout,
+            Sources = new ConnectionSources(
+                explicitly.Region is not null ? explicitly.Sources.Region : then.Region is null ? null : "the object",
+                !sameCaller ? explicitly.Sources.Caller : then.NamesCaller ? "The object's own connection gives" : null),
         };
     }
 }

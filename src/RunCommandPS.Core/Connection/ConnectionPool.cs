@@ -86,8 +86,11 @@ internal sealed class ConnectionPool(Func<ConnectionKey, IServiceConnection> ope
         {
             entry.Users--;
             entry.LastUsed = clock.GetTimestamp();
-            closed = entry is { IsRetired: true, Users: 0 } ? [entry] : [];
-            closed.AddRange(TakeSurplus());
+            closed = TakeSurplus();
+            if (entry is { IsRetired: true, Users: 0 })
+            {
+                closed.Add(entry);
+            }
         }
 
         closed.ForEach(surplus => surplus.Close());
@@ -95,10 +98,30 @@ internal sealed class ConnectionPool(Func<ConnectionKey, IServiceConnection> ope
 
     private List<Entry> TakeSurplus()
     {
+        if (!HasSurplus())
+        {
+            return [];
+        }
+
         var idle = _entries.Values.Where(entry => entry.Users == 0).OrderByDescending(entry => entry.LastUsed).ToList();
         var surplus = idle.Where((entry, index) => index >= MostIdle || clock.GetElapsedTime(entry.LastUsed) > LongestIdle).ToList();
         surplus.ForEach(entry => _entries.Remove(entry.Key));
         return surplus;
+    }
+
+    // Asked after every call, and true once in a long while.
+    private bool HasSurplus()
+    {
+        var idle = 0;
+        foreach (var (_, entry) in _entries)
+        {
+            if (entry.Users == 0 && (++idle > MostIdle || clock.GetElapsedTime(entry.LastUsed) > LongestIdle))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A connection in use, until it is disposed.</summary>

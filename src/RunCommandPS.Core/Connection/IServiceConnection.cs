@@ -9,6 +9,10 @@ internal interface IServiceConnection : IDisposable
     /// <summary>The buckets.</summary>
     IOutputStore Store { get; }
 
+    /// <summary>Where the region and the credentials come from, in whole sentences and without any key.</summary>
+    /// <param name="said">Who said what the connection was made from.</param>
+    string Describe(ConnectionSources said);
+
     /// <summary>Sees to it that there are credentials to sign with, for which somebody may have to be asked.</summary>
     /// <param name="prompt">Asks; null where nobody can be.</param>
     /// <param name="cancellationToken">Gives up.</param>

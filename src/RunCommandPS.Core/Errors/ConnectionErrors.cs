@@ -9,13 +9,14 @@ internal static class ConnectionErrors
     public static NoRegionException NoRegion(Exception? cause = null) => new(new(
         ErrorCode.NoRegion, InvalidArgument,
         "No AWS region was given and none is configured.",
-        "Give -Region, set $env:AWS_REGION, or give the profile a region.")
+        "Give -Region, set $env:AWS_REGION, give the profile a region, or in a session of AWS.Tools run Set-DefaultAWSRegion.")
     { Cause = cause });
 
     public static UnknownRegionException UnknownRegion(string region, string? nearest) => new(new(
         ErrorCode.UnknownRegion, InvalidArgument,
         $"There is no AWS region '{region}'." + (nearest is null ? "" : $" Did you mean '{nearest}'?"),
-        "Check -Region, $env:AWS_REGION and the profile's region. A region newer than this module is reached with -EndpointUrl."));
+        "Check -Region, $StoredAWSRegion, $env:AWS_REGION and the profile's region. A region newer than this module is reached with "
+            + "-EndpointUrl."));
 
     public static UnknownProfileException UnknownProfile(string profile, string? location) => new(new(
         ErrorCode.UnknownProfile, ObjectNotFound,
@@ -25,7 +26,7 @@ internal static class ConnectionErrors
     public static NoCredentialsException NoCredentials(Exception? cause) => new(new(
         ErrorCode.NoCredentials, AuthenticationError,
         "No AWS credentials were found.",
-        "Give -ProfileName or -AccessKey and -SecretKey, set $env:AWS_PROFILE, or sign in (aws sso login). "
+        "Give -ProfileName, -Credential or -AccessKey and -SecretKey, set $env:AWS_PROFILE, or sign in (aws sso login). "
             + "To try things out without AWS, run Start-RunCommandSimulator.")
     { Cause = cause });
 
@@ -51,6 +52,15 @@ internal static class ConnectionErrors
 
     public static InvalidConnectionException Invalid(string message, string recommendation) => new(new(
         ErrorCode.InvalidConnection, InvalidArgument, message, recommendation));
+
+    /// <param name="other">The parameter that says who calls, too.</param>
+    public static InvalidConnectionException OneCaller(string other) => Invalid(
+        $"-Credential and {other} both say who calls.", $"Give one of them: -Credential, or {other}.");
+
+    /// <param name="what">Why it can't be used, as a sentence.</param>
+    public static InvalidConnectionException InvalidStoredCredentials(string what) => Invalid(
+        $"$StoredAWSCredentials can't be used. {what}",
+        "Set it with Set-AWSCredential, take it away with Clear-AWSCredential, or give -Credential or -ProfileName.");
 
     public static InvalidConnectionException NoAccount() => Invalid(
         "-RoleArn has {AccountId} in it, and no -AccountId says which account that is.", "Give -AccountId, or the whole ARN.");

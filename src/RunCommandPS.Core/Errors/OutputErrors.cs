@@ -30,7 +30,8 @@ internal static class OutputErrors
             + (output.StandardOutputTruncated ? " It is truncated." : ""),
         output.StandardOutputTruncated
             ? "Send the command with Send-RunCommand -OutputS3BucketName, from where output can be read whole."
-            : "Read it without -Json to see what the node wrote; let the script write one JSON text to standard output and everything else "
+            : "Receive-RunCommandOutput without -Json shows what the node wrote; "
+                + "let the script write one JSON text to standard output and everything else "
                 + "to standard error.")
     { Cause = cause });
 

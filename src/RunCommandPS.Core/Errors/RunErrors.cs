@@ -103,10 +103,12 @@ internal static class RunErrors
         $"Follow {(commands.Count == 1 ? "it" : "them")} with Receive-RunCommandOutput {commands[0].CommandId} -Follow, "
             + $"or stop {(commands.Count == 1 ? "it" : "them")} with Stop-RunCommand."));
 
-    public static ObjectsUnavailableException ObjectsTooLarge(CommandInvocation invocation, int size) => new(new(
+    public static ObjectsUnavailableException ObjectsTooLarge(NodeResult result, int size) => new(new(
         ErrorCode.ObjectsUnavailable, LimitsExceeded,
-        $"The objects of {Id(invocation)} take {size:N0} characters, and {ServiceLimits.StandardOutputMaximumLength:N0} fit into a reply.",
-        "Give -OutputS3BucketName to bring them back by way of S3, or return less: choose properties with Select-Object."));
+        $"The objects of {Id(result.Invocation)} take {size:N0} characters, and {ServiceLimits.StandardOutputMaximumLength:N0} fit into a "
+            + $"reply, so none came back{Reason(result)}",
+        "Give -OutputS3BucketName to bring them back by way of S3; or return less: choose properties with Select-Object in the script, or "
+            + "give a smaller -Depth."));
 
     public static ObjectsUnavailableException ObjectsUnreadable(CommandInvocation invocation, bool isTruncated) => new(new(
         ErrorCode.ObjectsUnavailable, InvalidData,
@@ -147,13 +149,17 @@ internal static class RunErrors
     // Of one step there is nothing to be told apart.
     private static string InStep(NodeResult result) => result.Invocation.Steps.Count > 1 ? $" in step '{result.DecidingStep}'" : "";
 
-    // The first line is a reason, if seldom the whole one. The agent adds a line of its own, which only repeats the exit code.
+    // The first line is a reason, if seldom the whole one; Python tells it after the lines that led to it. The agent adds a line of
+    // its own, which only repeats the exit code.
     private static string Reason(NodeResult result)
     {
+        var isTraceback = false;
         foreach (var line in (result.DecidingOutput?.StandardError ?? "").AsSpan().EnumerateLines())
         {
             var reason = line.Trim();
-            if (!reason.IsEmpty && !reason.StartsWith("failed to run commands: ", StringComparison.Ordinal))
+            isTraceback |= reason.StartsWith("Traceback (most recent call last)", StringComparison.Ordinal);
+            var isPlace = isTraceback && (line.StartsWith("Traceback", StringComparison.Ordinal) || line is [' ', ..]);
+            if (!reason.IsEmpty && !isPlace && !reason.StartsWith("failed to run commands: ", StringComparison.Ordinal))
             {
                 return reason.Length > LongestReason ? $": {reason[..LongestReason]}…." : $": {reason.TrimEnd('.')}.";
             }

@@ -13,7 +13,7 @@ public sealed record CommandInvocation : CommandInvocationAsText, IConnectedObje
     /// <summary>The node.</summary>
     public string InstanceId { get; init; } = "";
 
-    /// <summary>The node's name, where it has one.</summary>
+    /// <summary>The node's name: of an EC2 instance its tag Name, where that is known, and the name of the machine otherwise.</summary>
     public string InstanceName { get; init; } = "";
 
     /// <summary>The caller's note.</summary>

@@ -4,15 +4,15 @@ using RunCommandPS.Model;
 namespace RunCommandPS;
 
 /// <summary>
-/// A managed node as DescribeInstanceInformation reports it, and where it was found. Only hybrid-activated machines have Name,
-/// IamRole, ActivationId and RegistrationDate; the tags of a node are not part of the answer.
+/// A managed node as DescribeInstanceInformation reports it, and where it was found. Only hybrid-activated machines have
+/// IamRole, ActivationId and RegistrationDate; the tags of a node are not part of the answer, but for its name.
 /// </summary>
 public sealed record ManagedNode : ManagedNodeAsText, IConnectedObject
 {
     /// <summary>The node's id.</summary>
     public string InstanceId { get; init; } = "";
 
-    /// <summary>Its name, where it has one. The name of an EC2 instance is a tag of EC2's and not reported here.</summary>
+    /// <summary>Its name, where it has one: of an EC2 instance its tag Name, as far as DescribeInstanceProperties tells it.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>The name of the machine as its operating system has it.</summary>

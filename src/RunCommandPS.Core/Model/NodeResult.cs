@@ -48,7 +48,10 @@ public sealed record NodeResult : IConnectedObject
     public bool Succeeded => Outcome == NodeVerdict.Succeeded;
 
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
-    public int ResponseCode => Invocation.ResponseCode;
+    /// <remarks>Where it counts as success by -SuccessExitCode, what was read of the output knows it best.</remarks>
+    public int ResponseCode =>
+        Invocation.ResponseCode == 0 && DecidingOutput is { ResponseCode: not ServiceLimits.NotStartedResponseCode } output
+            ? output.ResponseCode : Invocation.ResponseCode;
 
     /// <summary>
     /// The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty where none is known.

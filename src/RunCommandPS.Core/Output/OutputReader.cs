@@ -88,19 +88,19 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
         foreach (var step in invocation.Steps.Where(step => isWanted(step.Name)))
         {
             var text = await ReadStepAsync(invocation, step, errors, cancellationToken).ConfigureAwait(false);
-            outputs.Add(Of(invocation) with
+            outputs.Add(AcceptedExitCode.Of(Of(invocation) with
             {
                 Step = step.Name,
                 IsDeciding = ReferenceEquals(step, deciding),
                 Status = step.Status,
                 StatusDetails = step.StatusDetails,
-                ResponseCode = step.ResponseCode,
+                ResponseCode = step.ResponseCode == 0 ? text.ResponseCode ?? 0 : step.ResponseCode,
                 StandardOutput = text.Output.Text,
                 StandardOutputTruncated = text.Output.IsTruncated,
                 StandardError = text.Error.Text,
                 StandardErrorTruncated = text.Error.IsTruncated,
                 Source = text.Source,
-            });
+            }));
         }
 
         // A node the command never reached has no steps. It wrote nothing, and that is worth a line.
@@ -154,7 +154,10 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
                 failures,
                 cancellationToken).ConfigureAwait(false);
             text = new StepText(
-                output ?? text.Output, error ?? text.Error, output is null && error is null ? text.Source : OutputSource.S3);
+                output ?? text.Output, error ?? text.Error, output is null && error is null ? text.Source : OutputSource.S3)
+            {
+                ResponseCode = text.ResponseCode,
+            };
         }
 
         // What failed does not matter where another place had all of it.

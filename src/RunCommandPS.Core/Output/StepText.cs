@@ -23,6 +23,9 @@ internal readonly record struct StreamText(string Text, bool IsTruncated)
 /// <param name="Source">Where the longer of them came from.</param>
 internal sealed record StepText(StreamText Output, StreamText Error, string Source)
 {
+    /// <summary>The exit code as the place has it; null where it has none.</summary>
+    public int? ResponseCode { get; init; }
+
     /// <summary>Whether nothing is missing.</summary>
     public bool IsComplete => !Output.IsTruncated && !Error.IsTruncated;
 
@@ -60,5 +63,8 @@ internal sealed record StepText(StreamText Output, StreamText Error, string Sour
     public static StepText Invocation(InvocationOutput output) => new(
         StreamText.Read(output.StandardOutput, ServiceLimits.StandardOutputMaximumLength),
         StreamText.Read(output.StandardError, ServiceLimits.StandardErrorMaximumLength),
-        OutputSource.Invocation);
+        OutputSource.Invocation)
+    {
+        ResponseCode = output.ResponseCode,
+    };
 }

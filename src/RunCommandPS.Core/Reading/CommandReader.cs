@@ -43,7 +43,12 @@ internal sealed class CommandReader(IRunCommandService service, AnswerMeter? met
         {
             var output = await service.GetCommandInvocationAsync(
                 invocation.CommandId, invocation.InstanceId, invocation.NameToAsk(step), cancellationToken).ConfigureAwait(false);
-            steps.Add(step with { StandardOutput = output.StandardOutput, StandardError = output.StandardError });
+            steps.Add(step with
+            {
+                ResponseCode = step.ResponseCode == 0 ? output.ResponseCode : step.ResponseCode,
+                StandardOutput = output.StandardOutput,
+                StandardError = output.StandardError,
+            });
         }
 
         return invocation with { Steps = steps };

@@ -41,6 +41,18 @@ internal static class RequestGuard
         }
     }
 
+    /// <summary>Insists that a document is no node: a list without its commas leaves an id where a document belongs.</summary>
+    /// <exception cref="InvalidInputException">It is the id of one.</exception>
+    public static void NoNodeForDocument(string? documentName)
+    {
+        if (documentName is not null && SpecPattern.IsMatch(documentName, ServiceLimits.InstanceIdPattern))
+        {
+            throw InputErrors.Input(
+                $"'{documentName}' is the id of a node, and stands where the document belongs.",
+                "Put commas between ids: -InstanceId $a, $b. Or name the document by -DocumentName.");
+        }
+    }
+
     /// <summary>Insists that no rule is broken.</summary>
     /// <param name="violations">The rules that are, as <see cref="RequestRules"/> puts them.</param>
     /// <exception cref="InvalidInputException">There are some.</exception>

@@ -18,16 +18,17 @@ internal static class SendDescription
     public static string Action(SendCommandRequest request)
     {
         var parameters = request.Parameters is { Count: > 0 } given
-            ? " with " + string.Join("; ", given.Select(pair => $"{pair.Key} = {Shorten(string.Join(", ", pair.Value))}"))
+            ? " with " + string.Join("; ", given.Select(pair => $"{pair.Key} = {Shorten(string.Join(", ", Shown(pair)))}"))
             : "";
         return VisibleText.Of($"Send {request.DocumentName}{parameters}");
     }
 
     /// <summary>What is run, in a few words: the script's first line, or the document.</summary>
     public static string Title(SendCommandRequest request) => VisibleText.Of(
-        request.Parameters is { } given && given.TryGetValue(ScriptDocument.Commands, out var script) && script is [var text, ..]
-            ? Shorten(text.Split('\n').FirstOrDefault(line => line.Trim().Length > 0) ?? "")
-            : request.DocumentName);
+        request.Parameters is { } given && given.TryGetValue(ScriptDocument.Commands, out var script)
+            && ScriptTitle.Of(SentScript.Lines(script)) is { } title
+                ? Shorten(title)
+                : request.DocumentName);
 
     /// <summary>The nodes of one request.</summary>
     public static string Nodes(SendCommandRequest request) => Nodes(request, request.InstanceIds?.Count ?? 0, 1);
@@ -62,6 +63,10 @@ internal static class SendDescription
         { Count: > 1 } ids => $"{nodes} nodes{(commands > 1 ? $" in {commands} commands" : "")} ({ids[0]}, {ids[1]}, …)",
         _ => $"{nodes} nodes",
     };
+
+    // A script as it was written, without what was put around it.
+    private static IReadOnlyList<string> Shown(KeyValuePair<string, IReadOnlyList<string>> parameter) =>
+        parameter.Key == ScriptDocument.Commands ? SentScript.Lines(parameter.Value) : parameter.Value;
 
     // Scripts can be long, and a line is enough to recognise one by.
     private static string Shorten(string value)

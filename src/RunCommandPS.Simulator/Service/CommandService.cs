@@ -169,12 +169,12 @@ internal sealed class CommandService : IDisposable
             var invocation = _history.TryGet(commandId, out var command) && command.VisibleFrom <= _agenda.Now
                 ? command.Find(instanceId)
                 : null;
-            if (invocation is null)
+            if (invocation is not { } found)
             {
                 throw new ServiceException(ErrorCode.InvocationDoesNotExist, $"Invocation not found for {commandId}, {instanceId}");
             }
 
-            return (_view.Of(invocation, withDetails: false), _view.FullStep(invocation, FindStep(command!, pluginName)));
+            return (_view.Of(found, withDetails: false), _view.FullStep(found, FindStep(command!, pluginName)));
         });
     }
 

@@ -8,7 +8,8 @@ namespace RunCommandPS.Simulator.Service;
 /// <summary>A command the service has accepted.</summary>
 internal sealed class CommandState
 {
-    private Dictionary<string, InvocationState>? _byInstanceId;
+    private Dictionary<string, int>? _positions;
+    private KeptInvocation[] _kept = [];
     private StepState[] _steps = [];
 
     /// <param name="commandId">Its id.</param>
@@ -94,7 +95,7 @@ internal sealed class CommandState
     public int DeliveryTimedOutCount { get; private set; }
 
     /// <summary>The nodes, in the order in which they are sent to; empty until the command is processed.</summary>
-    public IReadOnlyList<InvocationState> Invocations { get; private set; } = [];
+    public InvocationList Invocations => new(this, _kept.Length);
 
     public bool IsTerminal => Status is not (RunStatus.Pending or RunStatus.InProgress or RunStatus.Cancelling);
 
@@ -118,13 +119,17 @@ internal sealed class CommandState
     public InvocationState? Find(string instanceId)
     {
         // Made when first asked for: most commands are read in pages, never node by node.
-        if (_byInstanceId is null && Invocations.Count > 0)
+        if (_positions is null && _kept.Length > 0)
         {
-            _byInstanceId = Invocations.ToDictionary(invocation => invocation.Node.InstanceId, StringComparer.Ordinal);
+            _positions = Invocations.ToDictionary(
+                static invocation => invocation.Node.InstanceId, static invocation => invocation.Position, StringComparer.Ordinal);
         }
 
-        return _byInstanceId?.GetValueOrDefault(instanceId);
+        return _positions?.TryGetValue(instanceId, out var position) == true ? Invocations[position] : null;
     }
+
+    /// <summary>What is kept of an invocation.</summary>
+    public ref KeptInvocation KeptOf(InvocationState invocation) => ref _kept[invocation.Position];
 
     /// <summary>Room for an invocation's steps, whether or not they are begun.</summary>
     public Span<StepState> StepsOf(InvocationState invocation) => _steps.AsSpan(invocation.Position * Tasks.Count, Tasks.Count);
@@ -135,14 +140,13 @@ internal sealed class CommandState
     public void ChooseNodes(IReadOnlyList<SimulatedNode> nodes)
     {
         TargetCount = nodes.Count;
-        var invocations = new InvocationState[nodes.Count];
-        for (var position = 0; position < invocations.Length; position++)
+        _kept = new KeptInvocation[nodes.Count];
+        for (var position = 0; position < _kept.Length; position++)
         {
-            invocations[position] = new InvocationState(this, nodes[position], position);
+            _kept[position] = new KeptInvocation(nodes[position]);
         }
 
-        Invocations = invocations;
-        _steps = new StepState[invocations.Length * Tasks.Count];
+        _steps = new StepState[_kept.Length * Tasks.Count];
         Observer?.NodesChosen(this);
     }
 

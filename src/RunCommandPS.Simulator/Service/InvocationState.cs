@@ -2,32 +2,26 @@ using RunCommandPS.Simulator.Execution;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>A command on one node.</summary>
-/// <param name="command">The command.</param>
-/// <param name="node">The node as it was when the command was processed.</param>
-/// <param name="position">The node's place among the command's nodes.</param>
-internal sealed class InvocationState(CommandState command, SimulatedNode node, int position)
+/// <summary>A command on one node: a place in what the command keeps of its nodes.</summary>
+/// <param name="Command">The command.</param>
+/// <param name="Position">The node's place among the command's nodes.</param>
+internal readonly record struct InvocationState(CommandState Command, int Position)
 {
-    private int _begun;
+    /// <summary>The node as it was when the command was processed.</summary>
+    public SimulatedNode Node => Kept.Node;
 
-    public CommandState Command => command;
+    public string Status => Kept.Status;
 
-    public SimulatedNode Node => node;
-
-    public int Position => position;
-
-    public string Status { get; private set; } = RunStatus.Pending;
-
-    public string StatusDetails { get; private set; } = RunStatus.Pending;
+    public string StatusDetails => Kept.StatusDetails;
 
     /// <summary>Whether the node has been sent to and takes up one of the places of MaxConcurrency.</summary>
-    public bool HoldsPlace { get; set; }
+    public bool HoldsPlace => Kept.HoldsPlace;
 
     /// <summary>Whether the node has begun to run the document.</summary>
-    public bool HasBegun { get; private set; }
+    public bool HasBegun => Kept.HasBegun;
 
     /// <summary>The steps begun so far.</summary>
-    public ReadOnlySpan<StepState> Steps => command.StepsOf(this)[.._begun];
+    public ReadOnlySpan<StepState> Steps => Command.StepsOf(this)[..Kept.StepsBegun];
 
     /// <summary>Whether it has come to an end, which nothing changes any more.</summary>
     public bool IsTerminal => Status is not (RunStatus.Pending or RunStatus.InProgress or RunStatus.Delayed or RunStatus.Cancelling);
@@ -35,30 +29,38 @@ internal sealed class InvocationState(CommandState command, SimulatedNode node, 
     /// <summary>Whether MaxErrors counts it: what ran and did not end well, not what never arrived.</summary>
     public bool IsError => NodeVerdicts.CountsAsError(NodeVerdicts.Of(Status, StatusDetails, IsTerminal));
 
+    private ref KeptInvocation Kept => ref Command.KeptOf(this);
+
+    public void TakePlace() => Kept.HoldsPlace = true;
+
+    public void LeavePlace() => Kept.HoldsPlace = false;
+
     public void Become(string status, string? details = null)
     {
-        var changes = Status != status;
-        Status = status;
-        StatusDetails = details ?? status;
-        HasBegun |= status == RunStatus.InProgress;
+        ref var kept = ref Kept;
+        var changes = kept.Status != status;
+        kept.Status = status;
+        kept.StatusDetails = details ?? status;
+        kept.HasBegun |= status == RunStatus.InProgress;
         if (changes)
         {
-            command.Observer?.InvocationChanged(this);
+            Command.Observer?.InvocationChanged(this);
         }
     }
 
     /// <summary>Begins the next step.</summary>
     public void BeginStep(DateTimeOffset now)
     {
-        HasBegun = true;
-        command.StepsOf(this)[_begun++] = new StepState(now);
+        ref var kept = ref Kept;
+        kept.HasBegun = true;
+        Command.StepsOf(this)[kept.StepsBegun++] = new StepState(now);
     }
 
     /// <summary>Ends the step begun last.</summary>
     public void EndStep(StepResult result, DateTimeOffset now, bool endsDocument = false)
     {
-        ref var step = ref command.StepsOf(this)[_begun - 1];
+        ref var step = ref Command.StepsOf(this)[Kept.StepsBegun - 1];
         step = step with { Result = result, Finished = now, EndsDocument = endsDocument };
-        command.Observer?.StepEnded(this);
+        Command.Observer?.StepEnded(this);
     }
 }

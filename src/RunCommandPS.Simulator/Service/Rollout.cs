@@ -93,7 +93,7 @@ internal sealed class Rollout(
             return;
         }
 
-        foreach (var invocation in instanceIds is null ? command.Invocations : instanceIds.Select(command.Find).OfType<InvocationState>())
+        foreach (var invocation in instanceIds?.Select(command.Find).OfType<InvocationState>() ?? command.Invocations)
         {
             Cancel(invocation);
         }
@@ -210,7 +210,7 @@ internal sealed class Rollout(
         var running = command.Invocations.Where(static invocation => invocation.Status == RunStatus.InProgress).ToList();
         foreach (var invocation in running)
         {
-            invocation.HoldsPlace = true;
+            invocation.TakePlace();
         }
 
         _placesTaken = running.Count;
@@ -245,7 +245,7 @@ internal sealed class Rollout(
             if (Send(invocation))
             {
                 _placesTaken++;
-                invocation.HoldsPlace = true;
+                invocation.TakePlace();
                 (wave ??= []).Add(invocation);
             }
         }
@@ -261,9 +261,9 @@ internal sealed class Rollout(
 
     private InvocationState? NextInLine()
     {
-        while (_returned.TryDequeue(out var invocation) || _next < command.TargetCount)
+        while (_returned.Count > 0 || _next < command.TargetCount)
         {
-            invocation ??= command.Invocations[_next++];
+            var invocation = _returned.Count > 0 ? _returned.Dequeue() : command.Invocations[_next++];
             if (!invocation.IsTerminal && !invocation.HoldsPlace)
             {
                 return invocation;
@@ -320,8 +320,13 @@ internal sealed class Rollout(
     {
         _isWaitingForAcknowledgement = false;
         _waveSize = Math.Min(_waveSize * 2, command.TargetCount);
-        foreach (var invocation in wave.Where(static invocation => !invocation.IsTerminal))
+        foreach (var invocation in wave)
         {
+            if (invocation.IsTerminal)
+            {
+                continue;
+            }
+
             if (invocation.Status == RunStatus.Cancelling)
             {
                 End(invocation, RunStatus.Cancelled, RunStatus.Cancelled);
@@ -366,9 +371,12 @@ internal sealed class Rollout(
 
     private void EndAll(Func<InvocationState, bool> which, string status, string details)
     {
-        foreach (var invocation in command.Invocations.Where(invocation => !invocation.IsTerminal && which(invocation)))
+        foreach (var invocation in command.Invocations)
         {
-            End(invocation, status, details);
+            if (!invocation.IsTerminal && which(invocation))
+            {
+                End(invocation, status, details);
+            }
         }
     }
 
@@ -383,7 +391,7 @@ internal sealed class Rollout(
     private void LeavePlace(InvocationState invocation)
     {
         _placesTaken -= invocation.HoldsPlace ? 1 : 0;
-        invocation.HoldsPlace = false;
+        invocation.LeavePlace();
     }
 
     private void FinishWithoutNodes()

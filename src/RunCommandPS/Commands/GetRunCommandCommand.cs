@@ -48,7 +48,7 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     /// <summary>Only commands sent to this node.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [SpecText(ServiceLimits.InstanceIdPattern, SpecTextAttribute.InstanceId)]
-    [ValidatePattern(WholePattern.InstanceId, Options = SpecPattern.Options)]
+    [ValidateSpecPattern(ServiceLimits.InstanceIdPattern)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public string? InstanceId { get; set; }
 

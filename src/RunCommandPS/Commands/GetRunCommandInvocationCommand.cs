@@ -38,7 +38,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     [Alias("InstanceIds")]
     [ValidateNames("node")]
     [NodeReferenceTransformation]
-    [ValidatePattern(WholePattern.InstanceId, Options = SpecPattern.Options)]
+    [ValidateSpecPattern(ServiceLimits.InstanceIdPattern)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 
@@ -118,7 +118,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
 
     private async Task ReadAsync(CommandReference reference, ConnectionOptions connection, PipelineOutput output, CancellationToken stop)
     {
-        var reader = new CommandReader(SessionService.Of(connection, output));
+        var reader = new CommandReader(SessionService.WithNames(connection, output));
         var selection = new InvocationSelection(FailedOnly, Step);
         var nodes = CommandReference.NodesOf([reference], NamedNodes);
         if (nodes is { Count: 0 })
@@ -172,7 +172,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
 
     private async Task ReadHistoryAsync(List<string> nodes, ConnectionOptions connection, PipelineOutput output, CancellationToken stop)
     {
-        var reader = new CommandReader(SessionService.Of(connection, output));
+        var reader = new CommandReader(SessionService.WithNames(connection, output));
         foreach (var instanceId in nodes)
         {
             var query = new CommandQuery

@@ -25,12 +25,16 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     private WildcardPattern[] _names = [];
     private FirstOnly _first = new(null);
     private int _places;
+    private readonly NodeLines _lines;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public GetRunCommandNodeCommand() => _lines = new(() => Connections()[0], WriteError);
 
     /// <summary>Ids of nodes, or nodes in any form that Send-RunCommand takes.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("InstanceIds", "Node", "Id")]
     [ValidateNotNull]
-    [NodeReferenceTransformation]
+    [NodeReferenceTransformation(TakesLines = true)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 
@@ -86,9 +90,11 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     }
 
     /// <summary>Collects ids and asks for every hundred of them.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Collect(_lines.Read(InstanceId ?? []));
+
+    private void Collect(IEnumerable<NodeReference> references)
     {
-        foreach (var reference in InstanceId ?? [])
+        foreach (var reference in references)
         {
             // Nobody knows which of several connections a mere id belongs to.
             var connections = Connections(reference.Origin);
@@ -109,6 +115,8 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     /// <summary>Asks for the last ids, or for all nodes.</summary>
     protected override void EndProcessing()
     {
+        Collect(_lines.End());
+
         // An empty pipeline names no nodes; that is not the same as naming none.
         Read(InstanceId is null && !MyInvocation.ExpectingInput
             ? Connections()
@@ -164,7 +172,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
 
     private async Task ReadAsync(ConnectionOptions connection, List<string> ids, PipelineOutput output, CancellationToken stop)
     {
-        var service = SessionService.Of(connection, output);
+        var service = SessionService.WithNames(connection, output);
         var reader = new NodeReader(service);
         var query = new NodeQuery { InstanceIds = ids, Filters = Filters() };
         var found = new HashSet<string>(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using RunCommandPS.Completion;
 using RunCommandPS.Errors;
@@ -38,10 +39,11 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     /// <summary>Makes the cmdlet.</summary>
     public InvokeRunCommandCommand() => _nodes = new(ModuleSession.Current.Connect, Places);
 
-    /// <summary>The script to run: one line or several.</summary>
+    /// <summary>The script to run: one line or several, or its file, as Get-Item returns it.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
     [ValidateNotNullOrEmpty]
-    public string[] Script { get; set; } = [];
+    [ScriptTransformation]
+    public ScriptSource? Script { get; set; }
 
     /// <summary>The PowerShell script to run. <c>$using:name</c> in it is the variable here.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptBlockSet)]
@@ -60,7 +62,10 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
-    /// <summary>Values for the script's parameters, in order. They are quoted for the node's shell.</summary>
+    /// <summary>
+    /// Values for the script's parameters, in order, or in a hashtable by the names of a PowerShell script's
+    /// parameters. They are quoted for the node's shell.
+    /// </summary>
     [Parameter(ParameterSetName = ScriptSet)]
     [Parameter(ParameterSetName = ScriptBlockSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -70,12 +75,24 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     public object?[]? ArgumentList { get; set; }
 
     /// <summary>
-    /// What runs the script. Without it, a script block and a .ps1 file go to PowerShell, a .sh file to sh, and for anything else each
-    /// node's platform decides.
+    /// What runs the script. Without it, a script block goes to PowerShell, a file where its name says, a script that begins with #! to the
+    /// program it names, and for anything else each node's platform decides.
     /// </summary>
     [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ScriptBlockSet)]
     [Parameter(ParameterSetName = FileSet)]
     public ScriptShell Shell { get; set; }
+
+    /// <summary>Variables of the script's environment. Whoever may list commands can read them.</summary>
+    [Parameter]
+    [ParameterMapTransformation]
+    public IDictionary? Environment { get; set; }
+
+    /// <summary>Exit codes that count as success, besides 0.</summary>
+    [Parameter]
+    [Alias("SuccessExitCodes")]
+    [ValidateNotNullOrEmpty]
+    public int[]? SuccessExitCode { get; set; }
 
     /// <summary>Folder on the node to run the script in.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
@@ -92,7 +109,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [ValidateRange(ServiceLimits.ExecutionTimeoutMinimum, ServiceLimits.ExecutionTimeoutMaximum)]
     public int? ExecutionTimeout { get; set; }
 
-    /// <summary>Brings back the objects that a PowerShell script returns, each with the node's id as PSComputerName.</summary>
+    /// <summary>Brings back the objects that a PowerShell script returns, each with its node's id and name.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
     [Parameter(ParameterSetName = ScriptBlockSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -104,6 +121,18 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [Parameter(ParameterSetName = FileSet)]
     [ValidateRange(1, 20)]
     public int Depth { get; set; } = 2;
+
+    /// <summary>Writes objects of the JSON that nodes write to standard output, each with the node's id as PSComputerName.</summary>
+    [Parameter]
+    public SwitchParameter Json { get; set; }
+
+    /// <summary>
+    /// What is the same for many runs, by the names of parameters: output in S3 and CloudWatch Logs, notifications, alarms, limits and the
+    /// comment. A parameter goes before it.
+    /// </summary>
+    [Parameter]
+    [ParameterMapTransformation]
+    public IDictionary? Option { get; set; }
 
     /// <summary>Time between two polls: seconds or a TimeSpan. Without it polls are frequent at first and rarer later.</summary>
     [Parameter]
@@ -189,12 +218,20 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
                 _variable.Set();
             }
 
+            RequestGuard.NoNodeForDocument(DocumentName ?? (Script is { Path: null } given ? given.Text : null));
             RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
             RequestGuard.SomeNodes(NamesNodes, ChoosesNodes);
             if (SummaryVariable is not null && IsJob)
             {
                 throw InputErrors.Input(
                     "-SummaryVariable can't be used with -AsJob.", "Leave it out, and look at the job's Summary property.");
+            }
+
+            if (AsObject && Json)
+            {
+                throw InputErrors.Input(
+                    "-AsObject and -Json are both given; a run writes one or the other.",
+                    "Leave out -AsObject where the script writes JSON itself, and -Json where it returns objects.");
             }
 
             Waves.Verify(Wave is not null, IsJob);
@@ -204,9 +241,14 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             }
 
             _home = NoRecord ? null : RolloutHome.Current();
-            var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument);
+            var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument, OptionReader.Read(Option));
             WarnOfDeprecated(request);
-            var script = ParameterSetName == DocumentSet ? null : ReadScript();
+            if (ParameterSetName == DocumentSet)
+            {
+                RefuseForDocument();
+            }
+
+            var script = ParameterSetName == DocumentSet ? null : ReadScript(hasBucket: request.OutputS3BucketName is not null);
             _plan = RunPlan.Of(request, script, WorkingDirectory, ExecutionTimeout) with
             {
                 Seed = Shuffle ? Seed ?? Random.Shared.Next() : null,
@@ -233,13 +275,22 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     }
 
     /// <summary>Reads nodes from what came down the pipeline.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Take(ReadInput());
+
+    private void Take(IEnumerable<InputItem> items)
     {
-        foreach (var item in IsInputBound ? InputReader.Read(InputObject) : [])
+        foreach (var item in items)
         {
             try
             {
-                _nodes.Add(item, Connection);
+                if (item is InputItem.Criterion { Content: var target })
+                {
+                    PipedTargets.Add(target);
+                }
+                else
+                {
+                    _nodes.Add(item is InputItem.Unreadable bad ? bad with { Error = ErrorOf(bad) } : item, Connection);
+                }
             }
             catch (RunCommandException exception)
             {
@@ -251,9 +302,34 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         }
     }
 
+    // Criteria that come one by one hold together.
+    private void TakeTargets()
+    {
+        try
+        {
+            RequestGuard.OneWayToNameNodes(!_nodes.IsEmpty, areChosen: true);
+            RequestGuard.NoViolations(PipedTargets.SelectMany(TargetRules.Violations));
+            _plan = _plan!.Choosing(PipedTargets);
+            foreach (var connection in Connections())
+            {
+                _nodes.AddTargets(connection);
+            }
+        }
+        catch (RunCommandException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, PipedTargets.ToArray()));
+        }
+    }
+
     /// <summary>Runs.</summary>
     protected override void EndProcessing()
     {
+        Take(EndInput());
+        if (PipedTargets.Count > 0)
+        {
+            TakeTargets();
+        }
+
         WarnOfDuplicates(_nodes.Duplicates, "run it");
         _variable?.Set();
         if (_nodes.IsEmpty)
@@ -274,7 +350,10 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         _nodes.Connect();
         var send = new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
         var fleet = new FleetRunOptions(send, PollingInterval);
-        var settings = new RunSettings(fleet, AsObject, SkipInvalidNode) { Waves = Waves };
+        var settings = new RunSettings(fleet, AsObject ? ResultForm.Objects : Json ? ResultForm.Json : ResultForm.Result, SkipInvalidNode)
+        {
+            Waves = Waves,
+        };
         var record = new RecordSettings(Name, SendDescription.Title(_plan.Described), _home);
         var run = new NodeRuns(_plan, _nodes, settings, record, _summary);
         if (IsJob)
@@ -309,18 +388,42 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         Force = Force,
     };
 
-    private NodeScript ReadScript()
+    private NodeScript ReadScript(bool hasBucket)
     {
-        var (text, shell) = ParameterSetName switch
+        ScriptShell? given = MyInvocation.BoundParameters.ContainsKey(nameof(Shell)) ? Shell : null;
+        var script = ParameterSetName switch
         {
-            ScriptBlockSet => (ScriptBlock!.ToString(), ScriptShell.PowerShell),
-            FileSet => CallerScript.ReadFile(
-                GetUnresolvedProviderPathFromPSPath(FilePath!), MyInvocation.BoundParameters.ContainsKey(nameof(Shell)) ? Shell : null),
-            _ => (string.Join('\n', Script), Shell),
+            ScriptBlockSet => CallerScript.OfBlock(ScriptBlock!, Shell),
+            FileSet => CallerScript.Of(ScriptSource.Read(GetUnresolvedProviderPathFromPSPath(FilePath!)), given),
+            _ => CallerScript.Of(Script!, given),
         };
-        var objects = AsObject
-            ? new ObjectChannel(Depth, OutputS3BucketName is null ? ServiceLimits.StandardOutputMaximumLength : null)
-            : null;
-        return NodeScript.Of(text, shell, ArgumentList ?? [], name => CallerScript.Variable(SessionState, name), objects);
+        script = script with
+        {
+            Arguments = ArgumentList ?? [],
+            Variables = name => CallerScript.Variable(SessionState, name),
+            Environment = NodeEnvironment.Of(Environment),
+            SuccessExitCodes = SuccessExitCode?.Distinct().ToList() ?? [],
+        };
+        return AsObject
+            ? script.Returning(new ObjectChannel(Depth, hasBucket ? null : ServiceLimits.StandardOutputMaximumLength))
+            : script;
+    }
+
+    // What is done to a script by what is put around it can't be done to a document.
+    private void RefuseForDocument()
+    {
+        if (SuccessExitCode is not null)
+        {
+            throw InputErrors.Input(
+                "-SuccessExitCode is for scripts: what decides about the exit code is put around the script, and a document runs as it is.",
+                "Give the script itself instead of -DocumentName, or leave -SuccessExitCode out.");
+        }
+
+        if (Environment is not null)
+        {
+            throw InputErrors.Input(
+                "-Environment is for scripts: a document runs as it is, and takes -Parameter only.",
+                "Give the script itself instead of -DocumentName, or leave -Environment out.");
+        }
     }
 }

@@ -125,7 +125,7 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
         PipelineOutput output,
         CancellationToken stop)
     {
-        var service = SessionService.Of(connection, output);
+        var service = SessionService.WithNames(connection, output);
         var wanted = WantedNodes.Of(references, NamedNodes);
         var invocations = Follow
             ? new FollowedInvocations(service, nodes, output, stop).ReadAsync(wanted, stop)

@@ -157,7 +157,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
 
             var send = new SendOptions(ThrottleLimit, SkipInvalidNode: true, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
             var fleet = new FleetRunOptions(send, PollingInterval);
-            var settings = new RunSettings(fleet, AsObject: false, SkipInvalidNode) { Waves = waves };
+            var settings = new RunSettings(fleet, ResultForm.Result, SkipInvalidNode) { Waves = waves };
             var change = new RolloutChange(Retry, MaxConcurrency, MaxErrors, Force);
             var run = new RolloutResumption(home, id, [.. state.Planned.Connections.Select(Place)], change, settings, summary);
             if (IsJob)

@@ -47,6 +47,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
         try
         {
+            RequestGuard.NoNodeForDocument(DocumentName);
             RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
             _explicit = LineEndings.Normalize(ExplicitRequest(DocumentName));
             if (DocumentName is not null || !HasInput)
@@ -77,7 +78,12 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     /// <summary>Reads nodes and requests from what came down the pipeline.</summary>
     protected override void ProcessRecord()
     {
-        foreach (var item in IsInputBound ? InputReader.Read(InputObject, repeatsCommands: DocumentName is null) : [])
+        TakeEach(ReadInput(repeatsCommands: DocumentName is null));
+    }
+
+    private void TakeEach(IEnumerable<InputItem> items)
+    {
+        foreach (var item in items)
         {
             try
             {
@@ -91,9 +97,37 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         }
     }
 
+    // Criteria that come one by one hold together, so they are sent when all are there.
+    private void TakeTargets()
+    {
+        try
+        {
+            if (InstanceId is not null || _chunkers.Count > 0)
+            {
+                throw InputErrors.Input(
+                    "Nodes and targets came together, and a command takes one or the other.",
+                    "Send them apart; nothing was sent to the nodes that the targets choose.");
+            }
+
+            RequestGuard.SomeDocument(DocumentName);
+            TakeRequest(_explicit with { Targets = PipedTargets });
+        }
+        catch (RunCommandException exception)
+        {
+            _isRefused = true;
+            WriteError(ErrorRecords.From(exception, PipedTargets.ToArray()));
+        }
+    }
+
     /// <summary>Sends the last nodes and waits for the answers.</summary>
     protected override void EndProcessing()
     {
+        TakeEach(EndInput());
+        if (PipedTargets.Count > 0)
+        {
+            TakeTargets();
+        }
+
         foreach (var (place, chunker) in _chunkers)
         {
             if (chunker.Flush() is { } last)
@@ -133,8 +167,11 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     {
         switch (item)
         {
-            case InputItem.Unreadable { Error: var error }:
-                throw error;
+            case InputItem.Unreadable unreadable:
+                throw ErrorOf(unreadable);
+            case InputItem.Criterion { Content: var target }:
+                PipedTargets.Add(target);
+                break;
             case InputItem.Request request:
                 var merged = LineEndings.Normalize(request.Content.Overlay(_explicit));
                 WarnOfDeprecated(merged);

@@ -43,6 +43,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     {
         try
         {
+            RequestGuard.NoNodeForDocument(DocumentName);
             RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
             if (!HasInput)
             {
@@ -75,9 +76,11 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     }
 
     /// <summary>Reads nodes and requests from what came down the pipeline.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Take(ReadInput(repeatsCommands: DocumentName is null));
+
+    private void Take(IEnumerable<InputItem> items)
     {
-        foreach (var item in IsInputBound ? InputReader.Read(InputObject, repeatsCommands: DocumentName is null) : [])
+        foreach (var item in items)
         {
             switch (item)
             {
@@ -87,8 +90,11 @@ public sealed class TestRunCommandCommand : RequestCmdlet
                 case InputItem.Request request:
                     _requests.Add((Connection(request.Origin), LineEndings.Normalize(request.Content.Overlay(_explicit))));
                     break;
-                case InputItem.Unreadable { Error: var error }:
-                    Unreadable(TestSubject.Node, InputText.Of(item.Source), error);
+                case InputItem.Criterion { Content: var target }:
+                    PipedTargets.Add(target);
+                    break;
+                case InputItem.Unreadable unreadable:
+                    Unreadable(TestSubject.Node, InputText.Of(item.Source), ErrorOf(unreadable));
                     break;
             }
         }
@@ -97,6 +103,12 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     /// <summary>Checks everything, and reports what was found.</summary>
     protected override void EndProcessing()
     {
+        Take(EndInput());
+        if (PipedTargets.Count > 0)
+        {
+            _requests.Add((Connection(), _explicit with { Targets = PipedTargets }));
+        }
+
         _requests.AddRange(_nodes.Groups.Select(group => (group.Connection, _explicit with { InstanceIds = group.InstanceIds })));
         if (_requests.Count == 0 && _unreadable.Count == 0)
         {

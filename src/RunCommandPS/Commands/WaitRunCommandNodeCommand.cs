@@ -20,12 +20,16 @@ public sealed class WaitRunCommandNodeCommand : RemoteCmdlet
     private const string TagSet = "Tag";
 
     private readonly ByConnection<List<string>> _nodes = new();
+    private readonly NodeLines _lines;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public WaitRunCommandNodeCommand() => _lines = new(() => Connections()[0], WriteError);
 
     /// <summary>Ids of nodes, or nodes in any form that Send-RunCommand takes. The service need not know them yet.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NodeSet)]
     [Alias("InstanceIds", "Node", "Id")]
     [ValidateNames("node")]
-    [NodeReferenceTransformation]
+    [NodeReferenceTransformation(TakesLines = true)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[] InstanceId { get; set; } = [];
 
@@ -53,9 +57,11 @@ public sealed class WaitRunCommandNodeCommand : RemoteCmdlet
     public TimeSpan? PollingInterval { get; set; }
 
     /// <summary>Collects the nodes.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Collect(_lines.Read(InstanceId));
+
+    private void Collect(IEnumerable<NodeReference> references)
     {
-        foreach (var reference in InstanceId)
+        foreach (var reference in references)
         {
             _nodes[Connection(reference.Origin)].Add(reference.InstanceId);
         }
@@ -64,6 +70,7 @@ public sealed class WaitRunCommandNodeCommand : RemoteCmdlet
     /// <summary>Waits for them all together.</summary>
     protected override void EndProcessing()
     {
+        Collect(_lines.End());
         (ConnectionOptions Connection, NodeGoal Goal)[] goals = ParameterSetName == TagSet
             ? [(Connection(), NodeGoal.Of(Tag, Count))]
             : [.. _nodes.Select(group => (group.Connection, NodeGoal.Of(group.Items)))];
@@ -81,7 +88,7 @@ public sealed class WaitRunCommandNodeCommand : RemoteCmdlet
         var observer = new NodeWaitObserver(output, index);
         try
         {
-            var service = SessionService.Of(connection, output);
+            var service = SessionService.WithNames(connection, output);
             await new NodeWaiter(service, goal, Timeout, PollingInterval, observer, TimeProvider.System)
                 .WaitAsync(stop).ConfigureAwait(false);
         }

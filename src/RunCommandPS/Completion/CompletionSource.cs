@@ -17,34 +17,42 @@ internal static class CompletionSource
     /// <summary>Documents that commands can run.</summary>
     public static IEnumerable<RunCommandDocument> Documents(ConnectionOptions connection) =>
         Read<RunCommandDocument>(
-            "documents", connection, (service, stop) => Some(new DocumentReader(service).DocumentsAsync(new DocumentQuery(), stop)));
+            "documents", connection, (service, _, stop) => Some(new DocumentReader(service).DocumentsAsync(new DocumentQuery(), stop)));
 
     /// <summary>One document with its parameters; none where there is none of that name.</summary>
     public static IEnumerable<RunCommandDocument> Document(ConnectionOptions connection, string name, string? version) =>
         Read<RunCommandDocument>(
             $"document {name} {version}", connection,
-            async (service, stop) =>
+            async (service, _, stop) =>
                 [(await new DocumentReader(service).DescribeAsync(name, version, stop).ConfigureAwait(false)).Document]);
 
     /// <summary>Managed nodes.</summary>
     public static IEnumerable<ManagedNode> Nodes(ConnectionOptions connection) =>
-        Read<ManagedNode>("nodes", connection, (service, stop) => Some(new NodeReader(service).NodesAsync(new NodeQuery(), stop)));
+        Read<ManagedNode>("nodes", connection, async (service, session, stop) =>
+        {
+            var nodes = await Some(new NodeReader(service).NodesAsync(new NodeQuery(), stop)).ConfigureAwait(false);
+            await session.LookUpNamesAsync(
+                nodes.Where(node => node.Name.Length == 0).Select(node => node.InstanceId), stop).ConfigureAwait(false);
+            return nodes.Select(session.Names.Named).ToArray();
+        });
 
     /// <summary>The newest commands, one page of them.</summary>
     public static IEnumerable<Command> Commands(ConnectionOptions connection) =>
         Read<Command>(
             "commands", connection,
-            async (service, stop) => (await service.ListCommandsAsync(new CommandQuery(), null, stop).ConfigureAwait(false)).Items);
+            async (service, _, stop) => (await service.ListCommandsAsync(new CommandQuery(), null, stop).ConfigureAwait(false)).Items);
 
     /// <summary>Names of the steps of a command, as far as some of its nodes have begun them.</summary>
     public static IEnumerable<string> Steps(ConnectionOptions connection, string commandId) =>
-        Read<string>($"steps {commandId}", connection, async (service, stop) =>
+        Read<string>($"steps {commandId}", connection, async (service, _, stop) =>
         (await service.ListCommandInvocationsAsync(new CommandQuery { CommandId = commandId, Details = true }, null,
             stop).ConfigureAwait(false)).Items
             .SelectMany(invocation => invocation.Steps).Select(step => step.Name).Distinct().ToArray());
 
     private static IEnumerable<T> Read<T>(
-        string what, ConnectionOptions connection, Func<IRunCommandService, CancellationToken, Task<IReadOnlyList<T>>> read)
+        string what,
+        ConnectionOptions connection,
+        Func<IRunCommandService, SessionConnection, CancellationToken, Task<IReadOnlyList<T>>> read)
         where T : class
     {
         // Beside this thread, because the way to credentials may be long before the first call, and some of it can't be cancelled.
@@ -53,14 +61,14 @@ internal static class CompletionSource
     }
 
     private static async Task<IReadOnlyList<object>> AskAsync<T>(
-        ConnectionOptions connection, Func<IRunCommandService, CancellationToken, Task<IReadOnlyList<T>>> read)
+        ConnectionOptions connection, Func<IRunCommandService, SessionConnection, CancellationToken, Task<IReadOnlyList<T>>> read)
         where T : class
     {
         using var stop = new CancellationTokenSource(LongestCall);
         try
         {
-            return await ModuleSession.Current.Connect(connection)
-                .UseAsync(null, open => read(open.Service, stop.Token), stop.Token).ConfigureAwait(false);
+            var session = ModuleSession.Current.Connect(connection);
+            return await session.UseAsync(null, open => read(open.Service, session, stop.Token), stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is RunCommandException or OperationCanceledException)
         {

@@ -2,9 +2,10 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using RunCommandPS.Connection;
+using RunCommandPS.Credentials;
 using RunCommandPS.Errors;
 using RunCommandPS.Model;
-using RunCommandPS.Session;
+using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Completion;
 
@@ -75,7 +76,8 @@ internal sealed class CompletionContext(IDictionary? bound)
                     ? EndpointAddress.Of(url) ?? throw ConnectionErrors.InvalidEndpoint("-EndpointUrl", url)
                     : null,
             };
-            return explicitly == ConnectionOptions.Default ? ModuleSession.Current.Simulators.Connection ?? explicitly : explicitly;
+            var credential = bound?["Credential"] is { } given ? CredentialReader.Read(given) : null;
+            return new ConnectionDefaults(Variables()).Complete(credential?.On(explicitly) ?? explicitly);
         }
     }
 
@@ -92,6 +94,10 @@ internal sealed class CompletionContext(IDictionary? bound)
         var first = (value is PSObject wrapped ? wrapped.BaseObject : value) is object[] { Length: > 0 } many ? many[0] : value;
         return $"{first}" is { Length: > 0 } text ? text : null;
     }
+
+    // A completer is told nothing of the session, but runs in it.
+    private static PSVariableIntrinsics? Variables() =>
+        (MemberReader.Unwrap(ScriptBlock.Create("$ExecutionContext").InvokeReturnAsIs()) as EngineIntrinsics)?.SessionState.PSVariable;
 
     // As text, a secret is asterisks.
     private Secret? Secret(string parameter) =>

@@ -10,9 +10,6 @@ namespace RunCommandPS.Formatting;
 /// <summary>A command in the words of a table: how it is, how far it is, and what it runs.</summary>
 internal static class CommandText
 {
-    // What scripts begin with, whatever they do: the interpreter, options of the shell, and what Invoke-RunCommand puts around one.
-    private static readonly string[] Beginnings = ["#!", "set -", "$ErrorActionPreference", "try {", "do {", "& {"];
-
     /// <summary>
     /// The status. Where the service says Success although nodes failed within the limit of errors or were never reached, it is the
     /// service's own word for that, which it keeps to the details.
@@ -54,14 +51,11 @@ internal static class CommandText
             return comment.Split('\n')[0];
         }
 
-        var lines = Script(command).SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries))
-            .Where(line => line.Length > 0).ToList();
-        var line = lines.Find(line => !Beginnings.Any(beginning => line.StartsWith(beginning, StringComparison.Ordinal)))
-            ?? lines.FirstOrDefault();
+        var script = Script(command).ToList();
         return SendDescription.Title(new SendCommandRequest
         {
             DocumentName = Text(command, nameof(Command.DocumentName)),
-            Parameters = line is null ? null : new Dictionary<string, IReadOnlyList<string>> { [ScriptDocument.Commands] = [line] },
+            Parameters = script.Count == 0 ? null : new Dictionary<string, IReadOnlyList<string>> { [ScriptDocument.Commands] = script },
         });
     }
 

@@ -25,7 +25,7 @@ public abstract class CommandNodesCmdlet : RemoteCmdlet
     [Alias("InstanceIds")]
     [ValidateNames("node")]
     [NodeReferenceTransformation]
-    [ValidatePattern(WholePattern.InstanceId, Options = SpecPattern.Options)]
+    [ValidateSpecPattern(ServiceLimits.InstanceIdPattern)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using RunCommandPS.Completion;
 using RunCommandPS.Connection;
+using RunCommandPS.Credentials;
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
 using RunCommandPS.Session;
@@ -14,6 +15,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     private readonly PipelinePump _pump;
     private IReadOnlyList<ConnectionOptions>? _explicitly;
     private (ConnectionOrigin? Origin, IReadOnlyList<ConnectionOptions> Connections)? _last;
+    private ConnectionDefaults? _defaults;
     private SamePlaces? _places;
 
     private protected RemoteCmdlet() => _pump = new PipelinePump(this, OnUndelivered, () => ErrorTarget);
@@ -58,6 +60,15 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     public Secret? SessionToken { get; set; }
 
     /// <summary>
+    /// Credentials as an object: of AWS.Tools, as Use-STSRole and Get-STSSessionToken return them, a hashtable with AccessKeyId,
+    /// SecretAccessKey and SessionToken, or a PSCredential with the keys.
+    /// </summary>
+    [Parameter]
+    [CredentialTransformation]
+    [ValidateNotNull]
+    public GivenCredential? Credential { get; set; }
+
+    /// <summary>
     /// ARN of a role to assume with the credentials that the other parameters say. <c>{AccountId}</c> in it is replaced by each -AccountId.
     /// </summary>
     [Parameter]
@@ -98,8 +109,8 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     public int? RequestTimeoutSeconds { get; set; }
 
     /// <summary>
-    /// How to reach the service: explicit parameters first, then where the piped object came from, then the running simulator, then
-    /// the usual chain. Several places are an error that ends the cmdlet.
+    /// How to reach the service: explicit parameters first, then where the piped object came from, then the running simulator, then what
+    /// AWS.Tools keeps in the session, then the usual chain. Several places are an error that ends the cmdlet.
     /// </summary>
     /// <param name="origin">Where the piped object came from; null where there is none.</param>
     private protected ConnectionOptions Connection(ConnectionOrigin? origin = null) => Connections(origin) is [var only]
@@ -114,31 +125,32 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     private protected IReadOnlyList<ConnectionOptions> Connections(ConnectionOrigin? origin = null)
     {
         // Objects that follow one another come from one place, and may be a million.
-        if (_last is { } last && ReferenceEquals(last.Origin, origin))
+        if (_last is { } last && last.Origin == origin)
         {
             return last.Connections;
         }
 
         // Once a cmdlet: no object that comes down the pipeline says anything different.
         _explicitly ??= Explicitly();
-        var options =
-            origin is not null ? _explicitly.Select(origin.Revisit)
-            : _explicitly.Select(OrOfSimulator);
         var timeout = RequestTimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         IReadOnlyList<ConnectionOptions> connections =
-            [.. options.Select(place => timeout is null ? place : place with { RequestTimeout = timeout })];
+            [.. Completed(origin).Select(place => timeout is null ? place : place with { RequestTimeout = timeout })];
         _last = (origin, connections);
         return connections;
     }
 
-    // A role is assumed with the credentials that there are anyway, which are those of the simulator where one runs.
-    private static ConnectionOptions OrOfSimulator(ConnectionOptions said)
+    private List<ConnectionOptions> Completed(ConnectionOrigin? origin)
     {
-        var (arn, name, id) = (said.RoleArn, said.RoleSessionName, said.ExternalId);
-        return said with { RoleArn = null, RoleSessionName = null, ExternalId = null } == ConnectionOptions.Default
-            && ModuleSession.Current.Simulators.Connection is { } simulator
-            ? simulator with { RoleArn = arn, RoleSessionName = name, ExternalId = id }
-            : said;
+        try
+        {
+            _defaults ??= new ConnectionDefaults(SessionState.PSVariable);
+            return _explicitly!.Select(said =>
+                origin is null ? _defaults.Complete(said) : _defaults.OfTools(origin.Revisit(said))).ToList();
+        }
+        catch (InvalidConnectionException exception)
+        {
+            throw Ended(exception);
+        }
     }
 
     /// <summary>The line that called the cmdlet, without the secrets on it.</summary>
@@ -147,7 +159,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
         get
         {
             var line = MyInvocation.Line.Trim();
-            foreach (var secret in new[] { SecretKey, SessionToken }.OfType<Secret>())
+            foreach (var secret in new[] { SecretKey, SessionToken }.OfType<Secret>().Concat(Credential?.Secrets ?? []))
             {
                 line = line.Replace(secret.Reveal(), secret.ToString(), StringComparison.Ordinal);
             }
@@ -166,6 +178,11 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
                 throw ConnectionProduct.WantsAccount(RoleArn) ? ConnectionErrors.NoAccount() : ConnectionErrors.NoPlaceForAccount();
             }
 
+            if (Credential is not null && OtherCaller is { } other)
+            {
+                throw ConnectionErrors.OneCaller(other);
+            }
+
             var common = new ConnectionOptions
             {
                 ProfileLocation = ProfileLocation is null ? null : FilePath(ProfileLocation),
@@ -176,14 +193,22 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
                 RoleSessionName = RoleSessionName,
                 ExternalId = ExternalId,
                 EndpointUrl = EndpointUrl is null ? null : Address(EndpointUrl.OriginalString),
+                Sources = new ConnectionSources(
+                    Region is null ? null : "-Region",
+                    Credential is not null ? "-Credential gives" : AccessKey is not null ? "-AccessKey gives" : null),
             };
-            return ConnectionProduct.Of(common, ProfileName ?? [], AccountId ?? [], Region ?? []);
+            return ConnectionProduct.Of(Credential?.On(common) ?? common, ProfileName ?? [], AccountId ?? [], Region ?? []);
         }
         catch (RunCommandException exception)
         {
             throw Ended(exception);
         }
     }
+
+    // What says who calls beside -Credential; null for nothing.
+    private string? OtherCaller =>
+        ProfileName is not null ? "-ProfileName" : ProfileLocation is not null ? "-ProfileLocation" : AccessKey is not null ? "-AccessKey"
+        : SecretKey is not null ? "-SecretKey" : SessionToken is not null ? "-SessionToken" : null;
 
     private RunCommandException Ended(RunCommandException exception)
     {

@@ -12,8 +12,11 @@ namespace RunCommandPS.Parameters;
 /// </summary>
 public abstract class RequestCmdlet : RemoteCmdlet
 {
+    private PipedInput? _input;
+
     /// <summary>
-    /// What comes down the pipeline: node ids, objects or hashtables with InstanceId, EC2 instances and reservations, or whole requests.
+    /// What comes down the pipeline: node ids, lines with ids in them, objects or hashtables with InstanceId, EC2 instances and
+    /// reservations, targets, or whole requests.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
@@ -26,7 +29,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [Alias("InstanceIds")]
     [ValidateNames("node")]
     [NodeReferenceTransformation]
-    [ValidatePattern(WholePattern.InstanceId, Options = SpecPattern.Options)]
+    [ValidateSpecPattern(ServiceLimits.InstanceIdPattern)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 
@@ -43,6 +46,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [Parameter(Position = 1)]
     [Alias("Parameters")]
     [ValidateNotNull]
+    [ParameterTransformation]
     [ArgumentCompleter(typeof(DocumentParameterCompleter))]
     public IDictionary? Parameter { get; set; }
 
@@ -178,6 +182,20 @@ public abstract class RequestCmdlet : RemoteCmdlet
     /// <summary>Whether there is an input object to process: a call without one is processed, too.</summary>
     private protected bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
 
+    /// <summary>What the input object is, as far as that is known now.</summary>
+    /// <param name="repeatsCommands">Whether a command is a request to run it as it was.</param>
+    private protected IEnumerable<InputItem> ReadInput(bool repeatsCommands = false) =>
+        IsInputBound ? (_input ??= new PipedInput(repeatsCommands)).Read(InputObject) : [];
+
+    /// <summary>What becomes known when no more input comes.</summary>
+    private protected IEnumerable<InputItem> EndInput() => _input?.End() ?? [];
+
+    /// <summary>The error of something that names no node.</summary>
+    private protected RunCommandException ErrorOf(InputItem.Unreadable item) => NodeNames.Explain(item, () => Connections()[0]);
+
+    /// <summary>The criteria that came down the pipeline.</summary>
+    private protected List<Target> PipedTargets { get; } = [];
+
     /// <summary>Whether nodes are named one by one, or will be.</summary>
     private protected bool NamesNodes => InstanceId is not null || HasInput;
 
@@ -185,7 +203,13 @@ public abstract class RequestCmdlet : RemoteCmdlet
     private protected bool ChoosesNodes => Target is not null;
 
     /// <summary>What the caller said outright, as a request. It goes before what comes down the pipeline.</summary>
-    private protected SendCommandRequest ExplicitRequest(string? documentName) => new()
+    /// <param name="documentName">The document; null where none is named.</param>
+    private protected SendCommandRequest ExplicitRequest(string? documentName) => ExplicitRequest(documentName, new SendCommandRequest());
+
+    /// <summary>What the caller said outright, as a request.</summary>
+    /// <param name="documentName">The document; null where none is named.</param>
+    /// <param name="options">What holds where no parameter says it.</param>
+    private protected SendCommandRequest ExplicitRequest(string? documentName, SendCommandRequest options) => options.Overlay(new()
     {
         DocumentName = documentName ?? "",
         DocumentVersion = DocumentVersion,
@@ -201,12 +225,14 @@ public abstract class RequestCmdlet : RemoteCmdlet
         OutputS3KeyPrefix = OutputS3KeyPrefix,
         OutputS3Region = OutputS3Region,
         ServiceRoleArn = ServiceRoleArn,
-        NotificationConfig = RequestMembers.Notification(NotificationConfig, NotificationArn, NotificationEvent, NotificationType),
+        NotificationConfig = RequestMembers.Notification(
+            NotificationConfig ?? options.NotificationConfig, NotificationArn, NotificationEvent, NotificationType),
         CloudWatchOutputConfig = RequestMembers.CloudWatch(
-            CloudWatchOutputConfig, CloudWatchLogGroupName, Given(CloudWatchOutputEnabled, nameof(CloudWatchOutputEnabled))),
+            CloudWatchOutputConfig ?? options.CloudWatchOutputConfig, CloudWatchLogGroupName,
+            Given(CloudWatchOutputEnabled, nameof(CloudWatchOutputEnabled))),
         AlarmConfiguration = RequestMembers.Alarm(
-            AlarmConfiguration, AlarmName, Given(IgnorePollAlarmFailure, nameof(IgnorePollAlarmFailure))),
-    };
+            AlarmConfiguration ?? options.AlarmConfiguration, AlarmName, Given(IgnorePollAlarmFailure, nameof(IgnorePollAlarmFailure))),
+    });
 
     /// <summary>Warns of members that the service no longer wants.</summary>
     private protected void WarnOfDeprecated(SendCommandRequest request)

@@ -7,8 +7,6 @@ internal static class WholePattern
 
     public const string DocumentVersion = SpecPattern.Start + ServiceLimits.DocumentVersionPattern + SpecPattern.End;
 
-    public const string InstanceId = SpecPattern.Start + ServiceLimits.InstanceIdPattern + SpecPattern.End;
-
     public const string MaxConcurrency = SpecPattern.Start + ServiceLimits.MaxConcurrencyPattern + SpecPattern.End;
 
     public const string RoleArn = SpecPattern.Start + RoleLimits.ArnPattern + SpecPattern.End;

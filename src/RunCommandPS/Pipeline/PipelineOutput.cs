@@ -22,6 +22,8 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
     // What came after the stop.
     private readonly ConcurrentQueue<Item> _late = new();
 
+    private readonly ConcurrentDictionary<string, bool> _said = new(StringComparer.Ordinal);
+
     /// <summary>The pipeline thread's side of the queue, until the work is asked to stop.</summary>
     public ChannelReader<Item> Reader => _queue.Reader;
 
@@ -42,6 +44,10 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
 
     /// <summary>Writes a line of -Verbose.</summary>
     public ValueTask VerboseAsync(string message) => EnqueueAsync(new Item.Verbose(message));
+
+    /// <summary>Writes a line of -Verbose, unless it was written before.</summary>
+    public ValueTask VerboseOnceAsync(string message) =>
+        _said.TryAdd(message, true) ? VerboseAsync(message) : ValueTask.CompletedTask;
 
     /// <summary>Updates a progress bar.</summary>
     public ValueTask ProgressAsync(ProgressRecord progress) => EnqueueAsync(new Item.Progress(progress));

@@ -134,7 +134,10 @@ internal sealed class PipelinePump : IDisposable
                     return;
                 }
 
-                Task.WaitAny(_output.Reader.WaitToReadAsync().AsTask(), step, _work);
+                if (!ComesAtOnce(step))
+                {
+                    Task.WaitAny(_output.Reader.WaitToReadAsync().AsTask(), step, _work);
+                }
             }
         }
         catch
@@ -143,6 +146,23 @@ internal sealed class PipelinePump : IDisposable
             Abandon();
             throw;
         }
+    }
+
+    // The last object of a piece of work is followed by its end within microseconds, and to fall asleep and be woken takes longer.
+    private bool ComesAtOnce(Task step)
+    {
+        var spin = default(SpinWait);
+        while (_output.IsEmpty && !step.IsCompleted && !_work.IsCompleted)
+        {
+            if (spin.NextSpinWillYield)
+            {
+                return false;
+            }
+
+            spin.SpinOnce();
+        }
+
+        return true;
     }
 
     private void Write(PipelineOutput.Item item)

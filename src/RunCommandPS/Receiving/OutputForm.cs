@@ -3,6 +3,7 @@ using RunCommandPS.Errors;
 using RunCommandPS.Model;
 using RunCommandPS.Output;
 using RunCommandPS.Pipeline;
+using RunCommandPS.Scripts;
 
 namespace RunCommandPS.Receiving;
 

@@ -46,7 +46,7 @@ internal sealed class ReportResults(PipelineOutput output)
 
     private async Task ReadAsync(ConnectionOptions connection, WantedNodes wanted, CancellationToken stop)
     {
-        var service = SessionService.Of(connection, output);
+        var service = SessionService.WithNames(connection, output);
         var reader = new CommandReader(service);
         var command = wanted.Known is { HasEnded: true } known
             ? known

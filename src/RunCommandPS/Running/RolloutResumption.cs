@@ -48,9 +48,12 @@ internal sealed class RolloutResumption(
             HasCheck = settings.Waves.Check is not null,
             HasPrompt = settings.Waves.Prompt,
         });
-        await new RolloutRunner(log, places, settings with { AsObject = log.Planned.AsObject }, summary, output)
+        await new RolloutRunner(log, places, settings with { Form = Form(log.Planned) }, summary, output)
             .RunAsync(stop).ConfigureAwait(false);
     }
+
+    private static ResultForm Form(RolloutEvent.Planned planned) =>
+        planned.AsObject ? ResultForm.Objects : planned.AsJson ? ResultForm.Json : ResultForm.Result;
 
     private bool IsAnySentStill(RolloutState state) =>
         state.Nodes.Any(node => state[node] == NodeVerdict.NotStarted || change.Retry.Contains(state[node]))

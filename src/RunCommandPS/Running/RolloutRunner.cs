@@ -74,7 +74,7 @@ internal sealed class RolloutRunner(
 
     public ValueTask RecordFailedAsync(RunCommandException error) => output.ErrorAsync(ErrorRecords.From(error, log.Planned.Id));
 
-    public ValueTask ClosedAsync(RolloutNode node, NodeVerdict verdict, string? commandId) => settings.AsObject
+    public ValueTask ClosedAsync(RolloutNode node, NodeVerdict verdict, string? commandId) => settings.Form != ResultForm.Result
         ? ValueTask.CompletedTask
         : output.WriteAsync(new NodeResult
         {
@@ -82,6 +82,7 @@ internal sealed class RolloutRunner(
             {
                 CommandId = commandId ?? "",
                 InstanceId = node.InstanceId,
+                InstanceName = places[node.Connection].Connection?.Names.Find(node.InstanceId) ?? "",
                 Origin = places[node.Connection].Connection?.Origin ?? ConnectionOrigin.None,
             },
             Outcome = verdict,
@@ -95,7 +96,8 @@ internal sealed class RolloutRunner(
         try
         {
             var connections = observers.Select((observer, index) =>
-                observer is null ? null : new RolloutConnection(new SessionService(places[index].Connection!, output), observer)).ToList();
+                observer is null ? null : new RolloutConnection(
+                    new SessionService(places[index].Connection!, output, namesNodes: true), observer)).ToList();
             await new RolloutRun(log, connections, settings.Fleet, this, TimeProvider.System, _waves).RunAsync(stop).ConfigureAwait(false);
         }
         finally

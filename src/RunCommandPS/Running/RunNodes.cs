@@ -135,8 +135,9 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
 
         // Where nothing says which account it is, another caller counts as another account.
         var accounts = _groups.Select(group => group.Items.Account is { Length: > 0 } account
-            ? (account, null, null)
-            : (group.Connection.ProfileName, group.Connection.RoleArn, group.Connection.AccessKey)).Distinct().Count();
+            ? (account, null, null, null)
+            : (group.Connection.ProfileName, group.Connection.RoleArn, group.Connection.AccessKey, group.Connection.Credentials))
+            .Distinct().Count();
         var commands = Groups.Sum(
             group => (group.InstanceIds.Count + ServiceLimits.InstanceIdsMaximum - 1) / ServiceLimits.InstanceIdsMaximum);
         return VisibleText.Of($"{nodes} in {Plural(accounts, "account")} and {Plural(regions, "region")}"

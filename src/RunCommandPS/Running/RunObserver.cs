@@ -67,26 +67,24 @@ internal sealed class RunObserver(
         var result = new NodeResult { Invocation = invocation, Outputs = reading.Outputs.ToArray() };
         digest.Add(result);
         waves.Add(result);
-        if (settings.AsObject)
+        if (result.IsTruncated && settings.Form == ResultForm.Result)
         {
-            await WriteObjectsAsync(result).ConfigureAwait(false);
+            summary.Cut();
         }
-        else
-        {
-            if (result.IsTruncated)
-            {
-                summary.Cut();
-            }
 
-            await output.WriteAsync(result).ConfigureAwait(false);
-        }
+        var isTold = settings.Form switch
+        {
+            ResultForm.Objects => await WriteObjectsAsync(result).ConfigureAwait(false),
+            ResultForm.Json => await WriteJsonAsync(result).ConfigureAwait(false),
+            _ => await WriteAsync(result).ConfigureAwait(false),
+        };
 
         foreach (var error in reading.Errors)
         {
             await output.ErrorAsync(ErrorRecords.From(error, invocation)).ConfigureAwait(false);
         }
 
-        if (!result.Succeeded)
+        if (!result.Succeeded && !isTold)
         {
             await output.ErrorAsync(ErrorRecords.From(RunErrors.NodeFailed(result), result)).ConfigureAwait(false);
         }
@@ -138,7 +136,14 @@ internal sealed class RunObserver(
     /// <summary>Takes the progress bar away.</summary>
     public ValueTask CloseAsync() => bar.CloseAsync();
 
-    private async Task WriteObjectsAsync(NodeResult result)
+    private async Task<bool> WriteAsync(NodeResult result)
+    {
+        await output.WriteAsync(result).ConfigureAwait(false);
+        return false;
+    }
+
+    // Whether there was an error of the node already. One is enough, where it says why the node has failed.
+    private async Task<bool> WriteObjectsAsync(NodeResult result)
     {
         var received = ObjectChannel.Receive(result.StandardOutput);
         foreach (var item in received.Objects)
@@ -146,17 +151,52 @@ internal sealed class RunObserver(
             // It may have one of its own, as instances of CIM do, or be there twice.
             item.Properties.Remove(ComputerName);
             item.Properties.Add(new PSNoteProperty(ComputerName, result.InstanceId), preValidated: true);
+            if (result.InstanceName.Length > 0 && item.Properties[nameof(NodeResult.InstanceName)] is null)
+            {
+                item.Properties.Add(new PSNoteProperty(nameof(NodeResult.InstanceName), result.InstanceName), preValidated: true);
+            }
+
             await output.WriteAsync(item).ConfigureAwait(false);
         }
 
-        if (received.TooLarge is { } size)
+        RunCommandException? error = received.TooLarge is { } size ? RunErrors.ObjectsTooLarge(result, size)
+            : !received.AreWhole && result.Succeeded ? RunErrors.ObjectsUnreadable(result.Invocation, result.IsTruncated)
+            : null;
+        return await ReportAsync(error, result).ConfigureAwait(false);
+    }
+
+    private async Task<bool> WriteJsonAsync(NodeResult result)
+    {
+        // A step of several may have nothing to say.
+        var outputs = result.Outputs.Any(step => step.StandardOutput.Length > 0)
+            ? result.Outputs.Where(step => step.StandardOutput.Length > 0) : result.Outputs.Take(1);
+        RunCommandException? error = null;
+        foreach (var step in outputs)
         {
-            await output.ErrorAsync(ErrorRecords.From(RunErrors.ObjectsTooLarge(result.Invocation, size), result)).ConfigureAwait(false);
+            try
+            {
+                foreach (var item in JsonObjects.Of(step))
+                {
+                    await output.WriteAsync(item).ConfigureAwait(false);
+                }
+            }
+            catch (OutputNotJsonException exception)
+            {
+                error ??= exception;
+            }
         }
-        else if (!received.AreWhole && result.Succeeded)
+
+        // Where it failed, that is what there is to say.
+        return result.Succeeded && await ReportAsync(error, result).ConfigureAwait(false);
+    }
+
+    private async Task<bool> ReportAsync(RunCommandException? error, NodeResult result)
+    {
+        if (error is not null)
         {
-            await output.ErrorAsync(
-                ErrorRecords.From(RunErrors.ObjectsUnreadable(result.Invocation, result.IsTruncated), result)).ConfigureAwait(false);
+            await output.ErrorAsync(ErrorRecords.From(error, result)).ConfigureAwait(false);
         }
+
+        return error is not null;
     }
 }

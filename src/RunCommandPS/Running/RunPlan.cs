@@ -54,6 +54,9 @@ internal sealed record RunPlan
     /// <summary>What the nodes are mixed by; null where they keep their order.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>The same plan for the nodes that criteria choose.</summary>
+    public RunPlan Choosing(IReadOnlyList<Target> targets) => this with { Targets = targets };
+
     /// <summary>A plan.</summary>
     /// <param name="request">The request as the caller gave it.</param>
     /// <param name="script">The script; null where the caller named a document.</param>
@@ -103,12 +106,7 @@ internal sealed record RunPlan
 
     private static SendCommandRequest Describe(SendCommandRequest template, NodeScript script) => template with
     {
-        DocumentName = script.Shell switch
-        {
-            ScriptShell.Auto => $"{ScriptDocument.RunShellScript} or {ScriptDocument.RunPowerShellScript}",
-            ScriptShell.PowerShell => ScriptDocument.RunPowerShellScript,
-            _ => ScriptDocument.RunShellScript,
-        },
+        DocumentName = script.Shell.Document(),
         Parameters = new Dictionary<string, IReadOnlyList<string>>(template.Parameters ?? SendCommandRequest.NoParameters)
         {
             [ScriptDocument.Commands] = [script.Text],

@@ -1,29 +1,47 @@
 using System.Management.Automation;
 using RunCommandPS.Errors;
+using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;
 
 /// <summary>What a caller's session has for a script: its file, and the variables that it names with <c>$using:</c>.</summary>
 internal static class CallerScript
 {
-    /// <summary>Reads a script file.</summary>
-    /// <param name="path">The file, in full.</param>
-    /// <param name="shell">What the caller says runs it; null where the file itself tells.</param>
-    /// <exception cref="InvalidInputException">It can't be read.</exception>
-    public static (string Text, ScriptShell Shell) ReadFile(string path, ScriptShell? shell)
+    /// <summary>A script of a file, or of a text.</summary>
+    /// <param name="source">The text, and the file that it is of.</param>
+    /// <param name="shell">What the caller says runs it; null where the script itself tells.</param>
+    /// <exception cref="InvalidInputException">There is nothing in it, or it is the name of a document.</exception>
+    public static NodeScript Of(ScriptSource source, ScriptShell? shell)
     {
-        try
-        {
-            var text = File.ReadAllText(path);
-            return (text, shell ?? NodeScript.ShellOf(path, text));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        if (string.IsNullOrWhiteSpace(source.Text))
         {
             throw InputErrors.Input(
-                $"The script can't be read: {exception.Message}",
-                "Check -FilePath: it is a file on this computer, and its text is sent to the nodes.");
+                source.Path is { } path ? $"The script file '{path}' is empty." : "The script is empty.",
+                "Give a script that does something; nothing was sent.");
         }
+
+        if (source.Path is null && shell is null && DocumentWord.IsOne(source.Text.Trim()))
+        {
+            throw InputErrors.Input(
+                $"'{source.Text.Trim()}' is the name of a document, and a script was to come here.",
+                $"Run the document with -DocumentName {source.Text.Trim()}. Where a program of that name is meant, "
+                    + "say what runs it: -Shell Sh.");
+        }
+
+        return new NodeScript(
+            source.Text, shell is null or ScriptShell.Auto ? ShellOf.Script(source.Path, source.Text) : shell.Value);
     }
+
+    /// <summary>A script block.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="shell">What the caller says runs it.</param>
+    /// <exception cref="InvalidInputException">That is no PowerShell.</exception>
+    public static NodeScript OfBlock(ScriptBlock block, ScriptShell shell) =>
+        shell == ScriptShell.Auto || shell.IsPowerShell()
+            ? new NodeScript(block.ToString(), shell == ScriptShell.Auto ? ScriptShell.PowerShell : shell)
+            : throw InputErrors.Input(
+                $"A script block is PowerShell, and -Shell {shell} runs something else.",
+                "Give the script as text in quotes, or leave -Shell out.");
 
     /// <summary>The value of a variable of the session.</summary>
     /// <param name="session">The session.</param>

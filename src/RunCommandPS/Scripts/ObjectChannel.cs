@@ -18,13 +18,14 @@ internal sealed class ObjectChannel(int depth, int? largest)
     private const string End = " >#";
 
     // No cmdlet but the engine's own, and no syntax younger than Windows PowerShell 4. The objects are sent even where the script ends
-    // itself
-    // with exit or break.
+    // itself with exit or break.
 
     /// <summary>The script around a call, which sends the call's objects back.</summary>
     /// <param name="call">The call, as source text.</param>
+    /// <param name="ending">Lines that see to the exit code before it is the process's.</param>
     /// <returns>The script.</returns>
-    public string Compose(string call) => ScriptText.Lines(
+    public string Compose(string call, IReadOnlyList<string> ending) => ScriptText.Lines(
+    [
         "$RunCommandObjects = [Collections.ArrayList]@()",
         "$RunCommandExitCode = 0",
         "try {",
@@ -38,6 +39,7 @@ internal sealed class ObjectChannel(int depth, int? largest)
         "    $RunCommandExitCode = 1",
         "}",
         "finally {",
+        .. ending,
         "    $RunCommandBytes = [Text.Encoding]::UTF8.GetBytes("
             + string.Create(CultureInfo.InvariantCulture, $"[Management.Automation.PSSerializer]::Serialize($RunCommandObjects, {depth}))"),
         "    $RunCommandStream = [Activator]::CreateInstance([IO.MemoryStream])",
@@ -48,7 +50,8 @@ internal sealed class ObjectChannel(int depth, int? largest)
         "    $RunCommandText = [Convert]::ToBase64String($RunCommandStream.ToArray())",
         $"    {Send()}",
         "}",
-        "exit $RunCommandExitCode");
+        "exit $RunCommandExitCode",
+    ]);
 
     private string Send()
     {
@@ -56,7 +59,8 @@ internal sealed class ObjectChannel(int depth, int? largest)
         return largest is not { } limit ? send : string.Create(
             CultureInfo.InvariantCulture,
             $"if ($RunCommandText.Length -gt {limit - Begin.Length - End.Length - 4}) {{ "
-                + $"[Console]::Out.WriteLine(\"{TooLarge}$($RunCommandText.Length){End}\"); $RunCommandExitCode = 1 }} else {{ {send} }}");
+                + $"[Console]::Out.WriteLine(\"{TooLarge}$($RunCommandText.Length){End}\"); "
+                + $"if (-not $RunCommandExitCode) {{ $RunCommandExitCode = 1 }} }} else {{ {send} }}");
     }
 
     /// <summary>Takes the objects out of what a node wrote.</summary>

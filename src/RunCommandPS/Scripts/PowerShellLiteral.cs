@@ -56,9 +56,10 @@ internal static class PowerShellLiteral
         _ => Serialized(value, name),
     };
 
+    /// <summary>An expression that is a text.</summary>
     // Two braces would be a reference to Parameter Store or a parameter of the document, which the service replaces wherever it finds them.
     // Line ends and other control characters may not be the same after a way through files and lines, so they go by their numbers.
-    private static string Text(string text)
+    public static string Text(string text)
     {
         var literal = new StringBuilder("'");
         for (var at = 0; at < text.Length; at++)

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Management.Automation.Language;
 using System.Text;
 using RunCommandPS.Connection;
+using RunCommandPS.Documents;
 using RunCommandPS.Errors;
+using RunCommandPS.Model;
 
 namespace RunCommandPS.Scripts;
 
@@ -12,43 +15,83 @@ namespace RunCommandPS.Scripts;
 /// </summary>
 internal static class PowerShellScript
 {
+    private const string ExitCode = "$RunCommandExitCode";
+
+    // An exit of the script ends the process, and nobody could look at its code any more; in a file of its own it ends the file only.
+    private const string File = "$RunCommandFile";
+
+    // Where the agent gives none. Windows has both elsewhere.
+    private const string Defaults = "if ($IsLinux -or $IsMacOS) { "
+        + "if (-not $env:HOME) { $env:HOME = sh -c 'eval echo \"~$(id -un)\"' } "
+        + "if (-not $env:LANG -and -not $env:LC_ALL) { $env:LANG = 'C.UTF-8' } }";
+
     /// <summary>The script with its arguments, as the node's PowerShell is given it.</summary>
-    /// <param name="script">The script as the caller wrote it.</param>
-    /// <param name="arguments">Its arguments. They become literals, so nothing in them is taken for script.</param>
-    /// <param name="variables">Gives the value of a variable that the script names with <c>$using:</c>; null where there are none to be
-    /// had.</param>
-    /// <param name="objects">How the objects it returns are sent back; null to leave them to be shown as text.</param>
+    /// <param name="script">The script as the caller wrote it, and what it is given: values become literals, so
+    /// nothing in them is taken for script.</param>
     /// <returns>The text, with line feeds.</returns>
     /// <exception cref="RunCommandException">The script is no PowerShell, or a value can't be passed.</exception>
-    public static string Compose(string script, IReadOnlyList<object?> arguments, Func<string, object?>? variables, ObjectChannel? objects)
+    public static string Compose(NodeScript script)
     {
-        var text = ScriptText.WithLineFeeds(script);
+        var text = ScriptText.WithLineFeeds(script.Text);
         var tree = Parse(text);
         var (body, used) = UsingVariables.Replace(tree, text);
-        var composed = new StringBuilder();
 
         // These are only allowed at a script's top. Variables come after them, so their places have not changed.
+        var usings = "";
         foreach (var statement in tree.UsingStatements.Reverse())
         {
-            composed.Insert(0, statement.Extent.Text + "\n");
+            usings = $"{statement.Extent.Text}; {usings}";
             body = body.Remove(statement.Extent.StartOffset, statement.Extent.EndOffset - statement.Extent.StartOffset);
         }
 
-        composed.Append("$ErrorActionPreference = 'Stop'\n");
-        foreach (var (name, index) in used.Select((name, index) => (name, index)))
-        {
-            RefuseSecret(name);
-            var value = variables is null
-                ? throw InputErrors.Value(
-                    $"The script names $using:{name}, and there is no such variable here to take it from.",
-                    "Pass the value with -ArgumentList.")
-                : variables(name);
-            composed.Append(UsingVariables.Declaration(name, index, PowerShellLiteral.Of(value, $"$using:{name}"))).Append('\n');
-        }
+        // Its first line is the first, and what it needs comes after it, so that its lines have their own numbers. Two braces would be a
+        // reference.
+        var arguments = PowerShellArguments.Of(script.Arguments, tree);
+        var isFile = script.SuccessExitCodes.Any(code => code != 0);
+        var composed = new StringBuilder()
+            .Append(usings + SentScript.PowerShell).Append(body.StartsWith('{') ? " " : "").Append(body).Append('\n')
+            .Append(ScriptText.Lines(
+            [
+                SentScript.PowerShellEnd,
+                "$ErrorActionPreference = 'Stop'",
+                .. script.Environment.Select(variable => $"$env:{variable.Key} = {PowerShellLiteral.Text(variable.Value)}"),
+                Defaults,
+                .. used.Select((name, index) => Declaration(name, index, script.Variables)),
+                .. arguments.Declarations,
+            ]));
+        var call = $"& {(isFile ? File : "$RunCommandScript")}{arguments.Call}";
+        return composed
+            .Append(isFile ? Written(usings) : "")
+            .Append(script.Objects is { } objects ? objects.Compose(call, Ending(script)) : AsText(call, Ending(script)))
+            .ToString();
+    }
 
-        var literals = arguments.Select((argument, index) => " " + PowerShellLiteral.Of(argument, $"argument {index + 1}"));
-        var call = $"& {{\n{body}\n}}{string.Concat(literals)}";
-        return composed.Append(objects is null ? AsText(call) : objects.Compose(call)).ToString();
+    private static string Written(string usings) => ScriptText.Lines(
+        $"{File} = [IO.Path]::Combine([IO.Path]::GetTempPath(), \"$([guid]::NewGuid()).ps1\")",
+        $"[IO.File]::WriteAllText({File}, {PowerShellLiteral.Text(usings)} + $RunCommandScript, [Text.Encoding]::UTF8)");
+
+    // What is done with the exit code before it is the process's.
+    private static IReadOnlyList<string> Ending(NodeScript script) =>
+        script.SuccessExitCodes.Where(code => code != 0).ToList() is not [_, ..] codes
+            ? []
+            :
+            [
+                $"[IO.File]::Delete({File})",
+                $"if (@({string.Join(", ", codes.Select(code => code.ToString(CultureInfo.InvariantCulture)))}) -contains {ExitCode}) {{",
+                $"    [Console]::Error.WriteLine(\"{AcceptedExitCode.Before}{ExitCode}{AcceptedExitCode.After}\")",
+                $"    {ExitCode} = 0",
+                "}",
+            ];
+
+    private static string Declaration(string name, int index, Func<string, object?>? variables)
+    {
+        RefuseSecret(name);
+        var value = variables is null
+            ? throw InputErrors.Value(
+                $"The script names $using:{name}, and there is no such variable here to take it from.",
+                "Pass the value with -ArgumentList.")
+            : variables(name);
+        return UsingVariables.Declaration(name, index, PowerShellLiteral.Of(value, $"$using:{name}"));
     }
 
     // $using:env:AWS_SECRET_ACCESS_KEY: the caller's own credentials, which would stand in the command for a month.
@@ -64,17 +107,22 @@ internal static class PowerShellScript
     }
 
     // The loop takes a break or continue that the script has outside of any loop: it ends the script, and not what comes after it here.
-    private static string AsText(string call) => ScriptText.Lines(
+    private static string AsText(string call, IReadOnlyList<string> ending) => ScriptText.Lines(
+    [
+        $"{ExitCode} = 0",
         "try {",
         "do {",
         call,
         "} while ($false)",
+        $"if ($LASTEXITCODE) {{ {ExitCode} = $LASTEXITCODE }}",
         "}",
         "catch {",
         "    [Console]::Error.WriteLine(\"$_`n$($_.InvocationInfo.PositionMessage)\")",
-        "    exit 1",
+        $"    {ExitCode} = 1",
         "}",
-        "if ($LASTEXITCODE) { exit $LASTEXITCODE }");
+        .. ending,
+        $"exit {ExitCode}",
+    ]);
 
     // A mistake is found here, and not on every node of the fleet.
     private static ScriptBlockAst Parse(string script)

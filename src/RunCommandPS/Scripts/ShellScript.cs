@@ -1,48 +1,69 @@
-using System.Management.Automation;
-using System.Net;
-using System.Security;
-using RunCommandPS.Errors;
-using RunCommandPS.Transformation;
+using System.Globalization;
+using RunCommandPS.Documents;
+using RunCommandPS.Model;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>A script for <c>sh</c> on the node.</summary>
+/// <summary>
+/// A script for <c>sh</c> on the node, or for a program that sh calls. Whatever has to be around it leaves its lines where they are.
+/// </summary>
 internal static class ShellScript
 {
     // What no line of a sensible script is: the script is handed over between two of them.
     private const string EndOfScript = "END_OF_SCRIPT_";
 
+    private const int LongestTitle = 60;
+
     /// <summary>The script with its arguments, as the node's shell is given it.</summary>
     /// <param name="script">The script as the caller wrote it.</param>
-    /// <param name="arguments">Its arguments: <c>$1</c>, <c>$2</c> and so on. They are quoted, so nothing in them is taken for
-    /// script.</param>
+    /// <param name="shell">What runs it: sh, bash or Python. For sh, the script's first line may name another program.</param>
     /// <returns>The text, with line feeds.</returns>
     /// <exception cref="RunCommandException">An argument can't be passed.</exception>
-    public static string Compose(string script, IReadOnlyList<object?> arguments)
+    public static string Compose(NodeScript script, ScriptShell shell)
     {
-        var text = ScriptText.WithLineFeeds(script);
-        var quoted = string.Concat(arguments.Select((argument, index) => " " + Quote(Text(argument, index + 1))));
-        if (Interpreter(text) is { Length: > 0 } interpreter)
+        var text = ScriptText.WithLineFeeds(script.Text);
+        var program = shell switch
         {
-            return ByItsOwnInterpreter(interpreter, text, quoted);
-        }
-
-        return quoted.Length == 0 ? text : $"set --{quoted}\n{text}";
+            ScriptShell.Bash => "bash",
+            ScriptShell.Python => "python3",
+            _ => Interpreter(text),
+        };
+        var codes = script.SuccessExitCodes.Where(code => code != 0).ToList();
+        var head = Head(text, script);
+        return program.Length > 0 || codes.Count > 0
+            ? head + InFile(program.Length > 0 ? program : "sh", text, codes)
+            : head + text;
     }
 
-    /// <summary>
-    /// A text as one word of the shell, whatever is in it. The service replaces references in two braces wherever it finds them, and
-    /// carriage returns at the end of a line are not kept, so that neither stands there as it is.
-    /// </summary>
-    public static string Quote(string text) => "'" + text
-        .Replace("'", "'\\''", StringComparison.Ordinal)
-        .Replace("\r", "'\"$(printf '\\r')\"'", StringComparison.Ordinal)
-        .Replace("{{", "{''{", StringComparison.Ordinal)
-        .Replace("{{", "{''{", StringComparison.Ordinal) + "'";
+    // In one line, and the script's first line after it, so that every line has its own number. The title does nothing and takes no
+    // references.
+    private static string Head(string text, NodeScript script)
+    {
+        var arguments = script.Arguments.Select((argument, index) => ShellText.Quote(ShellArgument.Of(argument, index + 1))).ToList();
+        var words = script.Environment.Select(variable => $"export {variable.Key}={ShellText.Quote(variable.Value)}; ").ToList();
+        if (arguments.Count > 0)
+        {
+            words.Add($"set -- {string.Join(' ', arguments)}; ");
+        }
 
-    // The first line's #! names another program than sh. The agent has sh run every script, so the script is put into a file, and the
-    // program
-    // is called as the kernel would: with the rest of the line as one argument. The file itself need not be executable where it is put.
+        var all = string.Concat(words);
+        return SentScript.Shell + ShellText.Words(Title(text)) + "; "
+            + (all.Contains($"${ShellText.LineFeed}\"", StringComparison.Ordinal)
+                ? $"{ShellText.LineFeed}=$(printf '\\n.'); {ShellText.LineFeed}=${{{ShellText.LineFeed}%.}}; "
+                    + $"{all}unset {ShellText.LineFeed}; "
+                : all)
+            + SentScript.ShellDefaults;
+    }
+
+    private static string Title(string text)
+    {
+        var title = string.Concat((ScriptTitle.Of([text]) ?? "").Where(character => !char.IsControl(character)));
+        return title.Length <= LongestTitle ? title
+            : title[..(char.IsHighSurrogate(title[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)] + "…";
+    }
+
+    // The first line's #! names another program than sh. The agent has sh run every script, so the program is called as the kernel would:
+    // with the rest of the line as one argument.
     private static string Interpreter(string text)
     {
         if (!text.StartsWith("#!", StringComparison.Ordinal))
@@ -51,10 +72,13 @@ internal static class ShellScript
         }
 
         var line = text.AsSpan(2, text.AsSpan(2).IndexOf('\n') is var end and >= 0 ? end : text.Length - 2).Trim().ToString();
-        return line is "/bin/sh" or "/usr/bin/sh" or "/usr/bin/env sh" ? "" : line;
+        return line is "/bin/sh" or "/usr/bin/sh" or "/usr/bin/env sh" ? "" : string.Join(
+            ' ',
+            line.Split([' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ShellText.Quote));
     }
 
-    private static string ByItsOwnInterpreter(string interpreter, string text, string quotedArguments)
+    // The file itself need not be executable where it is put. Standard input stays what it is.
+    private static string InFile(string call, string text, List<int> successCodes)
     {
         var end = EndOfScript;
         while (text.Contains(end, StringComparison.Ordinal))
@@ -62,30 +86,26 @@ internal static class ShellScript
             end += "_";
         }
 
-        var call = string.Join(
-            ' ', interpreter.Split([' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Quote));
         return ScriptText.Lines(
+        [
             "script=$(mktemp) || exit 1",
             "trap 'rm -f \"$script\"' EXIT",
-            $"cat > \"$script\" <<'{end}' || exit 1",
+            SentScript.File + end + SentScript.FileEnd,
             text.TrimEnd('\n'),
             end,
-            $"{call} \"$script\"{quotedArguments}");
+            $"{call} \"$script\" \"$@\"",
+            .. successCodes.Count == 0 ? [] : Accepting(successCodes),
+        ]);
     }
 
-    private static string Text(object? argument, int position) => MemberReader.Unwrap(argument) switch
+    private static string[] Accepting(List<int> codes)
     {
-        null => "",
-        SecureString or PSCredential or NetworkCredential =>
-            throw InputErrors.Secret($"argument {position}", MemberReader.Unwrap(argument)!.GetType().Name),
-        _ => ScalarText.Of(argument) is not { } text ? throw InputErrors.Value(
-                $"Argument {position} is a {MemberReader.Unwrap(argument)!.GetType().FullName}; a shell script takes single values.",
-                "Give strings or numbers in -ArgumentList, each as an argument of its own.")
-            : text.Contains('\0', StringComparison.Ordinal) ? throw InputErrors.Value(
-                $"Argument {position} has a NUL character in it.", "A shell can't be passed one; leave it out.")
-            : ScriptText.HasHalfCharacter(text) ? throw InputErrors.Value(
-                $"Argument {position} has half a character in it (a surrogate without its other half), which UTF-8 can't say.",
-                "Leave it out.")
-            : text,
-    };
+        var pattern = string.Join('|', codes.Select(code => code.ToString(CultureInfo.InvariantCulture)));
+        return
+        [
+            "code=$?",
+            $"case $code in {pattern}) echo \"{AcceptedExitCode.Before}$code{AcceptedExitCode.After}\" >&2; code=0;; esac",
+            "exit $code",
+        ];
+    }
 }

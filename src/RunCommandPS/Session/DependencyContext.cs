@@ -8,7 +8,9 @@ namespace RunCommandPS.Session;
 /// version that AWS.Tools or another module has loaded. What the folder does not have comes from the default context, and so is
 /// the same for everybody: RunCommandPS.Core and the framework.
 /// </summary>
-internal sealed class DependencyContext(string folder) : AssemblyLoadContext(Path.GetFileName(folder))
+/// <param name="folder">The folder.</param>
+/// <param name="images">Images to load in place of its libraries.</param>
+internal sealed class DependencyContext(string folder, ReadyToRunImages images) : AssemblyLoadContext(Path.GetFileName(folder))
 {
     /// <summary>Loads an assembly of this folder.</summary>
     /// <param name="assemblyName">Its name.</param>
@@ -17,7 +19,7 @@ internal sealed class DependencyContext(string folder) : AssemblyLoadContext(Pat
     {
         // By path, and only a file that exists: asking by name for a missing one would come back here without end.
         var path = Path.Combine(folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        return File.Exists(path) ? LoadFromAssemblyPath(images.InPlaceOf(path)) : null;
     }
 
     /// <inheritdoc/>

@@ -8,10 +8,12 @@ namespace RunCommandPS.Session;
 /// <summary>Says where this module's two isolated assemblies are, when it is imported; neither is loaded before it is used.</summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
+    private static readonly string ModuleFolder = Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!;
+    private static readonly ReadyToRunImages Images = ReadyToRunImages.OfProcess(ModuleFolder);
     private static readonly Dictionary<string, DependencyContext> Contexts = new(StringComparer.Ordinal)
     {
-        ["RunCommandPS.Aws"] = new(Folder("dependencies")),
-        ["RunCommandPS.Simulator"] = new(Folder("simulator")),
+        ["RunCommandPS.Aws"] = new(Path.Combine(ModuleFolder, "dependencies"), Images),
+        ["RunCommandPS.Simulator"] = new(Path.Combine(ModuleFolder, "simulator"), Images),
     };
 
     /// <summary>PowerShell calls this when the module is imported.</summary>
@@ -37,6 +39,4 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName assemblyName) =>
         assemblyName.Name is { } name && Contexts.TryGetValue(name, out var isolated) ? isolated.LoadOwn(assemblyName) : null;
-
-    private static string Folder(string name) => Path.Combine(Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!, name);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using RunCommandPS.Aws;
 using RunCommandPS.Connection;
+using RunCommandPS.Reading;
 using RunCommandPS.Sending;
 
 namespace RunCommandPS.Session;
@@ -12,6 +13,9 @@ namespace RunCommandPS.Session;
 internal sealed class ModuleSession
 {
     private readonly ConnectionPool _connections = new(Open, TimeProvider.System);
+
+    // As long as a connection is open, its nodes keep their names.
+    private readonly ConditionalWeakTable<IServiceConnection, NodeNameCache> _names = [];
 
     /// <summary>The session of this process. Runspaces share it, so a simulator serves <c>ForEach-Object -Parallel</c> too.</summary>
     public static ModuleSession Current { get; } = new();
@@ -31,7 +35,7 @@ internal sealed class ModuleSession
     /// <summary>A connection: the same one for the same words, as long as the environment says the same.</summary>
     /// <param name="options">What the caller said of the connection.</param>
     /// <returns>A connection that is ready to be used.</returns>
-    public SessionConnection Connect(ConnectionOptions options) => new(_connections, Key(options));
+    public SessionConnection Connect(ConnectionOptions options) => new(_connections, Key(options), NamesOf);
 
     /// <summary>Closes everything, when the module is removed. What still runs goes on with connections of its own.</summary>
     public void Close()
@@ -42,6 +46,9 @@ internal sealed class ModuleSession
 
     /// <summary>What tells connections apart: the words, and what the environment says.</summary>
     public static ConnectionKey Key(ConnectionOptions options) => new(options, ConnectionEnvironment.Current());
+
+    private NodeNameCache NamesOf(IServiceConnection connection) =>
+        _names.GetValue(connection, static _ => new NodeNameCache(TimeProvider.System));
 
     // A method of its own, so that the SDK is loaded by the first call and not by the import.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,4 +1,5 @@
 using RunCommandPS.Connection;
+using RunCommandPS.Reading;
 
 namespace RunCommandPS.Session;
 
@@ -14,17 +15,26 @@ internal sealed class SessionConnection
 
     /// <param name="pool">Has the connection.</param>
     /// <param name="key">Which one.</param>
+    /// <param name="namesOf">Has the names of a connection's nodes.</param>
     /// <exception cref="RunCommandException">It can't be opened.</exception>
-    public SessionConnection(ConnectionPool pool, ConnectionKey key)
+    public SessionConnection(ConnectionPool pool, ConnectionKey key, Func<IServiceConnection, NodeNameCache> namesOf)
     {
         (_pool, _key) = (pool, key);
         using var lease = pool.Take(key);
         Origin = lease.Connection.Service.Origin;
+        Description = lease.Connection.Describe(key.Options.Sources);
+        Names = namesOf(lease.Connection);
         Note(lease.Connection.Service);
     }
 
     /// <summary>The region and endpoint that calls go to.</summary>
     public ConnectionOrigin Origin { get; }
+
+    /// <summary>Where region and credentials come from, for -Verbose.</summary>
+    public string Description { get; }
+
+    /// <summary>The names of its nodes.</summary>
+    public NodeNameCache Names { get; }
 
     /// <summary>How far the service's clock is ahead of this computer's, as it was after the last call.</summary>
     public TimeSpan ClockOffset => TimeSpan.FromTicks(Volatile.Read(ref _clockOffset));
@@ -53,6 +63,16 @@ internal sealed class SessionConnection
             Note(lease.Connection.Service);
         }
     }
+
+    /// <summary>Asks for names of nodes, as far as they were not asked for.</summary>
+    /// <param name="instanceIds">The nodes.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What it took.</returns>
+    public Task<NameLookUp> LookUpNamesAsync(IEnumerable<string> instanceIds, CancellationToken cancellationToken) => Names.LookUpAsync(
+        instanceIds,
+        (ids, nextToken, bounded) => UseAsync(
+            null, open => open.Service.DescribeNodePropertiesAsync(ids, nextToken, bounded), bounded),
+        cancellationToken);
 
     private void Note(IRunCommandService service) => Volatile.Write(ref _clockOffset, service.ClockOffset.Ticks);
 }

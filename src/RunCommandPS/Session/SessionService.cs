@@ -1,4 +1,5 @@
 using RunCommandPS.Pipeline;
+using RunCommandPS.Reading;
 using RunCommandPS.Sending;
 
 namespace RunCommandPS.Session;
@@ -8,12 +9,20 @@ namespace RunCommandPS.Session;
 /// </summary>
 /// <param name="connection">Makes the calls.</param>
 /// <param name="output">The pipeline.</param>
-internal sealed class SessionService(SessionConnection connection, PipelineOutput output) : IRunCommandService
+/// <param name="namesNodes">Whether nodes and invocations come with the names of nodes, which may take a call more for a page.</param>
+internal sealed class SessionService(SessionConnection connection, PipelineOutput output, bool namesNodes = false) : IRunCommandService
 {
+    private const string Properties = "DescribeInstanceProperties";
+
     /// <summary>The service that a connection leads to.</summary>
     /// <exception cref="RunCommandException">The connection can't be made.</exception>
     public static SessionService Of(ConnectionOptions connection, PipelineOutput output) =>
         new(ModuleSession.Current.Connect(connection), output);
+
+    /// <summary>The same, for what people read: nodes and invocations come with the names of nodes.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static SessionService WithNames(ConnectionOptions connection, PipelineOutput output) =>
+        new(ModuleSession.Current.Connect(connection), output, namesNodes: true);
 
     public ConnectionOrigin Origin => connection.Origin;
 
@@ -26,10 +35,20 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
         "ListCommands", query.CommandId ?? Page(nextToken),
         service => service.ListCommandsAsync(query, nextToken, cancellationToken), cancellationToken);
 
-    public Task<Page<CommandInvocation>> ListCommandInvocationsAsync(
-        CommandQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "ListCommandInvocations", $"{query.CommandId ?? query.InstanceId}, {Page(nextToken)}",
-        service => service.ListCommandInvocationsAsync(query, nextToken, cancellationToken), cancellationToken);
+    public async Task<Page<CommandInvocation>> ListCommandInvocationsAsync(
+        CommandQuery query, string? nextToken, CancellationToken cancellationToken)
+    {
+        var page = await CallAsync(
+            "ListCommandInvocations", $"{query.CommandId ?? query.InstanceId}, {Page(nextToken)}",
+            service => service.ListCommandInvocationsAsync(query, nextToken, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (!namesNodes)
+        {
+            return page;
+        }
+
+        await LookUpNamesAsync(page.Items.Select(invocation => invocation.InstanceId), cancellationToken).ConfigureAwait(false);
+        return page with { Items = page.Items.Select(connection.Names.Named).ToArray() };
+    }
 
     public Task<InvocationOutput> GetCommandInvocationAsync(
         string commandId, string instanceId, string? pluginName, CancellationToken cancellationToken) => CallAsync(
@@ -46,9 +65,25 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
         },
         cancellationToken);
 
-    public Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
-        "DescribeInstanceInformation", Filtered(query.InstanceIds.Count, query.Filters, nextToken),
-        service => service.DescribeNodesAsync(query, nextToken, cancellationToken), cancellationToken);
+    public async Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken)
+    {
+        var page = await CallAsync(
+            "DescribeInstanceInformation", Filtered(query.InstanceIds.Count, query.Filters, nextToken),
+            service => service.DescribeNodesAsync(query, nextToken, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (!namesNodes)
+        {
+            return page;
+        }
+
+        var nameless = page.Items.Where(node => node.Name.Length == 0).Select(node => node.InstanceId);
+        await LookUpNamesAsync(nameless, cancellationToken).ConfigureAwait(false);
+        return page with { Items = page.Items.Select(connection.Names.Named).ToArray() };
+    }
+
+    public Task<Page<ManagedNode>> DescribeNodePropertiesAsync(
+        IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken) => CallAsync(
+        Properties, Filtered(instanceIds.Count, [], nextToken),
+        service => service.DescribeNodePropertiesAsync(instanceIds, nextToken, cancellationToken), cancellationToken);
 
     public Task<Page<RunCommandDocument>> ListDocumentsAsync(
         DocumentQuery query, string? nextToken, CancellationToken cancellationToken) => CallAsync(
@@ -67,9 +102,28 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
     {
     }
 
+    // What is said of it comes afterwards: a pipeline that is slow to take it must not use up the time for the calls.
+    private async Task LookUpNamesAsync(IEnumerable<string> instanceIds, CancellationToken cancellationToken)
+    {
+        var (calls, failure) = await connection.LookUpNamesAsync(instanceIds, cancellationToken).ConfigureAwait(false);
+        if (calls > 0)
+        {
+            await output.VerboseAsync(
+                $"{Properties} in {Origin.Region}: names of nodes, {calls} {(calls == 1 ? "call" : "calls")}.").ConfigureAwait(false);
+        }
+
+        if (failure is not null)
+        {
+            var why = failure is RunCommandException
+                ? failure.Message : $"There was no answer in {NodeNameCache.TimeLimit.TotalSeconds:0} seconds.";
+            await output.VerboseAsync($"Names of nodes can't be read, and are not asked for any more. {why}").ConfigureAwait(false);
+        }
+    }
+
     private async Task<T> CallAsync<T>(
         string operation, string what, Func<IRunCommandService, Task<T>> call, CancellationToken cancellationToken)
     {
+        await output.VerboseOnceAsync(connection.Description).ConfigureAwait(false);
         await output.VerboseAsync($"{operation} in {Origin.Region}: {what}.").ConfigureAwait(false);
         return await connection.UseAsync(new HostPrompt(output), open => call(open.Service), cancellationToken).ConfigureAwait(false);
     }

@@ -1,14 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using RunCommandPS.Errors;
 
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// Finds the nodes and requests in whatever comes down the pipeline: ids, objects and hashtables with InstanceId(s), EC2
-/// reservations, the JSON of the AWS CLI, whole requests. What it can't read is an error of that item alone; an object is never
+/// Finds the nodes and requests in objects that come down the pipeline: with InstanceId(s), EC2 reservations, tags of instances, what the
+/// AWS CLI and AWS.Tools return, whole requests. What it can't read is an error of that item alone; an object is never
 /// turned into text to serve as an id.
 /// </summary>
 internal static class InputReader
@@ -17,9 +15,14 @@ internal static class InputReader
         "Pipe node ids, objects or hashtables with InstanceId, EC2 instances or reservations, or whole requests with DocumentName.";
 
     // Under these names the AWS CLI and the SDK keep lists of things that have an InstanceId.
-    private static readonly string[] Containers = ["Reservations", "Instances", "InstanceInformationList"];
+    private static readonly string[] Containers =
+        ["Reservations", "Instances", "InstanceInformationList", "Commands", "CommandInvocations"];
 
-    private static readonly string[] Readable = ["InstanceId", "InstanceIds", .. Containers];
+    // As EC2 writes it, and Systems Manager.
+    private static readonly string[] InstanceTypes = ["instance", "managed-instance", "ManagedInstance"];
+
+    private static readonly string[] Readable =
+        ["InstanceId", "InstanceIds", "CommandId", "Key", "Values", "ResourceId", "ResourceType", .. Containers];
 
     /// <summary>Reads one input object.</summary>
     /// <param name="input">What came down the pipeline.</param>
@@ -31,32 +34,12 @@ internal static class InputReader
         var value = MemberReader.Unwrap(input);
         return value switch
         {
-            string text => Text(text),
+            // A text among other things: PipedInput reads those that come by themselves.
+            string text => [Node(text.Trim(), text, null)],
             null or IDictionary or PSCustomObject => One(input, mayBeRequest: !IsDeserialized(input), repeatsCommands),
             IEnumerable many => many.Cast<object?>().SelectMany(item => Read(item, repeatsCommands)),
             _ => One(input, mayBeRequest: false, repeatsCommands),
         };
-    }
-
-    private static IEnumerable<InputItem> Text(string text)
-    {
-        var trimmed = text.Trim();
-        if (trimmed is not ['{' or '[', ..])
-        {
-            // Lines of a file come with what ends them.
-            return [Node(trimmed, text, null)];
-        }
-
-        try
-        {
-            return Read(Plain(JsonNode.Parse(trimmed)));
-        }
-        catch (JsonException exception)
-        {
-            var error = InputErrors.Input(
-                $"A text that looks like JSON is not: {exception.Message}", "Give one whole JSON text, for example with Get-Content -Raw.");
-            return [new InputItem.Unreadable(error, text)];
-        }
     }
 
     private static IEnumerable<InputItem> One(object? input, bool mayBeRequest, bool repeatsCommands)
@@ -88,16 +71,27 @@ internal static class InputReader
             return [Node(id, input, origin)];
         }
 
-        if (value is Command { InstanceIds.Count: 0 } command)
+        if (members.TryGetValue("InstanceIds", out var ids) && ids is not null && MemberReader.Items(ids).Any())
+        {
+            return MemberReader.Items(ids).Select(item => Node(item, item, origin));
+        }
+
+        if (members.GetValueOrDefault("CommandId") is { } command)
         {
             throw InputErrors.Input(
-                $"Command {command.CommandId} was sent by -Target, so it doesn't name its nodes.",
+                $"Command {command} was sent by -Target, so it doesn't name its nodes.",
                 "Pipe its invocations, which do: Get-RunCommandInvocation returns them. Or give -Target again.");
         }
 
-        if (members.TryGetValue("InstanceIds", out var ids) && ids is not null)
+        // A tag of EC2: of a node, or of a volume or an image that stands beside it in the same answer.
+        if (members.GetValueOrDefault("ResourceId") is { } resource && members.GetValueOrDefault("ResourceType") is { } type)
         {
-            return MemberReader.Items(ids).Select(item => Node(item, item, origin));
+            return InstanceTypes.Contains($"{type}", StringComparer.OrdinalIgnoreCase) ? [Node(resource, input, origin)] : [];
+        }
+
+        if (members.TryGetValue("Key", out var key) && members.TryGetValue("Values", out var values))
+        {
+            return Criterion($"{key}", values, input);
         }
 
         foreach (var name in Containers)
@@ -111,13 +105,21 @@ internal static class InputReader
         throw InputErrors.Input($"A {TypeName(input)} has no InstanceId, so it names no node.", Expected);
     }
 
+    private static IEnumerable<InputItem> Criterion(string key, object? values, object input)
+    {
+        var target = new Target { Key = key, Values = MemberReader.Items(values ?? "").Select(item => $"{item}").ToList() };
+        return target.IsInstanceIds
+            ? target.Values.Select(id => Node(id, input, null))
+            : [new InputItem.Criterion(target, input)];
+    }
+
     private static InputItem Node(object? id, object? source, ConnectionOrigin? origin) =>
         MemberReader.Unwrap(id) is string text && NodeReference.Id(text) is { } found
             ? new InputItem.Node(found, origin, source)
             : new InputItem.Unreadable(
-                InputErrors.Input(
-                    MemberReader.Unwrap(id) is string ? $"'{id}' is not a node id." : $"A {TypeName(id)} is not a node id.",
-                    "A node id is i- or mi- and 17 letters or digits (i- also 8). Names are not ids: use -Target 'tag:Name=…' for those."),
+                MemberReader.Unwrap(id) is string wrong
+                    ? NodeIdErrors.NotAnId(wrong)
+                    : InputErrors.Input($"A {TypeName(id)} is not a node id.", Expected),
                 source);
 
     // Only the few properties that matter are read: others of a live object may be slow or may throw.
@@ -140,16 +142,5 @@ internal static class InputReader
         IDictionary => "hashtable",
         PSCustomObject => "custom object",
         { } value => value.GetType().FullName ?? value.GetType().Name,
-    };
-
-    private static object? Plain(JsonNode? node) => node switch
-    {
-        JsonObject map => map.ToDictionary(pair => pair.Key, pair => Plain(pair.Value)),
-        JsonArray list => list.Select(Plain).ToList(),
-        JsonValue value when value.TryGetValue<string>(out var text) => text,
-        JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
-        JsonValue value when value.TryGetValue<int>(out var number) => number,
-        JsonValue value when value.TryGetValue<double>(out var number) => number,
-        _ => null,
     };
 }

@@ -7,41 +7,15 @@ namespace RunCommandPS.Transformation;
 /// <param name="Origin">Where the object came from; null for a mere id.</param>
 public sealed record NodeReference(string InstanceId, ConnectionOrigin? Origin)
 {
+    /// <summary>A line of text that may belong to others, so that only the cmdlet can read it; null for a node.</summary>
+    internal object? Line { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => InstanceId;
+    public override string ToString() => Line is null ? InstanceId : $"{Line}";
 
     /// <summary>The id that a text is, without the blanks that come along when one is copied; null where it is none.</summary>
     internal static string? Id(string text) =>
         text.Trim(' ', '\t') is var id && SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern) ? id : null;
-}
-
-/// <summary>Takes ids of nodes, or whatever names nodes to Send-RunCommand.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class NodeReferenceTransformationAttribute : ArgumentTransformationAttribute
-{
-    /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is null ? inputData! : MemberReader.Items(inputData).SelectMany(References).ToArray();
-
-    private static IEnumerable<NodeReference> References(object? item) => MemberReader.Unwrap(item) switch
-    {
-        NodeReference reference => [reference],
-        string text when text.TrimStart() is not ['{' or '[', ..] => [Reference(text)],
-        _ => InputReader.Read(item).Select(Reference).ToList(),
-    };
-
-    private static NodeReference Reference(string text) => NodeReference.Id(text) is { } id
-        ? new NodeReference(id, null)
-        : throw new ArgumentTransformationMetadataException($"'{text}' is not {SpecTextAttribute.InstanceId}.");
-
-    private static NodeReference Reference(InputItem item) => item switch
-    {
-        InputItem.Node node => new NodeReference(node.InstanceId, node.Origin),
-        InputItem.Unreadable { Error: var error } =>
-            throw new ArgumentTransformationMetadataException($"{error.Message} {error.Recommendation}", error),
-        _ => throw new ArgumentTransformationMetadataException(
-            "A whole request names no node by itself. Give ids, or objects with InstanceId."),
-    };
 }
 
 /// <summary>Refuses a list that is null or empty, in plain words: a variable that was never set must not mean every node.</summary>

@@ -61,7 +61,7 @@ internal static class ParameterValues
     {
         try
         {
-            return File.ReadAllText(file.FullName);
+            return TextFile.Read(file.FullName);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -5,8 +5,9 @@ internal static class RequestReader
 {
     private static readonly string[] Telling = ["DocumentName", "Targets", "Target", "Parameters", "Parameter"];
 
-    /// <summary>Whether an object with these members is a request rather than a node.</summary>
-    public static bool IsRequest(Dictionary<string, object?> members) => Telling.Any(members.ContainsKey);
+    /// <summary>Whether an object with these members is a request rather than a node, or a command that was sent.</summary>
+    public static bool IsRequest(Dictionary<string, object?> members) =>
+        Telling.Any(members.ContainsKey) && !members.ContainsKey("CommandId");
 
     /// <summary>Reads a request.</summary>
     /// <param name="value">A dictionary or a bag of properties.</param>

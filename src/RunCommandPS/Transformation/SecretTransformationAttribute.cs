@@ -10,7 +10,11 @@ namespace RunCommandPS.Transformation;
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Of(inputData);
+
+    /// <summary>The secret that a value is.</summary>
+    /// <exception cref="ArgumentTransformationMetadataException">It is none.</exception>
+    internal static Secret Of(object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             Secret secret => secret,

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Management.Automation;
 using RunCommandPS.Errors;
 using RunCommandPS.Sending;
 
@@ -70,6 +72,8 @@ internal static class StructureReader
                     : throw InputErrors.Input(
                         $"Target '{text}' has no '='.",
                         "Write Key=Value in quotes, as in 'tag:Role=web,db': without them PowerShell makes two targets of it.");
+            case { } other when !MemberReader.CanRead(other) && Typed(other) is { } target:
+                return [target];
             default:
                 var members = Members("Target", value, "@{Key='tag:Role';Values='web','db'} or @{'tag:Role'='web','db'}");
                 var all = MemberReader.Members(value!);
@@ -77,6 +81,15 @@ internal static class StructureReader
                     : all.ContainsKey("Name") && (all.ContainsKey("Value") || all.ContainsKey("Values")) ? throw NamedTarget(members)
                     : all.Keys.Select(key => TargetOf(key, members.Texts(key) ?? [])).ToList();
         }
+    }
+
+    // A target of AWS.Tools, whose type nobody here knows.
+    private static Target? Typed(object value)
+    {
+        var properties = PSObject.AsPSObject(value).Properties;
+        return properties["Key"]?.Value is string key && properties["Values"]?.Value is IEnumerable values
+            ? TargetOf(key, values.Cast<object?>().Select(item => $"{item}").ToList())
+            : null;
     }
 
     private static Target TargetOf(MemberReader members)

@@ -83,6 +83,9 @@ internal sealed class ChaosService(ChaosOptions options, TimeProvider timeProvid
     public Task<Page<ManagedNode>> DescribeNodesAsync(NodeQuery query, string? nextToken, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<Page<ManagedNode>> DescribeNodePropertiesAsync(
+        IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<Page<RunCommandDocument>> ListDocumentsAsync(DocumentQuery query, string? nextToken, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -113,6 +113,22 @@ public sealed class ConnectionPoolTests
         await slow;
     }
 
+    [Fact]
+    public void Who_said_the_words_makes_no_connection_of_its_own_and_a_source_does()
+    {
+        var environment = ConnectionEnvironment.Current();
+        ConnectionKey Of(string source, string said) => new(
+            new ConnectionOptions { Credentials = new Source(source), Sources = new ConnectionSources(said, said) }, environment);
+
+        var pool = new ConnectionPool(Open, TimeProvider.System);
+        using var first = pool.Take(Of("one", "-Region"));
+        using var same = pool.Take(Of("one", "$StoredAWSRegion"));
+        using var other = pool.Take(Of("two", "-Region"));
+
+        Assert.Same(first.Connection, same.Connection);
+        Assert.NotSame(first.Connection, other.Connection);
+    }
+
     private static ConnectionKey Key(int region) => new(new ConnectionOptions { Region = $"{region}" }, ConnectionEnvironment.Current());
 
     private FakeConnection Open(ConnectionKey key)
@@ -128,6 +144,8 @@ public sealed class ConnectionPoolTests
         public IRunCommandService Service => throw new NotSupportedException();
 
         public IOutputStore Store => throw new NotSupportedException();
+
+        public string Describe(ConnectionSources said) => throw new NotSupportedException();
 
         public Task AuthenticateAsync(ICodePrompt? prompt, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -14,6 +14,8 @@ public sealed class ConnectionTests
     private static readonly ConnectionOptions ThenByKeys =
         new() { Region = "eu-west-1", AccessKey = "then-key", SecretKey = "then-secret", SessionToken = "then-token" };
 
+    private static readonly ConnectionOptions ThenBySource = new() { Region = "eu-west-1", Credentials = Source.Of("then") };
+
     public static TheoryData<string, ConnectionOptions, ConnectionOptions, ConnectionOptions> Visits => new()
     {
         { "nothing said", Then, new(), Then },
@@ -49,6 +51,14 @@ public sealed class ConnectionTests
         { "a profile for keys", ThenByKeys, new() { ProfileName = "now" }, new() { Region = "eu-west-1", ProfileName = "now" } },
         { "half of the keys", ThenByKeys, new() { SecretKey = "s" }, new() { Region = "eu-west-1", SecretKey = "s" } },
         { "a token alone", ThenByKeys, new() { SessionToken = "t" }, new() { Region = "eu-west-1", SessionToken = "t" } },
+        { "nothing said, with a source", ThenBySource, new(), ThenBySource },
+        { "a profile for a source", ThenBySource, new() { ProfileName = "now" }, new() { Region = "eu-west-1", ProfileName = "now" } },
+        {
+            "a source for keys",
+            ThenByKeys,
+            new() { Credentials = Source.Of("now") },
+            new() { Region = "eu-west-1", Credentials = Source.Of("now") }
+        },
         {
             "another time-out",
             Then,

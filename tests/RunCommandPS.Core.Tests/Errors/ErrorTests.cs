@@ -94,7 +94,7 @@ public sealed class ErrorTests
         RunErrors.LeftRunning([new Command { CommandId = "c-1" }], DateTimeOffset.UnixEpoch),
         ReadingErrors.NotInCommands(["c-1"], "i-1"),
         ReadingErrors.NotInCommands(["c-1", "c-2"], "i-1"),
-        RunErrors.ObjectsTooLarge(Result(RunStatus.Failed, 1, "").Invocation, 123_456),
+        RunErrors.ObjectsTooLarge(Result(RunStatus.Failed, 1, ""), 123_456),
         RunErrors.ObjectsUnreadable(Result(RunStatus.Success, 0, "").Invocation, isTruncated: true),
         RunErrors.ObjectsUnreadable(Result(RunStatus.Success, 0, "").Invocation, isTruncated: false),
         ReportErrors.UnknownExtension("report.pdf", [".html", ".xml"]),

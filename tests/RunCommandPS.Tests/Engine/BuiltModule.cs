@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
+using RunCommandPS.Session;
 
 namespace RunCommandPS.Tests.Engine;
 
@@ -19,6 +21,19 @@ public static class BuiltModule
 
     /// <summary>The pwsh that users have, run by <c>dotnet</c>.</summary>
     public static string Pwsh { get; } = Metadata("Pwsh");
+
+    /// <summary>What this machine's folder of images is called.</summary>
+    public static string ImagesIdentifier { get; } = ReadyToRunImages.Identifier(RuntimeInformation.ProcessArchitecture)!;
+
+    /// <summary>Whether the build could compile ahead of time.</summary>
+    public static bool HasImages { get; } = Directory.Exists(ImagesFolder);
+
+    private static string ImagesFolder => Path.Combine(Folder, ReadyToRunImages.FolderName, ImagesIdentifier);
+
+    /// <summary>Where a library of the isolated context is loaded from.</summary>
+    /// <param name="name">The name of its file.</param>
+    public static string Loaded(string name) =>
+        Path.Combine(ImagesFolder, name) is var image && File.Exists(image) ? image : Path.Combine(Folder, "dependencies", name);
 
     private static string Metadata(string key) =>
         Path.GetFullPath(typeof(BuiltModule).Assembly

@@ -14,4 +14,7 @@ public sealed record EngineOptions
 
     /// <summary>What cmdlets see as the host's private data; null for nothing.</summary>
     public object? PrivateData { get; init; }
+
+    /// <summary>How long a script may take before it counts as one that never ends.</summary>
+    public TimeSpan Patience { get; init; } = HangGuard.Limit;
 }

@@ -5,7 +5,7 @@ namespace RunCommandPS.Tests.Engine;
 /// <summary>Waits for what must come, however slow the machine. The limit only ends a test that would never end.</summary>
 internal static class HangGuard
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>As <see cref="Await"/>, without a thread that waits; what it looks at may cost a call.</summary>
     public static async Task AwaitAsync(Func<bool> condition, string what)

@@ -12,6 +12,8 @@ public sealed class PowerShellEngine : IDisposable
 {
     private readonly Runspace _runspace;
     private readonly TestHost _host;
+    private readonly TimeSpan _patience;
+    private RunningScript? _last;
 
     // For Out-String. The engine keeps this once for the whole process, so that no session may change it for the others.
     static PowerShellEngine() => PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
@@ -20,6 +22,7 @@ public sealed class PowerShellEngine : IDisposable
     public PowerShellEngine(EngineOptions? options = null)
     {
         options ??= new EngineOptions();
+        _patience = options.Patience;
         _host = new TestHost(options.BufferWidth, options.ShowsColors, options.PrivateData);
         _runspace = RunspaceFactory.CreateRunspace(_host, InitialState());
         _runspace.Open();
@@ -64,7 +67,14 @@ public sealed class PowerShellEngine : IDisposable
     /// </summary>
     public RunningScript Start(string script, params ReadOnlySpan<object?> arguments) => Running(Script(script, arguments));
 
-    public void Dispose() => _runspace.Dispose();
+    // A session waits for its scripts when it is closed. One that never ends has failed its test already.
+    public void Dispose()
+    {
+        if (_last is not { IsStuck: true })
+        {
+            _runspace.Dispose();
+        }
+    }
 
     // PowerShell's own commands and nothing that happens to be installed on this machine.
     private static InitialSessionState InitialState()
@@ -92,5 +102,6 @@ public sealed class PowerShellEngine : IDisposable
         return powerShell;
     }
 
-    private RunningScript Running(PowerShell powerShell) => new(powerShell, _host.Console, TestContext.Current.CancellationToken);
+    private RunningScript Running(PowerShell powerShell) =>
+        _last = new RunningScript(powerShell, _host.Console, _patience, TestContext.Current.CancellationToken);
 }

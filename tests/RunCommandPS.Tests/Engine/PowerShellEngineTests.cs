@@ -52,6 +52,20 @@ public sealed class PowerShellEngineTests : IDisposable
     }
 
     [Fact]
+    public void A_script_that_never_ends_fails_its_test_by_name_and_leaves_nothing_to_wait_for()
+    {
+        using var end = new ManualResetEventSlim();
+        TimeoutException failure;
+        using (var engine = new PowerShellEngine(new EngineOptions { Module = null, Patience = TimeSpan.FromSeconds(0.2) }))
+        {
+            failure = Assert.Throws<TimeoutException>(() => engine.Run("$args[0].Wait() # deaf to Ctrl+C", end));
+        }
+
+        end.Set();
+        Assert.Contains("deaf to Ctrl+C", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Variables_stay_from_one_script_to_the_next()
     {
         _engine.Run("$x = 5").Succeeded();

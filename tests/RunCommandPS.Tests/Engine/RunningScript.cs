@@ -9,22 +9,33 @@ public sealed class RunningScript : IDisposable
     private readonly TestHostUI _console;
     private readonly PSDataCollection<PSObject> _output = [];
     private readonly CancellationTokenRegistration _testCancelled;
+    private readonly TimeSpan _patience;
+    private readonly Task<ScriptResult> _end;
 
-    internal RunningScript(PowerShell powerShell, TestHostUI console, CancellationToken testToken)
+    internal RunningScript(PowerShell powerShell, TestHostUI console, TimeSpan patience, CancellationToken testToken)
     {
         _powerShell = powerShell;
         _console = console;
+        _patience = patience;
         var noInput = new PSDataCollection<object>();
         noInput.Complete();
-        Completion = FinishAsync(powerShell.InvokeAsync(noInput, _output));
+        _end = FinishAsync(powerShell.InvokeAsync(noInput, _output));
+        Completion = EndAsync();
         _testCancelled = testToken.Register(() => powerShell.BeginStop(null, null));
     }
 
     /// <summary>What the script has written so far.</summary>
     public IReadOnlyList<PSObject> Output => [.. _output];
 
-    /// <summary>What came of it, when it is over; it never faults.</summary>
+    /// <summary>
+    /// What came of it, when it is over. It fails with a <see cref="TimeoutException"/> only, where the script does not end.
+    /// </summary>
     public Task<ScriptResult> Completion { get; }
+
+    /// <summary>
+    /// Whether a cmdlet keeps the engine's thread although the script was to end. Nothing can be done about the session then.
+    /// </summary>
+    public bool IsStuck { get; private set; }
 
     /// <summary>Completes when the script has written <paramref name="count"/> objects, or is over.</summary>
     public async Task WrittenAsync(int count)
@@ -47,15 +58,41 @@ public sealed class RunningScript : IDisposable
     /// <summary>Stops the script, as Ctrl+C does, and waits until it has stopped.</summary>
     public async Task<ScriptResult> StopAsync()
     {
-        await Task.Factory.FromAsync(_powerShell.BeginStop(null, null), _powerShell.EndStop);
-        return await Completion;
+        var stopped = Task.Factory.FromAsync(_powerShell.BeginStop(null, null), _powerShell.EndStop);
+        var result = await Completion;
+        await stopped;
+        return result;
     }
 
+    // Closing a PowerShell stops its script and waits for that, which a cmdlet that hears no stop would make a wait without end.
     public void Dispose()
     {
         _testCancelled.Dispose();
-        _powerShell.Dispose();
-        _output.Dispose();
+        if (!_end.IsCompleted && !IsStuck)
+        {
+            _powerShell.BeginStop(null, null);
+            IsStuck = !_end.Wait(_patience);
+        }
+
+        if (!IsStuck)
+        {
+            _powerShell.Dispose();
+            _output.Dispose();
+        }
+    }
+
+    private async Task<ScriptResult> EndAsync()
+    {
+        try
+        {
+            return await _end.WaitAsync(_patience);
+        }
+        catch (TimeoutException)
+        {
+            IsStuck = true;
+            _powerShell.BeginStop(null, null);
+            throw new TimeoutException($"This script did not end within {_patience}: {_powerShell.Commands.Commands[0].CommandText}");
+        }
     }
 
     private async Task<ScriptResult> FinishAsync(Task invocation)

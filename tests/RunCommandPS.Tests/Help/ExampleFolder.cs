@@ -49,7 +49,7 @@ internal sealed class ExampleFolder : IDisposable
 
         var ids = engine.Run(
             "Set-Location -Path $args[0]; (Start-RunCommandSimulator -NodeCount $args[1] -Answer @{ Contains = 'PSSerializer'; "
-                + "StandardOutput = $args[2] }).Nodes | ForEach-Object InstanceId",
+                + "StandardOutput = $args[2] }, @{ Contains = 'json.dumps'; StandardOutput = '{}' }).Nodes | ForEach-Object InstanceId",
             _folder.FullName,
             NodeCount,
             NoObjects)

@@ -1,3 +1,4 @@
+using RunCommandPS.Session;
 using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Module;
@@ -14,8 +15,8 @@ public sealed class FolderTests
         Files(""));
 
     [Fact]
-    public void Folders_are_those_of_the_SDK_the_simulator_and_the_help() => Assert.Equal(
-        ["dependencies", "en-US", "simulator"],
+    public void Folders_are_those_of_the_SDK_its_images_the_simulator_and_the_help() => Assert.Equal(
+        BuiltModule.HasImages ? ["dependencies", "en-US", "readytorun", "simulator"] : ["dependencies", "en-US", "simulator"],
         Directory.GetDirectories(BuiltModule.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -34,6 +35,20 @@ public sealed class FolderTests
         Assert.All(files, file => Assert.True(
             file is "RunCommandPS.Aws.dll" or "System.IO.Hashing.dll" || file.StartsWith("AWSSDK.", StringComparison.Ordinal), file));
         Assert.All(files, file => Assert.EndsWith(".dll", file, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Images_are_of_what_a_first_send_loads_and_of_the_same_build()
+    {
+        Assert.SkipUnless(BuiltModule.HasImages, "The module was built without images.");
+
+        var files = Files(Path.Combine("readytorun", BuiltModule.ImagesIdentifier));
+
+        Assert.Equal(
+            ["AWSSDK.Core.dll", "AWSSDK.SecurityToken.dll", "AWSSDK.SimpleSystemsManagement.dll", "RunCommandPS.Aws.dll"], files);
+        var images = ReadyToRunImages.OfProcess(BuiltModule.Folder);
+        Assert.All(files, file => Assert.Equal(
+            BuiltModule.Loaded(file), images.InPlaceOf(Path.Combine(BuiltModule.Folder, "dependencies", file))));
     }
 
     [Fact]

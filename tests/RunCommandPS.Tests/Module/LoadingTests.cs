@@ -83,7 +83,7 @@ public sealed class LoadingTests
                 $"{assemblyVersion} Default",
                 "AWS-RunShellScript",
                 $"{Foreign(package)} Default",
-                $"{Path.Combine(BuiltModule.Folder, "dependencies", "AWSSDK.Core.dll")} dependencies",
+                $"{BuiltModule.Loaded("AWSSDK.Core.dll")} dependencies",
             ],
             lines);
     }

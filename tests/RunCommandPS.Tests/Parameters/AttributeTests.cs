@@ -121,12 +121,16 @@ public sealed class AttributeTests(SharedEngine shared) : IClassFixture<SharedEn
     private static string? Text(Attribute attribute) => attribute switch
     {
         ValidatePatternAttribute pattern => $"{pattern.RegexPattern} with {pattern.Options}",
+        { TypeId: Type { Name: "ValidateSpecPatternAttribute" } } => $"{Read(attribute, "RegexPattern")} with {Read(attribute, "Options")}",
         ValidateRangeAttribute range => $"from {range.MinRange} to {range.MaxRange}",
         ValidateLengthAttribute length => $"{length.MinLength} to {length.MaxLength} characters",
         ValidateCountAttribute count => $"{count.MinLength} to {count.MaxLength} items",
         ValidateSetAttribute set => $"one of {string.Join(", ", set.ValidValues)}",
         _ => null,
     };
+
+    // As a user's script reads them, who can't name the type either.
+    private static object? Read(Attribute attribute, string property) => attribute.GetType().GetProperty(property)!.GetValue(attribute);
 
     private string Limit(string name) => Constant(_limits.Value, name);
 

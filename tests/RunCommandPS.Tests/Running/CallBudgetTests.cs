@@ -47,6 +47,7 @@ public sealed class CallBudgetTests
         Assert.All(result.Output, command => Assert.Equal("Success", command.Properties["Status"].Value));
         Assert.InRange(session.Simulator.Calls("ListCommands").Count, 4 * PagesALook, PagesALook * Looks(result));
         Assert.Empty(session.Simulator.Calls("ListCommandInvocations"));
+        Assert.Empty(session.Simulator.Calls("DescribeInstanceProperties"));
     }
 
     [Fact]
@@ -61,9 +62,9 @@ public sealed class CallBudgetTests
 
         Assert.Equal(Nodes, result.Output.Count);
         Assert.Equal(
-            (PagesALook, Commands, 0),
+            (PagesALook, Commands, 0, Nodes / 1000),
             (session.Simulator.Calls("ListCommands").Count, session.Simulator.Calls("ListCommandInvocations").Count,
-                session.Simulator.Calls("GetCommandInvocation").Count));
+                session.Simulator.Calls("GetCommandInvocation").Count, session.Simulator.Calls("DescribeInstanceProperties").Count));
     }
 
     [Fact]
@@ -108,5 +109,8 @@ public sealed class CallBudgetTests
         Assert.Equal(clock.Movements.Keys.Order(), pages.Select(ofCommand => ofCommand.Key).Order());
         Assert.All(pages, ofCommand => Assert.InRange(ofCommand.Count(), 1, clock.Movements[ofCommand.Key]));
         Assert.Empty(simulator.Calls("GetCommandInvocation"));
+
+        // Names of nodes, however often the nodes are looked at.
+        Assert.InRange(simulator.Calls("DescribeInstanceProperties").Count, 1, Math.Max(1, simulator.NodeIds.Count / 50));
     }
 }

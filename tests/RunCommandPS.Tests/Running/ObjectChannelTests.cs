@@ -25,6 +25,21 @@ public sealed class ObjectChannelTests
     }
 
     [Fact]
+    public void An_object_has_the_name_of_its_node_unless_it_has_such_a_property()
+    {
+        var plain = new PSObject { Properties = { new PSNoteProperty("A", 1) } };
+        var named = new PSObject { Properties = { new PSNoteProperty("InstanceName", "its own") } };
+        using var session = new RunSession("-Node @{ Name = 'web1' } -Answer $argument", new Hashtable
+        {
+            ["StandardOutput"] = Marked(PSSerializer.Serialize(new ArrayList { plain, plain, named })),
+        });
+
+        var output = session.Invoke("{ 1 } -AsObject").Succeeded().Output;
+
+        Assert.Equal(["web1", "web1", "its own"], output.Select(item => item.Properties["InstanceName"].Value));
+    }
+
+    [Fact]
     public void The_same_object_twice_and_empty_texts_come_back_twice()
     {
         var same = new PSObject { Properties = { new PSNoteProperty("A", 1) } };

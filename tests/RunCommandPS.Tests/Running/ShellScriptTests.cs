@@ -31,11 +31,29 @@ public sealed class ShellScriptTests : IDisposable
         Assert.Equal("<1><><true><2.5><x><>", Output("'printf \"<%s>\" \"$@\"' -ArgumentList 1, $null, $true, 2.5, 'x', ''"));
 
     [Fact]
-    public void A_script_without_arguments_is_sent_as_it_was_written()
+    public void A_script_is_sent_as_it_was_written_after_its_title_and_defaults_on_its_own_lines()
     {
         _session.Invoke("$args[1]", "", "true\r\n  printf hi\r\n").Succeeded();
 
-        Assert.Equal("true\n  printf hi\n", _session.SentScript());
+        var sent = _session.SentScript();
+        Assert.StartsWith(": true; ", sent, StringComparison.Ordinal);
+        Assert.EndsWith("; true\n  printf hi\n", sent, StringComparison.Ordinal);
+        Assert.Equal(2, sent.Count(character => character == '\n'));
+    }
+
+    [Theory]
+    [InlineData("Sh", "")]
+    [InlineData("Sh", "-SuccessExitCode 2 -Environment @{ A = \"x`ny\" }")]
+    [InlineData("Python", "-ArgumentList a")]
+    [InlineData("PowerShell", "-SuccessExitCode 2")]
+    [InlineData("Pwsh", "-Environment @{ A = 1 }")]
+    public void What_is_sent_again_is_shown_as_it_was_written(string shell, string more)
+    {
+        _session.Invoke($"$args[1] -Shell {shell} {more}", "-ErrorAction SilentlyContinue", "echo 'it''s'\necho two");
+
+        var shown = _session.Engine.Run("Get-RunCommand | Restart-RunCommand -All -WhatIf").Succeeded().HostText;
+
+        Assert.Contains("with commands = echo 'it''s', echo two again", shown.ReplaceLineEndings(""), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,12 +43,25 @@ internal static class RequestSection
                 ("Service role", request.ServiceRoleArn),
                 ("Notifications", request.NotificationConfig?.NotificationArn),
                 ("Alarms", string.Join(", ", request.AlarmConfiguration?.Alarms.Select(alarm => alarm.Name) ?? []))),
-            (request.Parameters ?? SendCommandRequest.NoParameters).Select(Parameter));
+            (request.Parameters ?? SendCommandRequest.NoParameters).SelectMany(Parameter));
     }
 
-    private static XElement Parameter(KeyValuePair<string, IReadOnlyList<string>> parameter) => Tag.Of("figure",
-        Tag.Of("figcaption", parameter.Key == ScriptDocument.Commands ? "Script" : parameter.Key),
-        Tag.Pre(("class", "code"), string.Join('\n', parameter.Value)));
+    // A script as it was written, and what was put around it: the variables and arguments that it was given.
+    private static IEnumerable<XElement> Parameter(KeyValuePair<string, IReadOnlyList<string>> parameter)
+    {
+        if (parameter.Key != ScriptDocument.Commands)
+        {
+            return [Figure(parameter.Key, parameter.Value)];
+        }
+
+        var script = SentScript.Lines(parameter.Value);
+        return ReferenceEquals(script, parameter.Value)
+            ? [Figure("Script", script)] : [Figure("Script", script), Figure("As it was sent", parameter.Value)];
+    }
+
+    private static XElement Figure(string caption, IReadOnlyList<string> lines) => Tag.Of("figure",
+        Tag.Of("figcaption", caption),
+        Tag.Pre(("class", "code"), string.Join('\n', lines)));
 
     private static XElement? Lines(IReadOnlyList<string> lines) =>
         lines.Count == 0 ? null : Tag.Of("ul", ("class", "plain"), lines.Select(line => Tag.Of("li", line)));

@@ -52,6 +52,9 @@ internal abstract record RolloutEvent(DateTimeOffset At)
         /// <summary>Whether objects of the script are written instead of results.</summary>
         public bool AsObject { get; init; }
 
+        /// <summary>Whether objects of the JSON that nodes write are written instead of results.</summary>
+        public bool AsJson { get; init; }
+
         /// <summary>How many nodes, or what percentage, run at the same time; null where the caller set no limit.</summary>
         public string? MaxConcurrency { get; init; }
 

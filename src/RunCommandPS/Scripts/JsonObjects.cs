@@ -2,15 +2,18 @@ using System.Management.Automation;
 using System.Text.Json;
 using RunCommandPS.Errors;
 
-namespace RunCommandPS.Receiving;
+namespace RunCommandPS.Scripts;
 
 /// <summary>Makes objects of a node's JSON.</summary>
 internal static class JsonObjects
 {
+    private const int LongestQuote = 80;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
     /// <summary>
-    /// The objects: the items of an array, or the one value there is. Each has PSComputerName, and InstanceId unless the JSON has its own.
+    /// The objects: the items of an array, or the one value there is. Each has PSComputerName, and InstanceId and the
+    /// node's InstanceName unless the JSON has its own.
     /// </summary>
     /// <exception cref="OutputNotJsonException">It is no JSON, or none that objects can be made of.</exception>
     public static IReadOnlyList<object> Of(NodeOutput output)
@@ -20,32 +23,49 @@ internal static class JsonObjects
             throw OutputErrors.NotJson(output, "nothing was written.", null);
         }
 
+        var text = output.StandardOutput.TrimStart('\uFEFF');
         try
         {
-            using var document = JsonDocument.Parse(output.StandardOutput.TrimStart('\uFEFF'), Options);
+            using var document = JsonDocument.Parse(text, Options);
             var root = document.RootElement;
             var values = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(Value).ToList() : [Value(root)];
-            return values.OfType<object>().Select(value => WithNode(value, output.InstanceId)).ToList();
+            return values.OfType<object>().Select(value => WithNode(value, output)).ToList();
         }
         catch (JsonException exception)
         {
             var place = exception.LineNumber is { } line
-                ? $"it can't be read from line {line + 1}, byte {exception.BytePositionInLine + 1} on."
+                ? $"it can't be read from line {line + 1}, byte {exception.BytePositionInLine + 1} on: {Quote(text, line)}."
                 : exception.Message;
             throw OutputErrors.NotJson(output, place, exception);
         }
     }
 
-    private static PSObject WithNode(object value, string instanceId)
+    // The line that is no JSON any more.
+    private static string Quote(string text, long number)
+    {
+        var line = text.Split('\n').ElementAtOrDefault((int)number)?.Trim() ?? "";
+        return line.Length == 0 ? "the text ends there" : $"'{(line.Length > LongestQuote ? line[..LongestQuote] + "…" : line)}'";
+    }
+
+    private static PSObject WithNode(object value, NodeOutput output)
     {
         var item = value as PSObject ?? new PSObject(value);
-        Set(item, "PSComputerName", instanceId);
-        if (item.Properties["InstanceId"] is null)
+        Set(item, "PSComputerName", output.InstanceId);
+        SetNew(item, nameof(NodeOutput.InstanceId), output.InstanceId);
+        if (output.InstanceName.Length > 0)
         {
-            Set(item, "InstanceId", instanceId);
+            SetNew(item, nameof(NodeOutput.InstanceName), output.InstanceName);
         }
 
         return item;
+    }
+
+    private static void SetNew(PSObject item, string name, string value)
+    {
+        if (item.Properties[name] is null)
+        {
+            Set(item, name, value);
+        }
     }
 
     private static object? Value(JsonElement element) => element.ValueKind switch

@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
+using RunCommandPS.Session;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Credentials;
+
+/// <summary>
+/// What a session gives to the connections of a call that say nothing themselves: the running simulator, or the region and the
+/// credentials that AWS.Tools keeps in variables of the session (Set-DefaultAWSRegion, Set-AWSCredential).
+/// </summary>
+/// <param name="variables">The variables where the call stands; null where there are none.</param>
+internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
+{
+    private const string RegionVariable = "StoredAWSRegion";
+    private const string CredentialsVariable = "StoredAWSCredentials";
+
+    private GivenCredential? _credential;
+    private bool _isCredentialRead;
+
+    /// <summary>A connection that the caller says, with what the session adds.</summary>
+    /// <exception cref="InvalidConnectionException">The session's credentials can't be used.</exception>
+    public ConnectionOptions Complete(ConnectionOptions said) => OfSimulator(said) ?? OfTools(said);
+
+    /// <summary>The way back to where an object came from, with what the session adds to who calls.</summary>
+    /// <inheritdoc cref="Complete" path="/exception"/>
+    public ConnectionOptions OfTools(ConnectionOptions said)
+    {
+        var region = said.Region is null ? $"{MemberReader.Unwrap(variables?.GetValue(RegionVariable))}" : "";
+        if (region.Length > 0)
+        {
+            // Whoever names a profile means its region, too.
+            said = said.ProfileName is not null
+                ? said with { RegionBesideProfile = region }
+                : said with { Region = region, Sources = said.Sources with { Region = "$" + RegionVariable } };
+        }
+
+        return said.NamesCaller || Credential() is not { } credential
+            ? said
+            : credential.On(said) with { Sources = said.Sources with { Caller = $"${CredentialsVariable} gives" } };
+    }
+
+    // A role is assumed with the credentials that there are anyway, which are those of the simulator where one runs.
+    private static ConnectionOptions? OfSimulator(ConnectionOptions said)
+    {
+        var (arn, name, id) = (said.RoleArn, said.RoleSessionName, said.ExternalId);
+        return said with { RoleArn = null, RoleSessionName = null, ExternalId = null } == ConnectionOptions.Default
+            && ModuleSession.Current.Simulators.Connection is { } simulator
+            ? simulator with
+            {
+                RoleArn = arn,
+                RoleSessionName = name,
+                ExternalId = id,
+                Sources = new ConnectionSources("the running simulator", "The running simulator gives"),
+            }
+            : null;
+    }
+
+    private GivenCredential? Credential()
+    {
+        if (!_isCredentialRead)
+        {
+            _isCredentialRead = true;
+            _credential = MemberReader.Unwrap(variables?.GetValue(CredentialsVariable)) is { } stored ? Read(stored) : null;
+        }
+
+        return _credential;
+    }
+
+    // An error, because whatever came next would be somebody else.
+    private static GivenCredential Read(object stored)
+    {
+        try
+        {
+            return CredentialReader.Read(stored);
+        }
+        catch (InvalidInputException exception)
+        {
+            throw ConnectionErrors.InvalidStoredCredentials(exception.Message);
+        }
+    }
+}

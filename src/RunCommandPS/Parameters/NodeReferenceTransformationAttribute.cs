@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Management.Automation;
+using RunCommandPS.Completion;
+using RunCommandPS.Credentials;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Parameters;
+
+/// <summary>Takes ids of nodes, or whatever names nodes to Send-RunCommand.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class NodeReferenceTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
+
+    private static readonly SearchValues<char> PartsOfLines = SearchValues.Create("{}[]\",:#\t");
+
+    /// <summary>Whether a line of text that names no node by itself is left to the cmdlet, which knows the lines beside it.</summary>
+    public bool TakesLines { get; set; }
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData is null
+        ? inputData!
+        : TakesLines && IsLine(inputData) ? Later(inputData)
+        : MemberReader.Unwrap(inputData) is NodeReference[] references ? references
+        : Items(inputData).SelectMany(item => References(item, engineIntrinsics)).ToArray() is { Length: > 0 } read ? read
+
+        // Something that is no node and no mistake, such as the tag of a volume, is not the list that names nobody.
+        : TakesLines && MemberReader.Items(inputData).Any() ? Later(inputData)
+        : Array.Empty<NodeReference>();
+
+    private static NodeReference[] Later(object input) => [new("", null) { Line = input }];
+
+    private static bool IsLine(object inputData) => MemberReader.Unwrap(inputData) is string text
+        && NodeReference.Id(text) is null && NodeIdErrors.Hint(text) is null
+        && (FileLine.Of(inputData) is not null || text.AsSpan().ContainsAny(PartsOfLines));
+
+    // What is a reference already stays one; all else is read together, since lines may belong together.
+    private static IEnumerable<object> Items(object inputData)
+    {
+        var items = MemberReader.Items(inputData).ToList();
+        return items.Any(item => MemberReader.Unwrap(item) is NodeReference)
+            ? items.SelectMany(item => MemberReader.Unwrap(item) is NodeReference known ? [known] : Read([item]))
+            : Read(items);
+    }
+
+    // One text is an id, or several with what a program writes between them. Where several texts come, they are lines.
+    private static IEnumerable<object> Read(List<object?> items) =>
+        items.FirstOrDefault(item => IsRefused(item, items.Count == 1)) is { } wrong && $"{wrong}" is var text
+            ? [new InputItem.Unreadable(NodeIdErrors.NotAnId(text), text) { Name = text }]
+            : PipedInput.ReadAll(items);
+
+    private static bool IsRefused(object? item, bool isOnly) =>
+        MemberReader.Unwrap(item) is string text && NodeReference.Id(text) is null && FileLine.Of(item) is null
+        && (IsIdWithLineEnd(text) || (isOnly && !MayBeSeveral(text)));
+
+    // Whoever has one got it wrong, and the service would refuse it.
+    private static bool IsIdWithLineEnd(string text) => NodeReference.Id(text.Trim(Blanks)) is not null;
+
+    private static bool MayBeSeveral(string text) => text.Trim(Blanks) is var several
+        && (several is ['{' or '[', ..] || several.Contains('\n', StringComparison.Ordinal)
+            || (several.Split('\t') is { Length: > 1 } parts && parts.All(part => NodeReference.Id(part) is not null)));
+
+    private static IEnumerable<NodeReference> References(object item, EngineIntrinsics? engine) => item switch
+    {
+        NodeReference reference => [reference],
+        InputItem.Node node => [new NodeReference(node.InstanceId, node.Origin)],
+        InputItem.Unreadable unreadable => throw Refused(unreadable, engine),
+        InputItem.Criterion => throw new ArgumentTransformationMetadataException(
+            "A target chooses nodes and names none by itself. Give ids, or objects with InstanceId; a target goes to -Target."),
+        _ => throw new ArgumentTransformationMetadataException(
+            "A whole request names no node by itself. Give ids, or objects with InstanceId."),
+    };
+
+    // The parameters beside this one are not known here, so that a name is looked for where a call without them would go.
+    private static ArgumentTransformationMetadataException Refused(InputItem.Unreadable item, EngineIntrinsics? engine)
+    {
+        var error = NodeNames.Explain(
+            item, () => new ConnectionDefaults(engine?.SessionState.PSVariable).Complete(ConnectionOptions.Default));
+        return new ArgumentTransformationMetadataException($"{error.Message} {error.Recommendation}", error);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using RunCommandPS.Connection;
+using RunCommandPS.Errors;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Scripts;
+
+/// <summary>The variables of the environment that a script is given.</summary>
+internal static class NodeEnvironment
+{
+    // bash can't be given these, and sh may be bash.
+    private static readonly string[] ReadOnly = ["BASHOPTS", "EUID", "PPID", "SHELLOPTS", "UID"];
+
+    /// <summary>The variables as names and texts.</summary>
+    /// <param name="variables">What the caller gave; null for none.</param>
+    /// <exception cref="InvalidParameterValueException">A name or a value can't be one.</exception>
+    /// <exception cref="SecretParameterValueException">A value is a secret.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? variables) =>
+        variables is null
+            ? []
+            : [.. variables.Keys.Cast<object>().Select(key => KeyValuePair.Create(Name(key), Value(key, variables[key])))];
+
+    private static string Name(object key)
+    {
+        var name = $"{key}";
+        if (name.Length == 0
+            || char.IsAsciiDigit(name[0])
+            || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '_'))
+        {
+            throw InputErrors.Value(
+                $"'{name}' can't be the name of a variable of the environment.",
+                "Names in -Environment have letters, digits and underscores, and begin with no digit.");
+        }
+
+        return !ReadOnly.Contains(name, StringComparer.Ordinal) ? name : throw InputErrors.Value(
+            $"The variable {name} belongs to the shell, which lets nobody change it.", "Choose another name in -Environment.");
+    }
+
+    private static string Value(object key, object? value) => MemberReader.Unwrap(value) switch
+    {
+        null => throw InputErrors.Value(
+            $"The value of {key} in -Environment is null.", "Leave it out, or give an empty string. A variable in it may not be set."),
+        SecureString or PSCredential or NetworkCredential =>
+            throw InputErrors.Secret($"-Environment {key}", MemberReader.Unwrap(value)!.GetType().Name),
+        _ => ScalarText.Of(value) is not { } text ? throw InputErrors.Value(
+                $"The value of {key} in -Environment is a {MemberReader.Unwrap(value)!.GetType().FullName}; a variable is a single text.",
+                "Give a string, a number or a boolean; join lists first, and make JSON of objects with ConvertTo-Json.")
+            : text.Contains('\0', StringComparison.Ordinal) ? throw InputErrors.Value(
+                $"The value of {key} in -Environment has a NUL character in it.", "No program can be given one; leave it out.")
+            : ScriptText.HasHalfCharacter(text) ? throw InputErrors.Value(
+                $"The value of {key} in -Environment has half a character in it (a surrogate without its other half).", "Leave it out.")
+            : ConnectionEnvironment.IsSecret($"{key}") ? throw InputErrors.Secret($"-Environment {key}", "secret of AWS credentials")
+            : text,
+    };
+}

@@ -1,0 +1,73 @@
+using System.Collections;
+using System.Collections.Specialized;
+using System.Management.Automation;
+using System.Text.Json;
+using RunCommandPS.Errors;
+
+namespace RunCommandPS.Transformation;
+
+/// <summary>Takes names and values as a hashtable, as an object with properties, or as the text of a JSON object.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public class ParameterMapTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => MemberReader.Unwrap(inputData) switch
+    {
+        null or IDictionary => inputData,
+        string text => ArgumentReader.Read(text, value => Json((string)value)),
+        PSCustomObject => Properties(PSObject.AsPSObject(inputData)),
+
+        // The binder says what it takes.
+        _ => inputData,
+    };
+
+    private static OrderedDictionary Properties(PSObject bag)
+    {
+        var map = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (var property in bag.Properties)
+        {
+            map[property.Name] = property.Value;
+        }
+
+        return map;
+    }
+
+    private static OrderedDictionary Json(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, Options);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                var map = new OrderedDictionary(StringComparer.Ordinal);
+                foreach (var member in document.RootElement.EnumerateObject())
+                {
+                    map[member.Name] = Value(member.Value);
+                }
+
+                return map;
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw InputErrors.Input(
+                $"'{InputText.Of(text)}' is not the text of a JSON object: {exception.Message}", "Give a hashtable, an object or JSON.");
+        }
+
+        throw InputErrors.Input(
+            $"'{InputText.Of(text)}' is JSON, but no object with names and values.",
+            "Give a hashtable, an object or JSON like {\"name\": \"value\"}.");
+    }
+
+    // What has an inner form of its own goes as it is written: it is a text for the service.
+    private static object? Value(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Array =>
+            element.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Array ? item.GetRawText() : Value(item)).ToArray(),
+        _ => element.GetRawText(),
+    };
+}

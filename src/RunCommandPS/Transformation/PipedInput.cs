@@ -1,0 +1,133 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace RunCommandPS.Transformation;
+
+/// <summary>
+/// Reads what comes down one pipeline, where a line of text may be a part of something: of the JSON that a program writes, of a file with
+/// comments, of CSV with a header. What can't be read of one source is one error. A mere id costs no more than the look at it.
+/// </summary>
+/// <param name="repeatsCommands">
+/// Whether a <see cref="Command"/> is a request to run it as it was; otherwise it stands for its nodes.
+/// </param>
+internal sealed class PipedInput(bool repeatsCommands = false)
+{
+    private readonly TextLine _line = new();
+    private readonly Dictionary<string, (List<object?> Lines, string First, string? Where)> _unread = new(StringComparer.Ordinal);
+    private JsonLines? _json;
+
+    /// <summary>Reads several objects that belong together, such as those of an argument, to their end.</summary>
+    public static IEnumerable<InputItem> ReadAll(IEnumerable<object?> items)
+    {
+        var input = new PipedInput();
+        return items.SelectMany(input.Read).Concat(Deferred(input.End));
+    }
+
+    /// <summary>Reads an object.</summary>
+    /// <returns>What is known now; something may become known with a later line, or at the end.</returns>
+    public IEnumerable<InputItem> Read(object? input) => MemberReader.Unwrap(input) switch
+    {
+        string text when _json is null && NodeReference.Id(text) is { } id => [new InputItem.Node(id, null, text)],
+        string text => Text(text, input).ToList(),
+        null or IDictionary or PSCustomObject => CloseJson().Concat(InputReader.Read(input, repeatsCommands)),
+        IEnumerable many => many.Cast<object?>().SelectMany(Read),
+        _ => CloseJson().Concat(InputReader.Read(input, repeatsCommands)),
+    };
+
+    /// <summary>What was left open: an error for each source that could not be read.</summary>
+    public IEnumerable<InputItem> End()
+    {
+        var items = CloseJson()
+            .Concat(_unread.Values.Select(source => new InputItem.Unreadable(
+                NodeIdErrors.NoIdIn(source.Lines, source.First, source.Where),
+                source.Lines is [var only] ? only : source.Lines.ToArray())))
+            .ToList();
+        _unread.Clear();
+        return items;
+    }
+
+    private IEnumerable<InputItem> Text(string text, object? input)
+    {
+        var file = FileLine.Of(input);
+        var lines = text.Trim().Split('\n');
+        return lines.Length == 1
+            ? Line(text, text, file)
+            : lines.SelectMany((line, index) => Line(line, line.Trim(), new FileLine(file?.Path ?? "", index + 1)))
+                .Concat(Deferred(CloseJson));
+    }
+
+    private IEnumerable<InputItem> Line(string text, object? item, FileLine? file)
+    {
+        var line = text.Trim();
+        var id = NodeReference.Id(line);
+        if (_json is not null && id is null)
+        {
+            return AddJson(line);
+        }
+
+        return id is not null ? CloseJson().Append(new InputItem.Node(id, null, item))
+            : line is ['{' or '[', ..] ? BeginJson(line, item)
+            : line is ['#', ..] || (line.Length == 0 && file is not null) ? []
+            : _line.Read(WithoutComment(line), item) ?? Unread(line, item, file);
+    }
+
+    private IEnumerable<InputItem> BeginJson(string line, object? item)
+    {
+        _json = new JsonLines(item);
+        return AddJson(line);
+    }
+
+    private IEnumerable<InputItem> AddJson(string line)
+    {
+        _json!.Add(line);
+        return _json.IsWhole ? CloseJson() : [];
+    }
+
+    private IEnumerable<InputItem> CloseJson()
+    {
+        if (_json is not { } json)
+        {
+            return [];
+        }
+
+        _json = null;
+        return JsonInput.Read(json.Text, json.First);
+    }
+
+    private static string WithoutComment(string line) =>
+        line.IndexOf('#', StringComparison.Ordinal) is var at and > 0 && char.IsWhiteSpace(line[at - 1]) ? line[..at].TrimEnd() : line;
+
+    // One word is somebody's mistake, told at once; lines of a file or of a program are told together.
+    private List<InputItem> Unread(string line, object? item, FileLine? file)
+    {
+        var isWord = line.Length == 0 || (line.Any(char.IsLetterOrDigit) && !line.Any(char.IsWhiteSpace));
+        if (file is null && (isWord || NodeIdErrors.Hint(line) is not null))
+        {
+            return
+            [
+                new InputItem.Unreadable(NodeIdErrors.NotAnId(line), item) { Name = isWord && line.Length > 0 ? line : null },
+            ];
+        }
+
+        var source = file?.Path ?? "";
+        if (_unread.TryGetValue(source, out var known))
+        {
+            known.Lines.Add(item);
+        }
+        else
+        {
+            _unread[source] = ([item], line, file?.ToString());
+        }
+
+        return [];
+    }
+
+    // Asked only when everything before has been read.
+    private static IEnumerable<InputItem> Deferred(Func<IEnumerable<InputItem>> items)
+    {
+        foreach (var item in items())
+        {
+            yield return item;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace RunCommandPS.Transformation;
+
+/// <summary>Lines of text with ids in them that are not ids themselves: CSV, and columns between tabs.</summary>
+internal sealed class TextLine
+{
+    private static readonly string[] IdColumns = ["InstanceId", "NodeId", "ManagedNodeId", "Id"];
+
+    private List<string>? _header;
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="line">The line, without white space around it.</param>
+    /// <param name="source">The item of the input that it is.</param>
+    /// <returns>The nodes in it, none for a header; null where it names no node.</returns>
+    public IEnumerable<InputItem>? Read(string line, object? source)
+    {
+        if (line.Contains('\t', StringComparison.Ordinal))
+        {
+            return OfIds(line.Split('\t'), source);
+        }
+
+        var fields = CsvLine.Fields(line);
+        if (fields.Any(IsIdColumn) && !fields.Any(field => NodeReference.Id(field) is not null))
+        {
+            _header = fields.Select(field => IsIdColumn(field) ? "InstanceId" : field).ToList();
+            return [];
+        }
+
+        if (_header?.Count == fields.Count)
+        {
+            var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (name, value) in _header.Zip(fields))
+            {
+                row.TryAdd(name, value);
+            }
+
+            return NodeReference.Id(row["InstanceId"]) is { } id ? [new InputItem.Node(id, ItemOrigin.Of(row), source)] : null;
+        }
+
+        // Of several ids between commas nobody knows whether they are a row or a list in quotes.
+        return fields.Count(field => NodeReference.Id(field) is not null) == 1 ? OfIds(fields, source) : null;
+    }
+
+    private static List<InputItem>? OfIds(IEnumerable<string> fields, object? source) =>
+        fields.Select(NodeReference.Id).OfType<string>().Select(id => (InputItem)new InputItem.Node(id, null, source)).ToList()
+            is { Count: > 0 } nodes ? nodes : null;
+
+    private static bool IsIdColumn(string field) =>
+        IdColumns.Contains(field.Replace(" ", "", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase);
+}
