@@ -76,7 +76,8 @@ BeforeAll {
             # What those cmdlets leave in the session.
             $global:StoredAWSRegion = $simulator.Region
             $global:StoredAWSCredentials = [StandIn.PowerShell.Common.AWSPSCredentials]::new(
-                [StandIn.Runtime.RenewedAWSCredentials]@{ AccessKey = $simulator.AccessKeyId; SecretKey = $simulator.SecretAccessKey }, 'me')
+                [StandIn.Runtime.RenewedAWSCredentials]@{ AccessKey = $simulator.AccessKeyId; SecretKey = $simulator.SecretAccessKey },
+                'me')
             try {
                 $said = Get-RunCommandNode -EndpointUrl $simulator.Endpoint -First 1 -Verbose 4>&1
 

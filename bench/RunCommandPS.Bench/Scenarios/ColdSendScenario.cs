@@ -6,8 +6,8 @@ using RunCommandPS.Bench.Report;
 namespace RunCommandPS.Bench.Scenarios;
 
 /// <summary>
-/// What a runbook's life begins with: a fresh pwsh, an import and one send, above a pwsh that does nothing; with images that were compiled
-/// ahead of time, and with the portable assemblies alone. Processor time, for that is what compiling takes, and other programs take less of it.
+/// What a runbook's life begins with: a fresh pwsh, an import and one send, above a pwsh that does nothing; with images that were
+/// compiled ahead of time, and with the portable assemblies alone. Processor time, for that is what compiling takes.
 /// </summary>
 internal static class ColdSendScenario
 {
@@ -43,7 +43,8 @@ internal static class ColdSendScenario
         {
             IsMet = above / abovePlain <= Goal,
         };
-        yield return new Row("The same, time that passed", $"{ours.Passed}", $"bare pwsh {bare.Passed}", ours.Passed.Median / bare.Passed.Median);
+        yield return new Row(
+            "The same, time that passed", $"{ours.Passed}", $"bare pwsh {bare.Passed}", ours.Passed.Median / bare.Passed.Median);
     }
 
     private static void CopyWithoutImages(string folder)
