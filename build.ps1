@@ -52,7 +52,6 @@ $ErrorActionPreference = 'Stop'
 $manifest = Import-PowerShellDataFile -LiteralPath "$PSScriptRoot/RunCommandPS.psd1"
 $solution = "$PSScriptRoot/RunCommandPS.sln"
 $out = "$PSScriptRoot/out"
-$runtimes = 'linux-x64', 'linux-arm64', 'win-x64', 'win-arm64', 'osx-arm64'
 $module = "$out/RunCommandPS/$($manifest.ModuleVersion)"
 
 function Invoke-Dotnet([string[]] $ArgumentList) {
@@ -115,8 +114,8 @@ function Invoke-Demo {
 function Invoke-Package([string] $Configuration) {
     # Afresh, so that nothing of an earlier build or version is in the package.
     Clear-Output
-    # Images for whoever installs it, not only for this machine. %3B is a semicolon to MSBuild.
-    Invoke-Build -Configuration $Configuration -Property "-p:ReadyToRunIdentifiers=$($runtimes -join '%3B')"
+    # Images for whoever installs it, not only for this machine.
+    Invoke-Build -Configuration $Configuration -Property '-p:ReadyToRunForAll=true'
     Invoke-Pack
 }
 
