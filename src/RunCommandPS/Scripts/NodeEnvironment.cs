@@ -1,7 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Net;
-using System.Security;
 using RunCommandPS.Connection;
 using RunCommandPS.Errors;
 using RunCommandPS.Transformation;
@@ -39,20 +36,18 @@ internal static class NodeEnvironment
             $"The variable {name} belongs to the shell, which lets nobody change it.", "Choose another name in -Environment.");
     }
 
-    private static string Value(object key, object? value) => MemberReader.Unwrap(value) switch
+    private static string Value(object key, object? value)
     {
-        null => throw InputErrors.Value(
-            $"The value of {key} in -Environment is null.", "Leave it out, or give an empty string. A variable in it may not be set."),
-        SecureString or PSCredential or NetworkCredential =>
-            throw InputErrors.Secret($"-Environment {key}", MemberReader.Unwrap(value)!.GetType().Name),
-        _ => ScalarText.Of(value) is not { } text ? throw InputErrors.Value(
-                $"The value of {key} in -Environment is a {MemberReader.Unwrap(value)!.GetType().FullName}; a variable is a single text.",
-                "Give a string, a number or a boolean; join lists first, and make JSON of objects with ConvertTo-Json.")
-            : text.Contains('\0', StringComparison.Ordinal) ? throw InputErrors.Value(
-                $"The value of {key} in -Environment has a NUL character in it.", "No program can be given one; leave it out.")
-            : ScriptText.HasHalfCharacter(text) ? throw InputErrors.Value(
-                $"The value of {key} in -Environment has half a character in it (a surrogate without its other half).", "Leave it out.")
-            : ConnectionEnvironment.IsSecret($"{key}") ? throw InputErrors.Secret($"-Environment {key}", "secret of AWS credentials")
-            : text,
-    };
+        var subject = $"The value of {key} in -Environment";
+        var text = MemberReader.Unwrap(value) is null
+            ? throw InputErrors.Value($"{subject} is null.", "Leave it out, or give an empty string. A variable in it may not be set.")
+            : ScriptValue.Text(
+                value!,
+                subject,
+                $"-Environment {key}",
+                "Give a string, a number or a boolean; join lists first, and make JSON of objects with ConvertTo-Json.");
+        return ConnectionEnvironment.IsSecret($"{key}")
+            ? throw InputErrors.Secret($"-Environment {key}", "secret of AWS credentials")
+            : text;
+    }
 }

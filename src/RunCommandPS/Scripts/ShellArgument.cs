@@ -1,7 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Net;
-using System.Security;
 using RunCommandPS.Errors;
 using RunCommandPS.Transformation;
 
@@ -17,20 +14,14 @@ internal static class ShellArgument
     public static string Of(object? argument, int position) => MemberReader.Unwrap(argument) switch
     {
         null => "",
-        SecureString or PSCredential or NetworkCredential =>
-            throw InputErrors.Secret($"argument {position}", MemberReader.Unwrap(argument)!.GetType().Name),
         IDictionary => throw InputErrors.Value(
             $"Argument {position} is a hashtable, and a script of sh, bash or Python takes single values, in order: only a script of "
                 + "PowerShell has parameters that -ArgumentList @{ } can name.",
             "Give the values in their order, or as variables with -Environment."),
-        _ => ScalarText.Of(argument) is not { } text ? throw InputErrors.Value(
-                $"Argument {position} is a {MemberReader.Unwrap(argument)!.GetType().FullName}; a shell script takes single values.",
-                "Give strings or numbers in -ArgumentList, each as an argument of its own.")
-            : text.Contains('\0', StringComparison.Ordinal) ? throw InputErrors.Value(
-                $"Argument {position} has a NUL character in it.", "A shell can't be passed one; leave it out.")
-            : ScriptText.HasHalfCharacter(text) ? throw InputErrors.Value(
-                $"Argument {position} has half a character in it (a surrogate without its other half), which UTF-8 can't say.",
-                "Leave it out.")
-            : text,
+        _ => ScriptValue.Text(
+            argument!,
+            $"Argument {position}",
+            $"argument {position}",
+            "Give strings or numbers in -ArgumentList, each as an argument of its own."),
     };
 }

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using RunCommandPS.Errors;
+using RunCommandPS.Transformation;
+
+namespace RunCommandPS.Scripts;
+
+/// <summary>A value that a caller gives a script, as the one text that every program can be given.</summary>
+internal static class ScriptValue
+{
+    /// <summary>The value as text.</summary>
+    /// <param name="value">What the caller gave; not null.</param>
+    /// <param name="subject">What it is, at the start of a sentence.</param>
+    /// <param name="name">What it is, as a parameter's place.</param>
+    /// <param name="advice">How to give what is no single text.</param>
+    /// <exception cref="InvalidParameterValueException">It can't be passed.</exception>
+    /// <exception cref="SecretParameterValueException">It is a secret.</exception>
+    public static string Text(object value, string subject, string name, string advice) => MemberReader.Unwrap(value) switch
+    {
+        SecureString or PSCredential or NetworkCredential => throw InputErrors.Secret(name, MemberReader.Unwrap(value)!.GetType().Name),
+        _ => ScalarText.Of(value) is not { } text
+                ? throw InputErrors.Value(
+                    $"{subject} is a {MemberReader.Unwrap(value)!.GetType().FullName}; a script takes single values here.", advice)
+            : text.Contains('\0', StringComparison.Ordinal)
+                ? throw InputErrors.Value($"{subject} has a NUL character in it.", "No program can be given one; leave it out.")
+            : ScriptText.HasHalfCharacter(text)
+                ? throw InputErrors.Value($"{subject} has half a character in it (a surrogate without its other half).", "Leave it out.")
+            : text,
+    };
+}
