@@ -1,15 +1,15 @@
 <#
 .SYNOPSIS
-Rolls a script out to a few nodes first, then to more, and stops where a wave is not well.
+Rolls a script out to a few nodes first, then to more, and halts if a wave fails.
 
 .DESCRIPTION
-Runs the script in waves. After each wave the nodes are left alone for a while, and a check decides whether the next one starts: here that
-no node of the wave failed, and that the health check given with -HealthCheck says so. Where a wave is not well, no further node is touched.
+Runs the script in waves. After each wave, the script waits for a while, and then a check decides whether the next wave starts: no node of
+the wave may have failed, and the health check given with -HealthCheck must pass. If the check fails, no further node is changed.
 
-Called again with the same -Name it goes on with the next wave, once somebody has looked at the last one; with -Retry it first runs
-the script again where it failed.
+Once you have checked the last wave, run the script again with the same -Name to continue with the next one. With -Retry, it first runs
+again on the nodes that failed.
 
-Returns a summary of the whole rollout. Its ExitCode is 0 where every node succeeded.
+Returns a summary of the whole rollout. Its ExitCode is 0 if every node succeeded.
 
 .EXAMPLE
 ./CanaryRollout.ps1 -Name deploy-142 -Node (Get-RunCommandNode -Tag Role=web) -Script './deploy.sh 142' -HealthCheck {
@@ -21,35 +21,35 @@ Returns a summary of the whole rollout. Its ExitCode is 0 where every node succe
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The rollout. Of several with this name the newest is gone on with.
+    # Name of the rollout. If several rollouts have this name, the newest is resumed.
     [Parameter(Mandatory)] [string] $Name,
 
-    # The nodes and the script, for the first call. Later ones have them from the record.
+    # The nodes and the script, for the first call. Later calls take them from the record.
     [object[]] $Node = @(),
     [string] $Script,
 
-    # How many nodes each wave has. The last one repeats.
+    # Sizes of the waves. The last one repeats.
     [string[]] $Wave = @('1', '10%', '50%'),
 
-    # How long a wave is left alone before it is looked at.
+    # How long to wait after a wave before it is checked.
     [timespan] $SoakTime = '00:05:00',
 
-    # Says with something true that all is well.
+    # Returns something true if the service is healthy.
     [scriptblock] $HealthCheck = { $true },
 
-    # Runs the script again where it failed, before the next wave.
+    # Runs the script again on the nodes that failed, before the next wave.
     [switch] $Retry,
 
-    # Region, profile and the like, for the cmdlets of RunCommandPS. Empty for the usual ones.
+    # Connection parameters for the RunCommandPS cmdlets, such as Region and ProfileName. Empty for the defaults.
     [hashtable] $Connection = @{}
 )
 
-# Failed nodes and a wave that is not well are told at the end, and no reason to stop here.
+# Failed nodes and a failed wave are reported at the end, so they don't stop the script.
 $quietly = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'problems' }
 $check = { $_.Failed -eq 0 -and (& $HealthCheck $_) }
 $rollout = Get-RunCommandRollout -Name $Name -ErrorAction Ignore
 if (-not $rollout) {
-    if (-not ($Node -and $Script)) { throw "There is no rollout '$Name' yet. Begin it with -Node and -Script." }
+    if (-not ($Node -and $Script)) { throw "There is no rollout '$Name' yet. Start it with -Node and -Script." }
 
     $waves = @{ Wave = $Wave; SoakTime = $SoakTime; WaveCheck = $check }
     $null = $Node | Invoke-RunCommand $Script -Name $Name @waves @Connection @quietly -WhatIf:$WhatIfPreference
@@ -59,7 +59,7 @@ elseif ($rollout.Summary.ExitCode -ne 0) {
     $null = $rollout | Resume-RunCommandRollout -WaveCheck $check @again @Connection @quietly -WhatIf:$WhatIfPreference
 }
 
-# What halted it is the last error, and says how to go on.
+# The last error says why the rollout halted and how to continue.
 $halt = $problems | Where-Object FullyQualifiedErrorId -Like 'RolloutHalted,*' | Select-Object -Last 1
 if ($halt) { Write-Warning "$halt $($halt.ErrorDetails.RecommendedAction)" }
 

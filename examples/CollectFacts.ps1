@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-Asks every node what it is and how it is doing, and writes a CSV file with one row a node.
+Collects system information from every node, and writes a CSV file with one row per node.
 
 .DESCRIPTION
-Linux, macOS and Windows are asked in their own shells, and answer with the same facts: operating system, kernel, when the node was
-started, processors, memory, and how full its system disk is. A node that gives no answer has a row, too, with the reason in Verdict. The
-rows are returned as well, for a look at them or for another use.
+Linux, macOS and Windows nodes run a script in their own shell, and return the same facts: operating system, kernel, start time,
+processors, memory, and how full the system disk is. A node that does not respond also has a row, with the reason in Verdict. The rows
+are returned as well, so that you can display or process them.
 
 .EXAMPLE
 ./CollectFacts.ps1 -Path facts.csv -Tag Stage=production -Connection @{ Region = 'eu-central-1' }
@@ -15,23 +15,23 @@ rows are returned as well, for a look at them or for another use.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The file to write. One that exists is replaced.
+    # The file to write. An existing file is replaced.
     [Parameter(Mandatory)] [string] $Path,
 
-    # The nodes: those with all of these tags, such as Role=web. All managed nodes without it.
+    # Only nodes with all of these tags, such as Role=web. Without it, all managed nodes.
     [string[]] $Tag,
 
-    # How many nodes are asked at a time.
+    # Maximum number of nodes at the same time.
     [string] $MaxConcurrency = '50%',
 
-    # Region, profile and the like, for the cmdlets of RunCommandPS. Empty for the usual ones.
+    # Connection parameters for the RunCommandPS cmdlets, such as Region and ProfileName. Empty for the defaults.
     [hashtable] $Connection = @{}
 )
 
 $ErrorActionPreference = 'Stop'
 $facts = 'OperatingSystem', 'Kernel', 'StartedAt', 'Processors', 'MemoryMB', 'DiskUsedPercent'
 
-# Each script writes lines of name=value. What a node can't tell is empty, and no reason for the rest to be missing.
+# Each script writes lines of name=value. A value that a node can't determine is empty; the others are still written.
 $unix = @'
 started() {
     if [ -r /proc/stat ]; then sed -n 's/^btime //p' /proc/stat
@@ -67,15 +67,15 @@ $query = @{}
 if ($Tag) { $query.Tag = $Tag }
 $nodes = @(Get-RunCommandNode @query @Connection)
 if ($nodes.Count -eq 0) {
-    Write-Warning 'There is no managed node with these criteria.'
+    Write-Warning 'No managed node matches these criteria.'
     return
 }
 
-# Nobody is left out because others have failed; and that some have is no error here, but in their rows.
+# No node is skipped because others failed. Failures are shown in the rows, not as errors.
 $common = @{ MaxErrors = '100%'; MaxConcurrency = $MaxConcurrency; ExecutionTimeout = 60; TimeoutSeconds = 60; Comment = 'Collect facts' }
 $results = @{}
 foreach ($shell in 'Sh', 'PowerShell') {
-    # A node that is not online would be waited for.
+    # Only online nodes: a command would wait for the others.
     $asked = @($nodes | Where-Object { $_.PingStatus -eq 'Online' -and ($_.PlatformType -eq 'Windows') -eq ($shell -eq 'PowerShell') })
     if ($asked.Count -eq 0) { continue }
 
@@ -85,7 +85,7 @@ foreach ($shell in 'Sh', 'PowerShell') {
         $results[$result.InstanceId] = $result
     }
 
-    # What has no row to be told in.
+    # Errors that don't belong to a row.
     $problems | Where-Object { $_.TargetObject -isnot [RunCommandPS.NodeResult] } | ForEach-Object { Write-Warning "$_" }
 }
 
@@ -94,7 +94,7 @@ if ($WhatIfPreference) { return }
 $rows = foreach ($node in $nodes) {
     $result = $results[$node.InstanceId]
     $verdict = if ($result) { "$($result.Verdict)" } elseif ($node.PingStatus -ne 'Online') { $node.PingStatus } else { 'NotAsked' }
-    # Of an EC2 instance only its invocations know the name.
+    # The name of an EC2 instance is only in its invocations.
     $name = @($result.InstanceName, $node.Name, $node.ComputerName) | Where-Object { $_ } | Select-Object -First 1
     $row = [ordered]@{ InstanceId = $node.InstanceId; Name = $name; Region = $node.Region; Verdict = $verdict }
     foreach ($fact in $facts) { $row[$fact] = $null }
@@ -103,13 +103,13 @@ $rows = foreach ($node in $nodes) {
         if ($facts -ccontains $fact -and $value) { $row[$fact] = $value.Trim() }
     }
 
-    # Numbers for who goes on with the rows, and moments that are the same in every time zone.
+    # Numbers, so that the rows can be processed further, and times that are the same in every time zone.
     foreach ($fact in 'Processors', 'MemoryMB', 'DiskUsedPercent') { $row[$fact] = $row[$fact] -as [Nullable[int]] }
     if ($row.StartedAt) { $row.StartedAt = [DateTimeOffset]::FromUnixTimeSeconds($row.StartedAt).ToString('yyyy-MM-ddTHH:mm:ssZ') }
     [pscustomobject] $row
 }
 
-# In the order of names, so that two files of the same fleet can be compared.
+# Sorted by name, so that two files of the same fleet can be compared.
 $rows = $rows | Sort-Object Name, InstanceId
 $rows | Export-Csv -LiteralPath $Path -Encoding utf8
 $rows

@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-Stops every command that somebody started by mistake, and says what became of it on each node.
+Stops commands that were started by mistake, and reports the result on each node.
 
 .DESCRIPTION
-Finds the commands that have not ended by document, comment and time, stops them all, and returns one row a node: Stopped, or what it
-had done before it could be. Without a criterion it stops everything that was sent in the last hour. Try it with -WhatIf first.
+Finds unfinished commands by document, comment and time, stops them all, and returns one row per node: Stopped, or how it finished
+before it could be stopped. Without criteria, it stops everything that was sent in the last hour. Try it with -WhatIf first.
 
 .EXAMPLE
 ./EmergencyStop.ps1 -DocumentName Company-Patch -Since (Get-Date).AddMinutes(-20) -Connection @{ Region = 'eu-central-1' }
@@ -14,13 +14,13 @@ param(
     # Only commands that run this document.
     [string] $DocumentName,
 
-    # Only commands whose comment is like this; wildcards are allowed.
+    # Only commands with this comment; wildcards are allowed.
     [string] $Comment = '*',
 
-    # Only commands that were sent after this moment.
+    # Only commands sent after this time.
     [DateTimeOffset] $Since = [DateTimeOffset]::Now.AddHours(-1),
 
-    # Region, profile and the like, for the cmdlets of RunCommandPS. Empty for the usual ones.
+    # Connection parameters for the RunCommandPS cmdlets, such as Region and ProfileName. Empty for the defaults.
     [hashtable] $Connection = @{}
 )
 
@@ -28,14 +28,14 @@ $ErrorActionPreference = 'Stop'
 $query = @{ InvokedAfter = $Since }
 if ($DocumentName) { $query.DocumentName = $DocumentName }
 
-# What is Cancelling already needs no second word, but its nodes are wanted in the report.
+# Commands that are already Cancelling are included, so that their nodes are in the report.
 $commands = @(Get-RunCommand @query @Connection | Where-Object { -not $_.HasEnded -and $_.Comment -like $Comment })
 if ($commands.Count -eq 0) {
-    Write-Warning "No command that has not ended was sent since $Since with these criteria."
+    Write-Warning "No unfinished command that was sent since $Since matches these criteria."
     return
 }
 
-# One command that can't be stopped is no reason to let the others run.
+# If one command can't be stopped, the others are still stopped.
 $results = $commands | Stop-RunCommand -ErrorAction Continue
 
 foreach ($result in $results) {

@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-Runs a script on the nodes of several accounts and regions as one rollout, and counts what came of it in each.
+Runs a script on the nodes of several accounts and Regions as one rollout, and counts the results in each.
 
 .DESCRIPTION
-Finds the nodes in every region of every account, side by side, by assuming a role in each account or with a profile for each. An account
-or region that can't be reached is an error that names it, and the others go on. Limits hold for all nodes together.
+Finds the nodes in every Region of every account in parallel, by assuming a role in each account or by using a profile for each. An
+account or Region that can't be reached causes an error that names it, and the others continue. Limits apply to all nodes together.
 
-Returns a row for each account and region, with its nodes by verdict.
+Returns a row for each account and Region, with its nodes by verdict.
 
 .EXAMPLE
 ./FleetOfAccounts.ps1 -Tag Role=web -Script uptime -RoleArn 'arn:aws:iam::{AccountId}:role/operators' `
@@ -17,19 +17,19 @@ Returns a row for each account and region, with its nodes by verdict.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # What to run.
+    # The script to run.
     [Parameter(Mandatory)] [string] $Script,
 
-    # The nodes: those with all of these tags, such as Role=web.
+    # Only nodes with all of these tags, such as Role=web.
     [string[]] $Tag,
 
-    # Where: every region of every account, or of every profile.
+    # Where to run it: in every Region of every account, or of every profile.
     [string[]] $Region,
     [string] $RoleArn,
     [string[]] $AccountId,
     [string[]] $ProfileName,
 
-    # How many nodes at a time, and how many failures are tolerated, of all nodes everywhere.
+    # Limits for all nodes together: how many run at the same time, and how many failures are allowed.
     [string] $MaxConcurrency = '10%',
     [string] $MaxErrors = '2%',
 
@@ -43,12 +43,12 @@ foreach ($parameter in 'Tag', 'Region', 'RoleArn', 'AccountId', 'ProfileName') {
 }
 
 $nodes = @(Get-RunCommandNode @where)
-if (-not $nodes) { throw 'There are no such nodes, or none could be asked for.' }
+if (-not $nodes) { throw 'No nodes match, or no account could be reached.' }
 
 $how = @{ MaxConcurrency = $MaxConcurrency; MaxErrors = $MaxErrors }
 if ($Name) { $how.Name = $Name }
 
-# A node that failed is counted below, and no reason to stop.
+# Failed nodes are counted below, so they don't stop the script.
 $results = $nodes | Invoke-RunCommand $Script @how -ErrorAction SilentlyContinue -WhatIf:$WhatIfPreference
 foreach ($place in $results | Group-Object Account, Region | Sort-Object Name) {
     $first = $place.Group[0]

@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-Patches the nodes of a tag a few at a time, tries again where that failed, and verifies the result on all that were patched.
+Patches the nodes with a tag, a few at a time, retries nodes that failed, and verifies the result on all nodes that were patched.
 
 .DESCRIPTION
-Returns one row a node: Patched and verified, or why not. The first round stops when too many nodes have failed; what did not begin
-because of that is left alone, for a person to look at.
+Returns one row per node that shows whether it was patched and verified, or why not. The first round stops when too many nodes have
+failed. Nodes that did not start because of that are not patched, so that you can check the cause first.
 
 .EXAMPLE
 ./PatchAndVerify.ps1 -Tag Role=web -MaxConcurrency 10% -MaxErrors 5%
@@ -15,24 +15,24 @@ because of that is left alone, for a person to look at.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The nodes: those with all of these tags, such as Role=web.
+    # Only nodes with all of these tags, such as Role=web.
     [Parameter(Mandatory)] [string[]] $Tag,
 
-    # The document that patches, and its parameters.
+    # The document that applies the patches, and its parameters.
     [string] $DocumentName = 'AWS-RunShellScript',
     [System.Collections.IDictionary] $Parameter = @{ commands = 'apt-get update -q && apt-get upgrade -y -q'; executionTimeout = 3600 },
 
-    # A script that ends with 0 on a node that is well.
+    # A script that exits with 0 on a healthy node.
     [string] $Verify = 'systemctl is-system-running',
 
-    # How many nodes at a time, and how many failures are tolerated before no other node is started.
+    # How many nodes run at the same time, and how many failures are allowed before no further nodes are started.
     [string] $MaxConcurrency = '10%',
     [string] $MaxErrors = '10%',
 
-    # How often a node that failed is tried again.
+    # How often a failed node is retried.
     [int] $Retries = 1,
 
-    # Region, profile and the like, for the cmdlets of RunCommandPS. Empty for the usual ones.
+    # Connection parameters for the RunCommandPS cmdlets, such as Region and ProfileName. Empty for the defaults.
     [hashtable] $Connection = @{}
 )
 
@@ -44,15 +44,15 @@ if (-not $first) { return }
 
 $ended = $first | Wait-RunCommand
 if ($ended.TargetCount -eq 0) {
-    Write-Warning "There is no managed node with the tags $($Tag -join ' and ')."
+    Write-Warning "No managed node has the tags $($Tag -join ' and ')."
     return
 }
 
-# The latest word on each node. A later round replaces what an earlier one said.
+# The latest result of each node. A later round replaces an earlier result.
 $last = [ordered]@{}
 foreach ($node in $ended | Get-RunCommandInvocation) { $last[$node.InstanceId] = $node }
 
-# Only what ran and failed: a node that was not begun because of the others is not to be patched behind their backs.
+# Only nodes that ran and failed: nodes that did not start because of other failures are not patched.
 for ($round = 1; $round -le $Retries; $round++) {
     $failed = @($last.Values | Where-Object { $_.Verdict -in 'Failed', 'TimedOut' })
     if ($failed.Count -eq 0) { break }
@@ -61,7 +61,7 @@ for ($round = 1; $round -le $Retries; $round++) {
     foreach ($node in $again | Get-RunCommandInvocation) { $last[$node.InstanceId] = $node }
 }
 
-# Nodes that are patched are asked whether they are well. All of them: an answer that says no must not keep others from being asked.
+# Verify all patched nodes, even if the check fails on some.
 $checked = @{}
 $patched = @($last.Values | Where-Object { $_.Verdict -eq 'Succeeded' })
 if ($patched.Count -gt 0) {

@@ -1,8 +1,8 @@
-# Imports the built module and runs a script with it, as the project that lies beside this file tells it to: the quick start, as if it were
-# typed, or a script that is named after `--`, with the arguments that follow.
+# Imports the built module and runs a script with it, as told by the project next to this file: the quick start, as if it were typed, or a
+# script that is named after `--`, with the arguments that follow.
 $manifest, $script, $arguments = $args
 
-# The engine leaves the colours of warnings and errors in, even where nobody sees colours.
+# The engine keeps the colors of warnings and errors, even if the output can't show them.
 if ([Console]::IsOutputRedirected) {
     $PSStyle.OutputRendering = 'PlainText'
 }
@@ -14,7 +14,7 @@ if ($script) {
     exit $(if ($?) { 0 } else { $LASTEXITCODE })
 }
 
-# What is only shown leaves no records of rollouts behind.
+# The quick start leaves no records of rollouts behind.
 $env:RUNCOMMANDPS_HOME = Join-Path ([System.IO.Path]::GetTempPath()) "RunCommandPS-QuickStart-$PID"
 try {
     $quickStart = [System.Management.Automation.Language.Parser]::ParseFile("$PSScriptRoot/QuickStart.ps1", [ref] $null, [ref] $null)
