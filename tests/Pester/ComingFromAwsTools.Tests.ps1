@@ -137,7 +137,7 @@ Describe 'The examples' {
 
         (Get-Command $Path).Parameters['Tag'].ParameterType | Should -Be ([string[]])
         ($help.parameters.parameter | Where-Object name -EQ Tag).description.Text |
-            Should -BeLike 'The nodes: those with all of these tags, such as Role=web.*'
+            Should -BeLike 'Only nodes with all of these tags, such as Role=web.*'
         $values | Should -Not -BeNullOrEmpty
         $values | Should -Match '^\w+=\w+$|^\$'
     }
