@@ -2,6 +2,7 @@ using System.Management.Automation;
 using RunCommandPS.Completion;
 using RunCommandPS.Errors;
 using RunCommandPS.Parameters;
+using RunCommandPS.Pipeline;
 using RunCommandPS.Receiving;
 using RunCommandPS.Reporting;
 using RunCommandPS.Rollout.Record;
@@ -136,12 +137,14 @@ public sealed class ExportRunCommandReportCommand : RemoteCmdlet
         var unnamed = 0;
         if (_input.Commands.Count > 0)
         {
+            var progress = new ReadingProgress("Reading what the nodes wrote", "nodes");
             Run(async (output, stop) =>
             {
-                var reading = new ReportResults(output);
+                var reading = new ReportResults(output, progress);
                 await reading.ReadAsync(_input.Commands, stop).ConfigureAwait(false);
                 (results, commands, unnamed) = ([.. results, .. reading.Results], reading.Commands, reading.Unnamed);
             });
+            progress.Close(this);
         }
 
         return results.Count + commands.Count == 0 ? null : ReportOfResults.Of(results, commands, Home()) with { Unnamed = unnamed };

@@ -104,11 +104,13 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
         };
         var connections = Connections();
         var first = new FirstOnly(First);
+        var progress = new ReadingProgress("Getting commands", "commands");
         Run((output, stop) => SeveralConnections.ReadAsync(
             connections,
             async connection =>
             {
-                await foreach (var command in Reader(output, connection).CommandsAsync(query, stop).ConfigureAwait(false))
+                var commands = progress.Over(Reader(output, connection).CommandsAsync(query, stop), output, stop);
+                await foreach (var command in commands.ConfigureAwait(false))
                 {
                     if (document?.IsMatch(command.DocumentName) != false
                         && comment?.IsMatch(RolloutMarker.Strip(command.Comment)) != false
@@ -119,6 +121,7 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
                 }
             },
             output));
+        progress.Close(this);
     }
 
     private static WildcardPattern? Pattern(string? text) =>

@@ -15,6 +15,7 @@ namespace RunCommandPS.Commands;
 public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
 {
     private readonly List<WildcardPattern> _patterns = [];
+    private readonly ReadingProgress _progress = new("Getting documents", "documents");
     private int _left = int.MaxValue;
 
     /// <summary>Names or ARNs of documents; with wildcards. Or documents, or commands that ran them.</summary>
@@ -94,6 +95,7 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
         _left = First ?? int.MaxValue;
         var connection = Connection();
         Run((output, stop) => ListAsync(connection, output, stop));
+        _progress.Close(this);
     }
 
     /// <inheritdoc/>
@@ -139,7 +141,8 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
                 .. Tag ?? [],
             ],
         };
-        await foreach (var document in Reader(connection, output).DocumentsAsync(query, stop).ConfigureAwait(false))
+        var documents = _progress.Over(Reader(connection, output).DocumentsAsync(query, stop), output, stop);
+        await foreach (var document in documents.ConfigureAwait(false))
         {
             if (_patterns.Count > 0 && !_patterns.Exists(pattern => pattern.IsMatch(document.Name)))
             {

@@ -21,6 +21,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     private const string CommandSet = "Command";
     private const string HistorySet = "History";
 
+    private readonly ReadingProgress _progress = new("Getting invocations", "invocations");
     private NodeChoice? _nodes;
 
     /// <summary>
@@ -110,6 +111,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     /// <summary>Reports nodes that none of the commands has.</summary>
     protected override void EndProcessing()
     {
+        _progress.Close(this);
         foreach (var (instanceId, unknown) in _nodes?.Unknown() ?? [])
         {
             WriteError(ErrorRecords.From(unknown, instanceId));
@@ -135,7 +137,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
                 Status = ServiceStatus,
                 Details = true,
             };
-            await foreach (var invocation in reader.InvocationsAsync(query, stop).ConfigureAwait(false))
+            await foreach (var invocation in _progress.Over(reader.InvocationsAsync(query, stop), output, stop).ConfigureAwait(false))
             {
                 _nodes!.See(invocation.InstanceId);
                 if (selection.Select(invocation) is { } selected)
@@ -200,7 +202,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     {
         var selection = new InvocationSelection(FailedOnly, Step);
         var left = First ?? int.MaxValue;
-        await foreach (var invocation in reader.InvocationsAsync(query, stop).ConfigureAwait(false))
+        await foreach (var invocation in _progress.Over(reader.InvocationsAsync(query, stop), output, stop).ConfigureAwait(false))
         {
             if (selection.Select(invocation) is { } selected)
             {

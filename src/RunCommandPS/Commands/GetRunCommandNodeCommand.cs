@@ -22,6 +22,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
 
     // Of an id that is asked for at several places, those that do not know it.
     private readonly Dictionary<string, List<ConnectionOrigin>> _missing = new(StringComparer.Ordinal);
+    private readonly ReadingProgress _progress = new("Getting managed nodes", "nodes");
     private WildcardPattern[] _names = [];
     private FirstOnly _first = new(null);
     private int _places;
@@ -121,6 +122,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         Read(InstanceId is null && !MyInvocation.ExpectingInput
             ? Connections()
             : [.. _waiting.Select(group => group.Connection)]);
+        _progress.Close(this);
         ReportNotFound();
     }
 
@@ -176,7 +178,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         var reader = new NodeReader(service);
         var query = new NodeQuery { InstanceIds = ids, Filters = Filters() };
         var found = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var node in reader.NodesAsync(query, stop).ConfigureAwait(false))
+        await foreach (var node in _progress.Over(reader.NodesAsync(query, stop), output, stop).ConfigureAwait(false))
         {
             if (ids.Count > 0)
             {

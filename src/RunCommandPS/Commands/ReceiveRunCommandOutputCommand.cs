@@ -20,6 +20,8 @@ namespace RunCommandPS.Commands;
 [OutputType(typeof(PSObject), ParameterSetName = ["Json"])]
 public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
 {
+    private readonly ReadingProgress _progress = new("Receiving output", "nodes");
+
     /// <summary>Only the output of these steps, by name; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -58,7 +60,13 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
     }
 
     /// <summary>Reads them all together.</summary>
-    protected override void EndProcessing() => Run(async (output, stop) =>
+    protected override void EndProcessing()
+    {
+        Run(ReceiveAsync);
+        _progress.Close(this);
+    }
+
+    private async Task ReceiveAsync(PipelineOutput output, CancellationToken stop)
     {
         OutputForm form = Fold || Diff ? new FoldedForm(Diff, output)
             : AsText ? new TextForm(output)
@@ -74,7 +82,7 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
                 try
                 {
                     var outputs = ReadAsync(connection, references, steps, nodes, output, stop);
-                    await foreach (var (invocation, reading) in outputs.ConfigureAwait(false))
+                    await foreach (var (invocation, reading) in _progress.Over(outputs, output, stop).ConfigureAwait(false))
                     {
                         steps.See(invocation);
                         cut.See(invocation, reading);
@@ -115,7 +123,7 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
         {
             await output.ErrorAsync(ErrorRecords.From(unknown, target)).ConfigureAwait(false);
         }
-    });
+    }
 
     private IAsyncEnumerable<(CommandInvocation Invocation, OutputReading Reading)> ReadAsync(
         ConnectionOptions connection,

@@ -11,7 +11,8 @@ namespace RunCommandPS.Receiving;
 
 /// <summary>Reads what came of commands on their nodes, with everything they wrote, for a report.</summary>
 /// <param name="output">The pipeline.</param>
-internal sealed class ReportResults(PipelineOutput output)
+/// <param name="progress">Shows how many nodes were read.</param>
+internal sealed class ReportResults(PipelineOutput output, ReadingProgress progress)
 {
     private readonly List<Command> _commands = [];
     private readonly List<NodeResult> _results = [];
@@ -55,7 +56,7 @@ internal sealed class ReportResults(PipelineOutput output)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var outputs = new OutputReader(service, new SessionStore(connection, output))
             .ReadAllAsync(InvocationsAsync(reader, wanted, stop), _ => true, stop);
-        await foreach (var (invocation, reading) in outputs.ConfigureAwait(false))
+        await foreach (var (invocation, reading) in progress.Over(outputs, output, stop).ConfigureAwait(false))
         {
             seen.Add(invocation.InstanceId);
             _results.Add(new NodeResult { Invocation = invocation, Outputs = reading.Outputs });
