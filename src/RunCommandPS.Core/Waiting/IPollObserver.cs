@@ -3,7 +3,7 @@ namespace RunCommandPS.Waiting;
 /// <summary>Is notified of how polling goes.</summary>
 internal interface IPollObserver
 {
-    /// <summary>A poll is done.</summary>
+    /// <summary>A poll is done, or takes so long that its progress is worth showing. Never called twice at a time.</summary>
     ValueTask PolledAsync(WaitProgress progress);
 
     /// <summary>

@@ -22,9 +22,15 @@ internal sealed class InvocationFollower(
 
     private const int CommandsAtATime = 4;
 
+    // A poll that finds many nodes ended takes long to read them all.
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
+
     private readonly CommandWatch _watch = new(service, interval, timeProvider, sentHere);
     private readonly Dictionary<string, FollowedCommand> _followed = new(StringComparer.Ordinal);
     private readonly FollowTotals _totals = new();
+    private int _isShowing;
+    private long _started;
+    private long _lastProgress;
     private long _lastMove;
 
     /// <summary>Follows commands as they arrive, until there are no more of them and all have ended.</summary>
@@ -48,7 +54,7 @@ internal sealed class InvocationFollower(
 
     private async Task PollUntilOverAsync(ChannelReader<Command> commands, CancellationToken cancellationToken)
     {
-        var started = _lastMove = timeProvider.GetTimestamp();
+        _started = _lastMove = timeProvider.GetTimestamp();
         while (true)
         {
             while (commands.TryRead(out var command))
@@ -67,7 +73,7 @@ internal sealed class InvocationFollower(
             }
 
             var calls = await PollAsync(cancellationToken).ConfigureAwait(false);
-            await observer.PolledAsync(_totals.Progress(_followed.Values, timeProvider.GetElapsedTime(started))).ConfigureAwait(false);
+            await ShowProgressAsync().ConfigureAwait(false);
             if (_followed.Count > 0)
             {
                 await PauseAsync(commands, calls, cancellationToken).ConfigureAwait(false);
@@ -115,6 +121,7 @@ internal sealed class InvocationFollower(
             followed.BeginPoll();
         }
 
+        _lastProgress = timeProvider.GetTimestamp();
         using var turns = new SemaphoreSlim(CommandsAtATime);
         var reads = await Task.WhenAll(
             _followed.Values.Where(followed => followed.IsWorthReading).Select(ReadInTurnAsync)).ConfigureAwait(false);
@@ -131,12 +138,36 @@ internal sealed class InvocationFollower(
             await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await ReadAsync(followed, cancellationToken).ConfigureAwait(false);
+                var read = await ReadAsync(followed, cancellationToken).ConfigureAwait(false);
+                await ShowProgressMeanwhileAsync().ConfigureAwait(false);
+                return read;
             }
             finally
             {
                 turns.Release();
             }
+        }
+    }
+
+    private ValueTask ShowProgressAsync() =>
+        observer.PolledAsync(_totals.Progress(_followed.Values, timeProvider.GetElapsedTime(_started)));
+
+    // By one reader at a time: the others read on.
+    private async ValueTask ShowProgressMeanwhileAsync()
+    {
+        if (timeProvider.GetElapsedTime(Volatile.Read(ref _lastProgress)) < ProgressInterval || Interlocked.Exchange(ref _isShowing, 1) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await ShowProgressAsync().ConfigureAwait(false);
+            Volatile.Write(ref _lastProgress, timeProvider.GetTimestamp());
+        }
+        finally
+        {
+            Volatile.Write(ref _isShowing, 0);
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class InvocationFollowerTests : IFollowObserver
     private readonly List<WaitProgress> _polls = [];
     private readonly List<Outage> _outages = [];
     private readonly Dictionary<string, Fate> _fates = [];
+    private TimeSpan _pageTakes;
     private int _commandPages;
     private int _invocationPages;
 
@@ -59,6 +60,24 @@ public sealed class InvocationFollowerTests : IFollowObserver
         Assert.Equal(1000, _nodes.Count);
         Assert.True(_invocationPages <= 20 * 40, $"{_invocationPages} pages");
         Assert.True(_polls.Count > 100, $"{_polls.Count} polls");
+    }
+
+    [Fact]
+    public async Task A_poll_that_takes_long_shows_progress_meanwhile()
+    {
+        _pageTakes = TimeSpan.FromSeconds(0.4);
+        var commands = Enumerable.Range(0, 20).Select(i => Command($"c{i}", 50)).ToList();
+        foreach (var command in commands)
+        {
+            _fates[command.CommandId] = new Fate(command, [.. Enumerable.Repeat(1, 50)]);
+        }
+
+        await FollowAsync(commands);
+
+        // The first poll finds nothing ended, and the next one everything.
+        var reading = _polls.Where(poll => poll is { Completed: 1000, Ended: 0 }).Select(poll => poll.Waited).ToList();
+        Assert.InRange(reading.Count, 5, 10);
+        Assert.All(reading.Zip(reading.Skip(1), (one, next) => next - one), pause => Assert.InRange(pause.TotalSeconds, 1, 2));
     }
 
     [Fact]
@@ -364,6 +383,7 @@ public sealed class InvocationFollowerTests : IFollowObserver
             InvocationsOf = (query, token) =>
             {
                 Interlocked.Increment(ref _invocationPages);
+                _time.Advance(_pageTakes);
                 var fate = _fates[query.CommandId!];
                 if (fate.ThrottledPages-- > 0)
                 {
