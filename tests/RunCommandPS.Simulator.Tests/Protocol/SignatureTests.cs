@@ -1,14 +1,21 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 
 namespace RunCommandPS.Simulator.Tests.Protocol;
 
 public sealed class SignatureTests : IDisposable
 {
-    private readonly RunCommandSimulator _simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1 });
+    // It stands still, so that a busy machine takes nothing off a skew.
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+    private readonly RunCommandSimulator _simulator;
     private readonly SimulatorClient _client;
 
-    public SignatureTests() => _client = new SimulatorClient(_simulator);
+    public SignatureTests()
+    {
+        _simulator = RunCommandSimulator.Start(new SimulatorOptions { NodeCount = 1, WireClock = _clock });
+        _client = new SimulatorClient(_simulator);
+    }
 
     public void Dispose()
     {
@@ -74,7 +81,7 @@ public sealed class SignatureTests : IDisposable
     [InlineData(301)]
     public async Task A_clock_more_than_five_minutes_off_is_InvalidSignatureException_that_names_the_skew(int seconds)
     {
-        var time = DateTimeOffset.UtcNow.AddSeconds(seconds);
+        var time = _clock.GetUtcNow().AddSeconds(seconds);
         _client.Signer = _client.Signer with { Time = time };
 
         var reply = await RefusedAsync("InvalidSignatureException");
@@ -88,7 +95,7 @@ public sealed class SignatureTests : IDisposable
     [InlineData(240)]
     public async Task A_clock_less_than_five_minutes_off_is_taken(int seconds)
     {
-        _client.Signer = _client.Signer with { Time = DateTimeOffset.UtcNow.AddSeconds(seconds) };
+        _client.Signer = _client.Signer with { Time = _clock.GetUtcNow().AddSeconds(seconds) };
 
         Assert.Equal(HttpStatusCode.OK, (await _client.CallAsync("ListCommands", "{}")).Status);
     }
