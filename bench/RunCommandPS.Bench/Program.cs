@@ -16,6 +16,7 @@ var scenarios = new Dictionary<string, Func<Effort, IEnumerable<Row>>>(StringCom
     ["allocations"] = AllocationScenario.Run,
     ["pipeline"] = PipelineScenario.Run,
     ["run"] = RunScenario.Run,
+    ["scale"] = ScaleScenario.Run,
     ["record"] = RecordScenario.Run,
     ["simulator"] = SimulatorScenario.Run,
 };

@@ -11,6 +11,7 @@ internal static class ClientProcess
 
     // In pwsh, so that the engine is the one that users have; what needs no engine runs by itself.
     private const string InPwsh = """
+        $ErrorActionPreference = 'Stop'
         $null = [Reflection.Assembly]::LoadFrom($args[0])
         $role, $arguments = $args | Select-Object -Skip 1
         exit [RunCommandPS.Bench.Clients.ClientRole]::Play($role, [string[]]@($arguments))

@@ -32,6 +32,9 @@ public static class ClientRole
     /// <summary>Runs a script on as many nodes as named, with a record and without one.</summary>
     public const string Record = "record";
 
+    /// <summary>Does all kinds of work with as many nodes as named.</summary>
+    public const string Scale = "scale";
+
     /// <summary>Whether it needs an engine.</summary>
     public static bool NeedsEngine(string role) => role is not (SdkSend or Load or NaiveRun);
 
@@ -62,7 +65,9 @@ public static class ClientRole
             case Record:
                 ClientProcess.Report(RecordClient.Run(Number(arguments[0]), Number(arguments[1])));
                 return 0;
-
+            case Scale:
+                ClientProcess.Report(ScaleClient.Run(Number(arguments[0])));
+                return 0;
             case Rollout:
                 ClientProcess.Report(RolloutClient.Run(Number(arguments[0])));
                 return 0;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
@@ -47,6 +48,37 @@ internal sealed class Session : IDisposable
         {
             throw new InvalidOperationException(error.ToString(), error.Exception);
         }
+    }
+
+    /// <summary>Runs a script, and watches when it shows that it goes on.</summary>
+    /// <returns>What it returned, and the longest time without progress, a message or an object.</returns>
+    public (IReadOnlyList<PSObject> Output, TimeSpan Silence) Watch(string script, params IReadOnlyList<object> arguments)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        foreach (var argument in arguments)
+        {
+            shell.AddArgument(argument);
+        }
+
+        using var output = new PSDataCollection<PSObject>();
+        var last = Stopwatch.GetTimestamp();
+        var silence = TimeSpan.Zero;
+        void Seen(object? sender, DataAddedEventArgs added)
+        {
+            var now = Stopwatch.GetTimestamp();
+            var since = Stopwatch.GetElapsedTime(Interlocked.Exchange(ref last, now), now);
+            silence = since > silence ? since : silence;
+        }
+
+        output.DataAdded += Seen;
+        shell.Streams.Progress.DataAdded += Seen;
+        shell.Streams.Information.DataAdded += Seen;
+        shell.Invoke(input: null, output);
+        Seen(null, null!);
+        return shell.Streams.Error is [var error, ..]
+            ? throw new InvalidOperationException(error.ToString(), error.Exception)
+            : ([.. output], silence);
     }
 
     public void Dispose() => _runspace.Dispose();
