@@ -50,10 +50,10 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
 
     [Fact]
     public void Rollouts() => Shown.Equal(
-        $"""
-        20260301-1230-k3f9 deploy-142     [red]Halted[/]      {SampleObjects.Time}       1 of 6
-        20260301-1229-9x2p                [green]Finished[/]    {SampleObjects.Time}   120 of 120
-        20260301-1228-9x2q                [yellow]Finished[/]    {SampleObjects.Time}   118 of 120
+        """
+        20260301-1230-k3f9 deploy-142     [red]Halted[/]            1 of 6 ./deploy.sh --relea…
+        20260301-1229-9x2p                [green]Finished[/]      120 of 120 uptime
+        20260301-1228-9x2q                [yellow]Finished[/]      118 of 120 df
         """,
         Rows(80, "$rollouts"));
 

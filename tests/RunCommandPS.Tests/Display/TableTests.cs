@@ -146,13 +146,24 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
     [Fact]
     public void Rollouts_at_120_columns() => Shown.Equal(
         $"""
-        Id                 Name           Condition   Started                    Nodes Description
-        --                 ----           ---------   -------                    ----- -----------
-        20260301-1230-k3f9 deploy-142     Halted      {SampleObjects.Time}       1 of 6 ./deploy.sh --release 142 --region ever…
-        20260301-1229-9x2p                Finished    {SampleObjects.Time}   120 of 120 uptime
-        20260301-1228-9x2q                Finished    {SampleObjects.Time}   118 of 120 df
+        Id                 Name           Condition          Nodes Description                    Started
+        --                 ----           ---------          ----- -----------                    -------
+        20260301-1230-k3f9 deploy-142     Halted            1 of 6 ./deploy.sh --release 142 --r… {SampleObjects.Time}
+        20260301-1229-9x2p                Finished      120 of 120 uptime                         {SampleObjects.Time}
+        20260301-1228-9x2q                Finished      118 of 120 df                             {SampleObjects.Time}
         """,
         Show(120, "$rollouts"));
+
+    [Fact]
+    public void Rollouts_at_80_columns() => Shown.Equal(
+        """
+        Id                 Name           Condition          Nodes Description
+        --                 ----           ---------          ----- -----------
+        20260301-1230-k3f9 deploy-142     Halted            1 of 6 ./deploy.sh --relea…
+        20260301-1229-9x2p                Finished      120 of 120 uptime
+        20260301-1228-9x2q                Finished      118 of 120 df
+        """,
+        Show(80, "$rollouts"));
 
     [Fact]
     public void Nodes_of_a_rollout_at_80_columns() => Shown.Equal(
@@ -303,22 +314,22 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
     [Fact]
     public void Parameters_at_120_columns() => Shown.Equal(
         """
-        Name                 Type       Required Default      Allowed                  Description
-        ----                 ----       -------- -------      -------                  -----------
-        commands             StringList True                  1 or more items          The lines of the script.
-        level                String     False    info         info, error; 2 to 9 cha… How much to tell, from what matters to …
-        aParameterWithALong… StringMap  False    {"a":"b","c… [a-z]+; up to 40 charac…
+        Name                 Type       Required Default  Allowed          Description
+        ----                 ----       -------- -------  -------          -----------
+        commands             StringList True              1 or more items  The lines of the script.
+        level                String     False    info     info, error; 2 … How much to tell, from what matters to what may.
+        aParameterWithALong… StringMap  False    {"a":"b… [a-z]+; up to 4…
         """,
         Show(120, "$parameters"));
 
     [Fact]
     public void Parameters_at_80_columns() => Shown.Equal(
         """
-        Name                 Type       Required Default      Allowed
-        ----                 ----       -------- -------      -------
-        commands             StringList True                  1 or more items
-        level                String     False    info         info, error; 2 to 9 cha…
-        aParameterWithALong… StringMap  False    {"a":"b","c… [a-z]+; up to 40 charac…
+        Name                 Type       Required Default  Allowed          Description
+        ----                 ----       -------- -------  -------          -----------
+        commands             StringList True              1 or more items  The lines of…
+        level                String     False    info     info, error; 2 … How much to …
+        aParameterWithALong… StringMap  False    {"a":"b… [a-z]+; up to 4…
         """,
         Show(80, "$parameters"));
 

@@ -21,13 +21,36 @@ public sealed class ViewTests
         var returned = engine.Run("Get-Command -Module RunCommandPS").Succeeded().Output
             .SelectMany(command => ((CmdletInfo)command.BaseObject).OutputType).Select(type => type.Name).Except(OfTheEngine)
             .Order(StringComparer.Ordinal).ToList();
-        var views = XDocument.Load(Path.Combine(Path.GetDirectoryName(BuiltModule.Manifest)!, "RunCommandPS.Format.ps1xml"))
-            .Descendants("View")
-            .ToLookup(
-                view => view.Descendants("TypeName").Single().Value, view => view.Elements().Select(element => element.Name.LocalName)
-                    .Single(name => name.EndsWith("Control", StringComparison.Ordinal)));
+        var views = Views().ToLookup(
+            view => view.Descendants("TypeName").Single().Value, view => view.Elements().Select(element => element.Name.LocalName)
+                .Single(name => name.EndsWith("Control", StringComparison.Ordinal)));
 
         Assert.True(returned.Count > 8, string.Join(", ", returned));
         Assert.All(returned, type => Assert.Superset(new HashSet<string>(["ListControl", "TableControl"]), views[type].ToHashSet()));
     }
+
+    // A column that does not fit is made narrower by the engine, down to one character, and left out only then.
+    [Theory]
+    [InlineData(79)]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(120)]
+    [InlineData(132)]
+    public void The_last_column_that_is_shown_has_room_for_its_label(int width)
+    {
+        foreach (var view in Views().Where(view => view.Element("TableControl") is not null))
+        {
+            var used = 0;
+            foreach (var column in view.Descendants("TableColumnHeader"))
+            {
+                var label = column.Element("Label")!.Value;
+                var room = width - used;
+                Assert.True(room <= 0 || room >= label.Length, $"{view.Element("Name")!.Value}: {room} columns for {label} of {width}");
+                used += (int?)column.Element("Width") + 1 ?? width;
+            }
+        }
+    }
+
+    private static IEnumerable<XElement> Views() =>
+        XDocument.Load(Path.Combine(Path.GetDirectoryName(BuiltModule.Manifest)!, "RunCommandPS.Format.ps1xml")).Descendants("View");
 }
