@@ -28,6 +28,13 @@ Describe 'The repository' {
         $used | Should -BeIn $known
     }
 
+    It 'lists every cmdlet in the README' {
+        $listed = [regex]::Matches((Get-Content -LiteralPath "$repository/README.md" -Raw), '(?m)^\| \[(\w+-\w+)\]\(docs/en-US/\1\.md\)') |
+            ForEach-Object { $_.Groups[1].Value }
+
+        $listed | Sort-Object | Should -Be ((Import-PowerShellDataFile "$repository/RunCommandPS.psd1").CmdletsToExport | Sort-Object)
+    }
+
     It 'says where to report a vulnerability, in the file that GitHub looks for' {
         Get-Content -LiteralPath "$repository/SECURITY.md" -Raw | Should -Match 'Report a vulnerability'
         Get-Content -LiteralPath "$repository/.github/ISSUE_TEMPLATE/config.yml" -Raw |
