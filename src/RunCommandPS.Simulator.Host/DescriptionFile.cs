@@ -89,24 +89,25 @@ internal static class DescriptionFile
         if (known.Find(property => property.Name.Equals(member, StringComparison.OrdinalIgnoreCase)) is not { } property)
         {
             return member.Length == 0
-                ? $"a member is missing or it is no object: {error.Message}"
+                ? $"a member is missing, or it is not an object: {error.Message}"
                 : $"there is no member '{member}'; members are {string.Join(", ", known.Select(static property => property.Name))}.";
         }
 
         var kind = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        return $"the member {place} can't have its value; it takes {Values(kind)}.";
+        return $"the value of member {place} is not valid; it must be {Values(kind)}.";
     }
 
     private static string Values(Type kind) =>
-        kind.IsEnum ? string.Join(", ", Enum.GetNames(kind))
+        kind.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(kind))
         : kind == typeof(bool) ? "true or false"
-        : kind == typeof(string) ? "a text; what looks like a number needs quotes"
+        : kind == typeof(string) ? "a string; a value that looks like a number needs quotes"
         : kind == typeof(int) ? "a whole number"
         : kind == typeof(double) ? "a number"
         : kind == typeof(TimeSpan) ? "a time such as \"00:00:01.5\""
-        : kind.IsAssignableTo(typeof(IEnumerable<KeyValuePair<string, string>>)) ? "texts by name; what looks like a number needs quotes"
+        : kind.IsAssignableTo(typeof(IEnumerable<KeyValuePair<string, string>>))
+            ? "strings by name; a value that looks like a number needs quotes"
         : kind.IsAssignableTo(typeof(IEnumerable<int>)) ? "a list of whole numbers"
-        : "a list of texts";
+        : "a list of strings";
 
     private static ArgumentException Unusable(string path, string reason) => new($"The file '{path}' can't be used. {reason}");
 }

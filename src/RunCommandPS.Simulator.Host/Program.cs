@@ -11,7 +11,7 @@ try
 catch (FormatException error)
 {
     Console.Error.WriteLine(error.Message);
-    Console.Error.WriteLine("'--help' shows the options.");
+    Console.Error.WriteLine("Run with --help to see the options.");
     return 2;
 }
 

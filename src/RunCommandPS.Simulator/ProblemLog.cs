@@ -10,7 +10,7 @@ internal sealed class ProblemLog(Action<string> added)
     private readonly Queue<string> _problems = new();
 
     public void Add(Exception error) =>
-        Add($"Something went wrong in the simulator, which goes on: {error.GetType().Name}: {error.Message}");
+        Add($"Something went wrong in the simulator, which continues: {error.GetType().Name}: {error.Message}");
 
     public void Add(string problem)
     {

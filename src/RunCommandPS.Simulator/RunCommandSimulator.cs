@@ -162,7 +162,7 @@ public sealed class RunCommandSimulator : IDisposable
         if (!(options.TimeScale > 0 && options.TimeScale <= TimeScaleMaximum) || (options.IsTimeStepped && options.TimeScale != 1))
         {
             throw new ArgumentException(
-                $"A time scale is more than 0 and at most {TimeScaleMaximum:#,0}, and there is none of stepped time.", nameof(options));
+                $"A time scale is more than 0 and at most {TimeScaleMaximum:#,0}, and stepped time has none.", nameof(options));
         }
 
         if (options.TimeProvider.GetUtcNow() > ClockRange.Latest)
@@ -176,7 +176,7 @@ public sealed class RunCommandSimulator : IDisposable
         options.Account.Check();
         return SpecPattern.IsMatch(options.Region, RegionPattern)
             ? new RunCommandSimulator(options, ListenAddress.Of(options))
-            : throw new ArgumentException($"'{options.Region}' is no name of a region, such as us-east-1.", nameof(options));
+            : throw new ArgumentException($"'{options.Region}' is not the name of a Region, such as us-east-1.", nameof(options));
     }
 
     /// <summary>
@@ -191,7 +191,8 @@ public sealed class RunCommandSimulator : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
         if (_clock is not SteppedTime clock)
         {
-            throw new InvalidOperationException("This simulator's time goes on by itself. Start one with stepped time to move it by hand.");
+            throw new InvalidOperationException(
+                "This simulator's time advances by itself. Start one with stepped time to advance it by hand.");
         }
 
         clock.Advance(time);
@@ -313,7 +314,7 @@ public sealed class RunCommandSimulator : IDisposable
         ArgumentNullException.ThrowIfNull(fault);
         var operation = fault.Operation is not { } name ? null
             : _operations.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"Operation is none of {string.Join(", ", _operations)}. The fault's is '{name}'.");
+            ?? throw new ArgumentException($"'{name}' is not an operation for a fault; it is one of {string.Join(", ", _operations)}.");
         var known = fault with { Operation = operation };
         known.Check();
         return known;

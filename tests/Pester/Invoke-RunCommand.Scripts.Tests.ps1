@@ -318,6 +318,6 @@ Describe 'Names and values' {
 
     It 'are refused for <_>, which has no such parameters' -ForEach 'Sh', 'Bash', 'Python' {
         { $node | Invoke-RunCommand 'true' -Shell $_ -ArgumentList @{ Name = 'a' } } |
-            Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*only a script of PowerShell has parameters*'
+            Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*only a PowerShell script has parameters*'
     }
 }

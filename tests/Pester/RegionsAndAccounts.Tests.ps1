@@ -225,8 +225,8 @@ Describe 'A role to assume' {
     }
 
     It 'is refused where account and place for it do not match: <Parameters>' -ForEach @(
-        @{ Parameters = @{ AccountId = '111111111111' }; Message = '*-AccountId goes into -RoleArn*' }
-        @{ Parameters = @{ RoleArn = 'arn:aws:iam::{AccountId}:role/operators' }; Message = '*no -AccountId says*' }
+        @{ Parameters = @{ AccountId = '111111111111' }; Message = '*-AccountId is inserted into -RoleArn*' }
+        @{ Parameters = @{ RoleArn = 'arn:aws:iam::{AccountId}:role/operators' }; Message = '*-AccountId is not specified*' }
         @{ Parameters = @{ RoleSessionName = 'night-shift' }; Message = '*none is named*' }
     ) {
         { Get-RunCommandNode @place @Parameters } | Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage $Message
@@ -234,7 +234,7 @@ Describe 'A role to assume' {
 
     It 'takes no <Name> that STS would refuse, and says what one is' -ForEach @(
         @{ Name = 'ARN'; Parameters = @{ RoleArn = 'operators' }; Words = "*'operators' is not the ARN of a role*" }
-        @{ Name = 'account'; Parameters = @{ AccountId = 12345678901 }; Words = "*'12345678901' is not an account: 12 digits*" }
+        @{ Name = 'account'; Parameters = @{ AccountId = 12345678901 }; Words = "*'12345678901' is not an account id: 12 digits*" }
         @{ Name = 'session name'; Parameters = @{ RoleSessionName = 'night shift' }
             Words = "*'night shift' is not the name of a session*" }
         @{ Name = 'external id'; Parameters = @{ ExternalId = '#' }; Words = "*'#' is not an external id*" }

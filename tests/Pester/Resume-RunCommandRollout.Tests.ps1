@@ -102,7 +102,7 @@ Describe 'Resume-RunCommandRollout of a rollout that is done' {
         $null = $simulator.Nodes | Invoke-RunCommand uptime -Name done -PollingInterval 0.05 6> $null
         $mark = $simulator.Requests.Count
         Resume-RunCommandRollout done -WarningVariable warnings -WarningAction SilentlyContinue 6> $null | Should -BeNullOrEmpty
-        $warnings | Should -BeLike 'Nothing is left to do of rollout done*-Retry*'
+        $warnings | Should -BeLike 'Rollout done has nothing left to do*-Retry*'
         $simulator.Requests.Count | Should -Be $mark
         $simulator | Stop-RunCommandSimulator
     }

@@ -24,7 +24,7 @@ Describe 'Wait-RunCommand' {
             Wait-RunCommand -WarningVariable warnings -WarningAction SilentlyContinue
         $command.Status | Should -BeExactly 'Success'
         $warnings | Should -HaveCount 1
-        $warnings[0] | Should -Match 'ran on no node.*tag:Role=nobody'
+        $warnings[0] | Should -Match 'did not run on any node.*tag:Role=nobody'
     }
 
     It 'takes a failure for an end' {

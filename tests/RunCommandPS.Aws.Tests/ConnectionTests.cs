@@ -413,7 +413,7 @@ public sealed class ConnectionTests : IDisposable
 
         var error = await CredentialsErrorAsync(new ConnectionOptions { Region = "us-east-1", ProfileName = "here" });
 
-        Assert.StartsWith("Profile 'here' gives no usable credentials: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Profile 'here' provides no usable credentials: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(why, error.Message, StringComparison.OrdinalIgnoreCase);
         Assert.NotNull(error.InnerException);
     }

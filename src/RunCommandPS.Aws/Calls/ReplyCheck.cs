@@ -20,10 +20,10 @@ internal static class ReplyCheck
     public static Command Sent(SendCommandRequest request, Command command, ErrorContext context) =>
         command.CommandId.Length == 0 ? throw ConnectionErrors.MismatchedReply(context, "it has no command id")
         : command.DocumentName.Length > 0 && !CommandMatch.IsDocument(request.DocumentName, command.DocumentName) ?
-            throw ConnectionErrors.MismatchedReply(context, $"it is of a command that runs {command.DocumentName}")
+            throw ConnectionErrors.MismatchedReply(context, $"it is for a command that runs {command.DocumentName}")
         : command.Comment.Length > 0 && !CommandMatch.IsComment(request, command) ?
-            throw ConnectionErrors.MismatchedReply(context, "it is of a command with another comment")
-        : !AreNodes(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is of a command for other nodes")
+            throw ConnectionErrors.MismatchedReply(context, "it is for a command with another comment")
+        : !AreNodes(request, command) ? throw ConnectionErrors.MismatchedReply(context, "it is for a command on other nodes")
         : command;
 
     /// <summary>Insists that what was read has the ids that were asked for.</summary>
@@ -36,7 +36,7 @@ internal static class ReplyCheck
         bool IsOther(string? id) => !string.IsNullOrEmpty(id) && !string.Equals(id, asked, StringComparison.OrdinalIgnoreCase);
         if (asked is not null && answered.FirstOrDefault(IsOther) is { } other)
         {
-            throw ConnectionErrors.MismatchedReply(context, $"it is about {other}, and {asked} was asked for");
+            throw ConnectionErrors.MismatchedReply(context, $"it is about {other}, but {asked} was requested");
         }
     }
 

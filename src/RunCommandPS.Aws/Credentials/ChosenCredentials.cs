@@ -13,7 +13,7 @@ internal sealed record ChosenCredentials(AWSCredentials Credentials, string Sour
     /// <summary>The account they are of, as far as the configuration says; empty where nobody would know without a call.</summary>
     public string Account { get; init; } = "";
 
-    /// <summary>What they are for, after "gives".</summary>
+    /// <summary>What they are for, after "provides".</summary>
     public string Use { get; init; } = "the credentials";
 
     /// <summary>Where those come from that lead to these, for a sentence's beginning; null where no others do.</summary>

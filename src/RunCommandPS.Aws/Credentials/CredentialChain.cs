@@ -36,7 +36,7 @@ internal sealed class CredentialChain(
     private ChosenCredentials OfRole(RoleCredentials roles, ChosenCredentials caller, string arn)
     {
         var role = new AssumedRole(arn) { SessionName = options.RoleSessionName, ExternalId = options.ExternalId };
-        return new ChosenCredentials(roles.By(caller.Credentials, role), $"Role '{arn}' gives", _prompts)
+        return new ChosenCredentials(roles.By(caller.Credentials, role), $"Role '{arn}' provides", _prompts)
         {
             Account = role.Account,
             Use = $"the credentials that assume role '{arn}'",
@@ -48,21 +48,21 @@ internal sealed class CredentialChain(
     {
         var profiles = new ProfileCredentials(sources, roles);
         return options.AccessKey is { } key
-            ? Chosen(Keys(key, options.SecretKey!.Reveal(), options.SessionToken?.Reveal()), "The keys of this call give")
+            ? Chosen(Keys(key, options.SecretKey!.Reveal(), options.SessionToken?.Reveal()), "The keys of this call provide")
             : options.Credentials is { } source ? Chosen(new AskedCredentials(source), source.Gives)
             : profile is { IsNamed: true } ? OfProfile(profiles)
             : EnvironmentSources.HasKeys(environment)
-                ? Chosen(sources.OfEnvironment(), "The environment's keys give", environment["AWS_ACCOUNT_ID"])
+                ? Chosen(sources.OfEnvironment(), "The environment's keys provide", environment["AWS_ACCOUNT_ID"])
             : EnvironmentSources.HasWebIdentity(environment) ? Chosen(
-                WebIdentity(roles), "The role of $env:AWS_ROLE_ARN gives", AssumedRole.AccountOf(environment["AWS_ROLE_ARN"]!))
+                WebIdentity(roles), "The role of $env:AWS_ROLE_ARN provides", AssumedRole.AccountOf(environment["AWS_ROLE_ARN"]!))
             : profile is not null && (!profile.IsDefault || ProfileCredentials.HasAny(profile.Profile.Options)) ? OfProfile(profiles)
-            : sources.OfContainer() is { } container ? Chosen(container, "The container's credential server gives")
-            : Chosen(sources.OfInstance() ?? throw ConnectionErrors.NoCredentials(null), "This instance gives");
+            : sources.OfContainer() is { } container ? Chosen(container, "The container's credential server provides")
+            : Chosen(sources.OfInstance() ?? throw ConnectionErrors.NoCredentials(null), "This instance provides");
     }
 
     private ChosenCredentials OfProfile(ProfileCredentials profiles)
     {
-        var source = $"Profile '{profile!.Name}' gives";
+        var source = $"Profile '{profile!.Name}' provides";
         try
         {
             return Chosen(
@@ -92,12 +92,13 @@ internal sealed class CredentialChain(
 
         if (options.AccessKey is null != options.SecretKey is null)
         {
-            throw ConnectionErrors.Invalid("-AccessKey and -SecretKey go together, and one of them is missing.", "Give both, or neither.");
+            throw ConnectionErrors.Invalid(
+                "-AccessKey and -SecretKey must be used together, and one of them is missing.", "Specify both, or neither.");
         }
 
         if (options.SessionToken is not null && options.AccessKey is null)
         {
-            throw ConnectionErrors.Invalid("-SessionToken was given without -AccessKey and -SecretKey.", "Give all three.");
+            throw ConnectionErrors.Invalid("-SessionToken was specified without -AccessKey and -SecretKey.", "Specify all three.");
         }
     }
 

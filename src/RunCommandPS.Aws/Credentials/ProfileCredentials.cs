@@ -65,7 +65,7 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
         if (string.IsNullOrEmpty(name))
         {
             throw new InvalidDataException(
-                $"Profile '{profile.Name}' has role_arn, and neither source_profile nor credential_source to assume it with.");
+                $"Profile '{profile.Name}' has role_arn, but neither source_profile nor credential_source to assume it with.");
         }
 
         // A profile may have the keys itself that assume its role.
@@ -84,10 +84,10 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
     {
         "ENVIRONMENT" => sources.OfEnvironment(),
         "ECSCONTAINER" => sources.OfContainer()
-            ?? throw new InvalidDataException("credential_source is EcsContainer, and this is no container with a credential server."),
+            ?? throw new InvalidDataException("credential_source is EcsContainer, but this is not a container with a credential server."),
         "EC2INSTANCEMETADATA" => sources.OfInstance()
             ?? throw new InvalidDataException(
-                "credential_source is Ec2InstanceMetadata, which $env:AWS_EC2_METADATA_DISABLED switches off."),
+                "credential_source is Ec2InstanceMetadata, which $env:AWS_EC2_METADATA_DISABLED disables."),
         _ => throw new InvalidDataException(
             $"There is no credential_source '{source}'; it is Environment, EcsContainer or Ec2InstanceMetadata."),
     };

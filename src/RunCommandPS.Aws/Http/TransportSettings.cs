@@ -60,10 +60,10 @@ internal sealed class TransportSettings
             throw Unusable(path, "can't be read");
         }
 
-        return authorities.Count > 0 ? authorities : throw Unusable(path, "has no certificates in it");
+        return authorities.Count > 0 ? authorities : throw Unusable(path, "contains no certificates");
     }
 
     private static InvalidConnectionException Unusable(string path, string why) => ConnectionErrors.Invalid(
         $"The certificate bundle '{path}' {why}.",
-        $"Give $env:{BundleVariable} the path of a file with certificates in PEM form, or remove it.");
+        $"Set $env:{BundleVariable} to the path of a file with certificates in PEM format, or remove it.");
 }

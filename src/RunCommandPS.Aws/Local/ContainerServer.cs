@@ -55,7 +55,7 @@ internal sealed class ContainerServer
             : _environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
         if (token is not null && !request.Headers.TryAddWithoutValidation("Authorization", token))
         {
-            throw new InvalidDataException("The container's authorization token has a line break in it.");
+            throw new InvalidDataException("The container's authorization token contains a line break.");
         }
 
         return request;

@@ -59,7 +59,7 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
         if (criteria.UnknownKey is not null)
         {
             yield return Doubtful(
-                TestSubject.Target, name, "Which nodes are in a resource group is not known here, so none was checked.",
+                TestSubject.Target, name, "The nodes of a resource group are not known here, so none was checked.",
                 "Look at the group's resources in Resource Groups, and pass their ids to Test-RunCommand.");
             yield break;
         }
@@ -86,7 +86,7 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
             : Bad(
                 TestSubject.Target, name,
                 "No node matches these criteria: the command would end at once, with the status Success, and run nowhere.",
-                "Check keys and values, which are case-sensitive, and -Region; Get-RunCommandNode -Tag shows who has a tag.");
+                "Check keys and values, which are case-sensitive, and -Region; Get-RunCommandNode -Tag lists the nodes with a tag.");
     }
 
     private TestFinding About(ManagedNode node)
@@ -96,8 +96,8 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
             var ping = node.LastPingDateTime is { } last ? $", last ping at {last:u}" : "";
             return Bad(
                 TestSubject.Node, node.InstanceId,
-                $"The node is {node.PingStatus}{ping}: the command would wait for it until its time-out.",
-                "See that the node runs and its SSM Agent can reach the service.");
+                $"The node is {node.PingStatus}{ping}: the command would wait for it until it times out.",
+                "Make sure that the node is running and that its SSM Agent can reach the service.");
         }
 
         return document is { PlatformTypes.Count: > 0 } && !document.PlatformTypes.Contains(node.PlatformType)

@@ -27,12 +27,12 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
         var broken = RequestRules.Violations(request).ToList();
         foreach (var rule in broken)
         {
-            yield return Bad(TestSubject.Request, request.DocumentName, rule, "Change what the message names.");
+            yield return Bad(TestSubject.Request, request.DocumentName, rule, "Fix what the message names.");
         }
 
         if (broken.Count == 0)
         {
-            yield return Good(TestSubject.Request, request.DocumentName, "The request keeps to the rules of SendCommand.");
+            yield return Good(TestSubject.Request, request.DocumentName, "The request follows the rules of SendCommand.");
         }
 
         RunCommandDocument? document = null;
@@ -95,7 +95,7 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
                 TestSubject.Document,
                 name,
                 $"The document is of type {document.DocumentType}; a command runs documents of type {ServiceValues.CommandDocumentType}.",
-                "Get-RunCommandDocument lists those that can run.");
+                "Get-RunCommandDocument lists the documents that can run.");
         }
 
         if (document.Status is not ("Active" or ""))
@@ -113,7 +113,7 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
                 TestSubject.Document,
                 name,
                 $"-DocumentHash is not the hash of version {document.DocumentVersion}, which is {document.Hash}.",
-                "Look at what changed in the document, then give its hash.");
+                "Look at what changed in the document, then specify its hash.");
         }
 
         return Good(

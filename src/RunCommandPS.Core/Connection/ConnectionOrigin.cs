@@ -45,7 +45,7 @@ public sealed record ConnectionOrigin(string Region, Uri? Endpoint, ConnectionOp
             RequestTimeout = explicitly.RequestTimeout ?? then.RequestTimeout,
             Sources = new ConnectionSources(
                 explicitly.Region is not null ? explicitly.Sources.Region : then.Region is null ? null : "the object",
-                !sameCaller ? explicitly.Sources.Caller : then.NamesCaller ? "The object's own connection gives" : null),
+                !sameCaller ? explicitly.Sources.Caller : then.NamesCaller ? "The object's own connection provides" : null),
         };
     }
 }

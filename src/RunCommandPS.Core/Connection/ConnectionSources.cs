@@ -6,8 +6,8 @@ namespace RunCommandPS.Connection;
 /// </summary>
 /// <param name="Region">What has the region, such as -Region; null where the usual chain finds one.</param>
 /// <param name="Caller">
-/// What has the credentials, as the beginning of a sentence that says what it gives, such as "-Credential gives"; null where the usual
-/// chain finds some.
+/// What has the credentials, as the beginning of a sentence that says what it provides, such as "-Credential provides"; null if they come
+/// from the usual chain.
 /// </param>
 internal readonly record struct ConnectionSources(string? Region, string? Caller)
 {

@@ -63,7 +63,8 @@ internal static class MainStepsReader
         var value = owner.Text(name) ?? "";
         return value.Length == 0 || allowed.Contains(value)
             ? value
-            : throw owner.Wrong(name, $"'{value}' is none of its values; write {string.Join(" or ", allowed)}, or leave it out to go on.");
+            : throw owner.Wrong(
+                name, $"'{value}' is not one of its values; write {string.Join(" or ", allowed)}, or leave it out to continue.");
     }
 
     private static StepPrecondition? PreconditionOf(JsonObject step, string schemaVersion, Dictionary<string, DocumentParameter> parameters)

@@ -26,7 +26,7 @@ public static class ParameterCheck
         if (document.Parameters.Count == 0)
         {
             return [.. given.Keys.Select(name => new ParameterFinding(
-                Kind.NoParametersSupported, name, null, $"The document takes no parameters, so not '{name}' either."))];
+                Kind.NoParametersSupported, name, null, $"The document takes no parameters, so it does not take '{name}'."))];
         }
 
         // A dictionary of PowerShell's may not mind the case; the service does.
@@ -46,7 +46,7 @@ public static class ParameterCheck
     private static ParameterFinding Unknown(string name, IEnumerable<string> known)
     {
         var nearest = NearestName.Of(name, known);
-        var message = $"The document has no parameter '{name}'; the nearest it has is '{nearest}'.";
+        var message = $"The document has no parameter '{name}'; the closest match is '{nearest}'.";
         return new(Kind.UnknownName, name, null, message) { Suggestion = nearest };
     }
 

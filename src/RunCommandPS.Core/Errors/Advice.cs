@@ -13,7 +13,7 @@ internal static partial class Advice
     /// What is left to be done where all advice is about parameters that only the first send has: Restart-RunCommand sends a command as it
     /// was.
     /// </summary>
-    public const string SendAnew = "Send a new command with Send-RunCommand, which takes what is to be different.";
+    public const string SendAnew = "Send a new command with Send-RunCommand and specify the new values there.";
 
     /// <summary>The sentences and clauses that name no parameter but those of the cmdlet, or of a cmdlet that they name first.</summary>
     /// <param name="recommendation">Advice in whole sentences.</param>

@@ -13,7 +13,7 @@ internal static class LostAnswerErrors
         var ids = string.Join(", ", commands);
         return Again(
             error,
-            $"{commands.Count} commands may be it, and nothing tells them apart: {ids}.",
+            $"{commands.Count} commands could be the one that was sent, and nothing distinguishes them: {ids}.",
             $"Look at {ids} with Get-RunCommandInvocation before sending it again.");
     }
 
@@ -21,8 +21,8 @@ internal static class LostAnswerErrors
     /// <param name="error">What the send failed with.</param>
     public static RunCommandException NotAllowed(RunCommandException error) => Again(
         error,
-        "This module looks for such a command by itself where ssm:ListCommands is allowed, which it is not.",
-        $"{error.Recommendation} Ask for permission for ssm:ListCommands.");
+        "This module would look for the command itself, but ssm:ListCommands is not allowed.",
+        $"{error.Recommendation} Ask for the ssm:ListCommands permission.");
 
     private static RunCommandException Again(RunCommandException error, string note, string recommendation)
     {

@@ -8,11 +8,11 @@ internal sealed class CutOutputs
 
     /// <summary>What to say of them; null where everything was whole.</summary>
     public string? Warning => _nodes.Count == 0 ? null
-        : $"The output of {(_nodes.Count == 1 ? "1 node" : $"{_nodes.Count} nodes")} is cut: {NodeListText.Of(_nodes)}. "
+        : $"The output of {(_nodes.Count == 1 ? "1 node" : $"{_nodes.Count} nodes")} is truncated: {NodeListText.Of(_nodes)}. "
             + $"The service keeps {ServiceLimits.StandardOutputMaximumLength:N0} characters of standard output and "
-            + $"{ServiceLimits.StandardErrorMaximumLength:N0} of standard error a step. "
-            + (_wentToS3 ? "All of it went to S3, from where it could not be read."
-                : "Send-RunCommand -OutputS3BucketName has all of it kept in S3, from where it is read whole.");
+            + $"{ServiceLimits.StandardErrorMaximumLength:N0} of standard error per step. "
+            + (_wentToS3 ? "All of it went to S3, but could not be read from there."
+                : "With Send-RunCommand -OutputS3BucketName, all of it is kept in S3 and read from there.");
 
     /// <summary>Takes what was read of a node.</summary>
     public void See(CommandInvocation invocation, OutputReading reading)

@@ -70,7 +70,7 @@ internal static class JUnitReport
             Attribute(xml, "name", $"unknown node {ReportNumber.Plain(i)}");
             xml.WriteStartElement("error");
             Attribute(xml, "type", nameof(NodeVerdict.Unknown));
-            Attribute(xml, "message", "Nothing is known of this node, not even its id.");
+            Attribute(xml, "message", "Nothing is known about this node, not even its id.");
             xml.WriteEndElement();
             xml.WriteEndElement();
         }

@@ -35,8 +35,8 @@ internal sealed record PlatformSplit(IReadOnlyList<string> Unix, IReadOnlyList<s
         var criteria = NodeCriteria.Of(targets);
         return criteria.UnknownKey is { } key
             ? throw InputErrors.Input(
-                $"Nodes with {key} can't be listed, as different platforms, waves and several regions need.",
-                "Give -Shell Sh or -Shell PowerShell and one -Region, and leave out -Wave and -Shuffle.")
+                $"Nodes with {key} can't be listed, which different platforms, waves and several Regions require.",
+                "Specify -Shell Sh or -Shell PowerShell and one -Region, and leave out -Wave and -Shuffle.")
             : OfAsync(criteria.NodesAsync(new NodeReader(service), cancellationToken));
     }
 

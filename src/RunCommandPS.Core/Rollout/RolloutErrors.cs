@@ -28,7 +28,7 @@ internal static class RolloutErrors
         ErrorCode.RolloutHalted, InvalidOperation,
         NotStarted(why, notStarted),
         resumption is null ? Advice(RolloutHalt.None, null)
-        : $"{resumption} goes on with the next wave"
+        : $"{resumption} continues with the next wave"
             + (failed > 0 ? $"; {resumption} -Retry Failed, TimedOut first runs it again where it failed." : ".")));
 
     private static string NotStarted(string why, int notStarted) =>
@@ -40,10 +40,10 @@ internal static class RolloutErrors
         (RolloutHalt.TooManyErrors, _) =>
             $"Fix the cause, then {resumption} -Retry Failed, TimedOut runs it again where it failed and on the nodes that were not "
                 + "started; "
-                + "a higher -MaxErrors goes on past the failures.",
+                + "a higher -MaxErrors continues past the failures.",
         (RolloutHalt.NoPlaces, _) =>
-            $"See with Get-RunCommandInvocation what became of the unknown nodes; {resumption} with a higher -MaxConcurrency goes on.",
-        _ => $"Check the network and the disk here, then {resumption} goes on.",
+            $"Check the unknown nodes with Get-RunCommandInvocation; {resumption} with a higher -MaxConcurrency continues.",
+        _ => $"Check the network and the disk here, then continue with {resumption}.",
     };
 
     private static string Why(RolloutHalt reason, string? maxErrors, int failed, int unknown) => reason switch
@@ -51,9 +51,9 @@ internal static class RolloutErrors
         RolloutHalt.TooManyErrors => $"The limit of -MaxErrors {maxErrors} was reached: {Nodes(failed)} failed"
             + (unknown > 0 ? $" and {unknown} may have" : ""),
         RolloutHalt.NoPlaces => $"Nodes that may still be running ({unknown}) take up all of -MaxConcurrency",
-        RolloutHalt.AnswersLost => $"The answers to several sends were lost one after the other, to {Nodes(unknown)}",
-        RolloutHalt.RecordFailed => "The record can't be written any more",
-        _ => "The rollout could not go on",
+        RolloutHalt.AnswersLost => $"The responses to several sends in a row were lost, to {Nodes(unknown)}",
+        RolloutHalt.RecordFailed => "The record can no longer be written",
+        _ => "The rollout could not continue",
     };
 
     private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";

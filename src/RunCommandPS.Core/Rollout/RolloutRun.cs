@@ -32,7 +32,7 @@ internal sealed class RolloutRun(
     private readonly WaveGuard? _waves = log.Read(state => state.Waves) is null
         ? null
         : new WaveGuard(
-            log, gate ?? throw new ArgumentNullException(nameof(gate), "There are waves, and nobody stands between them."), timeProvider);
+            log, gate ?? throw new ArgumentNullException(nameof(gate), "There are waves, but no gate between them."), timeProvider);
 
     private FleetRollout _rollout = log.Read(state => RolloutRemainder.Of(state, timeProvider.GetUtcNow()));
     private RolloutHalt _halt;

@@ -14,7 +14,7 @@ internal static class RequestGuard
         if (areNamed && areChosen)
         {
             throw InputErrors.Input(
-                "Both nodes and -Target are given; a command takes one or the other.", "Leave one of them out; nothing was sent.");
+                "Both nodes and -Target are specified; a command takes one or the other.", "Leave one of them out; nothing was sent.");
         }
     }
 
@@ -26,7 +26,7 @@ internal static class RequestGuard
     {
         if (!areNamed && !areChosen)
         {
-            throw InputErrors.Input("No node was named.", "Pipe nodes in, or give -InstanceId or -Target.");
+            throw InputErrors.Input("No nodes were specified.", "Pipe nodes in, or specify -InstanceId or -Target.");
         }
     }
 
@@ -37,7 +37,7 @@ internal static class RequestGuard
         if (documentName is null)
         {
             throw InputErrors.Input(
-                "No document was named.", "Give -DocumentName, for example AWS-RunShellScript, or pipe whole requests in.");
+                "No document was specified.", "Specify -DocumentName, for example AWS-RunShellScript, or pipe whole requests in.");
         }
     }
 
@@ -48,8 +48,8 @@ internal static class RequestGuard
         if (documentName is not null && SpecPattern.IsMatch(documentName, ServiceLimits.InstanceIdPattern))
         {
             throw InputErrors.Input(
-                $"'{documentName}' is the id of a node, and stands where the document belongs.",
-                "Put commas between ids: -InstanceId $a, $b. Or name the document by -DocumentName.");
+                $"'{documentName}' is a node id, but a document is expected here.",
+                "Put commas between ids: -InstanceId $a, $b. Or specify the document with -DocumentName.");
         }
     }
 
@@ -61,7 +61,7 @@ internal static class RequestGuard
         var broken = string.Join(" ", violations);
         if (broken.Length > 0)
         {
-            throw InputErrors.Input(broken, "Change what the message names, then send again; nothing was sent of this request.");
+            throw InputErrors.Input(broken, "Fix what the message names, then send again; nothing was sent for this request.");
         }
     }
 }

@@ -10,9 +10,9 @@ internal static class SendDescription
 
     /// <summary>What becomes of limits where one command is not enough.</summary>
     public static string SplitLimits { get; } =
-        $"The nodes need several commands, because one takes {ServiceLimits.InstanceIdsMaximum} ids. MaxErrors "
-            + "and MaxConcurrency hold for each command by itself, "
-        + "not for all nodes together. Invoke-RunCommand keeps them fleet-wide.";
+        $"The nodes need several commands, because one command takes up to {ServiceLimits.InstanceIdsMaximum} ids. MaxErrors "
+            + "and MaxConcurrency apply to each command separately, "
+        + "not to all nodes together. Invoke-RunCommand applies them to the whole fleet.";
 
     /// <summary>What is done.</summary>
     public static string Action(SendCommandRequest request)
@@ -50,8 +50,8 @@ internal static class SendDescription
         (place switch
         {
             { Region: { } region } => $" in {region}",
-            { ProfileName: { } profile } => $" in the region of profile '{profile}'",
-            _ => " in the default region",
+            { ProfileName: { } profile } => $" in the Region of profile '{profile}'",
+            _ => " in the default Region",
         })
         + (place.EndpointUrl is { } endpoint ? $" at {endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}" : "");
 

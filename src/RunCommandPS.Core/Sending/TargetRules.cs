@@ -20,7 +20,7 @@ internal static class TargetRules
 
         if (target.Values.Count == 0)
         {
-            yield return $"Target '{target.Key}' has no values, so it chooses no node.";
+            yield return $"Target '{target.Key}' has no values, so it selects no nodes.";
         }
 
         if (target.Values.Count > ServiceLimits.TargetValuesMaximum)

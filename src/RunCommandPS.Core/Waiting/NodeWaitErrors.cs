@@ -48,17 +48,17 @@ internal static class NodeWaitErrors
     {
         if (goal.Tags.Count > 0 || missing.Any(node => node.PingStatus.Length == 0))
         {
-            yield return "A node registers when it runs, its SSM Agent runs and reaches the service, and it has a role that lets it "
-                + $"(AmazonSSMManagedInstanceCore, or Default Host Management): check these, the {(goal.Tags.Count > 0 ? "tags" : "id")} "
+            yield return "A node registers when it is running, its SSM Agent is running and can reach the service, and it has a role that "
+                + $"allows it (AmazonSSMManagedInstanceCore, or Default Host Management): check these, the {(goal.Tags.Count > 0 ? "tags" : "id")} "
                 + "and -Region.";
         }
 
         if (missing.Any(node => node.PingStatus.Length > 0))
         {
-            yield return "Where the agent is registered and silent, check that the machine runs, that the agent does, and that it reaches "
-                + "the service.";
+            yield return "If the agent is registered but silent, check that the machine and the agent are running, and that the agent can "
+                + "reach the service.";
         }
 
-        yield return "Then wait again, longer with -Timeout.";
+        yield return "Then wait again, with a longer -Timeout.";
     }
 }

@@ -14,7 +14,7 @@ internal sealed record Outage(ConnectionOrigin Origin, TimeSpan Length, TimeSpan
     public static readonly TimeSpan ReportedAfter = TimeSpan.FromSeconds(10);
 
     /// <summary>What it means for what is waited for; it goes before how long polling goes on.</summary>
-    public string MeansFor { get; init; } = "What was sent goes on there; it is polled";
+    public string MeansFor { get; init; } = "What was sent continues there; it is polled";
 
     /// <summary>One sentence or two.</summary>
     public override string ToString() => string.Create(

@@ -52,7 +52,7 @@ public sealed record SimulatedFault(FaultKind Kind)
     /// <exception cref="ArgumentException">A member is out of its range.</exception>
     internal void Check()
     {
-        Insist(Enum.IsDefined(Kind), nameof(Kind), "is none of the kinds there are");
+        Insist(Enum.IsDefined(Kind), nameof(Kind), "is not one of the kinds of fault");
         Insist(Calls.All(call => call >= 1), nameof(Calls), "counts from 1");
         Insist(Probability is >= 0 and <= 1, nameof(Probability), "is from 0 to 1");
         Insist(Rate is null || Kind == FaultKind.Throttle, nameof(Rate), "is for Throttle only");

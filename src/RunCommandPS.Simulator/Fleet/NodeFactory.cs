@@ -23,7 +23,7 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
         var id = description.InstanceId ?? madeUpId;
         if (!SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern))
         {
-            throw new ArgumentException($"'{id}' is no id of a managed node; one looks like {madeUpId}.", nameof(description));
+            throw new ArgumentException($"'{id}' is not the id of a managed node; an example is {madeUpId}.", nameof(description));
         }
 
         var platform = Known(description.PlatformType ?? defaultPlatform, ServiceValues.PlatformTypes, "platform");
@@ -64,7 +64,7 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
         var known = ServiceValues.Canonical(value, values);
         return values.Contains(known, StringComparer.Ordinal)
             ? known
-            : throw new ArgumentException($"'{value}' is no {what} of a node; it is one of {string.Join(", ", values)}.");
+            : throw new ArgumentException($"'{value}' is not a {what} of a node; it is one of {string.Join(", ", values)}.");
     }
 
     // The name of a machine is one of its tags.

@@ -15,12 +15,12 @@ internal sealed record AccountSettings(
     {
         if (!SpecPattern.IsMatch(AccountId, "^[0-9]{12}$"))
         {
-            throw new ArgumentException($"'{AccountId}' is no id of an account, which has 12 digits.");
+            throw new ArgumentException($"'{AccountId}' is not an account id, which has 12 digits.");
         }
 
         if (Roles.FirstOrDefault(role => !SpecPattern.IsMatch(role, "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")) is { } bad)
         {
-            throw new ArgumentException($"'{bad}' is not the ARN of a role; one looks like arn:aws:iam::{AccountId}:role/operators.");
+            throw new ArgumentException($"'{bad}' is not the ARN of a role; an example is arn:aws:iam::{AccountId}:role/operators.");
         }
     }
 }

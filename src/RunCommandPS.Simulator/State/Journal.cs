@@ -68,7 +68,7 @@ internal sealed class Journal : IDisposable
     public static Journal Open(
         string path, Func<DateTimeOffset> now, Action<string>? tell = null, long compactionMinimum = CompactionMinimum)
     {
-        var file = LineFile.TryTake(path) ?? throw new IOException($"Another simulator has the state file '{path}'.");
+        var file = LineFile.TryTake(path) ?? throw new IOException($"Another simulator is using the state file '{path}'.");
         try
         {
             return new Journal(file, now, tell, compactionMinimum);
@@ -219,7 +219,7 @@ internal sealed class Journal : IDisposable
     private void Fail(IOException error)
     {
         _failure = error;
-        _tell?.Invoke($"The state file can't be written any more: {error.Message} Commands are refused from now on.");
+        _tell?.Invoke($"The state file can no longer be written: {error.Message} Commands are refused from now on.");
     }
 
     private long AppendedOrFailure()

@@ -35,7 +35,7 @@ internal static class JournalReader
         if (damaged > 0)
         {
             tell?.Invoke($"The last {last - damaged + 1} lines of the state file '{name}' are damaged and were left out. "
-                + "What they told of commands is lost.");
+                + "What they recorded about commands is lost.");
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class JournalReplay(NodeFleet fleet)
         catch (Exception error) when (error is not StateFileException)
         {
             throw new StateFileException(
-                $"Line {entry.Line} of the state file does not fit the lines before it: {error.Message} Remove the line, or the file.",
+                $"Line {entry.Line} of the state file does not match the lines before it: {error.Message} Remove the line, or the file.",
                 error);
         }
     }
@@ -116,7 +116,7 @@ internal sealed class JournalReplay(NodeFleet fleet)
         if (step.Index < invocation.Steps.Length)
         {
             throw new StateFileException(
-                $"Line {entry.Line} of the state file tells again how a step ended. Remove the line, or the file.");
+                $"Line {entry.Line} of the state file records the end of a step again. Remove the line, or the file.");
         }
 
         if (step.Index == invocation.Steps.Length)
@@ -132,7 +132,7 @@ internal sealed class JournalReplay(NodeFleet fleet)
         if (ids.FirstOrDefault(id => !fleet.TryGet(id, out _)) is { } stranger)
         {
             throw new StateFileException(
-                $"The state file is of another fleet: it has commands for the node {stranger}, which this one has not.");
+                $"The state file belongs to another fleet: it has commands for the node {stranger}, which this fleet does not have.");
         }
     }
 }

@@ -122,7 +122,7 @@ internal sealed class KeptDocuments
         catch (ServiceException error) when (error.Code == OwnerErrorCode.DocumentLimitExceeded)
         {
             throw new ArgumentException(
-                $"The state file's document '{family.Name}' has no place beside the document files: together they are more than "
+                $"The state file's document '{family.Name}' does not fit beside the document files: together they are more than "
                     + $"the {ServiceLimits.DocumentsMaximum} an account can have. Start with fewer files.",
                 error);
         }

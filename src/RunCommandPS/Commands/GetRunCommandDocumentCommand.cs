@@ -86,8 +86,8 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
         {
             ThrowTerminatingError(ErrorRecords.From(
                 InputErrors.Input(
-                    "-DocumentVersion was given for a list of documents, which has one version of each.",
-                    "Give the whole name of a document with it, and no filters."),
+                    "-DocumentVersion can't be used with a list of documents, which has one version of each.",
+                    "Specify the full name of a document with it, and no filters."),
                 Name));
         }
 
@@ -112,7 +112,7 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
             if (problem is not null)
             {
                 await output.WarnAsync(
-                    $"The parameters of '{document.Name}' are listed without the values they take, because its "
+                    $"The parameters of '{document.Name}' are listed without their allowed values, because its "
                         + $"content can't be read: {problem.Message}").ConfigureAwait(false);
             }
         }

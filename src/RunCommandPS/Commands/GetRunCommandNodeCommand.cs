@@ -150,8 +150,8 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
             var meant = $"{valued.ToString()[QueryFilter.TagPrefix.Length..]},{bare.Values[0]}";
             WriteWarning(
                 $"No node has all of {string.Join(" and ", Tag!.Select(tag => $"'{tag}'"))}. "
-                + $"If {bare.Values[0]} was meant as a value, write it in quotes, '{meant}': "
-                + "without them PowerShell makes two tags of it.");
+                + $"If {bare.Values[0]} was meant as a value, enclose it in quotes, '{meant}': "
+                + "without them, PowerShell reads it as two tags.");
         }
     }
 

@@ -230,14 +230,14 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             if (AsObject && Json)
             {
                 throw InputErrors.Input(
-                    "-AsObject and -Json are both given; a run writes one or the other.",
-                    "Leave out -AsObject where the script writes JSON itself, and -Json where it returns objects.");
+                    "-AsObject and -Json can't be used together; a run writes one or the other.",
+                    "Leave out -AsObject if the script writes JSON itself, or -Json if it returns objects.");
             }
 
             Waves.Verify(Wave is not null, IsJob);
             if (Seed is not null && !Shuffle)
             {
-                throw InputErrors.Input("-Seed needs -Shuffle.", "Give both, or neither.");
+                throw InputErrors.Input("-Seed requires -Shuffle.", "Specify both, or neither.");
             }
 
             _home = NoRecord ? null : RolloutHome.Current();
@@ -336,7 +336,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         {
             if (!_isRefused)
             {
-                WriteWarning("No node came down the pipeline, so nothing was run.");
+                WriteWarning("No nodes were piped in, so nothing was run.");
             }
 
             return;
@@ -415,15 +415,15 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         if (SuccessExitCode is not null)
         {
             throw InputErrors.Input(
-                "-SuccessExitCode is for scripts: what decides about the exit code is put around the script, and a document runs as it is.",
-                "Give the script itself instead of -DocumentName, or leave -SuccessExitCode out.");
+                "-SuccessExitCode is for scripts: it wraps the script to check the exit code, and a document runs as it is.",
+                "Specify the script itself instead of -DocumentName, or leave out -SuccessExitCode.");
         }
 
         if (Environment is not null)
         {
             throw InputErrors.Input(
-                "-Environment is for scripts: a document runs as it is, and takes -Parameter only.",
-                "Give the script itself instead of -DocumentName, or leave -Environment out.");
+                "-Environment is for scripts: a document runs as it is, and accepts only -Parameter.",
+                "Specify the script itself instead of -DocumentName, or leave out -Environment.");
         }
     }
 }

@@ -150,8 +150,8 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
         if (plan.Nodes.Count == 0)
         {
             WriteWarning(
-                $"Command {plan.Command} has no node to run it on again, so nothing was sent. Get-RunCommandInvocation shows "
-                    + "the verdicts of its nodes; -Verdict chooses among them, and -All takes every one.");
+                $"Command {plan.Command} has no nodes to run on again, so nothing was sent. Get-RunCommandInvocation shows "
+                    + "the verdicts of its nodes; -Verdict selects among them, and -All selects every one.");
             return;
         }
 

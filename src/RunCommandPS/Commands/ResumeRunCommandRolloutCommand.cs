@@ -144,7 +144,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
             if (!IsAnythingLeft(state))
             {
                 WriteWarning(
-                    $"Nothing is left to do of rollout {state.Planned.Name ?? id}: every node has ended. -Retry runs it again on some.");
+                    $"Rollout {state.Planned.Name ?? id} has nothing left to do: every node has ended. -Retry runs it again on some.");
                 return;
             }
 
@@ -185,8 +185,8 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
         if (before is { HasCheck: true } && WaveCheck is null && !Force)
         {
             throw InputErrors.Input(
-                "The rollout has a -WaveCheck, and scripts of the caller are not in its record.",
-                "Give -WaveCheck again, or -Force to go on without it.");
+                "The rollout has a -WaveCheck, and its record does not contain the caller's scripts.",
+                "Specify -WaveCheck again, or -Force to continue without it.");
         }
 
         return new WaveSettings

@@ -105,8 +105,8 @@ public sealed class SendRunCommandCommand : RequestCmdlet
             if (InstanceId is not null || _chunkers.Count > 0)
             {
                 throw InputErrors.Input(
-                    "Nodes and targets came together, and a command takes one or the other.",
-                    "Send them apart; nothing was sent to the nodes that the targets choose.");
+                    "Nodes and targets were piped in together, but a command takes one or the other.",
+                    "Send them separately; nothing was sent to the nodes that the targets select.");
             }
 
             RequestGuard.SomeDocument(DocumentName);
@@ -146,7 +146,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         WarnOfDuplicates(_chunkers.Values.Sum(chunker => chunker.Duplicates), "get the command");
         if (_chunkers.Values.All(chunker => chunker.Commands == 0) && !_isShown && !_isRefused)
         {
-            WriteWarning("No node came down the pipeline, so nothing was sent.");
+            WriteWarning("No nodes were piped in, so nothing was sent.");
         }
     }
 
@@ -179,7 +179,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
                 break;
             case InputItem.Node when _explicit.DocumentName.Length == 0:
                 throw InputErrors.Input(
-                    "A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
+                    "A node was piped in, but no document was specified.", "Specify -DocumentName, for example AWS-RunShellScript.");
             case InputItem.Node node:
                 Add(Connection(node.Origin), new SendItem.Node(node.InstanceId));
                 break;

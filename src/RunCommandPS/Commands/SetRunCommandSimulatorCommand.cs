@@ -66,17 +66,17 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
     {
         if ((Node is null) != (State is null && PingStatus is null))
         {
-            Refuse("-Node goes with -State or -PingStatus.", "Give the nodes, and what becomes of them.");
+            Refuse("-Node and -State or -PingStatus must be used together.", "Specify the nodes and their new state or ping status.");
         }
 
         if (Alarm is null && MyInvocation.BoundParameters.ContainsKey(nameof(AlarmState)))
         {
-            Refuse("-AlarmState goes with -Alarm.", "Give the names of the alarms, too.");
+            Refuse("-AlarmState requires -Alarm.", "Specify the names of the alarms, too.");
         }
 
         if (Fault is null && !ClearFaults && Node is null && Alarm is null)
         {
-            Refuse("There is nothing to change.", "Give any of -Fault, -ClearFaults, -Node and -Alarm.");
+            Refuse("There is nothing to change.", "Specify -Fault, -ClearFaults, -Node or -Alarm.");
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
         }
         else
         {
-            Refuse("No simulator runs in this session.", "Start one with Start-RunCommandSimulator.");
+            Refuse("No simulator is running in this session.", "Start one with Start-RunCommandSimulator.");
         }
     }
 
@@ -107,7 +107,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
             if (MemberReader.Unwrap(given) is not RunCommandSimulator { IsRunning: true } simulator)
             {
                 throw InputErrors.Input(
-                    $"'{given}' is not a simulator that runs.", "Pipe in what Start- or Get-RunCommandSimulator returned.");
+                    $"'{given}' is not a running simulator.", "Pipe in what Start- or Get-RunCommandSimulator returned.");
             }
 
             var faults = Fault?.Select(SimulatorInput.Fault).ToList() ?? [];
@@ -128,7 +128,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
         catch (ArgumentException exception)
         {
             WriteError(ErrorRecords.From(
-                InputErrors.Input($"The simulator can't be changed: {exception.Message}", "Change what the message names."), given));
+                InputErrors.Input($"The simulator can't be changed: {exception.Message}", "Fix what the message names."), given));
         }
     }
 
@@ -170,7 +170,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
         var matches = simulator.Nodes.Where(one => pattern.IsMatch(one.InstanceId) || pattern.IsMatch(one.Name));
         return matches.Select(one => one.InstanceId).ToList() is { Count: > 0 } found
             ? found
-            : throw InputErrors.Input($"The simulator has no node '{text}'.", "Give ids or names of its Nodes; * and ? are wildcards.");
+            : throw InputErrors.Input($"The simulator has no node '{text}'.", "Specify ids or names of its Nodes; * and ? are wildcards.");
     }
 
     private void Refuse(string message, string recommendation) =>

@@ -126,7 +126,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         {
             ThrowTerminatingError(ErrorRecords.From(
                 InputErrors.Input(
-                    $"The simulator can't be started: {exception.Message}", "Change what the message names; -Port 0 takes a free port."),
+                    $"The simulator can't be started: {exception.Message}", "Fix what the message names; -Port 0 uses a free port."),
                 null));
         }
     }
@@ -145,8 +145,8 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         WriteInformation(
             new HostInformationMessage
             {
-                Message = $"The simulator at {simulator.Endpoint} is this session's endpoint until Stop-RunCommandSimulator; "
-                    + "cmdlets with a connection parameter still go elsewhere.",
+                Message = $"The simulator at {simulator.Endpoint} is this session's endpoint until you run Stop-RunCommandSimulator; "
+                    + "cmdlets with a connection parameter still connect elsewhere.",
             },
             ["PSHOST"]);
         WriteObject(simulator);

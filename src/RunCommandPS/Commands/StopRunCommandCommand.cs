@@ -48,8 +48,8 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
         {
             // To the service no ids are all nodes.
             WriteWarning(
-                $"-InstanceId names none of the nodes of command {references.Key} "
-                    + "that came down the pipeline, so nothing was stopped there.");
+                $"-InstanceId matches none of the nodes of command {references.Key} "
+                    + "that were piped in, so nothing was stopped there.");
             return null;
         }
 
@@ -98,7 +98,7 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
             {
                 await output.WarnAsync(
                     $"{result.NotAnsweringCount} {(result.NotAnsweringCount == 1 ? "node has" : "nodes have")} not answered within "
-                        + $"{ElapsedText.Seconds(wait)} and may go on with command {result.CommandId}. "
+                        + $"{ElapsedText.Seconds(wait)} and may still be running command {result.CommandId}. "
                     + "Check again with Get-RunCommandInvocation, or run this again.").ConfigureAwait(false);
             }
         }

@@ -19,7 +19,7 @@ public sealed class DocumentVersionCompleter : RemoteCompleter
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context)
     {
         IEnumerable<Candidate> words =
-            [new("Latest", "the newest version"), new("Default", "the version that commands run which name none")];
+            [new("Latest", "the newest version"), new("Default", "the version that commands run if none is specified")];
         return context.DocumentName is { } name
             ? words.Concat(CompletionSource.Document(context.Connection, name, null).SelectMany(Numbers))
             : words;

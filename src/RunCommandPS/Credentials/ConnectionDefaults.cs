@@ -38,7 +38,7 @@ internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
 
         return said.NamesCaller || Credential() is not { } credential
             ? said
-            : credential.On(said) with { Sources = said.Sources with { Caller = $"${CredentialsVariable} gives" } };
+            : credential.On(said) with { Sources = said.Sources with { Caller = $"${CredentialsVariable} provides" } };
     }
 
     // A role is assumed with the credentials that there are anyway, which are those of the simulator where one runs.
@@ -52,7 +52,7 @@ internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
                 RoleArn = arn,
                 RoleSessionName = name,
                 ExternalId = id,
-                Sources = new ConnectionSources("the running simulator", "The running simulator gives"),
+                Sources = new ConnectionSources("the running simulator", "The running simulator provides"),
             }
             : null;
     }

@@ -12,9 +12,9 @@ namespace RunCommandPS.Credentials;
 internal static class CredentialReader
 {
     private const string Expected =
-        "Give credentials of AWS.Tools (Get-AWSCredential), what Use-STSRole or Get-STSSessionToken returned, a hashtable with "
-            + "AccessKeyId, SecretAccessKey and SessionToken, or a PSCredential with an access key as user name and its secret key as "
-            + "password.";
+        "Specify AWS.Tools credentials (Get-AWSCredential), what Use-STSRole or Get-STSSessionToken returned, a hashtable with "
+            + "AccessKeyId, SecretAccessKey and SessionToken, or a PSCredential with an access key as the user name and its secret key as "
+            + "the password.";
 
     private static readonly string[] AccessKeys = ["AccessKeyId", "AccessKey", "AWS_ACCESS_KEY_ID", "aws_access_key_id"];
     private static readonly string[] SecretKeys = ["SecretAccessKey", "SecretKey", "AWS_SECRET_ACCESS_KEY"];
@@ -28,7 +28,7 @@ internal static class CredentialReader
     /// <summary>Reads them.</summary>
     /// <exception cref="InvalidInputException">They are none, or half of them is missing.</exception>
     public static GivenCredential Read(object? value) =>
-        Of(value) ?? throw InputErrors.Input($"{Name(value)} has no AWS credentials.", Expected);
+        Of(value) ?? throw InputErrors.Input($"{Name(value)} does not contain AWS credentials.", Expected);
 
     private static GivenCredential? Of(object? value) => MemberReader.Unwrap(value) switch
     {
@@ -55,7 +55,7 @@ internal static class CredentialReader
                 ? throw InputErrors.Input($"Credentials have no member '{unknown}'.", Expected)
             : Keys(members, AccessKeys) is { } key && Keys(members, SecretKeys) is { } secret
                 ? new(new SourceKeys(key.Reveal(), secret, Keys(members, Tokens)))
-            : throw InputErrors.Input("The credentials have no access key, or no secret key.", Expected);
+            : throw InputErrors.Input("The credentials have no access key or no secret key.", Expected);
     }
 
     private static Secret? Keys(Dictionary<string, object?> members, string[] names) =>
@@ -76,7 +76,7 @@ internal static class CredentialReader
     private static string Name(object? value) => MemberReader.Unwrap(value) switch
     {
         null => "A null",
-        string => "A text",
+        string => "A string",
         PSCredential => "A PSCredential without user name or password",
         _ when MemberReader.CanRead(value) => "An object without AccessKeyId and SecretAccessKey",
         { } other => $"A {other.GetType().FullName}",

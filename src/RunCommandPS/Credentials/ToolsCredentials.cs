@@ -17,7 +17,7 @@ internal sealed class ToolsCredentials : ICredentialSource
     private ToolsCredentials(object credentials, MethodInfo ask) => (_credentials, _ask) = (credentials, ask);
 
     /// <inheritdoc/>
-    public string Gives => "AWS.Tools gives";
+    public string Gives => "AWS.Tools provides";
 
     /// <summary>The credentials that an object has, or is.</summary>
     /// <param name="value">AWSCredentials of an SDK, or the AWSPSCredentials of AWS.Tools, which keeps one out of sight.</param>

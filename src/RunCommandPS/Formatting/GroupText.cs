@@ -51,7 +51,7 @@ internal static class GroupText
             }
         }
 
-        return text.Append(Flag(group, nameof(OutputGroup.IsTruncated)) ? "\n  (there is more that could not be had)" : "").ToString();
+        return text.Append(Flag(group, nameof(OutputGroup.IsTruncated)) ? "\n  (there is more that could not be read)" : "").ToString();
     }
 
     /// <summary>

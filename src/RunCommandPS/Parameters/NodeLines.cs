@@ -36,5 +36,5 @@ internal sealed class NodeLines(Func<ConnectionOptions> connection, Action<Error
 
     private RunCommandException ErrorOf(InputItem item) => item is InputItem.Unreadable unreadable
         ? NodeNames.Explain(unreadable, connection)
-        : InputErrors.Input("A request or a target names no node by itself.", "Pipe ids, or objects with InstanceId.");
+        : InputErrors.Input("A request or a target is not a node.", "Pipe ids, or objects with InstanceId.");
 }

@@ -66,9 +66,9 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
         InputItem.Node node => [new NodeReference(node.InstanceId, node.Origin)],
         InputItem.Unreadable unreadable => throw Refused(unreadable, engine),
         InputItem.Criterion => throw new ArgumentTransformationMetadataException(
-            "A target chooses nodes and names none by itself. Give ids, or objects with InstanceId; a target goes to -Target."),
+            "A target selects nodes but is not a node itself. Specify ids, or objects with InstanceId; use -Target for a target."),
         _ => throw new ArgumentTransformationMetadataException(
-            "A whole request names no node by itself. Give ids, or objects with InstanceId."),
+            "A whole request is not a node. Specify ids, or objects with InstanceId."),
     };
 
     // The parameters beside this one are not known here, so that a name is looked for where a call without them would go.

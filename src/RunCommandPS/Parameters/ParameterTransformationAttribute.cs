@@ -14,7 +14,7 @@ internal sealed class ParameterTransformationAttribute : ParameterMapTransformat
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         MemberReader.Unwrap(inputData) is string text && SpecPattern.IsMatch(text, ServiceLimits.DocumentNamePattern)
             ? throw new ArgumentTransformationMetadataException(
-                $"'{text}' stands where a hashtable with the document's parameters belongs. "
+                $"'{text}' was passed where a hashtable with the document's parameters is expected. "
                     + "Put commas between ids, -InstanceId $a, $b, or write -Parameter and -DocumentName before their values.")
             : base.Transform(engineIntrinsics, inputData);
 }

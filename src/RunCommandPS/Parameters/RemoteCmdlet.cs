@@ -79,7 +79,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Accounts to assume the role in, 12 digits each.</summary>
     [Parameter]
-    [SpecText(RoleLimits.AccountIdPattern, "an account: 12 digits, in quotes where the first is 0")]
+    [SpecText(RoleLimits.AccountIdPattern, "an account id: 12 digits, in quotes if the first is 0")]
     [ValidatePattern(WholePattern.AccountId, Options = SpecPattern.Options)]
     public string[]? AccountId { get; set; }
 
@@ -92,7 +92,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Name of the role's session, as CloudTrail shows it; RunCommandPS and the time if not given.</summary>
     [Parameter]
-    [SpecText(RoleLimits.SessionNamePattern, "the name of a session: letters, digits and _ + = , . @ -")]
+    [SpecText(RoleLimits.SessionNamePattern, "a session name: letters, digits and _ + = , . @ -")]
     [ValidatePattern(WholePattern.RoleSessionName, Options = SpecPattern.Options)]
     [ValidateLength(RoleLimits.SessionNameMinimumLength, RoleLimits.SessionNameMaximumLength)]
     public string? RoleSessionName { get; set; }
@@ -195,7 +195,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
                 EndpointUrl = EndpointUrl is null ? null : Address(EndpointUrl.OriginalString),
                 Sources = new ConnectionSources(
                     Region is null ? null : "-Region",
-                    Credential is not null ? "-Credential gives" : AccessKey is not null ? "-AccessKey gives" : null),
+                    Credential is not null ? "-Credential provides" : AccessKey is not null ? "-AccessKey provides" : null),
             };
             return ConnectionProduct.Of(Credential?.On(common) ?? common, ProfileName ?? [], AccountId ?? [], Region ?? []);
         }
@@ -230,7 +230,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
             when (exception is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
         {
             throw ConnectionErrors.Invalid(
-                $"-ProfileLocation '{path}' is not the path of a file: {exception.Message}", "Give it the path of a credentials file.");
+                $"-ProfileLocation '{path}' is not a file path: {exception.Message}", "Set it to the path of a credentials file.");
         }
     }
 

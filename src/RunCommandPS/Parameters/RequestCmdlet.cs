@@ -154,7 +154,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
 
     /// <summary>Name of the alarm that stops the command.</summary>
     [Parameter]
-    [SpecText(ServiceLimits.AlarmNamePattern, "the name of an alarm: 1 to 255 characters on one line, not only white space")]
+    [SpecText(ServiceLimits.AlarmNamePattern, "an alarm name: 1 to 255 characters on one line, not only white space")]
     [ValidateLength(ServiceLimits.AlarmNameMinimumLength, ServiceLimits.AlarmNameMaximumLength)]
     public string? AlarmName { get; set; }
 
@@ -251,7 +251,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
         if (repeated > 0)
         {
             WriteWarning(
-                $"Nodes that were named more than once {once} once; "
+                $"Nodes that were specified more than once {once} only once; "
                     + $"{repeated} repeated {(repeated == 1 ? "id was" : "ids were")} left out.");
         }
     }

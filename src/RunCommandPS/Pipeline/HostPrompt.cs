@@ -11,5 +11,5 @@ internal sealed class HostPrompt(PipelineOutput output) : ICodePrompt
     /// <inheritdoc/>
     public Task<string?> AskAsync(string device, CancellationToken cancellationToken) =>
         output.CallAsync(
-            host => HostQuestions.Prompt(host, $"Enter the code of the multi-factor device {device}.", "Code"), cancellationToken);
+            host => HostQuestions.Prompt(host, $"Enter the code from the MFA device {device}.", "Code"), cancellationToken);
 }

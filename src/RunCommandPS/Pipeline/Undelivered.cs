@@ -14,7 +14,7 @@ internal static class Undelivered
         if (values.Count > 0)
         {
             var commands = string.Join(", ", values.OfType<Command>());
-            host.UI?.WriteWarningLine($"Sent before the pipeline was stopped, and not written to it: {commands}.");
+            host.UI?.WriteWarningLine($"Sent before the pipeline was stopped, but not written to it: {commands}.");
         }
     }
 

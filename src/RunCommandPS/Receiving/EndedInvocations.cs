@@ -78,7 +78,7 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
         }
         else if (wanted.InstanceIds.Count == 0 || MayStillGet(command, wanted.InstanceIds))
         {
-            var nodes = wanted.InstanceIds.Count > 0 ? "of these nodes" : "of its nodes";
+            var nodes = wanted.InstanceIds.Count > 0 ? "about these nodes" : "about its nodes";
             choice.Miss();
             await output.WarnAsync(command.HasEnded
                 ? $"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known {nodes}."

@@ -100,7 +100,8 @@ internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice
             return unseen.Count == 0
                 ? default
                 : output.WarnAsync(
-                    $"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known of {unseen.Count} of its nodes.");
+                    $"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known about "
+                        + $"{unseen.Count} of its nodes.");
         }
 
         public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) =>

@@ -23,7 +23,7 @@ internal sealed class WaitObserver(PipelineOutput output, int number, IEnumerabl
         {
             // Its status is Success all the same.
             await output.WarnAsync(
-                $"Command {command.CommandId} ran on no node. {RunErrors.NoNodes(command).Message}").ConfigureAwait(false);
+                $"Command {command.CommandId} did not run on any node. {RunErrors.NoNodes(command).Message}").ConfigureAwait(false);
         }
     }
 

@@ -74,7 +74,8 @@ internal sealed class RolloutResumption(
             {
                 await output.WarnAsync(
                     $"These commands of the rollout were sent twice, by two machines that have its record: "
-                        + $"{string.Join(", ", doubles.Select(command => command.CommandId))}. Only one of them may go on with it.")
+                        + $"{string.Join(", ", doubles.Select(command => command.CommandId))}. "
+                        + "Only one of these machines should continue it.")
                     .ConfigureAwait(false);
             }
         }

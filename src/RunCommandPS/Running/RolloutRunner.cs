@@ -147,9 +147,9 @@ internal sealed class RolloutRunner(
         {
             var inS3 = log.Planned.Parts.Any(part => part.Request.OutputS3BucketName is not null);
             await output.WarnAsync(
-                $"The output of {(truncated == 1 ? "1 node" : $"{truncated} nodes")} is cut: the service keeps "
+                $"The output of {(truncated == 1 ? "1 node" : $"{truncated} nodes")} is truncated: the service keeps "
                 + $"{ServiceLimits.StandardOutputMaximumLength:N0} characters. "
-                + (inS3 ? "All of it may be in S3." : "With -OutputS3BucketName all of it goes to S3, and is read from there."))
+                + (inS3 ? "All of it may be in S3." : "With -OutputS3BucketName, all of it goes to S3 and is read from there."))
                     .ConfigureAwait(false);
         }
 

@@ -107,7 +107,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
             InputItem.Node found => found,
             InputItem.Unreadable { Error: var error } => throw error,
             _ => throw InputErrors.Input(
-                "A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."),
+                "A whole request was piped in, but a run takes nodes.", "Pipe requests to Send-RunCommand."),
         };
         Add(place(node.Origin), node.InstanceId, node.Origin);
     }

@@ -124,8 +124,8 @@ internal sealed record RunPlan
         if (request.Parameters?.ContainsKey(ScriptDocument.Commands) == true)
         {
             throw InputErrors.Input(
-                "-Parameter has 'commands', and there is a script as well.",
-                "Give the script in one place: -Script, or -DocumentName with -Parameter.");
+                "-Parameter has 'commands', but there is also a script.",
+                "Specify the script in one place: -Script, or -DocumentName with -Parameter.");
         }
 
         var parameters = request.Parameters?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];
@@ -148,7 +148,7 @@ internal sealed record RunPlan
     {
         if (value is not null && parameters.ContainsKey(name))
         {
-            throw InputErrors.Input($"{parameter} is given, and -Parameter has {name}, too.", "Leave one of them out.");
+            throw InputErrors.Input($"{parameter} is specified, and -Parameter has {name}, too.", "Leave one of them out.");
         }
     }
 

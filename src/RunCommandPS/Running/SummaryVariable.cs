@@ -25,8 +25,8 @@ internal sealed class SummaryVariable
         return name.Length > 0 && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or ':')
             ? new SummaryVariable(variables, name, summary)
             : throw InputErrors.Input(
-                $"-SummaryVariable '{text}' is not the name of a variable.",
-                "Give a name of letters and digits: -SummaryVariable summary.");
+                $"-SummaryVariable '{text}' is not a valid variable name.",
+                "Use a name of letters and digits: -SummaryVariable summary.");
     }
 
     /// <summary>Sets it to the summary as it is now.</summary>

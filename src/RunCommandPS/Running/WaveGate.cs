@@ -55,14 +55,14 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
         Failed = wave.Failed;
         if (maxErrors is not null)
         {
-            Refusal = $"Of wave {wave.Number} of {wave.Of}, {Nodes(wave.Failed)} did not succeed, and -WaveErrors is {maxErrors}";
+            Refusal = $"In wave {wave.Number} of {wave.Of}, {Nodes(wave.Failed)} did not succeed, and -WaveErrors is {maxErrors}";
         }
 
         return output.HostAsync($"{Public(wave)}{(maxErrors is null ? "" : $" Halted: -WaveErrors {maxErrors}.")}");
     }
 
     public ValueTask SoakingAsync(WaveEnd wave, TimeSpan left) =>
-        output.HostAsync($"Wave {wave.Number} of {wave.Of} is left alone until {DateTimeOffset.Now + left:HH:mm:ss} (-SoakTime).");
+        output.HostAsync($"Waiting after wave {wave.Number} of {wave.Of} until {DateTimeOffset.Now + left:HH:mm:ss} (-SoakTime).");
 
     public async Task<bool> CheckAsync(WaveEnd wave, CancellationToken cancellationToken)
     {
@@ -87,8 +87,8 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
         _isYesToAll = answer == Answer.YesToAll;
         Refusal = answer switch
         {
-            Answer.No => $"Wave {wave.Number + 1} of {wave.Of} was answered with No",
-            null => $"Nobody could be asked whether wave {wave.Number + 1} of {wave.Of} may start; -Force says yes",
+            Answer.No => $"The prompt for wave {wave.Number + 1} of {wave.Of} was answered with No",
+            null => $"No one could be asked whether wave {wave.Number + 1} of {wave.Of} may start; -Force starts it without asking",
             _ => null,
         };
         return Refusal is null;
@@ -131,9 +131,9 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
         Collection<ChoiceDescription> choices =
         [
             new("&Yes", "Starts the next wave."),
-            new("Yes to &All", "Starts all waves that are left, without asking again."),
-            new("&No", "Halts the rollout. Resume-RunCommandRollout goes on with it."),
-            new("&Suspend", "Opens a prompt, to look at the nodes with; exit comes back to this question."),
+            new("Yes to &All", "Starts all remaining waves without asking again."),
+            new("&No", "Halts the rollout. Resume-RunCommandRollout resumes it."),
+            new("&Suspend", "Opens a prompt where you can look at the nodes; exit returns to this question."),
         ];
         while (true)
         {

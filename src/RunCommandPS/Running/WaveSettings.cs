@@ -45,15 +45,15 @@ internal sealed record WaveSettings
         if (!hasWaves && (Errors is not null || SoakTime is not null || Check is not null || Prompt))
         {
             throw InputErrors.Input(
-                "-WaveErrors, -SoakTime, -WaveCheck and -WavePrompt need -Wave.",
-                "Give -Wave, for example: -Wave 1, 10%, 50%.");
+                "-WaveErrors, -SoakTime, -WaveCheck and -WavePrompt require -Wave.",
+                "Specify -Wave, for example: -Wave 1, 10%, 50%.");
         }
 
         if (isJob && (Check is not null || Prompt))
         {
             throw InputErrors.Input(
                 "-WaveCheck and -WavePrompt can't be used with -AsJob.",
-                "Leave out -AsJob, or -WaveCheck and -WavePrompt. -WaveErrors and -SoakTime hold in a job, too.");
+                "Leave out -AsJob, or -WaveCheck and -WavePrompt. -WaveErrors and -SoakTime work in a job, too.");
         }
     }
 }

@@ -17,15 +17,15 @@ internal static class CallerScript
         {
             throw InputErrors.Input(
                 source.Path is { } path ? $"The script file '{path}' is empty." : "The script is empty.",
-                "Give a script that does something; nothing was sent.");
+                "Specify a script that does something; nothing was sent.");
         }
 
         if (source.Path is null && shell is null && DocumentWord.IsOne(source.Text.Trim()))
         {
             throw InputErrors.Input(
-                $"'{source.Text.Trim()}' is the name of a document, and a script was to come here.",
-                $"Run the document with -DocumentName {source.Text.Trim()}. Where a program of that name is meant, "
-                    + "say what runs it: -Shell Sh.");
+                $"'{source.Text.Trim()}' is the name of a document, but a script is expected here.",
+                $"Run the document with -DocumentName {source.Text.Trim()}. If you mean a program with that name, "
+                    + "specify its shell: -Shell Sh.");
         }
 
         return new NodeScript(
@@ -40,8 +40,8 @@ internal static class CallerScript
         shell == ScriptShell.Auto || shell.IsPowerShell()
             ? new NodeScript(block.ToString(), shell == ScriptShell.Auto ? ScriptShell.PowerShell : shell)
             : throw InputErrors.Input(
-                $"A script block is PowerShell, and -Shell {shell} runs something else.",
-                "Give the script as text in quotes, or leave -Shell out.");
+                $"A script block is PowerShell, but -Shell {shell} runs something else.",
+                "Specify the script as text in quotes, or leave out -Shell.");
 
     /// <summary>The value of a variable of the session.</summary>
     /// <param name="session">The session.</param>
@@ -56,7 +56,7 @@ internal static class CallerScript
 
         return (name.Contains(':', StringComparison.Ordinal) ? session.PSVariable.GetValue(name) : null)
             ?? throw InputErrors.Value(
-                $"The script names $using:{name}, and there is no variable ${name} here.",
+                $"The script uses $using:{name}, but there is no variable ${name} here.",
                 "Set the variable first, or pass the value with -ArgumentList.");
     }
 }

@@ -90,7 +90,7 @@ internal static class JsonObjects
             // Names of properties have neither an empty text nor a case.
             if (member.Name.Length == 0 || map.Properties[member.Name] is not null)
             {
-                throw new JsonException($"'{member.Name}' can't be the name of a property, or is one already.");
+                throw new JsonException($"'{member.Name}' can't be a property name, or already is one.");
             }
 
             Set(map, member.Name, Value(member.Value));

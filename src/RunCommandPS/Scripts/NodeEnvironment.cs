@@ -28,26 +28,26 @@ internal static class NodeEnvironment
             || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '_'))
         {
             throw InputErrors.Value(
-                $"'{name}' can't be the name of a variable of the environment.",
-                "Names in -Environment have letters, digits and underscores, and begin with no digit.");
+                $"'{name}' can't be the name of an environment variable.",
+                "Names in -Environment have only letters, digits and underscores, and don't begin with a digit.");
         }
 
         return !ReadOnly.Contains(name, StringComparer.Ordinal) ? name : throw InputErrors.Value(
-            $"The variable {name} belongs to the shell, which lets nobody change it.", "Choose another name in -Environment.");
+            $"The variable {name} belongs to the shell and can't be changed.", "Choose another name in -Environment.");
     }
 
     private static string Value(object key, object? value)
     {
         var subject = $"The value of {key} in -Environment";
         var text = MemberReader.Unwrap(value) is null
-            ? throw InputErrors.Value($"{subject} is null.", "Leave it out, or give an empty string. A variable in it may not be set.")
+            ? throw InputErrors.Value($"{subject} is null.", "Leave it out, or use an empty string. A variable in it may not be set.")
             : ScriptValue.Text(
                 value!,
                 subject,
                 $"-Environment {key}",
-                "Give a string, a number or a boolean; join lists first, and make JSON of objects with ConvertTo-Json.");
+                "Use a string, number or Boolean; join lists first, and convert objects to JSON with ConvertTo-Json.");
         return ConnectionEnvironment.IsSecret($"{key}")
-            ? throw InputErrors.Secret($"-Environment {key}", "secret of AWS credentials")
+            ? throw InputErrors.Secret($"-Environment {key}", "secret from AWS credentials")
             : text;
     }
 }

@@ -31,8 +31,8 @@ internal sealed record NodeScript(string Text, ScriptShell Shell)
         Shell == ScriptShell.Auto ? this with { Shell = ScriptShell.PowerShell, Objects = objects }
         : Shell.IsPowerShell() ? this with { Objects = objects }
         : throw InputErrors.Input(
-            $"-AsObject brings back the objects of PowerShell, and this is a script of {(Shell == ScriptShell.Python ? "Python" : "sh")}.",
-            "Leave -AsObject out, or give a PowerShell script; -Json makes objects of what any script writes as JSON.");
+            $"-AsObject returns PowerShell objects, but this is {(Shell == ScriptShell.Python ? "a Python" : "an sh")} script.",
+            "Leave out -AsObject, or use a PowerShell script; -Json converts the JSON that any script writes to objects.");
 
     /// <summary>A request that runs it.</summary>
     /// <param name="template">Everything but the document and the script.</param>

@@ -32,7 +32,7 @@ internal static class PowerShellLiteral
         _ when level > Deepest =>
             throw InputErrors.Value(
                 $"The value of {name} is nested deeper than {Deepest} levels, or contains itself.",
-                "Pass what is needed of it as a value of its own."),
+                "Pass the part you need as a separate value."),
         SecureString or PSCredential or NetworkCredential => throw InputErrors.Secret(name, MemberReader.Unwrap(value)!.GetType().Name),
         bool flag => flag ? "$true" : "$false",
         SwitchParameter flag => flag ? "$true" : "$false",

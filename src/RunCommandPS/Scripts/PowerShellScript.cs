@@ -88,7 +88,7 @@ internal static class PowerShellScript
         RefuseSecret(name);
         var value = variables is null
             ? throw InputErrors.Value(
-                $"The script names $using:{name}, and there is no such variable here to take it from.",
+                $"The script uses $using:{name}, but there is no such variable here.",
                 "Pass the value with -ArgumentList.")
             : variables(name);
         return UsingVariables.Declaration(name, index, PowerShellLiteral.Of(value, $"$using:{name}"));
@@ -102,7 +102,7 @@ internal static class PowerShellScript
             && drive.Equals("env", StringComparison.OrdinalIgnoreCase)
             && ConnectionEnvironment.IsSecret(variable))
         {
-            throw InputErrors.Secret($"$using:{name}", "secret of your own AWS credentials");
+            throw InputErrors.Secret($"$using:{name}", "secret from your own AWS credentials");
         }
     }
 
@@ -133,6 +133,6 @@ internal static class PowerShellScript
             : throw InputErrors.Value(
                 $"The script is not valid PowerShell: line {errors[0].Extent.StartLineNumber}, "
                     + $"column {errors[0].Extent.StartColumnNumber}: {errors[0].Message}",
-                "Fix the script; for a script of the Unix shell, give -Shell Sh.");
+                "Fix the script; for a shell script, specify -Shell Sh.");
     }
 }

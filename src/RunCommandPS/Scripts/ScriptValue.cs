@@ -23,9 +23,9 @@ internal static class ScriptValue
                 ? throw InputErrors.Value(
                     $"{subject} is a {MemberReader.Unwrap(value)!.GetType().FullName}; a script takes single values here.", advice)
             : text.Contains('\0', StringComparison.Ordinal)
-                ? throw InputErrors.Value($"{subject} has a NUL character in it.", "No program can be given one; leave it out.")
+                ? throw InputErrors.Value($"{subject} contains a NUL character.", "Remove it; no program can receive one.")
             : ScriptText.HasHalfCharacter(text)
-                ? throw InputErrors.Value($"{subject} has half a character in it (a surrogate without its other half).", "Leave it out.")
+                ? throw InputErrors.Value($"{subject} contains half a character (a surrogate without its other half).", "Remove it.")
             : text,
     };
 }

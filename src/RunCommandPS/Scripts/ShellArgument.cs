@@ -15,13 +15,13 @@ internal static class ShellArgument
     {
         null => "",
         IDictionary => throw InputErrors.Value(
-            $"Argument {position} is a hashtable, and a script of sh, bash or Python takes single values, in order: only a script of "
-                + "PowerShell has parameters that -ArgumentList @{ } can name.",
-            "Give the values in their order, or as variables with -Environment."),
+            $"Argument {position} is a hashtable, but an sh, bash or Python script takes single values, in order: only a PowerShell "
+                + "script has parameters that -ArgumentList @{ } can name.",
+            "Specify the values in order, or as variables with -Environment."),
         _ => ScriptValue.Text(
             argument!,
             $"Argument {position}",
             $"argument {position}",
-            "Give strings or numbers in -ArgumentList, each as an argument of its own."),
+            "Use strings or numbers in -ArgumentList, each as a separate argument."),
     };
 }

@@ -57,7 +57,7 @@ internal sealed class ProcessEnd
         {
             var text = stop.IsCompletedSuccessfully
                 ? stop.Result
-                : "A rollout did not stop in time, and its commands may go on: see Get-RunCommandRollout.";
+                : "A rollout did not stop in time, and its commands may continue: see Get-RunCommandRollout.";
             if (text is not null)
             {
                 Console.Error.WriteLine(text);

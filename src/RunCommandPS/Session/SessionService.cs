@@ -116,7 +116,7 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
         {
             var why = failure is RunCommandException
                 ? failure.Message : $"There was no answer in {NodeNameCache.TimeLimit.TotalSeconds:0} seconds.";
-            await output.VerboseAsync($"Names of nodes can't be read, and are not asked for any more. {why}").ConfigureAwait(false);
+            await output.VerboseAsync($"Node names can't be read, and are not requested again. {why}").ConfigureAwait(false);
         }
     }
 

@@ -57,9 +57,9 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
         if (id is not { Length: ServiceLimits.CommandIdLength } || !Guid.TryParseExact(id, "D", out _))
         {
             throw new ArgumentTransformationMetadataException(
-                value is string ? $"'{id}' is not the id of a command: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef."
-                : id is null ? $"A {value?.GetType().Name ?? "null"} names no command: give an id, or an object with CommandId."
-                : $"CommandId '{id}' is not the id of a command: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef.");
+                value is string ? $"'{id}' is not a command id: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef."
+                : id is null ? $"A {value?.GetType().Name ?? "null"} does not name a command: specify an id, or an object with CommandId."
+                : $"CommandId '{id}' is not a command id: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef.");
         }
 
         return new CommandReference(id, ItemOrigin.Of(item))

@@ -19,8 +19,8 @@ internal static class CommandRequest
     {
         Command command => new InputItem.Request(Again(command), input) { Origin = command.Origin },
         _ when input is PSObject copy && copy.TypeNames.FirstOrDefault() == Copy => throw InputErrors.Input(
-            $"A copy of command {copy.Properties[nameof(Command.CommandId)]?.Value} came down the pipeline, which is not all of it.",
-            "Read the command again, with Get-RunCommand in between; or give -DocumentName to run something else on its nodes."),
+            $"A copy of command {copy.Properties[nameof(Command.CommandId)]?.Value} was piped in, and it is not complete.",
+            "Read the command again, with Get-RunCommand in between; or specify -DocumentName to run something else on its nodes."),
         _ => null,
     };
 

@@ -34,11 +34,11 @@ public sealed class DocumentReferenceTransformationAttribute : ArgumentTransform
         {
             DocumentReference given => given,
             string text => new DocumentReference(text, null, null),
-            null => throw new ArgumentTransformationMetadataException("The name of the document is null."),
+            null => throw new ArgumentTransformationMetadataException("The document name is null."),
             _ => new DocumentReference(
                 Names.Select(name => Member(item!, name)).FirstOrDefault(name => name is not null)
                     ?? throw new ArgumentTransformationMetadataException(
-                        $"A {value.GetType().Name} names no document: give a name, or an object with DocumentName."),
+                        $"A {value.GetType().Name} does not name a document: specify a name, or an object with DocumentName."),
                 Member(item!, "DocumentVersion"),
                 ItemOrigin.Of(item)),
         };

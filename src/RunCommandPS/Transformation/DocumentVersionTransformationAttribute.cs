@@ -20,14 +20,14 @@ public sealed class DocumentVersionTransformationAttribute : ArgumentTransformat
         {
             throw new ArgumentTransformationMetadataException(
                 "The document version is empty. $LATEST and $DEFAULT are PowerShell variables unless they "
-                    + "stand in single quotes: write Latest, Default or '$LATEST'.");
+                    + "are in single quotes: write Latest, Default or '$LATEST'.");
         }
 
         text = Canonical(text);
         return SpecPattern.IsMatch(text, ServiceLimits.DocumentVersionPattern)
             ? text
             : throw new ArgumentTransformationMetadataException(
-                $"'{text}' is not a document version: write Latest, Default or a whole number from 1.");
+                $"'{text}' is not a document version: write Latest, Default or a whole number of at least 1.");
     }
 
     /// <summary>The service's spelling of a version.</summary>

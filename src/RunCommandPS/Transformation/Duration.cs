@@ -27,5 +27,5 @@ internal static class Duration
         Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw NoTime(value);
 
     private static InvalidInputException NoTime(object? value) =>
-        InputErrors.Input($"'{InputText.Of(value)}' is not a time.", "Give seconds, or a TimeSpan.");
+        InputErrors.Input($"'{InputText.Of(value)}' is not a time.", "Specify seconds, or a TimeSpan.");
 }

@@ -46,7 +46,7 @@ internal static class InputReader
     {
         try
         {
-            return input is null ? throw InputErrors.Input("A null came down the pipeline.", Expected)
+            return input is null ? throw InputErrors.Input("A null was piped in.", Expected)
                 : repeatsCommands && CommandRequest.Of(input) is { } request ? [request]
                 : Members(input, mayBeRequest);
         }
@@ -79,8 +79,8 @@ internal static class InputReader
         if (members.GetValueOrDefault("CommandId") is { } command)
         {
             throw InputErrors.Input(
-                $"Command {command} was sent by -Target, so it doesn't name its nodes.",
-                "Pipe its invocations, which do: Get-RunCommandInvocation returns them. Or give -Target again.");
+                $"Command {command} was sent with -Target, so it doesn't name its nodes.",
+                "Pipe its invocations, which do: Get-RunCommandInvocation returns them. Or specify -Target again.");
         }
 
         // A tag of EC2: of a node, or of a volume or an image that stands beside it in the same answer.
@@ -102,7 +102,7 @@ internal static class InputReader
             }
         }
 
-        throw InputErrors.Input($"A {TypeName(input)} has no InstanceId, so it names no node.", Expected);
+        throw InputErrors.Input($"A {TypeName(input)} has no InstanceId, so it doesn't name a node.", Expected);
     }
 
     private static IEnumerable<InputItem> Criterion(string key, object? values, object input)

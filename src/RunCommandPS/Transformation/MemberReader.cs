@@ -107,7 +107,7 @@ internal sealed class MemberReader
 
     /// <summary>The error for a member that can't be read.</summary>
     public InvalidInputException NotA(string name, object? value, string expected) =>
-        InputErrors.Input($"{name} of {_what} is '{InputText.Of(value)}', which is not {expected}.", $"Give {name} as {expected}.");
+        InputErrors.Input($"{name} of {_what} is '{InputText.Of(value)}', which is not {expected}.", $"Specify {name} as {expected}.");
 
     /// <summary>Insists that nothing is left over.</summary>
     /// <exception cref="InvalidInputException">There are members that nobody asked for.</exception>

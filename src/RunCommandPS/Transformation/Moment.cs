@@ -52,7 +52,7 @@ internal static partial class Moment
 
     private static InvalidInputException NoMoment(object? value) => InputErrors.Input(
         $"'{(value is null ? "null" : LanguagePrimitives.ConvertTo<string>(value))}' is not a date or a time.",
-        "Give a date, or how long ago: -7d, -12h, -90m, -30s or a TimeSpan.");
+        "Specify a date, or how long ago: -7d, -12h, -90m, -30s or a TimeSpan.");
 
     [GeneratedRegex(@"^-?(?<number>\d+(\.\d+)?)(?<unit>[dhms])$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Ago();

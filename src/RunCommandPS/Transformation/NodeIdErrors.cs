@@ -6,7 +6,7 @@ namespace RunCommandPS.Transformation;
 internal static class NodeIdErrors
 {
     private const string Names =
-        "Names are not ids: -Target 'tag:Name=…' takes those, and Get-RunCommandNode -Name finds the ids of nodes by name.";
+        "Names are not ids: -Target 'tag:Name=…' accepts names, and Get-RunCommandNode -Name finds ids by name.";
 
     private static readonly char[] Separators = [',', ';', ' ', '\t'];
 
@@ -23,7 +23,7 @@ internal static class NodeIdErrors
     public static InvalidInputException Named(string text, IReadOnlyList<ManagedNode> nodes) => InputErrors.Input(
         $"'{text}' is not a node id, but the name of {string.Join(" and ", nodes.Take(2).Select(node => node.InstanceId))}"
             + $"{(nodes.Count > 2 ? $" and {nodes.Count - 2} more" : "")} in {nodes[0].Region}.",
-        "Give the id, or the node itself: Get-RunCommandNode -Name finds nodes by name.");
+        "Specify the id, or the node itself: Get-RunCommandNode -Name finds nodes by name.");
 
     /// <summary>Lines of one source that name no node.</summary>
     /// <param name="lines">The lines.</param>
@@ -32,8 +32,8 @@ internal static class NodeIdErrors
     public static InvalidInputException NoIdIn(IReadOnlyCollection<object?> lines, string first, string? where) => lines.Count == 1
         ? InputErrors.Input($"'{InputText.Of(first)}'{(where is null ? "" : $" ({where})")} is not {SpecTextAttribute.InstanceId}.", Names)
         : InputErrors.Input(
-            $"{lines.Count} lines name no node, the first of them '{InputText.Of(first)}'{(where is null ? "" : $" ({where})")}.",
-            "Pipe ids, one a line; CSV with a column InstanceId; or what the AWS CLI writes with --output json or --output text.");
+            $"{lines.Count} lines don't name a node. The first: '{InputText.Of(first)}'{(where is null ? "" : $" ({where})")}.",
+            "Pipe ids, one per line; CSV with an InstanceId column; or what the AWS CLI writes with --output json or --output text.");
 
     // A list in quotes, or with blanks between.
     private static InvalidInputException? Several(string text)
@@ -41,8 +41,8 @@ internal static class NodeIdErrors
         var parts = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return parts.Length > 1 && parts.All(part => NodeReference.Id(part) is not null)
             ? InputErrors.Input(
-                $"'{InputText.Of(text)}' is one text with {parts.Length} node ids in it, and not a node id.",
-                "Give a list: $a, $b with a comma and without quotes, or $ids -split ','.")
+                $"'{InputText.Of(text)}' is one string with {parts.Length} node ids in it, not a node id.",
+                "Specify a list: $a, $b with a comma and without quotes, or $ids -split ','.")
             : null;
     }
 
@@ -50,7 +50,7 @@ internal static class NodeIdErrors
         text.StartsWith("@{", StringComparison.Ordinal) || text is "System.Collections.Hashtable" or "System.Object[]"
         || text.StartsWith("Amazon.", StringComparison.Ordinal)
             ? InputErrors.Input(
-                $"'{InputText.Of(text)}' is not a node id, but an object that was made a text.",
-                "Give the object itself: $node, or $node.InstanceId, and not \"$node\".")
+                $"'{InputText.Of(text)}' is not a node id, but an object that was converted to a string.",
+                "Pass the object itself: $node, or $node.InstanceId, not \"$node\".")
             : null;
 }

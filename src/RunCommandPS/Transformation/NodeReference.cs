@@ -31,7 +31,7 @@ public sealed class ValidateNamesAttribute(string what) : ValidateArgumentsAttri
     {
         if (arguments is null or System.Collections.ICollection { Count: 0 })
         {
-            throw new ValidationMetadataException($"It names no {what}. Was its variable set?");
+            throw new ValidationMetadataException($"It doesn't name a {what}. Is its variable set?");
         }
     }
 }

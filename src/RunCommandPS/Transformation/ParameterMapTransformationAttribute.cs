@@ -53,12 +53,12 @@ public class ParameterMapTransformationAttribute : ArgumentTransformationAttribu
         catch (JsonException exception)
         {
             throw InputErrors.Input(
-                $"'{InputText.Of(text)}' is not the text of a JSON object: {exception.Message}", "Give a hashtable, an object or JSON.");
+                $"'{InputText.Of(text)}' is not a JSON object: {exception.Message}", "Specify a hashtable, an object or JSON.");
         }
 
         throw InputErrors.Input(
-            $"'{InputText.Of(text)}' is JSON, but no object with names and values.",
-            "Give a hashtable, an object or JSON like {\"name\": \"value\"}.");
+            $"'{InputText.Of(text)}' is JSON, but not an object with names and values.",
+            "Specify a hashtable, an object or JSON like {\"name\": \"value\"}.");
     }
 
     // What has an inner form of its own goes as it is written: it is a text for the service.

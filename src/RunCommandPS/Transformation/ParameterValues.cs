@@ -54,8 +54,8 @@ internal static class ParameterValues
     };
 
     private static string Leaf(string name, object? value) => ScalarText.Of(value) ?? throw InputErrors.Value(
-        $"The value of parameter '{name}' is a {MemberReader.Unwrap(value)!.GetType().FullName}, which has no text to send.",
-        "Give a string, number, boolean, array, script block, file or hashtable; of another object, choose the property you mean.");
+        $"The value of parameter '{name}' is a {MemberReader.Unwrap(value)!.GetType().FullName}, which can't be sent as text.",
+        "Use a string, number, Boolean, array, script block, file or hashtable; for another object, select the property you mean.");
 
     private static string Content(string name, FileInfo file)
     {
@@ -66,11 +66,11 @@ internal static class ParameterValues
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw InputErrors.Value(
-                $"The file for parameter '{name}' can't be read: {exception.Message}", "Check the path and your right to read it.");
+                $"The file for parameter '{name}' can't be read: {exception.Message}", "Check the path and your permission to read it.");
         }
     }
 
     private static InvalidParameterValueException Null(string name) => InputErrors.Value(
         $"The value of parameter '{name}' is null or contains null.",
-        "Leave the parameter out to use the document's default, or give an empty string. A variable in it may not be set.");
+        "Leave the parameter out to use the document's default, or use an empty string. A variable in it may not be set.");
 }

@@ -48,11 +48,11 @@ public sealed class ScriptTransformationAttribute : ArgumentTransformationAttrib
             [FileInfo file] => ScriptSource.Read(file.FullName),
             _ when items.Find(item => item is FileSystemInfo) is FileSystemInfo other => throw InputErrors.Input(
                 $"'{other.Name}' is {(other is FileInfo ? "one of several items" : "a folder")}; a script is one file, or text.",
-                "Give one file, or join the texts of several."),
+                "Specify one file, or join the texts of several."),
             _ => new ScriptSource(string.Join('\n', items.Select(Line)), null),
         };
     }
 
     private static string Line(object? item) => ScalarText.Of(item) ?? throw InputErrors.Input(
-        $"A {item?.GetType().Name ?? "null"} is no line of a script.", "Give text, a script block or a file.");
+        $"A {item?.GetType().Name ?? "null"} is not a line of a script.", "Specify text, a script block or a file.");
 }

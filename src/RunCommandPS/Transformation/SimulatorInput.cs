@@ -133,5 +133,6 @@ internal static class SimulatorInput
 
     private static MemberReader Members(string what, object value, string example) => MemberReader.CanRead(value)
         ? MemberReader.Of(what, value)
-        : throw InputErrors.Input($"'{InputText.Of(value)}' describes no {what}.", $"Write it as {example}.");
+        : throw InputErrors.Input(
+            $"'{InputText.Of(value)}' does not describe {(what == "answer" ? "an" : "a")} {what}.", $"Write it as {example}.");
 }

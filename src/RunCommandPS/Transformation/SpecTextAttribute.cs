@@ -18,10 +18,10 @@ public class SpecTextAttribute(string pattern, string expected) : ArgumentTransf
     internal const string InstanceId = "a node id: i- or mi- and 17 letters or digits (i- also 8)";
 
     /// <summary>How many nodes at a time, in words.</summary>
-    internal const string Concurrency = "a number from 1 or a percentage from 1% to 100%";
+    internal const string Concurrency = "a number of at least 1 or a percentage from 1% to 100%";
 
     /// <summary>How many errors, in words.</summary>
-    internal const string Errors = "a number from 0 or a percentage from 0% to 100%";
+    internal const string Errors = "a number of at least 0 or a percentage from 0% to 100%";
 
     /// <summary>A pattern of <see cref="ServiceLimits"/>.</summary>
     public string Pattern => pattern;

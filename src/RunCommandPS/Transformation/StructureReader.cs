@@ -71,7 +71,7 @@ internal static class StructureReader
                     ? [TargetOf(text[..at], text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries))]
                     : throw InputErrors.Input(
                         $"Target '{text}' has no '='.",
-                        "Write Key=Value in quotes, as in 'tag:Role=web,db': without them PowerShell makes two targets of it.");
+                        "Write Key=Value in quotes, as in 'tag:Role=web,db': without them, PowerShell reads it as two targets.");
             case { } other when !MemberReader.CanRead(other) && Typed(other) is { } target:
                 return [target];
             default:
@@ -112,7 +112,7 @@ internal static class StructureReader
         var target = TargetOf(members.Text("Name") ?? "", members.Texts("Values", "Value") ?? []);
         var meant = TargetRules.Suggestion(target) ?? target;
         return InputErrors.Input(
-            $"A target has Key and Values, and no Name. Did you mean {meant}?", $"Write '{meant}', or @{{Key='{meant.Key}';Values=…}}.");
+            $"A target has Key and Values, not Name. Did you mean {meant}?", $"Write '{meant}', or @{{Key='{meant.Key}';Values=…}}.");
     }
 
     private static MemberReader Members(string what, object? value, string example) =>

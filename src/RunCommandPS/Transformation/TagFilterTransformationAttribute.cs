@@ -34,5 +34,5 @@ public sealed class TagFilterTransformationAttribute : ArgumentTransformationAtt
 
     private static string Value(string key, object? value) => ScalarText.Of(value) is { Length: > 0 } text
         ? text
-        : throw new ArgumentTransformationMetadataException($"'{InputText.Of(value)}' is not a value of tag '{key}'.");
+        : throw new ArgumentTransformationMetadataException($"'{InputText.Of(value)}' is not a valid value of tag '{key}'.");
 }

@@ -25,10 +25,10 @@ internal static class TextFile
         catch (DecoderFallbackException exception)
         {
             var line = bytes.AsSpan(0, mark + Math.Max(0, exception.Index)).Count((byte)'\n') + 1;
-            throw NoText(path, $"it is no {(mark > 0 ? encoding.WebName.ToUpperInvariant() : "UTF-8")} in line {line}");
+            throw NoText(path, $"line {line} is not valid {(mark > 0 ? encoding.WebName.ToUpperInvariant() : "UTF-8")}");
         }
 
-        return !text.Contains('\0', StringComparison.Ordinal) ? text : throw NoText(path, "there are NUL characters in it");
+        return !text.Contains('\0', StringComparison.Ordinal) ? text : throw NoText(path, "it contains NUL characters");
     }
 
     private static (Encoding Encoding, int Mark) Encoding(byte[] bytes) => bytes switch
@@ -43,6 +43,6 @@ internal static class TextFile
 
     private static InvalidInputException NoText(string path, string why) => InputErrors.Input(
         $"The file '{path}' can't be sent as text: {why}.",
-        "Save it as UTF-8, or with a byte order mark as UTF-16: Get-Content -Encoding reads other encodings, "
+        "Save it as UTF-8, or as UTF-16 with a byte order mark: Get-Content -Encoding reads other encodings, "
             + "and Set-Content writes UTF-8.");
 }

@@ -70,7 +70,7 @@ public sealed class DescriptionFileTests : IDisposable
     [InlineData("""[{"State":"Asleep"}]""", "number 1", "State", "ShuttingDown")]
     [InlineData("""[{"State":3}]""", "number 1", "State", "ShuttingDown")]
     [InlineData("""[{"Tags":{"Release":12}}]""", "Tags.Release", "quotes", "text")]
-    [InlineData("""[{"Tags":["web"]}]""", "Tags", "texts by name", "quotes")]
+    [InlineData("""[{"Tags":["web"]}]""", "Tags", "strings by name", "quotes")]
     [InlineData("""[{"ResourceGroups":"blue"}]""", "ResourceGroups", "a list of texts", "takes")]
     [InlineData("""[{"IsRegistered":"no"}]""", "IsRegistered", "true or false", "takes")]
     [InlineData("""[{"Tags":null}]""", "Tags", "number 1", "takes")]

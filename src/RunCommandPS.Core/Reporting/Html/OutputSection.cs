@@ -55,5 +55,5 @@ internal static class OutputSection
 
     private static XElement? Others(IReadOnlyList<OutputGroup> groups) => groups.Count <= MostGroups ? null : Tag.Of("p",
         ("class", "note"),
-        $"{ReportNumber.Of(groups.Count - MostGroups)} smaller groups are left out. A report of the form Json has what every node wrote.");
+        $"{ReportNumber.Of(groups.Count - MostGroups)} smaller groups are left out. A report in Json format has what every node wrote.");
 }

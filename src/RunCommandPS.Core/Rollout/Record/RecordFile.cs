@@ -23,7 +23,7 @@ internal sealed class RecordFile : IDisposable
     public static RecordFile Create(RolloutHome home, RolloutEvent.Planned planned) => Guarded(home.FileOf(planned.Id), () =>
     {
         home.Make(planned.Id);
-        var record = Take(home, planned.Id) ?? throw new IOException("Another process has it.");
+        var record = Take(home, planned.Id) ?? throw new IOException("Another process is using it.");
         try
         {
             if (record._lines.Length > 0)

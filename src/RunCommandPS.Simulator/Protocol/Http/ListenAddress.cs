@@ -11,13 +11,13 @@ internal static class ListenAddress
     {
         if (!IPAddress.TryParse(options.Address, out var address))
         {
-            throw new ArgumentException($"'{options.Address}' is no IP address.", nameof(options));
+            throw new ArgumentException($"'{options.Address}' is not an IP address.", nameof(options));
         }
 
         return IPAddress.IsLoopback(address) || options.AllowRemote
             ? address
             : throw new ArgumentException(
-                $"'{options.Address}' is not loopback: other machines could call. Allow that in so many words: AllowRemote, "
+                $"'{options.Address}' is not loopback: other machines could call. Allow that explicitly with AllowRemote "
                     + "or --allow-remote.",
                 nameof(options));
     }
