@@ -104,7 +104,7 @@ internal sealed partial class AwsOutputStore(
         var context = new ErrorContext("GetObject", origin);
         if (exception is ArgumentException)
         {
-            // The SDK follows the redirects of new buckets, signed anew, and none that leads away from Amazon.
+            // The SDK follows the redirects of new buckets, signed again, and none that leads away from Amazon.
             return OutputErrors.FromStore("TemporaryRedirect", "", (int)HttpStatusCode.TemporaryRedirect, "", location, context, exception);
         }
 

@@ -35,7 +35,7 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
 
     private const int DefaultNodeCount = 3;
 
-    /// <summary>How many nodes to make up; null where it is not said.</summary>
+    /// <summary>How many nodes to make up; null if it is not said.</summary>
     public int? NodeCount { get; init; }
 
     /// <summary>File that describes nodes; null for none.</summary>

@@ -27,7 +27,7 @@ public sealed record SimulatorOptions
     public string Address { get; init; } = "127.0.0.1";
 
     /// <summary>
-    /// Whether other machines may call, by this machine's addresses or its name. Requests must be signed all the same, but go over the
+    /// Whether other machines may call, by this machine's addresses or its name. Requests must be signed anyway, but go over the
     /// network in clear text; and with <see cref="ExecutionMode.Process"/>, whoever has the keys runs what he likes here.
     /// </summary>
     public bool AllowRemote { get; init; }
@@ -99,7 +99,7 @@ public sealed record SimulatorOptions
     public IReadOnlyList<string>? Roles { get; init; }
 
     /// <summary>
-    /// The CloudWatch alarms there are, by name, and what they say at the start. Null where every name is that of an alarm that is not
+    /// The CloudWatch alarms there are, by name, and what they say at the start. Null if every name is that of an alarm that is not
     /// raised; otherwise a name that is not among them can't be asked.
     /// </summary>
     public IReadOnlyDictionary<string, AlarmState>? Alarms { get; init; }

@@ -286,7 +286,7 @@ Describe '-Credential' {
         @{ What = 'an object of something else'; Value = @{ UserName = 'someone' }
             Says = 'An object without AccessKeyId and SecretAccessKey does not contain AWS credentials' }
         @{ What = 'half a pair'; Value = @{ AccessKeyId = 'AKIAIOSFODNN7EXAMPLE' }
-            Says = 'The credentials have no access key, or no secret key' }
+            Says = 'The credentials have no access key or no secret key' }
         @{ What = 'a member that is misspelt'; Value = @{ AccessKeyId = 'AKIA'; SecretAccessKey = 'wJal'; SesionToken = 'x' }
             Says = "Credentials have no member 'SesionToken'" }
     ) {

@@ -80,7 +80,7 @@ AfterAll {
 Describe 'The service''s <Code>' -ForEach @(
     @{ Code = 'DuplicateInstanceId'; Category = 'InvalidArgument'; Status = 400; Action = 'Specify each node once'; Causes = @(
             @{ Cause = 'the same node twice in a target'; Given = { @{ Target = "InstanceIds=$node,$node"; InstanceId = $null } }
-                Words = "named more than once.*$node" }
+                Words = "specified more than once.*$node" }
         )
     }
     @{ Code = 'InternalServerError'; Category = 'ResourceUnavailable'; Status = 500; Action = 'Get-RunCommand.*support case'; Causes = @(
@@ -131,11 +131,11 @@ Describe 'The service''s <Code>' -ForEach @(
     }
     @{ Code = 'InvalidParameters'; Category = 'InvalidArgument'; Status = 400; Action = '-Parameter.*case-sensitive'; Causes = @(
             @{ Cause = 'a required one that is missing'; Given = { @{ Parameter = @{} } }
-                Words = "'AWS-RunShellScript' does not take these parameters: one is missing" }
+                Words = "'AWS-RunShellScript' does not accept these parameters: one is missing" }
             @{ Cause = 'an unknown name'; Given = { @{ Parameter = @{ commands = 'id'; command = 'id' } } }
                 Words = 'does not accept these parameters.*missing or unknown' }
             @{ Cause = 'a name in another case'; Given = { @{ Parameter = @{ Commands = 'id' } } }
-                Words = 'does not take these parameters' }
+                Words = 'does not accept these parameters' }
             @{ Cause = 'a value outside allowedValues'
                 Given = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Parameter = @{ allowDowngrade = 'maybe' } } }
                 Words = "'AWS-UpdateSSMAgent' does not accept these parameters.*a value that is not allowed" }
@@ -252,7 +252,7 @@ Describe 'A connection that does not work' {
             Given = { @{ Region = 'eu-west-1' } }; Category = 'AuthenticationError'; Words = 'No AWS credentials were found'
             Action = '-ProfileName.*AWS_PROFILE.*Start-RunCommandSimulator' }
         @{ Code = 'NoRegion'; Cause = 'no region anywhere'; Given = { $keys }; Category = 'InvalidArgument'
-            Words = 'No AWS region was given'; Action = '-Region.*AWS_REGION' }
+            Words = 'No AWS Region was specified'; Action = '-Region.*AWS_REGION' }
         @{ Code = 'UnknownRegion'; Cause = 'a misspelt region'; Given = { $keys + @{ Region = 'eu-cenral-1' } }
             Category = 'InvalidArgument'; Words = "no AWS region 'eu-cenral-1'\. Did you mean 'eu-central-1'\?"; Action = '-Region' }
         @{ Code = 'UnknownRegion'; Cause = 'a misspelt region in the environment'; Given = { $env:AWS_REGION = 'us-est-1'; $keys }
@@ -302,7 +302,7 @@ Describe 'A connection that does not work' {
             '-DocumentName'; Action = 'proxy'; Requests = 'SendCommand', 'ListCommands' }
         @{ Code = 'ConnectionLost'; Cause = 'a connection that breaks'
             Given = { $simulator.InjectFault('Reset', 'SendCommand'); @{} }; Category = 'ConnectionError'
-            Words = 'broke before SendCommand was answered.*may have been accepted in us-east-1 at .*check with: Get-RunCommand ' +
+            Words = 'was lost before SendCommand was answered.*may have been accepted in us-east-1 at .*check with: Get-RunCommand ' +
             '-DocumentName.*but ssm:ListCommands is not allowed'
             Action = 'Get-RunCommand.*before sending it again'; Requests = 'SendCommand', 'ListCommands' }
     ) {
@@ -362,7 +362,7 @@ Describe 'A mistake that is seen here' {
         @{ Name = 'MaxConcurrency'; Mistake = '0'; Value = { '0' }; Words = 'number of at least 1 or a percentage' }
         @{ Name = 'MaxConcurrency'; Mistake = '101%'; Value = { '101%' }; Words = 'percentage from 1% to 100%' }
         @{ Name = 'MaxConcurrency'; Mistake = 'of eight digits'; Value = { '10000000' }; Words = '7' }
-        @{ Name = 'MaxErrors'; Mistake = '-1'; Value = { -1 }; Words = "'-1' is not a number from 0" }
+        @{ Name = 'MaxErrors'; Mistake = '-1'; Value = { -1 }; Words = "'-1' is not a number of at least 0" }
         @{ Name = 'MaxErrors'; Mistake = '05%'; Value = { '05%' }; Words = 'percentage from 0% to 100%' }
         @{ Name = 'OutputS3BucketName'; Mistake = 'of two characters'; Value = { 'ab' }; Words = '3' }
         @{ Name = 'OutputS3BucketName'; Mistake = 'of 64 characters'; Value = { 'b' * 64 }; Words = '63' }
@@ -404,19 +404,19 @@ Describe 'A mistake that is seen here' {
 
     It 'never reaches the network, and has a type: <Mistake>' -ForEach @(
         @{ Mistake = 'two alarms'; Given = { @{ AlarmConfiguration = @{ Alarms = 'a', 'b' } } }; Code = 'InvalidInput'
-            Words = '2 alarms; a command takes exactly one'; Action = 'Change what the message names' }
+            Words = '2 alarms; a command takes exactly one'; Action = 'Fix what the message names' }
         @{ Mistake = 'alarm settings without an alarm'; Given = { @{ IgnorePollAlarmFailure = $true } }; Code = 'InvalidInput'
-            Words = '0 alarms'; Action = 'Change' }
+            Words = '0 alarms'; Action = 'Fix' }
         @{ Mistake = 'a notification event in an object'
             Given = { @{ NotificationConfig = @{ NotificationArn = 'a'; NotificationEvents = 'Done' } } }; Code = 'InvalidInput'
-            Words = "NotificationEvents 'Done' is none of All"; Action = 'Change' }
+            Words = "NotificationEvents 'Done' is not one of All"; Action = 'Fix' }
         @{ Mistake = 'no node'; Given = { @{ InstanceId = $null } }; Code = 'InvalidInput'; Words = 'No nodes were specified'
             Action = '-InstanceId or -Target' }
         @{ Mistake = 'a target key with forbidden characters'
             Given = { @{ InstanceId = $null; Target = @{ Key = 'tag:a;b'; Values = 'x' } } }; Code = 'InvalidInput'
-            Words = "'tag:a;b' is not a target key"; Action = 'Change' }
+            Words = "'tag:a;b' is not a target key"; Action = 'Fix' }
         @{ Mistake = 'a target of 51 values'; Given = { @{ InstanceId = $null; Target = @{ 'tag:a' = 1..51 } } }; Code = 'InvalidInput'
-            Words = '51 values; 50 are allowed'; Action = 'Change' }
+            Words = '51 values; 50 are allowed'; Action = 'Fix' }
         @{ Mistake = 'a null value'; Given = { @{ Parameter = @{ commands = $null } } }; Code = 'InvalidParameterValue'
             Words = "'commands' is null"; Action = 'Leave the parameter out' }
         @{ Mistake = 'a null among values'; Given = { @{ Parameter = @{ commands = 'a', $null } } }; Code = 'InvalidParameterValue'

@@ -215,7 +215,7 @@ Describe 'The file of Export-RunCommandReport' {
     It 'replaces one that is there, but with -NoClobber' {
         Set-Content "$TestDrive/there.csv" old
         { $rollout | Export-RunCommandReport "$TestDrive/there.csv" -NoClobber } |
-            Should -Throw -ErrorId 'ReportNotWritten,*' -ExpectedMessage '*exists already*'
+            Should -Throw -ErrorId 'ReportNotWritten,*' -ExpectedMessage '*already exists*'
         Get-Content "$TestDrive/there.csv" | Should -BeExactly old
         $rollout | Export-RunCommandReport "$TestDrive/there.csv"
         Import-Csv "$TestDrive/there.csv" | Should -HaveCount 6

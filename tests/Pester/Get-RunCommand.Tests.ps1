@@ -104,8 +104,8 @@ Describe 'Get-RunCommand by id' {
     }
 
     It 'refuses <What> without asking the service' -ForEach @(
-        @{ What = 'what is no id'; Given = 'latest'; Message = "*'latest' is not the id of a command*" }
-        @{ What = 'an id in braces'; Given = '{00000000-0000-4000-8000-000000000000}'; Message = '*not the id of a command*' }
+        @{ What = 'what is no id'; Given = 'latest'; Message = "*'latest' is not a command id*" }
+        @{ What = 'an id in braces'; Given = '{00000000-0000-4000-8000-000000000000}'; Message = '*not a command id*' }
         @{ What = 'an object without an id'; Given = [pscustomobject]@{ Name = 'n' }; Message = '*does not name a command*' }
         @{ What = 'a number'; Given = 17; Message = '*does not name a command*' }
     ) {

@@ -230,9 +230,9 @@ Describe 'What is often got wrong' {
     It '<What> is an error that says what to write' -ForEach @(
         @{ What = 'ids in one text, with a comma'; Text = { "$($ids[0]),$($ids[1])" }; Says = '*one string with 2 node ids in it*$a, $b*' }
         @{ What = 'ids in one text, with a blank'; Text = { "$($ids[0]) $($ids[1])" }; Says = '*one string with 2 node ids in it*-split*' }
-        @{ What = 'an object in a text'; Text = { "$([pscustomobject]@{ InstanceId = $ids[0] })" }; Says = '*object that was converted to*' }
-        @{ What = 'a hashtable in a text'; Text = { "$(@{ InstanceId = $ids[0] })" }; Says = '*object that was converted to*' }
-        @{ What = 'an object of AWS.Tools in a text'; Text = { 'Amazon.EC2.Model.Instance' }; Says = '*object that was converted to*' }
+        @{ What = 'an object in a text'; Text = { "$([pscustomobject]@{ InstanceId = $ids[0] })" }; Says = '*object that was converted*' }
+        @{ What = 'a hashtable in a text'; Text = { "$(@{ InstanceId = $ids[0] })" }; Says = '*object that was converted*' }
+        @{ What = 'an object of AWS.Tools in a text'; Text = { 'Amazon.EC2.Model.Instance' }; Says = '*object that was converted*' }
     ) {
         $text = & $Text
         foreach ($call in

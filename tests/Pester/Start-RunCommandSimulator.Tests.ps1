@@ -375,7 +375,7 @@ Describe 'A start that goes wrong' {
 
     It 'is an error that names it: <Mistake>' -ForEach @(
         @{ Mistake = 'an unknown member of a node'; Given = @{ Node = @{ Nam = 'web' } }; Words = "no member 'Nam'\. Did you mean 'Name'" }
-        @{ Mistake = 'a node id that is none'; Given = @{ Node = @{ InstanceId = 'web-1' } }; Words = "'web-1' is no id" }
+        @{ Mistake = 'a node id that is none'; Given = @{ Node = @{ InstanceId = 'web-1' } }; Words = "'web-1' is not the id" }
         @{ Mistake = 'the same id twice'; Given = @{ Node = @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa' },
             @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa' } }; Words = 'Two nodes.*i-0aaaaaaaaaaaaaaaa' }
         @{ Mistake = 'an unknown state'; Given = @{ Node = @{ State = 'Asleep' } }; Words = "'Asleep'.*Running" }

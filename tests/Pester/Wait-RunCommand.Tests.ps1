@@ -67,7 +67,7 @@ Describe 'Wait-RunCommand' {
         $errors[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
         $errors[0].Exception | Should -BeOfType ([RunCommandPS.WaitTimeoutException])
         $errors[0].TargetObject.CommandId | Should -Be $slow.CommandId
-        "$($errors[0])" | Should -Match 'It goes on'
+        "$($errors[0])" | Should -Match 'It continues'
     }
 
     It 'returns with the first of many when any is enough' {

@@ -84,9 +84,9 @@ Describe 'A rollout in waves' {
             @{ Parameters = @{ Wave = '0' }; ErrorId = 'ParameterArgumentTransformationError,*'
                 Words = "*'0' is not a number of at least 1 or a percentage*" }
             @{ Parameters = @{ Wave = 1, '101%' }; ErrorId = 'ParameterArgumentTransformationError,*'
-                Words = "*'101%' is not a number from 1*" }
+                Words = "*'101%' is not a number of at least 1*" }
         @{ Parameters = @{ Wave = 1; WaveErrors = '-1' }; ErrorId = 'ParameterArgumentTransformationError,*'
-            Words = "*'-1' is not a number from 0*" }
+            Words = "*'-1' is not a number of at least 0*" }
             @{ Parameters = @{ WaveErrors = '1' }; ErrorId = 'InvalidInput,*' }
             @{ Parameters = @{ SoakTime = 5 }; ErrorId = 'InvalidInput,*' }
             @{ Parameters = @{ WaveCheck = { $true } }; ErrorId = 'InvalidInput,*' }
@@ -120,7 +120,7 @@ Describe 'A rollout in waves' {
             $halt = $problems[-1]
             $halt.FullyQualifiedErrorId | Should -BeLike 'RolloutHalted,*'
             $halt.ErrorDetails.Message |
-                Should -Be 'Of wave 2 of 4, 1 node did not succeed, and -WaveErrors is 0, so 14 nodes were not started.'
+                Should -Be 'In wave 2 of 4, 1 node did not succeed, and -WaveErrors is 0, so 14 nodes were not started.'
             $halt.ErrorDetails.RecommendedAction | Should -BeLike (
                 'Resume-RunCommandRollout canary goes on with the next wave; ' +
                 'Resume-RunCommandRollout canary -Retry Failed, TimedOut first runs it again where it failed.')

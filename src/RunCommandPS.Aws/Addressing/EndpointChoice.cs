@@ -9,7 +9,7 @@ namespace RunCommandPS.Aws.Addressing;
 /// <seealso href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html"/>
 internal static class EndpointChoice
 {
-    /// <summary>The endpoint; null where none is named.</summary>
+    /// <summary>The endpoint; null if none is named.</summary>
     /// <exception cref="InvalidConnectionException">What is named is no address.</exception>
     public static Uri? Of(ClientConfig config, string service, ConnectionEnvironment environment, SharedProfile? profile)
     {

@@ -10,7 +10,7 @@ namespace RunCommandPS.Aws.Addressing;
 /// <summary>What every SDK client of a connection is configured with: region or endpoint, retries, transport.</summary>
 /// <param name="options">What the caller said.</param>
 /// <param name="environment">What the environment says.</param>
-/// <param name="profile">The profile in use; null where there is none.</param>
+/// <param name="profile">The profile in use; null if there is none.</param>
 internal sealed class ServiceSettings(ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile)
 {
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(100);
@@ -33,7 +33,7 @@ internal sealed class ServiceSettings(ConnectionOptions options, ConnectionEnvir
     /// <param name="config">The configuration, new.</param>
     /// <param name="service">The service as its own variable names it: SSM, S3, STS.</param>
     /// <param name="given">The endpoint, where the caller gives one.</param>
-    /// <returns>The endpoint that is not the region's own; null where it is.</returns>
+    /// <returns>The endpoint that is not the region's own; null if it is.</returns>
     /// <exception cref="RunCommandException">Region or endpoint can't be one.</exception>
     public Uri? Apply(ClientConfig config, string service, Uri? given = null)
     {

@@ -8,7 +8,7 @@ namespace RunCommandPS.Aws.Addressing;
 /// <summary>The configuration of S3 clients: where the buckets of a connection are reached.</summary>
 /// <param name="settings">The connection.</param>
 /// <param name="environment">What the environment says.</param>
-/// <param name="service">The endpoint of Systems Manager that the connection goes to; null where it is the region's own.</param>
+/// <param name="service">The endpoint of Systems Manager that the connection goes to; null if it is the region's own.</param>
 internal sealed class StorageSettings(ServiceSettings settings, ConnectionEnvironment environment, Uri? service)
 {
     private static readonly string[] AmazonsDomains = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws"];

@@ -27,7 +27,7 @@ internal static class ReplyCheck
         : command;
 
     /// <summary>Insists that what was read has the ids that were asked for.</summary>
-    /// <param name="asked">The id that was asked for; null where none was.</param>
+    /// <param name="asked">The id that was asked for; null if none was.</param>
     /// <param name="answered">The ids that were answered.</param>
     /// <param name="context">What was being done.</param>
     /// <exception cref="InvalidReplyException">It has others.</exception>

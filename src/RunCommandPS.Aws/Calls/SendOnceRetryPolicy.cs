@@ -7,7 +7,7 @@ namespace RunCommandPS.Aws.Calls;
 
 /// <summary>
 /// The SDK's standard retries for calls that read, and none for SendCommand and CancelCommand. SendCommand has no idempotency token, so
-/// after a time-out, a reset or a 5xx a retry could run the command twice on the fleet; what the SDK takes for throttling is a wide list,
+/// after a timeout, a reset or a 5xx a retry could run the command twice on the fleet; what the SDK takes for throttling is a wide list,
 /// and which of it is safe to repeat, and for how long, is decided where commands are sent. Cancelling has one owner of its repeats, too.
 /// </summary>
 internal sealed class SendOnceRetryPolicy(IClientConfig config) : StandardRetryPolicy(config)

@@ -10,26 +10,26 @@ namespace RunCommandPS.Aws.Credentials;
 /// <param name="Prompts">Asks for codes of multi-factor devices on the way to them.</param>
 internal sealed record ChosenCredentials(AWSCredentials Credentials, string Source, CodePrompts Prompts)
 {
-    /// <summary>The account they are of, as far as the configuration says; empty where nobody would know without a call.</summary>
+    /// <summary>The account they are of, as far as the configuration says; empty if nobody would know without a call.</summary>
     public string Account { get; init; } = "";
 
     /// <summary>What they are for, after "provides".</summary>
     public string Use { get; init; } = "the credentials";
 
-    /// <summary>Where those come from that lead to these, for a sentence's beginning; null where no others do.</summary>
+    /// <summary>Where those come from that lead to these, for a sentence's beginning; null if no others do.</summary>
     public string? Caller { get; init; }
 
     /// <summary>Where they come from, as a sentence.</summary>
-    /// <param name="said">The beginning of the sentence, where the caller said so; null where the chain found them.</param>
+    /// <param name="said">The beginning of the sentence, where the caller said so; null if the chain found them.</param>
     public string Describe(string? said) => $"{said ?? Caller ?? Source} {Use}.";
 
     /// <summary>
     /// Sees to it that there are keys to sign with. The SDK would by itself; asked for here, what goes wrong on the way to them (a role, a
     /// sign-in, a program) is told as that.
     /// </summary>
-    /// <param name="prompt">Asks for a code; null where nobody can be asked.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="NoCredentialsException">There are none to be had.</exception>
+    /// <param name="prompt">Asks for a code; null if nobody can be asked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NoCredentialsException">There are none.</exception>
     public async Task EnsureAsync(ICodePrompt? prompt, CancellationToken cancellationToken)
     {
         Prompts.Use(prompt, cancellationToken);

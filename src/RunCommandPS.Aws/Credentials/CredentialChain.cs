@@ -14,9 +14,9 @@ namespace RunCommandPS.Aws.Credentials;
 /// <seealso href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-authentication.html"/>
 /// <param name="options">What the caller says.</param>
 /// <param name="environment">What the environment says.</param>
-/// <param name="profile">The profile in use; null where there is none.</param>
+/// <param name="profile">The profile in use; null if there is none.</param>
 /// <param name="settings">The connection.</param>
-/// <param name="service">The endpoint of Systems Manager that the connection goes to; null where it is the region's own.</param>
+/// <param name="service">The endpoint of Systems Manager that the connection goes to; null if it is the region's own.</param>
 internal sealed class CredentialChain(
     ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile, ServiceSettings settings, Uri? service)
 {

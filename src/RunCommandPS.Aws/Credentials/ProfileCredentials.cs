@@ -19,7 +19,7 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
         options.EndpointName,
     }.Any(text => !string.IsNullOrEmpty(text));
 
-    /// <summary>The account that a profile names; null where it names none.</summary>
+    /// <summary>The account that a profile names; null if it names none.</summary>
     public static string? AccountOf(CredentialProfileOptions options) =>
         !string.IsNullOrEmpty(options.RoleArn) ? AssumedRole.AccountOf(options.RoleArn)
         : !string.IsNullOrEmpty(options.SsoAccountId) ? options.SsoAccountId

@@ -9,7 +9,7 @@ namespace RunCommandPS.Aws.Credentials;
 /// <summary>AWS STS as a connection reaches it: in its region, by its proxy, within its time.</summary>
 /// <param name="settings">The connection.</param>
 /// <param name="environment">What the environment says.</param>
-/// <param name="service">The endpoint of Systems Manager that the connection goes to; null where it is the region's own.</param>
+/// <param name="service">The endpoint of Systems Manager that the connection goes to; null if it is the region's own.</param>
 internal sealed class TokenService(ServiceSettings settings, ConnectionEnvironment environment, Uri? service)
 {
     /// <summary>A client that calls as somebody.</summary>

@@ -13,7 +13,7 @@ internal sealed class ServiceClock(TimeProvider timeProvider)
     public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref _offset));
 
     /// <summary>An answer has come, just now.</summary>
-    /// <param name="date">Its Date; null where it has none.</param>
+    /// <param name="date">Its Date; null if it has none.</param>
     public void See(DateTimeOffset? date)
     {
         if (date + MiddleOfTheSecond - timeProvider.GetUtcNow() is { } offset)

@@ -7,7 +7,7 @@ namespace RunCommandPS.Aws.Http;
 /// also limits the time until a reply begins and no more, and reads the rest without a way to give up.
 /// </summary>
 /// <param name="transport">How requests travel.</param>
-/// <param name="clock">Is told the time of every answer; null where nobody asks for it.</param>
+/// <param name="clock">Is told the time of every answer; null if nobody asks for it.</param>
 internal sealed class WholeReplyClientFactory(TransportSettings transport, ServiceClock? clock = null) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)

@@ -22,7 +22,7 @@ internal sealed class ContainerServer
 
     private ContainerServer(Uri address, ConnectionEnvironment environment) => (_address, _environment) = (address, environment);
 
-    /// <summary>The server; null where none is named.</summary>
+    /// <summary>The server; null if none is named.</summary>
     /// <exception cref="NoCredentialsException">What is named is no address, or none that keys may come from.</exception>
     public static ContainerServer? Of(ConnectionEnvironment environment)
     {

@@ -25,7 +25,7 @@ internal sealed class InstanceMetadata : IDisposable
         _attempts = attempts;
     }
 
-    /// <summary>The service; null where the environment switches it off.</summary>
+    /// <summary>The service; null if the environment switches it off.</summary>
     /// <exception cref="InvalidConnectionException">The environment gives it an address that is none.</exception>
     public static InstanceMetadata? Of(ConnectionEnvironment environment)
     {
@@ -44,7 +44,7 @@ internal sealed class InstanceMetadata : IDisposable
             Number(environment["AWS_METADATA_SERVICE_NUM_ATTEMPTS"]));
     }
 
-    /// <summary>The instance's region; null where there is no instance.</summary>
+    /// <summary>The instance's region; null if there is no instance.</summary>
     public string? Region()
     {
         try

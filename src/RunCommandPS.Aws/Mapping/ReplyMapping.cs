@@ -128,7 +128,7 @@ internal static class ReplyMapping
     };
 
     // Nodes that were named come back in one of two forms: as InstanceIds, or, as in the API reference's own sample, as a criterion of
-    // that name beside an empty list and a count of zero. Null where this is not the second form.
+    // that name beside an empty list and a count of zero. Null if this is not the second form.
     private static List<string>? NamedNodes(Sdk.Command command) =>
         command.InstanceIds is null or { Count: 0 } && command.Targets is [{ } only]
         && Target.InstanceIdsKey.Equals(only.Key, StringComparison.OrdinalIgnoreCase)

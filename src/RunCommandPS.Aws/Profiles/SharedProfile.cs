@@ -20,7 +20,7 @@ internal sealed record SharedProfile(CredentialProfile Profile, CredentialProfil
     /// <summary>The file it is in, where the call names one; null for the usual ones.</summary>
     public string? Location => string.IsNullOrEmpty(Store.ProfilesLocation) ? null : Store.ProfilesLocation;
 
-    /// <summary>The profile of -ProfileName, else of AWS_PROFILE, else the default one; null where there is none of that name.</summary>
+    /// <summary>The profile of -ProfileName, else of AWS_PROFILE, else the default one; null if there is none of that name.</summary>
     /// <exception cref="UnknownProfileException">
     /// The call names it and it does not exist, or AWS_PROFILE does and nothing else gives credentials:
     /// going on would mean to act as somebody else.
@@ -40,7 +40,7 @@ internal sealed record SharedProfile(CredentialProfile Profile, CredentialProfil
             : null;
     }
 
-    /// <summary>Its region; null where it has none.</summary>
+    /// <summary>Its region; null if it has none.</summary>
     public string? Region => Profile.Region?.SystemName;
 
     /// <summary>The same profile for the SDK.</summary>

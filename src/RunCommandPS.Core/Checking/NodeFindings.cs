@@ -6,10 +6,10 @@ using static RunCommandPS.TestFinding;
 
 namespace RunCommandPS.Checking;
 
-/// <summary>What is to be said of the nodes of a request, one by one.</summary>
+/// <summary>The findings about the nodes of a request, one by one.</summary>
 /// <param name="service">The service.</param>
-/// <param name="document">The document, for its platforms; null where there is none.</param>
-/// <param name="skipInvalidNode">Whether nodes that the service does not know would be passed over.</param>
+/// <param name="document">The document, for its platforms; null if there is none.</param>
+/// <param name="skipInvalidNode">Whether nodes that the service does not know would be skipped.</param>
 internal sealed class NodeFindings(IRunCommandService service, RunCommandDocument? document, bool skipInvalidNode)
 {
     private readonly NodeReader _nodes = new(service);
@@ -23,7 +23,7 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
 
     private async IAsyncEnumerable<TestFinding> NamedAsync(NodeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Ids that are none were found by the rules already, and without any the question would be for all nodes.
+        // Invalid ids were already found by the rules, and without any ids the question would be for all nodes.
         if (query.InstanceIds.Count == 0)
         {
             yield break;
@@ -52,7 +52,7 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
         var criteria = NodeCriteria.Of(targets);
         if (targets.SelectMany(TargetRules.Violations).Any())
         {
-            // The rules have said so already, and the service can't be asked.
+            // The rules have already reported it, and the service can't be asked.
             yield break;
         }
 

@@ -6,13 +6,13 @@ using static RunCommandPS.TestFinding;
 
 namespace RunCommandPS.Checking;
 
-/// <summary>What is to be said of the parameters given to a document, one by one.</summary>
+/// <summary>The findings about the parameters passed to a document, one by one.</summary>
 internal static class ParameterFindings
 {
     /// <summary>Compares the parameters with the document's content, or with its description where that is all there is.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="problem">Why its content could not be read; null where it was.</param>
-    /// <param name="given">What the caller gives.</param>
+    /// <param name="problem">Why its content could not be read; null if it was.</param>
+    /// <param name="given">What the caller passed.</param>
     public static IEnumerable<TestFinding> Of(
         RunCommandDocument document, Exception? problem, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
     {

@@ -13,14 +13,14 @@ namespace RunCommandPS.Checking;
 /// whether the caller may send at all.
 /// </remarks>
 /// <param name="service">The service.</param>
-/// <param name="skipInvalidNode">Whether nodes that the service does not know would be passed over.</param>
+/// <param name="skipInvalidNode">Whether nodes that the service does not know would be skipped.</param>
 internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
 {
     private readonly DocumentReader _documents = new(service);
 
     /// <summary>Checks one request.</summary>
     /// <param name="request">The request, with any number of node ids.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async IAsyncEnumerable<TestFinding> FindAsync(
         SendCommandRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -104,7 +104,7 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
                 "Wait until it is, or fix it.");
         }
 
-        // Which kind of hash is meant where none is named is not published, so only like is compared with like.
+        // Which kind of hash is meant if none is named is not published, so only like is compared with like.
         if (request.DocumentHash is { } hash
             && (request.DocumentHashType ?? document.HashType) == document.HashType
             && !string.Equals(hash, document.Hash, StringComparison.OrdinalIgnoreCase))

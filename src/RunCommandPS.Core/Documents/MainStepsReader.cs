@@ -89,7 +89,7 @@ internal static class MainStepsReader
         return Objection(precondition, parameters) is { } objection ? throw pair.Wrong(objection) : precondition;
     }
 
-    /// <summary>What the agent would not evaluate; it fails the step then, so the document is refused before.</summary>
+    /// <summary>What the agent would not evaluate; it would fail the step, so the document is refused beforehand.</summary>
     private static string? Objection(StepPrecondition precondition, Dictionary<string, DocumentParameter> parameters)
     {
         var (left, right) = (precondition.Left, precondition.Right);

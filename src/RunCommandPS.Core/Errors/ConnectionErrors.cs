@@ -3,7 +3,9 @@ using static RunCommandPS.ErrorKind;
 
 namespace RunCommandPS.Errors;
 
-/// <summary>Errors from before the service has answered: no region, no credentials, nobody there, no answer, no sense in it.</summary>
+/// <summary>
+/// Errors from before the service has answered: no Region, no credentials, no connection, no answer, or one that makes no sense.
+/// </summary>
 internal static class ConnectionErrors
 {
     public static NoRegionException NoRegion(Exception? cause = null) => new(new(
@@ -53,7 +55,7 @@ internal static class ConnectionErrors
     public static InvalidConnectionException Invalid(string message, string recommendation) => new(new(
         ErrorCode.InvalidConnection, InvalidArgument, message, recommendation));
 
-    /// <param name="other">The parameter that says who calls, too.</param>
+    /// <param name="other">The other parameter that specifies the caller.</param>
     public static InvalidConnectionException OneCaller(string other) => Invalid(
         $"-Credential and {other} both specify the caller.", $"Specify only one of them: -Credential or {other}.");
 
@@ -113,7 +115,7 @@ internal static class ConnectionErrors
     { HttpStatusCode = status, MayHaveRun = context.MayHaveRun, Cause = cause });
 
     /// <param name="context">What was being done.</param>
-    /// <param name="why">What shows that the answer is that to another request, as a clause.</param>
+    /// <param name="why">What shows that the answer belongs to another request, as a clause.</param>
     public static InvalidReplyException MismatchedReply(ErrorContext context, string why) => new(new(
         ErrorCode.InvalidReply, ProtocolError,
         $"The response from {context.Origin.Endpoint} to {context.Operation} belongs to another call: {why}.{context.MayHaveRunNote}",
@@ -126,7 +128,7 @@ internal static class ConnectionErrors
 
     private static string Innermost(Exception exception) => Sentence(exception.GetBaseException());
 
-    // What failed, and why. What is between is the SDK's own machinery.
+    // What failed, and why. What is in between is internal to the SDK.
     private static string Causes(Exception exception) =>
         string.Join(' ', new[] { exception, exception.GetBaseException() }.Select(Sentence).Distinct());
 

@@ -161,7 +161,7 @@ internal static class ErrorCatalog
     // A known code with any other status comes from something in between, which can't know what the service did: 408, 409, a redirect, 5xx.
     private static bool IsRefusal(int httpStatusCode) => httpStatusCode is >= 400 and < 500 and not (408 or 409);
 
-    // Nobody knows what a code means that is not in the table, so a send that ends in one may have been accepted.
+    // What a code that is not in the table means is unknown, so a send that ends in one may have been accepted.
     private static Entry Unknown(string code, int httpStatusCode) => new(
         d => new RunCommandException(d),
         httpStatusCode >= 500 ? ResourceUnavailable : NotSpecified,
@@ -177,7 +177,7 @@ internal static class ErrorCatalog
     {
         public bool IsRetryable { get; init; }
 
-        /// <summary>Whether a call that ends so may have been carried out all the same.</summary>
+        /// <summary>Whether a call that ends like this may have been carried out anyway.</summary>
         public bool MayHaveRun { get; init; }
     }
 }

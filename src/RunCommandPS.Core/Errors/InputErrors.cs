@@ -2,7 +2,7 @@ using static RunCommandPS.ErrorKind;
 
 namespace RunCommandPS.Errors;
 
-/// <summary>Errors in what the caller gave, found before anything is sent.</summary>
+/// <summary>Errors in the caller's input, found before anything is sent.</summary>
 internal static class InputErrors
 {
     public static InvalidInputException Input(string message, string recommendation) =>

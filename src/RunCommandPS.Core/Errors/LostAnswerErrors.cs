@@ -1,7 +1,7 @@
 namespace RunCommandPS.Errors;
 
 /// <summary>
-/// The error of a send whose answer was lost, with what came of looking for its command. Each is of the type and code of the error before.
+/// The error of a send whose answer was lost, with the result of the search for its command. Each has the type and code of the first error.
 /// </summary>
 internal static class LostAnswerErrors
 {
@@ -17,7 +17,7 @@ internal static class LostAnswerErrors
             $"Look at {ids} with Get-RunCommandInvocation before sending it again.");
     }
 
-    /// <summary>The caller may not look for it.</summary>
+    /// <summary>The caller is not allowed to look for it.</summary>
     /// <param name="error">What the send failed with.</param>
     public static RunCommandException NotAllowed(RunCommandException error) => Again(
         error,

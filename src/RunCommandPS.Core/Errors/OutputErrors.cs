@@ -3,13 +3,13 @@ using static RunCommandPS.ErrorKind;
 
 namespace RunCommandPS.Errors;
 
-/// <summary>Errors of reading output from S3. What was read elsewhere is there all the same, marked as truncated.</summary>
+/// <summary>Errors of reading output from S3. What was read elsewhere is still returned, marked as truncated.</summary>
 internal static class OutputErrors
 {
     private const string Bucket = "NoSuchBucket";
     private const string Denied = "AccessDenied";
 
-    // Those who call are the same whether they are refused by S3 or by Systems Manager.
+    // The caller is the same whether S3 or Systems Manager refuses it.
     private static readonly Dictionary<string, string> CallerCodes = new(StringComparer.Ordinal)
     {
         ["InvalidAccessKeyId"] = ErrorCode.UnrecognizedClientException,

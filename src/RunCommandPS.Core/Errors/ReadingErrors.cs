@@ -2,7 +2,7 @@ using static RunCommandPS.ErrorKind;
 
 namespace RunCommandPS.Errors;
 
-/// <summary>Errors of reading that the service answers with less than is asked for, and no error.</summary>
+/// <summary>Errors of reading where the service returns less than was requested, and no error.</summary>
 internal static class ReadingErrors
 {
     public static InvalidPluginNameException NoSuchStep(string commandId, string step, IEnumerable<string> steps) => new(new(

@@ -13,7 +13,7 @@ internal static class RunErrors
         $"{Name(result.Invocation)} {How(result)}{InStep(result)}{Reason(result)}",
         Advice(result.Outcome)));
 
-    /// <summary>Several nodes on which a run did not end well.</summary>
+    /// <summary>Several nodes on which a run did not succeed.</summary>
     /// <param name="failed">The nodes.</param>
     /// <param name="others">How many other errors there are.</param>
     /// <param name="first">The error of the first node.</param>
@@ -47,10 +47,10 @@ internal static class RunErrors
             + "are done.",
         "Wait for it with Wait-RunCommand, or stop it with Stop-RunCommand; -Force uses the nodes that have already ended."));
 
-    /// <summary>A run was stopped, and the service asked to cancel its commands.</summary>
-    /// <param name="cancels">The commands: with null where the service has taken it, otherwise with what became of the call.</param>
+    /// <summary>A run was stopped, and the service was asked to cancel its commands.</summary>
+    /// <param name="cancels">The commands: with null if the service has taken it, otherwise with what became of the call.</param>
     /// <param name="at">When it was stopped.</param>
-    /// <param name="resumption">What goes on with it; null where it leaves no record.</param>
+    /// <param name="resumption">What resumes it; null if it leaves no record.</param>
     public static RunStoppedException Stopped(
         IReadOnlyList<(Command Command, Exception? Failure)> cancels, DateTimeOffset at, string? resumption)
     {
@@ -92,8 +92,8 @@ internal static class RunErrors
                     : $"A node may have finished anyway; Get-RunCommandInvocation {first} shows the status of the nodes.")));
     }
 
-    /// <summary>A run was stopped, because the process that runs it comes to its end.</summary>
-    /// <param name="message">What became of it.</param>
+    /// <summary>A run was stopped because the process that runs it is ending.</summary>
+    /// <param name="message">What happened to it.</param>
     public static RunStoppedException ProcessEnds(string message) => new(new(
         ErrorCode.RunStopped, OperationTimeout, message, "Get-RunCommandRollout shows its status."));
 
@@ -147,10 +147,10 @@ internal static class RunErrors
             + "Restart-RunCommand runs the command again on the nodes that failed.",
     };
 
-    // Of one step there is nothing to be told apart.
+    // With one step there is nothing to distinguish.
     private static string InStep(NodeResult result) => result.Invocation.Steps.Count > 1 ? $" in step '{result.DecidingStep}'" : "";
 
-    // The first line is a reason, if seldom the whole one; Python tells it after the lines that led to it. The agent adds a line of
+    // The first line is a reason, if rarely the whole one; Python writes it after the lines that led to it. The agent adds a line of
     // its own, which only repeats the exit code.
     private static string Reason(NodeResult result)
     {
@@ -180,7 +180,7 @@ internal static class RunErrors
         + (commands[0].DocumentName.Length > 0 ? $" ({commands[0].DocumentName})" : "")
         + (commands[0].Region.Length > 0 ? $" in {commands[0].Region}" : "");
 
-    // The service may have taken it: the answer is lost or late, not the call.
+    // The service may have accepted it: the answer is lost or late, not the call.
     private static bool IsUnanswered(Exception? failure) =>
         failure is OperationCanceledException or RequestTimeoutException or ConnectionLostException or InvalidReplyException
         or RunCommandException { HttpStatusCode: >= 500 };

@@ -2,7 +2,7 @@ using static RunCommandPS.ErrorKind;
 
 namespace RunCommandPS.Errors;
 
-/// <summary>Errors of waiting: the command goes on, the wait does not.</summary>
+/// <summary>Errors of waiting: the command continues, the wait does not.</summary>
 internal static class WaitErrors
 {
     public static WaitTimeoutException TimedOut(string commandId, Command? lastSeen, TimeSpan limit) => new(new(

@@ -5,13 +5,13 @@ namespace RunCommandPS.Rollout;
 /// <summary>Errors of a rollout as a whole.</summary>
 internal static class RolloutErrors
 {
-    /// <summary>A rollout came to a limit, or may not send any more.</summary>
+    /// <summary>A rollout reached a limit, or may no longer send.</summary>
     /// <param name="reason">Which.</param>
     /// <param name="notStarted">How many nodes did not start.</param>
     /// <param name="failed">How many failed.</param>
     /// <param name="unknown">How many may have failed.</param>
-    /// <param name="maxErrors">The limit, as the caller gave it.</param>
-    /// <param name="resumption">What goes on with it; null where it leaves no record.</param>
+    /// <param name="maxErrors">The limit, as the caller specified it.</param>
+    /// <param name="resumption">What resumes it; null if it leaves no record.</param>
     public static TooManyErrorsException Halted(
         RolloutHalt reason, int notStarted, int failed, int unknown, string? maxErrors, string? resumption) =>
         new(new(
@@ -19,11 +19,11 @@ internal static class RolloutErrors
             NotStarted(Why(reason, maxErrors, failed, unknown), notStarted),
             Advice(reason, resumption)));
 
-    /// <summary>A rollout was not allowed to go on with its next wave.</summary>
-    /// <param name="why">Why not, for a sentence's beginning.</param>
+    /// <summary>A rollout was not allowed to continue with its next wave.</summary>
+    /// <param name="why">Why not, as the beginning of a sentence.</param>
     /// <param name="notStarted">How many nodes did not start.</param>
     /// <param name="failed">How many nodes of the wave did not succeed.</param>
-    /// <param name="resumption">What goes on with it; null where it leaves no record.</param>
+    /// <param name="resumption">What resumes it; null if it leaves no record.</param>
     public static RolloutHaltedException HaltedAfterWave(string why, int notStarted, int failed, string? resumption) => new(new(
         ErrorCode.RolloutHalted, InvalidOperation,
         NotStarted(why, notStarted),

@@ -2,12 +2,12 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Sending;
 
-/// <summary>What has to hold of a request before anything is read or sent.</summary>
+/// <summary>What must hold for a request before anything is read or sent.</summary>
 internal static class RequestGuard
 {
-    /// <summary>Insists that nodes are named in one way.</summary>
+    /// <summary>Ensures that nodes are specified in one way.</summary>
     /// <param name="areNamed">Whether nodes are named one by one.</param>
-    /// <param name="areChosen">Whether criteria choose them.</param>
+    /// <param name="areChosen">Whether criteria select them.</param>
     /// <exception cref="InvalidInputException">Both.</exception>
     public static void OneWayToNameNodes(bool areNamed, bool areChosen)
     {
@@ -18,9 +18,9 @@ internal static class RequestGuard
         }
     }
 
-    /// <summary>Insists that nodes are named at all.</summary>
+    /// <summary>Ensures that nodes are specified at all.</summary>
     /// <param name="areNamed">Whether nodes are named one by one, or will be.</param>
-    /// <param name="areChosen">Whether criteria choose them.</param>
+    /// <param name="areChosen">Whether criteria select them.</param>
     /// <exception cref="InvalidInputException">Neither.</exception>
     public static void SomeNodes(bool areNamed, bool areChosen)
     {
@@ -30,7 +30,7 @@ internal static class RequestGuard
         }
     }
 
-    /// <summary>Insists that a document is named.</summary>
+    /// <summary>Ensures that a document is specified.</summary>
     /// <exception cref="InvalidInputException">None is.</exception>
     public static void SomeDocument(string? documentName)
     {
@@ -41,7 +41,7 @@ internal static class RequestGuard
         }
     }
 
-    /// <summary>Insists that a document is no node: a list without its commas leaves an id where a document belongs.</summary>
+    /// <summary>Ensures that a document is not a node: a list without its commas leaves an id where a document is expected.</summary>
     /// <exception cref="InvalidInputException">It is the id of one.</exception>
     public static void NoNodeForDocument(string? documentName)
     {
@@ -53,7 +53,7 @@ internal static class RequestGuard
         }
     }
 
-    /// <summary>Insists that no rule is broken.</summary>
+    /// <summary>Ensures that no rule is broken.</summary>
     /// <param name="violations">The rules that are, as <see cref="RequestRules"/> puts them.</param>
     /// <exception cref="InvalidInputException">There are some.</exception>
     public static void NoViolations(IEnumerable<string> violations)

@@ -2,7 +2,7 @@ namespace RunCommandPS.Sending;
 
 /// <summary>
 /// The API's rules for a request, checked before it is sent. What cmdlet parameters check by attribute is checked here again
-/// for requests that come whole, down the pipeline.
+/// for whole requests from the pipeline.
 /// </summary>
 internal static class RequestRules
 {
@@ -11,7 +11,7 @@ internal static class RequestRules
     /// <returns>One sentence for every rule that is broken; none for a request that can be sent.</returns>
     public static IEnumerable<string> Violations(SendCommandRequest request) => ViolationsButNodes(request).Concat(Nodes(request));
 
-    /// <summary>What is wrong with a request whose nodes are still to come.</summary>
+    /// <summary>What is wrong with a request whose nodes have not arrived yet.</summary>
     /// <param name="request">The request.</param>
     /// <returns>One sentence for every rule that is broken.</returns>
     public static IEnumerable<string> ViolationsButNodes(SendCommandRequest request) =>

@@ -6,15 +6,15 @@ namespace RunCommandPS.Waiting;
 /// <summary>Errors of waiting for nodes.</summary>
 internal static class NodeWaitErrors
 {
-    // More are counted: whoever reads the message wants to know what to look at first.
+    // More are counted: the reader of the message wants to know what to look at first.
     private const int MostNamed = 10;
 
-    /// <summary>The time was up before enough nodes were online.</summary>
+    /// <summary>The wait timed out before enough nodes were online.</summary>
     /// <param name="goal">Which nodes were waited for.</param>
     /// <param name="missing">Those that are not online.</param>
     /// <param name="online">How many are.</param>
     /// <param name="limit">The time.</param>
-    /// <param name="failure">What the last poll failed with; null where it was answered.</param>
+    /// <param name="failure">What the last poll failed with; null if it was answered.</param>
     public static WaitTimeoutException TimedOut(
         NodeGoal goal, IReadOnlyList<AwaitedNode> missing, int online, TimeSpan limit, RunCommandException? failure)
     {
@@ -49,8 +49,8 @@ internal static class NodeWaitErrors
         if (goal.Tags.Count > 0 || missing.Any(node => node.PingStatus.Length == 0))
         {
             yield return "A node registers when it is running, its SSM Agent is running and can reach the service, and it has a role that "
-                + $"allows it (AmazonSSMManagedInstanceCore, or Default Host Management): check these, the {(goal.Tags.Count > 0 ? "tags" : "id")} "
-                + "and -Region.";
+                + "allows it (AmazonSSMManagedInstanceCore, or Default Host Management): check these, the "
+                + $"{(goal.Tags.Count > 0 ? "tags" : "id")} and -Region.";
         }
 
         if (missing.Any(node => node.PingStatus.Length > 0))

@@ -15,7 +15,7 @@ internal static class OwnerErrorCode
     /// <summary>One document more than an account can own.</summary>
     public const string DocumentLimitExceeded = "DocumentLimitExceeded";
 
-    /// <summary>A document that does not keep to its schema.</summary>
+    /// <summary>A document that does not conform to its schema.</summary>
     public const string InvalidDocumentContent = "InvalidDocumentContent";
 
     /// <summary>A schema there is none of, or none for commands.</summary>

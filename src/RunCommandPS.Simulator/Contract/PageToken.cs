@@ -14,7 +14,7 @@ internal static class PageToken
     /// <param name="last">What says where the last item of this page stands.</param>
     public static string Create(string operation, string last) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{operation}:{last}"));
 
-    /// <summary>What the token was made of; null where there is none.</summary>
+    /// <summary>What the token was made of; null if there is none.</summary>
     /// <exception cref="ServiceException">InvalidNextToken, without a message, as the service has it.</exception>
     public static string? Read(string operation, string? token)
     {

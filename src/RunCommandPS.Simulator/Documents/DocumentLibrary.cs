@@ -105,7 +105,7 @@ internal sealed class DocumentLibrary
     }
 
     /// <summary>Removes a document with all its versions, or one version of it. Commands that were sent with it keep it.</summary>
-    /// <returns>The document's name, and the number of the version; null where the document is gone.</returns>
+    /// <returns>The document's name, and the number of the version; null if the document is gone.</returns>
     /// <exception cref="ServiceException">InvalidDocument or InvalidDocumentOperation.</exception>
     public (string Name, int? Version) Remove(string name, string? version, string? versionName)
     {

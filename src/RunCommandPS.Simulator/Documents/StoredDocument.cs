@@ -73,7 +73,7 @@ internal sealed class StoredDocument
     /// <summary>What the limit on a document's size is about.</summary>
     public static int SizeOf(string text) => Encoding.UTF8.GetByteCount(text);
 
-    /// <summary>The document in a format: as its author wrote it where that is the format, else written anew.</summary>
+    /// <summary>The document in a format: as its author wrote it where that is the format, else written again.</summary>
     public string TextAs(string format) => format == Format
         ? Text
         : format == YamlFormat ? YamlTree.Write(_tree) : _tree.ToJsonString(Indented);

@@ -3,7 +3,7 @@ namespace RunCommandPS.Simulator.Execution;
 /// <summary>Puts what steps have fetched where the scripts look for it.</summary>
 /// <remarks>
 /// CHOICE: a node keeps no folder of a command's. What goes to a place of the machine's own is written by the step that fetches it;
-/// the rest lies anew in the folder of each script that follows, which is gone with the script.
+/// the rest lies again in the folder of each script that follows, which is gone with the script.
 /// </remarks>
 internal static class ContentFolder
 {

@@ -14,7 +14,7 @@ internal interface IStepExecutor
     /// true. What comes true first counts.</param>
     /// <returns>
     /// Ends the step early, and says whether it can be; that it was cancelled, and what it had written, <paramref name="complete"/> is
-    /// told. Null where there is nothing to be ended.
+    /// told. Null if there is nothing to be ended.
     /// </returns>
     Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete);
 }

@@ -7,7 +7,7 @@ namespace RunCommandPS.Simulator.Execution;
 /// <param name="Key">The key, or what the keys in the folder begin with; empty for the whole bucket.</param>
 internal sealed partial record ObjectAddress(string Bucket, string Key)
 {
-    /// <summary>Reads a URL with the bucket in its path or in its host; null where it is none of S3.</summary>
+    /// <summary>Reads a URL with the bucket in its path or in its host; null if it is none of S3.</summary>
     public static ObjectAddress? TryRead(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)

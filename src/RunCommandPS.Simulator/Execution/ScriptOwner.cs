@@ -9,7 +9,7 @@ namespace RunCommandPS.Simulator.Execution;
 /// </summary>
 internal sealed record ScriptOwner(string Machine, int ProcessId, long Started)
 {
-    // Elsewhere than on Linux the time of a start is worked out anew by each process that asks, and differs a little.
+    // Elsewhere than on Linux the time of a start is worked out again by each process that asks, and differs a little.
     private const long Tolerance = 10;
 
     /// <summary>What the name of a script's folder begins with.</summary>
@@ -24,7 +24,7 @@ internal sealed record ScriptOwner(string Machine, int ProcessId, long Started)
     /// </summary>
     public bool HasEnded => Machine == This.Machine && !(StartOf(ProcessId) is { } started && Math.Abs(started - Started) <= Tolerance);
 
-    /// <summary>Reads an owner off what stands before anything else in a name; null where that is none.</summary>
+    /// <summary>Reads an owner off what stands before anything else in a name; null if that is none.</summary>
     public static ScriptOwner? TryRead(string text) =>
         text.Split('-') is [var machine, var id, var started, ..]
         && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var processId)

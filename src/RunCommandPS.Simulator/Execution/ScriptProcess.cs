@@ -16,7 +16,7 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
     private readonly BoundedText _output = new(KeptCharacters);
     private readonly BoundedText _error = new(KeptCharacters);
 
-    /// <summary>Runs it to its end, to its time-out, or until it is cancelled; then all its processes are gone.</summary>
+    /// <summary>Runs it to its end, to its timeout, or until it is cancelled; then all its processes are gone.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled before it began.</exception>
     public async Task<StepResult> RunAsync(CancellationToken cancelled)
     {

@@ -18,7 +18,7 @@ public sealed record ScriptedAnswer
     /// <summary>What the step wrote to standard error.</summary>
     public string StandardError { get; init; } = "";
 
-    /// <summary>How long the step took, on the simulator's clock. Longer than its time-out is a time-out.</summary>
+    /// <summary>How long the step took, on the simulator's clock. Longer than its timeout is a timeout.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>

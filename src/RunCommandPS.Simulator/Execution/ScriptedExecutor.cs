@@ -4,7 +4,7 @@ namespace RunCommandPS.Simulator.Execution;
 
 /// <summary>Gives the answers it was told to give, and leaves the rest to another executor.</summary>
 /// <param name="answers">The answers, the first that fits counts.</param>
-/// <param name="otherwise">For steps without an answer; null where they succeed at once and write nothing.</param>
+/// <param name="otherwise">For steps without an answer; null if they succeed at once and write nothing.</param>
 internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IStepExecutor? otherwise) : IStepExecutor
 {
     public bool RunsForReal(StepTask task, SimulatedNode node) =>

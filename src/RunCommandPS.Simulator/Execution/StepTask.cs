@@ -17,7 +17,7 @@ internal sealed record StepTask(
     TimeSpan Timeout,
     IReadOnlyDictionary<string, string> Environment)
 {
-    /// <summary>What the step itself fetches; null where its action is another one.</summary>
+    /// <summary>What the step itself fetches; null if its action is another one.</summary>
     public ContentDownload? Download { get; init; }
 
     /// <summary>What steps before it in the document fetch, which lies in the folder that its script runs in.</summary>

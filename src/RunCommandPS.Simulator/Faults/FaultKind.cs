@@ -40,7 +40,7 @@ public enum FaultKind
 
     /// <summary>
     /// The call is carried out and answered, but the answer is held back for <see cref="SimulatedFault.Time"/>. Real time,
-    /// whatever clock commands live by, because a client's own time-outs are real. Of several that fit a call the times
+    /// whatever clock commands live by, because a client's own timeouts are real. Of several that fit a call the times
     /// add up, and other faults are met as well.
     /// </summary>
     Latency,

@@ -38,7 +38,7 @@ internal sealed class FaultList(int seed, TimeProvider clock)
         }
     }
 
-    /// <summary>Puts faults in the place of all there were. Chance begins anew.</summary>
+    /// <summary>Puts faults in the place of all there were. Chance begins again.</summary>
     public void Replace(params IEnumerable<SimulatedFault> faults)
     {
         lock (_gate)

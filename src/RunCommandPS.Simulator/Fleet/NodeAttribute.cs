@@ -13,7 +13,7 @@ internal static class NodeAttribute
             "AssociationStatus",
         ];
 
-    /// <summary>Reads the value under a key; null where there is no such key. A node that has no such value has the empty text.</summary>
+    /// <summary>Reads the value under a key; null if there is no such key. A node that has no such value has the empty text.</summary>
     /// <remarks>
     /// These nodes have no activations, roles or associations, so nothing but the empty text matches there, and no filter may have that.
     /// </remarks>
@@ -30,7 +30,7 @@ internal static class NodeAttribute
         _ => null,
     };
 
-    /// <summary>The first of the values that no node can have under the key, and those that one can; null where there is none.</summary>
+    /// <summary>The first of the values that no node can have under the key, and those that one can; null if there is none.</summary>
     public static (string Value, IReadOnlyList<string> Known)? FirstUnknown(string key, IReadOnlyList<string> values)
     {
         IReadOnlyList<string> known = key switch
@@ -43,7 +43,7 @@ internal static class NodeAttribute
         return values.FirstOrDefault(value => !known.Contains(value, StringComparer.Ordinal)) is { } unknown ? (unknown, known) : null;
     }
 
-    /// <summary>The first of the values that is the id of no node there could be; null where each could be one.</summary>
+    /// <summary>The first of the values that is the id of no node there could be; null if each could be one.</summary>
     public static string? FirstBadId(IReadOnlyList<string> ids) =>
         ids.FirstOrDefault(id => !SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern));
 }

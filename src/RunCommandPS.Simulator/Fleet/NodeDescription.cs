@@ -6,7 +6,7 @@ public sealed record NodeDescription
     /// <summary>The node's id (<see cref="ServiceLimits.InstanceIdPattern"/>); null for one made from the seed.</summary>
     public string? InstanceId { get; init; }
 
-    /// <summary>The node's name, which is its tag Name; null where there is no such tag, for one made of its number.</summary>
+    /// <summary>The node's name, which is its tag Name; null if there is no such tag, for one made of its number.</summary>
     public string? Name { get; init; }
 
     /// <summary>One of <see cref="ServiceValues.PlatformTypes"/>; null for <see cref="SimulatorOptions.Platform"/>.</summary>

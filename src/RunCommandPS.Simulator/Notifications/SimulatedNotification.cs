@@ -10,7 +10,7 @@ public sealed record SimulatedNotification(string TopicArn, string Subject, stri
     /// <summary>The command it tells of.</summary>
     public string CommandId { get; init; } = "";
 
-    /// <summary>The node it tells of; empty where it tells of the command as a whole.</summary>
+    /// <summary>The node it tells of; empty if it tells of the command as a whole.</summary>
     public string InstanceId { get; init; } = "";
 
     /// <summary>The status it tells of, one of <see cref="ServiceValues.NotificationEvents"/>.</summary>

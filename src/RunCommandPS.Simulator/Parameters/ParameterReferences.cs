@@ -12,7 +12,7 @@ namespace RunCommandPS.Simulator.Parameters;
 /// </summary>
 /// <remarks>
 /// Source of the form, of what is checked and of the texts: the agent. What is put in is not scanned again. A list has its commas in the
-/// middle of a text, and is as many lines where the reference is a whole line of a script. CHOICE: references in time-outs are not
+/// middle of a text, and is as many lines where the reference is a whole line of a script. CHOICE: references in timeouts are not
 /// resolved, so such a step has the default; those to secrets, <c>{{ssm-secure:name}}</c>, stay as they are.
 /// </remarks>
 internal sealed partial class ParameterReferences(ParameterStore store)

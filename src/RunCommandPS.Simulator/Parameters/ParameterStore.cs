@@ -45,7 +45,7 @@ internal sealed class ParameterStore(string accountId, string region)
         }
     }
 
-    /// <summary>Finds a parameter with all its versions; null where there is none.</summary>
+    /// <summary>Finds a parameter with all its versions; null if there is none.</summary>
     /// <param name="name">Its name, or its ARN in this account and region.</param>
     public ParameterFamily? FindFamily(string name)
     {
@@ -61,7 +61,7 @@ internal sealed class ParameterStore(string accountId, string region)
 
     /// <summary>Finds a version of a parameter.</summary>
     /// <param name="reference">A name or ARN, for a version other than the latest with a colon and its number. There are no labels.</param>
-    /// <returns>The version, and the colon with what followed it; empty where nothing did.</returns>
+    /// <returns>The version, and the colon with what followed it; empty if nothing did.</returns>
     /// <exception cref="ServiceException">ParameterNotFound or ParameterVersionNotFound.</exception>
     public (StoredParameter Parameter, string Selector) Find(string reference)
     {

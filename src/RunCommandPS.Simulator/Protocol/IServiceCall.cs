@@ -6,7 +6,7 @@ namespace RunCommandPS.Simulator.Protocol;
 /// <summary>A request as the protocol of its service reads it.</summary>
 internal interface IServiceCall
 {
-    /// <summary>The operation asked for; empty where none could be read.</summary>
+    /// <summary>The operation asked for; empty if none could be read.</summary>
     string Operation { get; }
 
     /// <summary>Whether there is such an operation here, so that faults can meet it.</summary>

@@ -4,7 +4,7 @@ namespace RunCommandPS.Simulator.Service;
 internal sealed record AccountSettings(
     string AccountId, string Region, IReadOnlyList<string> Buckets, IReadOnlyList<string> Topics, IReadOnlyList<string> Roles)
 {
-    /// <summary>The alarms there are; null where every name is that of one.</summary>
+    /// <summary>The alarms there are; null if every name is that of one.</summary>
     public IReadOnlyDictionary<string, AlarmState>? Alarms { get; init; }
 
     /// <summary>How many invocations may be open at once; null for any number.</summary>

@@ -4,7 +4,7 @@ namespace RunCommandPS.Simulator.Service;
 
 /// <summary>The account's commands, found by id and listed newest first, for as long as the service tells of them.</summary>
 /// <remarks>
-/// Source of the time: the user guide. CHOICE: it counts from the request, and a command that is still open is told of all the same.
+/// Source of the time: the user guide. CHOICE: it counts from the request, and a command that is still open is told of anyway.
 /// </remarks>
 internal sealed class CommandHistory(Func<DateTimeOffset> now)
 {

@@ -87,7 +87,7 @@ internal sealed class CommandService : IDisposable
         return sent;
     }
 
-    /// <summary>Asks for the end of a command. Best effort: a node may finish all the same.</summary>
+    /// <summary>Asks for the end of a command. Best effort: a node may finish anyway.</summary>
     /// <param name="commandId">The command.</param>
     /// <param name="instanceIds">The nodes on which it is to end; empty for all.</param>
     /// <exception cref="ServiceException">InvalidCommandId, DuplicateInstanceId or InvalidInstanceId.</exception>
@@ -160,7 +160,7 @@ internal sealed class CommandService : IDisposable
     /// <summary>One invocation with one step, its output as long as GetCommandInvocation gives it.</summary>
     /// <param name="commandId">The command.</param>
     /// <param name="instanceId">The node.</param>
-    /// <param name="pluginName">The step; null where the document has only one.</param>
+    /// <param name="pluginName">The step; null if the document has only one.</param>
     /// <exception cref="ServiceException">InvocationDoesNotExist or InvalidPluginName.</exception>
     public (CommandInvocation Invocation, CommandStep Step) GetInvocation(string commandId, string instanceId, string? pluginName)
     {

@@ -32,7 +32,7 @@ internal sealed class CommandState
         TargetCount = request.InstanceIds?.Count ?? 0;
         StartBefore = now.AddSeconds(request.TimeoutSeconds ?? ServiceLimits.TimeoutSecondsDefault);
 
-        // What counts is the execution time-out the caller gives; where he gives none it is an hour, whatever
+        // What counts is the execution timeout the caller gives; where he gives none it is an hour, whatever
         // the document's default (seen in recordings).
         ExpiresAfter = StartBefore
             + ExecutionTimeout.AsGiven(
@@ -115,7 +115,7 @@ internal sealed class CommandState
 
     public void Trigger(AlarmStateInformation alarm) => TriggeredAlarms = [alarm];
 
-    /// <summary>The invocation on a node; null where there is none, or none yet.</summary>
+    /// <summary>The invocation on a node; null if there is none, or none yet.</summary>
     public InvocationState? Find(string instanceId)
     {
         // Made when first asked for: most commands are read in pages, never node by node.

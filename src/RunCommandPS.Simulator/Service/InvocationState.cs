@@ -26,7 +26,7 @@ internal readonly record struct InvocationState(CommandState Command, int Positi
     /// <summary>Whether it has come to an end, which nothing changes any more.</summary>
     public bool IsTerminal => Status is not (RunStatus.Pending or RunStatus.InProgress or RunStatus.Delayed or RunStatus.Cancelling);
 
-    /// <summary>Whether MaxErrors counts it: what ran and did not end well, not what never arrived.</summary>
+    /// <summary>Whether MaxErrors counts it: what ran and did not succeed, not what never arrived.</summary>
     public bool IsError => NodeVerdicts.CountsAsError(NodeVerdicts.Of(Status, StatusDetails, IsTerminal));
 
     private ref KeptInvocation Kept => ref Command.KeptOf(this);

@@ -39,7 +39,7 @@ internal sealed record NestedDocument(string Schema, BoundParameters Parameters,
             content.SchemaVersion, parameters, [.. StepTaskFactory.Create(content, parameters).Select(nested => Within(task, nested))]);
     }
 
-    // CHOICE: the time-out of the step that runs the document bounds each step of it.
+    // CHOICE: the timeout of the step that runs the document bounds each step of it.
     private static StepTask Within(StepTask task, StepTask nested) => nested with
     {
         CommandId = task.CommandId,

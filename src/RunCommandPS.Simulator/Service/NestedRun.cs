@@ -66,7 +66,7 @@ internal sealed class NestedRun(
 
     private void Take(int index, StepResult result, TimeSpan delay)
     {
-        // A step that was answered is told to end all the same when the whole is ended early, and answers again.
+        // A step that was answered is told to end anyway when the whole is ended early, and answers again.
         if (index != _results.Count || _isOver)
         {
             return;

@@ -156,7 +156,7 @@ internal sealed class NodeAgent(
             var (invocation, rollout) = _waiting[place];
             _waiting.RemoveAt(place);
 
-            // One that is to be cancelled and is begun all the same stays Cancelling until it ends.
+            // One that is to be cancelled and is begun anyway stays Cancelling until it ends.
             if (invocation.Status == RunStatus.Pending)
             {
                 invocation.Become(RunStatus.InProgress);

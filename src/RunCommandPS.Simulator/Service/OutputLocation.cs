@@ -24,7 +24,7 @@ internal static class OutputLocation
     }
 
     /// <summary>
-    /// What StandardOutputUrl and StandardErrorUrl say; empty where no bucket was asked for. OutputS3Region
+    /// What StandardOutputUrl and StandardErrorUrl say; empty if no bucket was asked for. OutputS3Region
     /// changes nothing, the service passes over it.
     /// </summary>
     public static string Url(InvocationState invocation, int step, string stream, string region) =>

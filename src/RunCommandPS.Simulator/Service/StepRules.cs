@@ -10,7 +10,7 @@ internal static class StepRules
     // Older documents may not hold steps for other platforms; such a step fails there.
     private const string SchemaWithPreconditions = "2.2";
 
-    /// <summary>What a step comes to without being run; null where it runs.</summary>
+    /// <summary>What a step comes to without being run; null if it runs.</summary>
     /// <param name="step">The step.</param>
     /// <param name="schema">The document's schema.</param>
     /// <param name="platformType">The node's platform.</param>

@@ -29,7 +29,7 @@ internal sealed class Journal : IDisposable
 
     /// <param name="stream">Where entries go.</param>
     /// <param name="past">What happened before.</param>
-    /// <param name="tell">Told where entries can't be written any more; null where nobody is.</param>
+    /// <param name="tell">Told where entries can no longer be written; null if nobody is.</param>
     public Journal(Stream stream, IEnumerable<JournalEntry> past, Action<string>? tell = null)
     {
         _stream = stream;
@@ -61,7 +61,7 @@ internal sealed class Journal : IDisposable
     /// <summary>Opens a file, or makes one; what it no longer needs to hold is left out from then on, also while it is written.</summary>
     /// <param name="path">The file.</param>
     /// <param name="now">The time that commands live by, which decides what is no longer told of.</param>
-    /// <param name="tell">Told of what is lost and nobody's call; null where nobody is.</param>
+    /// <param name="tell">Told of what is lost and nobody's call; null if nobody is.</param>
     /// <param name="compactionMinimum">From which size, in bytes, it is made shorter while it is written.</param>
     /// <exception cref="ArgumentException">The file is no journal, or is damaged.</exception>
     /// <exception cref="IOException">The file can't be read or written, or another simulator has it.</exception>
@@ -87,7 +87,7 @@ internal sealed class Journal : IDisposable
     {
         lock (_writing)
         {
-            // After a line that is half there, nothing may follow.
+            // After an incomplete line, nothing may follow.
             if (_failure is not null)
             {
                 return;

@@ -12,7 +12,7 @@ namespace RunCommandPS.Simulator.State;
 /// </summary>
 internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
 {
-    /// <summary>The entry's line, from 1; 0 where it was not read.</summary>
+    /// <summary>The entry's line, from 1; 0 if it was not read.</summary>
     [JsonIgnore]
     public int Line { get; init; }
 
@@ -100,7 +100,7 @@ internal sealed record DefaultVersion(string Name, int Version);
 /// <param name="Document"><see cref="SentDocument.KeyOf"/> of its document: who created that one may not do so again.</param>
 internal sealed record SentCommand(long Number, SendCommandRequest Request, string Document)
 {
-    /// <summary>How much the times that are told of it are ahead; null where they are not.</summary>
+    /// <summary>How much the times that are told of it are ahead; null if they are not.</summary>
     public TimeSpan? Skew { get; init; }
 
     public static SentCommand Of(CommandState command) => new(command.Number, command.Request, SentDocument.KeyOf(command.Document))

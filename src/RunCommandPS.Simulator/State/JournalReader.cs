@@ -9,7 +9,7 @@ internal static class JournalReader
     /// <summary>The entries. Damaged last lines are what a kill, or a machine that stopped, left of them: they are left out.</summary>
     /// <param name="stream">The journal, from its beginning.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="tell">Told where whole lines are left out; null where nobody is.</param>
+    /// <param name="tell">Told where whole lines are left out; null if nobody is.</param>
     /// <exception cref="StateFileException">It is no journal, or is damaged in the middle.</exception>
     public static IEnumerable<JournalEntry> Read(Stream stream, string name, Action<string>? tell = null)
     {

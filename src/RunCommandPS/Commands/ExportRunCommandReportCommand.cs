@@ -128,7 +128,7 @@ public sealed class ExportRunCommandReportCommand : RemoteCmdlet
         }
     }
 
-    // Null where no command could be read, which was said by then.
+    // Null if no command could be read, which was said by then.
     private Report? OfResults()
     {
         IReadOnlyList<NodeResult> results = _input.Results;

@@ -252,7 +252,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
         }
         catch (RunCommandException exception)
         {
-            // The output of this node can't be had; what is known of it is written all the same.
+            // The output of this node can't be had; what is known of it is written anyway.
             await output.ErrorAsync(ErrorRecords.From(exception, invocation)).ConfigureAwait(false);
             await output.WriteAsync(invocation).ConfigureAwait(false);
         }

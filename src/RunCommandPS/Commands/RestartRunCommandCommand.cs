@@ -77,7 +77,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
         Undelivered.ReportErrors(Host, errors);
     }
 
-    // What to send again; null where nothing is known of that, or where the command has none of the named nodes.
+    // What to send again; null if nothing is known of that, or where the command has none of the named nodes.
     private RestartPlan? Plan(ConnectionOptions connection, List<CommandReference> references, NodeChoice nodes)
     {
         RestartPlan? plan = null;

@@ -219,7 +219,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
         return $"{waiting + again} nodes{(again > 0 ? $", {again} of them again" : "")}{(open > 0 ? $", and follow {open}" : "")}";
     }
 
-    // Keys are not recorded. Those of a simulator of this session are known all the same.
+    // Keys are not recorded. Those of a simulator of this session are known anyway.
     private RolloutPlace Place(RecordedConnection recorded)
     {
         var simulator = ModuleSession.Current.Simulators.Running.LastOrDefault(

@@ -8,14 +8,14 @@ namespace RunCommandPS.Completion;
 /// <summary>Something that could be meant by what was typed so far.</summary>
 /// <param name="Text">What would stand on the command line, without quotes.</param>
 /// <param name="ToolTip">What is said about it.</param>
-/// <param name="OtherName">Another name that finds it, too; null where it has none.</param>
+/// <param name="OtherName">Another name that finds it, too; null if it has none.</param>
 internal sealed partial record Candidate(string Text, string ToolTip, string? OtherName = null)
 {
     /// <summary>Whether it can be meant by a word, which may have wildcards.</summary>
     public bool Fits(WildcardPattern pattern) => pattern.IsMatch(Text) || (OtherName is { Length: > 0 } other && pattern.IsMatch(other));
 
     /// <summary>How PowerShell shows and inserts it.</summary>
-    /// <param name="quote">The quote the word began with; null where there was none.</param>
+    /// <param name="quote">The quote the word began with; null if there was none.</param>
     public CompletionResult Result(char? quote)
     {
         var text = quote == '"' ? $"\"{Text.Replace("\"", "`\"", StringComparison.Ordinal)}\""

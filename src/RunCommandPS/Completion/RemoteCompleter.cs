@@ -81,13 +81,13 @@ internal sealed class CompletionContext(IDictionary? bound)
         }
     }
 
-    /// <summary>The document that is named; null where none is.</summary>
+    /// <summary>The document that is named; null if none is.</summary>
     public string? DocumentName => Text("DocumentName") ?? Text("Name");
 
-    /// <summary>The version that is named; null where none is.</summary>
+    /// <summary>The version that is named; null if none is.</summary>
     public string? DocumentVersion => Text("DocumentVersion");
 
-    /// <summary>A parameter's value as text; null where it is not there yet, or is not known before the command runs.</summary>
+    /// <summary>A parameter's value as text; null if it is not there yet, or is not known before the command runs.</summary>
     public string? Text(string parameter)
     {
         var value = bound?[parameter];

@@ -10,7 +10,7 @@ namespace RunCommandPS.Credentials;
 /// What a session gives to the connections of a call that say nothing themselves: the running simulator, or the region and the
 /// credentials that AWS.Tools keeps in variables of the session (Set-DefaultAWSRegion, Set-AWSCredential).
 /// </summary>
-/// <param name="variables">The variables where the call stands; null where there are none.</param>
+/// <param name="variables">The variables where the call stands; null if there are none.</param>
 internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
 {
     private const string RegionVariable = "StoredAWSRegion";

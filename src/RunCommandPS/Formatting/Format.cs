@@ -16,12 +16,12 @@ public static class Format
 
     /// <summary>A text, or anything that is shown as one, with control characters made visible.</summary>
     /// <param name="value">The value of a property.</param>
-    /// <returns>The text; null where there is no value.</returns>
+    /// <returns>The text; null if there is no value.</returns>
     public static string? Text(object? value) => value is null ? null : VisibleText.Of(Convert.ToString(value, CultureInfo.CurrentCulture));
 
     /// <summary>The items of a list, each as <see cref="Text"/> shows it.</summary>
     /// <param name="values">The value of a property.</param>
-    /// <returns>Texts; null where there is no list.</returns>
+    /// <returns>Texts; null if there is no list.</returns>
     public static object? Texts(object? values) =>
         Unwrapped(values) is IEnumerable items ? items.Cast<object?>().Select(Text).ToArray() : null;
 
@@ -158,7 +158,7 @@ public static class Format
     /// several steps that of the one that decided the outcome.
     /// </summary>
     /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
-    /// <returns>One line; empty where nothing was written.</returns>
+    /// <returns>One line; empty if nothing was written.</returns>
     public static string InvocationLine(PSObject invocation) => VisibleText.Of(WrittenLine.OfInvocation(invocation));
 
     /// <summary>A step's name, for a narrow column.</summary>
@@ -171,30 +171,30 @@ public static class Format
     /// it; where it is not all, a mark before it.
     /// </summary>
     /// <param name="output">A <see cref="NodeOutput"/>, an <see cref="OutputGroup"/> or a <see cref="NodeResult"/>.</param>
-    /// <returns>One line; empty where nothing was written.</returns>
+    /// <returns>One line; empty if nothing was written.</returns>
     public static string OutputLine(PSObject output) => VisibleText.Of(WrittenLine.OfOutput(output));
 
     /// <summary>What a node wrote, in one line as <see cref="InvocationLine"/> picks it, as far as a rollout's record has it.</summary>
     /// <param name="node">A <see cref="RunCommandRolloutNode"/>.</param>
-    /// <returns>One line; empty where nothing was written.</returns>
+    /// <returns>One line; empty if nothing was written.</returns>
     public static string RecordedLine(PSObject node) => VisibleText.Of(WrittenLine.OfRecord(node));
 
     /// <summary>What a node is called: its name, or the name of its computer.</summary>
     /// <param name="node">A <see cref="ManagedNode"/>.</param>
-    /// <returns>A name; empty where it has neither.</returns>
+    /// <returns>A name; empty if it has neither.</returns>
     public static string NodeName(PSObject node) =>
         VisibleText.Of(PropertyReader.Text(node, nameof(ManagedNode.Name)) is { Length: > 0 } name
             ? name : PropertyReader.Text(node, nameof(ManagedNode.ComputerName)));
 
     /// <summary>How long a text is.</summary>
     /// <param name="text">A text.</param>
-    /// <returns>The number of its characters; empty where it is empty.</returns>
+    /// <returns>The number of its characters; empty if it is empty.</returns>
     public static string Size(string text) =>
         string.IsNullOrEmpty(text) ? "" : string.Create(CultureInfo.InvariantCulture, $"{text.Length:N0} characters");
 
     /// <summary>What values a parameter takes, apart from its type.</summary>
     /// <param name="parameter">A <see cref="RunCommandDocumentParameter"/>.</param>
-    /// <returns>Allowed values, pattern, numbers of items and characters; empty where any will do.</returns>
+    /// <returns>Allowed values, pattern, numbers of items and characters; empty if any will do.</returns>
     public static string Allowed(PSObject parameter) => VisibleText.Of(string.Join("; ", new[]
     {
         string.Join(", ", Items(parameter, nameof(RunCommandDocumentParameter.AllowedValues))),

@@ -37,7 +37,7 @@ public static class InnerObjects
     /// <returns>The property.</returns>
     public static object? AlarmConfiguration(PSObject item) => (item?.BaseObject as Command)?.AlarmConfiguration;
 
-    /// <summary>Alarms that went off.</summary>
+    /// <summary>Alarms that were triggered.</summary>
     /// <param name="item">A <see cref="Command"/>.</param>
     /// <returns>The property.</returns>
     public static object? TriggeredAlarms(PSObject item) => (item?.BaseObject as Command)?.TriggeredAlarms;

@@ -44,7 +44,7 @@ internal static class Palette
     /// Whether whoever sits there wants escape sequences as they come. The engine's other settings speak of those that PowerShell itself
     /// makes.
     /// </summary>
-    /// <param name="style">The session's <c>$PSStyle</c>; null where it has none.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>; null if it has none.</param>
     public static bool PassesColors(object? style) => Setting(style, "OutputRendering")?.ToString() == "Ansi";
 
     private static bool ShowsColors(PSHost? host, object? style) =>

@@ -9,7 +9,7 @@ namespace RunCommandPS.Formatting;
 /// </summary>
 internal static class PropertyReader
 {
-    /// <summary>A text; empty where there is none.</summary>
+    /// <summary>A text; empty if there is none.</summary>
     public static string Text(PSObject? item, string name) => Value(item, name) switch
     {
         null => "",
@@ -19,10 +19,10 @@ internal static class PropertyReader
         var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
-    /// <summary>An object within an object; null where there is none.</summary>
+    /// <summary>An object within an object; null if there is none.</summary>
     public static PSObject? Inner(PSObject? item, string name) => Value(item, name) is { } inner ? PSObject.AsPSObject(inner) : null;
 
-    /// <summary>A number; null where there is none.</summary>
+    /// <summary>A number; null if there is none.</summary>
     public static int? Number(PSObject? item, string name) => Unwrapped(Value(item, name)) as int?;
 
     /// <summary>Whether something is so; not where nothing is said of it.</summary>

@@ -32,7 +32,7 @@ public abstract class CommandNodesCmdlet : RemoteCmdlet
     /// <summary>The commands that came down the pipeline so far.</summary>
     private protected ByConnection<List<CommandReference>> Commands { get; } = new();
 
-    /// <summary>The nodes that the caller named; null where none are.</summary>
+    /// <summary>The nodes that the caller named; null if none are.</summary>
     private protected IReadOnlyList<string>? NamedNodes => InstanceId?.Select(node => node.InstanceId).ToArray();
 
     /// <inheritdoc/>

@@ -112,7 +112,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     /// How to reach the service: explicit parameters first, then where the piped object came from, then the running simulator, then what
     /// AWS.Tools keeps in the session, then the usual chain. Several places are an error that ends the cmdlet.
     /// </summary>
-    /// <param name="origin">Where the piped object came from; null where there is none.</param>
+    /// <param name="origin">Where the piped object came from; null if there is none.</param>
     private protected ConnectionOptions Connection(ConnectionOrigin? origin = null) => Connections(origin) is [var only]
         ? only
         : throw Ended(ConnectionErrors.OnePlace(_explicitly!.Count));

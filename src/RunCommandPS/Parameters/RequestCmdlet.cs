@@ -203,11 +203,11 @@ public abstract class RequestCmdlet : RemoteCmdlet
     private protected bool ChoosesNodes => Target is not null;
 
     /// <summary>What the caller said outright, as a request. It goes before what comes down the pipeline.</summary>
-    /// <param name="documentName">The document; null where none is named.</param>
+    /// <param name="documentName">The document; null if none is named.</param>
     private protected SendCommandRequest ExplicitRequest(string? documentName) => ExplicitRequest(documentName, new SendCommandRequest());
 
     /// <summary>What the caller said outright, as a request.</summary>
-    /// <param name="documentName">The document; null where none is named.</param>
+    /// <param name="documentName">The document; null if none is named.</param>
     /// <param name="options">What holds where no parameter says it.</param>
     private protected SendCommandRequest ExplicitRequest(string? documentName, SendCommandRequest options) => options.Overlay(new()
     {

@@ -8,20 +8,20 @@ namespace RunCommandPS.Pipeline;
 internal static class HostQuestions
 {
     /// <summary>Asks for a text.</summary>
-    /// <param name="host">The host; null where there is none, as in a job.</param>
+    /// <param name="host">The host; null if there is none, as in a job.</param>
     /// <param name="message">The question.</param>
     /// <param name="field">What is to be entered, in a word.</param>
-    /// <returns>The answer; null where nobody can be asked.</returns>
+    /// <returns>The answer; null if nobody can be asked.</returns>
     public static string? Prompt(PSHost? host, string message, string field) => OrNobody(host, ui =>
         ui.Prompt("", message, [new FieldDescription(field)]).TryGetValue(field, out var answer) ? $"{answer}" : null);
 
     /// <summary>Asks for one of several answers.</summary>
-    /// <param name="host">The host; null where there is none, as in a job.</param>
+    /// <param name="host">The host; null if there is none, as in a job.</param>
     /// <param name="caption">What it is about.</param>
     /// <param name="message">The question.</param>
     /// <param name="choices">The answers.</param>
     /// <param name="usual">The place of the answer that Enter gives.</param>
-    /// <returns>The place of the answer; null where nobody can be asked.</returns>
+    /// <returns>The place of the answer; null if nobody can be asked.</returns>
     public static int? Choose(PSHost? host, string caption, string message, Collection<ChoiceDescription> choices, int usual) =>
         OrNobody<int?>(host, ui => ui.PromptForChoice(caption, message, choices, usual));
 

@@ -57,7 +57,7 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
 
     /// <summary>Does something on the pipeline's thread, the only one that may run the caller's scripts and talk to the host.</summary>
     /// <param name="call">What is done, with the host; there is none in a job. What it throws is thrown here.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<T> CallAsync<T>(Func<PSHost?, T> call, CancellationToken cancellationToken)
     {
         var item = new Item.Call<T>(call);

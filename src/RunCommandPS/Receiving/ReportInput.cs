@@ -26,7 +26,7 @@ internal sealed class ReportInput(Func<ConnectionOrigin?, ConnectionOptions> con
 
     private bool HasNodes => _results.Count > 0 || Commands.Count > 0;
 
-    /// <summary>The rollout that the report is of; null where it is of something else.</summary>
+    /// <summary>The rollout that the report is of; null if it is of something else.</summary>
     /// <exception cref="RunCommandException">There are several, or other things with it, or it has no record here.</exception>
     public (RolloutHome Home, string Id)? Rollout()
     {

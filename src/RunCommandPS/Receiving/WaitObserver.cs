@@ -21,7 +21,7 @@ internal sealed class WaitObserver(PipelineOutput output, int number, IEnumerabl
         await output.WriteAsync(command).ConfigureAwait(false);
         if (command.TargetCount == 0 && command.Targets.Count > 0)
         {
-            // Its status is Success all the same.
+            // Its status is Success anyway.
             await output.WarnAsync(
                 $"Command {command.CommandId} did not run on any node. {RunErrors.NoNodes(command).Message}").ConfigureAwait(false);
         }

@@ -4,7 +4,7 @@ namespace RunCommandPS.Receiving;
 
 /// <summary>A command whose output is wanted, and of which nodes.</summary>
 /// <param name="CommandId">The command.</param>
-/// <param name="Known">The command as it was piped in; null where only its id was.</param>
+/// <param name="Known">The command as it was piped in; null if only its id was.</param>
 /// <param name="InstanceIds">The nodes; empty for all.</param>
 /// <param name="Invocations">Invocations that were piped in, by node.</param>
 internal sealed record WantedNodes(
@@ -12,7 +12,7 @@ internal sealed record WantedNodes(
 {
     /// <summary>What is wanted, each command once.</summary>
     /// <param name="references">What came down the pipeline.</param>
-    /// <param name="instanceIds">The nodes that the caller named; null where none are.</param>
+    /// <param name="instanceIds">The nodes that the caller named; null if none are.</param>
     public static IReadOnlyList<WantedNodes> Of(IEnumerable<CommandReference> references, IReadOnlyList<string>? instanceIds) => references
         .GroupBy(reference => reference.CommandId, (id, same) =>
         {

@@ -9,7 +9,7 @@ namespace RunCommandPS.Running;
 
 /// <summary>A connection of a rollout, as this session has it.</summary>
 /// <param name="Options">Its words.</param>
-/// <param name="Connection">The connection; null where it can't be used.</param>
+/// <param name="Connection">The connection; null if it can't be used.</param>
 internal sealed record RolloutPlace(ConnectionOptions Options, SessionConnection? Connection);
 
 /// <summary>What a rollout is to do.</summary>

@@ -22,7 +22,7 @@ internal sealed class RolloutRunner(
     private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _stopped;
 
-    // How to go on with it; null where it leaves no record.
+    // How to go on with it; null if it leaves no record.
     private string? Resumption => log.IsRecorded ? $"Resume-RunCommandRollout {log.Planned.Name ?? log.Planned.Id}" : null;
 
     /// <summary>Runs, from the first command to the summary.</summary>

@@ -24,10 +24,10 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     private Dictionary<RolloutNode, int>? _places;
     private readonly Dictionary<ConnectionOptions, Lazy<SessionConnection>> _opened = [];
 
-    /// <summary>How many ids were left out because they had come before.</summary>
+    /// <summary>How many ids were left out because they had already been added.</summary>
     public int Duplicates { get; private set; }
 
-    /// <summary>How many nodes there are; 0 where criteria choose them.</summary>
+    /// <summary>How many nodes there are; 0 if criteria choose them.</summary>
     public int Count => _groups.Sum(group => group.Items.Ids.Count);
 
     /// <summary>Whether there is neither a node nor a criterion.</summary>
@@ -80,7 +80,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     /// <summary>Adds a node.</summary>
     /// <param name="connection">How to reach it.</param>
     /// <param name="instanceId">Its id.</param>
-    /// <param name="origin">Where it came from; null where it does not say.</param>
+    /// <param name="origin">Where it came from; null if it does not say.</param>
     public void Add(ConnectionOptions connection, string instanceId, ConnectionOrigin? origin)
     {
         var group = _groups[places.Of(connection)];
@@ -113,9 +113,9 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     }
 
     /// <summary>The nodes and where they are, for -WhatIf and -Confirm.</summary>
-    /// <param name="targets">The criteria that choose them; null where they are named.</param>
+    /// <param name="targets">The criteria that choose them; null if they are named.</param>
     /// <param name="dependsOnPlatform">Whether each platform gets commands of its own, so that nobody knows yet how many.</param>
-    /// <param name="waves">Sizes of waves; null where there are none.</param>
+    /// <param name="waves">Sizes of waves; null if there are none.</param>
     public string Describe(IReadOnlyList<Target>? targets, bool dependsOnPlatform, IReadOnlyList<string>? waves) =>
         Describe(targets, dependsOnPlatform) + (waves is null ? ""
             : targets is null ? $" in waves of {string.Join(", ", WaveSizes.Of(waves, Count, Count))}"

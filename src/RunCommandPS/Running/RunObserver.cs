@@ -11,7 +11,7 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Running;
 
 /// <summary>
-/// Carries what a run does to the pipeline: a result for every node as it ends, an error for every one that did not end well.
+/// Carries what a run does to the pipeline: a result for every node as it ends, an error for every one that did not succeed.
 /// </summary>
 /// <param name="output">The pipeline.</param>
 /// <param name="reader">Reads what a node wrote.</param>
@@ -37,7 +37,7 @@ internal sealed class RunObserver(
     private readonly ProgressMilestones _milestones = new();
     private readonly List<(Command Command, Exception? Failure)> _cancels = [];
 
-    /// <summary>The commands that the service was told to cancel, with null where it has taken it.</summary>
+    /// <summary>The commands that the service was told to cancel, with null if it has taken it.</summary>
     public IReadOnlyList<(Command Command, Exception? Failure)> Cancels
     {
         get

@@ -42,7 +42,7 @@ internal sealed record RunPlan
     /// <summary>Whether each node's platform decides which document is sent.</summary>
     public bool DependsOnPlatform { get; }
 
-    /// <summary>Criteria that choose the nodes; null where they are named.</summary>
+    /// <summary>Criteria that choose the nodes; null if they are named.</summary>
     public IReadOnlyList<Target>? Targets { get; private init; }
 
     /// <summary>How many nodes run at the same time, as the caller limits it.</summary>
@@ -51,7 +51,7 @@ internal sealed record RunPlan
     /// <summary>How many errors are tolerated, as the caller limits it.</summary>
     public string? MaxErrors { get; private init; }
 
-    /// <summary>What the nodes are mixed by; null where they keep their order.</summary>
+    /// <summary>What the nodes are mixed by; null if they keep their order.</summary>
     public int? Seed { get; init; }
 
     /// <summary>The same plan for the nodes that criteria choose.</summary>
@@ -59,9 +59,9 @@ internal sealed record RunPlan
 
     /// <summary>A plan.</summary>
     /// <param name="request">The request as the caller gave it.</param>
-    /// <param name="script">The script; null where the caller named a document.</param>
-    /// <param name="workingDirectory">The folder to run in; null where none was given.</param>
-    /// <param name="executionTimeout">Seconds that the script may take; null where none were given.</param>
+    /// <param name="script">The script; null if the caller named a document.</param>
+    /// <param name="workingDirectory">The folder to run in; null if none was given.</param>
+    /// <param name="executionTimeout">Seconds that the script may take; null if none were given.</param>
     /// <exception cref="RunCommandException">The script can't be sent to any node.</exception>
     public static RunPlan Of(SendCommandRequest request, NodeScript? script, string? workingDirectory, int? executionTimeout)
     {

@@ -20,7 +20,7 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
     /// <summary>Which wave it is, for the progress bar; empty before the first.</summary>
     public string Progress { get; private set; } = "";
 
-    /// <summary>Why the rollout was not allowed to go on, for a sentence's beginning; null where it was.</summary>
+    /// <summary>Why the rollout was not allowed to go on, for a sentence's beginning; null if it was.</summary>
     public string? Refusal { get; private set; }
 
     /// <summary>How many nodes of the last wave did not succeed.</summary>
@@ -102,7 +102,7 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
         Suspend,
     }
 
-    // Runs in the caller's session, where it sees the caller's variables; null where it lets the next wave start.
+    // Runs in the caller's session, where it sees the caller's variables; null if it lets the next wave start.
     private static string? Refused(ScriptBlock check, RolloutWave wave)
     {
         try

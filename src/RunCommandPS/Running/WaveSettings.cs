@@ -7,13 +7,13 @@ namespace RunCommandPS.Running;
 /// <summary>What a caller says of waves, with the parameters of one call.</summary>
 internal sealed record WaveSettings
 {
-    /// <summary>Sizes of waves; null where none were given.</summary>
+    /// <summary>Sizes of waves; null if none were given.</summary>
     public IReadOnlyList<string>? Sizes { get; init; }
 
-    /// <summary>How many nodes of a wave, or what percentage, need not succeed; null where nothing was said.</summary>
+    /// <summary>How many nodes of a wave, or what percentage, need not succeed; null if nothing was said.</summary>
     public string? Errors { get; init; }
 
-    /// <summary>How long a wave is left alone; null where nothing was said.</summary>
+    /// <summary>How long a wave is left alone; null if nothing was said.</summary>
     public TimeSpan? SoakTime { get; init; }
 
     /// <summary>The script that decides; null for none.</summary>
@@ -25,7 +25,7 @@ internal sealed record WaveSettings
     /// <summary>Whether nobody is asked, and every question counts as answered with yes.</summary>
     public bool Force { get; init; }
 
-    /// <summary>The waves as they are planned; null where there are none.</summary>
+    /// <summary>The waves as they are planned; null if there are none.</summary>
     /// <param name="order">The order in which nodes go into waves; null for that of the plan.</param>
     public PlannedWaves? Plan(IReadOnlyList<int>? order) => Sizes is null ? null : new PlannedWaves(Sizes)
     {

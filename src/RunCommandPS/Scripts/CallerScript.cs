@@ -9,7 +9,7 @@ internal static class CallerScript
 {
     /// <summary>A script of a file, or of a text.</summary>
     /// <param name="source">The text, and the file that it is of.</param>
-    /// <param name="shell">What the caller says runs it; null where the script itself tells.</param>
+    /// <param name="shell">What the caller says runs it; null if the script itself tells.</param>
     /// <exception cref="InvalidInputException">There is nothing in it, or it is the name of a document.</exception>
     public static NodeScript Of(ScriptSource source, ScriptShell? shell)
     {

@@ -15,7 +15,7 @@ internal static class JsonObjects
     /// The objects: the items of an array, or the one value there is. Each has PSComputerName, and InstanceId and the
     /// node's InstanceName unless the JSON has its own.
     /// </summary>
-    /// <exception cref="OutputNotJsonException">It is no JSON, or none that objects can be made of.</exception>
+    /// <exception cref="OutputNotJsonException">It is not JSON, or none that objects can be made of.</exception>
     public static IReadOnlyList<object> Of(NodeOutput output)
     {
         if (string.IsNullOrWhiteSpace(output.StandardOutput))

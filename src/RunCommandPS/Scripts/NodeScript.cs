@@ -13,7 +13,7 @@ internal sealed record NodeScript(string Text, ScriptShell Shell)
     /// <summary>Its arguments.</summary>
     public IReadOnlyList<object?> Arguments { get; init; } = [];
 
-    /// <summary>Gives the value of a variable named with <c>$using:</c>; null where there are none to be had.</summary>
+    /// <summary>Gives the value of a variable named with <c>$using:</c>; null if there are none to be had.</summary>
     public Func<string, object?>? Variables { get; init; }
 
     /// <summary>Variables of its environment.</summary>
@@ -22,7 +22,7 @@ internal sealed record NodeScript(string Text, ScriptShell Shell)
     /// <summary>Exit codes that count as success; 0 always does.</summary>
     public IReadOnlyList<int> SuccessExitCodes { get; init; } = [];
 
-    /// <summary>How its objects are sent back; null where it returns text.</summary>
+    /// <summary>How its objects are sent back; null if it returns text.</summary>
     public ObjectChannel? Objects { get; init; }
 
     /// <summary>A script that sends back objects, which only PowerShell does.</summary>

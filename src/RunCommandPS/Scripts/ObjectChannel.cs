@@ -10,7 +10,7 @@ namespace RunCommandPS.Scripts;
 /// line of standard output.
 /// </summary>
 /// <param name="depth">How deep objects are followed.</param>
-/// <param name="largest">Characters that fit into standard output; null where all of it comes back, by way of S3.</param>
+/// <param name="largest">Characters that fit into standard output; null if all of it comes back, by way of S3.</param>
 internal sealed class ObjectChannel(int depth, int? largest)
 {
     private const string Begin = "#< RunCommandPS.Objects ";

@@ -6,7 +6,7 @@ namespace RunCommandPS.Scripts;
 internal static class ShellOf
 {
     /// <summary>The shell that the name of a file tells, or else the text.</summary>
-    /// <param name="path">The file; null where there is none.</param>
+    /// <param name="path">The file; null if there is none.</param>
     /// <param name="text">The script.</param>
     public static ScriptShell Script(string? path, string text) => Path.GetExtension(path)?.ToLowerInvariant() switch
     {

@@ -88,7 +88,7 @@ internal sealed class PlacedSender(Func<ConnectionOptions, IRunCommandService> c
         public Task Ended => Sending.ContinueWith(
             _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-        /// <summary>Why the place can't be reached; null where it can.</summary>
+        /// <summary>Why the place can't be reached; null if it can.</summary>
         public RunCommandException? Failure => Sending.Exception?.InnerException as RunCommandException;
 
         /// <summary>The nodes or criteria of what was not sent, for an error.</summary>

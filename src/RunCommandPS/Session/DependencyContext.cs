@@ -14,7 +14,7 @@ internal sealed class DependencyContext(string folder, ReadyToRunImages images) 
 {
     /// <summary>Loads an assembly of this folder.</summary>
     /// <param name="assemblyName">Its name.</param>
-    /// <returns>The assembly; null where the folder has no such file.</returns>
+    /// <returns>The assembly; null if the folder has no such file.</returns>
     public Assembly? LoadOwn(AssemblyName assemblyName)
     {
         // By path, and only a file that exists: asking by name for a missing one would come back here without end.

@@ -35,7 +35,7 @@ internal sealed class ProcessEnd
         return work;
     }
 
-    // The process ends all the same once this has returned.
+    // The process ends anyway once this has returned.
     private void OnSignal(PosixSignalContext context) => StopAll();
 
     private void OnExit(object? sender, EventArgs e) => StopAll();

@@ -37,7 +37,7 @@ internal sealed class ReadyToRunImages(string moduleFolder, Version runtime, str
             ? image
             : library;
 
-    /// <summary>The runtime identifier of this system on a processor; null where no images are made for it.</summary>
+    /// <summary>The runtime identifier of this system on a processor; null if no images are made for it.</summary>
     /// <param name="architecture">The processor that this process was made for.</param>
     public static string? Identifier(Architecture architecture)
     {

@@ -42,7 +42,7 @@ internal sealed class SessionConnection
     /// <summary>
     /// Makes a call. A connection whose credentials are refused is not used again, so that the next call looks for credentials afresh.
     /// </summary>
-    /// <param name="prompt">Asks for what credentials need; null where nobody can be asked.</param>
+    /// <param name="prompt">Asks for what credentials need; null if nobody can be asked.</param>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Gives up on the way to credentials.</param>
     public async Task<T> UseAsync<T>(ICodePrompt? prompt, Func<IServiceConnection, Task<T>> call, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ internal sealed class SessionConnection
 
     /// <summary>Asks for names of nodes, as far as they were not asked for.</summary>
     /// <param name="instanceIds">The nodes.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>What it took.</returns>
     public Task<NameLookUp> LookUpNamesAsync(IEnumerable<string> instanceIds, CancellationToken cancellationToken) => Names.LookUpAsync(
         instanceIds,

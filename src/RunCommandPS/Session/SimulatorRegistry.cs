@@ -6,7 +6,7 @@ internal sealed class SimulatorRegistry
     private readonly object _gate = new();
     private readonly List<RunningSimulator> _simulators = [];
 
-    /// <summary>How to reach the newest running simulator; null where none runs.</summary>
+    /// <summary>How to reach the newest running simulator; null if none runs.</summary>
     public ConnectionOptions? Connection => Running is [.., var newest] ? newest.Connection : null;
 
     /// <summary>The simulators that run.</summary>

@@ -10,7 +10,7 @@ public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin
     /// <summary>The command that the object is; null for a mere id.</summary>
     public Command? Known { get; init; }
 
-    /// <summary>The node that the object is about; null where it is about the whole command.</summary>
+    /// <summary>The node that the object is about; null if it is about the whole command.</summary>
     public string? InstanceId { get; init; }
 
     /// <summary>The invocation that the object is; null for anything else.</summary>
@@ -24,8 +24,8 @@ public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin
 
     /// <summary>The nodes of one command that its references and the caller mean together.</summary>
     /// <param name="references">References to the same command.</param>
-    /// <param name="only">The nodes that the caller names besides; null where none are.</param>
-    /// <returns>Null for all nodes of the command. Empty where no node is meant, which is not the same.</returns>
+    /// <param name="only">The nodes that the caller names besides; null if none are.</param>
+    /// <returns>Null for all nodes of the command. Empty if no node is meant, which is not the same.</returns>
     internal static IReadOnlyList<string>? NodesOf(IReadOnlyCollection<CommandReference> references, IReadOnlyList<string>? only)
     {
         // Whoever names a whole command and some of its nodes means the whole command.

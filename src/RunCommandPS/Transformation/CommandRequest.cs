@@ -24,7 +24,7 @@ internal static class CommandRequest
         _ => null,
     };
 
-    // Criteria are resolved anew. The service may name the nodes that they chose then, and a request takes one or the other.
+    // Criteria are resolved again. The service may name the nodes that they chose then, and a request takes one or the other.
     private static SendCommandRequest Again(Command command) => command switch
     {
         { Targets.Count: > 0 } => RestartPlan.Template(command) with { Targets = command.Targets },

@@ -20,10 +20,10 @@ internal abstract record InputItem(object? Source)
     /// <summary>A criterion that chooses nodes: all that come together must hold.</summary>
     public sealed record Criterion(Target Content, object? Source) : InputItem(Source);
 
-    /// <summary>Something that is neither, and why; what came beside it is read all the same.</summary>
+    /// <summary>Something that is neither, and why; what came beside it is read anyway.</summary>
     public sealed record Unreadable(RunCommandException Error, object? Source) : InputItem(Source)
     {
-        /// <summary>The one word that it is, which may be the name of a node; null where it is anything else.</summary>
+        /// <summary>The one word that it is, which may be the name of a node; null if it is anything else.</summary>
         public string? Name { get; init; }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class MemberReader
 
     /// <summary>A member's value.</summary>
     /// <param name="names">The member's name and its other spellings.</param>
-    /// <returns>The value; null where the member is missing or null.</returns>
+    /// <returns>The value; null if the member is missing or null.</returns>
     public object? Take(params ReadOnlySpan<string> names)
     {
         object? found = null;
@@ -72,11 +72,11 @@ internal sealed class MemberReader
         return found;
     }
 
-    /// <summary>A member's value as text; null where the member is missing.</summary>
+    /// <summary>A member's value as text; null if the member is missing.</summary>
     public string? Text(params ReadOnlySpan<string> names) =>
         Take(names) is { } value ? ScalarText.Of(value) ?? throw NotA(names[0], value, "text") : null;
 
-    /// <summary>A member's value as a list of texts; null where the member is missing.</summary>
+    /// <summary>A member's value as a list of texts; null if the member is missing.</summary>
     public IReadOnlyList<string>? Texts(params ReadOnlySpan<string> names)
     {
         if (Take(names) is not { } value)
@@ -88,7 +88,7 @@ internal sealed class MemberReader
         return Items(value).Select(item => ScalarText.Of(item) ?? throw NotA(name, item, "text")).ToList();
     }
 
-    /// <summary>A member's value as true or false; null where the member is missing.</summary>
+    /// <summary>A member's value as true or false; null if the member is missing.</summary>
     public bool? Flag(params ReadOnlySpan<string> names)
     {
         if (Take(names) is not { } value)

@@ -14,7 +14,7 @@ internal static class NodeIdErrors
     public static InvalidInputException NotAnId(string text) =>
         Hint(text) ?? InputErrors.Input($"'{text}' is not {SpecTextAttribute.InstanceId}.", Names);
 
-    /// <summary>What somebody meant by a text that is no id; null where nobody can tell.</summary>
+    /// <summary>What somebody meant by a text that is no id; null if nobody can tell.</summary>
     public static InvalidInputException? Hint(string text) => Several(text) ?? OfObject(text);
 
     /// <summary>A text that is the name of a node.</summary>
@@ -28,7 +28,7 @@ internal static class NodeIdErrors
     /// <summary>Lines of one source that name no node.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="first">The first of them.</param>
-    /// <param name="where">Where the first one stands, as in "nodes.txt, line 3"; null where nobody knows.</param>
+    /// <param name="where">Where the first one stands, as in "nodes.txt, line 3"; null if nobody knows.</param>
     public static InvalidInputException NoIdIn(IReadOnlyCollection<object?> lines, string first, string? where) => lines.Count == 1
         ? InputErrors.Input($"'{InputText.Of(first)}'{(where is null ? "" : $" ({where})")} is not {SpecTextAttribute.InstanceId}.", Names)
         : InputErrors.Input(

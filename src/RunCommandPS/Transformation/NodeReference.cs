@@ -13,7 +13,7 @@ public sealed record NodeReference(string InstanceId, ConnectionOrigin? Origin)
     /// <inheritdoc/>
     public override string ToString() => Line is null ? InstanceId : $"{Line}";
 
-    /// <summary>The id that a text is, without the blanks that come along when one is copied; null where it is none.</summary>
+    /// <summary>The id that a text is, without the blanks that come along when one is copied; null if it is none.</summary>
     internal static string? Id(string text) =>
         text.Trim(' ', '\t') is var id && SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern) ? id : null;
 }

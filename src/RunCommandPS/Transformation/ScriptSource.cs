@@ -5,7 +5,7 @@ namespace RunCommandPS.Transformation;
 
 /// <summary>A script as the caller gave it: its text, and the file that it is of.</summary>
 /// <param name="Text">The script.</param>
-/// <param name="Path">The file; null where there is none.</param>
+/// <param name="Path">The file; null if there is none.</param>
 public sealed record ScriptSource(string Text, string? Path)
 {
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal sealed class TextLine
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line, without white space around it.</param>
     /// <param name="source">The item of the input that it is.</param>
-    /// <returns>The nodes in it, none for a header; null where it names no node.</returns>
+    /// <returns>The nodes in it, none for a header; null if it names no node.</returns>
     public IEnumerable<InputItem>? Read(string line, object? source)
     {
         if (line.Contains('\t', StringComparison.Ordinal))

@@ -5,10 +5,10 @@ using Tag = RunCommandPS.Reporting.Html.HtmlTag;
 
 namespace RunCommandPS.Reporting.Html;
 
-/// <summary>What was asked for, exactly: documents, parameters, limits, waves and places.</summary>
+/// <summary>What exactly was requested: documents, parameters, limits, waves and places.</summary>
 internal static class RequestSection
 {
-    /// <summary>The section; null where nothing of it is known.</summary>
+    /// <summary>The section; null if nothing of it is known.</summary>
     public static XElement? Of(Report report) => Tag.Section(
         "request", "What was requested", [Limits(report.Limits), .. report.Requests.Select(Card)]);
 
@@ -46,7 +46,7 @@ internal static class RequestSection
             (request.Parameters ?? SendCommandRequest.NoParameters).SelectMany(Parameter));
     }
 
-    // A script as it was written, and what was put around it: the variables and arguments that it was given.
+    // A script as it was written, and what wraps it: the variables and arguments that were passed to it.
     private static IEnumerable<XElement> Parameter(KeyValuePair<string, IReadOnlyList<string>> parameter)
     {
         if (parameter.Key != ScriptDocument.Commands)

@@ -9,7 +9,7 @@ internal static class TimelineSection
 {
     private static readonly string[] Heads = ["Wave", "Nodes", "Came to", "Started", "Took"];
 
-    /// <summary>The section; null where no node has started.</summary>
+    /// <summary>The section; null if no node has started.</summary>
     public static XElement? Of(Report report) => Timeline.Of(report.Nodes) is not { } timeline ? null : Tag.Section(
         "timeline", "When it ran",
         Waves(report),

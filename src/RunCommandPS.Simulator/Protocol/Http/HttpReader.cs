@@ -15,7 +15,7 @@ internal sealed class HttpReader(Socket socket) : IDisposable
     private int _end;
 
     /// <summary>Waits for the first byte of a request.</summary>
-    /// <returns>False where the client has closed the connection.</returns>
+    /// <returns>False if the client has closed the connection.</returns>
     public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken) =>
         _start < _end || await FillAsync(cancellationToken).ConfigureAwait(false);
 

@@ -21,7 +21,7 @@ internal sealed record EventCursor(int Index, bool IsForward)
     /// <summary>The newest of this many events.</summary>
     public static EventCursor End(int count) => Backward(count);
 
-    /// <summary>Reads a token; null where there is none.</summary>
+    /// <summary>Reads a token; null if there is none.</summary>
     /// <exception cref="ServiceException">InvalidNextToken, which the service calls otherwise.</exception>
     public static EventCursor? Read(string? token) => token switch
     {

@@ -10,7 +10,7 @@ internal sealed record Operation(string Name, Shape Input, Action<JsonElement, U
 {
     /// <summary>
     /// Carries it out in place of <see cref="Execute"/> where it writes times down; told how much the service's clock is ahead of what it
-    /// should be. Null where it does not.
+    /// should be. Null if it does not.
     /// </summary>
     public Action<JsonElement, Utf8JsonWriter, TimeSpan>? ExecuteSkewed { get; init; }
 }

@@ -27,13 +27,13 @@ internal sealed class QueryForm
         }
     }
 
-    /// <summary>The operation asked for; empty where none is named.</summary>
+    /// <summary>The operation asked for; empty if none is named.</summary>
     public string Operation => _parameters.GetValueOrDefault(Action) ?? "";
 
-    /// <summary>Version of the API; empty where none is named.</summary>
+    /// <summary>Version of the API; empty if none is named.</summary>
     public string ApiVersion => _parameters.GetValueOrDefault(Version) ?? "";
 
-    /// <summary>The form of a request; null where it is in another protocol, as is all that has a target.</summary>
+    /// <summary>The form of a request; null if it is in another protocol, as is all that has a target.</summary>
     public static QueryForm? TryRead(HttpRequest request) =>
         request is { Method: "POST", Path: "/" }
             && !request.TryGetHeader("x-amz-target", out _)

@@ -9,7 +9,7 @@ namespace RunCommandPS.Simulator.Protocol.Query;
 /// <param name="services">The services that speak it. What is in no version of theirs is for the first.</param>
 internal sealed class QueryProtocol(IReadOnlyList<QueryService> services)
 {
-    /// <summary>The call that a request is; null where it is in another protocol.</summary>
+    /// <summary>The call that a request is; null if it is in another protocol.</summary>
     public IServiceCall? TryRead(HttpRequest request) => QueryForm.TryRead(request) is { } form
         ? new Call(services.FirstOrDefault(service => service.Dialect.ApiVersion == form.ApiVersion) ?? services[0], form)
         : null;

@@ -8,7 +8,7 @@ internal readonly record struct ByteRange(int First, int Last)
 {
     private const string Unit = "bytes=";
 
-    /// <summary>Reads a Range header; null where it is none that S3 heeds, and the whole object is meant.</summary>
+    /// <summary>Reads a Range header; null if it is none that S3 heeds, and the whole object is meant.</summary>
     /// <exception cref="ServiceException">InvalidRange where it begins behind the object's end.</exception>
     public static ByteRange? TryRead(string header, int length)
     {
