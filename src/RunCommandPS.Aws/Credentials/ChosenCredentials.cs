@@ -27,7 +27,7 @@ internal sealed record ChosenCredentials(AWSCredentials Credentials, string Sour
     /// Sees to it that there are keys to sign with. The SDK would by itself; asked for here, what goes wrong on the way to them (a role, a
     /// sign-in, a program) is told as that.
     /// </summary>
-    /// <param name="prompt">Asks for a code; null if nobody can be asked.</param>
+    /// <param name="prompt">Asks for a code; null if no one can be asked.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="NoCredentialsException">There are none.</exception>
     public async Task EnsureAsync(ICodePrompt? prompt, CancellationToken cancellationToken)

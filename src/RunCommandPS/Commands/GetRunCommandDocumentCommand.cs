@@ -50,12 +50,12 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
     [TagFilterTransformation]
     public QueryFilter[]? Tag { get; set; }
 
-    /// <summary>At most this many documents of a list; no more pages are read than that takes.</summary>
+    /// <summary>At most this many documents of a list; no more pages are read than necessary.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>Describes the documents that are named outright.</summary>
+    /// <summary>Describes the documents that are named without wildcards.</summary>
     protected override void ProcessRecord()
     {
         foreach (var reference in Name ?? [])
@@ -76,7 +76,7 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
     /// <summary>Lists the others.</summary>
     protected override void EndProcessing()
     {
-        // An empty pipeline names no documents; that is not the same as naming none.
+        // An empty pipeline names no documents; that is not the same as specifying none.
         if (_patterns.Count == 0 && (Name is not null || MyInvocation.ExpectingInput))
         {
             return;

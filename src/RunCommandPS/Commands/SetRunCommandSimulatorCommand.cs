@@ -7,7 +7,7 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Set-RunCommandSimulator</c>: changes what goes wrong on simulators that run: calls, nodes, alarms.</summary>
+/// <summary><c>Set-RunCommandSimulator</c>: changes what goes wrong on running simulators: calls, nodes, alarms.</summary>
 [Cmdlet(VerbsCommon.Set, "RunCommandSimulator", SupportsShouldProcess = true, HelpUri = HelpPages.Address + "Set-RunCommandSimulator.md")]
 [OutputType("RunCommandPS.Simulator.RunCommandSimulator")]
 public sealed class SetRunCommandSimulatorCommand : PSCmdlet
@@ -25,7 +25,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
     [ValidateNotNull]
     public object[]? Fault { get; set; }
 
-    /// <summary>Takes back all faults there were before.</summary>
+    /// <summary>Removes all previous faults.</summary>
     [Parameter]
     public SwitchParameter ClearFaults { get; set; }
 
@@ -51,7 +51,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Alarm { get; set; }
 
-    /// <summary>What the alarms say from now on.</summary>
+    /// <summary>The state of the alarms from now on.</summary>
     [Parameter]
     [ValidateSet(nameof(RunCommandPS.Simulator.AlarmState.Ok), nameof(RunCommandPS.Simulator.AlarmState.Alarm),
         nameof(RunCommandPS.Simulator.AlarmState.Unknown))]
@@ -61,7 +61,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Looks for what goes with nothing.</summary>
+    /// <summary>Checks for parameters that lack their counterpart.</summary>
     protected override void BeginProcessing()
     {
         if ((Node is null) != (State is null && PingStatus is null))

@@ -6,7 +6,7 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Credentials;
 
 /// <summary>
-/// Reads credentials from the objects people have them in: those of AWS.Tools, what AWS STS and the AWS CLI return, hashtables,
+/// Reads credentials from the objects that users have them in: those of AWS.Tools, what AWS STS and the AWS CLI return, hashtables,
 /// PSCredential. No message shows a value, because any of them may be a secret.
 /// </summary>
 internal static class CredentialReader
@@ -22,11 +22,11 @@ internal static class CredentialReader
 
     private static readonly string[] StsNames = ["AccessKeyId", "SecretAccessKey", "SessionToken"];
 
-    // What comes beside the keys, and needs no reading: their end is told by the service, whose clock decides.
+    // What comes with the keys and need not be read: the service reports their expiration, and its clock decides.
     private static readonly string[] Others = ["Expiration", "AWS_CREDENTIAL_EXPIRATION", "Version", "AccountId"];
 
     /// <summary>Reads them.</summary>
-    /// <exception cref="InvalidInputException">They are none, or half of them is missing.</exception>
+    /// <exception cref="InvalidInputException">There are none, or half of them is missing.</exception>
     public static GivenCredential Read(object? value) =>
         Of(value) ?? throw InputErrors.Input($"{Name(value)} does not contain AWS credentials.", Expected);
 
@@ -42,7 +42,7 @@ internal static class CredentialReader
 
     private static GivenCredential? OfMembers(Dictionary<string, object?> members)
     {
-        // What AWS STS returned: the caller's identity, or the role's, stands beside them.
+        // What AWS STS returned: the identity of the caller or the role comes with them.
         if (members.TryGetValue("Credentials", out var inner) && inner is not null && MemberReader.CanRead(inner))
         {
             return OfMembers(MemberReader.Members(inner));
@@ -62,7 +62,7 @@ internal static class CredentialReader
         names.Select(name => MemberReader.Unwrap(members.GetValueOrDefault(name))).FirstOrDefault(value => value is not null and not "")
             is { } found ? SecretTransformationAttribute.Of(found) : null;
 
-    // Credentials of AWS STS, and the replies that have them. AWS.Tools's own have no such members, and are asked each time.
+    // Credentials from AWS STS, and the responses that contain them. AWS.Tools's own have no such members, and are asked each time.
     private static GivenCredential? OfProperties(object typed)
     {
         var properties = PSObject.AsPSObject(typed).Properties;

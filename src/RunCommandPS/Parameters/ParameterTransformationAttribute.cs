@@ -4,8 +4,8 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Parameters;
 
 /// <summary>
-/// Takes values for a document as any names and values, and refuses an id or the document's name: a list of ids without its commas
-/// moves every argument behind it by one place.
+/// Takes values for a document as any names and values, and refuses an id or the document's name: a list of ids without commas
+/// shifts every argument after it by one place.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 internal sealed class ParameterTransformationAttribute : ParameterMapTransformationAttribute

@@ -7,7 +7,7 @@ using RunCommandPS.Session;
 
 namespace RunCommandPS.Running;
 
-/// <summary>Runs a rollout, or what is left of it, for the pipeline or a job: results, errors, progress, and what it came to.</summary>
+/// <summary>Runs a rollout, or what is left of it, for the pipeline or a job: results, errors, progress, and the summary.</summary>
 /// <param name="log">The rollout.</param>
 /// <param name="places">Its connections, in the order of its plan.</param>
 /// <param name="settings">How.</param>
@@ -22,7 +22,7 @@ internal sealed class RolloutRunner(
     private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _stopped;
 
-    // How to go on with it; null if it leaves no record.
+    // How to resume it; null if it leaves no record.
     private string? Resumption => log.IsRecorded ? $"Resume-RunCommandRollout {log.Planned.Name ?? log.Planned.Id}" : null;
 
     /// <summary>Runs, from the first command to the summary.</summary>
@@ -39,7 +39,7 @@ internal sealed class RolloutRunner(
             }
             catch (ObjectDisposedException)
             {
-                // It ended in the same moment.
+                // It ended at the same moment.
             }
 
             return _ended.Task;

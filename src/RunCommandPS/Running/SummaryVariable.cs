@@ -16,7 +16,7 @@ internal sealed class SummaryVariable
 
     /// <summary>The variable.</summary>
     /// <param name="variables">Those of the caller's session.</param>
-    /// <param name="text">Its name, with or without the $: whoever writes '$summary' means the variable of that name.</param>
+    /// <param name="text">Its name, with or without the $: '$summary' means the variable with that name.</param>
     /// <param name="summary">What goes into it.</param>
     /// <exception cref="InvalidInputException">The text is not the name of a variable.</exception>
     public static SummaryVariable Of(PSVariableIntrinsics variables, string text, RunSummaryBuilder summary)

@@ -7,9 +7,9 @@ using RunCommandPS.Rollout;
 namespace RunCommandPS.Running;
 
 /// <summary>
-/// Stands between the waves of a run: a line for each at its end, the caller's script, and a question to whoever sits there.
+/// The gate between the waves of a run: a line for each at its end, the caller's script, and a prompt for the user.
 /// </summary>
-/// <param name="settings">What the caller says of waves.</param>
+/// <param name="settings">The caller's settings for waves.</param>
 /// <param name="output">The pipeline.</param>
 internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : IWaveGate
 {
@@ -20,7 +20,7 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
     /// <summary>Which wave it is, for the progress bar; empty before the first.</summary>
     public string Progress { get; private set; } = "";
 
-    /// <summary>Why the rollout was not allowed to go on, for a sentence's beginning; null if it was.</summary>
+    /// <summary>Why the rollout was not allowed to continue, as the beginning of a sentence; null if it was.</summary>
     public string? Refusal { get; private set; }
 
     /// <summary>How many nodes of the last wave did not succeed.</summary>
@@ -31,7 +31,7 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
     {
         lock (_gate)
         {
-            // All of them are kept only where somebody looks at them.
+            // All of them are kept only if they are looked at.
             if (settings.Check is not null || !result.Succeeded)
             {
                 _results.Add(result);

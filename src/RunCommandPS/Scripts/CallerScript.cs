@@ -4,13 +4,13 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>What a caller's session has for a script: its file, and the variables that it names with <c>$using:</c>.</summary>
+/// <summary>What the caller's session provides for a script: its file, and the variables that it uses with <c>$using:</c>.</summary>
 internal static class CallerScript
 {
-    /// <summary>A script of a file, or of a text.</summary>
-    /// <param name="source">The text, and the file that it is of.</param>
-    /// <param name="shell">What the caller says runs it; null if the script itself tells.</param>
-    /// <exception cref="InvalidInputException">There is nothing in it, or it is the name of a document.</exception>
+    /// <summary>A script from a file or a text.</summary>
+    /// <param name="source">The text, and the file that it is from.</param>
+    /// <param name="shell">The shell that the caller specified; null to take it from the script.</param>
+    /// <exception cref="InvalidInputException">It is empty, or it is the name of a document.</exception>
     public static NodeScript Of(ScriptSource source, ScriptShell? shell)
     {
         if (string.IsNullOrWhiteSpace(source.Text))
@@ -34,8 +34,8 @@ internal static class CallerScript
 
     /// <summary>A script block.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="shell">What the caller says runs it.</param>
-    /// <exception cref="InvalidInputException">That is no PowerShell.</exception>
+    /// <param name="shell">The shell that the caller specified.</param>
+    /// <exception cref="InvalidInputException">It is not PowerShell.</exception>
     public static NodeScript OfBlock(ScriptBlock block, ScriptShell shell) =>
         shell == ScriptShell.Auto || shell.IsPowerShell()
             ? new NodeScript(block.ToString(), shell == ScriptShell.Auto ? ScriptShell.PowerShell : shell)
@@ -45,7 +45,7 @@ internal static class CallerScript
 
     /// <summary>The value of a variable of the session.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="name">Its name, with a drive where it has one: <c>env:PATH</c>.</param>
+    /// <param name="name">Its name, with a drive if it has one: <c>env:PATH</c>.</param>
     /// <exception cref="InvalidParameterValueException">There is none.</exception>
     public static object? Variable(SessionState session, string name)
     {

@@ -5,15 +5,15 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>The variables of the environment that a script is given.</summary>
+/// <summary>The environment variables that are passed to a script.</summary>
 internal static class NodeEnvironment
 {
-    // bash can't be given these, and sh may be bash.
+    // bash does not accept these, and sh may be bash.
     private static readonly string[] ReadOnly = ["BASHOPTS", "EUID", "PPID", "SHELLOPTS", "UID"];
 
     /// <summary>The variables as names and texts.</summary>
-    /// <param name="variables">What the caller gave; null for none.</param>
-    /// <exception cref="InvalidParameterValueException">A name or a value can't be one.</exception>
+    /// <param name="variables">What the caller passed; null for none.</param>
+    /// <exception cref="InvalidParameterValueException">A name or a value is not valid.</exception>
     /// <exception cref="SecretParameterValueException">A value is a secret.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? variables) =>
         variables is null

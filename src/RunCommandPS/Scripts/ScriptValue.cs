@@ -6,14 +6,14 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>A value that a caller gives a script, as the one text that every program can be given.</summary>
+/// <summary>A value that a caller passes to a script, as a text that every program can receive.</summary>
 internal static class ScriptValue
 {
     /// <summary>The value as text.</summary>
-    /// <param name="value">What the caller gave; not null.</param>
+    /// <param name="value">What the caller passed; not null.</param>
     /// <param name="subject">What it is, at the start of a sentence.</param>
-    /// <param name="name">What it is, as a parameter's place.</param>
-    /// <param name="advice">How to give what is no single text.</param>
+    /// <param name="name">What it is, as the location of a parameter.</param>
+    /// <param name="advice">How to pass what is not a single text.</param>
     /// <exception cref="InvalidParameterValueException">It can't be passed.</exception>
     /// <exception cref="SecretParameterValueException">It is a secret.</exception>
     public static string Text(object value, string subject, string name, string advice) => MemberReader.Unwrap(value) switch

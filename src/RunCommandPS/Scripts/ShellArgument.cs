@@ -4,11 +4,11 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>Arguments of scripts that take texts only.</summary>
+/// <summary>Arguments of scripts that take only texts.</summary>
 internal static class ShellArgument
 {
     /// <summary>An argument as text.</summary>
-    /// <param name="argument">What the caller gave.</param>
+    /// <param name="argument">What the caller passed.</param>
     /// <param name="position">Its place, from 1.</param>
     /// <exception cref="RunCommandException">It can't be passed.</exception>
     public static string Of(object? argument, int position) => MemberReader.Unwrap(argument) switch

@@ -5,7 +5,7 @@ using RunCommandPS.Pipeline;
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Carries what a send does to the pipeline: commands as objects, failures as errors, and a progress bar once there are several.
+/// Passes what a send does to the pipeline: commands as objects, failures as errors, and a progress bar once there are several.
 /// </summary>
 /// <param name="output">The pipeline.</param>
 internal sealed class SendObserver(PipelineOutput output) : ISendObserver

@@ -4,10 +4,10 @@ namespace RunCommandPS.Transformation;
 
 /// <summary>A command, named by its id or by an object that has one, and where that object came from.</summary>
 /// <param name="CommandId">The command's id.</param>
-/// <param name="Origin">Where the object came from; null for a mere id.</param>
+/// <param name="Origin">Where the object came from; null for a bare id.</param>
 public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin)
 {
-    /// <summary>The command that the object is; null for a mere id.</summary>
+    /// <summary>The command that the object is; null for a bare id.</summary>
     public Command? Known { get; init; }
 
     /// <summary>The node that the object is about; null if it is about the whole command.</summary>
@@ -22,13 +22,13 @@ public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin
     /// <summary>The ids of commands, as the target of an error.</summary>
     internal static string[] Ids(IEnumerable<CommandReference> references) => references.Select(reference => reference.CommandId).ToArray();
 
-    /// <summary>The nodes of one command that its references and the caller mean together.</summary>
+    /// <summary>The nodes of one command that its references and the caller together specify.</summary>
     /// <param name="references">References to the same command.</param>
-    /// <param name="only">The nodes that the caller names besides; null if none are.</param>
+    /// <param name="only">The nodes that the caller also specifies; null if none are.</param>
     /// <returns>Null for all nodes of the command. Empty if no node is meant, which is not the same.</returns>
     internal static IReadOnlyList<string>? NodesOf(IReadOnlyCollection<CommandReference> references, IReadOnlyList<string>? only)
     {
-        // Whoever names a whole command and some of its nodes means the whole command.
+        // A whole command together with some of its nodes means the whole command.
         var named = references.Any(reference => reference.InstanceId is null)
             ? null
             : references.Select(reference => reference.InstanceId!);

@@ -4,7 +4,7 @@ namespace RunCommandPS.Transformation;
 
 /// <summary>
 /// Takes <c>Latest</c> and <c>Default</c> for <c>$LATEST</c> and <c>$DEFAULT</c>, which PowerShell reads as variables unless they
-/// stand in single quotes, and explains the empty value that comes of it.
+/// are in single quotes, and explains the empty value that results.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class DocumentVersionTransformationAttribute : ArgumentTransformationAttribute

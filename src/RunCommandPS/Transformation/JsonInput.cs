@@ -10,7 +10,7 @@ internal static class JsonInput
     /// <summary>Reads it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The item of the input that it begins with.</param>
-    /// <returns>What is in it. All that can't be read is one error.</returns>
+    /// <returns>What is in it. Everything that can't be read is one error.</returns>
     public static IReadOnlyList<InputItem> Read(string text, object? source)
     {
         try

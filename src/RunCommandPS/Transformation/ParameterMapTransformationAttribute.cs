@@ -19,7 +19,7 @@ public class ParameterMapTransformationAttribute : ArgumentTransformationAttribu
         string text => ArgumentReader.Read(text, value => Json((string)value)),
         PSCustomObject => Properties(PSObject.AsPSObject(inputData)),
 
-        // The binder says what it takes.
+        // The binder reports what it accepts.
         _ => inputData,
     };
 
@@ -61,7 +61,7 @@ public class ParameterMapTransformationAttribute : ArgumentTransformationAttribu
             "Specify a hashtable, an object or JSON like {\"name\": \"value\"}.");
     }
 
-    // What has an inner form of its own goes as it is written: it is a text for the service.
+    // What has its own inner syntax is passed as it is written: it is a text for the service.
     private static object? Value(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Null => null,

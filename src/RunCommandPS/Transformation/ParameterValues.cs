@@ -8,7 +8,7 @@ using RunCommandPS.Errors;
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// Document parameters as PowerShell users have them at hand, as the lists of strings the API takes: numbers, booleans,
+/// Document parameters in the forms PowerShell users have them, as the lists of strings that the API takes: numbers, Booleans,
 /// arrays, the output of other commands, script blocks (their text), files (their content), dictionaries (JSON).
 /// </summary>
 internal static class ParameterValues
@@ -16,7 +16,7 @@ internal static class ParameterValues
     /// <summary>Converts parameters.</summary>
     /// <param name="parameters">A dictionary or a bag of properties: names and values.</param>
     /// <returns>Names and lists of strings.</returns>
-    /// <exception cref="InvalidParameterValueException">A value is null or nothing that can be sent.</exception>
+    /// <exception cref="InvalidParameterValueException">A value is null or can't be sent.</exception>
     /// <exception cref="SecretParameterValueException">A value is a secret.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Convert(object parameters)
     {

@@ -3,7 +3,7 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>A script as the caller gave it: its text, and the file that it is of.</summary>
+/// <summary>A script as the caller passed it: its text, and the file that it is from.</summary>
 /// <param name="Text">The script.</param>
 /// <param name="Path">The file; null if there is none.</param>
 public sealed record ScriptSource(string Text, string? Path)
@@ -13,7 +13,7 @@ public sealed record ScriptSource(string Text, string? Path)
 
     /// <summary>The script in a file.</summary>
     /// <param name="path">The file, in full.</param>
-    /// <exception cref="InvalidInputException">It can't be read, or is no text.</exception>
+    /// <exception cref="InvalidInputException">It can't be read, or is not text.</exception>
     internal static ScriptSource Read(string path)
     {
         try

@@ -3,11 +3,11 @@ using System.Management.Automation;
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// Says in plain words what a text must look like, where ValidatePattern could only show the pattern: it runs before
+/// Explains in plain words what a text must look like, where ValidatePattern could only show the pattern: it runs before
 /// validation, on the same pattern.
 /// </summary>
 /// <param name="pattern">A pattern of <see cref="ServiceLimits"/>.</param>
-/// <param name="expected">What fits it, in words, after "is not".</param>
+/// <param name="expected">What matches it, in words, after "is not".</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public class SpecTextAttribute(string pattern, string expected) : ArgumentTransformationAttribute
 {
@@ -26,7 +26,7 @@ public class SpecTextAttribute(string pattern, string expected) : ArgumentTransf
     /// <summary>A pattern of <see cref="ServiceLimits"/>.</summary>
     public string Pattern => pattern;
 
-    /// <summary>What fits the pattern, in words.</summary>
+    /// <summary>What matches the pattern, in words.</summary>
     public string Expected => expected;
 
     /// <inheritdoc/>

@@ -3,16 +3,16 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Files that are sent as text, which has to be what somebody wrote: what can't be decoded is refused, not replaced.</summary>
+/// <summary>Files that are sent as text, which must be exactly what was written: what can't be decoded is refused, not replaced.</summary>
 internal static class TextFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text of a file in UTF-8, or in UTF-16 or UTF-32 where a byte order mark says so.</summary>
+    /// <summary>The text of a file in UTF-8, or in UTF-16 or UTF-32 if a byte order mark says so.</summary>
     /// <param name="path">The file, in full.</param>
     /// <exception cref="IOException">It can't be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    /// <exception cref="InvalidInputException">It is no text in one of these.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading it is not allowed.</exception>
+    /// <exception cref="InvalidInputException">It is not text in one of these.</exception>
     public static string Read(string path)
     {
         var bytes = File.ReadAllBytes(path);
