@@ -9,7 +9,7 @@ using YamlDotNet.Core;
 namespace RunCommandPS.Simulator.Host;
 
 /// <summary>
-/// Reads a list of nodes or faults from a file of JSON or, by its extension, YAML. Names of members and words are read in any case.
+/// Reads a list of nodes or faults from a file of JSON or, by its extension, YAML. Names of members and words are case-insensitive.
 /// </summary>
 internal static class DescriptionFile
 {
@@ -22,7 +22,7 @@ internal static class DescriptionFile
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
-    /// <summary>The nodes of a file; none where there is no file.</summary>
+    /// <summary>The nodes of a file; none if there is no file.</summary>
     /// <exception cref="ArgumentException">The file is not a list of nodes that the simulator can have; the message
     /// names file, place and reason.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
@@ -32,7 +32,7 @@ internal static class DescriptionFile
         return Load<NodeDescription>(path, "nodes", node => factory.Create(node));
     }
 
-    /// <summary>The faults of a file; none where there is no file.</summary>
+    /// <summary>The faults of a file; none if there is no file.</summary>
     /// <exception cref="ArgumentException">The file is not a list of faults; the message names file, place and reason.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     public static IReadOnlyList<SimulatedFault> Faults(string? path) => Load<SimulatedFault>(path, "faults", static _ => { });
@@ -80,7 +80,7 @@ internal static class DescriptionFile
         }
     }
 
-    // The serializer's own words are about .NET types, so only the place is taken from it.
+    // The serializer's own messages are about .NET types, so only the place is taken from them.
     private static string Mistake(Type type, JsonException error)
     {
         var place = (error.Path ?? "$").TrimStart('$', '.');

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RunCommandPS.Simulator.Host;
 
-/// <summary>What the command line says.</summary>
+/// <summary>The command-line options.</summary>
 internal sealed record HostArguments(SimulatorOptions Options, string Shell, bool ShowHelp)
 {
     public const string PowerShell = "powershell";
@@ -35,7 +35,7 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
 
     private const int DefaultNodeCount = 3;
 
-    /// <summary>How many nodes to make up; null if it is not said.</summary>
+    /// <summary>How many nodes to make up; null if not specified.</summary>
     public int? NodeCount { get; init; }
 
     /// <summary>File that describes nodes; null for none.</summary>
@@ -44,7 +44,7 @@ internal sealed record HostArguments(SimulatorOptions Options, string Shell, boo
     /// <summary>File that describes faults; null for none.</summary>
     public string? FaultsPath { get; init; }
 
-    /// <exception cref="FormatException">An option is unknown, lacks its value or has one it can't have.</exception>
+    /// <exception cref="FormatException">An option is unknown, lacks its value or has an invalid one.</exception>
     public static HostArguments Parse(IReadOnlyList<string> arguments)
     {
         var result = new HostArguments(new SimulatorOptions(), "sh", ShowHelp: false);

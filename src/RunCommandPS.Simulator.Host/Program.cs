@@ -21,7 +21,7 @@ if (arguments.ShowHelp)
     return 0;
 }
 
-// Before anything is printed: who reads the first line may already ask for the end.
+// Before anything is printed: the reader of the first line may already request the stop.
 using var stop = new ManualResetEventSlim();
 void RequestStop(PosixSignalContext signal)
 {

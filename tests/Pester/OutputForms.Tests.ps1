@@ -30,7 +30,7 @@ Describe 'Output that is not whole' {
 
         $warnings.Count | Should -Be 1
         $warnings[0].Message |
-            Should -BeLike 'The output of 1 node is truncated: web1. The service keeps *Send-RunCommand -OutputS3BucketName *'
+            Should -BeLike 'The output of 1 node is truncated: web1. The service keeps *Send-RunCommand -OutputS3BucketName, *'
     }
 
     It 'ends in a line that says so, as text' {

@@ -122,7 +122,7 @@ Describe 'A rollout in waves' {
             $halt.ErrorDetails.Message |
                 Should -Be 'In wave 2 of 4, 1 node did not succeed, and -WaveErrors is 0, so 14 nodes were not started.'
             $halt.ErrorDetails.RecommendedAction | Should -BeLike (
-                'Resume-RunCommandRollout canary goes on with the next wave; ' +
+                'Resume-RunCommandRollout canary continues with the next wave; ' +
                 'Resume-RunCommandRollout canary -Retry Failed, TimedOut first runs it again where it failed.')
             $halt.TargetObject | Should -Be $nodes.InstanceId[6..19]
             (Get-RunCommandRollout canary).Condition | Should -Be 'Halted'

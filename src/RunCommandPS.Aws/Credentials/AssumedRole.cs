@@ -7,16 +7,16 @@ internal sealed record AssumedRole(string Arn)
     /// <summary>The session's name, as CloudTrail shows it; null for a name made by this module.</summary>
     public string? SessionName { get; init; }
 
-    /// <summary>What the role's owner asks for; null for nothing.</summary>
+    /// <summary>What the role's owner requires; null for nothing.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>The multi-factor device whose code is asked for; null for none.</summary>
+    /// <summary>The MFA device whose code is required; null for none.</summary>
     public string? Device { get; init; }
 
-    /// <summary>The file with the token of a web identity; null if keys call.</summary>
+    /// <summary>The file with the token of a web identity; null if keys are used.</summary>
     public string? TokenFile { get; init; }
 
-    /// <summary>The account the role is of; empty if the ARN names none.</summary>
+    /// <summary>The account of the role; empty if the ARN names none.</summary>
     public string Account => AccountOf(Arn);
 
     /// <summary>The account in an ARN, 12 digits; empty if it has none.</summary>

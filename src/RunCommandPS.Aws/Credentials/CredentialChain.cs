@@ -7,22 +7,22 @@ using RunCommandPS.Errors;
 namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>
-/// Chooses credentials in the order of the AWS CLI: of the call, keys of the environment, a role by web identity, a profile, the container,
-/// the instance. The first source that is set up is taken, and its failure is an error: the next one would be somebody else. The SDK's own
-/// chain keeps what it found first for the life of the process, although another role or another container may be named since.
+/// Chooses credentials in the order of the AWS CLI: the call, keys in the environment, a role by web identity, a profile, the container,
+/// the instance. The first source that is set up is used, and its failure is an error: the next one would be a different caller. The SDK's
+/// own chain keeps what it first found for the life of the process, although another role or another container may have been named since.
 /// </summary>
 /// <seealso href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-authentication.html"/>
-/// <param name="options">What the caller says.</param>
-/// <param name="environment">What the environment says.</param>
+/// <param name="options">What the caller specifies.</param>
+/// <param name="environment">The environment.</param>
 /// <param name="profile">The profile in use; null if there is none.</param>
 /// <param name="settings">The connection.</param>
-/// <param name="service">The endpoint of Systems Manager that the connection goes to; null if it is the region's own.</param>
+/// <param name="service">The Systems Manager endpoint that the connection goes to; null if it is the Region's own.</param>
 internal sealed class CredentialChain(
     ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile, ServiceSettings settings, Uri? service)
 {
     private readonly CodePrompts _prompts = new();
 
-    /// <summary>The credentials. Nobody is asked for them yet.</summary>
+    /// <summary>The credentials. They are not requested yet.</summary>
     /// <exception cref="RunCommandException">There are none, or only half of them.</exception>
     public ChosenCredentials Choose()
     {
@@ -102,7 +102,7 @@ internal sealed class CredentialChain(
         }
     }
 
-    /// <summary>Keys, with a session token where they are temporary.</summary>
+    /// <summary>Keys, with a session token if they are temporary.</summary>
     internal static AWSCredentials Keys(string accessKey, string secretKey, string? sessionToken) => string.IsNullOrEmpty(sessionToken)
         ? new BasicAWSCredentials(accessKey, secretKey)
         : new SessionAWSCredentials(accessKey, secretKey, sessionToken);

@@ -17,7 +17,7 @@ internal sealed class DocumentFamily
 
     public IReadOnlyList<StoredDocument> Versions { get; }
 
-    /// <summary>The version that is meant where none is named.</summary>
+    /// <summary>The version that is meant if none is named.</summary>
     public StoredDocument Default { get; }
 
     public StoredDocument Latest => Versions[^1];

@@ -3,7 +3,7 @@ using RunCommandPS.Documents;
 
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>How this machine runs the script of an action: the program, the file it is given, and its arguments.</summary>
+/// <summary>How this machine runs the script of an action: the program, the file passed to it, and its arguments.</summary>
 /// <remarks>Source: the agent, which runs <c>sh</c> on Linux and macOS, and PowerShell with these switches and a byte order mark.</remarks>
 internal sealed record ScriptHost(string FileName, string ScriptName, Encoding Encoding, IReadOnlyList<string> Arguments)
 {

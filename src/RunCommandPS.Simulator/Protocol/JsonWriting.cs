@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>Writes values the way the protocol has them.</summary>
+/// <summary>Writes values as the protocol has them.</summary>
 internal static class JsonWriting
 {
     /// <summary>A time: seconds since 1970, with a fraction.</summary>

@@ -59,6 +59,6 @@ internal sealed record Shape(ShapeKind Kind)
 /// <summary>A member of a structure.</summary>
 internal sealed record ShapeMember(string Name, Shape Shape, bool IsRequired = false)
 {
-    /// <summary>The name in messages, which start it in lower case.</summary>
+    /// <summary>The name in messages, which begin it in lower case.</summary>
     public string PathName { get; } = char.ToLowerInvariant(Name[0]) + Name[1..];
 }

@@ -4,13 +4,13 @@ namespace RunCommandPS.Simulator.Service;
 internal sealed record AccountSettings(
     string AccountId, string Region, IReadOnlyList<string> Buckets, IReadOnlyList<string> Topics, IReadOnlyList<string> Roles)
 {
-    /// <summary>The alarms there are; null if every name is that of one.</summary>
+    /// <summary>The existing alarms; null if every name is that of one.</summary>
     public IReadOnlyDictionary<string, AlarmState>? Alarms { get; init; }
 
     /// <summary>How many invocations may be open at once; null for any number.</summary>
     public int? PendingInvocationsQuota { get; init; }
 
-    /// <exception cref="ArgumentException">The account's id is none, or a role has no ARN of one.</exception>
+    /// <exception cref="ArgumentException">The account id or the ARN of a role is not valid.</exception>
     public void Check()
     {
         if (!SpecPattern.IsMatch(AccountId, "^[0-9]{12}$"))

@@ -6,7 +6,7 @@ using RunCommandPS.Simulator.Service;
 namespace RunCommandPS.Simulator.State;
 
 /// <summary>
-/// Makes commands of a journal again, as far as they had come. What belongs to a line that somebody removed is passed over.
+/// Recreates commands from a journal, as far as they had progressed. What belongs to a removed line is skipped.
 /// </summary>
 /// <param name="fleet">The fleet, which must have the nodes of the journal's commands.</param>
 internal sealed class JournalReplay(NodeFleet fleet)
@@ -23,8 +23,8 @@ internal sealed class JournalReplay(NodeFleet fleet)
     /// <summary>Takes the next entry.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="observer">The observer of the commands.</param>
-    /// <exception cref="ArgumentException">The journal is one of another fleet, or the entry's line
-    /// does not fit those before it.</exception>
+    /// <exception cref="ArgumentException">The journal belongs to another fleet, or the entry's line
+    /// does not match those before it.</exception>
     public void Take(JournalEntry entry, ICommandObserver observer)
     {
         try
@@ -126,7 +126,7 @@ internal sealed class JournalReplay(NodeFleet fleet)
         }
     }
 
-    // CHOICE: a state without its fleet is an error. Commands that lose nodes would tell another story than the one that was acknowledged.
+    // CHOICE: a state without its fleet is an error. Commands that lose nodes would differ from those that were acknowledged.
     private void CheckNodes(IEnumerable<string> ids)
     {
         if (ids.FirstOrDefault(id => !fleet.TryGet(id, out _)) is { } stranger)
