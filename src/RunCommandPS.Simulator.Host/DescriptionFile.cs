@@ -105,7 +105,7 @@ internal static class DescriptionFile
         : kind == typeof(double) ? "a number"
         : kind == typeof(TimeSpan) ? "a time such as \"00:00:01.5\""
         : kind.IsAssignableTo(typeof(IEnumerable<KeyValuePair<string, string>>))
-            ? "strings by name; a value that looks like a number needs quotes"
+            ? "an object with strings; a value that looks like a number needs quotes"
         : kind.IsAssignableTo(typeof(IEnumerable<int>)) ? "a list of whole numbers"
         : "a list of strings";
 

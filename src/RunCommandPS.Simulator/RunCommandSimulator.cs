@@ -316,7 +316,7 @@ public sealed class RunCommandSimulator : IDisposable
         ArgumentNullException.ThrowIfNull(fault);
         var operation = fault.Operation is not { } name ? null
             : _operations.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"'{name}' is not an operation for a fault; it is one of {string.Join(", ", _operations)}.");
+            ?? throw new ArgumentException($"Operation is not one of {string.Join(", ", _operations)}. The fault's is '{name}'.");
         var known = fault with { Operation = operation };
         known.Check();
         return known;

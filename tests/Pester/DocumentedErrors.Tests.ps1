@@ -254,7 +254,7 @@ Describe 'A connection that does not work' {
         @{ Code = 'NoRegion'; Cause = 'no region anywhere'; Given = { $keys }; Category = 'InvalidArgument'
             Words = 'No AWS Region was specified'; Action = '-Region.*AWS_REGION' }
         @{ Code = 'UnknownRegion'; Cause = 'a misspelt region'; Given = { $keys + @{ Region = 'eu-cenral-1' } }
-            Category = 'InvalidArgument'; Words = "no AWS region 'eu-cenral-1'\. Did you mean 'eu-central-1'\?"; Action = '-Region' }
+            Category = 'InvalidArgument'; Words = "no AWS Region 'eu-cenral-1'\. Did you mean 'eu-central-1'\?"; Action = '-Region' }
         @{ Code = 'UnknownRegion'; Cause = 'a misspelt region in the environment'; Given = { $env:AWS_REGION = 'us-est-1'; $keys }
             Category = 'InvalidArgument'; Words = "'us-est-1'\. Did you mean 'us-east-1'\?"; Action = 'AWS_REGION' }
         @{ Code = 'UnknownProfile'; Cause = 'a profile that does not exist'; Given = { @{ ProfileName = 'nobody' } }

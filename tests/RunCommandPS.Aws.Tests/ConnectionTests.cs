@@ -95,7 +95,7 @@ public sealed class ConnectionTests : IDisposable
         _environment["AWS_REGION"] = region;
 
         Assert.StartsWith(
-            $"There is no AWS region '{region}'.",
+            $"There is no AWS Region '{region}'.",
             Assert.Throws<UnknownRegionException>(() => RegionOf(Keys)).Message,
             StringComparison.Ordinal);
     }

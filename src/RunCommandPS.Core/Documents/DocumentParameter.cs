@@ -23,7 +23,7 @@ public sealed record DocumentParameter
 
     /// <summary>
     /// The value if the caller specifies none, in the form of the type: a JSON string, number, Boolean, list or object. Null
-    /// where there is none, which makes the parameter a required one. Not to be changed.
+    /// if there is none, which makes the parameter required. Not to be changed.
     /// </summary>
     public JsonNode? Default { get; init; }
 

@@ -8,7 +8,7 @@ public sealed record StepPrecondition
     /// <summary>The only operator.</summary>
     public const string StringEquals = "StringEquals";
 
-    /// <summary>The variable that stands for the node's platform.</summary>
+    /// <summary>The variable for the node's platform.</summary>
     public const string PlatformTypeVariable = "platformType";
 
     internal StepPrecondition(string left, string right)

@@ -48,7 +48,7 @@ internal static class RunErrors
         "Wait for it with Wait-RunCommand, or stop it with Stop-RunCommand; -Force uses the nodes that have already ended."));
 
     /// <summary>A run was stopped, and the service was asked to cancel its commands.</summary>
-    /// <param name="cancels">The commands: with null if the service has taken it, otherwise with what became of the call.</param>
+    /// <param name="cancels">The commands: with null if the service accepted the call, otherwise with its failure.</param>
     /// <param name="at">When it was stopped.</param>
     /// <param name="resumption">What resumes it; null if it leaves no record.</param>
     public static RunStoppedException Stopped(

@@ -9,7 +9,7 @@ public sealed record RunCommandRollout : RunCommandRolloutAsText
     /// <summary>Its id.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>The caller's name for it; null if none was given.</summary>
+    /// <summary>The caller's name for it; null if none was specified.</summary>
     public string? Name { get; init; }
 
     /// <summary>Its condition: one of <see cref="RolloutCondition"/>.</summary>
@@ -43,7 +43,7 @@ public sealed record RunCommandRollout : RunCommandRolloutAsText
     /// <summary>The result so far, node by node.</summary>
     internal new RunSummary Summary { get; init; } = new();
 
-    /// <summary>Its nodes; empty unless they were asked for.</summary>
+    /// <summary>Its nodes; empty unless they were requested.</summary>
     internal new IReadOnlyList<RunCommandRolloutNode> Nodes
     {
         get;

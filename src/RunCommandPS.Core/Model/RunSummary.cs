@@ -9,7 +9,7 @@ public sealed record RunSummary
     /// <summary>The id of the rollout, which Resume-RunCommandRollout takes.</summary>
     public string RolloutId { get; init; } = "";
 
-    /// <summary>The caller's name for the rollout; null if none was given.</summary>
+    /// <summary>The caller's name for the rollout; null if none was specified.</summary>
     public string? RolloutName { get; init; }
 
     /// <summary>The nodes that the run was meant for, as far as that is known.</summary>

@@ -6,7 +6,7 @@ namespace RunCommandPS.Reporting;
 /// </summary>
 internal sealed record Report
 {
-    /// <summary>The caller's name for the run; null if none was given.</summary>
+    /// <summary>The caller's name for the run; null if none was specified.</summary>
     public string? Name { get; init; }
 
     /// <summary>The id of the rollout; empty if there is none, or it is not known.</summary>
@@ -58,7 +58,7 @@ internal sealed record Report
     public IReadOnlyList<(NodeVerdict Verdict, int Nodes)> Counts =>
         [.. VerdictText.Order.Select(verdict => (verdict, Count(verdict))).Where(pair => pair.Item2 > 0)];
 
-    /// <summary>The nodes by wave, the first one first; all in one, numbered 0, where there are no waves.</summary>
+    /// <summary>The nodes by wave, the first one first; all in one, numbered 0, if there are no waves.</summary>
     public IReadOnlyList<IGrouping<int, ReportNode>> Waves => [.. Nodes.GroupBy(node => node.Wave).OrderBy(wave => wave.Key)];
 
     private int Count(NodeVerdict verdict) =>

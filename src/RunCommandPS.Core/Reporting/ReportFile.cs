@@ -66,7 +66,7 @@ internal static class ReportFile
             }
             finally
             {
-                // There is none where it was moved.
+                // There is none if it was moved.
                 File.Delete(part);
             }
 
@@ -82,7 +82,7 @@ internal static class ReportFile
     {
         if (File.Exists(target) && !isKept)
         {
-            // Whoever could read the file before can read it now.
+            // All who could read the file before can still read it.
             if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(part, File.GetUnixFileMode(target));

@@ -52,7 +52,7 @@ internal sealed class FleetRollout
     /// <summary>All nodes.</summary>
     public int Nodes { get; }
 
-    /// <summary>Why nodes were not started; <see cref="RolloutHalt.None"/> where all were, or may still be.</summary>
+    /// <summary>Why nodes were not started; <see cref="RolloutHalt.None"/> if all were, or may still be.</summary>
     public RolloutHalt Halt
     {
         get

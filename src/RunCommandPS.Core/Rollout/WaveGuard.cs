@@ -24,7 +24,7 @@ internal sealed class WaveGuard(RolloutLog log, IWaveGate gate, TimeProvider tim
     }
 
     /// <summary>The nodes of the current wave have ended.</summary>
-    /// <returns>What stops the rollout; <see cref="RolloutHalt.None"/> where the next wave may start, or there is none.</returns>
+    /// <returns>What stops the rollout; <see cref="RolloutHalt.None"/> if the next wave may start, or there is none.</returns>
     /// <exception cref="OperationCanceledException">The rollout was stopped meanwhile.</exception>
     public async Task<RolloutHalt> EndAsync(CancellationToken cancellationToken)
     {

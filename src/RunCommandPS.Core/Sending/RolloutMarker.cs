@@ -48,7 +48,7 @@ internal sealed partial record RolloutMarker
 
     /// <summary>A comment without the marker at its end.</summary>
     /// <param name="comment">The comment; may be null.</param>
-    /// <returns>The comment as it was before the marker was added; the comment itself where there is none.</returns>
+    /// <returns>The comment as it was before the marker was added; the comment itself if there is none.</returns>
     public static string Strip(string? comment) => TryRead(comment, out _, out _) ? Form().Replace(comment!, "") : comment ?? "";
 
     /// <inheritdoc/>

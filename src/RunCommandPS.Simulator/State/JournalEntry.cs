@@ -63,10 +63,10 @@ internal sealed record JournalEntry(string CommandId, DateTimeOffset Time)
     /// <summary>Number of the version that was deleted; null for the whole document.</summary>
     public int? DeletedVersion { get; init; }
 
-    /// <summary>A client gave a document, which a client had made, another default version.</summary>
+    /// <summary>A client changed the default version of a document that a client had made.</summary>
     public DefaultVersion? Default { get; init; }
 
-    /// <summary>A client gave a document, which a client had made, or a parameter other tags.</summary>
+    /// <summary>A client changed the tags of a parameter, or of a document that a client had made.</summary>
     public TaggedResource? Tagged { get; init; }
 
     /// <summary>A client put this parameter, or this version of it.</summary>

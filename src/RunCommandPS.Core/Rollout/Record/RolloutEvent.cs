@@ -37,7 +37,7 @@ internal abstract record RolloutEvent(DateTimeOffset At)
 
         public string Id { get; init; } = "";
 
-        /// <summary>The caller's name for it; null if none was given.</summary>
+        /// <summary>The caller's name for it; null if none was specified.</summary>
         public string? Name { get; init; }
 
         /// <summary>The version of the module that wrote the record.</summary>
@@ -138,7 +138,7 @@ internal abstract record RolloutEvent(DateTimeOffset At)
     /// <summary>What follows a wave has been decided.</summary>
     /// <param name="At">When.</param>
     /// <param name="Number">Its number, from 1.</param>
-    /// <param name="Result">What stops the rollout; <see cref="RolloutHalt.None"/> where the next wave may start.</param>
+    /// <param name="Result">What stops the rollout; <see cref="RolloutHalt.None"/> if the next wave may start.</param>
     public sealed record WaveChecked(DateTimeOffset At, int Number, RolloutHalt Result) : RolloutEvent(At);
 
     /// <summary>The caller stopped it.</summary>

@@ -36,7 +36,7 @@ internal sealed class WaveState
     /// <summary>When the last node of the current wave had ended; null if it has not.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>What has stopped the rollout after the current wave; <see cref="RolloutHalt.None"/> where nothing has.</summary>
+    /// <summary>What has stopped the rollout after the current wave; <see cref="RolloutHalt.None"/> if nothing has.</summary>
     public RolloutHalt Halt { get; private set; }
 
     /// <summary>The nodes of the current wave.</summary>

@@ -27,7 +27,7 @@ internal sealed class QueryForm
         }
     }
 
-    /// <summary>The operation asked for; empty if none is named.</summary>
+    /// <summary>The requested operation; empty if none is named.</summary>
     public string Operation => _parameters.GetValueOrDefault(Action) ?? "";
 
     /// <summary>Version of the API; empty if none is named.</summary>
