@@ -23,7 +23,7 @@ internal sealed class AwsConnection : IServiceConnection
         var clock = new ServiceClock(TimeProvider.System);
         var config = new AmazonSimpleSystemsManagementConfig { HttpClientFactory = new WholeReplyClientFactory(settings.Transport, clock) };
 
-        // Region and endpoint first: a typing mistake there is found without asking anybody, while credentials may have to be fetched.
+        // Region and endpoint first: a typing mistake there is found without any call, while credentials may have to be fetched.
         var endpoint = settings.Apply(config, "SSM", options.EndpointUrl);
         _credentials = new CredentialChain(options, environment, profile, settings, endpoint).Choose();
         var client = new SendOnceClient(_credentials.Credentials, config);
@@ -44,13 +44,13 @@ internal sealed class AwsConnection : IServiceConnection
     public IOutputStore Store => _store.Value;
 
     /// <summary>Resolves region, endpoint and credentials, without calling the service.</summary>
-    /// <param name="options">What the caller says.</param>
-    /// <param name="environment">What the environment says.</param>
+    /// <param name="options">What the caller specifies.</param>
+    /// <param name="environment">The environment.</param>
     /// <returns>A connection that is ready to be used.</returns>
-    /// <exception cref="NoRegionException">No region is given or configured.</exception>
-    /// <exception cref="UnknownRegionException">The region is not one of AWS's, and no endpoint is given.</exception>
+    /// <exception cref="NoRegionException">No Region is specified or configured.</exception>
+    /// <exception cref="UnknownRegionException">The Region is not an AWS Region, and no endpoint is specified.</exception>
     /// <exception cref="UnknownProfileException">There is no such profile.</exception>
-    /// <exception cref="NoCredentialsException">There are no credentials, or none that can be used.</exception>
+    /// <exception cref="NoCredentialsException">There are no credentials, or no usable ones.</exception>
     /// <exception cref="InvalidConnectionException">The options contradict each other, or can't be read.</exception>
     public static AwsConnection Create(ConnectionOptions options, ConnectionEnvironment environment) => new(options, environment);
 

@@ -14,7 +14,7 @@ using OutputLocation = RunCommandPS.Model.OutputLocation;
 
 namespace RunCommandPS.Aws;
 
-/// <summary>S3 over the AWS SDK: a client for each region that buckets turn out to be in.</summary>
+/// <summary>S3 over the AWS SDK: a client for each Region that buckets turn out to be in.</summary>
 internal sealed partial class AwsOutputStore(
     StorageSettings settings, ChosenCredentials credentials, ConnectionOrigin origin) : IOutputStore
 {
@@ -34,7 +34,7 @@ internal sealed partial class AwsOutputStore(
             }
             catch (AmazonS3Exception exception) when (RegionNamed(exception) is { } other && other != region)
             {
-                // The command's region is all that the service tells; S3 knows the bucket's.
+                // The service reports only the command's Region; S3 knows the bucket's.
                 Remember(location.Bucket, other);
                 return await GetAsync(Client(other), location, cancellationToken).ConfigureAwait(false);
             }
@@ -66,7 +66,7 @@ internal sealed partial class AwsOutputStore(
         }
     }
 
-    // A reply may be as long as it likes, and take as long, as long as it goes on.
+    // A response may have any length and take any time, as long as it continues.
     private async Task<string> GetAsync(AmazonS3Client client, OutputLocation location, CancellationToken cancellationToken)
     {
         using var reply = await client.GetObjectAsync(
@@ -88,7 +88,7 @@ internal sealed partial class AwsOutputStore(
         }
     }
 
-    // Some answers name the region in their text, others in a header.
+    // Some responses name the Region in their text, others in a header.
     private static string? RegionNamed(AmazonS3Exception exception) =>
         InMessage().Match(exception.Message ?? "") is { Success: true, Groups: var groups } ? groups["region"].Value
         : exception.InnerException is HttpErrorResponseException { Response: { } response }
@@ -104,7 +104,7 @@ internal sealed partial class AwsOutputStore(
         var context = new ErrorContext("GetObject", origin);
         if (exception is ArgumentException)
         {
-            // The SDK follows the redirects of new buckets, signed anew, and none that leads away from Amazon.
+            // The SDK follows the redirects of new buckets, signed again, but none that leads away from Amazon.
             return OutputErrors.FromStore("TemporaryRedirect", "", (int)HttpStatusCode.TemporaryRedirect, "", location, context, exception);
         }
 

@@ -12,10 +12,10 @@ namespace RunCommandPS.Aws;
 /// <summary>Run Command over the AWS SDK.</summary>
 /// <param name="client">Makes the calls.</param>
 /// <param name="credentials">What it signs with.</param>
-/// <param name="clock">The service's clock, as far as its answers tell of it.</param>
+/// <param name="clock">The service's clock, as far as its responses reveal it.</param>
 /// <param name="origin">Where the calls go.</param>
-/// <param name="timeout">How long one call may take, its retries included; the way to credentials, on
-/// which somebody may be asked, is not.</param>
+/// <param name="timeout">How long one call may take, retries included; getting credentials, which may
+/// require a prompt, is not.</param>
 internal sealed class AwsRunCommandService(
     IAmazonSimpleSystemsManagement client, ChosenCredentials credentials, ServiceClock clock, ConnectionOrigin origin, TimeSpan timeout)
     : IRunCommandService
@@ -143,7 +143,7 @@ internal sealed class AwsRunCommandService(
         {
             await credentials.EnsureAsync(null, cancellationToken).ConfigureAwait(false);
 
-            // The SDK bounds each attempt by itself, and waits between them.
+            // The SDK limits each attempt separately, and waits between them.
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(timeout);
             return await call(context, patience.Token).ConfigureAwait(false);

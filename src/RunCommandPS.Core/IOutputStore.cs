@@ -7,9 +7,9 @@ namespace RunCommandPS;
 public interface IOutputStore : IDisposable
 {
     /// <summary>Reads an object, however long it is, as text.</summary>
-    /// <param name="location">Where it is. The bucket may turn out to be in another region, which is followed.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The text; null where there is no such object, which is how an empty stream is kept.</returns>
+    /// <param name="location">Where it is. If the bucket turns out to be in another Region, it is read there.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The text; null if there is no such object, which is how an empty stream is kept.</returns>
     /// <exception cref="RunCommandException">The bucket or the object can't be read.</exception>
     Task<string?> ReadAsync(OutputLocation location, CancellationToken cancellationToken);
 }

@@ -9,7 +9,7 @@ using YamlDotNet.Core;
 namespace RunCommandPS.Simulator.Host;
 
 /// <summary>
-/// Reads a list of nodes or faults from a file of JSON or, by its extension, YAML. Names of members and words are read in any case.
+/// Reads a list of nodes or faults from a file of JSON or, by its extension, YAML. Names of members and words are case-insensitive.
 /// </summary>
 internal static class DescriptionFile
 {
@@ -22,7 +22,7 @@ internal static class DescriptionFile
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
-    /// <summary>The nodes of a file; none where there is no file.</summary>
+    /// <summary>The nodes of a file; none if there is no file.</summary>
     /// <exception cref="ArgumentException">The file is not a list of nodes that the simulator can have; the message
     /// names file, place and reason.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
@@ -32,7 +32,7 @@ internal static class DescriptionFile
         return Load<NodeDescription>(path, "nodes", node => factory.Create(node));
     }
 
-    /// <summary>The faults of a file; none where there is no file.</summary>
+    /// <summary>The faults of a file; none if there is no file.</summary>
     /// <exception cref="ArgumentException">The file is not a list of faults; the message names file, place and reason.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     public static IReadOnlyList<SimulatedFault> Faults(string? path) => Load<SimulatedFault>(path, "faults", static _ => { });
@@ -80,7 +80,7 @@ internal static class DescriptionFile
         }
     }
 
-    // The serializer's own words are about .NET types, so only the place is taken from it.
+    // The serializer's own messages are about .NET types, so only the place is taken from them.
     private static string Mistake(Type type, JsonException error)
     {
         var place = (error.Path ?? "$").TrimStart('$', '.');
@@ -89,24 +89,25 @@ internal static class DescriptionFile
         if (known.Find(property => property.Name.Equals(member, StringComparison.OrdinalIgnoreCase)) is not { } property)
         {
             return member.Length == 0
-                ? $"a member is missing or it is no object: {error.Message}"
+                ? $"a member is missing, or it is not an object: {error.Message}"
                 : $"there is no member '{member}'; members are {string.Join(", ", known.Select(static property => property.Name))}.";
         }
 
         var kind = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        return $"the member {place} can't have its value; it takes {Values(kind)}.";
+        return $"the value of member {place} is not valid; it must be {Values(kind)}.";
     }
 
     private static string Values(Type kind) =>
-        kind.IsEnum ? string.Join(", ", Enum.GetNames(kind))
+        kind.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(kind))
         : kind == typeof(bool) ? "true or false"
-        : kind == typeof(string) ? "a text; what looks like a number needs quotes"
+        : kind == typeof(string) ? "a string; a value that looks like a number needs quotes"
         : kind == typeof(int) ? "a whole number"
         : kind == typeof(double) ? "a number"
         : kind == typeof(TimeSpan) ? "a time such as \"00:00:01.5\""
-        : kind.IsAssignableTo(typeof(IEnumerable<KeyValuePair<string, string>>)) ? "texts by name; what looks like a number needs quotes"
+        : kind.IsAssignableTo(typeof(IEnumerable<KeyValuePair<string, string>>))
+            ? "an object with strings; a value that looks like a number needs quotes"
         : kind.IsAssignableTo(typeof(IEnumerable<int>)) ? "a list of whole numbers"
-        : "a list of texts";
+        : "a list of strings";
 
     private static ArgumentException Unusable(string path, string reason) => new($"The file '{path}' can't be used. {reason}");
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RunCommandPS.Simulator.Host;
 
-/// <summary>The environment that sends a client to the simulator, as lines a shell can run.</summary>
+/// <summary>The environment that directs a client to the simulator, as lines a shell can run.</summary>
 internal static class EnvironmentLines
 {
     public static string Of(RunCommandSimulator simulator, string shell)
@@ -13,7 +13,7 @@ internal static class EnvironmentLines
             ("AWS_SECRET_ACCESS_KEY", simulator.SecretAccessKey),
             ("AWS_REGION", simulator.Region),
             ("AWS_DEFAULT_REGION", simulator.Region),
-            // The keys are good for no other service; output is read here, and roles are assumed here.
+            // The keys are valid for no other service; output is read here, and roles are assumed here.
             ("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", simulator.Endpoint.OriginalString),
             ("AWS_ENDPOINT_URL_EC2", simulator.Endpoint.OriginalString),
             ("AWS_ENDPOINT_URL_S3", simulator.Endpoint.OriginalString),
@@ -23,7 +23,7 @@ internal static class EnvironmentLines
         var lines = new StringBuilder();
         foreach (var (name, value) in variables)
         {
-            // None of the values has a character that either shell would read as more than itself.
+            // None of the values has a character that is special in either shell.
             lines.Append(shell == HostArguments.PowerShell ? $"$env:{name} = '{value}'" : $"export {name}={value}").Append('\n');
         }
 

@@ -11,7 +11,7 @@ try
 catch (FormatException error)
 {
     Console.Error.WriteLine(error.Message);
-    Console.Error.WriteLine("'--help' shows the options.");
+    Console.Error.WriteLine("Run with --help to see the options.");
     return 2;
 }
 
@@ -21,7 +21,7 @@ if (arguments.ShowHelp)
     return 0;
 }
 
-// Before anything is printed: who reads the first line may already ask for the end.
+// Before anything is printed: the reader of the first line may already request the stop.
 using var stop = new ManualResetEventSlim();
 void RequestStop(PosixSignalContext signal)
 {

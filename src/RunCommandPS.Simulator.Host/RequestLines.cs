@@ -1,8 +1,8 @@
 namespace RunCommandPS.Simulator.Host;
 
 /// <summary>
-/// Writes the log: a line per request. Lines of the same few milliseconds leave together, for a system call each
-/// would be a good part of what a request costs.
+/// Writes the log: a line per request. Lines of the same few milliseconds are written together, because a system call each
+/// would be a good part of the cost of a request.
 /// </summary>
 /// <param name="output">Where lines go, which does not flush by itself.</param>
 internal sealed class RequestLines(TextWriter output) : IDisposable
@@ -57,7 +57,7 @@ internal sealed class RequestLines(TextWriter output) : IDisposable
             }
             catch (IOException)
             {
-                // A disk that is full ends the log, not the service.
+                // A full disk ends the log, not the service.
                 _hasFailed = true;
             }
         }

@@ -1,6 +1,6 @@
 namespace RunCommandPS.Simulator;
 
-/// <summary>What a CloudWatch alarm says when it is asked.</summary>
+/// <summary>The state of a CloudWatch alarm.</summary>
 public enum AlarmState
 {
     /// <summary>It is not raised. CloudWatch's INSUFFICIENT_DATA is the same to a command.</summary>
@@ -9,6 +9,6 @@ public enum AlarmState
     /// <summary>It is raised.</summary>
     Alarm,
 
-    /// <summary>It can't be asked: there is no such alarm, or it may not be read.</summary>
+    /// <summary>It can't be read: there is no such alarm, or reading it is not allowed.</summary>
     Unknown,
 }

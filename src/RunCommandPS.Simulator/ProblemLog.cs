@@ -1,7 +1,7 @@
 namespace RunCommandPS.Simulator;
 
-/// <summary>The newest things that went wrong in a simulator and were nobody's call, so that no caller was told of them.</summary>
-/// <param name="added">Told of each; whatever it throws is passed over.</param>
+/// <summary>The newest problems in a simulator that were not part of a call, so that no caller was told about them.</summary>
+/// <param name="added">Is told about each; whatever it throws is ignored.</param>
 internal sealed class ProblemLog(Action<string> added)
 {
     /// <summary>Most problems kept.</summary>
@@ -10,7 +10,7 @@ internal sealed class ProblemLog(Action<string> added)
     private readonly Queue<string> _problems = new();
 
     public void Add(Exception error) =>
-        Add($"Something went wrong in the simulator, which goes on: {error.GetType().Name}: {error.Message}");
+        Add($"Something went wrong in the simulator, which continues: {error.GetType().Name}: {error.Message}");
 
     public void Add(string problem)
     {
@@ -23,7 +23,7 @@ internal sealed class ProblemLog(Action<string> added)
             }
         }
 
-        // Elsewhere: what went wrong may have done so under the service's lock, and who is told may stop the simulator.
+        // On another thread: the problem may have occurred under the service's lock, and the listener may stop the simulator.
         ThreadPool.QueueUserWorkItem(static one => one.Log.Tell(one.Problem), (Log: this, Problem: problem), preferLocal: false);
     }
 
@@ -31,7 +31,7 @@ internal sealed class ProblemLog(Action<string> added)
     {
         lock (_problems)
         {
-            // A collection type that everybody knows: the compiler's own, which a collection expression makes, PowerShell can't index.
+            // A common collection type: PowerShell can't index the compiler's own, which a collection expression makes.
             return Array.AsReadOnly(_problems.ToArray());
         }
     }
@@ -44,7 +44,7 @@ internal sealed class ProblemLog(Action<string> added)
         }
         catch (Exception)
         {
-            // Who is told of a problem must not make another one.
+            // A listener for problems must not cause another one.
         }
     }
 }

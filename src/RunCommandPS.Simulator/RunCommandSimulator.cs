@@ -16,8 +16,8 @@ using RunCommandPS.Simulator.Time;
 namespace RunCommandPS.Simulator;
 
 /// <summary>
-/// An endpoint of Run Command on this machine, for tests, for runbooks and for any client of the API. It listens on loopback, unless told
-/// otherwise in so many words, and serves nobody who does not sign with its keys, which are made at start.
+/// A Run Command endpoint on this machine, for tests, for runbooks and for any client of the API. It listens on loopback, unless explicitly
+/// told otherwise, and serves only requests signed with its keys, which are made at the start.
 /// </summary>
 public sealed class RunCommandSimulator : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class RunCommandSimulator : IDisposable
     private readonly CommandService _service;
     private readonly HttpServer _server;
 
-    // What it ends with, in the order of a request's way, so that nothing new reaches a part that is gone already.
+    // What it disposes of, in the order of a request's path, so that nothing new reaches a part that is already gone.
     private readonly List<IDisposable> _parts = [];
     private int _isStopped;
 
@@ -82,7 +82,7 @@ public sealed class RunCommandSimulator : IDisposable
         }
         catch
         {
-            // Whatever it was: neither a file nor a port is held by a simulator that did not come into being.
+            // Whatever it was: a simulator that failed to start must hold neither a file nor a port.
             _parts.ForEach(static part => part.Dispose());
             throw;
         }
@@ -91,14 +91,14 @@ public sealed class RunCommandSimulator : IDisposable
     }
 
     /// <summary>
-    /// Told of every request, just before its answer leaves. Who listens holds up that one answer; what a listener throws
+    /// Is told about every request, just before its answer is sent. A listener delays that one answer; what a listener throws
     /// is a problem, and the request is answered.
     /// </summary>
     public event EventHandler<RecordedRequest>? RequestAnswered;
 
     /// <summary>
-    /// Told of what goes wrong and is nobody's call, in plain words: state that was lost or can't be kept, a listener that throws, a fault
-    /// of the simulator's own. On a thread of its own.
+    /// Is told about problems outside of calls, in plain words: state that was lost or can't be kept, a listener that throws, a bug
+    /// of the simulator. On a separate thread.
     /// </summary>
     public event EventHandler<string>? ProblemOccurred;
 
@@ -117,13 +117,13 @@ public sealed class RunCommandSimulator : IDisposable
     /// <summary>The fleet.</summary>
     public IReadOnlyList<SimulatedNode> Nodes => _fleet.Nodes;
 
-    /// <summary>The commands it has taken, newest first, as ListCommands has them. A snapshot.</summary>
+    /// <summary>The commands it has accepted, newest first, as ListCommands has them. A snapshot.</summary>
     public IReadOnlyList<Command> Commands => _service.ListCommands(new CommandFilter(), int.MaxValue - 1, null).Items.ToArray();
 
     /// <summary>The newest requests, oldest first: up to 10,000 of them, and up to 32 million characters of bodies. A snapshot.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot();
 
-    /// <summary>How often each node has begun to run a document, by id. Nodes that never have are left out. A snapshot.</summary>
+    /// <summary>How often each node has started to run a document, by id. Nodes that never have are left out. A snapshot.</summary>
     public IReadOnlyDictionary<string, int> RunsPerNode => _service.RunsPerNode;
 
     /// <summary>
@@ -136,10 +136,10 @@ public sealed class RunCommandSimulator : IDisposable
     /// </summary>
     public IReadOnlyList<SimulatedLogStream> LogStreams => _places.Logs.Snapshot();
 
-    /// <summary>What <see cref="ProblemOccurred"/> told of, oldest first: the newest 100. A snapshot.</summary>
+    /// <summary>What <see cref="ProblemOccurred"/> reported, oldest first: the newest 100. A snapshot.</summary>
     public IReadOnlyList<string> Problems => _problems.Snapshot();
 
-    /// <summary>The faults that calls meet, first to last. A snapshot.</summary>
+    /// <summary>The active faults, first to last. A snapshot.</summary>
     public IReadOnlyList<SimulatedFault> Faults => _faults.Faults;
 
     /// <summary>The account's buckets.</summary>
@@ -162,7 +162,7 @@ public sealed class RunCommandSimulator : IDisposable
         if (!(options.TimeScale > 0 && options.TimeScale <= TimeScaleMaximum) || (options.IsTimeStepped && options.TimeScale != 1))
         {
             throw new ArgumentException(
-                $"A time scale is more than 0 and at most {TimeScaleMaximum:#,0}, and there is none of stepped time.", nameof(options));
+                $"A time scale is more than 0 and at most {TimeScaleMaximum:#,0}, and stepped time has none.", nameof(options));
         }
 
         if (options.TimeProvider.GetUtcNow() > ClockRange.Latest)
@@ -176,22 +176,23 @@ public sealed class RunCommandSimulator : IDisposable
         options.Account.Check();
         return SpecPattern.IsMatch(options.Region, RegionPattern)
             ? new RunCommandSimulator(options, ListenAddress.Of(options))
-            : throw new ArgumentException($"'{options.Region}' is no name of a region, such as us-east-1.", nameof(options));
+            : throw new ArgumentException($"'{options.Region}' is not the name of a Region, such as us-east-1.", nameof(options));
     }
 
     /// <summary>
-    /// Moves the clock that commands live by, of a simulator started with <see cref="SimulatorOptions.IsTimeStepped"/>. What is
+    /// Advances the clock of commands, in a simulator started with <see cref="SimulatorOptions.IsTimeStepped"/>. What is
     /// due on the way happens, each at its time.
     /// </summary>
     /// <param name="time">How far, 0 or more.</param>
-    /// <exception cref="InvalidOperationException">Its time goes on by itself.</exception>
+    /// <exception cref="InvalidOperationException">Its time advances by itself.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Time does not go back.</exception>
     public void Advance(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
         if (_clock is not SteppedTime clock)
         {
-            throw new InvalidOperationException("This simulator's time goes on by itself. Start one with stepped time to move it by hand.");
+            throw new InvalidOperationException(
+                "This simulator's time advances by itself. Start one with stepped time to advance it by hand.");
         }
 
         clock.Advance(time);
@@ -199,8 +200,8 @@ public sealed class RunCommandSimulator : IDisposable
     }
 
     /// <summary>
-    /// Changes the state of a node's machine. A machine that stops loses what it runs; commands sent meanwhile wait for it, and reach it if
-    /// it comes back within their delivery time.
+    /// Changes the state of a node's machine. A machine that stops loses what it is running; commands sent meanwhile wait for it, and reach
+    /// it if it comes back within their delivery time.
     /// </summary>
     /// <param name="instanceId">The node.</param>
     /// <param name="state">Its new state.</param>
@@ -208,8 +209,8 @@ public sealed class RunCommandSimulator : IDisposable
     public void SetNodeState(string instanceId, NodeState state) => ChangeNode(instanceId, node => node with { State = state });
 
     /// <summary>
-    /// Changes whether a node's agent can be reached. An agent without a connection goes on with what
-    /// it runs, and tells of it once it is Online.
+    /// Changes whether a node's agent can be reached. An agent without a connection continues with what
+    /// it is running, and reports it once it is Online.
     /// </summary>
     /// <param name="instanceId">The node.</param>
     /// <param name="pingStatus">One of <see cref="PingStatus"/>, in any case.</param>
@@ -220,9 +221,9 @@ public sealed class RunCommandSimulator : IDisposable
         ChangeNode(instanceId, node => node with { PingStatus = known });
     }
 
-    /// <summary>Sets what an alarm says. Raised, it ends the open commands that have it.</summary>
-    /// <param name="name">The alarm, 1 to 255 characters; one there was none of comes into being.</param>
-    /// <param name="state">What it says from now on.</param>
+    /// <summary>Sets the state of an alarm. When raised, it ends the open commands that have it.</summary>
+    /// <param name="name">The alarm, 1 to 255 characters; one that does not exist is created.</param>
+    /// <param name="state">Its state from now on.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public void SetAlarmState(string name, AlarmState state)
     {
@@ -231,7 +232,7 @@ public sealed class RunCommandSimulator : IDisposable
     }
 
     /// <summary>
-    /// Makes calls go wrong from now on. Of several faults that fit a call, the one injected first is met; the times of
+    /// Makes calls go wrong from now on. Of several faults that match a call, the one injected first applies; the times of
     /// Latency, NotYetVisible and ClockSkew add up.
     /// </summary>
     /// <param name="fault">Which calls, and how.</param>
@@ -248,10 +249,10 @@ public sealed class RunCommandSimulator : IDisposable
         _faults.Add(faults.Select(Checked).ToList());
     }
 
-    /// <summary>Makes calls go wrong from now on, in other ways than before: all of these faults, and no other.</summary>
+    /// <summary>Makes calls go wrong from now on, in different ways than before: with these faults and no others.</summary>
     /// <param name="faults">Which calls, and how.</param>
     /// <exception cref="ArgumentException">A member is out of its range, or there is no such operation; the message names
-    /// it. The faults are as before.</exception>
+    /// it. The faults are unchanged.</exception>
     public void ReplaceFaults(IReadOnlyList<SimulatedFault> faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
@@ -262,7 +263,7 @@ public sealed class RunCommandSimulator : IDisposable
     /// <param name="kind">What happens.</param>
     /// <param name="operation">The operation, for example SendCommand; null or empty for all of them.</param>
     /// <remarks>
-    /// This form and the next one PowerShell can call with words: <c>$simulator.InjectFault('Throttle', 'SendCommand', 1, 3)</c>.
+    /// PowerShell can call this overload and the next one with words: <c>$simulator.InjectFault('Throttle', 'SendCommand', 1, 3)</c>.
     /// </remarks>
     public void InjectFault(FaultKind kind, string? operation = null) => InjectFault(kind, operation, []);
 
@@ -276,15 +277,17 @@ public sealed class RunCommandSimulator : IDisposable
         InjectFault(new SimulatedFault(kind) { Operation = string.IsNullOrEmpty(operation) ? null : operation, Calls = calls.ToArray() });
     }
 
-    /// <summary>Takes back all faults. A command that is not yet visible stays so for its time.</summary>
+    /// <summary>Removes all faults. A command that is not yet visible stays so for its time.</summary>
     public void ClearFaults() => _faults.Replace();
 
-    /// <summary>From now on, requests with this session token are refused with ExpiredTokenException. Any other token is taken.</summary>
+    /// <summary>
+    /// From now on, requests with this session token are refused with ExpiredTokenException. Any other token is accepted.
+    /// </summary>
     /// <param name="sessionToken">The token.</param>
     public void ExpireSessionToken(string sessionToken) => _signature.Expire(sessionToken);
 
     /// <summary>
-    /// Ends every request and everything that runs on a node, and stops listening. What is known of nodes and requests
+    /// Ends every request and everything that is running on a node, and stops listening. What is known about nodes and requests
     /// stays readable. Stopping twice does nothing.
     /// </summary>
     public void Stop()
@@ -313,7 +316,7 @@ public sealed class RunCommandSimulator : IDisposable
         ArgumentNullException.ThrowIfNull(fault);
         var operation = fault.Operation is not { } name ? null
             : _operations.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"Operation is none of {string.Join(", ", _operations)}. The fault's is '{name}'.");
+            ?? throw new ArgumentException($"Operation is not one of {string.Join(", ", _operations)}. The fault's is '{name}'.");
         var known = fault with { Operation = operation };
         known.Check();
         return known;
@@ -348,7 +351,7 @@ public sealed class RunCommandSimulator : IDisposable
         return service;
     }
 
-    // A listener is somebody else's code, and there may be several.
+    // A listener is foreign code, and there may be several.
     private void Tell(RecordedRequest request)
     {
         foreach (var listener in RequestAnswered?.GetInvocationList() ?? [])

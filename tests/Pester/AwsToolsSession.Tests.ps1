@@ -65,7 +65,7 @@ Describe 'The session of AWS.Tools' {
         $global:StoredAWSRegion = 'eu-west-1'
         Get-RunCommandNode @there | Should -HaveCount 2
         Get-Source { Get-RunCommandNode @there -Verbose } |
-            Should -BeExactly 'Region eu-west-1 comes from $StoredAWSRegion. $StoredAWSCredentials gives the credentials.'
+            Should -BeExactly 'Region eu-west-1 comes from $StoredAWSRegion. $StoredAWSCredentials provides the credentials.'
     }
 
     It 'comes before the environment' {
@@ -83,7 +83,7 @@ Describe 'The session of AWS.Tools' {
         $env:AWS_ACCESS_KEY_ID = $simulator.AccessKeyId
         $env:AWS_SECRET_ACCESS_KEY = $simulator.SecretAccessKey
         Get-Source { Get-RunCommandNode @there -Verbose } |
-            Should -BeExactly "Region eu-west-1 comes from `$env:AWS_REGION. The environment's keys give the credentials."
+            Should -BeExactly "Region eu-west-1 comes from `$env:AWS_REGION. The environment's keys provide the credentials."
     }
 
     It 'comes after parameters' {
@@ -91,7 +91,7 @@ Describe 'The session of AWS.Tools' {
         $global:StoredAWSRegion = 'us-east-1'
         Get-Source {
             Get-RunCommandNode @there @region -AccessKey $simulator.AccessKeyId -SecretKey $simulator.SecretAccessKey -Verbose
-        } | Should -BeExactly 'Region eu-west-1 comes from -Region. -AccessKey gives the credentials.'
+        } | Should -BeExactly 'Region eu-west-1 comes from -Region. -AccessKey provides the credentials.'
     }
 
     It 'gives the region where only the credentials are explicit' {
@@ -106,15 +106,15 @@ Describe 'The session of AWS.Tools' {
         $global:StoredAWSRegion = 'eu-west-1'
         $env:AWS_REGION = 'us-east-1'
         Get-Source { Get-RunCommandNode @there -ProfileLocation $profiles -ProfileName unplaced -Verbose } |
-            Should -BeExactly "Region eu-west-1 comes from `$StoredAWSRegion. Profile 'unplaced' gives the credentials."
+            Should -BeExactly "Region eu-west-1 comes from `$StoredAWSRegion. Profile 'unplaced' provides the credentials."
         Get-Source { Get-RunCommandNode @there -ProfileLocation $profiles -ProfileName placed -Verbose } |
-            Should -BeExactly "Region eu-central-1 comes from profile 'placed'. Profile 'placed' gives the credentials."
+            Should -BeExactly "Region eu-central-1 comes from profile 'placed'. Profile 'placed' provides the credentials."
     }
 
-    It 'gives the credentials that assume a role' {
+    It 'reports the credentials that assume a role' {
         Set-Stored (New-Credential)
         Get-Source { Get-RunCommandNode @there @region -RoleArn 'arn:aws:iam::111122223333:role/operators' -Verbose 2> $null } |
-            Should -BeExactly ('Region eu-west-1 comes from -Region. $StoredAWSCredentials gives the credentials that assume role ' +
+            Should -BeExactly ('Region eu-west-1 comes from -Region. $StoredAWSCredentials provides the credentials that assume role ' +
                 "'arn:aws:iam::111122223333:role/operators'.")
     }
 
@@ -122,7 +122,7 @@ Describe 'The session of AWS.Tools' {
         $global:StoredAWSCredentials = 'no credentials at all'
         $global:StoredAWSRegion = 'us-east-1'
         Get-Source { Get-RunCommandNode -Verbose } |
-            Should -BeExactly 'Region eu-west-1 comes from the running simulator. The running simulator gives the credentials.'
+            Should -BeExactly 'Region eu-west-1 comes from the running simulator. The running simulator provides the credentials.'
     }
 
     It 'comes after where a piped object came from' {
@@ -131,7 +131,7 @@ Describe 'The session of AWS.Tools' {
         $global:StoredAWSCredentials = 'no credentials at all'
         $global:StoredAWSRegion = 'us-east-1'
         Get-Source { $nodes | Get-RunCommandNode -Verbose } |
-            Should -BeExactly "Region eu-west-1 comes from the object. The object's own connection gives the credentials."
+            Should -BeExactly "Region eu-west-1 comes from the object. The object's own connection provides the credentials."
     }
 
     It 'is asked for its keys again, so that what it renews counts' {
@@ -276,17 +276,17 @@ Describe '-Credential' {
         @{ Other = '-ProfileLocation'; Parameters = @{ ProfileLocation = '/nowhere' } }
     ) {
         { Get-RunCommandNode -Credential (New-Credential) @Parameters } |
-            Should -Throw -ErrorId 'InvalidConnection*' -ExpectedMessage "-Credential and $Other both say who calls.*"
+            Should -Throw -ErrorId 'InvalidConnection*' -ExpectedMessage "-Credential and $Other both specify the caller.*"
     }
 
     It 'refuses <What>, and says what is taken' -ForEach @(
-        @{ What = 'a text'; Value = 'operators'; Says = 'A text has no AWS credentials' }
-        @{ What = 'nothing'; Value = $null; Says = 'A null has no AWS credentials' }
-        @{ What = 'a number'; Value = 17; Says = 'A System.Int32 has no AWS credentials' }
+        @{ What = 'a text'; Value = 'operators'; Says = 'A string does not contain AWS credentials' }
+        @{ What = 'nothing'; Value = $null; Says = 'A null does not contain AWS credentials' }
+        @{ What = 'a number'; Value = 17; Says = 'A System.Int32 does not contain AWS credentials' }
         @{ What = 'an object of something else'; Value = @{ UserName = 'someone' }
-            Says = 'An object without AccessKeyId and SecretAccessKey has no AWS credentials' }
+            Says = 'An object without AccessKeyId and SecretAccessKey does not contain AWS credentials' }
         @{ What = 'half a pair'; Value = @{ AccessKeyId = 'AKIAIOSFODNN7EXAMPLE' }
-            Says = 'The credentials have no access key, or no secret key' }
+            Says = 'The credentials have no access key or no secret key' }
         @{ What = 'a member that is misspelt'; Value = @{ AccessKeyId = 'AKIA'; SecretAccessKey = 'wJal'; SesionToken = 'x' }
             Says = "Credentials have no member 'SesionToken'" }
     ) {

@@ -78,17 +78,17 @@ AfterAll {
 }
 
 Describe 'The service''s <Code>' -ForEach @(
-    @{ Code = 'DuplicateInstanceId'; Category = 'InvalidArgument'; Status = 400; Action = 'Name each node once'; Causes = @(
+    @{ Code = 'DuplicateInstanceId'; Category = 'InvalidArgument'; Status = 400; Action = 'Specify each node once'; Causes = @(
             @{ Cause = 'the same node twice in a target'; Given = { @{ Target = "InstanceIds=$node,$node"; InstanceId = $null } }
-                Words = "named more than once.*$node" }
+                Words = "specified more than once.*$node" }
         )
     }
     @{ Code = 'InternalServerError'; Category = 'ResourceUnavailable'; Status = 500; Action = 'Get-RunCommand.*support case'; Causes = @(
             @{ Cause = 'a fault of the service'; Fault = 'InternalServerError'; Given = { @{} }
-                Words = 'internal error while carrying out SendCommand' }
+                Words = 'internal error during SendCommand' }
         )
     }
-    @{ Code = 'InvalidDocument'; Category = 'ObjectNotFound'; Status = 400; Action = 'name of the document and -Region'; Causes = @(
+    @{ Code = 'InvalidDocument'; Category = 'ObjectNotFound'; Status = 400; Action = 'document name and -Region'; Causes = @(
             @{ Cause = 'a document that does not exist'; Given = { @{ DocumentName = 'AWS-RunShelScript' } }
                 Words = "'AWS-RunShelScript' does not exist in us-east-1" }
             @{ Cause = 'a document of another account'; Given = { @{ DocumentName = 'arn:aws:ssm:us-east-1:444455556666:document/Theirs' } }
@@ -121,7 +121,7 @@ Describe 'The service''s <Code>' -ForEach @(
                 Words = 'not the ARN of an Amazon SNS topic' }
             @{ Cause = 'an unknown topic'
                 Given = { @{ NotificationConfig = @{ NotificationArn = 'arn:aws:sns:us-east-1:111122223333:nobody' } } }
-                Words = "'arn:aws:sns:us-east-1:111122223333:nobody'.*no such topic" }
+                Words = "'arn:aws:sns:us-east-1:111122223333:nobody'.*the topic does not exist" }
         )
     }
     @{ Code = 'InvalidOutputFolder'; Category = 'ObjectNotFound'; Status = 400; Action = '-OutputS3BucketName'; Causes = @(
@@ -131,17 +131,17 @@ Describe 'The service''s <Code>' -ForEach @(
     }
     @{ Code = 'InvalidParameters'; Category = 'InvalidArgument'; Status = 400; Action = '-Parameter.*case-sensitive'; Causes = @(
             @{ Cause = 'a required one that is missing'; Given = { @{ Parameter = @{} } }
-                Words = "'AWS-RunShellScript' does not take these parameters: one is missing" }
+                Words = "'AWS-RunShellScript' does not accept these parameters: one is missing" }
             @{ Cause = 'an unknown name'; Given = { @{ Parameter = @{ commands = 'id'; command = 'id' } } }
-                Words = 'does not take these parameters.*unknown to it' }
+                Words = 'does not accept these parameters.*missing or unknown' }
             @{ Cause = 'a name in another case'; Given = { @{ Parameter = @{ Commands = 'id' } } }
-                Words = 'does not take these parameters' }
+                Words = 'does not accept these parameters' }
             @{ Cause = 'a value outside allowedValues'
                 Given = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Parameter = @{ allowDowngrade = 'maybe' } } }
-                Words = "'AWS-UpdateSSMAgent' does not take these parameters.*a value it does not allow" }
+                Words = "'AWS-UpdateSSMAgent' does not accept these parameters.*a value that is not allowed" }
             @{ Cause = 'a value outside allowedPattern'
                 Given = { @{ DocumentName = 'AWS-UpdateSSMAgent'; Parameter = @{ version = 'newest' } } }
-                Words = "'AWS-UpdateSSMAgent' does not take these parameters.*a value it does not allow" }
+                Words = "'AWS-UpdateSSMAgent' does not accept these parameters.*a value that is not allowed" }
         )
     }
     @{ Code = 'InvalidRole'; Category = 'InvalidArgument'; Status = 400; Action = '-ServiceRoleArn.*ssm.amazonaws.com'; Causes = @(
@@ -165,7 +165,7 @@ Describe 'The service''s <Code>' -ForEach @(
     @{ Code = 'ValidationException'; Exception = 'RequestValidationException'; Category = 'InvalidArgument'; Status = 400
         Action = 'Change the value that the message names'; Causes = @(
             @{ Cause = 'two resource groups'; Given = { @{ Target = 'resource-groups:Name=web,db'; InstanceId = $null } }
-                Words = 'breaks a rule of SendCommand.*one resource group' }
+                Words = 'violates a constraint of SendCommand.*one resource group' }
         )
     }
     @{ Code = 'ThrottlingException'; Category = 'LimitsExceeded'; Status = 400; Action = '-ThrottleLimit.*-Target'; Causes = @(
@@ -185,7 +185,7 @@ Describe 'The service''s <Code>' -ForEach @(
         )
     }
     @{ Code = 'InvalidSignatureException'; Category = 'AuthenticationError'; Status = 400
-        Action = '-SecretKey.*time of this computer'; Causes = @(
+        Action = "-SecretKey.*this computer's clock"; Causes = @(
             @{ Cause = 'the wrong secret key'; Given = { $here + @{ AccessKey = $simulator.AccessKeyId; SecretKey = 'not-the-secret' } }
                 Words = 'secret key is wrong' }
         )
@@ -252,9 +252,9 @@ Describe 'A connection that does not work' {
             Given = { @{ Region = 'eu-west-1' } }; Category = 'AuthenticationError'; Words = 'No AWS credentials were found'
             Action = '-ProfileName.*AWS_PROFILE.*Start-RunCommandSimulator' }
         @{ Code = 'NoRegion'; Cause = 'no region anywhere'; Given = { $keys }; Category = 'InvalidArgument'
-            Words = 'No AWS region was given'; Action = '-Region.*AWS_REGION' }
+            Words = 'No AWS Region was specified'; Action = '-Region.*AWS_REGION' }
         @{ Code = 'UnknownRegion'; Cause = 'a misspelt region'; Given = { $keys + @{ Region = 'eu-cenral-1' } }
-            Category = 'InvalidArgument'; Words = "no AWS region 'eu-cenral-1'\. Did you mean 'eu-central-1'\?"; Action = '-Region' }
+            Category = 'InvalidArgument'; Words = "no AWS Region 'eu-cenral-1'\. Did you mean 'eu-central-1'\?"; Action = '-Region' }
         @{ Code = 'UnknownRegion'; Cause = 'a misspelt region in the environment'; Given = { $env:AWS_REGION = 'us-est-1'; $keys }
             Category = 'InvalidArgument'; Words = "'us-est-1'\. Did you mean 'us-east-1'\?"; Action = 'AWS_REGION' }
         @{ Code = 'UnknownProfile'; Cause = 'a profile that does not exist'; Given = { @{ ProfileName = 'nobody' } }
@@ -270,13 +270,13 @@ Describe 'A connection that does not work' {
             Given = { $env:AWS_PROFILE = 'nobody'; @{ Region = 'eu-west-1' } }; Category = 'ObjectNotFound'
             Words = "no profile 'nobody'"; Action = 'AWS_PROFILE' }
         @{ Code = 'NoCredentials'; Cause = 'a profile that has none'; Category = 'AuthenticationError'
-            Words = "Profile 'empty' gives no usable credentials"; Action = 'correct the profile'
+            Words = "Profile 'empty' provides no usable credentials"; Action = 'fix the profile'
             Given = {
                 '[empty]', 'region = eu-west-1' | Set-Content (Join-Path $TestDrive 'empty-file')
                 @{ ProfileName = 'empty'; ProfileLocation = (Join-Path $TestDrive 'empty-file') }
             } }
         @{ Code = 'InvalidConnection'; Cause = 'half a key pair'; Given = { $here + @{ AccessKey = 'AKIAIOSFODNN7EXAMPLE' } }
-            Category = 'InvalidArgument'; Words = '-AccessKey and -SecretKey go together'; Action = 'both, or neither' }
+            Category = 'InvalidArgument'; Words = '-AccessKey and -SecretKey must be used together'; Action = 'both, or neither' }
         @{ Code = 'InvalidConnection'; Cause = 'a session token alone'; Given = { $here + @{ SessionToken = 't' } }
             Category = 'InvalidArgument'; Words = '-SessionToken.*without'; Action = 'all three' }
         @{ Code = 'InvalidConnection'; Cause = 'an endpoint that is no web address'
@@ -284,7 +284,8 @@ Describe 'A connection that does not work' {
             Words = "The endpoint 'ssm.eu-west-1.amazonaws.com' of -EndpointUrl is not an http or https address"; Action = 'https://' }
         @{ Code = 'InvalidConnection'; Cause = 'an endpoint in the environment that is no address'
             Given = { $env:AWS_ENDPOINT_URL_SSM = 'nonsense'; $keys + @{ Region = 'us-east-1' } }; Category = 'InvalidArgument'
-            Words = "The endpoint 'nonsense' of \`$env:AWS_ENDPOINT_URL_SSM is not an http or https address"; Action = 'Write it whole' }
+            Words = "The endpoint 'nonsense' of \`$env:AWS_ENDPOINT_URL_SSM is not an http or https address"
+            Action = 'Specify the whole address' }
         @{ Code = 'ConnectionRefused'; Cause = 'nobody at the endpoint of the environment'
             Given = { $env:AWS_ENDPOINT_URL_SSM = $nowhere; $keys + @{ Region = 'us-east-1' } }; Category = 'ConnectionError'
             Words = 'No connection to http://127\.0\.0\.1:\d+/'; Action = 'AWS_ENDPOINT_URL_SSM' }
@@ -297,12 +298,12 @@ Describe 'A connection that does not work' {
             Action = 'Get-RunCommand.*before sending it again'; Requests = 'SendCommand', 'ListCommands' }
         @{ Code = 'InvalidReply'; Cause = 'an answer that is no JSON'
             Given = { $simulator.InjectFault('HtmlReply', 'SendCommand'); @{} }; Category = 'ProtocolError'
-            Words = 'not what Systems Manager answers \(HTTP 200\).*may have been accepted in us-east-1 at .*check with: Get-RunCommand ' +
+            Words = 'not a Systems Manager response \(HTTP 200\).*may have been accepted in us-east-1 at .*check with: Get-RunCommand ' +
             '-DocumentName'; Action = 'proxy'; Requests = 'SendCommand', 'ListCommands' }
         @{ Code = 'ConnectionLost'; Cause = 'a connection that breaks'
             Given = { $simulator.InjectFault('Reset', 'SendCommand'); @{} }; Category = 'ConnectionError'
-            Words = 'broke before SendCommand was answered.*may have been accepted in us-east-1 at .*check with: Get-RunCommand ' +
-            '-DocumentName.*where ssm:ListCommands is allowed, which it is not'
+            Words = 'was lost before SendCommand was answered.*may have been accepted in us-east-1 at .*check with: Get-RunCommand ' +
+            '-DocumentName.*but ssm:ListCommands is not allowed'
             Action = 'Get-RunCommand.*before sending it again'; Requests = 'SendCommand', 'ListCommands' }
     ) {
         $mark = $simulator.Requests.Count
@@ -358,10 +359,10 @@ Describe 'A mistake that is seen here' {
         @{ Name = 'TimeoutSeconds'; Mistake = '2592001'; Value = { 2592001 }; Words = '2592000' }
         @{ Name = 'TimeoutSeconds'; Mistake = 'a TimeSpan that is too short'; Value = { [timespan]'00:00:29' }; Words = '30' }
         @{ Name = 'TimeoutSeconds'; Mistake = 'soon'; Value = { 'soon' }; Words = "'soon' is not a time" }
-        @{ Name = 'MaxConcurrency'; Mistake = '0'; Value = { '0' }; Words = 'number from 1 or a percentage' }
+        @{ Name = 'MaxConcurrency'; Mistake = '0'; Value = { '0' }; Words = 'number of at least 1 or a percentage' }
         @{ Name = 'MaxConcurrency'; Mistake = '101%'; Value = { '101%' }; Words = 'percentage from 1% to 100%' }
         @{ Name = 'MaxConcurrency'; Mistake = 'of eight digits'; Value = { '10000000' }; Words = '7' }
-        @{ Name = 'MaxErrors'; Mistake = '-1'; Value = { -1 }; Words = "'-1' is not a number from 0" }
+        @{ Name = 'MaxErrors'; Mistake = '-1'; Value = { -1 }; Words = "'-1' is not a number of at least 0" }
         @{ Name = 'MaxErrors'; Mistake = '05%'; Value = { '05%' }; Words = 'percentage from 0% to 100%' }
         @{ Name = 'OutputS3BucketName'; Mistake = 'of two characters'; Value = { 'ab' }; Words = '3' }
         @{ Name = 'OutputS3BucketName'; Mistake = 'of 64 characters'; Value = { 'b' * 64 }; Words = '63' }
@@ -377,7 +378,7 @@ Describe 'A mistake that is seen here' {
         @{ Name = 'CloudWatchLogGroupName'; Mistake = 'of 513 characters'; Value = { 'g' * 513 }; Words = '512' }
         @{ Name = 'AlarmConfiguration'; Mistake = 'a member that an alarm does not have'; Value = { @{ Alarms = @{ Title = 'a' } } }
             Words = "no member 'Title'" }
-        @{ Name = 'AlarmName'; Mistake = 'of white space'; Value = { '  ' }; Words = "'  ' is not the name of an alarm" }
+        @{ Name = 'AlarmName'; Mistake = 'of white space'; Value = { '  ' }; Words = "'  ' is not an alarm name" }
         @{ Name = 'AlarmName'; Mistake = 'of 256 characters'; Value = { 'a' * 256 }; Words = '255' }
         @{ Name = 'Target'; Mistake = 'without a value'; Value = { 'tag:Role' }; Words = "'tag:Role' has no '='.*Key=Value" }
         @{ Name = 'Target'; Mistake = 'six of them'; Value = { 1..6 | ForEach-Object { "tag:K$_=v" } }; Words = '5' }
@@ -403,25 +404,25 @@ Describe 'A mistake that is seen here' {
 
     It 'never reaches the network, and has a type: <Mistake>' -ForEach @(
         @{ Mistake = 'two alarms'; Given = { @{ AlarmConfiguration = @{ Alarms = 'a', 'b' } } }; Code = 'InvalidInput'
-            Words = '2 alarms; a command takes exactly one'; Action = 'Change what the message names' }
+            Words = '2 alarms; a command takes exactly one'; Action = 'Fix what the message names' }
         @{ Mistake = 'alarm settings without an alarm'; Given = { @{ IgnorePollAlarmFailure = $true } }; Code = 'InvalidInput'
-            Words = '0 alarms'; Action = 'Change' }
+            Words = '0 alarms'; Action = 'Fix' }
         @{ Mistake = 'a notification event in an object'
             Given = { @{ NotificationConfig = @{ NotificationArn = 'a'; NotificationEvents = 'Done' } } }; Code = 'InvalidInput'
-            Words = "NotificationEvents 'Done' is none of All"; Action = 'Change' }
-        @{ Mistake = 'no node'; Given = { @{ InstanceId = $null } }; Code = 'InvalidInput'; Words = 'No node was named'
+            Words = "NotificationEvents 'Done' is not one of All"; Action = 'Fix' }
+        @{ Mistake = 'no node'; Given = { @{ InstanceId = $null } }; Code = 'InvalidInput'; Words = 'No nodes were specified'
             Action = '-InstanceId or -Target' }
         @{ Mistake = 'a target key with forbidden characters'
             Given = { @{ InstanceId = $null; Target = @{ Key = 'tag:a;b'; Values = 'x' } } }; Code = 'InvalidInput'
-            Words = "'tag:a;b' is not a target key"; Action = 'Change' }
+            Words = "'tag:a;b' is not a target key"; Action = 'Fix' }
         @{ Mistake = 'a target of 51 values'; Given = { @{ InstanceId = $null; Target = @{ 'tag:a' = 1..51 } } }; Code = 'InvalidInput'
-            Words = '51 values; 50 are allowed'; Action = 'Change' }
+            Words = '51 values; 50 are allowed'; Action = 'Fix' }
         @{ Mistake = 'a null value'; Given = { @{ Parameter = @{ commands = $null } } }; Code = 'InvalidParameterValue'
             Words = "'commands' is null"; Action = 'Leave the parameter out' }
         @{ Mistake = 'a null among values'; Given = { @{ Parameter = @{ commands = 'a', $null } } }; Code = 'InvalidParameterValue'
             Words = 'contains null'; Action = 'Leave' }
         @{ Mistake = 'a value that has no text'; Given = { @{ Parameter = @{ commands = [System.Text.StringBuilder]::new() } } }
-            Code = 'InvalidParameterValue'; Words = 'System\.Text\.StringBuilder'; Action = 'choose the property' }
+            Code = 'InvalidParameterValue'; Words = 'System\.Text\.StringBuilder'; Action = 'select the property' }
         @{ Mistake = 'a file that is gone'
             Given = { @{ Parameter = @{ commands = [System.IO.FileInfo]::new((Join-Path $TestDrive 'gone.sh')) } } }
             Code = 'InvalidParameterValue'; Words = "'commands' can't be read.*gone\.sh"; Action = 'Check the path' }
@@ -474,7 +475,7 @@ Describe 'A mistake that is seen here' {
         $node | Send-RunCommand -Comment 'x' -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidInput,RunCommandPS.Commands.SendRunCommandCommand'
-        $problems[0].ToString() | Should -Match 'no document was named'
+        $problems[0].ToString() | Should -Match 'no document was specified'
         $problems[0].ErrorDetails.RecommendedAction | Should -Match '-DocumentName'
         $simulator.Requests.Count | Should -Be $mark
     }

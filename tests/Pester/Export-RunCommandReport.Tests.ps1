@@ -69,7 +69,7 @@ Describe 'Export-RunCommandReport of a rollout' {
         $other = $simulator.Nodes | Invoke-RunCommand uptime -Name other @quick -SummaryVariable told 6> $null
         $other | Should -HaveCount 6
         { $rollout, $told | Export-RunCommandReport "$TestDrive/x.html" } |
-            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*of one run, and 2 rollouts came*'
+            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*covers one run, but 2 rollouts were piped in*'
         { $rollout, $results[0] | Export-RunCommandReport "$TestDrive/x.html" } | Should -Throw -ErrorId 'InvalidInput,*'
         "$TestDrive/x.html" | Should -Not -Exist
     }
@@ -184,7 +184,7 @@ Describe 'Export-RunCommandReport -Format' {
 
     It 'is asked for where the name of the file does not say it' {
         { $rollout | Export-RunCommandReport "$TestDrive/report.pdf" } |
-            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage "'report.pdf' does not say what form*"
+            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage "The name 'report.pdf' does not say what format*"
     }
 }
 
@@ -215,7 +215,7 @@ Describe 'The file of Export-RunCommandReport' {
     It 'replaces one that is there, but with -NoClobber' {
         Set-Content "$TestDrive/there.csv" old
         { $rollout | Export-RunCommandReport "$TestDrive/there.csv" -NoClobber } |
-            Should -Throw -ErrorId 'ReportNotWritten,*' -ExpectedMessage '*exists already*'
+            Should -Throw -ErrorId 'ReportNotWritten,*' -ExpectedMessage '*already exists*'
         Get-Content "$TestDrive/there.csv" | Should -BeExactly old
         $rollout | Export-RunCommandReport "$TestDrive/there.csv"
         Import-Csv "$TestDrive/there.csv" | Should -HaveCount 6
@@ -235,8 +235,8 @@ Describe 'The file of Export-RunCommandReport' {
     It 'is an error that says why: <Why>' -ForEach @(
         @{ Why = 'no such folder'; Path = { "$TestDrive/no/such/r.html" }; Words = 'There is no folder*no*such*' }
         @{ Why = 'a folder'; Path = { "$TestDrive" }; Words = '*is a folder*' }
-        @{ Why = 'no file system'; Path = { 'env:report.html' }; Words = '*not the path of a file*Environment*' }
-        @{ Why = 'no such drive'; Path = { 'nodrive:\r.html' }; Words = '*not the path of a file*' }
+        @{ Why = 'no file system'; Path = { 'env:report.html' }; Words = '*not a file path*Environment*' }
+        @{ Why = 'no such drive'; Path = { 'nodrive:\r.html' }; Words = '*not a file path*' }
     ) {
         $path = & $Path
         $problem = { $rollout | Export-RunCommandReport $path -Format Html } | Should -Throw -ErrorId 'ReportNotWritten,*' -PassThru

@@ -104,10 +104,10 @@ Describe 'Get-RunCommand by id' {
     }
 
     It 'refuses <What> without asking the service' -ForEach @(
-        @{ What = 'what is no id'; Given = 'latest'; Message = "*'latest' is not the id of a command*" }
-        @{ What = 'an id in braces'; Given = '{00000000-0000-4000-8000-000000000000}'; Message = '*not the id of a command*' }
-        @{ What = 'an object without an id'; Given = [pscustomobject]@{ Name = 'n' }; Message = '*names no command*' }
-        @{ What = 'a number'; Given = 17; Message = '*names no command*' }
+        @{ What = 'what is no id'; Given = 'latest'; Message = "*'latest' is not a command id*" }
+        @{ What = 'an id in braces'; Given = '{00000000-0000-4000-8000-000000000000}'; Message = '*not a command id*' }
+        @{ What = 'an object without an id'; Given = [pscustomobject]@{ Name = 'n' }; Message = '*does not name a command*' }
+        @{ What = 'a number'; Given = 17; Message = '*does not name a command*' }
     ) {
         $mark = $simulator.Requests.Count
         { Get-RunCommand -CommandId $Given -ErrorAction Stop } |
@@ -190,7 +190,7 @@ Describe 'Get-RunCommand with filters' {
 
     It 'says what a moment may be' {
         { Get-RunCommand -InvokedAfter yesterday } |
-            Should -Throw "*'yesterday' is not a date or a time. Give a date, or how long ago: -7d,*"
+            Should -Throw "*'yesterday' is not a date or a time. Specify a date, or how long ago: -7d,*"
         { Get-RunCommand -InvokedAfter 7 } | Should -Throw "*'7' is not a date or a time.*"
     }
 

@@ -253,7 +253,7 @@ Describe 'A script file' {
     }
 
     It 'is refused: <What>' -ForEach @(
-        @{ What = 'Latin-1'; Bytes = [System.Text.Encoding]::Latin1.GetBytes("true`necho grüße"); Message = '*no UTF-8 in line 2*' }
+        @{ What = 'Latin-1'; Bytes = [System.Text.Encoding]::Latin1.GetBytes("true`necho grüße"); Message = '*2 is not valid UTF-8*' }
         @{ What = 'UTF-16 without a mark'; Bytes = [System.Text.Encoding]::Unicode.GetBytes('true'); Message = '*NUL*' }
         @{ What = 'empty'; Bytes = [byte[]]@(); Message = '*is empty*' }
         @{ What = 'blank'; Bytes = [byte[]](32, 10); Message = '*is empty*' }
@@ -318,6 +318,6 @@ Describe 'Names and values' {
 
     It 'are refused for <_>, which has no such parameters' -ForEach 'Sh', 'Bash', 'Python' {
         { $node | Invoke-RunCommand 'true' -Shell $_ -ArgumentList @{ Name = 'a' } } |
-            Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*only a script of PowerShell has parameters*'
+            Should -Throw -ErrorId 'InvalidParameterValue,*' -ExpectedMessage '*only a PowerShell script has parameters*'
     }
 }

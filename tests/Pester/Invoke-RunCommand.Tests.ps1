@@ -224,7 +224,7 @@ Describe '-SummaryVariable' {
 
     It 'is refused where it is none: <_>' -ForEach '$', '$summary.ExitCode', 'a b', '${x}' {
         { $simulator.Nodes[0] | Invoke-RunCommand 'uptime' -SummaryVariable $_ } |
-            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*not the name of a variable*'
+            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*not a valid variable name*'
     }
 }
 

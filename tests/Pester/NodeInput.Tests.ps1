@@ -91,14 +91,14 @@ Describe 'Objects of AWS.Tools' {
         $sent = $ids[0], $target | Send-RunCommand AWS-RunShellScript $script -ErrorVariable problems -ErrorAction SilentlyContinue
         $sent.InstanceIds | Should -Be $ids[0]
         $problems | Should -HaveCount 1
-        "$($problems[0])" | Should -BeLike 'Nodes and targets came together*'
+        "$($problems[0])" | Should -BeLike 'Nodes and targets were piped in together*'
         { $ids[0], $target | Invoke-RunCommand 'uptime' -Shell Sh -NoRecord } | Should -Throw -ErrorId 'InvalidInput*'
     }
 
     It 'a command without ids is an error that says why' {
         $command = [StandIn.Model.Command]@{ CommandId = '11111111-2222-3333-4444-555555555555' }
         $command | Send-RunCommand AWS-RunShellScript $script -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        "$($problems[0])" | Should -BeLike 'Command 11111111-2222-3333-4444-555555555555 was sent by -Target*'
+        "$($problems[0])" | Should -BeLike 'Command 11111111-2222-3333-4444-555555555555 was sent with -Target*'
     }
 
     It '<What> go to every cmdlet that takes commands' -ForEach @(
@@ -192,7 +192,7 @@ Describe 'What programs write' {
         $found.InstanceId | Should -Be $ids[0, 1]
         foreach ($all in $problems, $others) {
             $all | Should -HaveCount 1
-            "$($all[0])" | Should -Be "3 lines name no node, the first of them 'the web server' (nodes.txt, line 2)."
+            "$($all[0])" | Should -Be "3 lines don't name a node. The first: 'the web server' (nodes.txt, line 2)."
             $all[0].TargetObject | Should -Be 'the web server', '-----', 'and another'
         }
     }
@@ -213,7 +213,7 @@ Describe 'What programs write' {
         $found.InstanceId | Should -Be $ids[2]
         foreach ($all in $problems, $others) {
             $all | Should -HaveCount 1
-            "$($all[0])" | Should -BeLike 'A text that looks like JSON is not*'
+            "$($all[0])" | Should -BeLike 'A string that looks like JSON is not valid JSON*'
         }
     }
 
@@ -222,17 +222,17 @@ Describe 'What programs write' {
             Send-RunCommand AWS-RunShellScript $script -ErrorVariable problems -ErrorAction SilentlyContinue -OutVariable sent > $null
         $sent.InstanceIds | Should -Be $ids[0]
         $problems | Should -HaveCount 1
-        "$($problems[0])" | Should -BeLike '2 things in the JSON name no node*'
+        "$($problems[0])" | Should -BeLike '2 items in the JSON don''t name a node*'
     }
 }
 
 Describe 'What is often got wrong' {
     It '<What> is an error that says what to write' -ForEach @(
-        @{ What = 'ids in one text, with a comma'; Text = { "$($ids[0]),$($ids[1])" }; Says = '*one text with 2 node ids in it*$a, $b*' }
-        @{ What = 'ids in one text, with a blank'; Text = { "$($ids[0]) $($ids[1])" }; Says = '*one text with 2 node ids in it*-split*' }
-        @{ What = 'an object in a text'; Text = { "$([pscustomobject]@{ InstanceId = $ids[0] })" }; Says = '*object that was made a text*' }
-        @{ What = 'a hashtable in a text'; Text = { "$(@{ InstanceId = $ids[0] })" }; Says = '*object that was made a text*' }
-        @{ What = 'an object of AWS.Tools in a text'; Text = { 'Amazon.EC2.Model.Instance' }; Says = '*object that was made a text*' }
+        @{ What = 'ids in one text, with a comma'; Text = { "$($ids[0]),$($ids[1])" }; Says = '*one string with 2 node ids in it*$a, $b*' }
+        @{ What = 'ids in one text, with a blank'; Text = { "$($ids[0]) $($ids[1])" }; Says = '*one string with 2 node ids in it*-split*' }
+        @{ What = 'an object in a text'; Text = { "$([pscustomobject]@{ InstanceId = $ids[0] })" }; Says = '*object that was converted*' }
+        @{ What = 'a hashtable in a text'; Text = { "$(@{ InstanceId = $ids[0] })" }; Says = '*object that was converted*' }
+        @{ What = 'an object of AWS.Tools in a text'; Text = { 'Amazon.EC2.Model.Instance' }; Says = '*object that was converted*' }
     ) {
         $text = & $Text
         foreach ($call in

@@ -160,8 +160,8 @@ Describe 'Asking for names' {
         $nodes.Name | Should -Be '', '', '', '', 'cellar'
         $problems | Should -BeNullOrEmpty
         $warnings | Should -BeNullOrEmpty
-        $lines.Message -like 'Names of nodes can''t be read, and are not asked for any more.*' | Should -HaveCount 1
-        $lines.Message -like 'Names of nodes can''t*' | Should -BeLike $Why
+        $lines.Message -like 'Node names can''t be read, and are not requested again.*' | Should -HaveCount 1
+        $lines.Message -like 'Node names can''t*' | Should -BeLike $Why
         $results.InstanceName | Should -Be 'ip-10-0-0-1.ec2.internal'
         Get-NameRequest $other | Should -HaveCount $asked
     }

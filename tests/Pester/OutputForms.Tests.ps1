@@ -29,7 +29,8 @@ Describe 'Output that is not whole' {
         $null = Invoke-Shell 'long' | Receive-RunCommandOutput @Parameters -WarningVariable warnings 3> $null 2> $null
 
         $warnings.Count | Should -Be 1
-        $warnings[0].Message | Should -BeLike 'The output of 1 node is cut: web1. The service keeps *Send-RunCommand -OutputS3BucketName *'
+        $warnings[0].Message |
+            Should -BeLike 'The output of 1 node is truncated: web1. The service keeps *Send-RunCommand -OutputS3BucketName, *'
     }
 
     It 'ends in a line that says so, as text' {

@@ -107,7 +107,7 @@ Describe 'Receive-RunCommandOutput' {
 
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidPluginName,RunCommandPS.Commands.ReceiveRunCommandOutputCommand'
-        "$($problems[0])" | Should -BeLike "*'$($command.CommandId)' a step 'other'*are: aws:runShellScript."
+        "$($problems[0])" | Should -BeLike "*'$($command.CommandId)' has no step 'other'*started: aws:runShellScript."
     }
 
     It 'returns what it has where a call is refused' {

@@ -225,18 +225,18 @@ Describe 'A role to assume' {
     }
 
     It 'is refused where account and place for it do not match: <Parameters>' -ForEach @(
-        @{ Parameters = @{ AccountId = '111111111111' }; Message = '*-AccountId goes into -RoleArn*' }
-        @{ Parameters = @{ RoleArn = 'arn:aws:iam::{AccountId}:role/operators' }; Message = '*no -AccountId says*' }
-        @{ Parameters = @{ RoleSessionName = 'night-shift' }; Message = '*none is named*' }
+        @{ Parameters = @{ AccountId = '111111111111' }; Message = '*-AccountId is inserted into -RoleArn*' }
+        @{ Parameters = @{ RoleArn = 'arn:aws:iam::{AccountId}:role/operators' }; Message = '*-AccountId is not specified*' }
+        @{ Parameters = @{ RoleSessionName = 'night-shift' }; Message = '*no role is specified*' }
     ) {
         { Get-RunCommandNode @place @Parameters } | Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage $Message
     }
 
     It 'takes no <Name> that STS would refuse, and says what one is' -ForEach @(
         @{ Name = 'ARN'; Parameters = @{ RoleArn = 'operators' }; Words = "*'operators' is not the ARN of a role*" }
-        @{ Name = 'account'; Parameters = @{ AccountId = 12345678901 }; Words = "*'12345678901' is not an account: 12 digits*" }
+        @{ Name = 'account'; Parameters = @{ AccountId = 12345678901 }; Words = "*'12345678901' is not an account id: 12 digits*" }
         @{ Name = 'session name'; Parameters = @{ RoleSessionName = 'night shift' }
-            Words = "*'night shift' is not the name of a session*" }
+            Words = "*'night shift' is not a session name*" }
         @{ Name = 'external id'; Parameters = @{ ExternalId = '#' }; Words = "*'#' is not an external id*" }
     ) {
         { Get-RunCommandNode @place @Parameters } |
@@ -253,6 +253,6 @@ Describe 'A role to assume' {
 Describe 'A cmdlet that goes to one place' {
     It 'refuses several regions, and says what takes them' {
         { Get-RunCommandDocument AWS-RunShellScript -Region $regions } |
-            Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage '*one region and account at a time, and 2 were given*'
+            Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage '*one Region and account at a time, but 2 were specified*'
     }
 }

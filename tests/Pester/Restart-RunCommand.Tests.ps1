@@ -138,7 +138,7 @@ Describe 'Restart-RunCommand' {
         $mark = $simulator.Requests.Count
         $fine | Restart-RunCommand -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
 
-        "$warnings" | Should -Match "^Command $($fine.CommandId) has no node to run it on again"
+        "$warnings" | Should -Match "^Command $($fine.CommandId) has no nodes to run on again"
         Get-SentRequest $simulator $mark | Should -BeNullOrEmpty
     }
 
@@ -211,7 +211,7 @@ Describe 'Restart-RunCommand' {
 
             $again.Count | Should -Be 3
             Get-SentRequest $fleet $mark | ForEach-Object { $_.InstanceIds.Count } | Sort-Object | Should -Be 20, 50, 50
-            "$warnings" | Should -Match 'MaxErrors and MaxConcurrency hold for each command by itself'
+            "$warnings" | Should -Match 'MaxErrors and MaxConcurrency apply to each command separately'
         }
         finally {
             $fleet | Stop-RunCommandSimulator

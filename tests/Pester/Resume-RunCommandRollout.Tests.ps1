@@ -102,7 +102,7 @@ Describe 'Resume-RunCommandRollout of a rollout that is done' {
         $null = $simulator.Nodes | Invoke-RunCommand uptime -Name done -PollingInterval 0.05 6> $null
         $mark = $simulator.Requests.Count
         Resume-RunCommandRollout done -WarningVariable warnings -WarningAction SilentlyContinue 6> $null | Should -BeNullOrEmpty
-        $warnings | Should -BeLike 'Nothing is left to do of rollout done*-Retry*'
+        $warnings | Should -BeLike 'Rollout done has nothing left to do*-Retry*'
         $simulator.Requests.Count | Should -Be $mark
         $simulator | Stop-RunCommandSimulator
     }
@@ -167,7 +167,7 @@ Describe 'Resume-RunCommandRollout of a document that was changed' {
 
     It 'is refused before anything is sent, and goes on with -Force' {
         { Resume-RunCommandRollout changing -MaxErrors 100% @place 6> $null } |
-            Should -Throw -ErrorId 'RolloutDocumentChanged,*' -ExpectedMessage '*Company-Deploy was changed*'
+            Should -Throw -ErrorId 'RolloutDocumentChanged,*' -ExpectedMessage '*Company-Deploy has changed*'
         Get-SentRequest $second 0 | Should -BeNullOrEmpty
         (Get-RunCommandRollout changing).Condition | Should -Be 'Halted'
 
@@ -228,7 +228,7 @@ Describe 'Resume-RunCommandRollout -Retry' {
 Describe 'Resume-RunCommandRollout with nothing to go on with' {
     It 'says that there is nothing' {
         { Resume-RunCommandRollout -ErrorAction Stop } |
-            Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage '*has not come to its end*'
+            Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage '*no unfinished rollout*'
         { Resume-RunCommandRollout nobody -ErrorAction Stop } | Should -Throw -ErrorId 'RolloutNotFound,*' -ExpectedMessage "*'nobody'*"
     }
 }

@@ -491,7 +491,7 @@ Describe 'Many nodes' {
             -WarningAction SilentlyContinue
 
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -BeLike '*several commands*each command by itself*Invoke-RunCommand*'
+        $warnings[0].Message | Should -BeLike '*several commands*each command separately*Invoke-RunCommand*'
     }
 
     It 'get no such warning where one command is enough' {
@@ -725,7 +725,8 @@ Describe 'A command whose answer is lost' {
         $verbose, $commands = $told.Where({ $_ -is [System.Management.Automation.VerboseRecord] }, 'Split')
         $commands | Should -HaveCount 1
         $commands[0] | Should -BeOfType ([RunCommandPS.Command])
-        $verbose[-1].Message | Should -BeExactly "The answer to SendCommand was lost, and the command was found: $($commands[0].CommandId)."
+        $verbose[-1].Message |
+            Should -BeExactly "The response to SendCommand was lost, but the command was found: $($commands[0].CommandId)."
         Get-RunCommand $commands[0].CommandId | ForEach-Object { $_.InstanceIds } | Should -Be $id
         $simulator.Requests | Select-Object -Skip $mark | Where-Object { $_.Operation -eq 'SendCommand' } | Should -HaveCount 1
     }

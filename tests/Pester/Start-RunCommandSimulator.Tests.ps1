@@ -375,13 +375,13 @@ Describe 'A start that goes wrong' {
 
     It 'is an error that names it: <Mistake>' -ForEach @(
         @{ Mistake = 'an unknown member of a node'; Given = @{ Node = @{ Nam = 'web' } }; Words = "no member 'Nam'\. Did you mean 'Name'" }
-        @{ Mistake = 'a node id that is none'; Given = @{ Node = @{ InstanceId = 'web-1' } }; Words = "'web-1' is no id" }
+        @{ Mistake = 'a node id that is none'; Given = @{ Node = @{ InstanceId = 'web-1' } }; Words = "'web-1' is not the id" }
         @{ Mistake = 'the same id twice'; Given = @{ Node = @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa' },
             @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa' } }; Words = 'Two nodes.*i-0aaaaaaaaaaaaaaaa' }
         @{ Mistake = 'an unknown state'; Given = @{ Node = @{ State = 'Asleep' } }; Words = "'Asleep'.*Running" }
         @{ Mistake = 'an unknown platform of a node'; Given = @{ Node = @{ Platform = 'BeOS' } }; Words = "'BeOS'.*Linux" }
         @{ Mistake = 'an unknown ping status'; Given = @{ Node = @{ PingStatus = 'Maybe' } }; Words = "'Maybe'.*Online" }
-        @{ Mistake = 'a node that is a text'; Given = @{ Node = 'web-1' }; Words = "'web-1' describes no node" }
+        @{ Mistake = 'a node that is a text'; Given = @{ Node = 'web-1' }; Words = "'web-1' does not describe a node" }
         @{ Mistake = 'tags that are a text'; Given = @{ Node = @{ Tags = 'web' } }; Words = "Tags of node is 'web'" }
         @{ Mistake = 'a flag that is none'; Given = @{ Node = @{ IsRegistered = 'perhaps' } }; Words = "IsRegistered of node is 'perhaps'" }
         @{ Mistake = 'an unknown member of an answer'; Given = @{ Answer = @{ Exit = 1 } }; Words = "no member 'Exit'" }
@@ -389,8 +389,8 @@ Describe 'A start that goes wrong' {
         @{ Mistake = 'an exit code that is a time'; Given = @{ Answer = @{ ExitCode = '00:01:00' } }
             Words = "ExitCode of answer is '00:01:00', which is not a whole number" }
         @{ Mistake = 'a fraction of an attempt'; Given = @{ Answer = @{ Attempt = 1.5 } }; Words = 'Attempt of answer' }
-        @{ Mistake = 'an answer that is a number'; Given = @{ Answer = 5 }; Words = "'5' describes no answer" }
-        @{ Mistake = 'a region that is none'; Given = @{ Region = 'moon' }; Words = "'moon' is no name of a region" }
+        @{ Mistake = 'an answer that is a number'; Given = @{ Answer = 5 }; Words = "'5' does not describe an answer" }
+        @{ Mistake = 'a region that is none'; Given = @{ Region = 'moon' }; Words = "'moon' is not the name of a Region" }
         @{ Mistake = 'a role that is no ARN'; Given = @{ Role = 'operators' }; Words = "'operators' is not the ARN of a role" }
     ) {
         $problem = { Start-RunCommandSimulator @Given -ErrorAction Stop } | Should -Throw -PassThru

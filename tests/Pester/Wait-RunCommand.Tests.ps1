@@ -24,7 +24,7 @@ Describe 'Wait-RunCommand' {
             Wait-RunCommand -WarningVariable warnings -WarningAction SilentlyContinue
         $command.Status | Should -BeExactly 'Success'
         $warnings | Should -HaveCount 1
-        $warnings[0] | Should -Match 'ran on no node.*tag:Role=nobody'
+        $warnings[0] | Should -Match 'did not run on any node.*tag:Role=nobody'
     }
 
     It 'takes a failure for an end' {
@@ -67,7 +67,7 @@ Describe 'Wait-RunCommand' {
         $errors[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
         $errors[0].Exception | Should -BeOfType ([RunCommandPS.WaitTimeoutException])
         $errors[0].TargetObject.CommandId | Should -Be $slow.CommandId
-        "$($errors[0])" | Should -Match 'It goes on'
+        "$($errors[0])" | Should -Match 'It continues'
     }
 
     It 'returns with the first of many when any is enough' {

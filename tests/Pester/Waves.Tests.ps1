@@ -82,11 +82,11 @@ Describe 'A rollout in waves' {
 
         It 'refuses <Parameters>' -ForEach @(
             @{ Parameters = @{ Wave = '0' }; ErrorId = 'ParameterArgumentTransformationError,*'
-                Words = "*'0' is not a number from 1 or a percentage*" }
+                Words = "*'0' is not a number of at least 1 or a percentage*" }
             @{ Parameters = @{ Wave = 1, '101%' }; ErrorId = 'ParameterArgumentTransformationError,*'
-                Words = "*'101%' is not a number from 1*" }
+                Words = "*'101%' is not a number of at least 1*" }
         @{ Parameters = @{ Wave = 1; WaveErrors = '-1' }; ErrorId = 'ParameterArgumentTransformationError,*'
-            Words = "*'-1' is not a number from 0*" }
+            Words = "*'-1' is not a number of at least 0*" }
             @{ Parameters = @{ WaveErrors = '1' }; ErrorId = 'InvalidInput,*' }
             @{ Parameters = @{ SoakTime = 5 }; ErrorId = 'InvalidInput,*' }
             @{ Parameters = @{ WaveCheck = { $true } }; ErrorId = 'InvalidInput,*' }
@@ -120,9 +120,9 @@ Describe 'A rollout in waves' {
             $halt = $problems[-1]
             $halt.FullyQualifiedErrorId | Should -BeLike 'RolloutHalted,*'
             $halt.ErrorDetails.Message |
-                Should -Be 'Of wave 2 of 4, 1 node did not succeed, and -WaveErrors is 0, so 14 nodes were not started.'
+                Should -Be 'In wave 2 of 4, 1 node did not succeed, and -WaveErrors is 0, so 14 nodes were not started.'
             $halt.ErrorDetails.RecommendedAction | Should -BeLike (
-                'Resume-RunCommandRollout canary goes on with the next wave; ' +
+                'Resume-RunCommandRollout canary continues with the next wave; ' +
                 'Resume-RunCommandRollout canary -Retry Failed, TimedOut first runs it again where it failed.')
             $halt.TargetObject | Should -Be $nodes.InstanceId[6..19]
             (Get-RunCommandRollout canary).Condition | Should -Be 'Halted'
@@ -212,7 +212,8 @@ Describe 'A rollout in waves' {
             $results = $nodes | Invoke-RunCommand uptime -Wave 5 -WavePrompt @quick @quiet
 
             @($results | Where-Object Verdict -EQ NotStarted) | Should -HaveCount 15
-            $problems[0].ErrorDetails.Message | Should -BeLike 'Nobody could be asked whether wave 2 of 4 may start; -Force says yes*'
+            $problems[0].ErrorDetails.Message |
+                Should -BeLike 'No one could be asked whether wave 2 of 4 may start; -Force starts it without asking*'
         }
 
         It 'is yes with -Force' {
@@ -228,7 +229,7 @@ Describe 'A rollout in waves' {
 
             $sends = $simulator.Requests | Select-Object -Skip $mark | Where-Object Operation -EQ SendCommand
             ($sends[1].Time - $sends[0].Time).TotalSeconds | Should -BeGreaterThan 1.5
-            $told -like 'Wave 1 of 2 is left alone until *' | Should -HaveCount 1
+            $told -like 'Waiting after wave 1 of 2 until *' | Should -HaveCount 1
         }
     }
 }

@@ -214,7 +214,7 @@ Describe '-InstanceId' {
         @{ Name = 'Test-RunCommand'; Call = { Test-RunCommand @send -InstanceId @() } }
         @{ Name = 'Stop-RunCommand'; Call = { Stop-RunCommand -CommandId "$([guid]::NewGuid())" -InstanceId @() } }
     ) {
-        { & $Call } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage '*names no node*'
+        { & $Call } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage '*doesn''t name a node*'
     }
 }
 

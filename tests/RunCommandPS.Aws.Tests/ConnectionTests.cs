@@ -95,7 +95,7 @@ public sealed class ConnectionTests : IDisposable
         _environment["AWS_REGION"] = region;
 
         Assert.StartsWith(
-            $"There is no AWS region '{region}'.",
+            $"There is no AWS Region '{region}'.",
             Assert.Throws<UnknownRegionException>(() => RegionOf(Keys)).Message,
             StringComparison.Ordinal);
     }
@@ -413,7 +413,7 @@ public sealed class ConnectionTests : IDisposable
 
         var error = await CredentialsErrorAsync(new ConnectionOptions { Region = "us-east-1", ProfileName = "here" });
 
-        Assert.StartsWith("Profile 'here' gives no usable credentials: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Profile 'here' provides no usable credentials: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(why, error.Message, StringComparison.OrdinalIgnoreCase);
         Assert.NotNull(error.InnerException);
     }

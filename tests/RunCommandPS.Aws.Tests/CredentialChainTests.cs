@@ -285,10 +285,10 @@ public sealed class CredentialChainTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", null, "Region us-east-1 comes from $env:AWS_REGION. The environment's keys give the credentials.")]
-    [InlineData("-Credential gives", null, "Region us-east-1 comes from $env:AWS_REGION. -Credential gives the credentials.")]
+    [InlineData("", null, "Region us-east-1 comes from $env:AWS_REGION. The environment's keys provide the credentials.")]
+    [InlineData("-Credential provides", null, "Region us-east-1 comes from $env:AWS_REGION. -Credential provides the credentials.")]
     [InlineData("", "arn:aws:iam::111122223333:role/a",
-        "Region us-east-1 comes from $env:AWS_REGION. The environment's keys give the credentials that assume role "
+        "Region us-east-1 comes from $env:AWS_REGION. The environment's keys provide the credentials that assume role "
             + "'arn:aws:iam::111122223333:role/a'.")]
     public void A_connection_says_where_region_and_credentials_come_from(string said, string? role, string expected)
     {
@@ -354,7 +354,7 @@ public sealed class CredentialChainTests : IDisposable
     {
         public SourceKeys Keys { get; set; } = new("none", new Secret("s"), null);
 
-        public string Gives => "The test gives";
+        public string Gives => "The test provides";
 
         public Task<SourceKeys> KeysAsync(CancellationToken cancellationToken) => Task.FromResult(Keys);
     }

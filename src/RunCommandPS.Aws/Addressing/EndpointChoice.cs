@@ -5,12 +5,12 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Aws.Addressing;
 
-/// <summary>The endpoint that environment or profile name for a service, instead of the region's own.</summary>
+/// <summary>The endpoint that the environment or profile names for a service, instead of the Region's own.</summary>
 /// <seealso href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html"/>
 internal static class EndpointChoice
 {
-    /// <summary>The endpoint; null where none is named.</summary>
-    /// <exception cref="InvalidConnectionException">What is named is no address.</exception>
+    /// <summary>The endpoint; null if none is named.</summary>
+    /// <exception cref="InvalidConnectionException">What is named is not an address.</exception>
     public static Uri? Of(ClientConfig config, string service, ConnectionEnvironment environment, SharedProfile? profile)
     {
         if (environment.IsTrue("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))
@@ -29,7 +29,7 @@ internal static class EndpointChoice
         return OfProfile(config, profile);
     }
 
-    // The SDK reads a profile's section of services, and this module can't.
+    // The SDK reads a profile's services section, and this module can't.
     private static Uri? OfProfile(ClientConfig config, SharedProfile? profile)
     {
         string? endpoint;

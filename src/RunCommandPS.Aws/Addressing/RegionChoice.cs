@@ -8,17 +8,17 @@ using RunCommandPS.Errors;
 namespace RunCommandPS.Aws.Addressing;
 
 /// <summary>
-/// The region of a connection: of the call, of the profile that it names, of the environment, of the profile, of this instance.
+/// The Region of a connection: from the call, the profile that it names, the environment, the profile, or this instance.
 /// </summary>
 internal static partial class RegionChoice
 {
-    // Two letters added, left out or exchanged: a typing mistake, where names of regions differ by more.
+    // Two letters added, left out or replaced: a typing mistake, because names of Regions differ by more.
     private const int MistakeAtMost = 2;
 
-    // What the SDK calls a region that it has not heard of. It adds each that it is asked for to its list.
+    // What the SDK calls a Region that it does not know. It adds each requested one to its list.
     private const string MadeUp = "Unknown";
 
-    /// <summary>The region as it was written, not checked yet, and what has it.</summary>
+    /// <summary>The Region as it was written, not checked yet, and its source.</summary>
     /// <exception cref="NoRegionException">There is none.</exception>
     public static (string Region, string Source) Choose(
         ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile) =>
@@ -32,10 +32,10 @@ internal static partial class RegionChoice
             ?? throw ConnectionErrors.NoRegion();
 
     /// <summary>
-    /// A region that AWS has, as far as anybody can know: the SDK makes up a host name for any text, and a typing mistake would show only
-    /// as a failed look-up of that name. Regions that are newer than the SDK are let through.
+    /// A Region that AWS has, as far as can be known: the SDK makes up a host name for any text, and a typing mistake would show only
+    /// as a failed lookup of that name. Regions that are newer than the SDK are let through.
     /// </summary>
-    /// <exception cref="UnknownRegionException">It is misspelt.</exception>
+    /// <exception cref="UnknownRegionException">It is misspelled.</exception>
     public static RegionEndpoint Known(string written)
     {
         var region = written.ToLowerInvariant();
@@ -48,12 +48,12 @@ internal static partial class RegionChoice
             : throw ConnectionErrors.UnknownRegion(written, NearestName.To(region, known));
     }
 
-    /// <summary>A region of an endpoint that is not AWS's own, where any name will do that can be part of a signature.</summary>
-    /// <exception cref="UnknownRegionException">It is none.</exception>
+    /// <summary>A Region for an endpoint that is not AWS's own, where any name that can be part of a signature will do.</summary>
+    /// <exception cref="UnknownRegionException">It is not valid.</exception>
     public static string OfOwnEndpoint(string region) =>
         Label().IsMatch(region) ? region : throw ConnectionErrors.UnknownRegion(region, null);
 
-    // Without the number: another number of the same place is a new region far more often than a mistake.
+    // Without the number: another number for the same place is a new Region far more often than a mistake.
     private static bool IsMistake(string region, IEnumerable<string> known)
     {
         var place = Place(region);

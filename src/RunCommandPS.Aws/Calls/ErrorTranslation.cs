@@ -25,7 +25,7 @@ internal static class ErrorTranslation
         ErrorCatalog.FromService(
             exception.ErrorCode, ServiceMessage(exception), (int)exception.StatusCode, exception.RequestId ?? "", context, exception);
 
-    // Where the service says nothing, the SDK puts a sentence of its own about code and HTTP body in its place.
+    // If the service returns no message, the SDK substitutes its own sentence about the code and HTTP body.
     private static string ServiceMessage(AmazonServiceException exception) =>
         exception.Message is null || exception.Message.StartsWith("The service returned an error with Error Code", StringComparison.Ordinal)
             ? ""

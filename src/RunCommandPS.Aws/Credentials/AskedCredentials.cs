@@ -3,7 +3,7 @@ using RunCommandPS.Connection;
 
 namespace RunCommandPS.Aws.Credentials;
 
-/// <summary>Credentials that somebody else renews. Nothing is kept here, so that what they are is always what they are there.</summary>
+/// <summary>Credentials that another party renews. Nothing is kept here, so that they are always the current ones.</summary>
 /// <param name="source">Has them.</param>
 internal sealed class AskedCredentials(ICredentialSource source) : AWSCredentials
 {

@@ -6,30 +6,30 @@ namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>The credentials of a connection.</summary>
 /// <param name="Credentials">What the SDK signs with.</param>
-/// <param name="Source">Where they come from, for a sentence's beginning.</param>
-/// <param name="Prompts">Asks for codes of multi-factor devices on the way to them.</param>
+/// <param name="Source">Where they come from, as the beginning of a sentence.</param>
+/// <param name="Prompts">Prompts for codes of MFA devices to get them.</param>
 internal sealed record ChosenCredentials(AWSCredentials Credentials, string Source, CodePrompts Prompts)
 {
-    /// <summary>The account they are of, as far as the configuration says; empty where nobody would know without a call.</summary>
+    /// <summary>Their account, as far as the configuration tells; empty if it is unknown without a call.</summary>
     public string Account { get; init; } = "";
 
-    /// <summary>What they are for, after "gives".</summary>
+    /// <summary>What they are for, after "provides".</summary>
     public string Use { get; init; } = "the credentials";
 
-    /// <summary>Where those come from that lead to these, for a sentence's beginning; null where no others do.</summary>
+    /// <summary>Where the credentials that lead to these come from, as the beginning of a sentence; null if there are none.</summary>
     public string? Caller { get; init; }
 
     /// <summary>Where they come from, as a sentence.</summary>
-    /// <param name="said">The beginning of the sentence, where the caller said so; null where the chain found them.</param>
+    /// <param name="said">The beginning of the sentence, if the caller specified them; null if the chain found them.</param>
     public string Describe(string? said) => $"{said ?? Caller ?? Source} {Use}.";
 
     /// <summary>
-    /// Sees to it that there are keys to sign with. The SDK would by itself; asked for here, what goes wrong on the way to them (a role, a
-    /// sign-in, a program) is told as that.
+    /// Ensures that there are keys to sign with. The SDK would do so by itself; here, what goes wrong on the way to them (a role, a
+    /// sign-in, a program) is reported as such.
     /// </summary>
-    /// <param name="prompt">Asks for a code; null where nobody can be asked.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="NoCredentialsException">There are none to be had.</exception>
+    /// <param name="prompt">Prompts for a code; null if no one can be prompted.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NoCredentialsException">There are none.</exception>
     public async Task EnsureAsync(ICodePrompt? prompt, CancellationToken cancellationToken)
     {
         Prompts.Use(prompt, cancellationToken);

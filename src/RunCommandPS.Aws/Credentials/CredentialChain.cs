@@ -7,22 +7,22 @@ using RunCommandPS.Errors;
 namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>
-/// Chooses credentials in the order of the AWS CLI: of the call, keys of the environment, a role by web identity, a profile, the container,
-/// the instance. The first source that is set up is taken, and its failure is an error: the next one would be somebody else. The SDK's own
-/// chain keeps what it found first for the life of the process, although another role or another container may be named since.
+/// Chooses credentials in the order of the AWS CLI: the call, keys in the environment, a role by web identity, a profile, the container,
+/// the instance. The first source that is set up is used, and its failure is an error: the next one would be a different caller. The SDK's
+/// own chain keeps what it first found for the life of the process, although another role or another container may have been named since.
 /// </summary>
 /// <seealso href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-authentication.html"/>
-/// <param name="options">What the caller says.</param>
-/// <param name="environment">What the environment says.</param>
-/// <param name="profile">The profile in use; null where there is none.</param>
+/// <param name="options">What the caller specifies.</param>
+/// <param name="environment">The environment.</param>
+/// <param name="profile">The profile in use; null if there is none.</param>
 /// <param name="settings">The connection.</param>
-/// <param name="service">The endpoint of Systems Manager that the connection goes to; null where it is the region's own.</param>
+/// <param name="service">The Systems Manager endpoint that the connection goes to; null if it is the Region's own.</param>
 internal sealed class CredentialChain(
     ConnectionOptions options, ConnectionEnvironment environment, SharedProfile? profile, ServiceSettings settings, Uri? service)
 {
     private readonly CodePrompts _prompts = new();
 
-    /// <summary>The credentials. Nobody is asked for them yet.</summary>
+    /// <summary>The credentials. They are not requested yet.</summary>
     /// <exception cref="RunCommandException">There are none, or only half of them.</exception>
     public ChosenCredentials Choose()
     {
@@ -36,7 +36,7 @@ internal sealed class CredentialChain(
     private ChosenCredentials OfRole(RoleCredentials roles, ChosenCredentials caller, string arn)
     {
         var role = new AssumedRole(arn) { SessionName = options.RoleSessionName, ExternalId = options.ExternalId };
-        return new ChosenCredentials(roles.By(caller.Credentials, role), $"Role '{arn}' gives", _prompts)
+        return new ChosenCredentials(roles.By(caller.Credentials, role), $"Role '{arn}' provides", _prompts)
         {
             Account = role.Account,
             Use = $"the credentials that assume role '{arn}'",
@@ -48,21 +48,21 @@ internal sealed class CredentialChain(
     {
         var profiles = new ProfileCredentials(sources, roles);
         return options.AccessKey is { } key
-            ? Chosen(Keys(key, options.SecretKey!.Reveal(), options.SessionToken?.Reveal()), "The keys of this call give")
+            ? Chosen(Keys(key, options.SecretKey!.Reveal(), options.SessionToken?.Reveal()), "The keys of this call provide")
             : options.Credentials is { } source ? Chosen(new AskedCredentials(source), source.Gives)
             : profile is { IsNamed: true } ? OfProfile(profiles)
             : EnvironmentSources.HasKeys(environment)
-                ? Chosen(sources.OfEnvironment(), "The environment's keys give", environment["AWS_ACCOUNT_ID"])
+                ? Chosen(sources.OfEnvironment(), "The environment's keys provide", environment["AWS_ACCOUNT_ID"])
             : EnvironmentSources.HasWebIdentity(environment) ? Chosen(
-                WebIdentity(roles), "The role of $env:AWS_ROLE_ARN gives", AssumedRole.AccountOf(environment["AWS_ROLE_ARN"]!))
+                WebIdentity(roles), "The role of $env:AWS_ROLE_ARN provides", AssumedRole.AccountOf(environment["AWS_ROLE_ARN"]!))
             : profile is not null && (!profile.IsDefault || ProfileCredentials.HasAny(profile.Profile.Options)) ? OfProfile(profiles)
-            : sources.OfContainer() is { } container ? Chosen(container, "The container's credential server gives")
-            : Chosen(sources.OfInstance() ?? throw ConnectionErrors.NoCredentials(null), "This instance gives");
+            : sources.OfContainer() is { } container ? Chosen(container, "The container's credential server provides")
+            : Chosen(sources.OfInstance() ?? throw ConnectionErrors.NoCredentials(null), "This instance provides");
     }
 
     private ChosenCredentials OfProfile(ProfileCredentials profiles)
     {
-        var source = $"Profile '{profile!.Name}' gives";
+        var source = $"Profile '{profile!.Name}' provides";
         try
         {
             return Chosen(
@@ -92,16 +92,17 @@ internal sealed class CredentialChain(
 
         if (options.AccessKey is null != options.SecretKey is null)
         {
-            throw ConnectionErrors.Invalid("-AccessKey and -SecretKey go together, and one of them is missing.", "Give both, or neither.");
+            throw ConnectionErrors.Invalid(
+                "-AccessKey and -SecretKey must be used together, and one of them is missing.", "Specify both, or neither.");
         }
 
         if (options.SessionToken is not null && options.AccessKey is null)
         {
-            throw ConnectionErrors.Invalid("-SessionToken was given without -AccessKey and -SecretKey.", "Give all three.");
+            throw ConnectionErrors.Invalid("-SessionToken was specified without -AccessKey and -SecretKey.", "Specify all three.");
         }
     }
 
-    /// <summary>Keys, with a session token where they are temporary.</summary>
+    /// <summary>Keys, with a session token if they are temporary.</summary>
     internal static AWSCredentials Keys(string accessKey, string secretKey, string? sessionToken) => string.IsNullOrEmpty(sessionToken)
         ? new BasicAWSCredentials(accessKey, secretKey)
         : new SessionAWSCredentials(accessKey, secretKey, sessionToken);

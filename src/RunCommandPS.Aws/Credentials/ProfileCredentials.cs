@@ -10,7 +10,7 @@ namespace RunCommandPS.Aws.Credentials;
 /// <seealso href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html"/>
 internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredentials roles)
 {
-    /// <summary>Whether a profile describes any: one may have a region and nothing else.</summary>
+    /// <summary>Whether a profile describes any: one may have a Region and nothing else.</summary>
     public static bool HasAny(CredentialProfileOptions options) => new[]
     {
         options.AccessKey, options.SecretKey, options.RoleArn, options.SourceProfile, options.CredentialSource, options.CredentialProcess,
@@ -19,14 +19,14 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
         options.EndpointName,
     }.Any(text => !string.IsNullOrEmpty(text));
 
-    /// <summary>The account that a profile names; null where it names none.</summary>
+    /// <summary>The account that a profile names; null if it names none.</summary>
     public static string? AccountOf(CredentialProfileOptions options) =>
         !string.IsNullOrEmpty(options.RoleArn) ? AssumedRole.AccountOf(options.RoleArn)
         : !string.IsNullOrEmpty(options.SsoAccountId) ? options.SsoAccountId
         : options.AwsAccountId;
 
-    /// <summary>The credentials. Nobody is asked for them yet.</summary>
-    /// <exception cref="NoCredentialsException">They can't be had by this module.</exception>
+    /// <summary>The credentials. They are not requested yet.</summary>
+    /// <exception cref="NoCredentialsException">This module can't get them.</exception>
     /// <exception cref="InvalidDataException">The profile describes none.</exception>
     public AWSCredentials Of(CredentialProfile profile, ICredentialProfileSource store) => Of(profile, store, []);
 
@@ -38,7 +38,7 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
             throw ConnectionErrors.LoginSession(profile.Name);
         }
 
-        // Keys, programs and IAM Identity Center are the SDK's: they keep nothing beyond the object made here.
+        // Keys, programs and IAM Identity Center are left to the SDK: they keep nothing beyond the object made here.
         return string.IsNullOrEmpty(options.RoleArn)
             ? AWSCredentialsFactory.GetAWSCredentials(profile, store)
             : OfRole(profile, store, seen);
@@ -65,10 +65,10 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
         if (string.IsNullOrEmpty(name))
         {
             throw new InvalidDataException(
-                $"Profile '{profile.Name}' has role_arn, and neither source_profile nor credential_source to assume it with.");
+                $"Profile '{profile.Name}' has role_arn, but neither source_profile nor credential_source to assume it with.");
         }
 
-        // A profile may have the keys itself that assume its role.
+        // A profile itself may have the keys that assume its role.
         if (name == profile.Name && !string.IsNullOrEmpty(profile.Options.AccessKey))
         {
             return CredentialChain.Keys(profile.Options.AccessKey, profile.Options.SecretKey, profile.Options.Token);
@@ -84,10 +84,10 @@ internal sealed class ProfileCredentials(SourceCredentials sources, RoleCredenti
     {
         "ENVIRONMENT" => sources.OfEnvironment(),
         "ECSCONTAINER" => sources.OfContainer()
-            ?? throw new InvalidDataException("credential_source is EcsContainer, and this is no container with a credential server."),
+            ?? throw new InvalidDataException("credential_source is EcsContainer, but this is not a container with a credential server."),
         "EC2INSTANCEMETADATA" => sources.OfInstance()
             ?? throw new InvalidDataException(
-                "credential_source is Ec2InstanceMetadata, which $env:AWS_EC2_METADATA_DISABLED switches off."),
+                "credential_source is Ec2InstanceMetadata, which $env:AWS_EC2_METADATA_DISABLED disables."),
         _ => throw new InvalidDataException(
             $"There is no credential_source '{source}'; it is Environment, EcsContainer or Ec2InstanceMetadata."),
     };

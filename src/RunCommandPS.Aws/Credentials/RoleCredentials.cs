@@ -6,7 +6,7 @@ namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>Credentials of roles, assumed again when they are about to expire.</summary>
 /// <param name="tokens">AWS STS.</param>
-/// <param name="prompts">Asks for the codes of multi-factor devices.</param>
+/// <param name="prompts">Prompts for the codes of MFA devices.</param>
 internal sealed class RoleCredentials(TokenService tokens, CodePrompts prompts)
 {
     private static readonly TimeSpan BeforeTheEnd = TimeSpan.FromMinutes(5);
@@ -27,7 +27,7 @@ internal sealed class RoleCredentials(TokenService tokens, CodePrompts prompts)
         return reply.Credentials;
     })
     {
-        // A code is asked for when there is no other way, and never beside the call that needs it.
+        // A code is requested only if there is no other way, and only during the call that requires it.
         PreemptExpiryTime = role.Device is null ? BeforeTheEnd : TimeSpan.Zero,
     };
 

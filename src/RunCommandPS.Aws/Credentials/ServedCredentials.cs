@@ -3,8 +3,8 @@ using Amazon.Runtime;
 
 namespace RunCommandPS.Aws.Credentials;
 
-/// <summary>Credentials that a server of this machine hands out, asked for again when they are about to expire.</summary>
-/// <param name="read">Asks: for a JSON object with the keys and their end.</param>
+/// <summary>Credentials that a server on this machine hands out, requested again when they are about to expire.</summary>
+/// <param name="read">Requests a JSON object with the keys and their expiration.</param>
 internal sealed class ServedCredentials(Func<Task<string>> read) : RefreshingAWSCredentials
 {
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync() => Parse(await read().ConfigureAwait(false));
@@ -20,7 +20,7 @@ internal sealed class ServedCredentials(Func<Task<string>> read) : RefreshingAWS
         }
         catch (JsonException)
         {
-            // Without the cause, which would quote what may be a secret.
+            // Without the cause, which might quote a secret.
             reply = null;
         }
 

@@ -15,11 +15,11 @@ internal sealed class SourceCredentials(ConnectionEnvironment environment)
             ? CredentialChain.Keys(key, secret, environment["AWS_SESSION_TOKEN"])
             : throw ConnectionErrors.HalfInEnvironment();
 
-    /// <summary>What the container's credential server gives; null where the environment names none.</summary>
-    /// <exception cref="NoCredentialsException">It names one that must not be asked.</exception>
+    /// <summary>What the container's credential server provides; null if the environment names none.</summary>
+    /// <exception cref="NoCredentialsException">It names one that must not be used.</exception>
     public AWSCredentials? OfContainer() => ContainerServer.Of(environment) is { } server ? new ServedCredentials(server.ReadAsync) : null;
 
-    /// <summary>What the metadata service of this instance gives; null where it is switched off.</summary>
+    /// <summary>What the metadata service of this instance provides; null if it is disabled.</summary>
     public AWSCredentials? OfInstance() =>
         InstanceMetadata.Of(environment) is { } metadata ? new ServedCredentials(metadata.CredentialsAsync) : null;
 }

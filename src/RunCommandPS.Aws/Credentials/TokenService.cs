@@ -6,13 +6,13 @@ using RunCommandPS.Connection;
 
 namespace RunCommandPS.Aws.Credentials;
 
-/// <summary>AWS STS as a connection reaches it: in its region, by its proxy, within its time.</summary>
+/// <summary>AWS STS as a connection reaches it: in its Region, through its proxy, within its time.</summary>
 /// <param name="settings">The connection.</param>
-/// <param name="environment">What the environment says.</param>
-/// <param name="service">The endpoint of Systems Manager that the connection goes to; null where it is the region's own.</param>
+/// <param name="environment">The environment.</param>
+/// <param name="service">The Systems Manager endpoint that the connection goes to; null if it is the Region's own.</param>
 internal sealed class TokenService(ServiceSettings settings, ConnectionEnvironment environment, Uri? service)
 {
-    /// <summary>A client that calls as somebody.</summary>
+    /// <summary>A client with some credentials.</summary>
     public IAmazonSecurityTokenService NewClient(AWSCredentials credentials)
     {
         var config = new AmazonSecurityTokenServiceConfig { HttpClientFactory = new WholeReplyClientFactory(settings.Transport) };
@@ -20,6 +20,6 @@ internal sealed class TokenService(ServiceSettings settings, ConnectionEnvironme
         return new AmazonSecurityTokenServiceClient(credentials, config);
     }
 
-    // What stands in for AWS on this machine (a simulator, an emulator) knows its own roles, and its keys are nobody's business elsewhere.
+    // What replaces AWS on this machine (a simulator, an emulator) knows its own roles, and its keys must not leave the machine.
     private Uri? StandIn => service is { IsLoopback: true } && environment["AWS_ENDPOINT_URL_STS"] is null ? service : null;
 }

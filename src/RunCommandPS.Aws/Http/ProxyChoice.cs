@@ -5,8 +5,8 @@ using RunCommandPS.Errors;
 namespace RunCommandPS.Aws.Http;
 
 /// <summary>
-/// The proxy that the environment names. .NET reads the variables once in the life of the process, and sends requests to this machine
-/// through the proxy, too, which is where simulators and credential servers are.
+/// The proxy that the environment names. .NET reads the variables only once in the life of the process, and also sends requests to this
+/// machine through the proxy, where simulators and credential servers are.
 /// </summary>
 /// <param name="environment">Names it.</param>
 /// <seealso href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html"/>
@@ -33,7 +33,7 @@ internal sealed class ProxyChoice(ConnectionEnvironment environment) : IWebProxy
 
         var named = destination.Scheme == Uri.UriSchemeHttps ? _https : _http;
         return named is not null ? EndpointAddress.WithoutUser(named)
-            // What the system's settings say, where there are such settings.
+            // What the system's settings say, if there are such settings.
             : OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? HttpClient.DefaultProxy.GetProxy(destination)
             : null;
     }
@@ -50,7 +50,7 @@ internal sealed class ProxyChoice(ConnectionEnvironment environment) : IWebProxy
             || host.Host.EndsWith('.' + name, StringComparison.OrdinalIgnoreCase);
     }
 
-    // As curl does, and the AWS CLI: the name in lower case goes first.
+    // As curl and the AWS CLI do: the name in lower case takes precedence.
     private static string? Either(string name, ConnectionEnvironment environment) =>
         environment[name] ?? environment[name.ToUpperInvariant()];
 

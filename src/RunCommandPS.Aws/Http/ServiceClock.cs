@@ -4,7 +4,7 @@ namespace RunCommandPS.Aws.Http;
 /// <param name="timeProvider">This computer's clock.</param>
 internal sealed class ServiceClock(TimeProvider timeProvider)
 {
-    // The header has whole seconds, and the time it was written at is anywhere in its second.
+    // The header has whole seconds, and it may have been written at any time within its second.
     private static readonly TimeSpan MiddleOfTheSecond = TimeSpan.FromSeconds(0.5);
 
     private long _offset;
@@ -13,7 +13,7 @@ internal sealed class ServiceClock(TimeProvider timeProvider)
     public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref _offset));
 
     /// <summary>An answer has come, just now.</summary>
-    /// <param name="date">Its Date; null where it has none.</param>
+    /// <param name="date">Its Date; null if it has none.</param>
     public void See(DateTimeOffset? date)
     {
         if (date + MiddleOfTheSecond - timeProvider.GetUtcNow() is { } offset)

@@ -3,10 +3,10 @@ using Amazon.Runtime;
 namespace RunCommandPS.Aws.Http;
 
 /// <summary>
-/// Makes the HTTP client of one S3 client, which is disposed with it. Redirects are left to the SDK, which signs the request anew for
+/// Makes the HTTP client of one S3 client, which is disposed with it. Redirects are left to the SDK, which signs the request again for
 /// where it goes; followed here, it would arrive unsigned.
 /// </summary>
-/// <param name="transport">How requests travel.</param>
+/// <param name="transport">How requests are transported.</param>
 internal sealed class StreamedReplyClientFactory(TransportSettings transport) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)

@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace RunCommandPS.Aws.Http;
 
-/// <summary>Tells a connection that never came about from one that broke.</summary>
+/// <summary>Distinguishes a connection that was never established from one that was lost.</summary>
 internal static class Transport
 {
-    // Only .NET's own word for it counts. What a socket says (host unreachable, say) can also end a connection that had sent the request.
+    // Only .NET's own error for it counts. A socket error (host unreachable, say) can also end a connection that had sent the request.
     public static bool NeverConnected(Exception exception) => Chain(exception).Any(cause => cause is HttpRequestException
     {
         HttpRequestError: HttpRequestError.ConnectionError

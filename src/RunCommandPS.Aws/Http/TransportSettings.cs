@@ -6,7 +6,7 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Aws.Http;
 
-/// <summary>How every request of a connection travels: by which proxy, and whose certificates are trusted.</summary>
+/// <summary>How every request of a connection is transported: through which proxy, and whose certificates are trusted.</summary>
 internal sealed class TransportSettings
 {
     private const string BundleVariable = "AWS_CA_BUNDLE";
@@ -14,8 +14,8 @@ internal sealed class TransportSettings
     private readonly ProxyChoice _proxy;
     private readonly X509Certificate2Collection? _authorities;
 
-    /// <param name="environment">Names proxy and certificates.</param>
-    /// <exception cref="InvalidConnectionException">It names what is none.</exception>
+    /// <param name="environment">Names the proxy and certificates.</param>
+    /// <exception cref="InvalidConnectionException">What it names is not valid.</exception>
     public TransportSettings(ConnectionEnvironment environment)
     {
         _proxy = new ProxyChoice(environment);
@@ -60,10 +60,10 @@ internal sealed class TransportSettings
             throw Unusable(path, "can't be read");
         }
 
-        return authorities.Count > 0 ? authorities : throw Unusable(path, "has no certificates in it");
+        return authorities.Count > 0 ? authorities : throw Unusable(path, "contains no certificates");
     }
 
     private static InvalidConnectionException Unusable(string path, string why) => ConnectionErrors.Invalid(
         $"The certificate bundle '{path}' {why}.",
-        $"Give $env:{BundleVariable} the path of a file with certificates in PEM form, or remove it.");
+        $"Set $env:{BundleVariable} to the path of a file with certificates in PEM format, or remove it.");
 }

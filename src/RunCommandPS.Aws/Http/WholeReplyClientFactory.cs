@@ -4,10 +4,10 @@ namespace RunCommandPS.Aws.Http;
 
 /// <summary>
 /// Makes the HTTP client of one SDK client, which is disposed with it. The SDK's own is shared by the whole process and stays; it
-/// also limits the time until a reply begins and no more, and reads the rest without a way to give up.
+/// also limits only the time until a response begins, and reads the rest without a way to cancel.
 /// </summary>
-/// <param name="transport">How requests travel.</param>
-/// <param name="clock">Is told the time of every answer; null where nobody asks for it.</param>
+/// <param name="transport">How requests are transported.</param>
+/// <param name="clock">Is told the time of every response; null if it is not needed.</param>
 internal sealed class WholeReplyClientFactory(TransportSettings transport, ServiceClock? clock = null) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)

@@ -14,7 +14,7 @@ internal sealed class ContainerServer
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly Uri Ecs = new("http://169.254.170.2");
 
-    // Elsewhere anybody on the way could read the keys, unless the connection is encrypted.
+    // Elsewhere, anyone on the way could read the keys, unless the connection is encrypted.
     private static readonly string[] TrustedHosts = [Ecs.Host, "169.254.170.23", "[fd00:ec2::23]"];
 
     private readonly Uri _address;
@@ -22,8 +22,8 @@ internal sealed class ContainerServer
 
     private ContainerServer(Uri address, ConnectionEnvironment environment) => (_address, _environment) = (address, environment);
 
-    /// <summary>The server; null where none is named.</summary>
-    /// <exception cref="NoCredentialsException">What is named is no address, or none that keys may come from.</exception>
+    /// <summary>The server; null if none is named.</summary>
+    /// <exception cref="NoCredentialsException">What is named is not an address, or not one that keys may come from.</exception>
     public static ContainerServer? Of(ConnectionEnvironment environment)
     {
         if (environment["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] is { } path)
@@ -38,7 +38,7 @@ internal sealed class ContainerServer
             : throw ConnectionErrors.UntrustedContainer(text);
     }
 
-    /// <summary>What it answers.</summary>
+    /// <summary>Its response.</summary>
     public async Task<string> ReadAsync()
     {
         using var client = LocalClient.New(Patience);
@@ -46,7 +46,7 @@ internal sealed class ContainerServer
         return await reply.Content.ReadAsStringAsync().ConfigureAwait(false);
     }
 
-    // A file is read each time: whoever runs the container exchanges the token in it.
+    // A file is read each time: the container's host rotates the token in it.
     private HttpRequestMessage NewRequest()
     {
         var request = new HttpRequestMessage(HttpMethod.Get, _address);
@@ -55,7 +55,7 @@ internal sealed class ContainerServer
             : _environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
         if (token is not null && !request.Headers.TryAddWithoutValidation("Authorization", token))
         {
-            throw new InvalidDataException("The container's authorization token has a line break in it.");
+            throw new InvalidDataException("The container's authorization token contains a line break.");
         }
 
         return request;

@@ -5,8 +5,8 @@ using RunCommandPS.Errors;
 namespace RunCommandPS.Aws.Local;
 
 /// <summary>
-/// The metadata service of an EC2 instance. Elsewhere nobody answers there, so that one second is waited once, as the AWS CLI does. Only
-/// version 2 is spoken: an instance without it is from before 2019.
+/// The metadata service of an EC2 instance. Elsewhere there is no response, so it is waited for once, for one second, as the AWS CLI does.
+/// Only version 2 is supported: an instance without it is from before 2019.
 /// </summary>
 /// <seealso href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html"/>
 internal sealed class InstanceMetadata : IDisposable
@@ -25,8 +25,8 @@ internal sealed class InstanceMetadata : IDisposable
         _attempts = attempts;
     }
 
-    /// <summary>The service; null where the environment switches it off.</summary>
-    /// <exception cref="InvalidConnectionException">The environment gives it an address that is none.</exception>
+    /// <summary>The service; null if the environment disables it.</summary>
+    /// <exception cref="InvalidConnectionException">Its address in the environment is not valid.</exception>
     public static InstanceMetadata? Of(ConnectionEnvironment environment)
     {
         if (environment.IsTrue("AWS_EC2_METADATA_DISABLED"))
@@ -44,7 +44,7 @@ internal sealed class InstanceMetadata : IDisposable
             Number(environment["AWS_METADATA_SERVICE_NUM_ATTEMPTS"]));
     }
 
-    /// <summary>The instance's region; null where there is no instance.</summary>
+    /// <summary>The instance's Region; null if there is no instance.</summary>
     public string? Region()
     {
         try
@@ -57,8 +57,8 @@ internal sealed class InstanceMetadata : IDisposable
         }
     }
 
-    /// <summary>The credentials of the instance's role, as the service answers.</summary>
-    /// <exception cref="NoCredentialsException">Nobody answers, or the instance has no role.</exception>
+    /// <summary>The credentials of the instance's role, as the service returns them.</summary>
+    /// <exception cref="NoCredentialsException">There is no response, or the instance has no role.</exception>
     public async Task<string> CredentialsAsync()
     {
         try
@@ -68,7 +68,7 @@ internal sealed class InstanceMetadata : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
-            // Whoever is not on an instance has simply not said which credentials to take.
+            // Outside an instance, the credentials to use were simply not specified.
             throw ConnectionErrors.NoCredentials(exception);
         }
     }

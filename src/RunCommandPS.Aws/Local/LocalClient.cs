@@ -1,6 +1,6 @@
 namespace RunCommandPS.Aws.Local;
 
-/// <summary>Requests to servers of this machine or its host: never through a proxy, which would be given the keys.</summary>
+/// <summary>Requests to servers of this machine or its host: never through a proxy, which would see the keys.</summary>
 internal static class LocalClient
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -10,12 +10,12 @@ internal static class LocalClient
     public static HttpClient New(TimeSpan patience) =>
         new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = patience }) { Timeout = patience };
 
-    /// <summary>Sends a request, and again where it fails.</summary>
+    /// <summary>Sends a request, and retries if it fails.</summary>
     /// <param name="client">The client.</param>
     /// <param name="request">Makes the request, which can be sent only once.</param>
     /// <param name="attempts">How often it is sent at most.</param>
-    /// <returns>The answer, which is a good one.</returns>
-    /// <exception cref="HttpRequestException">Nobody answers, or not with a success.</exception>
+    /// <returns>The successful response.</returns>
+    /// <exception cref="HttpRequestException">There is no response, or an unsuccessful one.</exception>
     public static async Task<HttpResponseMessage> SendAsync(HttpClient client, Func<HttpRequestMessage> request, int attempts)
     {
         for (var attempt = 1; ; attempt++)

@@ -48,7 +48,7 @@ internal static class DocumentMapping
         Origin = origin,
     };
 
-    // Only a parameter without a default leaves the member out; an empty default is an empty text.
+    // Only a parameter without a default omits the member; an empty default is an empty text.
     private static RunCommandDocumentParameter Parameter(Sdk.DocumentParameter parameter) => new()
     {
         Name = Text(parameter.Name),

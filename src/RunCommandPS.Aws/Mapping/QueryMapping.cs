@@ -3,7 +3,7 @@ using Sdk = Amazon.SimpleSystemsManagement.Model;
 
 namespace RunCommandPS.Aws.Mapping;
 
-/// <summary>Questions about nodes and documents: ours to the SDK's.</summary>
+/// <summary>Queries for nodes and documents: ours to the SDK's.</summary>
 internal static class QueryMapping
 {
     public static Sdk.DescribeInstanceInformationRequest ToSdk(NodeQuery query, string? nextToken)

@@ -127,8 +127,8 @@ internal static class ReplyMapping
         Origin = origin,
     };
 
-    // Nodes that were named come back in one of two forms: as InstanceIds, or, as in the API reference's own sample, as a criterion of
-    // that name beside an empty list and a count of zero. Null where this is not the second form.
+    // Nodes specified by id are returned in one of two forms: as InstanceIds, or, as in the API reference's own sample, as a criterion of
+    // that name with an empty list and a count of zero. Null if this is not the second form.
     private static List<string>? NamedNodes(Sdk.Command command) =>
         command.InstanceIds is null or { Count: 0 } && command.Targets is [{ } only]
         && Target.InstanceIdsKey.Equals(only.Key, StringComparison.OrdinalIgnoreCase)
@@ -176,7 +176,7 @@ internal static class ReplyMapping
             : new ReadOnlyDictionary<string, IReadOnlyList<string>>(
                 parameters.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => List(pair.Value)));
 
-    // A copy: the SDK's own list type must not reach anybody through our objects.
+    // A copy: the SDK's own list type must not be exposed through our objects.
     internal static List<string> List(List<string>? list) => list is null ? [] : [.. list];
 
     internal static List<TOurs> List<TSdk, TOurs>(List<TSdk>? list, Converter<TSdk, TOurs> map) => list?.ConvertAll(map) ?? [];

@@ -65,7 +65,7 @@ internal static class RequestMapping
         }
     }
 
-    // The form the API reference gives for these two filters: UTC, whole seconds.
+    // The format in the API reference for these two filters: UTC, whole seconds.
     private static string? Moment(DateTimeOffset? moment) =>
         moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 

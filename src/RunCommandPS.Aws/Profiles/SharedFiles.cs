@@ -5,12 +5,12 @@ using RunCommandPS.Connection;
 namespace RunCommandPS.Aws.Profiles;
 
 /// <summary>
-/// Where the two files of the shared configuration are. The SDK asks the environment once in the life of the process, and where a file
-/// is missing that a variable names, it takes the one of the home folder: somebody else's credentials.
+/// Where the two files of the shared configuration are. The SDK reads the environment once in the life of the process, and if a file
+/// that a variable names is missing, it uses the one in the home folder: the credentials of a different caller.
 /// </summary>
 internal static class SharedFiles
 {
-    /// <summary>Has the SDK look where the environment says now.</summary>
+    /// <summary>Makes the SDK look where the environment says now.</summary>
     public static void Locate(ConnectionEnvironment environment)
     {
         var home = environment["HOME"] ?? environment["USERPROFILE"] ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);

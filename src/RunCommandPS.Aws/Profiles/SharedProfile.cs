@@ -8,8 +8,8 @@ namespace RunCommandPS.Aws.Profiles;
 /// <summary>The profile of the shared configuration that a connection uses.</summary>
 /// <param name="Profile">The profile.</param>
 /// <param name="Store">Has the profiles that it refers to.</param>
-/// <param name="IsNamed">Whether the call names it, by -ProfileName.</param>
-/// <param name="IsDefault">Whether nobody names it: it is the one that is called default.</param>
+/// <param name="IsNamed">Whether the call names it, with -ProfileName.</param>
+/// <param name="IsDefault">Whether it is not named but the default one.</param>
 internal sealed record SharedProfile(CredentialProfile Profile, CredentialProfileStoreChain Store, bool IsNamed, bool IsDefault)
 {
     private const string DefaultName = SharedCredentialsFile.DefaultProfileName;
@@ -17,13 +17,13 @@ internal sealed record SharedProfile(CredentialProfile Profile, CredentialProfil
     /// <summary>Its name.</summary>
     public string Name => Profile.Name;
 
-    /// <summary>The file it is in, where the call names one; null for the usual ones.</summary>
+    /// <summary>The file it is in, if the call names one; null for the usual ones.</summary>
     public string? Location => string.IsNullOrEmpty(Store.ProfilesLocation) ? null : Store.ProfilesLocation;
 
-    /// <summary>The profile of -ProfileName, else of AWS_PROFILE, else the default one; null where there is none of that name.</summary>
+    /// <summary>The profile of -ProfileName, else of AWS_PROFILE, else the default one; null if there is none with that name.</summary>
     /// <exception cref="UnknownProfileException">
-    /// The call names it and it does not exist, or AWS_PROFILE does and nothing else gives credentials:
-    /// going on would mean to act as somebody else.
+    /// The call names it and it does not exist, or AWS_PROFILE does and nothing else provides credentials:
+    /// continuing would mean acting as a different caller.
     /// </exception>
     public static SharedProfile? Find(ConnectionOptions options, ConnectionEnvironment environment)
     {
@@ -40,7 +40,7 @@ internal sealed record SharedProfile(CredentialProfile Profile, CredentialProfil
             : null;
     }
 
-    /// <summary>Its region; null where it has none.</summary>
+    /// <summary>Its region; null if it has none.</summary>
     public string? Region => Profile.Region?.SystemName;
 
     /// <summary>The same profile for the SDK.</summary>

@@ -6,10 +6,10 @@ using static RunCommandPS.TestFinding;
 
 namespace RunCommandPS.Checking;
 
-/// <summary>What is to be said of the nodes of a request, one by one.</summary>
+/// <summary>The findings about the nodes of a request, one by one.</summary>
 /// <param name="service">The service.</param>
-/// <param name="document">The document, for its platforms; null where there is none.</param>
-/// <param name="skipInvalidNode">Whether nodes that the service does not know would be passed over.</param>
+/// <param name="document">The document, for its platforms; null if there is none.</param>
+/// <param name="skipInvalidNode">Whether nodes that the service does not know would be skipped.</param>
 internal sealed class NodeFindings(IRunCommandService service, RunCommandDocument? document, bool skipInvalidNode)
 {
     private readonly NodeReader _nodes = new(service);
@@ -23,7 +23,7 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
 
     private async IAsyncEnumerable<TestFinding> NamedAsync(NodeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Ids that are none were found by the rules already, and without any the question would be for all nodes.
+        // Invalid ids were already found by the rules, and without any ids the question would be for all nodes.
         if (query.InstanceIds.Count == 0)
         {
             yield break;
@@ -52,14 +52,14 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
         var criteria = NodeCriteria.Of(targets);
         if (targets.SelectMany(TargetRules.Violations).Any())
         {
-            // The rules have said so already, and the service can't be asked.
+            // The rules have already reported it, and the service can't be asked.
             yield break;
         }
 
         if (criteria.UnknownKey is not null)
         {
             yield return Doubtful(
-                TestSubject.Target, name, "Which nodes are in a resource group is not known here, so none was checked.",
+                TestSubject.Target, name, "The nodes of a resource group are not known here, so none was checked.",
                 "Look at the group's resources in Resource Groups, and pass their ids to Test-RunCommand.");
             yield break;
         }
@@ -86,7 +86,7 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
             : Bad(
                 TestSubject.Target, name,
                 "No node matches these criteria: the command would end at once, with the status Success, and run nowhere.",
-                "Check keys and values, which are case-sensitive, and -Region; Get-RunCommandNode -Tag shows who has a tag.");
+                "Check keys and values, which are case-sensitive, and -Region; Get-RunCommandNode -Tag lists the nodes with a tag.");
     }
 
     private TestFinding About(ManagedNode node)
@@ -96,8 +96,8 @@ internal sealed class NodeFindings(IRunCommandService service, RunCommandDocumen
             var ping = node.LastPingDateTime is { } last ? $", last ping at {last:u}" : "";
             return Bad(
                 TestSubject.Node, node.InstanceId,
-                $"The node is {node.PingStatus}{ping}: the command would wait for it until its time-out.",
-                "See that the node runs and its SSM Agent can reach the service.");
+                $"The node is {node.PingStatus}{ping}: the command would wait for it until it times out.",
+                "Make sure that the node is running and that its SSM Agent can reach the service.");
         }
 
         return document is { PlatformTypes.Count: > 0 } && !document.PlatformTypes.Contains(node.PlatformType)

@@ -6,13 +6,13 @@ using static RunCommandPS.TestFinding;
 
 namespace RunCommandPS.Checking;
 
-/// <summary>What is to be said of the parameters given to a document, one by one.</summary>
+/// <summary>The findings about the parameters passed to a document, one by one.</summary>
 internal static class ParameterFindings
 {
     /// <summary>Compares the parameters with the document's content, or with its description where that is all there is.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="problem">Why its content could not be read; null where it was.</param>
-    /// <param name="given">What the caller gives.</param>
+    /// <param name="problem">Why its content could not be read; null if it was.</param>
+    /// <param name="given">What the caller passed.</param>
     public static IEnumerable<TestFinding> Of(
         RunCommandDocument document, Exception? problem, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
     {
@@ -24,8 +24,8 @@ internal static class ParameterFindings
         var doubt = Doubtful(
             TestSubject.Parameter,
             "",
-            $"What values the parameters take is not known, because the document's content can't be read: {problem.Message}",
-            "Names were compared all the same. For the rest, ask for the permission ssm:GetDocument.");
+            $"The values that the parameters allow are not known, because the document's content can't be read: {problem.Message}",
+            "Names were compared anyway. For the rest, ask for the ssm:GetDocument permission.");
         return ByDescription(document, given).Prepend(doubt);
     }
 
@@ -63,10 +63,10 @@ internal static class ParameterFindings
         Good(
             TestSubject.Parameter, parameter.Name,
             given.Keys.Contains(parameter.Name, StringComparer.Ordinal)
-                ? $"Given, as {parameter.Type}."
+                ? $"Specified, as {parameter.Type}."
                 : parameter.DefaultValue is { Length: > 0 } value
-                    ? $"Not given; the default is '{value}'."
-                    : "Not given; the default is empty.");
+                    ? $"Not specified; the default is '{value}'."
+                    : "Not specified; the default is empty.");
 
     private static string Advice(ParameterFinding finding) => finding.Kind switch
     {

@@ -13,26 +13,26 @@ namespace RunCommandPS.Checking;
 /// whether the caller may send at all.
 /// </remarks>
 /// <param name="service">The service.</param>
-/// <param name="skipInvalidNode">Whether nodes that the service does not know would be passed over.</param>
+/// <param name="skipInvalidNode">Whether nodes that the service does not know would be skipped.</param>
 internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
 {
     private readonly DocumentReader _documents = new(service);
 
     /// <summary>Checks one request.</summary>
     /// <param name="request">The request, with any number of node ids.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async IAsyncEnumerable<TestFinding> FindAsync(
         SendCommandRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var broken = RequestRules.Violations(request).ToList();
         foreach (var rule in broken)
         {
-            yield return Bad(TestSubject.Request, request.DocumentName, rule, "Change what the message names.");
+            yield return Bad(TestSubject.Request, request.DocumentName, rule, "Fix what the message names.");
         }
 
         if (broken.Count == 0)
         {
-            yield return Good(TestSubject.Request, request.DocumentName, "The request keeps to the rules of SendCommand.");
+            yield return Good(TestSubject.Request, request.DocumentName, "The request follows the rules of SendCommand.");
         }
 
         RunCommandDocument? document = null;
@@ -95,7 +95,7 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
                 TestSubject.Document,
                 name,
                 $"The document is of type {document.DocumentType}; a command runs documents of type {ServiceValues.CommandDocumentType}.",
-                "Get-RunCommandDocument lists those that can run.");
+                "Get-RunCommandDocument lists the documents that can run.");
         }
 
         if (document.Status is not ("Active" or ""))
@@ -104,7 +104,7 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
                 "Wait until it is, or fix it.");
         }
 
-        // Which kind of hash is meant where none is named is not published, so only like is compared with like.
+        // Which kind of hash is meant if none is named is not published, so only like is compared with like.
         if (request.DocumentHash is { } hash
             && (request.DocumentHashType ?? document.HashType) == document.HashType
             && !string.Equals(hash, document.Hash, StringComparison.OrdinalIgnoreCase))
@@ -113,7 +113,7 @@ internal sealed class SendTest(IRunCommandService service, bool skipInvalidNode)
                 TestSubject.Document,
                 name,
                 $"-DocumentHash is not the hash of version {document.DocumentVersion}, which is {document.Hash}.",
-                "Look at what changed in the document, then give its hash.");
+                "Look at what changed in the document, then specify its hash.");
         }
 
         return Good(

@@ -13,7 +13,7 @@ internal sealed class ByConnection<T> : IEnumerable<(ConnectionOptions Connectio
     /// <summary>How many connections there are.</summary>
     public int Count => _order.Count;
 
-    /// <summary>What is kept for a connection; made when it is first asked for.</summary>
+    /// <summary>What is kept for a connection; created when it is first requested.</summary>
     public T this[ConnectionOptions connection]
     {
         get

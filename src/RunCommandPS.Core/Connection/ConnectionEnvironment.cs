@@ -9,7 +9,7 @@ namespace RunCommandPS.Connection;
 internal sealed class ConnectionEnvironment : IEquatable<ConnectionEnvironment>
 {
     // Region and endpoint; keys; roles; the places of files; containers and instances; the transport. Names in lower case are those of
-    // proxies, which on Unix are other variables than the ones in upper case.
+    // proxies, which on Unix are different variables from the ones in upper case.
     private static readonly string[] Names =
     [
         "AWS_REGION", "AWS_DEFAULT_REGION",
@@ -48,14 +48,14 @@ internal sealed class ConnectionEnvironment : IEquatable<ConnectionEnvironment>
         _hash = hash.ToHashCode();
     }
 
-    /// <summary>A variable's value; null where it is not set, or empty.</summary>
-    /// <exception cref="KeyNotFoundException">It is none of those that connections depend on.</exception>
+    /// <summary>A variable's value; null if it is not set, or empty.</summary>
+    /// <exception cref="KeyNotFoundException">Connections do not depend on it.</exception>
     public string? this[string name] => _values[Places[name]] is { Length: > 0 } value ? value : null;
 
     /// <summary>The environment of this process, now.</summary>
     public static ConnectionEnvironment Current() => new(Environment.GetEnvironmentVariable);
 
-    /// <summary>Whether a variable has a secret in it that opens an AWS account.</summary>
+    /// <summary>Whether a variable contains a secret that gives access to an AWS account.</summary>
     /// <param name="name">The variable's name.</param>
     public static bool IsSecret(string name) => Secrets.Contains(name, StringComparer.OrdinalIgnoreCase);
 

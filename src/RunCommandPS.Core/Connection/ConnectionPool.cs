@@ -1,20 +1,20 @@
 namespace RunCommandPS.Connection;
 
-/// <summary>What tells connections apart: what the caller says, and what the environment says.</summary>
+/// <summary>What distinguishes connections: what the caller specifies, and what the environment specifies.</summary>
 internal sealed record ConnectionKey(ConnectionOptions Options, ConnectionEnvironment Environment);
 
 /// <summary>
-/// Open connections, shared by everybody who says the same. One that is in use is never closed; one that is not stays open for a while, in
+/// Open connections, shared by all who specify the same. One in use is never closed; one that is not in use stays open for a while, in
 /// case it is wanted again.
 /// </summary>
-/// <param name="open">Opens a connection. It may take its time: only who wants the same connection waits for it.</param>
-/// <param name="clock">Tells how long a connection has not been used.</param>
+/// <param name="open">Opens a connection. It may take some time: only those who want the same connection wait for it.</param>
+/// <param name="clock">Measures how long a connection has not been used.</param>
 internal sealed class ConnectionPool(Func<ConnectionKey, IServiceConnection> open, TimeProvider clock)
 {
-    /// <summary>How many connections are kept that nobody uses.</summary>
+    /// <summary>How many unused connections are kept.</summary>
     public const int MostIdle = 16;
 
-    /// <summary>How long a connection is kept that nobody uses.</summary>
+    /// <summary>How long an unused connection is kept.</summary>
     public static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(10);
 
     private readonly object _gate = new();
@@ -42,14 +42,14 @@ internal sealed class ConnectionPool(Func<ConnectionKey, IServiceConnection> ope
         }
         catch
         {
-            // The next one tries anew.
+            // The next one tries again.
             Retire(entry);
             Return(entry);
             throw;
         }
     }
 
-    /// <summary>Lets go of every connection; those in use are closed when their last user returns them.</summary>
+    /// <summary>Releases every connection; those in use are closed when their last user returns them.</summary>
     public void Close()
     {
         List<Entry> closed;
@@ -109,7 +109,7 @@ internal sealed class ConnectionPool(Func<ConnectionKey, IServiceConnection> ope
         return surplus;
     }
 
-    // Asked after every call, and true once in a long while.
+    // Checked after every call, and rarely true.
     private bool HasSurplus()
     {
         var idle = 0;
@@ -131,7 +131,7 @@ internal sealed class ConnectionPool(Func<ConnectionKey, IServiceConnection> ope
 
         public IServiceConnection Connection => connection;
 
-        /// <summary>Nobody is to use it from here on: its credentials were refused, and the next one looks for others.</summary>
+        /// <summary>It must not be used from here on: its credentials were refused, and the next connection looks for others.</summary>
         public void Forget() => pool.Retire(entry);
 
         /// <inheritdoc/>

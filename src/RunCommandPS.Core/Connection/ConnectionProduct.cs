@@ -1,9 +1,9 @@
 namespace RunCommandPS.Connection;
 
-/// <summary>The connections that the words of a call come to: every region of every account of every profile.</summary>
+/// <summary>The connections that the words of a call lead to: every Region of every account of every profile.</summary>
 internal static class ConnectionProduct
 {
-    /// <summary>Stands in the ARN of a role for the account that it is in.</summary>
+    /// <summary>The placeholder for the account in the ARN of a role.</summary>
     public const string AccountPlaceholder = "{AccountId}";
 
     /// <summary>The connections, in the order of the words: profile by profile, account by account, region by region.</summary>
@@ -25,8 +25,8 @@ internal static class ConnectionProduct
         roleArn?.Contains(AccountPlaceholder, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The ARN of a role in an account.</summary>
-    /// <param name="roleArn">The ARN, which may leave the account open; null where no role is assumed.</param>
-    /// <param name="account">The account; null where none was named.</param>
+    /// <param name="roleArn">The ARN, which may leave the account open; null if no role is assumed.</param>
+    /// <param name="account">The account; null if none was specified.</param>
     public static string? RoleIn(string? roleArn, string? account) =>
         account is null ? roleArn : roleArn?.Replace(AccountPlaceholder, account, StringComparison.OrdinalIgnoreCase);
 

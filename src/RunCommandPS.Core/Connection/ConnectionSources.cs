@@ -1,13 +1,13 @@
 namespace RunCommandPS.Connection;
 
 /// <summary>
-/// Who said the words of a connection, for -Verbose. It makes no difference to where they lead, so that connections are the same whoever
-/// named them.
+/// Where the words of a connection come from, for -Verbose. It makes no difference to where they lead, so connections are equal whatever
+/// their sources.
 /// </summary>
-/// <param name="Region">What has the region, such as -Region; null where the usual chain finds one.</param>
+/// <param name="Region">The source of the Region, such as -Region; null if the usual chain finds one.</param>
 /// <param name="Caller">
-/// What has the credentials, as the beginning of a sentence that says what it gives, such as "-Credential gives"; null where the usual
-/// chain finds some.
+/// The source of the credentials, as the beginning of a sentence, such as "-Credential provides"; null if they come
+/// from the usual chain.
 /// </param>
 internal readonly record struct ConnectionSources(string? Region, string? Caller)
 {

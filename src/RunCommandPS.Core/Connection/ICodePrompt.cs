@@ -1,11 +1,11 @@
 namespace RunCommandPS.Connection;
 
-/// <summary>Asks whoever sits there for the code of a multi-factor device.</summary>
+/// <summary>Prompts the user for a code from an MFA device.</summary>
 internal interface ICodePrompt
 {
-    /// <summary>Asks once.</summary>
+    /// <summary>Prompts once.</summary>
     /// <param name="device">The serial number or ARN of the device.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The code; null where nobody can be asked.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The code; null if no one can be prompted.</returns>
     Task<string?> AskAsync(string device, CancellationToken cancellationToken);
 }

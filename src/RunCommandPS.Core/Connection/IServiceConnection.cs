@@ -10,12 +10,12 @@ internal interface IServiceConnection : IDisposable
     IOutputStore Store { get; }
 
     /// <summary>Where the region and the credentials come from, in whole sentences and without any key.</summary>
-    /// <param name="said">Who said what the connection was made from.</param>
+    /// <param name="said">Where what the connection was made from was specified.</param>
     string Describe(ConnectionSources said);
 
-    /// <summary>Sees to it that there are credentials to sign with, for which somebody may have to be asked.</summary>
-    /// <param name="prompt">Asks; null where nobody can be.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="NoCredentialsException">There are none to be had.</exception>
+    /// <summary>Ensures that there are credentials to sign with, which may require a prompt.</summary>
+    /// <param name="prompt">Prompts; null if no one can be prompted.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NoCredentialsException">There are none.</exception>
     Task AuthenticateAsync(ICodePrompt? prompt, CancellationToken cancellationToken);
 }

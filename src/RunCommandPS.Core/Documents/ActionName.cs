@@ -6,7 +6,7 @@ namespace RunCommandPS.Documents;
 /// <summary>What the name of an action looks like.</summary>
 internal static class ActionName
 {
-    internal const string Example = $"write for example {ActionPlatforms.RunShellScript}.";
+    internal const string Example = $"write, for example, {ActionPlatforms.RunShellScript}.";
 
     private static readonly Regex Pattern = new(@"\Aaws:[a-zA-Z0-9]+\z", RegexOptions.CultureInvariant);
 

@@ -3,7 +3,7 @@ namespace RunCommandPS.Documents;
 /// <summary>The platforms on which the agent has an action.</summary>
 /// <remarks>
 /// From the agent's source: shell scripts run on Linux and macOS, a few actions are for Windows alone, and PowerShell scripts run
-/// everywhere, Linux and macOS with pwsh. An action it does not know counts as one that runs everywhere, so that a newer one is not
+/// everywhere, Linux and macOS with pwsh. An unknown action counts as one that runs everywhere, so that a newer one is not
 /// refused (CHOICE).
 /// </remarks>
 public static class ActionPlatforms

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace RunCommandPS.Documents;
 
-/// <summary>The values a document runs with: what was given, and the defaults for the rest.</summary>
+/// <summary>The values a document runs with: those that were passed, and the defaults for the rest.</summary>
 public sealed class BoundParameters
 {
     private readonly IReadOnlyDictionary<string, JsonNode> _values;
@@ -13,7 +13,7 @@ public sealed class BoundParameters
         Environment = environment;
     }
 
-    /// <summary>No values, for text in which nothing is to be replaced.</summary>
+    /// <summary>No values, for text in which nothing is replaced.</summary>
     public static BoundParameters None { get; } = new(new Dictionary<string, JsonNode>(), new Dictionary<string, string>());
 
     /// <summary>The names that have a value.</summary>
@@ -21,17 +21,17 @@ public sealed class BoundParameters
 
     /// <summary>
     /// The environment variables a script gets for parameters of interpolation type ENV_VAR, by name: <c>SSM_</c> and the parameter's name.
-    /// The placeholders of these parameters are replaced all the same, as the user guide implies.
+    /// The placeholders of these parameters are replaced anyway, as the user guide implies.
     /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
-    /// <summary>The value of a parameter in the form of its type; null where it has none. It is a copy.</summary>
+    /// <summary>The value of a parameter in the form of its type; null if it has none. It is a copy.</summary>
     /// <param name="name">The parameter, in its own case.</param>
     /// <returns>A JSON string, number, Boolean, list or object.</returns>
     public JsonNode? Value(string name) => _values.TryGetValue(name, out var value) ? value.DeepClone() : null;
 
     /// <summary>
-    /// The value of a parameter as it stands in the middle of a text: a text as it is, anything else as JSON; null where it has
+    /// The value of a parameter in the middle of a text: a text as it is, anything else as JSON; null if it has
     /// none.
     /// </summary>
     /// <param name="name">The parameter, in its own case.</param>

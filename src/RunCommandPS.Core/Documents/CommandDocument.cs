@@ -8,7 +8,7 @@ namespace RunCommandPS.Documents;
 /// <c>mainSteps</c>.
 /// </summary>
 /// <remarks>
-/// The rules are those of the user guide and of the agent that runs the steps. Members this module does not know are passed over, because a
+/// The rules are those of the user guide and of the agent that runs the steps. Members this module does not know are skipped, because a
 /// newer service may know them (CHOICE).
 /// </remarks>
 public sealed record CommandDocument
@@ -19,7 +19,7 @@ public sealed record CommandDocument
     /// <summary>One of <see cref="SchemaVersions"/>.</summary>
     public string SchemaVersion { get; init; } = "";
 
-    /// <summary>The author's explanation; empty where there is none.</summary>
+    /// <summary>The author's explanation; empty if there is none.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>The parameters in the order in which they are declared. Names are case-sensitive.</summary>
@@ -38,7 +38,7 @@ public sealed record CommandDocument
     /// <summary>Reads a document. What is returned shares nothing with <paramref name="content"/>.</summary>
     /// <param name="content">The document, as JSON. For YAML: the same tree, made of it.</param>
     /// <returns>The document.</returns>
-    /// <exception cref="DocumentFormatException">It does not keep to its schema.</exception>
+    /// <exception cref="DocumentFormatException">It does not conform to its schema.</exception>
     public static CommandDocument Parse(JsonNode? content)
     {
         var root = DocumentJson.Root(content);
@@ -55,7 +55,7 @@ public sealed record CommandDocument
 
     private static string SchemaVersionOf(JsonObject root)
     {
-        // A YAML author who leaves out the quotes has written a number, and 2.0 is 2 then.
+        // A YAML author who leaves out the quotes has written a number, and then 2.0 is 2.
         var version = root.Text("schemaVersion") ?? throw root.Wrong("schemaVersion", "is missing; write \"2.2\".");
         return version switch
         {

@@ -1,6 +1,6 @@
 namespace RunCommandPS.Documents;
 
-/// <summary>A document that does not keep to its schema. The message names the place, what is wrong there and what to write.</summary>
+/// <summary>A document that does not conform to its schema. The message names the place, what is wrong there and what to write.</summary>
 public sealed class DocumentFormatException : FormatException
 {
     internal DocumentFormatException(string path, string problem, Exception? innerException = null)

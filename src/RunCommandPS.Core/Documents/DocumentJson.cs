@@ -19,13 +19,13 @@ internal static class DocumentJson
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
-            // A member written twice, a number that JSON does not have, or nesting beyond what the reader takes.
+            // A duplicate member, a number that JSON does not have, or nesting beyond the reader's limit.
             throw new DocumentFormatException("$", $"is not a JSON document that can be read: {e.Message}", e);
         }
     }
 
-    /// <summary>Reads JSON to the bottom: a member written twice would otherwise show only when its object is used.</summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <summary>Reads JSON completely: a duplicate member would otherwise be noticed only when its object is used.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     /// <exception cref="ArgumentException">An object has the same member twice.</exception>
     internal static JsonNode? Parse(string json)
     {

@@ -17,7 +17,7 @@ public sealed record DocumentStep
     /// </summary>
     public JsonObject Inputs { get; init; } = [];
 
-    /// <summary>When it runs; null where it always does.</summary>
+    /// <summary>When it runs; null if it always does.</summary>
     public StepPrecondition? Precondition { get; init; }
 
     /// <summary>
@@ -36,7 +36,7 @@ public sealed record DocumentStep
     public bool IsFinally { get; init; }
 
     /// <summary>
-    /// Seconds the step may take, at least 1; null where the step does not say. The action may have a time-out of its own in
+    /// Seconds the step may take, at least 1; null if the step does not say. The action may have a timeout of its own in
     /// <see cref="Inputs"/>.
     /// </summary>
     public int? TimeoutSeconds { get; init; }
@@ -53,7 +53,7 @@ public sealed record DocumentStep
     /// </summary>
     /// <param name="platformType">One of <see cref="ServiceValues.PlatformTypes"/>.</param>
     /// <param name="parameters">What the command was sent with.</param>
-    /// <returns>True where it runs.</returns>
+    /// <returns>True if it runs.</returns>
     public bool RunsOn(string platformType, BoundParameters parameters) =>
         ActionPlatforms.Of(Action).Contains(platformType) && (Precondition?.Holds(platformType, parameters) ?? true);
 

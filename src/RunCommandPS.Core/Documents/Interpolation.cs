@@ -5,8 +5,8 @@ namespace RunCommandPS.Documents;
 
 /// <summary>Puts parameter values in the place of <c>{{ name }}</c>, as the agent does.</summary>
 /// <remarks>
-/// What is put in is not scanned again. A name that is no parameter stays as it is written, and so do references such as
-/// <c>{{ssm:name}}</c> and <c>{{ global:DATE }}</c>, which are for others to resolve. Names of members are left alone.
+/// What is put in is not scanned again. A name that is not a parameter stays as it is written, and so do references such as
+/// <c>{{ssm:name}}</c> and <c>{{ global:DATE }}</c>, which others resolve. Member names are left alone.
 /// </remarks>
 public static class Interpolation
 {
@@ -35,7 +35,7 @@ public static class Interpolation
     /// <returns>The text without the placeholders of these parameters.</returns>
     public static string Resolve(string text, BoundParameters parameters) =>
 
-        // The agent writes $$ as $ in what it puts into a text, for those who once doubled it because of an old fault of its own.
+        // The agent writes $$ as $ in what it puts into a text, for those who once doubled it because of an old bug in the agent.
         Placeholder.Replace(text, match => parameters.Text(NameIn(match))?.Replace("$$", "$", StringComparison.Ordinal) ?? match.Value);
 
     /// <summary>The names between double braces in a text, whether or not they are parameters.</summary>

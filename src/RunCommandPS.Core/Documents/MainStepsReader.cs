@@ -63,7 +63,8 @@ internal static class MainStepsReader
         var value = owner.Text(name) ?? "";
         return value.Length == 0 || allowed.Contains(value)
             ? value
-            : throw owner.Wrong(name, $"'{value}' is none of its values; write {string.Join(" or ", allowed)}, or leave it out to go on.");
+            : throw owner.Wrong(
+                name, $"'{value}' is not one of its values; write {string.Join(" or ", allowed)}, or leave it out to continue.");
     }
 
     private static StepPrecondition? PreconditionOf(JsonObject step, string schemaVersion, Dictionary<string, DocumentParameter> parameters)
@@ -88,7 +89,7 @@ internal static class MainStepsReader
         return Objection(precondition, parameters) is { } objection ? throw pair.Wrong(objection) : precondition;
     }
 
-    /// <summary>What the agent would not evaluate; it fails the step then, so the document is refused before.</summary>
+    /// <summary>What the agent would not evaluate; it would fail the step, so the document is refused beforehand.</summary>
     private static string? Objection(StepPrecondition precondition, Dictionary<string, DocumentParameter> parameters)
     {
         var (left, right) = (precondition.Left, precondition.Right);

@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace RunCommandPS.Documents;
 
-/// <summary>Joins a document's parameters with what the caller gives.</summary>
+/// <summary>Joins a document's parameters with the caller's values.</summary>
 public static class ParameterBinding
 {
-    /// <summary>Puts the given values in the form of their types and fills in the defaults.</summary>
+    /// <summary>Converts the caller's values to their types and fills in the defaults.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="given">What the caller gives, as the API takes it.</param>
+    /// <param name="given">The caller's values, as the API takes them.</param>
     /// <returns>The values, in the order of the document's parameters.</returns>
     /// <exception cref="ArgumentException">
-    /// The document does not take these values; <see cref="ParameterCheck"/> says all that is wrong with them.
+    /// The document does not accept these values; <see cref="ParameterCheck"/> reports everything that is wrong with them.
     /// </exception>
     public static BoundParameters Bind(CommandDocument document, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
     {

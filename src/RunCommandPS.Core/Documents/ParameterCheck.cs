@@ -4,9 +4,11 @@ using Kind = RunCommandPS.Documents.ParameterFindingKind;
 
 namespace RunCommandPS.Documents;
 
-/// <summary>Compares the parameters of a request with what a document declares: the causes of the service's InvalidParameters.</summary>
+/// <summary>
+/// Compares the parameters of a request with what a document declares, to find the causes of the service's InvalidParameters.
+/// </summary>
 /// <remarks>
-/// Allowed values, pattern and numbers of characters hold for every value by itself, so for each item of a list; a map is measured
+/// Allowed values, pattern and numbers of characters apply to every single value, so to each item of a list; a map is measured
 /// as the JSON text it is sent as. A String or an item of a StringList that is a reference to Parameter Store, <c>{{ssm:name}}</c>,
 /// is known only later and passes here (CHOICE). A default is the author's business and is not checked.
 /// </remarks>
@@ -16,9 +18,9 @@ public static class ParameterCheck
 
     /// <summary>Finds everything that is wrong.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="given">What the caller gives, as the API takes it: a list of texts by parameter.</param>
+    /// <param name="given">The caller's values, as the API takes them: a list of texts by parameter.</param>
     /// <returns>
-    /// The findings, first those about the document's parameters in their order, then names it does not have; empty where the
+    /// The findings, first those about the document's parameters in their order, then names it does not have; empty if the
     /// service would take them.
     /// </returns>
     public static IReadOnlyList<ParameterFinding> Check(CommandDocument document, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
@@ -26,10 +28,10 @@ public static class ParameterCheck
         if (document.Parameters.Count == 0)
         {
             return [.. given.Keys.Select(name => new ParameterFinding(
-                Kind.NoParametersSupported, name, null, $"The document takes no parameters, so not '{name}' either."))];
+                Kind.NoParametersSupported, name, null, $"The document takes no parameters, so it does not take '{name}'."))];
         }
 
-        // A dictionary of PowerShell's may not mind the case; the service does.
+        // A PowerShell dictionary may ignore case; the service does not.
         var exact = given.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return
         [
@@ -46,7 +48,7 @@ public static class ParameterCheck
     private static ParameterFinding Unknown(string name, IEnumerable<string> known)
     {
         var nearest = NearestName.Of(name, known);
-        var message = $"The document has no parameter '{name}'; the nearest it has is '{nearest}'.";
+        var message = $"The document has no parameter '{name}'; the closest match is '{nearest}'.";
         return new(Kind.UnknownName, name, null, message) { Suggestion = nearest };
     }
 
@@ -118,6 +120,6 @@ public static class ParameterCheck
             value,
             $"The parameter '{parameter.Name}' {rule}{(value is null ? "." : $"; '{Shown(value)}' was given.")}");
 
-    // A script of many lines would bury what is said about it; the finding has it in full.
+    // A long script would bury the message; the finding has it in full.
     private static string Shown(string value) => value.Length <= ShownMaximum ? value : value[..ShownMaximum] + "…";
 }

@@ -1,13 +1,13 @@
 namespace RunCommandPS.Documents;
 
-/// <summary>One thing that is wrong with the parameters given to a document.</summary>
-/// <param name="Kind">What sort of fault it is.</param>
+/// <summary>One thing that is wrong with the parameters passed to a document.</summary>
+/// <param name="Kind">What kind of fault it is.</param>
 /// <param name="ParameterName">The parameter, as the caller wrote it or, where it is missing, as the document declares it.</param>
-/// <param name="Value">The value or item at fault; null where it is not about one.</param>
+/// <param name="Value">The value or item at fault; null if it is not about one.</param>
 /// <param name="Message">The fault in plain words.</param>
 public sealed record ParameterFinding(ParameterFindingKind Kind, string ParameterName, string? Value, string Message)
 {
-    /// <summary>For a name the document does not have: the one it has that is spelled most like it. Null for every other kind.</summary>
+    /// <summary>For a name the document does not have: the closest match among its names. Null for every other kind.</summary>
     public string? Suggestion { get; init; }
 }
 
@@ -17,10 +17,10 @@ public enum ParameterFindingKind
     /// <summary>No value for a parameter without a default.</summary>
     MissingRequired,
 
-    /// <summary>No such parameter; case counts.</summary>
+    /// <summary>No such parameter; names are case-sensitive.</summary>
     UnknownName,
 
-    /// <summary>A value the type can't be read from, or several where it takes one.</summary>
+    /// <summary>A value that does not fit the type, or several values for a type that takes one.</summary>
     WrongType,
 
     /// <summary>A value that is not among the allowed ones.</summary>

@@ -9,7 +9,7 @@ internal static class ParameterReader
     // Nothing is published. A name becomes part of an environment variable's, which takes these characters (CHOICE).
     private static readonly Regex NamePattern = new(@"\A[a-zA-Z0-9_]+\z", RegexOptions.CultureInvariant);
 
-    // A Dictionary that nothing is removed from is enumerated in the order in which it was filled.
+    // A Dictionary from which nothing is removed is enumerated in the order in which it was filled.
     internal static Dictionary<string, DocumentParameter> Read(JsonObject root, string schemaVersion) =>
         root.Object("parameters") is not { } declared
             ? []
@@ -97,7 +97,7 @@ internal static class ParameterReader
     }
 
     /// <summary>
-    /// A default in the form of its type. Numbers and Booleans may be written as text, and the other way round, as YAML authors do
+    /// A default in the form of its type. Numbers and Booleans may be written as text, and vice versa, as YAML authors do
     /// (CHOICE).
     /// </summary>
     private static JsonNode DefaultOf(ParameterType type, JsonNode value)
@@ -109,7 +109,7 @@ internal static class ParameterReader
             ParameterType.Integer => ParameterValue.Integer(text),
             ParameterType.Boolean => ParameterValue.Boolean(text),
 
-            // A single text stands for a list of one: the user guide gives {{ssm:name}} as the default of a StringList.
+            // A single text means a list of one: the user guide has {{ssm:name}} as the default of a StringList.
             ParameterType.StringList => text is not null ? new JsonArray(text) : value is JsonArray list ? Texts(list) : null,
             ParameterType.MapList => value is JsonArray maps && maps.All(item => item is JsonObject) ? maps.DeepClone() : null,
             _ => value is JsonObject ? value.DeepClone() : null,

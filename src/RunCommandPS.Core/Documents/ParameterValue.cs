@@ -20,7 +20,7 @@ internal static class ParameterValue
         _ => "one JSON object",
     };
 
-    /// <summary>The value in the form of <paramref name="type"/>; null where it has not this form.</summary>
+    /// <summary>The value in the form of <paramref name="type"/>; null if it does not have this form.</summary>
     internal static JsonNode? Typed(ParameterType type, IReadOnlyList<string> values) => type switch
     {
         ParameterType.StringList => new JsonArray([.. values.Select(value => JsonValue.Create(value))]),
@@ -33,7 +33,7 @@ internal static class ParameterValue
     };
 
     /// <summary>
-    /// The value as it stands in a text. JSON keeps its quotes and brackets but escapes no more than it must, for the text is no
+    /// The value as part of a text. JSON keeps its quotes and brackets but escapes no more than it must, because the text is not a
     /// web page.
     /// </summary>
     internal static string Text(JsonNode value) =>
@@ -42,7 +42,7 @@ internal static class ParameterValue
     internal static JsonValue? Integer(string? text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null;
 
-    // Only JSON's own spelling: what else the service takes is not published, and nothing it may refuse should pass here (CHOICE).
+    // Only JSON's own spelling: what else the service accepts is not published, and nothing it may refuse should pass here (CHOICE).
     internal static JsonValue? Boolean(string? text) => text switch
     {
         "true" => JsonValue.Create(true),
@@ -50,7 +50,7 @@ internal static class ParameterValue
         _ => null,
     };
 
-    /// <summary>Each value an object, or one that is itself a list of objects: both are seen in requests.</summary>
+    /// <summary>Each value is an object, or a list of objects: both are seen in requests.</summary>
     private static JsonArray? Maps(IReadOnlyList<string> values)
     {
         var maps = new JsonArray();

@@ -3,10 +3,10 @@ namespace RunCommandPS.Documents;
 /// <summary>The service's own documents that run a script, and their parameters.</summary>
 public static class ScriptDocument
 {
-    /// <summary>Runs a script of the Unix shell.</summary>
+    /// <summary>Runs a Unix shell script.</summary>
     public const string RunShellScript = "AWS-RunShellScript";
 
-    /// <summary>Runs a script of PowerShell.</summary>
+    /// <summary>Runs a PowerShell script.</summary>
     public const string RunPowerShellScript = "AWS-RunPowerShellScript";
 
     /// <summary>The lines of the script.</summary>

@@ -3,12 +3,12 @@ namespace RunCommandPS.Documents;
 /// <summary>The line that a script is known by.</summary>
 internal static class ScriptTitle
 {
-    // What scripts begin with, whatever they do: the interpreter, options of the shell, and what catches errors.
+    // What scripts begin with, whatever they do: the interpreter, shell options, and error handling.
     private static readonly string[] Beginnings = ["#!", "set -", "$ErrorActionPreference", "try {", "do {", "& {"];
 
-    /// <summary>The first line of a script that says something.</summary>
+    /// <summary>The first meaningful line of a script.</summary>
     /// <param name="lines">The script; an item may be several lines.</param>
-    /// <returns>The line without blanks around it; null where there is none.</returns>
+    /// <returns>The line without blanks around it; null if there is none.</returns>
     public static string? Of(IEnumerable<string> lines)
     {
         string? first = null;

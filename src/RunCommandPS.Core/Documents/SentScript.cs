@@ -1,17 +1,17 @@
 namespace RunCommandPS.Documents;
 
 /// <summary>
-/// A script as Invoke-RunCommand sends it. What has to be around it comes after it, or stands before it on its own first line, so that it
-/// is what one reads first and its lines keep their numbers; here it is taken out again, to be shown as it was written.
+/// A script as Invoke-RunCommand sends it. What wraps it comes after it, or before it on its own first line, so that the script
+/// is what is read first and its lines keep their numbers; here it is extracted again, to be shown as it was written.
 /// </summary>
 internal static class SentScript
 {
-    /// <summary>What a script of the shell begins with: a command that does nothing, followed by the script's title.</summary>
+    /// <summary>What a shell script begins with: a command that does nothing, followed by the script's title.</summary>
     public const string Shell = ": ";
 
     /// <summary>
-    /// What stands last before a script of the shell: the home and the language of whoever runs it, where the agent, which is started
-    /// without either, gives none.
+    /// What comes last before a shell script: the home folder and language of the user who runs it, if the agent, which is started
+    /// without either, sets none.
     /// </summary>
     public const string ShellDefaults =
         "[ \"${HOME-}\" ] || export HOME=\"$(eval echo \"~$(id -un)\")\"; "
@@ -23,10 +23,10 @@ internal static class SentScript
     /// <summary>What comes after that word.</summary>
     public const string FileEnd = "' || exit 1";
 
-    /// <summary>What a script of PowerShell begins with, after its using statements.</summary>
+    /// <summary>What a PowerShell script begins with, after its using statements.</summary>
     public const string PowerShell = "{";
 
-    /// <summary>The line after a script of PowerShell.</summary>
+    /// <summary>The line after a PowerShell script.</summary>
     public const string PowerShellEnd = "} | ForEach-Object { $RunCommandScript = $_ }";
 
     /// <summary>The line after a script that is a text, for PowerShell 7.</summary>
@@ -36,8 +36,8 @@ internal static class SentScript
     private const string AfterUsing = "; {";
 
     /// <summary>The script that was sent, as it was written.</summary>
-    /// <param name="commands">The values of the document's parameter; any, also those of others than Invoke-RunCommand.</param>
-    /// <returns>The lines of the script; what was given, where nothing is around it.</returns>
+    /// <param name="commands">The values of the document's parameter, from Invoke-RunCommand or anything else.</param>
+    /// <returns>The lines of the script; the values themselves if nothing wraps them.</returns>
     public static IReadOnlyList<string> Lines(IReadOnlyList<string> commands) =>
         commands is not [var first, ..] ? commands
         : first.StartsWith(Shell, StringComparison.Ordinal) ? OfShell(commands)
@@ -86,7 +86,7 @@ internal static class SentScript
             : OfPowerShell(Undoubled(string.Join('\n', commands.Take(last))[1..]).Split('\n'));
     }
 
-    // PowerShell takes all of these for quotation marks.
+    // PowerShell treats all of these as quotation marks.
     private static string Undoubled(string text) => "'\u2018\u2019\u201a\u201b".Aggregate(
         text, (left, mark) => left.Replace(new string(mark, 2), mark.ToString(), StringComparison.Ordinal));
 

@@ -1,14 +1,14 @@
 namespace RunCommandPS.Documents;
 
 /// <summary>
-/// When a step runs: two texts must be equal, one of them <c>platformType</c> or with a placeholder in it. Schema 2.2 alone has it.
+/// When a step runs: two texts must be equal, one of them <c>platformType</c> or with a placeholder in it. Only schema 2.2 has it.
 /// </summary>
 public sealed record StepPrecondition
 {
-    /// <summary>The only operator there is.</summary>
+    /// <summary>The only operator.</summary>
     public const string StringEquals = "StringEquals";
 
-    /// <summary>The variable that stands for the node's platform.</summary>
+    /// <summary>The variable for the node's platform.</summary>
     public const string PlatformTypeVariable = "platformType";
 
     internal StepPrecondition(string left, string right)
@@ -24,13 +24,13 @@ public sealed record StepPrecondition
     /// <summary>The second text, with its placeholders.</summary>
     public string Right { get; }
 
-    /// <summary>The one platform it asks for, of <see cref="ServiceValues.PlatformTypes"/>; null where it is about parameters.</summary>
+    /// <summary>The one platform it asks for, of <see cref="ServiceValues.PlatformTypes"/>; null if it is about parameters.</summary>
     public string? PlatformType { get; }
 
-    /// <summary>Whether it holds. Platforms are compared without regard to case, parameters with it, as the agent does.</summary>
+    /// <summary>Whether it holds. Platforms are compared case-insensitively, parameters case-sensitively, as the agent does.</summary>
     /// <param name="platformType">The node's platform.</param>
     /// <param name="parameters">What the command was sent with.</param>
-    /// <returns>True where it holds.</returns>
+    /// <returns>True if it holds.</returns>
     public bool Holds(string platformType, BoundParameters parameters) => PlatformType is not null
         ? string.Equals(PlatformType, platformType, StringComparison.OrdinalIgnoreCase)
         : Interpolation.Resolve(Left, parameters) == Interpolation.Resolve(Right, parameters);

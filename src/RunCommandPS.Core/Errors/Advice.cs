@@ -3,19 +3,17 @@ using System.Text.RegularExpressions;
 namespace RunCommandPS.Errors;
 
 /// <summary>
-/// What to do about an error, for the cmdlet that met it. The same error reaches many cmdlets, and advice that names a parameter of another
-/// one
-/// sends people looking for what is not there.
+/// What to do about an error, for the cmdlet that reports it. Many cmdlets report the same error, and advice that names a parameter of
+/// another one sends people looking for what is not there.
 /// </summary>
 internal static partial class Advice
 {
     /// <summary>
-    /// What is left to be done where all advice is about parameters that only the first send has: Restart-RunCommand sends a command as it
-    /// was.
+    /// The advice if all of it is about parameters that only the first send has: Restart-RunCommand sends a command unchanged.
     /// </summary>
-    public const string SendAnew = "Send a new command with Send-RunCommand, which takes what is to be different.";
+    public const string SendAnew = "Send a new command with Send-RunCommand and specify the new values there.";
 
-    /// <summary>The sentences and clauses that name no parameter but those of the cmdlet, or of a cmdlet that they name first.</summary>
+    /// <summary>The sentences and clauses that name only parameters of the cmdlet, or of a cmdlet that they name first.</summary>
     /// <param name="recommendation">Advice in whole sentences.</param>
     /// <param name="hasParameter">Whether the cmdlet has a parameter of that name.</param>
     public static string For(string recommendation, Func<string, bool> hasParameter)

@@ -3,92 +3,94 @@ using static RunCommandPS.ErrorKind;
 
 namespace RunCommandPS.Errors;
 
-/// <summary>Errors from before the service has answered: no region, no credentials, nobody there, no answer, no sense in it.</summary>
+/// <summary>
+/// Errors from before the service has answered: no Region, no credentials, no connection, no answer, or one that makes no sense.
+/// </summary>
 internal static class ConnectionErrors
 {
     public static NoRegionException NoRegion(Exception? cause = null) => new(new(
         ErrorCode.NoRegion, InvalidArgument,
-        "No AWS region was given and none is configured.",
-        "Give -Region, set $env:AWS_REGION, give the profile a region, or in a session of AWS.Tools run Set-DefaultAWSRegion.")
+        "No AWS Region was specified, and none is configured.",
+        "Specify -Region, set $env:AWS_REGION, add a Region to the profile, or run Set-DefaultAWSRegion in an AWS.Tools session.")
     { Cause = cause });
 
     public static UnknownRegionException UnknownRegion(string region, string? nearest) => new(new(
         ErrorCode.UnknownRegion, InvalidArgument,
-        $"There is no AWS region '{region}'." + (nearest is null ? "" : $" Did you mean '{nearest}'?"),
-        "Check -Region, $StoredAWSRegion, $env:AWS_REGION and the profile's region. A region newer than this module is reached with "
+        $"There is no AWS Region '{region}'." + (nearest is null ? "" : $" Did you mean '{nearest}'?"),
+        "Check -Region, $StoredAWSRegion, $env:AWS_REGION and the profile's Region. To use a Region newer than this module, specify "
             + "-EndpointUrl."));
 
     public static UnknownProfileException UnknownProfile(string profile, string? location) => new(new(
         ErrorCode.UnknownProfile, ObjectNotFound,
         $"There is no profile '{profile}' in {location ?? "the shared AWS configuration"}.",
-        "Check -ProfileName, -ProfileLocation and $env:AWS_PROFILE; 'aws configure list-profiles' shows the profiles there are."));
+        "Check -ProfileName, -ProfileLocation and $env:AWS_PROFILE; 'aws configure list-profiles' lists the profiles."));
 
     public static NoCredentialsException NoCredentials(Exception? cause) => new(new(
         ErrorCode.NoCredentials, AuthenticationError,
         "No AWS credentials were found.",
-        "Give -ProfileName, -Credential or -AccessKey and -SecretKey, set $env:AWS_PROFILE, or sign in (aws sso login). "
-            + "To try things out without AWS, run Start-RunCommandSimulator.")
+        "Specify -ProfileName, -Credential, or -AccessKey and -SecretKey, set $env:AWS_PROFILE, or sign in (aws sso login). "
+            + "To try the module without AWS, run Start-RunCommandSimulator.")
     { Cause = cause });
 
     public static NoCredentialsException UnusableCredentials(string source, Exception cause) => Unusable(
         $"{source} no usable credentials: {Causes(cause)}",
-        "Sign in again (aws sso login), correct the profile, or give other credentials with -ProfileName or -AccessKey and -SecretKey.",
+        "Sign in again (aws sso login), fix the profile, or specify other credentials with -ProfileName, or -AccessKey and -SecretKey.",
         cause);
 
     public static NoCredentialsException HalfInEnvironment() => Unusable(
-        "The environment has AWS_ACCESS_KEY_ID, and no AWS_SECRET_ACCESS_KEY.", "Set both, or remove both.");
+        "The environment has AWS_ACCESS_KEY_ID but no AWS_SECRET_ACCESS_KEY.", "Set both, or remove both.");
 
     public static NoCredentialsException LoginSession(string profile) => Unusable(
         $"Profile '{profile}' signs in with 'aws login' (login_session), which this module does not support.",
-        "Use a profile of IAM Identity Center (aws configure sso), one with keys or a role, or -AccessKey and -SecretKey.");
+        "Use an IAM Identity Center profile (aws configure sso), a profile with keys or a role, or -AccessKey and -SecretKey.");
 
     public static NoCredentialsException NoCode(string device) => Unusable(
-        $"The credentials need the code of the multi-factor device {device}, and nobody could be asked for it.",
-        "Run the cmdlet where it can ask, or assume the role first and give its keys with -AccessKey, -SecretKey and -SessionToken.");
+        $"The credentials require a code from the MFA device {device}, and there is no one to prompt for it.",
+        "Run the cmdlet interactively, or assume the role first and pass its keys with -AccessKey, -SecretKey and -SessionToken.");
 
     public static NoCredentialsException UntrustedContainer(string address) => Unusable(
-        $"Credentials are not taken from '{EndpointAddress.Show(address)}', as AWS_CONTAINER_CREDENTIALS_FULL_URI names it.",
-        "Give $env:AWS_CONTAINER_CREDENTIALS_FULL_URI an https address, or an http address of this machine or of the container service.");
+        $"Credentials are not read from '{EndpointAddress.Show(address)}', the value of AWS_CONTAINER_CREDENTIALS_FULL_URI.",
+        "Set $env:AWS_CONTAINER_CREDENTIALS_FULL_URI to an https address, or an http address of this machine or the container service.");
 
     public static InvalidConnectionException Invalid(string message, string recommendation) => new(new(
         ErrorCode.InvalidConnection, InvalidArgument, message, recommendation));
 
-    /// <param name="other">The parameter that says who calls, too.</param>
+    /// <param name="other">The other parameter that specifies the caller.</param>
     public static InvalidConnectionException OneCaller(string other) => Invalid(
-        $"-Credential and {other} both say who calls.", $"Give one of them: -Credential, or {other}.");
+        $"-Credential and {other} both specify the caller.", $"Specify only one of them: -Credential or {other}.");
 
     /// <param name="what">Why it can't be used, as a sentence.</param>
     public static InvalidConnectionException InvalidStoredCredentials(string what) => Invalid(
         $"$StoredAWSCredentials can't be used. {what}",
-        "Set it with Set-AWSCredential, take it away with Clear-AWSCredential, or give -Credential or -ProfileName.");
+        "Set it with Set-AWSCredential, remove it with Clear-AWSCredential, or specify -Credential or -ProfileName.");
 
     public static InvalidConnectionException NoAccount() => Invalid(
-        "-RoleArn has {AccountId} in it, and no -AccountId says which account that is.", "Give -AccountId, or the whole ARN.");
+        "-RoleArn contains {AccountId}, but -AccountId is not specified.", "Specify -AccountId, or the complete ARN.");
 
     public static InvalidConnectionException NoPlaceForAccount() => Invalid(
-        "-AccountId goes into -RoleArn, which has no {AccountId} in it.",
-        "Give both, for example: -RoleArn 'arn:aws:iam::{AccountId}:role/operators' -AccountId 111122223333.");
+        "-AccountId is inserted into -RoleArn, which doesn't contain {AccountId}.",
+        "Specify both, for example: -RoleArn 'arn:aws:iam::{AccountId}:role/operators' -AccountId 111122223333.");
 
     public static InvalidConnectionException RoleNeedsArn() => Invalid(
-        "-RoleSessionName and -ExternalId are of a role to assume, and none is named.", "Give -RoleArn, or leave them out.");
+        "-RoleSessionName and -ExternalId apply to a role to assume, but no role is specified.", "Specify -RoleArn, or leave them out.");
 
     public static InvalidConnectionException OnePlace(int places) => Invalid(
-        $"This goes to one region and account at a time, and {places} were given.",
-        "Give one -Region, -ProfileName and -AccountId, or call it once for each. Get-RunCommandNode reads several.");
+        $"This cmdlet uses one Region and account at a time, but {places} were specified.",
+        "Specify one -Region, -ProfileName and -AccountId, or run it once for each. Get-RunCommandNode accepts several.");
 
     public static InvalidConnectionException InvalidEndpoint(string where, string? text) => Invalid(
         $"The endpoint {(text is null ? "" : $"'{EndpointAddress.Show(text)}' ")}of {where} is not an http or https address.",
-        "Write it whole, for example https://ssm.eu-central-1.amazonaws.com.");
+        "Specify the whole address, for example https://ssm.eu-central-1.amazonaws.com.");
 
     public static ConnectionRefusedException Refused(ErrorContext context, Exception cause) => new(new(
         ErrorCode.ConnectionRefused, ConnectionError,
         $"No connection to {context.Origin.Endpoint}: {Innermost(cause)}{(context.MayHaveRun ? " Nothing was sent." : "")}",
-        "Check -Region, -EndpointUrl, $env:AWS_ENDPOINT_URL_SSM, and the network or proxy between here and there.")
+        "Check -Region, -EndpointUrl, $env:AWS_ENDPOINT_URL_SSM, and the network or proxy in between.")
     { IsRetryable = true, Cause = cause });
 
     public static ConnectionLostException Lost(ErrorContext context, Exception cause) => new(new(
         ErrorCode.ConnectionLost, ConnectionError,
-        $"The connection to {context.Origin.Endpoint} broke before {context.Operation} was answered: "
+        $"The connection to {context.Origin.Endpoint} was lost before {context.Operation} was answered: "
             + $"{Innermost(cause)}{context.MayHaveRunNote}",
         context.BeforeRepeating)
     { IsRetryable = true, MayHaveRun = context.MayHaveRun, Cause = cause });
@@ -107,17 +109,17 @@ internal static class ConnectionErrors
 
     public static InvalidReplyException InvalidReply(ErrorContext context, int? status, Exception cause) => new(new(
         ErrorCode.InvalidReply, ProtocolError,
-        $"The answer of {context.Origin.Endpoint} to {context.Operation} is not what Systems Manager answers"
+        $"{context.Origin.Endpoint} answered {context.Operation} with something that is not a Systems Manager response"
             + (status is { } code ? $" (HTTP {code})" : "") + "." + context.MayHaveRunNote,
         "Check -EndpointUrl and any proxy in between. " + context.BeforeRepeating)
     { HttpStatusCode = status, MayHaveRun = context.MayHaveRun, Cause = cause });
 
     /// <param name="context">What was being done.</param>
-    /// <param name="why">What shows that the answer is that to another request, as a clause.</param>
+    /// <param name="why">What shows that the answer belongs to another request, as a clause.</param>
     public static InvalidReplyException MismatchedReply(ErrorContext context, string why) => new(new(
         ErrorCode.InvalidReply, ProtocolError,
-        $"The answer of {context.Origin.Endpoint} to {context.Operation} is not the one to this call: {why}.{context.MayHaveRunNote}",
-        "Check any proxy in between: it gives one call the answer of another. " + context.BeforeRepeating)
+        $"The response from {context.Origin.Endpoint} to {context.Operation} belongs to another call: {why}.{context.MayHaveRunNote}",
+        "Check any proxy in between: it returns the response to one call for another. " + context.BeforeRepeating)
     { HttpStatusCode = 200, MayHaveRun = context.MayHaveRun });
 
     private static NoCredentialsException Unusable(string message, string recommendation, Exception? cause = null) => new(new(
@@ -126,7 +128,7 @@ internal static class ConnectionErrors
 
     private static string Innermost(Exception exception) => Sentence(exception.GetBaseException());
 
-    // What failed, and why. What is between is the SDK's own machinery.
+    // What failed, and why. What is in between is internal to the SDK.
     private static string Causes(Exception exception) =>
         string.Join(' ', new[] { exception, exception.GetBaseException() }.Select(Sentence).Distinct());
 

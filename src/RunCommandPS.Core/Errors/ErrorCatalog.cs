@@ -12,55 +12,55 @@ internal static class ErrorCatalog
     private static readonly Dictionary<string, Entry> Entries = new(StringComparer.Ordinal)
     {
         [ErrorCode.DuplicateInstanceId] = new(d => new DuplicateInstanceIdException(d), InvalidArgument,
-            _ => "The same node was named more than once in one command.",
-            "Name each node once; Send-RunCommand drops duplicates that come down the pipeline."),
+            _ => "The same node was specified more than once in one command.",
+            "Specify each node once; Send-RunCommand drops duplicates from the pipeline."),
         [ErrorCode.InternalServerError] = new(d => new InternalServerErrorException(d), ResourceUnavailable,
-            c => $"Systems Manager had an internal error while carrying out {c.Operation}.",
-            "If it goes on, open a support case with the request id.")
+            c => $"Systems Manager had an internal error during {c.Operation}.",
+            "If it keeps happening, open a support case with the request id.")
         { IsRetryable = true, MayHaveRun = true },
         [ErrorCode.InvalidDocument] = new(d => new InvalidDocumentException(d), ObjectNotFound,
             c => $"Document{Quoted(c.DocumentName)} does not exist{c.InRegion}, or is not shared with this account.",
-            "Check the name of the document and -Region. A document of another account is named by its ARN."),
+            "Check the document name and -Region. To use another account's document, specify its ARN."),
         [ErrorCode.InvalidDocumentVersion] = new(d => new InvalidDocumentVersionException(d), ObjectNotFound,
             c => $"Document{Quoted(c.DocumentName)} has no {Such("version", c.DocumentVersion)}.",
-            "Give -DocumentVersion a number that exists, Latest or Default; Get-RunCommandDocument shows the versions there are."),
+            "Set -DocumentVersion to an existing number, Latest or Default; Get-RunCommandDocument lists the existing versions."),
         [ErrorCode.InvalidInstanceId] = new(d => new InvalidInstanceIdException(d), ObjectNotFound,
-            c => c.Operation == "DescribeInstanceInformation" ? "A text that was given as the id of a node is not one."
+            c => c.Operation == "DescribeInstanceInformation" ? "A value specified as a node id is not one."
                 : c.Operation == "CancelCommand"
-                    ? $"A node is none of those that the command was sent to{c.InRegion}, so it was stopped on none that this call named."
-                : $"A node can't take commands{c.InRegion}: it is unknown or terminated, its SSM Agent is not running or not registered, "
-                    + "or you may not use it. Nothing was sent to any node of this command.",
-            "Check the ids and -Region and that SSM Agent runs on the nodes; when sending, -SkipInvalidNode sends to the others."),
+                    ? $"The command was not sent to one of these nodes{c.InRegion}, so it was not stopped on any of them."
+                : $"A node can't receive commands{c.InRegion}: it is unknown or terminated, its SSM Agent is not running or not "
+                    + "registered, or you are not allowed to use it. Nothing was sent to any node of this command.",
+            "Check the ids, -Region, and that SSM Agent is running on the nodes; when sending, -SkipInvalidNode sends to the others."),
         [ErrorCode.InvalidNotificationConfig] = new(d => new InvalidNotificationConfigException(d), InvalidArgument,
             c => $"Notifications can't be sent to the topic{Quoted(c.Request?.NotificationConfig?.NotificationArn)}: it is not the ARN of "
-                + "an Amazon SNS topic, or there is no such topic.",
-            "Give -NotificationArn the ARN of an existing topic in the same region, and -ServiceRoleArn a role that may publish to it."),
+                + "an Amazon SNS topic, or the topic does not exist.",
+            "Set -NotificationArn to the ARN of a topic in the same Region, and -ServiceRoleArn to a role that can publish to it."),
         [ErrorCode.InvalidOutputFolder] = new(d => new InvalidOutputFolderException(d), ObjectNotFound,
             c => $"The S3 bucket{Quoted(c.Request?.OutputS3BucketName)} does not exist.",
             "Check -OutputS3BucketName; the bucket must exist before the command is sent."),
         [ErrorCode.InvalidParameters] = new(d => new InvalidParametersException(d), InvalidArgument,
-            c => $"Document{Quoted(c.DocumentName)} does not take these parameters: one is missing, unknown to it, "
-                + "or has a value it does not allow.",
-            "Compare -Parameter with the parameters of the document; names are case-sensitive."),
+            c => $"Document{Quoted(c.DocumentName)} does not accept these parameters: one is missing or unknown, "
+                + "or has a value that is not allowed.",
+            "Compare -Parameter with the document's parameters; names are case-sensitive."),
         [ErrorCode.InvalidRole] = new(d => new InvalidRoleException(d), InvalidArgument,
             c => $"The role{Quoted(c.Request?.ServiceRoleArn)} can't be used to publish notifications.",
-            "Give -ServiceRoleArn the ARN of an IAM role that trusts ssm.amazonaws.com and may publish to the topic."),
+            "Set -ServiceRoleArn to the ARN of an IAM role that trusts ssm.amazonaws.com and can publish to the topic."),
         [ErrorCode.MaxDocumentSizeExceeded] = new(d => new MaxDocumentSizeExceededException(d), LimitsExceeded,
             c => $"Document{Quoted(c.DocumentName)} together with its parameters is larger than "
                 + $"{ServiceLimits.PayloadMaximumBytes / 1024} KB.",
-            "Send less in -Parameter: put a long script into a document, S3 or a repository and run it from there."),
+            "Send less in -Parameter: put a long script in a document, S3 or a repository, and run it from there."),
         [ErrorCode.UnsupportedPlatformType] = new(d => new UnsupportedPlatformTypeException(d), InvalidArgument,
             c => $"Document{Quoted(c.DocumentName)} does not run on the platform of at least one of the nodes.",
             "Send AWS-RunShellScript to Linux and macOS nodes and AWS-RunPowerShellScript to Windows nodes, in separate commands."),
         [ErrorCode.InvalidCommandId] = new(d => new InvalidCommandIdException(d), ObjectNotFound,
             c => $"There is no {Such("command", c.CommandId)}{c.InRegion}.",
-            "Check the id and -Region; the service forgets commands after 30 days."),
+            "Check the id and -Region; the service keeps commands for 30 days."),
         [ErrorCode.InvalidFilterKey] = new(d => new InvalidFilterKeyException(d), InvalidArgument,
             c => $"{c.Operation} has no such filter.",
             "Use the filters that the cmdlet's parameters offer."),
         [ErrorCode.InvalidInstanceInformationFilterValue] = new(d => new InvalidInstanceInformationFilterValueException(d), InvalidArgument,
-            c => $"A value is none that a filter of {c.Operation} takes.",
-            "Give the filtering parameters values that nodes can have."),
+            c => $"A value is not valid for a filter of {c.Operation}.",
+            "Use values that nodes can have in the parameters that filter."),
         [ErrorCode.InvalidNextToken] = new(d => new InvalidNextTokenException(d), InvalidOperation,
             _ => "The service no longer knows the page that was to be read next.",
             "Run the cmdlet again; it starts from the first page."),
@@ -68,15 +68,15 @@ internal static class ErrorCatalog
             c => $"Command{Quoted(c.CommandId)} has no {Such("step", c.PluginName)}.",
             "Get-RunCommandInvocation shows the names of the steps."),
         [ErrorCode.InvocationDoesNotExist] = new(d => new InvocationDoesNotExistException(d), ObjectNotFound,
-            c => $"Command{Quoted(c.CommandId)} has no invocation on node{Quoted(c.InstanceId)}, or not yet.",
-            "Right after sending, wait a few seconds; otherwise check the command's id, the node's id and -Region.")
+            c => $"Command{Quoted(c.CommandId)} has no invocation on node{Quoted(c.InstanceId)}, or none yet.",
+            "Right after sending, wait a few seconds; otherwise check the command id, the node id and -Region.")
         { IsRetryable = true },
         [ErrorCode.ValidationException] = new(d => new RequestValidationException(d), InvalidArgument,
-            c => $"A value breaks a rule of {c.Operation}.",
+            c => $"A value violates a constraint of {c.Operation}.",
             "Change the value that the message names."),
         [ErrorCode.ThrottlingException] = new(d => new ThrottlingException(d), LimitsExceeded,
-            c => $"Too many {c.Operation} calls at once; nothing was carried out.",
-            "Wait and try again. A lower -ThrottleLimit makes fewer calls at a time; -Target reaches many nodes with one call.")
+            c => $"Too many {c.Operation} calls: this one was throttled, and nothing was done.",
+            "Wait and retry. A lower -ThrottleLimit makes fewer calls at a time; -Target reaches many nodes with one call.")
         { IsRetryable = true },
         [ErrorCode.AccessDeniedException] = new(d => new AccessDeniedException(d), PermissionDenied,
             c => $"You are not allowed to call ssm:{c.Operation}{c.InRegion} on these resources.",
@@ -85,20 +85,20 @@ internal static class ErrorCatalog
             c => $"The access key is not known{c.InRegion}.",
             "Check -AccessKey or the profile in use, and that the key belongs to this partition and is active."),
         [ErrorCode.InvalidSignatureException] = new(d => new InvalidSignatureException(d), AuthenticationError,
-            _ => "The signature does not fit the request: the secret key is wrong, or this computer's clock is.",
-            "Check -SecretKey or the profile in use, and the time of this computer."),
+            _ => "The signature does not match the request: the secret key is wrong, or this computer's clock is.",
+            "Check -SecretKey or the profile in use, and this computer's clock."),
         [ErrorCode.ExpiredTokenException] = new(d => new ExpiredTokenException(d), AuthenticationError,
             _ => "The session token of the temporary credentials has expired.",
             "Get new credentials (for example: aws sso login), then try again."),
         [ErrorCode.MissingAuthenticationTokenException] = new(d => new MissingAuthenticationTokenException(d), AuthenticationError,
-            c => $"The call of {c.Operation} arrived without its signature.",
-            "Check the proxy between here and the service: it must pass on the Authorization header."),
+            c => $"The {c.Operation} request arrived without its signature.",
+            "Check the proxy between here and the service: it must forward the Authorization header."),
         [ErrorCode.UnknownOperationException] = new(d => new UnknownOperationException(d), NotImplemented,
-            c => $"The endpoint{Quoted(c.Origin.Endpoint?.ToString())} has no operation {c.Operation}.",
+            c => $"The endpoint{Quoted(c.Origin.Endpoint?.ToString())} does not support the operation {c.Operation}.",
             "Check -EndpointUrl and $env:AWS_ENDPOINT_URL_SSM: another service answers there, "
-                + "or an emulator that has only a part of this one."),
+                + "or an emulator that supports only part of this one."),
         [ErrorCode.SerializationException] = new(d => new RequestSerializationException(d), InvalidData,
-            c => $"The call of {c.Operation} arrived in a form that can't be read.",
+            c => $"The {c.Operation} request arrived in a form that can't be read.",
             "Check -EndpointUrl, the proxy between here and the service, and the request for text that is not valid Unicode."),
     };
 
@@ -161,12 +161,12 @@ internal static class ErrorCatalog
     // A known code with any other status comes from something in between, which can't know what the service did: 408, 409, a redirect, 5xx.
     private static bool IsRefusal(int httpStatusCode) => httpStatusCode is >= 400 and < 500 and not (408 or 409);
 
-    // Nobody knows what a code means that is not in the table, so a send that ends in one may have been accepted.
+    // What a code that is not in the table means is unknown, so a send that ends in one may have been accepted.
     private static Entry Unknown(string code, int httpStatusCode) => new(
         d => new RunCommandException(d),
         httpStatusCode >= 500 ? ResourceUnavailable : NotSpecified,
         c => $"{c.Operation} failed with {code}.",
-        "Look up the code in the API reference of Systems Manager.")
+        "Look up the code in the Systems Manager API Reference.")
     {
         IsRetryable = httpStatusCode >= 500,
         MayHaveRun = true,
@@ -177,7 +177,7 @@ internal static class ErrorCatalog
     {
         public bool IsRetryable { get; init; }
 
-        /// <summary>Whether a call that ends so may have been carried out all the same.</summary>
+        /// <summary>Whether a call that ends like this may have been carried out anyway.</summary>
         public bool MayHaveRun { get; init; }
     }
 }

@@ -2,7 +2,7 @@ namespace RunCommandPS;
 
 /// <summary>
 /// Codes of errors: the service's own, spelled as it spells them, and this module's for what goes wrong before the service
-/// has answered. A code is the ErrorId of the PowerShell error made of it.
+/// has answered. A code is the ErrorId of the PowerShell error made from it.
 /// </summary>
 public static class ErrorCode
 {
@@ -48,7 +48,7 @@ public static class ErrorCode
     /// <summary>A value that a filter of nodes does not take.</summary>
     public const string InvalidInstanceInformationFilterValue = "InvalidInstanceInformationFilterValue";
 
-    /// <summary>A page token that is not (or no longer) good.</summary>
+    /// <summary>A page token that is not (or no longer) valid.</summary>
     public const string InvalidNextToken = "InvalidNextToken";
 
     /// <summary>No such step.</summary>
@@ -69,13 +69,13 @@ public static class ErrorCode
     /// <summary>An access key the service does not know.</summary>
     public const string UnrecognizedClientException = "UnrecognizedClientException";
 
-    /// <summary>A secret key that does not fit, or a clock that is off.</summary>
+    /// <summary>A secret key that does not match, or a clock that is off.</summary>
     public const string InvalidSignatureException = "InvalidSignatureException";
 
     /// <summary>Temporary credentials that have run out.</summary>
     public const string ExpiredTokenException = "ExpiredTokenException";
 
-    /// <summary>A request that nobody signed.</summary>
+    /// <summary>A request that is not signed.</summary>
     public const string MissingAuthenticationTokenException = "MissingAuthenticationTokenException";
 
     /// <summary>An operation the service does not have.</summary>
@@ -87,22 +87,22 @@ public static class ErrorCode
     /// <summary>No credentials anywhere in the usual chain.</summary>
     public const string NoCredentials = "NoCredentials";
 
-    /// <summary>No region given and none configured.</summary>
+    /// <summary>No Region was specified, and none is configured.</summary>
     public const string NoRegion = "NoRegion";
 
-    /// <summary>A region there is none of.</summary>
+    /// <summary>A Region that does not exist.</summary>
     public const string UnknownRegion = "UnknownRegion";
 
-    /// <summary>A profile there is none of.</summary>
+    /// <summary>A profile that does not exist.</summary>
     public const string UnknownProfile = "UnknownProfile";
 
     /// <summary>Connection settings that contradict each other or can't be read.</summary>
     public const string InvalidConnection = "InvalidConnection";
 
-    /// <summary>Nobody listens at the endpoint, or its name can't be resolved.</summary>
+    /// <summary>Nothing listens at the endpoint, or its name can't be resolved.</summary>
     public const string ConnectionRefused = "ConnectionRefused";
 
-    /// <summary>The connection broke while an answer was awaited.</summary>
+    /// <summary>The connection was lost while waiting for an answer.</summary>
     public const string ConnectionLost = "ConnectionLost";
 
     /// <summary>No answer in time.</summary>
@@ -117,10 +117,10 @@ public static class ErrorCode
     /// <summary>A parameter value that can't be sent.</summary>
     public const string InvalidParameterValue = "InvalidParameterValue";
 
-    /// <summary>A secret where everybody who may list commands could read it.</summary>
+    /// <summary>A secret where everyone who can list commands could read it.</summary>
     public const string SecretParameterValue = "SecretParameterValue";
 
-    /// <summary>A command that has not ended, where only one that has will do.</summary>
+    /// <summary>A command that has not ended, although one that has ended is required.</summary>
     public const string CommandNotEnded = "CommandNotEnded";
 
     /// <summary>A command that had not ended, or nodes that were not online, when the wait for them ended.</summary>
@@ -132,16 +132,16 @@ public static class ErrorCode
     /// <summary>Output in S3 that the caller may not read.</summary>
     public const string OutputAccessDenied = "OutputAccessDenied";
 
-    /// <summary>The bucket that output went to is no more.</summary>
+    /// <summary>The bucket that output went to no longer exists.</summary>
     public const string OutputBucketNotFound = "OutputBucketNotFound";
 
-    /// <summary>A node on which a run did not end well.</summary>
+    /// <summary>A node on which a run did not succeed.</summary>
     public const string NodeFailed = "NodeFailed";
 
     /// <summary>Nodes that the service reported nothing about.</summary>
     public const string NodeUnheard = "NodeUnheard";
 
-    /// <summary>Nodes that a run was not started on, because too many others had failed.</summary>
+    /// <summary>Nodes on which a run was not started, because too many others had failed.</summary>
     public const string TooManyErrors = "TooManyErrors";
 
     /// <summary>Criteria that no node meets.</summary>
@@ -153,7 +153,7 @@ public static class ErrorCode
     /// <summary>Objects that did not come back from a node.</summary>
     public const string ObjectsUnavailable = "ObjectsUnavailable";
 
-    /// <summary>Output that was to be JSON and is not.</summary>
+    /// <summary>Output that was supposed to be JSON and is not.</summary>
     public const string OutputNotJson = "OutputNotJson";
 
     /// <summary>No rollout of that name or id has a record here.</summary>
@@ -162,7 +162,7 @@ public static class ErrorCode
     /// <summary>A rollout that another process runs.</summary>
     public const string RolloutRunning = "RolloutRunning";
 
-    /// <summary>A rollout that was not allowed to go on with its next wave.</summary>
+    /// <summary>A rollout that was not allowed to continue with its next wave.</summary>
     public const string RolloutHalted = "RolloutHalted";
 
     /// <summary>A document that is not what it was when the rollout was planned.</summary>

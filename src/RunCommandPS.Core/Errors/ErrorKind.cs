@@ -1,12 +1,12 @@
 namespace RunCommandPS;
 
-/// <summary>What sort of trouble an error is. The names are those of PowerShell's error categories, which they become.</summary>
+/// <summary>What kind of error it is. The names are those of PowerShell's error categories, which they become.</summary>
 public enum ErrorKind
 {
     /// <summary>A value that can't be used.</summary>
     InvalidArgument,
 
-    /// <summary>Values that may each be right and do not go together.</summary>
+    /// <summary>Values that may each be right but do not go together.</summary>
     InvalidData,
 
     /// <summary>Something that is not in a state to do this.</summary>
@@ -36,7 +36,7 @@ public enum ErrorKind
     /// <summary>The service has a problem of its own.</summary>
     ResourceUnavailable,
 
-    /// <summary>A feature that is not there for this.</summary>
+    /// <summary>A feature that is not available for this.</summary>
     NotImplemented,
 
     /// <summary>Anything the service says that this module does not know.</summary>

@@ -1,8 +1,8 @@
 namespace RunCommandPS;
 
-// One type an error code, each empty: they exist to be caught by name. In the module ErrorCatalog and its neighbours alone make them.
+// One type per error code, each empty: they exist to be caught by name. In the module, only ErrorCatalog and its neighbours make them.
 
-/// <summary>The same node was named twice. <see cref="ErrorCode.DuplicateInstanceId"/>.</summary>
+/// <summary>The same node was specified twice. <see cref="ErrorCode.DuplicateInstanceId"/>.</summary>
 public sealed class DuplicateInstanceIdException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The service had an error of its own. <see cref="ErrorCode.InternalServerError"/>.</summary>
@@ -15,7 +15,8 @@ public sealed class InvalidDocumentException(ErrorDetail detail) : RunCommandExc
 public sealed class InvalidDocumentVersionException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>
-/// A node can't take commands: unknown, unregistered, agent down, terminated, or not permitted. <see cref="ErrorCode.InvalidInstanceId"/>.
+/// A node can't receive commands: unknown, unregistered, agent down, terminated, or not permitted.
+/// <see cref="ErrorCode.InvalidInstanceId"/>.
 /// </summary>
 public sealed class InvalidInstanceIdException(ErrorDetail detail) : RunCommandException(detail);
 
@@ -46,7 +47,7 @@ public sealed class InvalidInstanceInformationFilterValueException(ErrorDetail d
 /// <summary>The operation has no such filter. <see cref="ErrorCode.InvalidFilterKey"/>.</summary>
 public sealed class InvalidFilterKeyException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>The page token is not good. <see cref="ErrorCode.InvalidNextToken"/>.</summary>
+/// <summary>The page token is not valid. <see cref="ErrorCode.InvalidNextToken"/>.</summary>
 public sealed class InvalidNextTokenException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The document has no such step. <see cref="ErrorCode.InvalidPluginName"/>.</summary>
@@ -67,7 +68,7 @@ public sealed class AccessDeniedException(ErrorDetail detail) : RunCommandExcept
 /// <summary>The access key is not known. <see cref="ErrorCode.UnrecognizedClientException"/>.</summary>
 public sealed class UnrecognizedClientException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>The request's signature does not fit. <see cref="ErrorCode.InvalidSignatureException"/>.</summary>
+/// <summary>The request's signature does not match. <see cref="ErrorCode.InvalidSignatureException"/>.</summary>
 public sealed class InvalidSignatureException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The temporary credentials have run out. <see cref="ErrorCode.ExpiredTokenException"/>.</summary>
@@ -85,10 +86,10 @@ public sealed class RequestSerializationException(ErrorDetail detail) : RunComma
 /// <summary>No credentials were found. <see cref="ErrorCode.NoCredentials"/>.</summary>
 public sealed class NoCredentialsException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>No region was given and none is configured. <see cref="ErrorCode.NoRegion"/>.</summary>
+/// <summary>No Region was specified, and none is configured. <see cref="ErrorCode.NoRegion"/>.</summary>
 public sealed class NoRegionException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>There is no such region. <see cref="ErrorCode.UnknownRegion"/>.</summary>
+/// <summary>There is no such Region. <see cref="ErrorCode.UnknownRegion"/>.</summary>
 public sealed class UnknownRegionException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>There is no such profile. <see cref="ErrorCode.UnknownProfile"/>.</summary>
@@ -97,10 +98,10 @@ public sealed class UnknownProfileException(ErrorDetail detail) : RunCommandExce
 /// <summary>Connection settings contradict each other or can't be read. <see cref="ErrorCode.InvalidConnection"/>.</summary>
 public sealed class InvalidConnectionException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>Nobody listens at the endpoint, or its name can't be resolved. <see cref="ErrorCode.ConnectionRefused"/>.</summary>
+/// <summary>Nothing listens at the endpoint, or its name can't be resolved. <see cref="ErrorCode.ConnectionRefused"/>.</summary>
 public sealed class ConnectionRefusedException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>The connection broke before the answer was complete. <see cref="ErrorCode.ConnectionLost"/>.</summary>
+/// <summary>The connection was lost before the answer was complete. <see cref="ErrorCode.ConnectionLost"/>.</summary>
 public sealed class ConnectionLostException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>No answer came in time. <see cref="ErrorCode.RequestTimeout"/>.</summary>
@@ -130,7 +131,7 @@ public sealed class OutputAccessDeniedException(ErrorDetail detail) : RunCommand
 /// <summary>The bucket that output went to does not exist. <see cref="ErrorCode.OutputBucketNotFound"/>.</summary>
 public sealed class OutputBucketNotFoundException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>A run did not end well on a node. <see cref="ErrorCode.NodeFailed"/>.</summary>
+/// <summary>A run did not succeed on a node. <see cref="ErrorCode.NodeFailed"/>.</summary>
 public sealed class NodeFailedException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The service reported nothing about some nodes of a command that has ended. <see cref="ErrorCode.NodeUnheard"/>.</summary>
@@ -148,10 +149,10 @@ public sealed class RunStoppedException(ErrorDetail detail) : RunCommandExceptio
 /// <summary>The objects that a script returned on a node did not come back. <see cref="ErrorCode.ObjectsUnavailable"/>.</summary>
 public sealed class ObjectsUnavailableException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>Output that was to be JSON and is not. <see cref="ErrorCode.OutputNotJson"/>.</summary>
+/// <summary>Output that was supposed to be JSON and is not. <see cref="ErrorCode.OutputNotJson"/>.</summary>
 public sealed class OutputNotJsonException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>A command has not ended, and only one that has will do. <see cref="ErrorCode.CommandNotEnded"/>.</summary>
+/// <summary>A command has not ended, although one that has ended is required. <see cref="ErrorCode.CommandNotEnded"/>.</summary>
 public sealed class CommandNotEndedException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>No rollout of that name or id has a record here. <see cref="ErrorCode.RolloutNotFound"/>.</summary>
@@ -160,10 +161,10 @@ public sealed class RolloutNotFoundException(ErrorDetail detail) : RunCommandExc
 /// <summary>Another process runs the rollout. <see cref="ErrorCode.RolloutRunning"/>.</summary>
 public sealed class RolloutRunningException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>A rollout was not allowed to go on with its next wave. <see cref="ErrorCode.RolloutHalted"/>.</summary>
+/// <summary>A rollout was not allowed to continue with its next wave. <see cref="ErrorCode.RolloutHalted"/>.</summary>
 public sealed class RolloutHaltedException(ErrorDetail detail) : RunCommandException(detail);
 
-/// <summary>A document was changed since the rollout was planned. <see cref="ErrorCode.RolloutDocumentChanged"/>.</summary>
+/// <summary>A document has changed since the rollout was planned. <see cref="ErrorCode.RolloutDocumentChanged"/>.</summary>
 public sealed class RolloutDocumentChangedException(ErrorDetail detail) : RunCommandException(detail);
 
 /// <summary>The record of a rollout can't be read or written. <see cref="ErrorCode.RolloutRecordUnavailable"/>.</summary>

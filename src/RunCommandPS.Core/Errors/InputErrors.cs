@@ -2,7 +2,7 @@ using static RunCommandPS.ErrorKind;
 
 namespace RunCommandPS.Errors;
 
-/// <summary>Errors in what the caller gave, found before anything is sent.</summary>
+/// <summary>Errors in the caller's input, found before anything is sent.</summary>
 internal static class InputErrors
 {
     public static InvalidInputException Input(string message, string recommendation) =>
@@ -13,7 +13,7 @@ internal static class InputErrors
 
     public static SecretParameterValueException Secret(string parameter, string type) => new(new(
         ErrorCode.SecretParameterValue, InvalidArgument,
-        $"The value of parameter '{parameter}' is a {type}. Parameters are kept in clear text with the command, "
-            + "where everyone who may list commands can read them.",
+        $"The value of parameter '{parameter}' is a {type}. Parameters are stored in clear text with the command, "
+            + "where everyone who can list commands can read them.",
         "Store the secret in Parameter Store or Secrets Manager and let the script on the node read it, or refer to it as {{ssm:name}}."));
 }

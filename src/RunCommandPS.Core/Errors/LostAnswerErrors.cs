@@ -1,7 +1,7 @@
 namespace RunCommandPS.Errors;
 
 /// <summary>
-/// The error of a send whose answer was lost, with what came of looking for its command. Each is of the type and code of the error before.
+/// The error of a send whose answer was lost, with the result of the search for its command. Each has the type and code of the first error.
 /// </summary>
 internal static class LostAnswerErrors
 {
@@ -13,16 +13,16 @@ internal static class LostAnswerErrors
         var ids = string.Join(", ", commands);
         return Again(
             error,
-            $"{commands.Count} commands may be it, and nothing tells them apart: {ids}.",
+            $"{commands.Count} commands could be the one that was sent, and nothing distinguishes them: {ids}.",
             $"Look at {ids} with Get-RunCommandInvocation before sending it again.");
     }
 
-    /// <summary>The caller may not look for it.</summary>
+    /// <summary>The caller is not allowed to look for it.</summary>
     /// <param name="error">What the send failed with.</param>
     public static RunCommandException NotAllowed(RunCommandException error) => Again(
         error,
-        "This module looks for such a command by itself where ssm:ListCommands is allowed, which it is not.",
-        $"{error.Recommendation} Ask for permission for ssm:ListCommands.");
+        "This module would look for the command itself, but ssm:ListCommands is not allowed.",
+        $"{error.Recommendation} Ask for the ssm:ListCommands permission.");
 
     private static RunCommandException Again(RunCommandException error, string note, string recommendation)
     {

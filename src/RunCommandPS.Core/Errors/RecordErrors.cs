@@ -8,7 +8,7 @@ internal static class RecordErrors
     public static RolloutRecordUnavailableException Unavailable(string path, Exception cause) => new(new(
         ErrorCode.RolloutRecordUnavailable, ResourceUnavailable,
         $"The record '{path}' can't be read or written: {cause.Message}",
-        "Free space or grant access there, or set $env:RUNCOMMANDPS_HOME to another folder. -NoRecord runs without a record.")
+        "Free up space or grant access there, or set $env:RUNCOMMANDPS_HOME to another folder. -NoRecord runs without a record.")
     { Cause = cause });
 
     public static RolloutRecordUnavailableException NoHome() => new(new(
@@ -23,7 +23,7 @@ internal static class RecordErrors
 
     public static RolloutRecordDamagedException Unreadable(string path, int line, Exception cause) => new(new(
         ErrorCode.RolloutRecordDamaged, InvalidData,
-        $"Line {line} of the record '{path}' says what this version does not know: {cause.Message}",
+        $"Line {line} of the record '{path}' contains something that this version does not know: {cause.Message}",
         "Use the version of RunCommandPS that wrote it, or a newer one.")
     { Cause = cause });
 
@@ -39,16 +39,16 @@ internal static class RecordErrors
 
     public static RolloutNotFoundException NothingToResume() => new(new(
         ErrorCode.RolloutNotFound, ObjectNotFound,
-        "There is no rollout on this machine that has not come to its end.",
-        "Name one to run it again on nodes that failed: Resume-RunCommandRollout <name> -Retry Failed. Get-RunCommandRollout lists them."));
+        "There is no unfinished rollout on this machine.",
+        "To run one again on failed nodes, name it: Resume-RunCommandRollout <name> -Retry Failed. Get-RunCommandRollout lists them."));
 
     public static RolloutDocumentChangedException DocumentChanged(string rollout, string document) => new(new(
         ErrorCode.RolloutDocumentChanged, InvalidOperation,
-        $"Document {document} was changed since rollout {rollout} began, so the nodes that are left would run something else.",
-        "Look at it with Get-RunCommandDocument. -Force goes on with the document as it is now."));
+        $"Document {document} has changed since rollout {rollout} started, so the remaining nodes would run something else.",
+        "Review it with Get-RunCommandDocument. -Force continues with the document as it is now."));
 
     public static RolloutRunningException Running(string id, string by) => new(new(
         ErrorCode.RolloutRunning, InvalidOperation,
         $"Rollout {id} is being run by {by}.",
-        "Wait until it has ended, or stop it there. Get-RunCommandRollout shows how it stands."));
+        "Wait until it has ended, or stop it there. Get-RunCommandRollout shows its status."));
 }

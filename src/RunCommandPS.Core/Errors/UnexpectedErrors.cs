@@ -7,7 +7,7 @@ internal static class UnexpectedErrors
 {
     public static UnexpectedErrorException Of(Exception cause) => new(new(
         ErrorCode.UnexpectedError, InvalidOperation,
-        $"An error that this module did not foresee: {cause.Message.TrimEnd('.')}.",
-        "Please report it, with what $Error[0].Exception.ToString() shows.")
+        $"Unexpected error: {cause.Message.TrimEnd('.')}.",
+        "Please report it, with the output of $Error[0].Exception.ToString().")
     { Cause = cause });
 }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace RunCommandPS.Model;
 
 /// <summary>
-/// An exit code that the caller counts as success. The service knows none but 0, so the script's wrapper ends with 0 and says on its last
-/// line of standard error with what the script ended; here that line becomes the exit code again.
+/// An exit code that the caller counts as success. The service knows only 0, so the script's wrapper ends with 0 and reports on its last
+/// line of standard error what the script ended with; here that line becomes the exit code again.
 /// </summary>
 internal static partial class AcceptedExitCode
 {

@@ -10,7 +10,7 @@ public sealed record AlarmConfiguration
     public IReadOnlyList<Alarm> Alarms { get; init => field = ItemList<Alarm>.Of(value); } = ItemList<Alarm>.Empty;
 
     /// <summary>
-    /// Whether the command goes on where the alarm's state can't be read. Null where a request leaves it to the service, which takes false.
+    /// Whether the command continues if the alarm's state can't be read. Null if a request leaves it to the service, which takes false.
     /// </summary>
     public bool? IgnorePollAlarmFailure { get; init; }
 

@@ -6,7 +6,7 @@ public sealed record CloudWatchOutputConfig
     /// <summary>The log group, 1 to 512 characters; empty means <c>/aws/ssm/&lt;document&gt;</c>.</summary>
     public string CloudWatchLogGroupName { get; init; } = "";
 
-    /// <summary>Whether output is sent there. Null where a request leaves it to the service, which takes false.</summary>
+    /// <summary>Whether output is sent there. Null if a request leaves it to the service, which takes false.</summary>
     public bool? CloudWatchOutputEnabled { get; init; }
 
     /// <inheritdoc/>

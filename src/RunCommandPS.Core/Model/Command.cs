@@ -16,7 +16,7 @@ public sealed record Command : CommandAsText, IConnectedObject
     /// <summary>The document that runs.</summary>
     public string DocumentName { get; init; } = "";
 
-    /// <summary>The document's version as it was asked for.</summary>
+    /// <summary>The document's version as it was requested.</summary>
     public string DocumentVersion { get; init; } = "";
 
     /// <summary>The caller's note.</summary>
@@ -34,7 +34,7 @@ public sealed record Command : CommandAsText, IConnectedObject
     /// <summary>When every node that has not ended counts as timed out.</summary>
     public DateTimeOffset? ExpiresAfter { get; init; }
 
-    /// <summary>The document's parameters as they were given. Whoever may list commands can read them.</summary>
+    /// <summary>The document's parameters as they were passed. Everyone who can list commands can read them.</summary>
     internal new IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters
     {
         get;
@@ -42,10 +42,10 @@ public sealed record Command : CommandAsText, IConnectedObject
     }
     = ItemMap<IReadOnlyList<string>>.Empty;
 
-    /// <summary>The nodes, where they were named by id.</summary>
+    /// <summary>The nodes, if they were specified by id.</summary>
     public IReadOnlyList<string> InstanceIds { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
-    /// <summary>The criteria, where nodes were chosen by them.</summary>
+    /// <summary>The criteria, if they select the nodes.</summary>
     internal new IReadOnlyList<Target> Targets { get; init => field = ItemList<Target>.Of(value); } = ItemList<Target>.Empty;
 
     /// <summary>Nodes the command is meant for; 0 until criteria are resolved.</summary>
@@ -90,7 +90,7 @@ public sealed record Command : CommandAsText, IConnectedObject
     /// <summary>The alarm that stops the command.</summary>
     internal new AlarmConfiguration AlarmConfiguration { get; init; } = new();
 
-    /// <summary>Alarms that went off.</summary>
+    /// <summary>Alarms that were triggered.</summary>
     internal new IReadOnlyList<AlarmStateInformation> TriggeredAlarms
     {
         get;
@@ -99,7 +99,7 @@ public sealed record Command : CommandAsText, IConnectedObject
     = ItemList<AlarmStateInformation>.Empty;
 
     /// <summary>
-    /// Whether it has come to an end, which nothing changes any more. A status this module does not know is one when all nodes are done.
+    /// Whether it has ended, which is final. A status this module does not know counts as ended when all nodes are done.
     /// </summary>
     public bool HasEnded => Status is RunStatus.Success or RunStatus.Failed or RunStatus.Cancelled or RunStatus.TimedOut
         || (!ServiceValues.CommandStatuses.Contains(Status) && TargetCount > 0 && CompletedCount >= TargetCount);
@@ -107,16 +107,16 @@ public sealed record Command : CommandAsText, IConnectedObject
     /// <summary>The region it was sent in.</summary>
     public string Region => Origin.Region;
 
-    /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
+    /// <summary>The account it is in, 12 digits; empty if it is not known.</summary>
     public string Account => Origin.Account;
 
     /// <summary>The endpoint it was sent to.</summary>
     public Uri? Endpoint => Origin.Endpoint;
 
-    /// <summary>The profile it was sent with; null where none was named.</summary>
+    /// <summary>The profile it was sent with; null if none was specified.</summary>
     public string? ProfileName => Origin.Connection.ProfileName;
 
-    /// <summary>ARN of the role it was reached with; null where none was named.</summary>
+    /// <summary>ARN of the role it was reached with; null if none was specified.</summary>
     public string? RoleArn => Origin.Connection.RoleArn;
 
     /// <summary>Where it was sent and how to reach it again.</summary>

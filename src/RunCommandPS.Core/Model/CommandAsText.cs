@@ -1,9 +1,9 @@
 namespace RunCommandPS;
 
-/// <summary>What of a command is an object within the object, as text.</summary>
+/// <summary>The members of a command that are objects, as text.</summary>
 /// <remarks>
-/// ConvertTo-Json goes two levels deep by itself, cuts off what is deeper, and reads what is public in .NET: these properties. To
-/// PowerShell the same names are the objects, by RunCommandPS.Types.ps1xml.
+/// ConvertTo-Json goes two levels deep by default, cuts off what is deeper, and reads what is public in .NET: these properties. In
+/// PowerShell the same names are the objects, through RunCommandPS.Types.ps1xml.
 /// </remarks>
 public abstract record CommandAsText
 {

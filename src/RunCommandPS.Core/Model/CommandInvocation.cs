@@ -13,7 +13,7 @@ public sealed record CommandInvocation : CommandInvocationAsText, IConnectedObje
     /// <summary>The node.</summary>
     public string InstanceId { get; init; } = "";
 
-    /// <summary>The node's name: of an EC2 instance its tag Name, where that is known, and the name of the machine otherwise.</summary>
+    /// <summary>The node's name: the Name tag of an EC2 instance, if it is known, and the name of the machine otherwise.</summary>
     public string InstanceName { get; init; } = "";
 
     /// <summary>The caller's note.</summary>
@@ -22,7 +22,7 @@ public sealed record CommandInvocation : CommandInvocationAsText, IConnectedObje
     /// <summary>The document that runs.</summary>
     public string DocumentName { get; init; } = "";
 
-    /// <summary>The document's version as it was asked for.</summary>
+    /// <summary>The document's version as it was requested.</summary>
     public string DocumentVersion { get; init; } = "";
 
     /// <summary>When the command was sent.</summary>
@@ -56,45 +56,45 @@ public sealed record CommandInvocation : CommandInvocationAsText, IConnectedObje
     internal new IReadOnlyList<CommandStep> Steps { get; init => field = ItemList<CommandStep>.Of(value); } = ItemList<CommandStep>.Empty;
 
     /// <summary>
-    /// Whether it has come to an end, which nothing changes any more. A status this module does not know is one where no step is open.
+    /// Whether it has ended, which is final. A status this module does not know counts as ended when no step is open.
     /// </summary>
     public bool HasEnded => Status is RunStatus.Success or RunStatus.Failed or RunStatus.Cancelled or RunStatus.TimedOut
         || (!ServiceValues.InvocationStatuses.Contains(Status) && Steps.Count > 0 && Steps.All(step => step.HasEnded));
 
-    /// <summary>What came of it on this node, in one word: one of <see cref="NodeVerdict"/>.</summary>
+    /// <summary>The outcome on this node, in one word: one of <see cref="NodeVerdict"/>.</summary>
     public string Verdict => Outcome.ToString();
 
-    /// <summary>When the first step started on the node; null where none has.</summary>
+    /// <summary>When the first step started on the node; null if none has.</summary>
     public DateTimeOffset? StartedAt => Steps.Select(step => step.ResponseStartDateTime).Where(time => time is not null).Min();
 
-    /// <summary>When the last step ended on the node; null where it has not ended, or never started.</summary>
+    /// <summary>When the last step ended on the node; null if it has not ended, or never started.</summary>
     public DateTimeOffset? EndedAt =>
         HasEnded ? Steps.Select(step => step.ResponseFinishDateTime).Where(time => time is not null).Max() : null;
 
-    /// <summary>How long the steps took on the node, all together; null where that is not known.</summary>
+    /// <summary>How long the steps took on the node, all together; null if that is not known.</summary>
     public TimeSpan? Duration => EndedAt - StartedAt;
 
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
     public int ResponseCode => Deciding?.ResponseCode ?? ServiceLimits.NotStartedResponseCode;
 
     /// <summary>
-    /// The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty where none is known.
+    /// The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty if none is known.
     /// </summary>
     public string DecidingStep => Deciding?.Name ?? "";
 
     /// <summary>The region of the command.</summary>
     public string Region => Origin.Region;
 
-    /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
+    /// <summary>The account it is in, 12 digits; empty if it is not known.</summary>
     public string Account => Origin.Account;
 
     /// <summary>The endpoint of the command.</summary>
     public Uri? Endpoint => Origin.Endpoint;
 
-    /// <summary>The profile it was read with; null where none was named.</summary>
+    /// <summary>The profile it was read with; null if none was specified.</summary>
     public string? ProfileName => Origin.Connection.ProfileName;
 
-    /// <summary>ARN of the role it was reached with; null where none was named.</summary>
+    /// <summary>ARN of the role it was reached with; null if none was specified.</summary>
     public string? RoleArn => Origin.Connection.RoleArn;
 
     /// <summary>Where it was read and how to reach it again.</summary>
@@ -107,11 +107,11 @@ public sealed record CommandInvocation : CommandInvocationAsText, IConnectedObje
     internal CommandStep? Deciding => CommandStep.DecidingFirst(Steps).FirstOrDefault();
 
     /// <summary>
-    /// The name by which GetCommandInvocation is asked for a step; null for none. It refuses names that
-    /// are too short, and several steps need one.
+    /// The name to request a step by from GetCommandInvocation; null for none. It refuses names that
+    /// are too short, and requires one if there are several steps.
     /// </summary>
     /// <remarks>
-    /// A step that stands alone here may have been picked from several, so its name is kept wherever the service takes it.
+    /// A step that is the only one here may have been selected from several, so its name is kept whenever the service accepts it.
     /// </remarks>
     internal string? NameToAsk(CommandStep step) =>
         Steps.Count == 1 && step.Name.Length < ServiceLimits.PluginNameMinimumLength ? null : step.Name;

@@ -1,6 +1,6 @@
 namespace RunCommandPS;
 
-/// <summary>What is asked of ListCommands and ListCommandInvocations. Null members do not narrow the answer.</summary>
+/// <summary>What to request from ListCommands and ListCommandInvocations. Null members do not narrow the result.</summary>
 public sealed record CommandQuery
 {
     /// <summary>One command.</summary>

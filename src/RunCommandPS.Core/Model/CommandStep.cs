@@ -12,7 +12,7 @@ public sealed record CommandStep
     /// <summary>The status in more detail.</summary>
     public string StatusDetails { get; init; } = "";
 
-    /// <summary>Whether it has come to an end.</summary>
+    /// <summary>Whether it has ended.</summary>
     public bool HasEnded => Status is RunStatus.Success or RunStatus.Failed or RunStatus.Cancelled or RunStatus.TimedOut;
 
     /// <summary>Exit code; −1 means not started or not received.</summary>
@@ -27,10 +27,10 @@ public sealed record CommandStep
     /// <summary>Standard output and, after a line of dashes, standard error: 2,500 characters together.</summary>
     public string Output { get; init; } = "";
 
-    /// <summary>Standard output of up to 24,000 characters; null unless it was asked for.</summary>
+    /// <summary>Standard output of up to 24,000 characters; null unless it was requested.</summary>
     public string? StandardOutput { get; init; }
 
-    /// <summary>Standard error of up to 8,000 characters; null unless it was asked for.</summary>
+    /// <summary>Standard error of up to 8,000 characters; null unless it was requested.</summary>
     public string? StandardError { get; init; }
 
     /// <summary>Where the full standard output is, if it went to S3.</summary>

@@ -1,17 +1,17 @@
 namespace RunCommandPS;
 
 /// <summary>
-/// Values of StatusDetails that are no status of their own. On the wire they have no spaces; older texts show them with spaces.
+/// Values of StatusDetails that are not a status of their own. On the wire they have no spaces; older texts show them with spaces.
 /// </summary>
 public static class DetailedStatus
 {
-    /// <summary>Ran, and was not done in its time (TimedOut).</summary>
+    /// <summary>Ran, and timed out (TimedOut).</summary>
     public const string ExecutionTimedOut = "ExecutionTimedOut";
 
     /// <summary>Could not be delivered before the command expired (TimedOut).</summary>
     public const string DeliveryTimedOut = "DeliveryTimedOut";
 
-    /// <summary>The node does not exist, or does not answer (Failed).</summary>
+    /// <summary>The node does not exist, or does not respond (Failed).</summary>
     public const string Undeliverable = "Undeliverable";
 
     /// <summary>The document does not run on the node's platform (Failed).</summary>
@@ -20,19 +20,19 @@ public static class DetailedStatus
     /// <summary>The caller may not send commands to the node (Failed).</summary>
     public const string AccessDenied = "AccessDenied";
 
-    /// <summary>The command came to an end, by its errors or its alarm, before the node was done (Cancelled or Failed).</summary>
+    /// <summary>The command ended, because of its errors or its alarm, before the node was done (Cancelled or Failed).</summary>
     public const string Terminated = "Terminated";
 
     /// <summary>Of a command: not all nodes succeeded, and its errors were within the limit.</summary>
     public const string Incomplete = "Incomplete";
 
-    /// <summary>Of a command: no node fits its criteria (Success).</summary>
+    /// <summary>Of a command: no node matches its criteria (Success).</summary>
     public const string NoInstancesInTag = "NoInstancesInTag";
 
     /// <summary>Of a command: the account has too many invocations pending (Cancelled).</summary>
     public const string RateExceeded = "RateExceeded";
 
-    /// <summary>Of a command: its alarm went off (Failed).</summary>
+    /// <summary>Of a command: its alarm was triggered (Failed).</summary>
     public const string FailedDueToAlarm = "FailedDueToAlarm";
 
     /// <summary>A detail as it is on the wire: without spaces.</summary>

@@ -5,7 +5,7 @@ namespace RunCommandPS.Model;
 /// <summary>A length of time as people read it.</summary>
 internal static class ElapsedText
 {
-    /// <summary>Seconds, with a decimal where there is one: the text of a limit that somebody gave.</summary>
+    /// <summary>Seconds, with a decimal if there is one: the text of a limit that the caller set.</summary>
     public static string Seconds(TimeSpan limit) => string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0.#} s");
 
     /// <summary>Seconds with a decimal below a minute; hours, minutes and seconds from there on.</summary>

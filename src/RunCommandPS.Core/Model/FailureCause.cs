@@ -1,6 +1,6 @@
 namespace RunCommandPS.Model;
 
-/// <summary>Why a node did not end well, in a few words: how it ended, and the last line it wrote to standard error.</summary>
+/// <summary>Why a node did not succeed, in a few words: how it ended, and the last line it wrote to standard error.</summary>
 internal static class FailureCause
 {
     private const int LongestLine = 120;
@@ -21,11 +21,11 @@ internal static class FailureCause
         _ => result.StatusDetails.Length > 0 ? result.StatusDetails : result.Status,
     };
 
-    /// <summary>The last line of its standard error; empty where it wrote none.</summary>
+    /// <summary>The last line of its standard error; empty if it wrote none.</summary>
     public static string LastLine(NodeResult result) =>
         LastLine(result.DecidingOutput?.StandardError ?? "") is var line && line.Length > LongestLine ? line[..LongestLine] + "…" : line;
 
-    /// <summary>The last line of a text that says something; empty where none does.</summary>
+    /// <summary>The last line of a text that is not blank; empty if there is none.</summary>
     public static string LastLine(string standardError)
     {
         var last = "";

@@ -3,7 +3,7 @@ namespace RunCommandPS;
 /// <summary>The answer of GetCommandInvocation: one step's (or the only step's) status and its longer output.</summary>
 public sealed record InvocationOutput
 {
-    /// <summary>The step; empty where the service names none.</summary>
+    /// <summary>The step; empty if the service names none.</summary>
     public string PluginName { get; init; } = "";
 
     /// <summary>The step's or invocation's status.</summary>

@@ -6,10 +6,10 @@ namespace RunCommandPS.Model;
 /// A list whose text is its items. A cell of Export-Csv is the text of a value, and that of an array is the name of its type.
 /// </summary>
 /// <typeparam name="T">The items.</typeparam>
-/// <param name="items">The items, which don't change any more.</param>
+/// <param name="items">The items, which no longer change.</param>
 internal sealed class ItemList<T>(IList<T> items) : ReadOnlyCollection<T>(items)
 {
-    /// <summary>A list of nothing.</summary>
+    /// <summary>An empty list.</summary>
     public static new ItemList<T> Empty { get; } = new([]);
 
     /// <summary>The same items.</summary>

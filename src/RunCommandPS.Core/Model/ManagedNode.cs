@@ -5,14 +5,14 @@ namespace RunCommandPS;
 
 /// <summary>
 /// A managed node as DescribeInstanceInformation reports it, and where it was found. Only hybrid-activated machines have
-/// IamRole, ActivationId and RegistrationDate; the tags of a node are not part of the answer, but for its name.
+/// IamRole, ActivationId and RegistrationDate; the tags of a node are not part of the response, except for its name.
 /// </summary>
 public sealed record ManagedNode : ManagedNodeAsText, IConnectedObject
 {
     /// <summary>The node's id.</summary>
     public string InstanceId { get; init; } = "";
 
-    /// <summary>Its name, where it has one: of an EC2 instance its tag Name, as far as DescribeInstanceProperties tells it.</summary>
+    /// <summary>Its name, if it has one: the Name tag of an EC2 instance, as far as DescribeInstanceProperties reports it.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>The name of the machine as its operating system has it.</summary>
@@ -39,13 +39,13 @@ public sealed record ManagedNode : ManagedNodeAsText, IConnectedObject
     /// <summary>The version of its SSM Agent.</summary>
     public string AgentVersion { get; init; } = "";
 
-    /// <summary>Whether there is no newer SSM Agent; null where the service does not say.</summary>
+    /// <summary>Whether there is no newer SSM Agent; null if the service does not report it.</summary>
     public bool? IsLatestVersion { get; init; }
 
     /// <summary>EC2Instance or ManagedInstance.</summary>
     public string ResourceType { get; init; } = "";
 
-    /// <summary>The id of the resource behind the node, for example an instance or a thing of IoT's.</summary>
+    /// <summary>The id of the resource behind the node, for example an instance or an IoT thing.</summary>
     public string SourceId { get; init; } = "";
 
     /// <summary>What kind of resource that is, for example AWS::EC2::Instance.</summary>
@@ -66,7 +66,7 @@ public sealed record ManagedNode : ManagedNodeAsText, IConnectedObject
     /// <summary>When an association last ran.</summary>
     public DateTimeOffset? LastAssociationExecutionDate { get; init; }
 
-    /// <summary>When an association last ran well.</summary>
+    /// <summary>When an association last ran successfully.</summary>
     public DateTimeOffset? LastSuccessfulAssociationExecutionDate { get; init; }
 
     /// <summary>Its associations by state.</summary>
@@ -75,16 +75,16 @@ public sealed record ManagedNode : ManagedNodeAsText, IConnectedObject
     /// <summary>The region it is in.</summary>
     public string Region => Origin.Region;
 
-    /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
+    /// <summary>The account it is in, 12 digits; empty if it is not known.</summary>
     public string Account => Origin.Account;
 
     /// <summary>The endpoint it was found at.</summary>
     public Uri? Endpoint => Origin.Endpoint;
 
-    /// <summary>The profile it was found with; null where none was named.</summary>
+    /// <summary>The profile it was found with; null if none was specified.</summary>
     public string? ProfileName => Origin.Connection.ProfileName;
 
-    /// <summary>ARN of the role it was reached with; null where none was named.</summary>
+    /// <summary>ARN of the role it was reached with; null if none was specified.</summary>
     public string? RoleArn => Origin.Connection.RoleArn;
 
     /// <summary>Where it was found and how to reach it again.</summary>

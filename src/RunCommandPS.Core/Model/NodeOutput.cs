@@ -11,7 +11,7 @@ public sealed record NodeOutput : IConnectedObject
     /// <summary>The node.</summary>
     public string InstanceId { get; init; } = "";
 
-    /// <summary>The node's name, where it has one.</summary>
+    /// <summary>The node's name, if it has one.</summary>
     public string InstanceName { get; init; } = "";
 
     /// <summary>The step's name; empty for a node on which no step is known.</summary>
@@ -31,28 +31,28 @@ public sealed record NodeOutput : IConnectedObject
     /// <summary>Exit code; −1 means not started or not received.</summary>
     public int ResponseCode { get; init; } = ServiceLimits.NotStartedResponseCode;
 
-    /// <summary>Standard output, whole unless <see cref="StandardOutputTruncated"/>.</summary>
+    /// <summary>Standard output, complete unless <see cref="StandardOutputTruncated"/>.</summary>
     public string StandardOutput { get; init; } = "";
 
-    /// <summary>Standard error, whole unless <see cref="StandardErrorTruncated"/>.</summary>
+    /// <summary>Standard error, complete unless <see cref="StandardErrorTruncated"/>.</summary>
     public string StandardError { get; init; } = "";
 
     /// <summary>Where the longer of what is here came from: one of <see cref="OutputSource"/>.</summary>
     public string Source { get; init; } = OutputSource.Inline;
 
-    /// <summary>Whether standard output went on where <see cref="StandardOutput"/> ends.</summary>
+    /// <summary>Whether standard output continues beyond <see cref="StandardOutput"/>.</summary>
     public bool StandardOutputTruncated { get; init; }
 
-    /// <summary>Whether standard error went on where <see cref="StandardError"/> ends.</summary>
+    /// <summary>Whether standard error continues beyond <see cref="StandardError"/>.</summary>
     public bool StandardErrorTruncated { get; init; }
 
-    /// <summary>Whether either stream is not whole.</summary>
+    /// <summary>Whether either stream is incomplete.</summary>
     public bool IsTruncated => StandardOutputTruncated || StandardErrorTruncated;
 
     /// <summary>The region of the command.</summary>
     public string Region => Origin.Region;
 
-    /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
+    /// <summary>The account it is in, 12 digits; empty if it is not known.</summary>
     public string Account => Origin.Account;
 
     /// <summary>Where it was read and how to reach it again.</summary>
@@ -67,10 +67,10 @@ public sealed record NodeOutput : IConnectedObject
 /// <summary>Where output can be read, from the nearest to the farthest.</summary>
 public static class OutputSource
 {
-    /// <summary>ListCommandInvocations: both streams in 2,500 characters, 50 nodes a call.</summary>
+    /// <summary>ListCommandInvocations: both streams in 2,500 characters, 50 nodes per call.</summary>
     public const string Inline = "Inline";
 
-    /// <summary>GetCommandInvocation: 24,000 and 8,000 characters, a call a step.</summary>
+    /// <summary>GetCommandInvocation: 24,000 and 8,000 characters, one call per step.</summary>
     public const string Invocation = "Invocation";
 
     /// <summary>The bucket the command wrote to: all of it.</summary>

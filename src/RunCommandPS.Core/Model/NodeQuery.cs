@@ -1,6 +1,6 @@
 namespace RunCommandPS;
 
-/// <summary>What is asked of DescribeInstanceInformation. Every part must hold; an empty one does not narrow the answer.</summary>
+/// <summary>What to request from DescribeInstanceInformation. Every part must match; an empty one does not narrow the result.</summary>
 public sealed record NodeQuery
 {
     /// <summary>Only these nodes, up to 100 in one call.</summary>
@@ -10,7 +10,7 @@ public sealed record NodeQuery
     public IReadOnlyList<QueryFilter> Filters { get; init; } = [];
 }
 
-/// <summary>What is asked of ListDocuments. Only documents that commands can run are ever answered.</summary>
+/// <summary>What to request from ListDocuments. Only documents that commands can run are ever returned.</summary>
 public sealed record DocumentQuery
 {
     /// <summary>Filters, for example Owner, PlatformTypes or tag:Team.</summary>
@@ -20,7 +20,7 @@ public sealed record DocumentQuery
     public int PageSize { get; init; } = ServiceLimits.PageSizeMaximum;
 }
 
-/// <summary>One filter of a list: what has one of the values under the key.</summary>
+/// <summary>One filter of a list: it selects what has one of the values for the key.</summary>
 /// <param name="Key">The API's key.</param>
 /// <param name="Values">At least one value.</param>
 public sealed record QueryFilter(string Key, IReadOnlyList<string> Values)
@@ -46,17 +46,17 @@ public sealed record QueryFilter(string Key, IReadOnlyList<string> Values)
     /// <summary>Filters nodes by the keys of their tags, whatever the values.</summary>
     public const string TagKey = "tag-key";
 
-    /// <summary>A filter of one value or several; null where there is none.</summary>
+    /// <summary>A filter of one value or several; null if there is none.</summary>
     /// <param name="key">The API's key.</param>
-    /// <param name="values">The values; null where the caller gave none.</param>
+    /// <param name="values">The values; null if the caller specified none.</param>
     internal static QueryFilter? Of(string key, IReadOnlyList<string>? values) =>
         values is { Count: > 0 } ? new QueryFilter(key, values) : null;
 
-    /// <summary>Whether it is about tags of nodes, which the service takes no other filter beside.</summary>
+    /// <summary>Whether it is about tags of nodes, which the service does not allow together with other filters.</summary>
     internal bool IsTag => Key == TagKey || Key.StartsWith(TagPrefix, StringComparison.Ordinal);
 
-    /// <summary>Whether it takes a node, for the filters that a node itself can answer.</summary>
-    /// <exception cref="NotSupportedException">The filter is about something that the service does not report of a node.</exception>
+    /// <summary>Whether it matches a node, for the filters that can be decided from the node itself.</summary>
+    /// <exception cref="NotSupportedException">The filter is about something that the service does not report about a node.</exception>
     internal bool Takes(ManagedNode node) => Values.Contains(
         Key switch
         {

@@ -4,7 +4,7 @@ using RunCommandPS.Model;
 namespace RunCommandPS;
 
 /// <summary>
-/// What came of a run on one node: its verdict and everything it wrote. A node that did not run has one as well, with an invocation that
+/// The result of a run on one node: its verdict and everything it wrote. A node that did not run has one as well, with an invocation that
 /// has nothing but the node's id.
 /// </summary>
 /// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
@@ -22,65 +22,65 @@ public sealed record NodeResult : IConnectedObject
     /// <summary>The node.</summary>
     public string InstanceId => Invocation.InstanceId;
 
-    /// <summary>The node's name, where it has one.</summary>
+    /// <summary>The node's name, if it has one.</summary>
     public string InstanceName => Invocation.InstanceName;
 
     /// <summary>One of <see cref="ServiceValues.InvocationStatuses"/>.</summary>
-    /// <remarks>A node that has no invocation has its verdict for one.</remarks>
+    /// <remarks>For a node without an invocation, this is its verdict.</remarks>
     public string Status => Invocation.Status.Length > 0 ? Invocation.Status : Verdict.ToString();
 
     /// <summary>The status in more detail, for example DeliveryTimedOut or Undeliverable.</summary>
     public string StatusDetails => Invocation.StatusDetails;
 
-    /// <summary>What came of it, in one word: one of <see cref="NodeVerdict"/>.</summary>
+    /// <summary>The outcome, in one word: one of <see cref="NodeVerdict"/>.</summary>
     public string Verdict => Outcome.ToString();
 
-    /// <summary>When the first step started on the node; null where none has.</summary>
+    /// <summary>When the first step started on the node; null if none has.</summary>
     public DateTimeOffset? StartedAt => Invocation.StartedAt;
 
-    /// <summary>When the last step ended on the node; null where it never started.</summary>
+    /// <summary>When the last step ended on the node; null if it never started.</summary>
     public DateTimeOffset? EndedAt => Invocation.EndedAt;
 
-    /// <summary>How long the steps took on the node, all together; null where that is not known.</summary>
+    /// <summary>How long the steps took on the node, all together; null if that is not known.</summary>
     public TimeSpan? Duration => Invocation.Duration;
 
-    /// <summary>Whether it ended well.</summary>
+    /// <summary>Whether it succeeded.</summary>
     public bool Succeeded => Outcome == NodeVerdict.Succeeded;
 
     /// <summary>The exit code of the step that decided the outcome; −1 where nothing started or nothing was received.</summary>
-    /// <remarks>Where it counts as success by -SuccessExitCode, what was read of the output knows it best.</remarks>
+    /// <remarks>If it counts as success because of -SuccessExitCode, the output that was read has the real exit code.</remarks>
     public int ResponseCode =>
         Invocation.ResponseCode == 0 && DecidingOutput is { ResponseCode: not ServiceLimits.NotStartedResponseCode } output
             ? output.ResponseCode : Invocation.ResponseCode;
 
     /// <summary>
-    /// The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty where none is known.
+    /// The name of the step that decided the outcome: the first that did not succeed, or the last where all did; empty if none is known.
     /// </summary>
     public string DecidingStep => Invocation.DecidingStep;
 
-    /// <summary>Standard output of all steps, one after the other.</summary>
+    /// <summary>Standard output of all steps, one after another.</summary>
     public string StandardOutput => string.Concat(Outputs.Select(output => output.StandardOutput));
 
-    /// <summary>Standard error of all steps, one after the other.</summary>
+    /// <summary>Standard error of all steps, one after another.</summary>
     public string StandardError => string.Concat(Outputs.Select(output => output.StandardError));
 
-    /// <summary>Whether any of it is not whole.</summary>
+    /// <summary>Whether any of it is incomplete.</summary>
     public bool IsTruncated => Outputs.Any(output => output.IsTruncated);
 
     /// <summary>The region of the command.</summary>
     public string Region => Invocation.Region;
 
-    /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
+    /// <summary>The account it is in, 12 digits; empty if it is not known.</summary>
     public string Account => Invocation.Account;
 
-    /// <summary>The verdict. One that is given goes before that of the invocation.</summary>
+    /// <summary>The verdict. An explicit one takes precedence over that of the invocation.</summary>
     internal NodeVerdict Outcome
     {
         get => field == NodeVerdict.Open ? Invocation.Outcome : field;
         init;
     }
 
-    /// <summary>What the step that decided the outcome wrote; null where that is not among the outputs.</summary>
+    /// <summary>What the step that decided the outcome wrote; null if that is not among the outputs.</summary>
     internal NodeOutput? DecidingOutput => Outputs.Count == 1 ? Outputs[0] : Outputs.FirstOrDefault(output => output.Step == DecidingStep);
 
     ConnectionOrigin IConnectedObject.Origin => Invocation.Origin;

@@ -1,7 +1,7 @@
 namespace RunCommandPS;
 
 /// <summary>
-/// The one table of what an invocation's Status and StatusDetails mean. An unknown detail means what its status means.
+/// The one table of what an invocation's Status and StatusDetails mean. An unknown detail means the same as its status.
 /// </summary>
 public static class NodeVerdicts
 {
@@ -9,8 +9,8 @@ public static class NodeVerdicts
     /// <param name="status">One of <see cref="ServiceValues.InvocationStatuses"/>, or a later one.</param>
     /// <param name="details">The status in more detail, with or without spaces.</param>
     /// <param name="hasEnded">Whether the invocation has ended; decides where the status is not known.</param>
-    /// <param name="hasStarted">Whether the node is known to have begun. One that was lost afterwards, before it could say so, counts as
-    /// not reached for the service; here nobody can tell.</param>
+    /// <param name="hasStarted">Whether the node is known to have started. One that was lost afterwards, before it could report, counts as
+    /// not reached for the service; here its outcome is unknown.</param>
     /// <returns>One word for it.</returns>
     public static NodeVerdict Of(string status, string details, bool hasEnded, bool hasStarted = false) =>
         !hasEnded ? NodeVerdict.Open : (status, DetailedStatus.Canonical(details)) switch
@@ -32,8 +32,8 @@ public static class NodeVerdicts
     public static bool IsFailure(this NodeVerdict verdict) => verdict is not (NodeVerdict.Open or NodeVerdict.Succeeded);
 
     /// <summary>
-    /// Whether MaxErrors counts it: what ran and did not end well, not what never arrived. A failure with a detail that nobody has heard
-    /// of is counted, because a limit that stops too early does less harm than one that stops too late.
+    /// Whether MaxErrors counts it: what ran and did not succeed, not what never arrived. A failure with an unknown detail
+    /// is counted, because a limit that stops too early does less harm than one that stops too late.
     /// </summary>
     /// <param name="verdict">The verdict.</param>
     /// <returns>Whether it counts.</returns>

@@ -6,7 +6,7 @@ namespace RunCommandPS;
 /// <remarks>Records are compared member by member, and lists by reference.</remarks>
 public sealed record NotificationConfig
 {
-    /// <summary>ARN of the topic; empty where none was named.</summary>
+    /// <summary>ARN of the topic; empty if none was specified.</summary>
     public string NotificationArn { get; init; } = "";
 
     /// <summary>Events to publish, of <see cref="NotificationEvent"/>; none means all.</summary>

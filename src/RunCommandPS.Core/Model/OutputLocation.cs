@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RunCommandPS.Model;
 
-/// <summary>Where one stream of a step's output lies in S3.</summary>
+/// <summary>Where one stream of a step's output is in S3.</summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Key">The object.</param>
-/// <param name="Region">The region that the service names. It is the command's, so the bucket's may be
-/// another; empty where none is named.</param>
+/// <param name="Region">The Region that the service names. It is the command's, so the bucket's may be
+/// another; empty if none is named.</param>
 public sealed record OutputLocation(string Bucket, string Key, string Region)
 {
-    /// <summary>Reads an URL as the service gives it, <c>https://s3.region.amazonaws.com/bucket/key</c>, and its older forms.</summary>
-    /// <param name="url">The URL. Its key is not escaped, so it is no URI.</param>
+    /// <summary>Reads a URL as the service returns it, <c>https://s3.region.amazonaws.com/bucket/key</c>, and its older forms.</summary>
+    /// <param name="url">The URL. Its key is not escaped, so it is not a valid URI.</param>
     /// <param name="location">The place.</param>
     /// <returns>Whether it is one.</returns>
     internal static bool TryParse(string url, [NotNullWhen(true)] out OutputLocation? location)

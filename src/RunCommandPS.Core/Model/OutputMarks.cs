@@ -1,6 +1,6 @@
 namespace RunCommandPS;
 
-/// <summary>What agent and service write into a step's output themselves.</summary>
+/// <summary>What the agent and the service themselves write into a step's output.</summary>
 public static class OutputMarks
 {
     /// <summary>Between standard output and standard error in ListCommandInvocations.</summary>
@@ -16,7 +16,7 @@ public static class OutputMarks
     public const string Truncated = "--output truncated--";
 
     /// <summary>
-    /// The exit code by which a script succeeds and has the rest of its document left out. Of such a step ListCommandInvocations reports
+    /// The exit code with which a script succeeds and skips the rest of its document. For such a step, ListCommandInvocations reports
     /// standard output only.
     /// </summary>
     public const int SucceedAndStopCode = 168;

@@ -3,10 +3,10 @@ namespace RunCommandPS;
 /// <summary>The service's last knowledge of a node's agent.</summary>
 public static class PingStatus
 {
-    /// <summary>The agent answers.</summary>
+    /// <summary>The agent responds.</summary>
     public const string Online = "Online";
 
-    /// <summary>The agent has stopped answering.</summary>
+    /// <summary>The agent has stopped responding.</summary>
     public const string ConnectionLost = "ConnectionLost";
 
     /// <summary>The agent has been silent for so long that the service no longer expects it.</summary>

@@ -16,7 +16,7 @@ public static class RoleLimits
     /// <summary>An AWS account.</summary>
     public const string AccountIdPattern = "[0-9]{12}";
 
-    /// <summary>What the owner of a role asks for.</summary>
+    /// <summary>What the owner of a role requires.</summary>
     public const string ExternalIdPattern = @"[\w+=,.@:/-]*";
 
     /// <summary>Characters of an external id, at least.</summary>

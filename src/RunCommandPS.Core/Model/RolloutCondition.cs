@@ -1,9 +1,9 @@
 namespace RunCommandPS;
 
-/// <summary>How a rollout stands.</summary>
+/// <summary>The condition of a rollout.</summary>
 public enum RolloutCondition
 {
-    /// <summary>A process runs it, on this machine.</summary>
+    /// <summary>A process on this machine is running it.</summary>
     Running,
 
     /// <summary>Every node has a result, however it ended.</summary>
@@ -12,9 +12,9 @@ public enum RolloutCondition
     /// <summary>Its caller stopped it, here and on the nodes.</summary>
     Stopped,
 
-    /// <summary>It came to a limit, and nodes were not started.</summary>
+    /// <summary>It reached a limit, and nodes were not started.</summary>
     Halted,
 
-    /// <summary>Its process ended before it did, or could not follow it any more.</summary>
+    /// <summary>Its process ended before it did, or could no longer follow it.</summary>
     Interrupted,
 }

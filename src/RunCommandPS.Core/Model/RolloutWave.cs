@@ -22,13 +22,13 @@ public sealed record RolloutWave
     /// <summary>How many of them did not, for whatever reason.</summary>
     public int Failed { get; init; }
 
-    /// <summary>What came of each node that the service told the end of, since this process runs the rollout.</summary>
+    /// <summary>The result of each node whose end the service reported since this process has been running the rollout.</summary>
     public IReadOnlyList<NodeResult> Results { get; init => field = ItemList<NodeResult>.Of(value); } = ItemList<NodeResult>.Empty;
 
     /// <summary>How long it took.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>One line: what came of the wave, with up to three nodes that failed and why.</summary>
+    /// <summary>One line: the result of the wave, with up to three nodes that failed and why.</summary>
     public override string ToString()
     {
         var failures = Results.Where(result => !result.Succeeded).ToList();

@@ -5,7 +5,7 @@ namespace RunCommandPS;
 
 /// <summary>
 /// A document that commands can run, as ListDocuments and DescribeDocument report it, and where it was found. A document from a
-/// list has neither parameters nor content; one that was asked for by name has both.
+/// list has neither parameters nor content; one that was requested by name has both.
 /// </summary>
 /// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record RunCommandDocument : RunCommandDocumentAsText, IConnectedObject
@@ -25,13 +25,13 @@ public sealed record RunCommandDocument : RunCommandDocumentAsText, IConnectedOb
     /// <summary>The version this is.</summary>
     public string DocumentVersion { get; init; } = "";
 
-    /// <summary>The version a command runs that names none.</summary>
+    /// <summary>The version that a command runs if none is specified.</summary>
     public string DefaultVersion { get; init; } = "";
 
     /// <summary>The newest version.</summary>
     public string LatestVersion { get; init; } = "";
 
-    /// <summary>What the author calls this version; empty where it has only a number.</summary>
+    /// <summary>What the author calls this version; empty if it has only a number.</summary>
     public string VersionName { get; init; } = "";
 
     /// <summary>Creating, Active, Updating, Deleting or Failed.</summary>
@@ -67,7 +67,7 @@ public sealed record RunCommandDocument : RunCommandDocumentAsText, IConnectedOb
     /// <summary>Values of its tags, by key.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init => field = ItemMap<string>.Of(value); } = ItemMap<string>.Empty;
 
-    /// <summary>What it can be given, in the author's order; empty in a list.</summary>
+    /// <summary>Its parameters, in the author's order; empty in a list.</summary>
     internal new IReadOnlyList<RunCommandDocumentParameter> Parameters
     {
         get;
@@ -81,16 +81,16 @@ public sealed record RunCommandDocument : RunCommandDocumentAsText, IConnectedOb
     /// <summary>The region it is in.</summary>
     public string Region => Origin.Region;
 
-    /// <summary>The account it is in, 12 digits; empty where nothing says which it is.</summary>
+    /// <summary>The account it is in, 12 digits; empty if it is not known.</summary>
     public string Account => Origin.Account;
 
     /// <summary>The endpoint it was found at.</summary>
     public Uri? Endpoint => Origin.Endpoint;
 
-    /// <summary>The profile it was found with; null where none was named.</summary>
+    /// <summary>The profile it was found with; null if none was specified.</summary>
     public string? ProfileName => Origin.Connection.ProfileName;
 
-    /// <summary>ARN of the role it was reached with; null where none was named.</summary>
+    /// <summary>ARN of the role it was reached with; null if none was specified.</summary>
     public string? RoleArn => Origin.Connection.RoleArn;
 
     /// <summary>Where it was found and how to reach it again.</summary>

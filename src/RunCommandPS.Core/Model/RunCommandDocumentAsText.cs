@@ -1,9 +1,9 @@
 namespace RunCommandPS;
 
-/// <summary>What of a document is an object within the object, as text.</summary>
+/// <summary>The members of a document that are objects, as text.</summary>
 /// <remarks>
-/// ConvertTo-Json goes two levels deep by itself, cuts off what is deeper, and reads what is public in .NET: these properties. To
-/// PowerShell the same names are the objects, by RunCommandPS.Types.ps1xml.
+/// ConvertTo-Json goes two levels deep by default, cuts off what is deeper, and reads what is public in .NET: these properties. In
+/// PowerShell the same names are the objects, through RunCommandPS.Types.ps1xml.
 /// </remarks>
 public abstract record RunCommandDocumentAsText
 {
@@ -11,7 +11,7 @@ public abstract record RunCommandDocumentAsText
     {
     }
 
-    /// <summary>The names of what it can be given.</summary>
+    /// <summary>The names of its parameters.</summary>
     public IReadOnlyList<string> Parameters => [.. Self.Parameters.Select(parameter => parameter.Name)];
 
     private RunCommandDocument Self => (RunCommandDocument)this;

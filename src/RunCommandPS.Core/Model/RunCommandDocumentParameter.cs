@@ -2,29 +2,29 @@ using RunCommandPS.Model;
 
 namespace RunCommandPS;
 
-/// <summary>A parameter of a document: what Send-RunCommand -Parameter can give it.</summary>
+/// <summary>A parameter of a document, as set with Send-RunCommand -Parameter.</summary>
 /// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record RunCommandDocumentParameter
 {
-    /// <summary>Its name; case counts.</summary>
+    /// <summary>Its name, which is case-sensitive.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>String, StringList, Integer, Boolean, MapList or StringMap.</summary>
     public string Type { get; init; } = "";
 
-    /// <summary>Whether a command must give it a value.</summary>
+    /// <summary>Whether a command must specify a value.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Its value where a command gives none, lists and maps as JSON; null where there is none.</summary>
+    /// <summary>Its value if a command specifies none, lists and maps as JSON; null if there is none.</summary>
     public string? DefaultValue { get; init; }
 
     /// <summary>The author's explanation.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>The only values it takes, each item of a list by itself; empty where any will do.</summary>
+    /// <summary>The only values it accepts, for each item of a list; empty if any will do.</summary>
     public IReadOnlyList<string> AllowedValues { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
-    /// <summary>The regular expression that a whole value must match; empty where any will do.</summary>
+    /// <summary>The regular expression that a whole value must match; empty if any will do.</summary>
     public string AllowedPattern { get; init; } = "";
 
     /// <summary>Fewest items of a list.</summary>

@@ -1,9 +1,9 @@
 namespace RunCommandPS;
 
-/// <summary>What of a rollout is an object within the object, as text.</summary>
+/// <summary>The members of a rollout that are objects, as text.</summary>
 /// <remarks>
-/// ConvertTo-Json goes two levels deep by itself, cuts off what is deeper, and reads what is public in .NET: these properties. To
-/// PowerShell the same names are the objects, by RunCommandPS.Types.ps1xml.
+/// ConvertTo-Json goes two levels deep by default, cuts off what is deeper, and reads what is public in .NET: these properties. In
+/// PowerShell the same names are the objects, through RunCommandPS.Types.ps1xml.
 /// </remarks>
 public abstract record RunCommandRolloutAsText
 {
@@ -11,7 +11,7 @@ public abstract record RunCommandRolloutAsText
     {
     }
 
-    /// <summary>What has come of it, in one line.</summary>
+    /// <summary>The result so far, in one line.</summary>
     public string Summary => $"{Self.Summary}";
 
     /// <summary>Its nodes, each with its verdict.</summary>

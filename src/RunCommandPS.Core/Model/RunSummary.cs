@@ -2,26 +2,26 @@ using RunCommandPS.Model;
 
 namespace RunCommandPS;
 
-/// <summary>What came of a run on all its nodes.</summary>
+/// <summary>The result of a run on all its nodes.</summary>
 /// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record RunSummary
 {
     /// <summary>The id of the rollout, which Resume-RunCommandRollout takes.</summary>
     public string RolloutId { get; init; } = "";
 
-    /// <summary>The caller's name for the rollout; null where none was given.</summary>
+    /// <summary>The caller's name for the rollout; null if none was specified.</summary>
     public string? RolloutName { get; init; }
 
     /// <summary>The nodes that the run was meant for, as far as that is known.</summary>
     public int Nodes { get; init; }
 
-    /// <summary>Nodes that ended well.</summary>
+    /// <summary>Nodes that succeeded.</summary>
     public int Succeeded { get; init; }
 
     /// <summary>Nodes on which it failed.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Nodes on which it was not done in its time.</summary>
+    /// <summary>Nodes on which it timed out.</summary>
     public int TimedOut
     {
         get => Math.Max(field, TimedOutNodes.Count);
@@ -42,21 +42,21 @@ public sealed record RunSummary
         init;
     }
 
-    /// <summary>Nodes that may not run it, or that the service takes no command for.</summary>
+    /// <summary>Nodes that are not allowed to run it, or for which the service does not accept commands.</summary>
     public int Refused
     {
         get => Math.Max(field, RefusedNodes.Count);
         init;
     }
 
-    /// <summary>Nodes that had not begun when their command came to its end, by its errors or its alarm.</summary>
+    /// <summary>Nodes that had not started when their command ended, because of its errors or its alarm.</summary>
     public int Terminated
     {
         get => Math.Max(field, TerminatedNodes.Count);
         init;
     }
 
-    /// <summary>Nodes that nothing was sent to.</summary>
+    /// <summary>Nodes to which nothing was sent.</summary>
     public int NotStarted
     {
         get => Math.Max(field, NotStartedNodes.Count);
@@ -64,17 +64,17 @@ public sealed record RunSummary
     }
 
     /// <summary>
-    /// Nodes on which it may have run, with nobody to tell how it ended: an answer was lost, or they were followed no further.
+    /// Nodes on which it may have run, but how it ended is unknown: an answer was lost, or they were no longer followed.
     /// </summary>
     public int Unknown { get; init; }
 
-    /// <summary>Nodes that have not ended yet, of a run that has not: a job can be asked at any time. 0 once it has.</summary>
+    /// <summary>Nodes that have not ended yet, while the run has not: a job can be asked at any time. 0 once it has.</summary>
     public int InProgress { get; init; }
 
     /// <summary>Nodes on which it did not run: not delivered, refused, terminated or not started.</summary>
     public int NotRun => Math.Max(0, Nodes - Succeeded - Failed - TimedOut - Cancelled - Unknown - InProgress);
 
-    /// <summary>All nodes that did not end well, in the order in which they were named.</summary>
+    /// <summary>All nodes that did not succeed, in the order in which they were named.</summary>
     public IReadOnlyList<string> FailedNodes { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>The nodes of <see cref="TimedOut"/>.</summary>
@@ -104,7 +104,7 @@ public sealed record RunSummary
     /// <summary>From the first command to the last node's end.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>0 where every node ended well, and there was one; 1 otherwise. For <c>exit</c> in a pipeline of CI.</summary>
+    /// <summary>0 if every node succeeded, and there was at least one; 1 otherwise. For <c>exit</c> in a CI pipeline.</summary>
     public int ExitCode => Nodes > 0 && Succeeded == Nodes ? 0 : 1;
 
     private string Duration => ElapsedText.Of(Elapsed);

@@ -3,8 +3,8 @@ using System.Collections.ObjectModel;
 namespace RunCommandPS;
 
 /// <summary>
-/// Everything that can be asked of SendCommand, member for member. A member that is null is left out of the request, so
-/// the service's own default holds.
+/// Everything that SendCommand accepts, member for member. A member that is null is left out of the request, so
+/// the service's own default applies.
 /// </summary>
 /// <remarks>Records are compared member by member, and lists by reference.</remarks>
 public sealed record SendCommandRequest
@@ -21,10 +21,10 @@ public sealed record SendCommandRequest
     /// <summary>Sha256 or, deprecated, Sha1.</summary>
     public string? DocumentHashType { get; init; }
 
-    /// <summary>Ids of the nodes, up to 50. Null where <see cref="Targets"/> are given.</summary>
+    /// <summary>Ids of the nodes, up to 50. Null if <see cref="Targets"/> are specified.</summary>
     public IReadOnlyList<string>? InstanceIds { get; init; }
 
-    /// <summary>Criteria that choose the nodes, up to 5. Null where <see cref="InstanceIds"/> are given.</summary>
+    /// <summary>Criteria that select the nodes, up to 5. Null if <see cref="InstanceIds"/> are specified.</summary>
     public IReadOnlyList<Target>? Targets { get; init; }
 
     /// <summary>Values for the document's parameters.</summary>
@@ -63,8 +63,8 @@ public sealed record SendCommandRequest
     /// <summary>The alarm that stops the command.</summary>
     public AlarmConfiguration? AlarmConfiguration { get; init; }
 
-    /// <summary>This request, with every member that another one has in place of its own. Nodes are replaced as one thing.</summary>
-    /// <param name="other">What goes before.</param>
+    /// <summary>This request, with every member that another one has replacing its own. Nodes are replaced as a whole.</summary>
+    /// <param name="other">What takes precedence.</param>
     /// <returns>The request that results.</returns>
     internal SendCommandRequest Overlay(SendCommandRequest other) => new()
     {
@@ -88,7 +88,7 @@ public sealed record SendCommandRequest
         AlarmConfiguration = other.AlarmConfiguration ?? AlarmConfiguration,
     };
 
-    /// <summary>No parameters: what a command shows that was given none.</summary>
+    /// <summary>No parameters: what a command without any shows.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> NoParameters { get; } =
         new ReadOnlyDictionary<string, IReadOnlyList<string>>(new Dictionary<string, IReadOnlyList<string>>());
 }

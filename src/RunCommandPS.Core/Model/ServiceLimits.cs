@@ -72,13 +72,13 @@ public static class ServiceLimits
     /// <summary>Longest document hash, in characters.</summary>
     public const int DocumentHashMaximumLength = 256;
 
-    /// <summary>Shortest time-out, in seconds.</summary>
+    /// <summary>Shortest timeout, in seconds.</summary>
     public const int TimeoutSecondsMinimum = 30;
 
-    /// <summary>Longest time-out, in seconds: 30 days.</summary>
+    /// <summary>Longest timeout, in seconds: 30 days.</summary>
     public const int TimeoutSecondsMaximum = 2_592_000;
 
-    /// <summary>What the service takes when no time-out is given, in seconds.</summary>
+    /// <summary>The service's default timeout, in seconds.</summary>
     public const int TimeoutSecondsDefault = 3600;
 
     /// <summary>Shortest MaxConcurrency or MaxErrors, in characters.</summary>
@@ -87,10 +87,10 @@ public static class ServiceLimits
     /// <summary>Longest MaxConcurrency or MaxErrors, in characters.</summary>
     public const int RateMaximumLength = 7;
 
-    /// <summary>What the service takes when no MaxConcurrency is given.</summary>
+    /// <summary>The service's default for MaxConcurrency.</summary>
     public const string MaxConcurrencyDefault = "50";
 
-    /// <summary>What the service takes when no MaxErrors is given.</summary>
+    /// <summary>The service's default for MaxErrors.</summary>
     public const string MaxErrorsDefault = "0";
 
     /// <summary>Shortest S3 bucket name, in characters.</summary>
@@ -161,7 +161,7 @@ public static class ServiceLimits
     /// <summary>Most versions of a document.</summary>
     public const int DocumentVersionsMaximum = 1000;
 
-    /// <summary>DocumentVersion where only a number will do.</summary>
+    /// <summary>DocumentVersion where only a number is allowed.</summary>
     public const string DocumentVersionNumberPattern = "(^[1-9][0-9]*$)";
 
     /// <summary>Name of a document's version.</summary>
@@ -257,9 +257,9 @@ public static class ServiceLimits
     /// <summary>The ResponseCode of a step that was not started, or whose result was not received.</summary>
     public const int NotStartedResponseCode = -1;
 
-    /// <summary>Least time, in seconds, that a script may be given. The agent takes anything less for an hour.</summary>
+    /// <summary>Shortest execution timeout, in seconds. The agent treats anything less as an hour.</summary>
     public const int ExecutionTimeoutMinimum = 5;
 
-    /// <summary>Most time, in seconds, that a script may be given: 48 hours. The agent takes anything more for an hour.</summary>
+    /// <summary>Longest execution timeout, in seconds: 48 hours. The agent treats anything more as an hour.</summary>
     public const int ExecutionTimeoutMaximum = 172_800;
 }

@@ -65,7 +65,7 @@ public static class ServiceValues
             "Association",
         ];
 
-    /// <summary>The service's spelling of <paramref name="value"/>, whatever its case; the value itself where it is none of them.</summary>
+    /// <summary>The service's spelling of <paramref name="value"/>, whatever its case; the value itself if it is not one of them.</summary>
     /// <param name="value">What the caller wrote.</param>
     /// <param name="values">One of the tables of this class.</param>
     /// <returns>The spelling that goes on the wire.</returns>
@@ -76,28 +76,28 @@ public static class ServiceValues
 /// <summary>Statuses of commands, invocations and steps.</summary>
 public static class RunStatus
 {
-    /// <summary>Accepted, nothing sent to a node yet.</summary>
+    /// <summary>Accepted, but not sent to a node yet.</summary>
     public const string Pending = "Pending";
 
-    /// <summary>Sent to at least one node, and not all are done.</summary>
+    /// <summary>Sent to at least one node, but not all are done.</summary>
     public const string InProgress = "InProgress";
 
-    /// <summary>Sent, and the node is too busy to take it (invocations only).</summary>
+    /// <summary>Sent, but the node is too busy to accept it (invocations only).</summary>
     public const string Delayed = "Delayed";
 
-    /// <summary>Ended well.</summary>
+    /// <summary>Succeeded.</summary>
     public const string Success = "Success";
 
     /// <summary>Stopped by a caller before it was complete.</summary>
     public const string Cancelled = "Cancelled";
 
-    /// <summary>A stop was asked for and is under way.</summary>
+    /// <summary>A stop was requested and is under way.</summary>
     public const string Cancelling = "Cancelling";
 
     /// <summary>Delivery or execution took too long.</summary>
     public const string TimedOut = "TimedOut";
 
-    /// <summary>Ended badly.</summary>
+    /// <summary>Failed.</summary>
     public const string Failed = "Failed";
 }
 
@@ -110,7 +110,7 @@ public static class NotificationEvent
     /// <summary>The command or invocation has started.</summary>
     public const string InProgress = RunStatus.InProgress;
 
-    /// <summary>It ended well.</summary>
+    /// <summary>It succeeded.</summary>
     public const string Success = RunStatus.Success;
 
     /// <summary>It timed out.</summary>
@@ -123,13 +123,13 @@ public static class NotificationEvent
     public const string Failed = RunStatus.Failed;
 }
 
-/// <summary>Whether notifications speak of the command or of each node.</summary>
+/// <summary>Whether notifications are about the command or about each node.</summary>
 public static class NotificationType
 {
     /// <summary>One notification for the command.</summary>
     public const string Command = "Command";
 
-    /// <summary>One notification a node.</summary>
+    /// <summary>One notification per node.</summary>
     public const string Invocation = "Invocation";
 }
 

@@ -3,7 +3,8 @@ using RunCommandPS.Model;
 namespace RunCommandPS;
 
 /// <summary>
-/// A search criterion for nodes: nodes that have one of <see cref="Values"/> under <see cref="Key"/>. Several targets must all hold.
+/// A search criterion for nodes: it selects nodes that have one of <see cref="Values"/> for <see cref="Key"/>. Several targets must all
+/// match.
 /// </summary>
 /// <remarks>Records are compared member by member, and lists by reference.</remarks>
 public sealed record Target
@@ -17,7 +18,7 @@ public sealed record Target
     /// <summary>The key that names a resource group.</summary>
     internal const string ResourceGroupKey = "resource-groups:Name";
 
-    /// <summary>The key that chooses kinds of resources in resource groups.</summary>
+    /// <summary>The key that selects kinds of resources in resource groups.</summary>
     internal const string ResourceTypeKey = "resource-groups:ResourceTypeFilters";
 
     /// <summary>
@@ -26,13 +27,13 @@ public sealed record Target
     /// </summary>
     public string Key { get; init; } = "";
 
-    /// <summary>What may stand under the key; 0 to 50 values.</summary>
+    /// <summary>The allowed values for the key; 0 to 50 values.</summary>
     public IReadOnlyList<string> Values { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
-    /// <summary>Whether nodes are named by their ids. The service takes this key in any case (user guide).</summary>
+    /// <summary>Whether nodes are specified by their ids. The service takes this key in any case (user guide).</summary>
     internal bool IsInstanceIds => Key.Equals(InstanceIdsKey, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether nodes are chosen by a tag.</summary>
+    /// <summary>Whether nodes are selected by a tag.</summary>
     internal bool IsTag => Key.StartsWith(TagPrefix, StringComparison.Ordinal) && Key.Length > TagPrefix.Length;
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace RunCommandPS;
 
-/// <summary>One thing that was checked before a command is sent, and what came of it.</summary>
+/// <summary>One thing that was checked before a command is sent, and the result.</summary>
 public sealed record TestFinding
 {
     /// <summary>What it is about: Request, Document, Parameter, Target or Node.</summary>
@@ -12,13 +12,13 @@ public sealed record TestFinding
     /// <summary>Passed, Warning or Failed. A warning is about what could not be checked, or would be skipped.</summary>
     public string Result { get; init; } = "";
 
-    /// <summary>Whether nothing speaks against sending.</summary>
+    /// <summary>Whether it does not prevent sending.</summary>
     public bool Passed => Result != Failed;
 
     /// <summary>What was found, in plain words.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>What to do about it; empty where there is nothing to be done.</summary>
+    /// <summary>What to do about it; empty if there is nothing to be done.</summary>
     public string Recommendation { get; init; } = "";
 
     internal const string Success = "Passed";

@@ -6,12 +6,12 @@ using System.Text.RegularExpressions;
 namespace RunCommandPS.Model;
 
 /// <summary>
-/// The one place where text that a node or another account wrote is made fit to be shown: what would move the cursor, clear the screen, set
-/// the title or turn the direction of writing stands there as a sign of its own instead.
+/// The one place where text that a node or another account wrote is made safe to show: what would move the cursor, clear the screen, set
+/// the title or change the direction of writing is replaced with a visible sign.
 /// </summary>
 /// <remarks>
-/// Shown are the control pictures of Unicode (U+2400 and up), as wide as one character, and <c>&lt;U+009B&gt;</c>, as less shows it, where
-/// there is no picture. Line feeds and tabs stay, and the carriage return of a line that ends as in Windows.
+/// The signs are Unicode's control pictures (U+2400 and up), as wide as one character, and <c>&lt;U+009B&gt;</c>, as less shows it, if
+/// there is no picture. Line feeds and tabs stay, and so does the carriage return of a Windows line ending.
 /// </remarks>
 internal static partial class VisibleText
 {
@@ -20,7 +20,7 @@ internal static partial class VisibleText
     private const char DeletePicture = '\u2421';
     private const string Reset = "\u001b[0m";
 
-    // C0 but tab and line feed, DEL and C1; line and paragraph separators; marks, embeddings, overrides and isolates of direction.
+    // C0 except tab and line feed, DEL and C1; line and paragraph separators; directional marks, embeddings, overrides and isolates.
     private static readonly SearchValues<char> Hidden = SearchValues.Create(
         [
             .. Range('\u0000', '\u001F').Where(sign => sign is not ('\t' or '\n')), .. Range(Delete, '\u009F'),
@@ -47,7 +47,7 @@ internal static partial class VisibleText
         return shown.ToString();
     }
 
-    /// <summary>The text as it can be shown to somebody who wants to see a program's colours: they stay, and end with the line.</summary>
+    /// <summary>The text as it can be shown to those who want to see a program's colours: they stay, and end with the line.</summary>
     /// <param name="text">The text; may be null.</param>
     public static string WithColors(string? text) =>
         !Color().IsMatch(text ?? "") ? Of(text) : string.Join('\n', text!.Split('\n').Select(line =>

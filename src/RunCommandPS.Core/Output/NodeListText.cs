@@ -6,17 +6,17 @@ namespace RunCommandPS.Output;
 /// <summary>Many nodes in few words: <c>db1, web[01-12] +3</c>.</summary>
 internal static partial class NodeListText
 {
-    // With the number of the others behind it, what a table of 80 columns can give it.
+    // With the number of the others after it, what fits in a table of 80 columns.
     private const int LongestText = 28;
 
-    // What fits into a number with room to spare; longer tails are no counting.
+    // What fits in a number with room to spare; longer tails don't count anything.
     private const int LongestNumber = 9;
 
-    // As many digits as there can be in a row, in an id.
+    // The most digits that can be next to each other in an id.
     private const int LongestId = 17;
 
     /// <summary>
-    /// The text of some nodes: names where they have them, those that count on as a range; ids, which count nothing, as they are.
+    /// The text of some nodes: names if they have them, consecutive ones as a range; ids, which are never consecutive, as they are.
     /// </summary>
     /// <param name="nodes">Ids and names.</param>
     /// <returns>A short text, which ends in the number of nodes that it leaves out.</returns>
@@ -55,7 +55,7 @@ internal static partial class NodeListText
     [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();
 
-    // Numbers of the same look count on: 01 goes with 02 and 10, and 1 with 2 and 10.
+    // Numbers with the same padding are consecutive: 01 goes with 02 and 10, and 1 with 2 and 10.
     private static (string Prefix, int Width) Stem(string name, HashSet<(string Prefix, int Digits)> padded)
     {
         var (prefix, digits, _) = Split(name);

@@ -8,7 +8,9 @@ internal static class OutputDiff
     // Cells of the table of common subsequences. Beyond them two texts have little in common, or more than anybody would read.
     private const int LargestTable = 4_000_000;
 
-    /// <summary>What is different in <paramref name="other"/>: exit code, standard output, standard error; only those that are.</summary>
+    /// <summary>
+    /// What is different in <paramref name="other"/>: exit code, standard output, standard error; only those that differ.
+    /// </summary>
     public static string Between(OutputGroup largest, OutputGroup other)
     {
         var parts = new List<string>();
@@ -61,7 +63,7 @@ internal static class OutputDiff
     private static string End(OutputGroup group) =>
         string.Create(CultureInfo.InvariantCulture, $"{group.Status}, exit {group.ResponseCode}");
 
-    // The last line's end is no line of its own, but that it is missing is a difference.
+    // The end of the last line is not a line of its own, but its absence is a difference.
     private static string[] Split(string text) => text.Length == 0 ? [] : text.EndsWith('\n')
         ? text[..^1].Split('\n')
         : [.. text.Split('\n')[..^1], text[(text.LastIndexOf('\n') + 1)..] + " (no newline)"];
@@ -77,7 +79,7 @@ internal static class OutputDiff
             return a.Length + b.Length == 0 ? [] : [(0, 0, a.Length, b.Length)];
         }
 
-        // The longest common subsequence of what is left of both, from every line on.
+        // The longest common subsequence of the rest of both, from every line on.
         var width = b.Length + 1;
         var common = new int[(a.Length + 1) * width];
         for (var i = a.Length - 1; i >= 0; i--)

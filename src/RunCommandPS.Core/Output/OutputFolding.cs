@@ -1,10 +1,10 @@
 namespace RunCommandPS.Output;
 
-/// <summary>Folds what many nodes wrote into what there is to read.</summary>
+/// <summary>Folds what many nodes wrote into what is worth reading.</summary>
 internal static class OutputFolding
 {
     /// <summary>
-    /// Groups nodes by what a step came to and wrote: step after step, the largest group first, and those of equal size by name.
+    /// Groups nodes by how a step ended and what it wrote: step by step, the largest group first, and those of equal size by name.
     /// </summary>
     /// <param name="outputs">What the nodes wrote.</param>
     /// <param name="withDifference">Whether each group says how it differs from the largest one.</param>

@@ -2,7 +2,7 @@ using RunCommandPS.Model;
 
 namespace RunCommandPS;
 
-/// <summary>Nodes on which a step came to the same end and wrote the same.</summary>
+/// <summary>Nodes on which a step ended in the same way and wrote the same.</summary>
 /// <remarks>Records are compared member by member, and lists by reference: compare ids instead.</remarks>
 public sealed record OutputGroup
 {
@@ -36,10 +36,10 @@ public sealed record OutputGroup
     /// <summary>What each of them wrote to standard error.</summary>
     public string StandardError { get; init; } = "";
 
-    /// <summary>Whether that is not all of it: what is missing may differ.</summary>
+    /// <summary>Whether that is incomplete: what is missing may differ.</summary>
     public bool IsTruncated { get; init; }
 
-    /// <summary>What is different from the largest group of the same step; empty for that group, and unless it was asked for.</summary>
+    /// <summary>What is different from the largest group of the same step; empty for that group, and unless it was requested.</summary>
     public string Difference { get; init; } = "";
 
     /// <inheritdoc/>

@@ -7,10 +7,10 @@ namespace RunCommandPS.Output;
 
 /// <summary>
 /// Reads what a command wrote on a node from the nearest place that has all of it: what came with the invocation, then
-/// GetCommandInvocation, then S3. What none of them has whole is marked as truncated.
+/// GetCommandInvocation, then S3. What none of them has completely is marked as truncated.
 /// </summary>
 /// <param name="service">The service.</param>
-/// <param name="store">Reads S3, where a command wrote there.</param>
+/// <param name="store">Reads S3, if a command wrote there.</param>
 internal sealed class OutputReader(IRunCommandService service, IOutputStore store)
 {
     private const int ReadsAtATime = 5;
@@ -18,7 +18,7 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
     /// <summary>Reads the output of many nodes, a few at a time, and yields them in the order they came in.</summary>
     /// <param name="invocations">Invocations that were read with their steps.</param>
     /// <param name="isWanted">Whether a step, by its name, is to be read.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async IAsyncEnumerable<(CommandInvocation Invocation, OutputReading Reading)> ReadAllAsync(
         IAsyncEnumerable<CommandInvocation> invocations,
         Func<string, bool> isWanted,
@@ -36,7 +36,7 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
         }
         finally
         {
-            // However this is left, nothing goes on behind the caller's back.
+            // However this is left, nothing continues in the background.
             await end.CancelAsync().ConfigureAwait(false);
             await start.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             while (underWay.Reader.TryRead(out var left))
@@ -53,8 +53,8 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
                 {
                     await underWay.Writer.WaitToWriteAsync(end.Token).ConfigureAwait(false);
 
-                    // There is room, and nobody else writes. Nothing may come between a read and its place among those that are awaited at
-                    // the end.
+                    // There is room, and there is no other writer. Nothing may come between a read and its place among those that are
+                    // awaited at the end.
                     underWay.Writer.TryWrite((invocation, ReadAsync(invocation, isWanted, end.Token)));
                 }
 
@@ -69,7 +69,7 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
 
     /// <summary>Reads the output of a node.</summary>
     /// <param name="invocation">An invocation that was read with its steps.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The output of each step. A place that fails takes nothing away from what the others have.</returns>
     public Task<OutputReading> ReadAsync(CommandInvocation invocation, CancellationToken cancellationToken) =>
         ReadAsync(invocation, _ => true, cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
     /// <summary>Reads the output of some steps of a node.</summary>
     /// <param name="invocation">An invocation that was read with its steps.</param>
     /// <param name="isWanted">Whether a step, by its name, is to be read.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The output of those steps.</returns>
     public async Task<OutputReading> ReadAsync(
         CommandInvocation invocation, Func<string, bool> isWanted, CancellationToken cancellationToken)
@@ -103,7 +103,7 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
             }));
         }
 
-        // A node the command never reached has no steps. It wrote nothing, and that is worth a line.
+        // A node that the command never reached has no steps. It wrote nothing, and that is worth a line.
         if (invocation.Steps.Count == 0 && isWanted(""))
         {
             outputs.Add(Of(invocation) with { Status = invocation.Status, StatusDetails = invocation.StatusDetails });
@@ -171,7 +171,7 @@ internal sealed class OutputReader(IRunCommandService service, IOutputStore stor
 
     private static string Url(string ofStep, string ofInvocation) => ofStep.Length > 0 ? ofStep : ofInvocation;
 
-    // The stream as S3 has it; null where it was whole before, did not go there, or can't be had.
+    // The stream as S3 has it; null if it was already complete, did not go there, or can't be read.
     private async Task<StreamText?> FromStoreAsync(
         StreamText known, string url, List<RunCommandException> failures, CancellationToken cancellationToken)
     {

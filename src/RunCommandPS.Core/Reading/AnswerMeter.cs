@@ -1,6 +1,6 @@
 namespace RunCommandPS.Reading;
 
-/// <summary>Measures how long calls have been waiting for an answer of the service. Calls may be made side by side.</summary>
+/// <summary>Measures how long calls have been waiting for an answer from the service. Calls may be made concurrently.</summary>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class AnswerMeter(TimeProvider timeProvider)
 {
@@ -10,7 +10,7 @@ internal sealed class AnswerMeter(TimeProvider timeProvider)
     /// <summary>Whether there was any answer.</summary>
     public bool HasAnswered { get; private set; }
 
-    /// <summary>The time since the first call that has had no answer, nor any later one; zero where the last call was answered.</summary>
+    /// <summary>The time since the first call that has had no answer, nor any later one; zero if the last call was answered.</summary>
     public TimeSpan Silence
     {
         get

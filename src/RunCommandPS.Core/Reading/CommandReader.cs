@@ -4,7 +4,7 @@ namespace RunCommandPS.Reading;
 
 /// <summary>Reads commands and invocations, page after page, no further than the caller reads on.</summary>
 /// <param name="service">The service.</param>
-/// <param name="meter">Measures the calls; null where nobody asks how long they take.</param>
+/// <param name="meter">Measures the calls; null if it does not matter how long they take.</param>
 internal sealed class CommandReader(IRunCommandService service, AnswerMeter? meter = null)
 {
     /// <summary>Commands, newest first.</summary>
@@ -12,7 +12,7 @@ internal sealed class CommandReader(IRunCommandService service, AnswerMeter? met
         Pages.ReadAsync("ListCommands", service.Origin, (token, cancel) => ListAsync(query, token, cancel), cancellationToken);
 
     /// <summary>One command.</summary>
-    /// <returns>The command; null where the service knows none of that id.</returns>
+    /// <returns>The command; null if the service does not know the id.</returns>
     public async Task<Command?> FindCommandAsync(string commandId, CancellationToken cancellationToken) =>
         (await ListAsync(
             new CommandQuery { CommandId = commandId }, null, cancellationToken).ConfigureAwait(false)).Items is [var command, ..]
@@ -34,7 +34,7 @@ internal sealed class CommandReader(IRunCommandService service, AnswerMeter? met
 
     /// <summary>The invocation with each step's longer output, as far as GetCommandInvocation has it.</summary>
     /// <param name="invocation">An invocation that was read with its steps.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>A copy with <see cref="CommandStep.StandardOutput"/> and <see cref="CommandStep.StandardError"/> filled in.</returns>
     public async Task<CommandInvocation> WithOutputAsync(CommandInvocation invocation, CancellationToken cancellationToken)
     {

@@ -15,8 +15,8 @@ internal sealed class DocumentReader(IRunCommandService service)
     /// <summary>One document with its content and its parameters' constraints.</summary>
     /// <param name="name">Name or ARN.</param>
     /// <param name="version">A version; null for the default one.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The document, and why its content could not be had or read; null where it was.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The document, and why its content could not be read; null if it was.</returns>
     public async Task<(RunCommandDocument Document, Exception? Problem)> DescribeAsync(
         string name, string? version, CancellationToken cancellationToken)
     {
@@ -29,13 +29,13 @@ internal sealed class DocumentReader(IRunCommandService service)
         }
         catch (Exception problem) when (problem is RunCommandException or DocumentFormatException)
         {
-            // Not everybody may read a document's content, and a newer service may have a schema this module does not know.
+            // Not everyone is allowed to read a document's content, and a newer service may have a schema this module does not know.
             return (described, problem);
         }
     }
 
     /// <summary>Reads the content of a document.</summary>
-    /// <exception cref="DocumentFormatException">It does not keep to a schema that this module knows.</exception>
+    /// <exception cref="DocumentFormatException">It does not conform to a schema that this module knows.</exception>
     public static CommandDocument Parse(string content)
     {
         try

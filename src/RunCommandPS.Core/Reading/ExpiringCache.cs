@@ -1,13 +1,13 @@
 namespace RunCommandPS.Reading;
 
 /// <summary>
-/// Keeps answers for a short time, those still under way too: who asks again meanwhile waits for the same answer. A failure is
-/// an answer, so that what can't be had is not asked for at every key.
+/// Keeps answers for a short time, including those still under way: those who ask in the meantime wait for the same answer. A failure is
+/// an answer, so that what is unavailable is not requested at every keystroke.
 /// </summary>
 /// <typeparam name="TKey">What is asked.</typeparam>
 /// <typeparam name="TValue">The answer.</typeparam>
 /// <param name="clock">The time.</param>
-/// <param name="lifetime">How long an answer is good, from the question on.</param>
+/// <param name="lifetime">How long an answer is valid, from the question on.</param>
 internal sealed class ExpiringCache<TKey, TValue>(TimeProvider clock, TimeSpan lifetime)
     where TKey : notnull
 {
@@ -16,7 +16,7 @@ internal sealed class ExpiringCache<TKey, TValue>(TimeProvider clock, TimeSpan l
 
     /// <summary>The answer that is kept, or a new one.</summary>
     /// <param name="key">What is asked.</param>
-    /// <param name="ask">Begins to ask; does not throw.</param>
+    /// <param name="ask">Starts to ask; does not throw.</param>
     /// <returns>The answer, perhaps still under way.</returns>
     public Task<TValue> Get(TKey key, Func<Task<TValue>> ask)
     {

@@ -2,7 +2,7 @@ using RunCommandPS.Model;
 
 namespace RunCommandPS.Reading;
 
-/// <summary>Chooses among a command's invocations what the service has no filter for, and remembers what it was shown.</summary>
+/// <summary>Selects among a command's invocations what the service has no filter for, and remembers what it was shown.</summary>
 /// <param name="failedOnly">Only those that have ended and did not succeed.</param>
 /// <param name="step">Only the results of this step; null for all steps.</param>
 internal sealed class InvocationSelection(bool failedOnly, string? step)
@@ -19,7 +19,7 @@ internal sealed class InvocationSelection(bool failedOnly, string? step)
 
     /// <summary>Takes note of an invocation.</summary>
     /// <param name="invocation">The invocation, with its steps.</param>
-    /// <returns>What is asked for of it; null where nothing is.</returns>
+    /// <returns>What is wanted of it; null if nothing is.</returns>
     public CommandInvocation? Select(CommandInvocation invocation)
     {
         _listed.Add(invocation.InstanceId);
@@ -39,7 +39,7 @@ internal sealed class InvocationSelection(bool failedOnly, string? step)
         return failedOnly && !invocation.Outcome.IsFailure() ? null : invocation;
     }
 
-    /// <summary>The error for a step that no node has, where any node has steps; none otherwise.</summary>
+    /// <summary>The error for a step that no node has, if any node has steps; none otherwise.</summary>
     public IEnumerable<(string CommandId, RunCommandException Error)> UnknownStep() => _steps.Unknown();
 
     /// <summary>The nodes of a command that were not shown.</summary>

@@ -2,7 +2,7 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Reading;
 
-/// <summary>The nodes that are asked for by id, and whether any of the commands has them.</summary>
+/// <summary>The nodes that are requested by id, and whether any of the commands has them.</summary>
 /// <param name="wanted">Ids; null for all nodes.</param>
 internal sealed class NodeChoice(IReadOnlyList<string>? wanted)
 {
@@ -28,11 +28,11 @@ internal sealed class NodeChoice(IReadOnlyList<string>? wanted)
         }
     }
 
-    /// <summary>A command could not be read, so that nobody knows what nodes it has.</summary>
+    /// <summary>A command could not be read, so its nodes are unknown.</summary>
     public void Miss() => _isPartial = true;
 
     /// <summary>
-    /// The errors for nodes that none of the commands has. Where a command could not be read, or its nodes are not known yet, there are
+    /// The errors for nodes that none of the commands has. If a command could not be read, or its nodes are not known yet, there are
     /// none.
     /// </summary>
     public IEnumerable<(string InstanceId, RunCommandException Error)> Unknown() => _isPartial || wanted is null ? []

@@ -1,25 +1,25 @@
 namespace RunCommandPS.Reading;
 
 /// <summary>
-/// The targets of a command as a question for nodes. As in SendCommand, a node has to meet every target, by one of its values.
+/// The targets of a command as a query for nodes. As in SendCommand, a node must match every target, with one of its values.
 /// </summary>
 internal sealed record NodeCriteria
 {
     private NodeCriteria(NodeQuery query) => Query = query;
 
-    /// <summary>The question. Without ids and filters it would be for all nodes, so <see cref="NodesAsync"/> doesn't ask it then.</summary>
+    /// <summary>The query. Without ids and filters it would be for all nodes, so <see cref="NodesAsync"/> doesn't make it then.</summary>
     public NodeQuery Query { get; }
 
-    /// <summary>A key that DescribeInstanceInformation knows no filter for, such as a resource group; null where there is none.</summary>
+    /// <summary>A key for which DescribeInstanceInformation has no filter, such as a resource group; null if there is none.</summary>
     public string? UnknownKey { get; private init; }
 
-    /// <summary>Whether the nodes are named by their ids alone.</summary>
+    /// <summary>Whether the nodes are specified by their ids alone.</summary>
     public bool AreNamed => Query.InstanceIds.Count > 0 && Query.Filters.Count == 0;
 
     private bool AreApart { get; init; }
 
     /// <summary>Reads targets.</summary>
-    /// <param name="targets">The targets; values that can't be ids or have no text name no node.</param>
+    /// <param name="targets">The targets; values that can't be ids or are empty match no node.</param>
     public static NodeCriteria Of(IReadOnlyList<Target> targets)
     {
         var named = targets.Where(target => target.IsInstanceIds)
@@ -38,7 +38,7 @@ internal sealed record NodeCriteria
 
     /// <summary>The nodes that meet the criteria now.</summary>
     /// <param name="reader">Reads them.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public IAsyncEnumerable<ManagedNode> NodesAsync(NodeReader reader, CancellationToken cancellationToken) =>
         AreApart || UnknownKey is not null || Query is { InstanceIds.Count: 0, Filters.Count: 0 }
             ? NoneAsync() : reader.NodesAsync(Query, cancellationToken);

@@ -3,16 +3,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RunCommandPS.Reading;
 
-/// <summary>Reads one page of what DescribeInstanceProperties tells of nodes.</summary>
+/// <summary>Reads one page of what DescribeInstanceProperties reports about nodes.</summary>
 /// <param name="instanceIds">Only these nodes; empty for all.</param>
 /// <param name="nextToken">Token of the page; null for the first.</param>
-/// <param name="cancellationToken">Gives up.</param>
+/// <param name="cancellationToken">Cancels the operation.</param>
 internal delegate Task<Page<ManagedNode>> ReadNodeProperties(
     IReadOnlyList<string> instanceIds, string? nextToken, CancellationToken cancellationToken);
 
-/// <summary>What a look-up of names took.</summary>
+/// <summary>What a lookup of names took.</summary>
 /// <param name="Calls">How many calls it made.</param>
-/// <param name="Failure">Why there will be no more of them; null where that is not so.</param>
+/// <param name="Failure">Why there will be no more of them; null if there will be.</param>
 internal sealed record NameLookUp(int Calls, Exception? Failure)
 {
     /// <summary>Nothing was asked.</summary>
@@ -20,19 +20,19 @@ internal sealed record NameLookUp(int Calls, Exception? Failure)
 }
 
 /// <summary>
-/// The names of a connection's nodes, each asked for once. A name is a convenience, so it costs little: a look-up takes two seconds at
-/// most, and after the first failure (often a permission that is missing) nothing is asked any more.
+/// The names of a connection's nodes, each requested once. A name is a convenience, so it must cost little: a lookup takes two seconds at
+/// most, and after the first failure (often a missing permission) no more are requested.
 /// </summary>
 /// <remarks>
-/// A call takes 40 ids, or lists 1,000 nodes. A few nodes are asked for by their ids; where there are more of them, a page of the list
-/// is read first, so that a fleet of thousands takes few calls and one node of a large fleet does not have all of it read.
+/// A call takes 40 ids, or lists 1,000 nodes. A few nodes are requested by their ids; if there are more of them, a page of the list
+/// is read first, so that a fleet of thousands takes few calls and one node of a large fleet does not cause all of it to be read.
 /// </remarks>
-/// <param name="clock">Bounds a look-up.</param>
+/// <param name="clock">Limits a lookup.</param>
 [SuppressMessage(
     "Design", "CA1001", Justification = "A semaphore holds nothing to be released as long as nobody asks for its wait handle.")]
 internal sealed class NodeNameCache(TimeProvider clock)
 {
-    /// <summary>How long one look-up may take.</summary>
+    /// <summary>How long one lookup may take.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>Most pages that are read of the list of all nodes.</summary>
@@ -41,10 +41,10 @@ internal sealed class NodeNameCache(TimeProvider clock)
     /// <summary>Most calls in all.</summary>
     public const int CallsMaximum = 250;
 
-    // After so many calls for a few nodes each the list is cheaper.
+    // After this many calls for a few nodes each, the list is cheaper.
     private const int CallsBeforeList = 3;
 
-    // With more left than so many calls take, the next page of the list is worth more.
+    // With more left than this many calls take, the next page of the list is worth more.
     private const int CallsAtATime = 5;
 
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -55,21 +55,21 @@ internal sealed class NodeNameCache(TimeProvider clock)
     private bool _isListed;
     private volatile bool _isOver;
 
-    /// <summary>The name of a node; null where none is known.</summary>
+    /// <summary>The name of a node; null if none is known.</summary>
     public string? Find(string instanceId) => _names.GetValueOrDefault(instanceId) is { Length: > 0 } name ? name : null;
 
-    /// <summary>A node with its name. One that the service tells itself stays.</summary>
+    /// <summary>A node with its name. A name that the service itself reports stays.</summary>
     public ManagedNode Named(ManagedNode node) =>
         node.Name.Length == 0 && Find(node.InstanceId) is { } name ? node with { Name = name } : node;
 
-    /// <summary>An invocation with its node's name, where it has one, in place of the name of the machine.</summary>
+    /// <summary>An invocation with its node's name, if it has one, in place of the name of the machine.</summary>
     public CommandInvocation Named(CommandInvocation invocation) =>
         Find(invocation.InstanceId) is { } name ? invocation with { InstanceName = name } : invocation;
 
-    /// <summary>Asks for the names of those nodes that were not asked for before.</summary>
+    /// <summary>Requests the names of those nodes whose names were not requested before.</summary>
     /// <param name="instanceIds">The nodes.</param>
     /// <param name="read">Makes a call.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing else is thrown.</exception>
     public async Task<NameLookUp> LookUpAsync(
         IEnumerable<string> instanceIds, ReadNodeProperties read, CancellationToken cancellationToken)
@@ -87,7 +87,7 @@ internal sealed class NodeNameCache(TimeProvider clock)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Somebody else asks, and goes on with it.
+            // Another caller is asking, and continues with it.
             return NameLookUp.None;
         }
 
@@ -99,7 +99,7 @@ internal sealed class NodeNameCache(TimeProvider clock)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && _calls - before > 1)
         {
-            // Some of it came in time; the rest is asked for with the next nodes.
+            // Some of it came in time; the rest is requested with the next nodes.
             return new NameLookUp(_calls - before, null);
         }
         catch (Exception exception) when (exception is RunCommandException

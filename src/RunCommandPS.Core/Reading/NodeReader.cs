@@ -9,8 +9,8 @@ internal sealed class NodeReader(IRunCommandService service)
 {
     /// <summary>Nodes. Ids may be any number; a call takes 100 of them.</summary>
     /// <remarks>
-    /// The service refuses a filter by tag beside any other filter, and its answer has no tags. So each tag is asked for by itself, who has
-    /// all of them follows from their answers, and the rest is chosen here.
+    /// The service refuses a filter by tag together with any other filter, and its answer has no tags. So each tag is queried separately,
+    /// which nodes have all of them follows from the answers, and the rest is filtered here.
     /// </remarks>
     public IAsyncEnumerable<ManagedNode> NodesAsync(NodeQuery query, CancellationToken cancellationToken)
     {
@@ -18,16 +18,16 @@ internal sealed class NodeReader(IRunCommandService service)
         return tags.Count == 0 ? WithoutTagsAsync(query, cancellationToken) : TaggedAsync(tags, query, cancellationToken);
     }
 
-    /// <summary>Those of some ids that the service knows no node of.</summary>
+    /// <summary>Those of some ids for which the service knows no node.</summary>
     /// <param name="query">What was asked.</param>
     /// <param name="found">The ids that were answered.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<IReadOnlyList<string>> UnknownAsync(NodeQuery query, IReadOnlySet<string> found, CancellationToken cancellationToken)
     {
         var missing = query.InstanceIds.Where(id => !found.Contains(id)).Distinct().ToList();
         if (missing.Count > 0 && query.Filters.Count > 0)
         {
-            // A node that the filters leave out is not unknown. The answer to the filtered question can't tell the two apart.
+            // A node that the filters leave out is not unknown. The answer to the filtered query can't distinguish the two.
             await foreach (var node in NodesAsync(
                 new NodeQuery { InstanceIds = missing.ToList() }, cancellationToken).ConfigureAwait(false))
             {

@@ -10,8 +10,8 @@ internal static class Pages
     /// <param name="operation">The operation that lists.</param>
     /// <param name="origin">Where it is asked.</param>
     /// <param name="read">Reads the page of a token; null for the first page.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidReplyException">A page leads back to one that was read: there would be no end to it.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="InvalidReplyException">A page leads back to one that was already read: the list would never end.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         string operation,
         ConnectionOrigin origin,

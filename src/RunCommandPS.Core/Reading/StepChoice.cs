@@ -2,7 +2,7 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Reading;
 
-/// <summary>The steps that are asked for by name, and whether the nodes of a command have them.</summary>
+/// <summary>The steps that are requested by name, and whether the nodes of a command have them.</summary>
 /// <param name="wanted">Names, or patterns of names; null for all steps.</param>
 /// <param name="isMatch">Whether a name or pattern, the first, is that of a step, the second.</param>
 internal sealed class StepChoice(IReadOnlyList<string>? wanted, Func<string, string, bool> isMatch)
@@ -10,7 +10,7 @@ internal sealed class StepChoice(IReadOnlyList<string>? wanted, Func<string, str
     // By command, in the order they were seen.
     private readonly Dictionary<string, List<string>> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a step is asked for.</summary>
+    /// <summary>Whether a step is requested.</summary>
     /// <param name="step">Its name.</param>
     public bool Includes(string step) => wanted is null || wanted.Any(name => isMatch(name, step));
 
@@ -32,7 +32,7 @@ internal sealed class StepChoice(IReadOnlyList<string>? wanted, Func<string, str
     }
 
     /// <summary>
-    /// The errors for what is no step on any node of a command. Where no node has begun a step there is nothing to compare with.
+    /// The errors for names that are not a step on any node of a command. If no node has started a step, there is nothing to compare with.
     /// </summary>
     public IEnumerable<(string CommandId, RunCommandException Error)> Unknown() =>
         from command in _seen

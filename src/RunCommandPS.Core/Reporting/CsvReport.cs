@@ -1,8 +1,8 @@
 namespace RunCommandPS.Reporting;
 
-/// <summary>A report as comma-separated values (RFC 4180, but lines end in a line feed): a row a node.</summary>
+/// <summary>A report as comma-separated values (RFC 4180, but lines end in a line feed): one row per node.</summary>
 /// <remarks>
-/// Text that a spreadsheet would take for a formula begins with an apostrophe, and control characters are visible signs.
+/// Text that a spreadsheet would read as a formula begins with an apostrophe, and control characters are visible signs.
 /// </remarks>
 internal static class CsvReport
 {

@@ -4,11 +4,11 @@ using RunCommandPS.Model;
 namespace RunCommandPS.Reporting;
 
 /// <summary>
-/// A report as JUnit's XML, which tools of CI read: a test suite a wave, or one for all nodes, and a test case a node.
+/// A report as JUnit XML, which CI tools read: one test suite per wave, or one for all nodes, and one test case per node.
 /// </summary>
 /// <remarks>
-/// What ran and did not end well is a failure, what could not be told or was cut off an error, and what never began because of others was
-/// skipped. A node that has not ended is an error, so that a build does not go on with it.
+/// What ran and did not succeed is a failure, what is unknown or was cut off is an error, and what never started because of others was
+/// skipped. A node that has not ended is an error, so that a build does not continue with it.
 /// </remarks>
 internal static class JUnitReport
 {
@@ -57,7 +57,7 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    // Nodes that nobody can name count as much as the others.
+    // Nodes whose ids are unknown count as much as the others.
     private static void UnnamedSuite(XmlWriter xml, Report report)
     {
         xml.WriteStartElement("testsuite");
@@ -70,7 +70,7 @@ internal static class JUnitReport
             Attribute(xml, "name", $"unknown node {ReportNumber.Plain(i)}");
             xml.WriteStartElement("error");
             Attribute(xml, "type", nameof(NodeVerdict.Unknown));
-            Attribute(xml, "message", "Nothing is known of this node, not even its id.");
+            Attribute(xml, "message", "Nothing is known about this node, not even its id.");
             xml.WriteEndElement();
             xml.WriteEndElement();
         }

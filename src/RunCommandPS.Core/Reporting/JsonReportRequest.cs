@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace RunCommandPS.Reporting;
 
-/// <summary>The part of a report's JSON that says what was asked for.</summary>
+/// <summary>The part of a report's JSON that says what was requested.</summary>
 internal static class JsonReportRequest
 {
     // Members that were left out of a request are left out here, too.

@@ -1,33 +1,33 @@
 namespace RunCommandPS.Reporting;
 
 /// <summary>
-/// Everything that a report says, whatever its form: what was asked for, of which nodes, and what came of it. It never changes, so that a
-/// form is a function of it and of nothing else.
+/// Everything that a report says, whatever its format: what was requested, for which nodes, and the result. It never changes, so a
+/// format is a function of it and of nothing else.
 /// </summary>
 internal sealed record Report
 {
-    /// <summary>The caller's name for the run; null where none was given.</summary>
+    /// <summary>The caller's name for the run; null if none was specified.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The id of the rollout; empty where it is none, or not known.</summary>
+    /// <summary>The id of the rollout; empty if there is none, or it is not known.</summary>
     public string RolloutId { get; init; } = "";
 
     /// <summary>What ran, in a few words: the script's first line, or the document.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>How the rollout stands; null where it is none, or not known.</summary>
+    /// <summary>The condition of the rollout; null if there is none, or it is not known.</summary>
     public RolloutCondition? Condition { get; init; }
 
-    /// <summary>Who ran it: user, machine and process; empty where nothing says so.</summary>
+    /// <summary>Who ran it: user, machine and process; empty if it is not known.</summary>
     public string RunBy { get; init; } = "";
 
-    /// <summary>When it began; null where nothing says so.</summary>
+    /// <summary>When it began; null if it is not known.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>How long it took; null where nothing says so.</summary>
+    /// <summary>How long it took; null if it is not known.</summary>
     public TimeSpan? Elapsed { get; init; }
 
-    /// <summary>What holds for all commands together.</summary>
+    /// <summary>What applies to all commands together.</summary>
     public ReportLimits Limits { get; init; } = new();
 
     /// <summary>What was sent.</summary>
@@ -36,7 +36,7 @@ internal sealed record Report
     /// <summary>The nodes, in the order in which they were named.</summary>
     public IReadOnlyList<ReportNode> Nodes { get; init; } = [];
 
-    /// <summary>Nodes of which not even the ids are known.</summary>
+    /// <summary>Nodes whose ids are not even known.</summary>
     public int Unnamed { get; init; }
 
     /// <summary>When the report was made.</summary>
@@ -54,11 +54,11 @@ internal sealed record Report
     /// <summary>How many nodes succeeded.</summary>
     public int Succeeded => Count(NodeVerdict.Succeeded);
 
-    /// <summary>The verdicts that there are, in the order of <see cref="VerdictText.Order"/>, with how many nodes have each.</summary>
+    /// <summary>The verdicts that occur, in the order of <see cref="VerdictText.Order"/>, with how many nodes have each.</summary>
     public IReadOnlyList<(NodeVerdict Verdict, int Nodes)> Counts =>
         [.. VerdictText.Order.Select(verdict => (verdict, Count(verdict))).Where(pair => pair.Item2 > 0)];
 
-    /// <summary>The nodes by wave, the first one first; all in one, numbered 0, where there are no waves.</summary>
+    /// <summary>The nodes by wave, the first one first; all in one, numbered 0, if there are no waves.</summary>
     public IReadOnlyList<IGrouping<int, ReportNode>> Waves => [.. Nodes.GroupBy(node => node.Wave).OrderBy(wave => wave.Key)];
 
     private int Count(NodeVerdict verdict) =>

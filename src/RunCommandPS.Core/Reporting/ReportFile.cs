@@ -2,13 +2,13 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Reporting;
 
-/// <summary>A file that is written whole or not at all: beside its place first, and then moved there.</summary>
+/// <summary>A file that is written completely or not at all: next to its place first, and then moved there.</summary>
 internal static class ReportFile
 {
-    /// <summary>Finds out whether a file can be put there, before there is anything to put there.</summary>
+    /// <summary>Checks whether a file can be written there, before there is anything to write.</summary>
     /// <param name="path">The file's full path.</param>
     /// <param name="isForced">Whether a read-only one is replaced.</param>
-    /// <param name="isKept">Whether one that is there is an error.</param>
+    /// <param name="isKept">Whether an existing one is an error.</param>
     /// <exception cref="ReportNotWrittenException">It can't.</exception>
     public static void Check(string path, bool isForced, bool isKept)
     {
@@ -41,7 +41,7 @@ internal static class ReportFile
     /// <summary>Writes a file.</summary>
     /// <param name="path">The file's full path.</param>
     /// <param name="isForced">Whether a read-only one is replaced.</param>
-    /// <param name="isKept">Whether one that is there is an error.</param>
+    /// <param name="isKept">Whether an existing one is an error.</param>
     /// <param name="write">Writes its content.</param>
     /// <returns>The file.</returns>
     /// <exception cref="ReportNotWrittenException">It can't be written; what was there before is still there.</exception>
@@ -50,7 +50,7 @@ internal static class ReportFile
         Check(path, isForced, isKept);
         try
         {
-            // A link goes on pointing to the file, which gets the new content.
+            // A link still points to the file, which gets the new content.
             var target = new FileInfo(path) is { LinkTarget: not null } link
                 ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
                 : path;
@@ -66,7 +66,7 @@ internal static class ReportFile
             }
             finally
             {
-                // There is none where it was moved.
+                // There is none if it was moved.
                 File.Delete(part);
             }
 
@@ -82,7 +82,7 @@ internal static class ReportFile
     {
         if (File.Exists(target) && !isKept)
         {
-            // Whoever could read the file before can read it now.
+            // All who could read the file before can still read it.
             if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(part, File.GetUnixFileMode(target));

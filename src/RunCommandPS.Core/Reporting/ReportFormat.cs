@@ -1,15 +1,15 @@
 namespace RunCommandPS;
 
-/// <summary>The form of a report.</summary>
+/// <summary>The format of a report.</summary>
 public enum ReportFormat
 {
     /// <summary>A page for people, in one file.</summary>
     Html,
 
-    /// <summary>XML as tools of CI read it: a test case a node.</summary>
+    /// <summary>XML that CI tools read: one test case per node.</summary>
     JUnit,
 
-    /// <summary>A row a node.</summary>
+    /// <summary>One row per node.</summary>
     Csv,
 
     /// <summary>One object with everything.</summary>

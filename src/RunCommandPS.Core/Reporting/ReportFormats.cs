@@ -4,7 +4,7 @@ using RunCommandPS.Reporting.Html;
 
 namespace RunCommandPS.Reporting;
 
-/// <summary>The forms of a report: which a file's name means, and how each is written.</summary>
+/// <summary>The formats of a report: which one a file name implies, and how each is written.</summary>
 internal static class ReportFormats
 {
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
@@ -18,15 +18,15 @@ internal static class ReportFormats
         [".json"] = ReportFormat.Json,
     };
 
-    /// <summary>The form that a file's extension means.</summary>
-    /// <exception cref="InvalidInputException">It means none.</exception>
+    /// <summary>The format that a file's extension implies.</summary>
+    /// <exception cref="InvalidInputException">It implies none.</exception>
     public static ReportFormat Of(string path) => Extensions.TryGetValue(Path.GetExtension(path), out var format)
         ? format
         : throw ReportErrors.UnknownExtension(path, Extensions.Keys);
 
     /// <summary>Writes a report in UTF-8.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="format">The form.</param>
+    /// <param name="format">The format.</param>
     /// <param name="target">Where to; it stays open.</param>
     public static void Write(Report report, ReportFormat format, Stream target)
     {

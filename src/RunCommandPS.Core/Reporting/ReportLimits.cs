@@ -2,22 +2,22 @@ using RunCommandPS.Rollout.Record;
 
 namespace RunCommandPS.Reporting;
 
-/// <summary>What limits a rollout as a whole, whatever commands it takes.</summary>
+/// <summary>What limits a rollout as a whole, however many commands it takes.</summary>
 internal sealed record ReportLimits
 {
-    /// <summary>How many nodes, or what percentage, run at the same time; null where the caller set no limit.</summary>
+    /// <summary>How many nodes, or what percentage, run at the same time; null if the caller set no limit.</summary>
     public string? MaxConcurrency { get; init; }
 
-    /// <summary>How many errors, or what percentage, are tolerated; null where the caller set no limit.</summary>
+    /// <summary>How many errors, or what percentage, are tolerated; null if the caller set no limit.</summary>
     public string? MaxErrors { get; init; }
 
-    /// <summary>The sizes of waves as the caller gave them; empty where there are none.</summary>
+    /// <summary>The sizes of waves as the caller specified them; empty if there are none.</summary>
     public IReadOnlyList<string> WaveSizes { get; init; } = [];
 
-    /// <summary>How many errors a wave may have; null where there are no waves.</summary>
+    /// <summary>How many errors a wave may have; null if there are no waves.</summary>
     public string? WaveErrors { get; init; }
 
-    /// <summary>How long a wave is left alone before it is looked at.</summary>
+    /// <summary>How long to wait after a wave before it is checked.</summary>
     public TimeSpan SoakTime { get; init; }
 
     /// <summary>Whether a script decides between waves.</summary>
@@ -26,7 +26,7 @@ internal sealed record ReportLimits
     /// <summary>Whether a person decides between waves.</summary>
     public bool HasPrompt { get; init; }
 
-    /// <summary>The limits of a rollout as they were at last.</summary>
+    /// <summary>The latest limits of a rollout.</summary>
     public static ReportLimits Of(RolloutState state) => new()
     {
         MaxConcurrency = state.MaxConcurrency,

@@ -3,13 +3,15 @@ using RunCommandPS.Sending;
 
 namespace RunCommandPS.Reporting;
 
-/// <summary>The report of what came of a run, node by node.</summary>
+/// <summary>The report of the results of a run, node by node.</summary>
 internal static class ReportOfResults
 {
     /// <summary>Makes a report.</summary>
-    /// <param name="results">What came of it on each node.</param>
+    /// <param name="results">The result on each node.</param>
     /// <param name="commands">The commands, as far as they are known; those of the results may be others.</param>
-    /// <param name="home">Where records of rollouts are: one that the results belong to says what was asked for. Null for nowhere.</param>
+    /// <param name="home">
+    /// Where records of rollouts are: the one that the results belong to says what was requested. Null for nowhere.
+    /// </param>
     public static Report Of(IReadOnlyList<NodeResult> results, IReadOnlyList<Command> commands, RolloutHome? home)
     {
         var invocations = results.Select(result => result.Invocation).ToList();
@@ -38,7 +40,7 @@ internal static class ReportOfResults
         };
     }
 
-    // The results have more of what was written than the record, and may be some nodes only.
+    // The results have more output than the record, and may be for some nodes only.
     private static Report Within(Report rollout, IReadOnlyList<NodeResult> results)
     {
         var waves = rollout.Nodes.ToLookup(node => (node.Result.Region, node.Result.Account, node.InstanceId), node => node.Wave);
@@ -63,7 +65,7 @@ internal static class ReportOfResults
         }
         catch (RunCommandException)
         {
-            // The results tell enough without it.
+            // The results are enough without it.
             return null;
         }
     }

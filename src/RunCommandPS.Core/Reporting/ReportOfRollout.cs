@@ -3,7 +3,7 @@ using RunCommandPS.Rollout.Record;
 
 namespace RunCommandPS.Reporting;
 
-/// <summary>The report of a rollout, from its record alone: nobody is called.</summary>
+/// <summary>The report of a rollout, from its record alone: no calls are made.</summary>
 internal static class ReportOfRollout
 {
     /// <summary>Reads a rollout.</summary>
@@ -30,7 +30,7 @@ internal static class ReportOfRollout
         };
     }
 
-    // The record has the step that decided, and of that the beginning of what it wrote.
+    // The record has the step that decided, and the beginning of its output.
     private static NodeResult Result(RunCommandRolloutNode node)
     {
         var step = new CommandStep

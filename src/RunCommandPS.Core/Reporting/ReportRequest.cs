@@ -8,10 +8,10 @@ namespace RunCommandPS.Reporting;
 /// <summary>What was sent to some nodes.</summary>
 /// <param name="Request">The request, without the ids of nodes.</param>
 /// <param name="Nodes">To how many nodes.</param>
-/// <param name="Places">The regions, accounts and profiles it was sent to, each as a text.</param>
+/// <param name="Places">The Regions, accounts and profiles it was sent to, each as a text.</param>
 internal sealed record ReportRequest(SendCommandRequest Request, int Nodes, IReadOnlyList<string> Places)
 {
-    /// <summary>What a rollout sends: a request once, whatever places it goes to.</summary>
+    /// <summary>What a rollout sends: each request once, however many places it goes to.</summary>
     public static IReadOnlyList<ReportRequest> Of(RolloutState state) => Merged(state.Planned.Parts.Select(part => (
         part.Request,
         part.InstanceIds.Count > 0 ? part.InstanceIds.Count : state.Nodes.Count(node => node.Connection == part.Connection),
@@ -23,7 +23,7 @@ internal sealed record ReportRequest(SendCommandRequest Request, int Nodes, IRea
         command.TargetCount,
         Place(command.Region, command.Account, command.ProfileName, command.RoleArn))));
 
-    /// <summary>What can be told of requests from what came of them: their documents and comments.</summary>
+    /// <summary>What can be said about requests from their results: their documents and comments.</summary>
     public static IReadOnlyList<ReportRequest> Of(IEnumerable<CommandInvocation> invocations) => Merged(invocations
         .Where(invocation => invocation.DocumentName.Length > 0)
         .Select(invocation => (

@@ -5,12 +5,12 @@ using RunCommandPS.Model;
 
 namespace RunCommandPS.Reporting;
 
-/// <summary>Text that others wrote, as it can stand in a report: whatever it has in it, XML can hold it and a reader sees it.</summary>
+/// <summary>Text that others wrote, made fit for a report: whatever it contains, XML can hold it and a reader sees it.</summary>
 internal static class ReportText
 {
     /// <summary>
-    /// The text with control characters as visible signs, lines that end in a line feed, and without what no XML can hold: halves of pairs
-    /// of surrogates become U+FFFD, and the two code points that are no characters their numbers.
+    /// The text with control characters as visible signs, lines that end in a line feed, and without what XML can't hold: unpaired
+    /// surrogates become U+FFFD, and the two noncharacters become their numbers.
     /// </summary>
     /// <param name="text">The text; may be null.</param>
     public static string Of(string? text)

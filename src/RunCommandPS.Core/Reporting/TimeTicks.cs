@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RunCommandPS.Reporting;
 
-/// <summary>Round moments of a length of time, to label an axis with.</summary>
+/// <summary>Round moments within a length of time, to label an axis with.</summary>
 internal static class TimeTicks
 {
     private const int MostTicks = 8;
@@ -15,7 +15,7 @@ internal static class TimeTicks
         .. new[] { 1.0, 2, 7, 14, 30 }.Select(TimeSpan.FromDays),
     ];
 
-    /// <summary>The moments from 0 on, with what they are called.</summary>
+    /// <summary>The moments from 0 on, with their labels.</summary>
     public static IReadOnlyList<(TimeSpan At, string Label)> Of(TimeSpan length)
     {
         var step = Steps.FirstOrDefault(step => length / step <= MostTicks, Steps[^1]);

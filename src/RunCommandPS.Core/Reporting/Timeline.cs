@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace RunCommandPS.Reporting;
 
-/// <summary>Nodes over time: a row a node, or a row a band of nodes where there are too many.</summary>
+/// <summary>Nodes over time: one row per node, or one row per band of nodes if there are too many.</summary>
 /// <param name="Start">When the first node started.</param>
 /// <param name="Length">From there to the last thing that is known.</param>
 /// <param name="Rows">The rows, by wave and then by the time at which their nodes started.</param>
 internal sealed record Timeline(DateTimeOffset Start, TimeSpan Length, IReadOnlyList<TimelineRow> Rows)
 {
-    /// <summary>How many rows there may be, but for one a wave that is not full.</summary>
+    /// <summary>How many rows there may be, except for one per wave that is not full.</summary>
     public const int MostRows = 100;
 
-    // More waves than this are no rows of their own.
+    // With more waves than this, they have no rows of their own.
     private const int MostWaves = 30;
 
     /// <summary>Whether its rows are bands of nodes.</summary>
     public bool IsBanded => Rows.Any(row => row.Nodes.Count > 1);
 
-    /// <summary>The timeline of some nodes; null where none of them has started.</summary>
+    /// <summary>The timeline of some nodes; null if none of them has started.</summary>
     public static Timeline? Of(IReadOnlyList<ReportNode> nodes)
     {
         if (nodes.Select(node => node.StartedAt).Min() is not { } start)
@@ -33,7 +33,7 @@ internal sealed record Timeline(DateTimeOffset Start, TimeSpan Length, IReadOnly
         return new Timeline(start, length, [.. parts.SelectMany(part => RowsOf(part, size))]);
     }
 
-    // 1, 2, 5, 10, 20 and so on: bands of round numbers are easier to find one's way in.
+    // 1, 2, 5, 10, 20 and so on: bands of round numbers are easier to navigate.
     private static int RoundSize(int nodes)
     {
         for (var size = 1; ; size *= 10)

@@ -2,8 +2,8 @@ namespace RunCommandPS.Reporting;
 
 /// <summary>A band of nodes as counts over time: how many run at a moment, and how many have ended in each way by then.</summary>
 /// <param name="Layers">
-/// For each verdict that occurs how many nodes have it at each of the moments; <see cref="NodeVerdict.Open"/> for those that run. What
-/// succeeded comes first, what runs last, so that layers can be laid one on the other.
+/// For each verdict that occurs, how many nodes have it at each of the moments; <see cref="NodeVerdict.Open"/> for those running. What
+/// succeeded comes first, what is running last, so that layers can be stacked.
 /// </param>
 internal sealed record TimelineBand(IReadOnlyList<(NodeVerdict Verdict, IReadOnlyList<int> Counts)> Layers)
 {

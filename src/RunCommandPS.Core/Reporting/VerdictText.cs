@@ -3,7 +3,7 @@ namespace RunCommandPS.Reporting;
 /// <summary>Verdicts in words, and the order in which a reader wants them.</summary>
 internal static class VerdictText
 {
-    /// <summary>All verdicts: what failed first, what is well at the end.</summary>
+    /// <summary>All verdicts: failures first, successes last.</summary>
     public static IReadOnlyList<NodeVerdict> Order { get; } =
     [
         NodeVerdict.Failed, NodeVerdict.TimedOut, NodeVerdict.Cancelled, NodeVerdict.NotDelivered, NodeVerdict.Refused,

@@ -4,14 +4,14 @@ using RunCommandPS.Rollout.Record;
 namespace RunCommandPS.Rollout;
 
 /// <summary>
-/// Notices a document that was changed while a rollout was under way: the nodes that are left would run something else than those before.
+/// Detects a document that changed while a rollout was under way: the remaining nodes would run something different from those before.
 /// </summary>
 internal static class DocumentChanges
 {
-    /// <summary>A part of a plan with the hash of its document, where that document can change.</summary>
+    /// <summary>A part of a plan with the hash of its document, if that document can change.</summary>
     /// <param name="part">The part.</param>
     /// <param name="service">Where it is sent.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<PlannedPart> NoteAsync(PlannedPart part, IRunCommandService service, CancellationToken cancellationToken)
     {
         if (!CanChange(part.Request))
@@ -25,17 +25,17 @@ internal static class DocumentChanges
         }
         catch (RunCommandException)
         {
-            // Who may send a document may not always describe it, and one that does not exist is an error of the send.
+            // A caller that is allowed to send a document may not be allowed to describe it, and a missing one is an error of the send.
             return part;
         }
     }
 
-    /// <summary>Refuses to go on where the document of a part is not what it was.</summary>
+    /// <summary>Refuses to continue if the document of a part has changed.</summary>
     /// <param name="rollout">The rollout, as its user calls it.</param>
     /// <param name="part">The part.</param>
     /// <param name="service">Where it is sent.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="RunCommandException">It was changed, or can't be described any more.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="RunCommandException">It has changed, or can no longer be described.</exception>
     public static async Task RefuseAsync(
         string rollout, PlannedPart part, IRunCommandService service, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal static class DocumentChanges
         }
     }
 
-    // AWS's own documents are AWS's to change, a numbered version never changes, and -DocumentHash has the service itself look.
+    // AWS may change its own documents, a numbered version never changes, and with -DocumentHash the service itself checks.
     private static bool CanChange(SendCommandRequest request) =>
         request.DocumentHash is null
         && !request.DocumentName.StartsWith("AWS", StringComparison.OrdinalIgnoreCase)

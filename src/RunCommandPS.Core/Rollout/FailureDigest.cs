@@ -4,8 +4,8 @@ using RunCommandPS.Model;
 namespace RunCommandPS.Rollout;
 
 /// <summary>
-/// The nodes of a run that did not end well, by cause: their verdict, the exit code, and the last line of standard error. Numbers and
-/// ids in that line don't tell causes apart.
+/// The nodes of a run that did not succeed, by cause: their verdict, the exit code, and the last line of standard error. Numbers and
+/// ids in that line don't distinguish causes.
 /// </summary>
 internal sealed partial class FailureDigest
 {
@@ -32,11 +32,11 @@ internal sealed partial class FailureDigest
         }
     }
 
-    /// <summary>The same text for nodes that did not end well for the same cause.</summary>
+    /// <summary>The same text for nodes that did not succeed for the same reason.</summary>
     public static string KeyOf(NodeResult result) =>
         $"{FailureCause.How(result)}\n{Varying().Replace(FailureCause.LastLine(result), "#")}";
 
-    /// <summary>The causes in one line, the most frequent first; null where at most one node did not end well.</summary>
+    /// <summary>The causes in one line, the most frequent first; null if at most one node did not succeed.</summary>
     public string? Text
     {
         get
@@ -57,7 +57,7 @@ internal sealed partial class FailureDigest
         }
     }
 
-    /// <summary>What it is worth to run again, and how many nodes that are.</summary>
+    /// <summary>What is worth running again, and how many nodes that is.</summary>
     /// <param name="verdicts">The verdicts to look for.</param>
     public (IReadOnlyList<NodeVerdict> Verdicts, int Nodes) Among(IReadOnlyCollection<NodeVerdict> verdicts)
     {

@@ -1,9 +1,9 @@
 namespace RunCommandPS.Rollout;
 
-/// <summary>What became of the nodes of a rollout that are not to start any more.</summary>
+/// <summary>The state of the nodes of a rollout that will not start any more.</summary>
 /// <param name="Nodes">All of them.</param>
 /// <param name="Running">Those that run.</param>
-/// <param name="Lost">Those that may run without anybody to tell. They keep their places and count as errors.</param>
+/// <param name="Lost">Those that may be running unobserved. They keep their places and count as errors.</param>
 /// <param name="Errors">Those that ended and count as errors.</param>
 internal sealed record FleetPast(int Nodes, int Running, int Lost, int Errors)
 {

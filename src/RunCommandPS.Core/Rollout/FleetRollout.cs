@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace RunCommandPS.Rollout;
 
 /// <summary>
-/// Gives out the commands of a fleet, so that its limits hold for all nodes together: a command takes 50 nodes, and the service keeps
-/// limits only within a command. A command is given out when enough of the nodes before have ended, and no more once too many have failed.
+/// Hands out the commands of a fleet so that its limits apply to all nodes together: a command takes 50 nodes, and the service enforces
+/// limits only within a command. A command is handed out when enough earlier nodes have ended, and no more once too many have failed.
 /// </summary>
 internal sealed class FleetRollout
 {
@@ -17,7 +17,7 @@ internal sealed class FleetRollout
 
     /// <summary>A rollout to the nodes of several parts.</summary>
     /// <param name="parts">The nodes.</param>
-    /// <param name="maxConcurrency">How many nodes, or what percentage, run at the same time; null for all, or the service's default where
+    /// <param name="maxConcurrency">How many nodes, or what percentage, run at the same time; null for all, or the service's default if
     /// errors are limited.</param>
     /// <param name="maxErrors">How many errors, or what percentage, are tolerated; null for any number.</param>
     public FleetRollout(IEnumerable<FleetPart> parts, string? maxConcurrency, string? maxErrors)
@@ -29,7 +29,7 @@ internal sealed class FleetRollout
     /// <param name="parts">The nodes that are still to start.</param>
     /// <param name="maxConcurrency">As for the whole rollout.</param>
     /// <param name="maxErrors">As for the whole rollout.</param>
-    /// <param name="past">What became of the others.</param>
+    /// <param name="past">The state of the others.</param>
     public FleetRollout(IEnumerable<FleetPart> parts, string? maxConcurrency, string? maxErrors, FleetPast past)
     {
         _parts = parts.Where(part => part.InstanceIds.Count > 0).Select(part => new Remaining(part)).ToList();
@@ -37,7 +37,7 @@ internal sealed class FleetRollout
         Nodes = past.Nodes + waiting;
         if (past.Nodes == 0 && _parts is [{ Waiting: <= ServiceLimits.InstanceIdsMaximum } only])
         {
-            // One command is enough, so the service keeps the limits itself.
+            // One command is enough, so the service enforces the limits itself.
             _parts = [only.With(maxConcurrency, maxErrors)];
             return;
         }
@@ -52,7 +52,7 @@ internal sealed class FleetRollout
     /// <summary>All nodes.</summary>
     public int Nodes { get; }
 
-    /// <summary>Why nodes were not started; <see cref="RolloutHalt.None"/> where all were, or may still be.</summary>
+    /// <summary>Why nodes were not started; <see cref="RolloutHalt.None"/> if all were, or may still be.</summary>
     public RolloutHalt Halt
     {
         get
@@ -64,7 +64,7 @@ internal sealed class FleetRollout
         }
     }
 
-    /// <summary>The nodes that were given out in no command.</summary>
+    /// <summary>The nodes that were not handed out in any command.</summary>
     public IReadOnlyList<string> NotStarted
     {
         get
@@ -78,9 +78,9 @@ internal sealed class FleetRollout
 
     private RolloutHalt Halted => _halt != RolloutHalt.None ? _halt : _budget.Halt;
 
-    /// <summary>The commands, each when it may start.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="connection">The connection whose nodes are asked for. All connections share the limits.</param>
+    /// <summary>The commands, each as soon as it may start.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="connection">The connection whose nodes are wanted. All connections share the limits.</param>
     public async IAsyncEnumerable<SendCommandRequest> RequestsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken, int connection = 0)
     {
@@ -104,21 +104,21 @@ internal sealed class FleetRollout
     /// <summary>A send was accepted.</summary>
     public void Accepted() => Change(budget => budget.WithAnswer());
 
-    /// <summary>Nodes that were given out do not run: the service refused them.</summary>
+    /// <summary>Nodes that were handed out do not run: the service refused them.</summary>
     public void Released(int nodes) => Change(budget => budget.WithReleased(nodes).WithAnswer());
 
     /// <summary>
-    /// The answer to a send was lost. Its nodes may run without anybody to tell: each counts as an error and keeps its place.
+    /// The answer to a send was lost. Its nodes may be running unobserved: each counts as an error and keeps its place.
     /// </summary>
     public void Unanswered(int nodes) => Change(budget => budget.WithLost(nodes).WithoutAnswer());
 
     /// <summary>
-    /// Nodes that may run without anybody to tell: their command was given up, or the service tells nothing of them.
+    /// Nodes that may be running unobserved: their command was given up, or the service does not report them.
     /// Each counts as an error and keeps its place.
     /// </summary>
     public void Lost(int nodes) => Change(budget => budget.WithLost(nodes));
 
-    /// <summary>No further command is given out.</summary>
+    /// <summary>No further command is handed out.</summary>
     public void HaltFor(RolloutHalt reason)
     {
         lock (_gate)
@@ -169,7 +169,7 @@ internal sealed class FleetRollout
         }
     }
 
-    // A part, and how much of it was given out.
+    // A part, and how much of it was handed out.
     private sealed class Remaining(FleetPart part)
     {
         private int _given;

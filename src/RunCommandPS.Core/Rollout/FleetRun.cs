@@ -7,14 +7,14 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Rollout;
 
 /// <summary>
-/// A run on a fleet from start to end: sends the commands as its limits allow, follows them node by node, and stops what still runs when it
+/// A run on a fleet from start to end: sends the commands as its limits allow, follows them node by node, and stops what is running when it
 /// is itself stopped.
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="options">How to run.</param>
 /// <param name="observer">Is notified of everything.</param>
 /// <param name="timeProvider">The clock.</param>
-/// <param name="ledger">Keeps account of what is sent; null for none.</param>
+/// <param name="ledger">Keeps track of what is sent; null for none.</param>
 internal sealed class FleetRun(
     IRunCommandService service, FleetRunOptions options, IFleetObserver observer, TimeProvider timeProvider, ISendLedger? ledger = null)
     : ISendObserver, IFollowObserver
@@ -38,7 +38,7 @@ internal sealed class FleetRun(
 
     /// <summary>Follows a command that was sent before. It must be called before the run begins.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="toldBefore">Its nodes that were told of before.</param>
+    /// <param name="toldBefore">Its nodes that were already reported.</param>
     public void Follow(Command command, IEnumerable<string> toldBefore)
     {
         _toldBefore.UnionWith(toldBefore.Select(id => (command.CommandId, id)));
@@ -57,7 +57,7 @@ internal sealed class FleetRun(
         var following = new InvocationFollower(service, options.Interval, this, timeProvider, sentHere: true)
             .FollowAsync(_commands.Reader, cancellationToken);
 
-        // What runs is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to take a
+        // What is running is cancelled at once, whatever the work is waiting for at the moment: an observer may not be free to take a
         // notification.
         var cancelling = CancelWhenStoppedAsync(following, cancellationToken);
         try

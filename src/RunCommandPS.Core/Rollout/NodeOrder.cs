@@ -5,10 +5,10 @@ namespace RunCommandPS.Rollout;
 /// <summary>The order in which the nodes of a rollout start.</summary>
 internal static class NodeOrder
 {
-    /// <summary>The order of waves for nodes that came in an order of their own.</summary>
+    /// <summary>The order of waves for nodes that were passed in an order of their own.</summary>
     /// <param name="parts">The parts of the plan, which have all nodes of a platform and a connection together.</param>
-    /// <param name="came">When a node came, by its connection and id.</param>
-    /// <returns>Places in the plan; null where it has them in that order already.</returns>
+    /// <param name="came">When a node was passed, by its connection and id.</param>
+    /// <returns>Places in the plan; null if it already has them in that order.</returns>
     public static IReadOnlyList<int>? AsTheyCame(IReadOnlyList<PlannedPart> parts, Func<RolloutNode, int> came)
     {
         var keys = parts.SelectMany(part => part.InstanceIds.Select(id => came(new RolloutNode(part.Connection, id)))).ToArray();
@@ -22,9 +22,9 @@ internal static class NodeOrder
         return places;
     }
 
-    /// <summary>Mixes the nodes of parts, so that neighbours do not start together.</summary>
+    /// <summary>Shuffles the nodes of parts, so that neighbours do not start together.</summary>
     /// <param name="parts">The parts of the plan.</param>
-    /// <param name="seed">The same seed mixes the same nodes the same way.</param>
+    /// <param name="seed">The same seed shuffles the same nodes in the same way.</param>
     /// <returns>The parts, and an order of waves across them.</returns>
     public static (IReadOnlyList<PlannedPart> Parts, IReadOnlyList<int> Order) Shuffled(IReadOnlyList<PlannedPart> parts, int seed)
     {

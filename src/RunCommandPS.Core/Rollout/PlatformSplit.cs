@@ -4,16 +4,16 @@ using RunCommandPS.Reading;
 namespace RunCommandPS.Rollout;
 
 /// <summary>Nodes by the shell that they have.</summary>
-/// <param name="Unix">Linux and macOS nodes, and those whose platform nobody knows: sending to them
-/// says what is the matter with them.</param>
+/// <param name="Unix">Linux and macOS nodes, and those whose platform is unknown: sending to them
+/// shows what is wrong with them.</param>
 /// <param name="Windows">Windows nodes.</param>
-/// <param name="Offline">Of all of them, those whose agent does not answer. A command waits for them.</param>
+/// <param name="Offline">Of all of them, those whose agent does not respond. A command waits for them.</param>
 internal sealed record PlatformSplit(IReadOnlyList<string> Unix, IReadOnlyList<string> Windows, IReadOnlyList<string> Offline)
 {
     /// <summary>Asks for the platform of nodes.</summary>
     /// <param name="service">The service.</param>
     /// <param name="instanceIds">The nodes; any number.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<PlatformSplit> OfNodesAsync(
         IRunCommandService service, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
     {
@@ -27,16 +27,16 @@ internal sealed record PlatformSplit(IReadOnlyList<string> Unix, IReadOnlyList<s
     /// <summary>Asks for the nodes that meet criteria, and their platform.</summary>
     /// <param name="service">The service.</param>
     /// <param name="targets">The criteria: ids and tags.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidInputException">The service can't be asked by such criteria.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="InvalidInputException">The service has no query for such criteria.</exception>
     public static Task<PlatformSplit> OfTargetsAsync(
         IRunCommandService service, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
     {
         var criteria = NodeCriteria.Of(targets);
         return criteria.UnknownKey is { } key
             ? throw InputErrors.Input(
-                $"Nodes with {key} can't be listed, as different platforms, waves and several regions need.",
-                "Give -Shell Sh or -Shell PowerShell and one -Region, and leave out -Wave and -Shuffle.")
+                $"Nodes with {key} can't be listed, which different platforms, waves and several Regions require.",
+                "Specify -Shell Sh or -Shell PowerShell and one -Region, and leave out -Wave and -Shuffle.")
             : OfAsync(criteria.NodesAsync(new NodeReader(service), cancellationToken));
     }
 

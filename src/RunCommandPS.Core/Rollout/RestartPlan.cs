@@ -4,22 +4,22 @@ using RunCommandPS.Sending;
 namespace RunCommandPS.Rollout;
 
 /// <summary>
-/// A command of old as requests for some of its nodes: the same document, parameters, limits and places,
-/// and nothing that only the service can say.
+/// An earlier command as requests for some of its nodes: the same document, parameters, limits and places,
+/// and nothing that only the service can set.
 /// </summary>
 /// <param name="Command">The command.</param>
-/// <param name="Nodes">The nodes to run it on again, with why.</param>
+/// <param name="Nodes">The nodes to run it on again, with the reason.</param>
 /// <param name="Unknown">Nodes that would be restarted, too, if their ids were known.</param>
 internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<string, NodeVerdict>> Nodes, int Unknown)
 {
     /// <summary>
-    /// What is run again unless the caller says otherwise: what failed, was late, or never began. Not what somebody stopped
+    /// What is run again unless the caller specifies otherwise: what failed, timed out, or never started. Not what was stopped
     /// on purpose, nor what will be refused again.
     /// </summary>
     public static IReadOnlyList<NodeVerdict> Usual { get; } =
         [NodeVerdict.Failed, NodeVerdict.TimedOut, NodeVerdict.NotDelivered, NodeVerdict.Terminated];
 
-    /// <summary>All nodes that the command is known to have, whatever came of it there.</summary>
+    /// <summary>All nodes that the command is known to have, whatever their result.</summary>
     public IReadOnlyCollection<string> AllNodes { get; private init; } = [];
 
     /// <summary>Requests of at most 50 nodes.</summary>
@@ -30,12 +30,12 @@ internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<s
     /// <summary>Why these nodes, in words: 3 Failed, 1 NotDelivered.</summary>
     public string Reasons => string.Join(", ", Nodes.GroupBy(node => node.Value).Select(group => $"{group.Count()} {group.Key}"));
 
-    /// <summary>Finds the nodes of a command that are to run it again.</summary>
+    /// <summary>Finds the nodes of a command on which to run it again.</summary>
     /// <param name="reader">Reads the command's nodes.</param>
     /// <param name="command">The command.</param>
-    /// <param name="verdicts">What is to be run again.</param>
+    /// <param name="verdicts">What to run again.</param>
     /// <param name="only">Only these nodes; null for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The plan; without nodes where there is nothing to run again.</returns>
     public static async Task<RestartPlan> MakeAsync(
         CommandReader reader,
@@ -51,7 +51,7 @@ internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<s
             listed[invocation.InstanceId] = invocation.Outcome;
         }
 
-        // A node that the service never reported was never reached: it is there by its id alone.
+        // A node that the service never reported was never reached: only its id is known.
         var isUnheardWanted = command.HasEnded && verdicts.Contains(NodeVerdict.NotDelivered);
         var unheard = isUnheardWanted ? command.InstanceIds.Where(id => !listed.ContainsKey(id)).ToList() : [];
         var nodes = listed.Concat(unheard.Select(id => KeyValuePair.Create(id, NodeVerdict.NotDelivered)))
@@ -64,8 +64,8 @@ internal sealed record RestartPlan(Command Command, IReadOnlyList<KeyValuePair<s
     }
 
     /// <summary>
-    /// Everything of a command but its nodes, as a request. What the service fills in by itself is left to it again, and a command that
-    /// belonged to a rollout belongs to it no more.
+    /// Everything of a command except its nodes, as a request. What the service fills in itself is left to it again, and a command that
+    /// belonged to a rollout no longer belongs to it.
     /// </summary>
     public static SendCommandRequest Template(Command command) => new()
     {

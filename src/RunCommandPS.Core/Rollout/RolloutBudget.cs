@@ -1,31 +1,31 @@
 namespace RunCommandPS.Rollout;
 
 /// <summary>
-/// The limits of a fleet and what is left of them. It is a fold over what happens to the nodes: every event gives the budget that holds
+/// The limits of a fleet and what is left of them. It is a fold over what happens to the nodes: every event yields the budget that applies
 /// after it.
 /// </summary>
 /// <param name="Concurrency">How many nodes may run at the same time; null for any number.</param>
 /// <param name="MaxErrors">How many errors are tolerated; null for any number.</param>
 internal sealed record RolloutBudget(int? Concurrency, int? MaxErrors)
 {
-    // With fewer free places than this part of the limit a command is not worth while, unless it is the last.
+    // With fewer free places than this fraction of the limit, a command is not worthwhile, unless it is the last.
     private const int SmallestPart = 4;
 
-    // A network that loses this many answers one after the other loses the next one, too.
+    // A network that loses this many answers in a row loses the next one, too.
     private const int MostLostInARow = 3;
 
-    /// <summary>Nodes that were given a place and have not ended.</summary>
+    /// <summary>Nodes that have a place and have not ended.</summary>
     public int Running { get; private init; }
 
-    /// <summary>Nodes that may run, unknown to anybody. They hold their places to the end of the rollout.</summary>
+    /// <summary>Nodes that may be running unobserved. They hold their places to the end of the rollout.</summary>
     public int Lost { get; private init; }
 
     /// <summary>
-    /// Errors so far. A lost node is one: to report too many where there were fewer does less harm than the opposite.
+    /// Errors so far. A lost node is one: counting too many does less harm than counting too few.
     /// </summary>
     public int Errors { get; private init; }
 
-    /// <summary>Commands whose answers were lost, one after the other, up to the last one.</summary>
+    /// <summary>Commands in a row whose answers were lost, up to the last one.</summary>
     public int LostInARow { get; private init; }
 
     /// <summary>Errors that are still tolerated; null for any number.</summary>
@@ -39,8 +39,8 @@ internal sealed record RolloutBudget(int? Concurrency, int? MaxErrors)
         : RolloutHalt.None;
 
     /// <summary>How many nodes may start in one command now.</summary>
-    /// <param name="waiting">The nodes there are to start.</param>
-    /// <returns>Zero where it is better to wait until others have ended, or where the rollout is halted.</returns>
+    /// <param name="waiting">The nodes that are waiting to start.</param>
+    /// <returns>Zero if it is better to wait until others have ended, or if the rollout is halted.</returns>
     public int Size(int waiting)
     {
         var whole = Math.Min(waiting, ServiceLimits.InstanceIdsMaximum);
@@ -66,7 +66,7 @@ internal sealed record RolloutBudget(int? Concurrency, int? MaxErrors)
     /// <summary>The answer to a send was lost.</summary>
     public RolloutBudget WithoutAnswer() => this with { LostInARow = LostInARow + 1 };
 
-    /// <summary>Nodes that were to start do not run.</summary>
+    /// <summary>Nodes that were supposed to start do not run.</summary>
     public RolloutBudget WithReleased(int nodes) => this with { Running = Running - nodes };
 
     /// <summary>Nothing more will be known of nodes that were started, or may have been.</summary>

@@ -5,13 +5,13 @@ namespace RunCommandPS.Rollout;
 /// <summary>Errors of a rollout as a whole.</summary>
 internal static class RolloutErrors
 {
-    /// <summary>A rollout came to a limit, or may not send any more.</summary>
+    /// <summary>A rollout reached a limit, or may no longer send.</summary>
     /// <param name="reason">Which.</param>
     /// <param name="notStarted">How many nodes did not start.</param>
     /// <param name="failed">How many failed.</param>
     /// <param name="unknown">How many may have failed.</param>
-    /// <param name="maxErrors">The limit, as the caller gave it.</param>
-    /// <param name="resumption">What goes on with it; null where it leaves no record.</param>
+    /// <param name="maxErrors">The limit, as the caller specified it.</param>
+    /// <param name="resumption">What resumes it; null if it leaves no record.</param>
     public static TooManyErrorsException Halted(
         RolloutHalt reason, int notStarted, int failed, int unknown, string? maxErrors, string? resumption) =>
         new(new(
@@ -19,16 +19,16 @@ internal static class RolloutErrors
             NotStarted(Why(reason, maxErrors, failed, unknown), notStarted),
             Advice(reason, resumption)));
 
-    /// <summary>A rollout was not allowed to go on with its next wave.</summary>
-    /// <param name="why">Why not, for a sentence's beginning.</param>
+    /// <summary>A rollout was not allowed to continue with its next wave.</summary>
+    /// <param name="why">Why not, as the beginning of a sentence.</param>
     /// <param name="notStarted">How many nodes did not start.</param>
     /// <param name="failed">How many nodes of the wave did not succeed.</param>
-    /// <param name="resumption">What goes on with it; null where it leaves no record.</param>
+    /// <param name="resumption">What resumes it; null if it leaves no record.</param>
     public static RolloutHaltedException HaltedAfterWave(string why, int notStarted, int failed, string? resumption) => new(new(
         ErrorCode.RolloutHalted, InvalidOperation,
         NotStarted(why, notStarted),
         resumption is null ? Advice(RolloutHalt.None, null)
-        : $"{resumption} goes on with the next wave"
+        : $"{resumption} continues with the next wave"
             + (failed > 0 ? $"; {resumption} -Retry Failed, TimedOut first runs it again where it failed." : ".")));
 
     private static string NotStarted(string why, int notStarted) =>
@@ -40,10 +40,10 @@ internal static class RolloutErrors
         (RolloutHalt.TooManyErrors, _) =>
             $"Fix the cause, then {resumption} -Retry Failed, TimedOut runs it again where it failed and on the nodes that were not "
                 + "started; "
-                + "a higher -MaxErrors goes on past the failures.",
+                + "a higher -MaxErrors continues past the failures.",
         (RolloutHalt.NoPlaces, _) =>
-            $"See with Get-RunCommandInvocation what became of the unknown nodes; {resumption} with a higher -MaxConcurrency goes on.",
-        _ => $"Check the network and the disk here, then {resumption} goes on.",
+            $"Check the unknown nodes with Get-RunCommandInvocation; {resumption} with a higher -MaxConcurrency continues.",
+        _ => $"Check the network and the disk here, then continue with {resumption}.",
     };
 
     private static string Why(RolloutHalt reason, string? maxErrors, int failed, int unknown) => reason switch
@@ -51,9 +51,9 @@ internal static class RolloutErrors
         RolloutHalt.TooManyErrors => $"The limit of -MaxErrors {maxErrors} was reached: {Nodes(failed)} failed"
             + (unknown > 0 ? $" and {unknown} may have" : ""),
         RolloutHalt.NoPlaces => $"Nodes that may still be running ({unknown}) take up all of -MaxConcurrency",
-        RolloutHalt.AnswersLost => $"The answers to several sends were lost one after the other, to {Nodes(unknown)}",
-        RolloutHalt.RecordFailed => "The record can't be written any more",
-        _ => "The rollout could not go on",
+        RolloutHalt.AnswersLost => $"The responses to several sends in a row were lost, to {Nodes(unknown)}",
+        RolloutHalt.RecordFailed => "The record can no longer be written",
+        _ => "The rollout could not continue",
     };
 
     private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";

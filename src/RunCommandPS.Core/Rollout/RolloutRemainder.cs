@@ -5,13 +5,13 @@ namespace RunCommandPS.Rollout;
 /// <summary>What is left of a rollout: the nodes to start, under what is left of its limits, and the commands to follow.</summary>
 internal static class RolloutRemainder
 {
-    // The longest time within which a command must start, and the longest it may take then: nothing of it runs any more.
+    // The longest time within which a command must start, plus the longest it may then take: after that, none of it is running.
     private static readonly TimeSpan LongestRun =
         TimeSpan.FromSeconds(ServiceLimits.TimeoutSecondsMaximum) + TimeSpan.FromSeconds(ServiceLimits.ExecutionTimeoutMaximum);
 
     /// <summary>The nodes that are still to start.</summary>
     /// <param name="state">The rollout.</param>
-    /// <param name="now">The time now, which decides what can't run any more.</param>
+    /// <param name="now">The time now, which decides what can no longer be running.</param>
     public static FleetRollout Of(RolloutState state, DateTimeOffset now)
     {
         var planned = state.Planned;
@@ -25,7 +25,7 @@ internal static class RolloutRemainder
     private static bool IsWaiting(RolloutState state, RolloutNode node) =>
         state[node] == NodeVerdict.NotStarted && state.Waves?.MayStart(node) != false;
 
-    /// <summary>The requests with criteria that are still to be sent at a connection; null where its nodes are named.</summary>
+    /// <summary>The requests with criteria that are still to be sent at a connection; null if its nodes are named.</summary>
     public static IReadOnlyList<SendCommandRequest>? Criteria(RolloutState state, int connection)
     {
         var parts = state.Planned.Parts.Select((part, index) => (part, index))
@@ -41,7 +41,7 @@ internal static class RolloutRemainder
     public static IReadOnlyList<(SendState Send, IReadOnlyList<string> Open)> Open(RolloutState state, int connection) =>
         [.. state.OpenSends().Where(open => state.Planned.Parts[open.Send.Part].Connection == connection)];
 
-    /// <summary>The requests, one after the other.</summary>
+    /// <summary>The requests, one after another.</summary>
     public static async IAsyncEnumerable<SendCommandRequest> ToAsync(this IReadOnlyList<SendCommandRequest> requests)
     {
         await Task.CompletedTask.ConfigureAwait(false);

@@ -8,19 +8,19 @@ namespace RunCommandPS.Rollout;
 
 /// <summary>A connection of a rollout.</summary>
 /// <param name="Service">The service there.</param>
-/// <param name="Observer">Hears of what happens there.</param>
+/// <param name="Observer">Is notified of what happens there.</param>
 internal sealed record RolloutConnection(IRunCommandService Service, IFleetObserver Observer);
 
 /// <summary>
-/// A rollout, or what is left of one: the nodes of all its connections under limits that hold for all of them. It follows what was sent
+/// A rollout, or what is left of one: the nodes of all its connections under limits that apply to all of them. It follows what was sent
 /// before, sends to the nodes that are still to start, and has a result for every node in the end.
 /// </summary>
 /// <param name="log">The rollout.</param>
 /// <param name="connections">Its connections, in the order of the plan; null for one that can't be used.</param>
 /// <param name="options">How to run.</param>
-/// <param name="observer">Hears of the whole.</param>
+/// <param name="observer">Is notified of the whole.</param>
 /// <param name="timeProvider">The clock.</param>
-/// <param name="gate">Stands between waves, where there are any.</param>
+/// <param name="gate">The gate between waves, if there are any.</param>
 internal sealed class RolloutRun(
     RolloutLog log,
     IReadOnlyList<RolloutConnection?> connections,
@@ -32,7 +32,7 @@ internal sealed class RolloutRun(
     private readonly WaveGuard? _waves = log.Read(state => state.Waves) is null
         ? null
         : new WaveGuard(
-            log, gate ?? throw new ArgumentNullException(nameof(gate), "There are waves, and nobody stands between them."), timeProvider);
+            log, gate ?? throw new ArgumentNullException(nameof(gate), "There are waves, but no gate between them."), timeProvider);
 
     private FleetRollout _rollout = log.Read(state => RolloutRemainder.Of(state, timeProvider.GetUtcNow()));
     private RolloutHalt _halt;
@@ -61,7 +61,7 @@ internal sealed class RolloutRun(
         }
     }
 
-    // All nodes are one wave, where there are no others.
+    // All nodes are one wave, if there are no others.
     private async Task RunWavesAsync(CancellationToken cancellationToken)
     {
         do
@@ -129,7 +129,7 @@ internal sealed class RolloutRun(
         var known = await new CommandPoller(new CommandReader(service)).ReadAsync(sentAfter, cancellationToken).ConfigureAwait(false);
         foreach (var (send, open) in sends)
         {
-            // One that the service does not know any more is followed by its id, so that the follower says what that means.
+            // One that the service no longer knows is followed by its id, so that the follower decides what that means.
             var command = known.GetValueOrDefault(send.CommandId!)
                 ?? new Command { CommandId = send.CommandId!, InstanceIds = send.InstanceIds ?? [], Origin = service.Origin };
             run.Follow(command, send.InstanceIds is null ? [] : send.InstanceIds.Except(open));
@@ -150,7 +150,7 @@ internal sealed class RolloutRun(
             await observer.ClosedAsync(node, verdict, send?.CommandId).ConfigureAwait(false);
         }
 
-        // What became of a send whose answer was lost may be found out later.
+        // The outcome of a send whose answer was lost may be found out later.
         var isInDoubt = log.Read(state => state.Sends.Any(send => send.IsInDoubt));
         log.Add(at => isStopped ? new RolloutEvent.Stopped(at)
             : _lost is not null ? new RolloutEvent.Interrupted(at, _lost.Code)
@@ -164,14 +164,14 @@ internal sealed class RolloutRun(
         }
     }
 
-    // What has not ended may still do so: nobody can tell here.
+    // What has not ended may still do so: it is unknown here.
     private static List<(RolloutNode Node, NodeVerdict Verdict, SendState? Send)> Unended(RolloutState state) => state.Nodes
         .Select(node => (node, Verdict: state[node] == NodeVerdict.Open ? NodeVerdict.Unknown : state[node], state.SendOf(node)))
         .Where(
             node => node.Verdict is NodeVerdict.NotStarted or NodeVerdict.Refused or NodeVerdict.Unknown && !state.HasInvocation(node.node))
         .ToList();
 
-    // What happens to nodes goes into the record before anybody hears of it.
+    // What happens to nodes goes into the record before anyone is notified of it.
     private sealed class RecordingObserver(IFleetObserver observer, RolloutLog log) : IFleetObserver
     {
         public ValueTask SentAsync(Command command, SendCommandRequest request) => observer.SentAsync(command, request);

@@ -2,7 +2,7 @@ using RunCommandPS.Rollout.Record;
 
 namespace RunCommandPS.Rollout;
 
-/// <summary>A run as it stands: how long it has taken, and what its rollout says of the nodes.</summary>
+/// <summary>The current state of a run: how long it has taken, and what its rollout says about the nodes.</summary>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
 {
@@ -13,13 +13,13 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
     private long? _started;
     private long? _ended;
 
-    /// <summary>Nodes whose output could not be had whole.</summary>
+    /// <summary>Nodes whose output could not be read completely.</summary>
     public int Truncated => _truncated;
 
-    /// <summary>Items that were meant to be nodes, and are none.</summary>
+    /// <summary>Items that were meant to be nodes but are not.</summary>
     public int Unreadable => _unreadable;
 
-    /// <summary>The run as it stands.</summary>
+    /// <summary>The current state of the run.</summary>
     public RunSummary Summary
     {
         get
@@ -36,10 +36,10 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>What a rollout says of its nodes.</summary>
+    /// <summary>What a rollout says about its nodes.</summary>
     /// <param name="state">The rollout.</param>
-    /// <param name="hasEnded">Whether nothing more is to be expected: a node that is still open then is
-    /// one that nobody knows the end of.</param>
+    /// <param name="hasEnded">Whether nothing more is expected: a node that is still open then is
+    /// one whose end is unknown.</param>
     public static RunSummary Of(RolloutState state, bool hasEnded)
     {
         var byVerdict = state.Nodes.ToLookup(node => state[node], node => node.InstanceId);
@@ -78,7 +78,7 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>The run has ended: a job can be asked for its summary long after.</summary>
+    /// <summary>The run has ended: a job can be asked for its summary long afterwards.</summary>
     public void End()
     {
         lock (_gate)
@@ -87,10 +87,10 @@ internal sealed class RunSummaryBuilder(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>An item was meant to be a node, and is none.</summary>
+    /// <summary>An item was meant to be a node but is not.</summary>
     public void CountUnreadable() => Interlocked.Increment(ref _unreadable);
 
-    /// <summary>The output of a node could not be had whole.</summary>
+    /// <summary>The output of a node could not be read completely.</summary>
     public void Cut() => Interlocked.Increment(ref _truncated);
 
     private static bool IsFailure(NodeVerdict verdict, bool hasEnded) => verdict switch

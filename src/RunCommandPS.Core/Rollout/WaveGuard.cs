@@ -3,15 +3,15 @@ using RunCommandPS.Rollout.Record;
 namespace RunCommandPS.Rollout;
 
 /// <summary>
-/// Decides whether the next wave of a rollout may start: the errors of the wave, the time it is left alone, the caller's script, and a
-/// person, in this order. The first that says no halts the rollout.
+/// Decides whether the next wave of a rollout may start: the errors of the wave, the time to wait after it, the caller's script, and a
+/// person, in this order. The first refusal halts the rollout.
 /// </summary>
 /// <param name="log">The rollout.</param>
-/// <param name="gate">Tells of waves, and lets others decide.</param>
+/// <param name="gate">Reports waves, and lets others decide.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class WaveGuard(RolloutLog log, IWaveGate gate, TimeProvider timeProvider)
 {
-    /// <summary>The current wave begins, unless it has begun before.</summary>
+    /// <summary>The current wave starts, unless it has already started.</summary>
     public async Task BeginAsync()
     {
         var (number, of, hasBegun) = log.Read(state => (state.Waves!.Current, state.Waves.Count, state.Waves.BegunAt is not null));
@@ -24,7 +24,7 @@ internal sealed class WaveGuard(RolloutLog log, IWaveGate gate, TimeProvider tim
     }
 
     /// <summary>The nodes of the current wave have ended.</summary>
-    /// <returns>What stops the rollout; <see cref="RolloutHalt.None"/> where the next wave may start, or there is none.</returns>
+    /// <returns>What stops the rollout; <see cref="RolloutHalt.None"/> if the next wave may start, or there is none.</returns>
     /// <exception cref="OperationCanceledException">The rollout was stopped meanwhile.</exception>
     public async Task<RolloutHalt> EndAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class WaveGuard(RolloutLog log, IWaveGate gate, TimeProvider tim
     private async Task<RolloutHalt> DecideAsync(
         WaveEnd wave, PlannedWaves plan, DateTimeOffset endedAt, CancellationToken cancellationToken)
     {
-        // Of a rollout that was interrupted meanwhile, only the rest of the time is left.
+        // If the rollout was interrupted meanwhile, only the rest of the time is left.
         var left = endedAt + plan.SoakTime - timeProvider.GetUtcNow();
         if (left > TimeSpan.Zero)
         {

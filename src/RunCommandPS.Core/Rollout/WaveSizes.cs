@@ -8,7 +8,7 @@ internal static class WaveSizes
     /// Numbers or percentages of all nodes (<see cref="ServiceLimits.MaxConcurrencyPattern"/>), rounded up, so that a wave has at least one
     /// node. The last one repeats until all nodes are in a wave.
     /// </param>
-    /// <param name="all">All nodes of the rollout, which percentages are of.</param>
+    /// <param name="all">All nodes of the rollout, to which percentages refer.</param>
     /// <param name="left">The nodes to put into waves.</param>
     /// <returns>Sizes that add up to <paramref name="left"/>.</returns>
     public static IReadOnlyList<int> Of(IReadOnlyList<string> sizes, int all, int left)

@@ -1,16 +1,16 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Turns what comes down the pipeline into requests the service takes: nodes are collected into commands of 50, each complete as
-/// soon as its last node is there; nothing is kept but the ids of the command being filled and the check for duplicates.
+/// Turns what comes down the pipeline into requests that the service accepts: nodes are collected into commands of 50, each complete as
+/// soon as its last node has arrived; nothing is kept except the ids of the command being filled and the check for duplicates.
 /// </summary>
-/// <param name="template">Everything of the command but its nodes.</param>
+/// <param name="template">Everything of the command except its nodes.</param>
 internal sealed class CommandChunker(SendCommandRequest template)
 {
     private readonly NodeIdSet _seen = new();
     private List<string> _filling = new(ServiceLimits.InstanceIdsMaximum);
 
-    /// <summary>How many ids were left out because they had come before.</summary>
+    /// <summary>How many ids were left out because they had already been added.</summary>
     public int Duplicates { get; private set; }
 
     /// <summary>How many nodes are in the requests handed out so far.</summary>
@@ -19,7 +19,7 @@ internal sealed class CommandChunker(SendCommandRequest template)
     /// <summary>How many requests were handed out so far.</summary>
     public int Commands { get; private set; }
 
-    /// <summary>The first request that was handed out; null before it.</summary>
+    /// <summary>The first request that was handed out; null if there is none yet.</summary>
     public SendCommandRequest? First { get; private set; }
 
     /// <summary>Adds a node or a request.</summary>
@@ -37,7 +37,7 @@ internal sealed class CommandChunker(SendCommandRequest template)
 
                 return _filling.Count == ServiceLimits.InstanceIdsMaximum ? [Flush()!] : [];
             case SendItem.Request { Content: { InstanceIds: { Count: > 0 } ids } request }:
-                // A whole request may name more nodes than one call takes, too. Its nodes are its own: another request may name them again.
+                // A whole request may also name more nodes than one call takes. Its nodes are its own: another request may name them again.
                 var seen = new NodeIdSet();
                 return ids.Where(id => IsNew(seen, id)).Chunk(ServiceLimits.InstanceIdsMaximum)
                     .Select(part => HandOut(request with { InstanceIds = part }));
@@ -49,7 +49,7 @@ internal sealed class CommandChunker(SendCommandRequest template)
     }
 
     /// <summary>Hands out the command being filled.</summary>
-    /// <returns>The last request; null where no node is waiting.</returns>
+    /// <returns>The last request; null if no node is waiting.</returns>
     public SendCommandRequest? Flush()
     {
         if (_filling.Count == 0)

@@ -1,12 +1,12 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Holds a command, as the service tells of it, against a request: by itself a command has nothing that says which call made it.
+/// Compares a command, as the service reports it, with a request: nothing in a command itself says which call made it.
 /// </summary>
 internal static class CommandMatch
 {
     /// <summary>
-    /// Whether a command is what a request asks for, in every member that the service tells of. What the request leaves out is the
+    /// Whether a command is what a request asks for, in every member that the service reports. What the request leaves out is the
     /// service's own default, or nothing.
     /// </summary>
     public static bool Fits(SendCommandRequest request, Command command) =>
@@ -20,15 +20,15 @@ internal static class CommandMatch
         && IsGivenOr(ServiceLimits.MaxErrorsDefault, request.MaxErrors, command.MaxErrors)
         && ArePlaces(request, command);
 
-    /// <summary>Whether a document is the one that was asked for: it is named by itself or by an ARN that ends in its name.</summary>
+    /// <summary>Whether a document is the one that was requested: it is named by its name or by an ARN that ends in it.</summary>
     public static bool IsDocument(string asked, string answered) =>
         asked == answered
         || asked.EndsWith("/" + answered, StringComparison.Ordinal) || answered.EndsWith("/" + asked, StringComparison.Ordinal);
 
-    /// <summary>Whether the comment is the one that was given.</summary>
+    /// <summary>Whether the comment is the one that was specified.</summary>
     public static bool IsComment(SendCommandRequest request, Command command) => (request.Comment ?? "") == command.Comment;
 
-    /// <summary>Whether the nodes, or the criteria for them, are those that were named.</summary>
+    /// <summary>Whether the nodes, or the criteria for them, are those that were specified.</summary>
     public static bool AreNodes(SendCommandRequest request, Command command) =>
         request.InstanceIds is { Count: > 0 } ids ? ids.ToHashSet(StringComparer.Ordinal).SetEquals(command.InstanceIds)
         : Words(command.Targets).SetEquals(Words(request.Targets ?? []));
@@ -36,7 +36,7 @@ internal static class CommandMatch
     private static bool IsTimeout(int? given, int? told) =>
         (told ?? ServiceLimits.TimeoutSecondsDefault) == (given ?? ServiceLimits.TimeoutSecondsDefault);
 
-    // A parameter without values is none.
+    // A parameter without values is as good as absent.
     private static Dictionary<string, IReadOnlyList<string>> Given(IReadOnlyDictionary<string, IReadOnlyList<string>>? parameters) =>
         (parameters ?? SendCommandRequest.NoParameters).Where(parameter => parameter.Value.Count > 0).ToDictionary(StringComparer.Ordinal);
 
@@ -52,7 +52,7 @@ internal static class CommandMatch
         && IsLog(request.CloudWatchOutputConfig, command.CloudWatchOutputConfig)
         && Alarms(request.AlarmConfiguration).SetEquals(Alarms(command.AlarmConfiguration));
 
-    // The service names a log group itself where none is given.
+    // The service names a log group itself if none is specified.
     private static bool IsLog(CloudWatchOutputConfig? given, CloudWatchOutputConfig told) =>
         (given?.CloudWatchOutputEnabled ?? false) == (told.CloudWatchOutputEnabled ?? false)
         && (given is not { CloudWatchLogGroupName: { Length: > 0 } name } || name == told.CloudWatchLogGroupName);

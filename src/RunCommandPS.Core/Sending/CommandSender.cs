@@ -4,22 +4,22 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Sends a stream of requests, a few at a time. Every node of a request that is begun is in exactly one report to the observer: sent,
-/// failed or skipped; a request that fails does not hold up the others. What the service throttles it has not carried out, so it is sent
-/// again, all requests together as fast as the service takes them. What it may have carried out although the answer is lost is looked for
-/// instead, and sent no more.
+/// Sends a stream of requests, a few at a time. Every node of a request that was started is in exactly one report to the observer: sent,
+/// failed or skipped; a request that fails does not hold up the others. What the service throttles was not carried out, so it is sent
+/// again, all requests together as fast as the service accepts them. What may have been carried out although the answer is lost is looked
+/// for instead, and not sent again.
 /// </summary>
-/// <param name="connect">Gives the service; asked only when there is something to send.</param>
+/// <param name="connect">Provides the service; called only when there is something to send.</param>
 /// <param name="options">How to send.</param>
 /// <param name="observer">Is notified of everything.</param>
 /// <param name="timeProvider">The clock.</param>
-/// <param name="ledger">Keeps account of the calls; null for none.</param>
+/// <param name="ledger">Keeps track of the calls; null for none.</param>
 internal sealed class CommandSender(
     Func<IRunCommandService> connect, SendOptions options, ISendObserver observer, TimeProvider timeProvider, ISendLedger? ledger = null)
 {
     /// <summary>
-    /// How long a stopped send waits for the answers to requests that are on their way. Without the answer nobody would know the
-    /// id of a command that runs all the same.
+    /// How long a stopped send waits for the answers to requests that are on their way. Without the answer, no one would know the
+    /// id of a command that runs anyway.
     /// </summary>
     public static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
@@ -33,7 +33,7 @@ internal sealed class CommandSender(
     /// <param name="requests">Requests of at most 50 nodes.</param>
     /// <param name="stopToken">Starts nothing new; answers on their way are waited for up to <see cref="StopGrace"/>.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    /// <exception cref="RunCommandException">There is no connection to be had: no region, no such profile, no credentials.</exception>
+    /// <exception cref="RunCommandException">There is no connection: no Region, no such profile, no credentials.</exception>
     public async Task SendAsync(IAsyncEnumerable<SendCommandRequest> requests, CancellationToken stopToken)
     {
         using var abort = new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
@@ -59,7 +59,7 @@ internal sealed class CommandSender(
         }
     }
 
-    // A request can become several, where it is refused for nodes that nobody can name.
+    // A request can become several, if it is refused for nodes that can't be identified.
     private async Task SendWholeAsync(
         IRunCommandService service, SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
     {

@@ -1,9 +1,9 @@
 namespace RunCommandPS.Sending;
 
-/// <summary>What the service still takes and advises against.</summary>
+/// <summary>What the service still accepts but advises against.</summary>
 internal static class Deprecations
 {
-    /// <summary>The deprecated members of a request, a warning each.</summary>
+    /// <summary>The deprecated members of a request, one warning each.</summary>
     public static IEnumerable<string> In(SendCommandRequest request)
     {
         if (request.DocumentHashType == ServiceLimits.Sha1)

@@ -1,9 +1,9 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// The parts of a request that are still to be sent. Where a part is refused for a node that neither the refusal nor the inventory names,
-/// it is halved until the node stands alone; the other parts run. The number of sends that this may cost is limited, because a refusal can
-/// also be everybody's: then halving finds nothing.
+/// The parts of a request that are still to be sent. If a part is refused for a node that neither the refusal nor the inventory names,
+/// it is halved until the node is alone; the other parts run. The number of sends that this may cost is limited, because a refusal can
+/// also apply to all nodes: then halving finds nothing.
 /// </summary>
 /// <param name="request">The whole request.</param>
 internal sealed class FaultyNodeSearch(SendCommandRequest request)
@@ -20,7 +20,7 @@ internal sealed class FaultyNodeSearch(SendCommandRequest request)
     /// <summary>The nodes that were refused alone, while others were accepted.</summary>
     public IReadOnlyList<string> Found => _found;
 
-    /// <summary>The part to send next; null where nothing is left.</summary>
+    /// <summary>The part to send next; null if nothing is left.</summary>
     public SendCommandRequest? Next()
     {
         _sends++;
@@ -39,7 +39,7 @@ internal sealed class FaultyNodeSearch(SendCommandRequest request)
         }
     }
 
-    /// <summary>A part was refused and nobody can say for which node.</summary>
+    /// <summary>A part was refused, and it is unknown for which node.</summary>
     /// <returns>Whether that is dealt with: it was halved, or its only node is found. Otherwise the refusal is the part's result.</returns>
     public bool Split(SendCommandRequest part)
     {

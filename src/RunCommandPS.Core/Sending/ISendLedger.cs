@@ -1,12 +1,12 @@
 namespace RunCommandPS.Sending;
 
-/// <summary>Keeps account of calls that send, from before each is made, so that none is forgotten whatever ends the process.</summary>
+/// <summary>Keeps track of calls that send, from before each is made, so that none is forgotten whatever ends the process.</summary>
 internal interface ISendLedger
 {
     /// <summary>A call is about to be made. It is made only once this has returned.</summary>
     /// <param name="request">What is to be sent.</param>
     /// <returns>The call's entry, with the request as it goes out.</returns>
-    /// <exception cref="RunCommandException">No account can be kept, so the call must not be made.</exception>
+    /// <exception cref="RunCommandException">It can't be recorded, so the call must not be made.</exception>
     LedgerEntry Begin(SendCommandRequest request);
 
     /// <summary>The command was accepted.</summary>
@@ -21,7 +21,7 @@ internal interface ISendLedger
 /// <param name="Request">The request as it goes out.</param>
 internal sealed record LedgerEntry(int Number, SendCommandRequest Request);
 
-/// <summary>Where no account is kept.</summary>
+/// <summary>Keeps track of nothing.</summary>
 internal sealed class NoLedger : ISendLedger
 {
     public LedgerEntry Begin(SendCommandRequest request) => new(0, request);

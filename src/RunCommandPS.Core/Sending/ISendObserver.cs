@@ -9,20 +9,20 @@ internal interface ISendObserver
     /// <summary>A command was found whose answer had been lost. <see cref="SentAsync"/> comes next, as if it had been answered.</summary>
     ValueTask FoundAsync(Command command, SendCommandRequest request);
 
-    /// <summary>A request was refused or got lost; the others go on.</summary>
+    /// <summary>A request was refused or got lost; the others continue.</summary>
     ValueTask FailedAsync(SendFailure failure);
 
-    /// <summary>A request was throttled, and is sent again.</summary>
+    /// <summary>A request was throttled, and is retried.</summary>
     /// <param name="request">The request.</param>
     /// <param name="waited">How long it has been tried.</param>
     ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited);
 
-    /// <summary>Nodes were left out, because the service takes no commands for them.</summary>
+    /// <summary>Nodes were left out, because the service does not accept commands for them.</summary>
     ValueTask SkippedAsync(IReadOnlyList<string> instanceIds);
 }
 
 /// <summary>A request that was not (or perhaps not) accepted.</summary>
 /// <param name="Error">Why.</param>
 /// <param name="Request">The request, with its nodes.</param>
-/// <param name="InvalidNodes">The nodes it was refused for, where the service could say which.</param>
+/// <param name="InvalidNodes">The nodes for which it was refused, if the service could identify them.</param>
 internal sealed record SendFailure(RunCommandException Error, SendCommandRequest Request, IReadOnlyList<string> InvalidNodes);

@@ -6,12 +6,12 @@ namespace RunCommandPS.Sending;
 /// <summary>Finds out for which nodes a request was refused.</summary>
 internal static partial class InvalidNodes
 {
-    /// <summary>The nodes that can't take commands.</summary>
-    /// <param name="service">Asked for the nodes' state where the refusal does not name them.</param>
+    /// <summary>The nodes that can't receive commands.</summary>
+    /// <param name="service">Asked for the nodes' state if the refusal does not name them.</param>
     /// <param name="refusal">The service's refusal.</param>
-    /// <param name="instanceIds">The nodes that were asked for.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Those of <paramref name="instanceIds"/> that are at fault; empty where that can't be found out.</returns>
+    /// <param name="instanceIds">The requested nodes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Those of <paramref name="instanceIds"/> that are at fault; empty if that can't be found out.</returns>
     public static async Task<IReadOnlyList<string>> FindAsync(
         IRunCommandService service,
         InvalidInstanceIdException refusal,
@@ -39,8 +39,8 @@ internal static partial class InvalidNodes
                 }
             }
 
-            // A node that only can't be reached is no reason to refuse as long as there is one that the service does not report: stopped,
-            // terminated or none of its own.
+            // A node that merely can't be reached is not a reason to refuse as long as there is one that the service does not report:
+            // stopped, terminated or not in the account.
             var unlisted = instanceIds.Except(listed).ToList();
             return unlisted.Count > 0 ? unlisted : instanceIds.Except(online).ToList();
         }

@@ -1,23 +1,23 @@
 namespace RunCommandPS.Sending;
 
-/// <summary>A SendCommand whose answer was lost, and how its command is known, if there is one.</summary>
+/// <summary>A SendCommand whose answer was lost, and how to recognize its command, if there is one.</summary>
 /// <param name="Request">What was sent.</param>
 /// <param name="StartedAt">When the call began, by this computer's clock.</param>
 /// <param name="LostAt">When it failed, by this computer's clock.</param>
 internal sealed record LostCall(SendCommandRequest Request, DateTimeOffset StartedAt, DateTimeOffset LostAt)
 {
-    /// <summary>How far the service's moments may be from what its Date header, which has whole seconds, makes of ours.</summary>
+    /// <summary>How far the service's times may deviate from ours, converted with its Date header, which has whole seconds.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
-    /// <summary>What ListCommands is asked for.</summary>
+    /// <summary>The query for ListCommands.</summary>
     /// <param name="clockOffset">How far the service's clock is ahead of this computer's.</param>
     public CommandQuery Query(TimeSpan clockOffset) => Request.InstanceIds is [var first, ..]
         ? new CommandQuery { InstanceId = first, InvokedAfter = Earliest(clockOffset) }
         : new CommandQuery { DocumentName = Request.DocumentName, InvokedAfter = Earliest(clockOffset) };
 
     /// <summary>
-    /// Whether a command can be that of the call. Where the request belongs to a rollout, its marker alone decides; otherwise the command
-    /// must be what was asked for, and have been asked for within the time of the call.
+    /// Whether a command can be that of the call. If the request belongs to a rollout, its marker alone decides; otherwise the command
+    /// must be what was requested, and have been requested during the call.
     /// </summary>
     /// <param name="command">The command.</param>
     /// <param name="clockOffset">How far the service's clock is ahead of this computer's.</param>

@@ -1,8 +1,8 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Remembers which node ids have been seen, exactly, at no more than 64 bytes an id (a growing <c>HashSet&lt;string&gt;</c> takes
-/// over 150). An id has at most 17 characters of a 63-letter alphabet behind its prefix, so it packs into 16 bytes without loss.
+/// Remembers which node ids have been seen, exactly, at no more than 64 bytes per id (a growing <c>HashSet&lt;string&gt;</c> takes
+/// over 150). An id has at most 17 characters of a 63-letter alphabet after its prefix, so it packs into 16 bytes without loss.
 /// </summary>
 internal sealed class NodeIdSet
 {
@@ -17,10 +17,10 @@ internal sealed class NodeIdSet
 
     /// <summary>Adds an id.</summary>
     /// <param name="instanceId">An id that matches <see cref="ServiceLimits.InstanceIdPattern"/>.</param>
-    /// <returns>False if it was there already.</returns>
+    /// <returns>False if it was already there.</returns>
     public bool Add(string instanceId)
     {
-        // Three quarters full at most: right after doubling that is 16 / 0.375 = 43 bytes an id, and 64 with the old table still there.
+        // Three quarters full at most: right after doubling that is 16 / 0.375 = 43 bytes per id, and 64 with the old table still there.
         if (Count >= _slots.Length / 4 * 3)
         {
             Grow();

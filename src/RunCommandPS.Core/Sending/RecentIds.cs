@@ -1,7 +1,7 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// The ids that were answered last. An id that is answered to two requests is that of only one of them. Safe for use by several threads.
+/// The last ids that were returned. An id that is returned for two requests belongs to only one of them. Safe for use by several threads.
 /// </summary>
 /// <param name="capacity">How many are kept.</param>
 internal sealed class RecentIds(int capacity)
@@ -20,7 +20,7 @@ internal sealed class RecentIds(int capacity)
     }
 
     /// <summary>Adds an id.</summary>
-    /// <returns>False where it was there.</returns>
+    /// <returns>False if it was already there.</returns>
     public bool Add(string id)
     {
         lock (_gate)

@@ -2,58 +2,58 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Sending;
 
-/// <summary>What has to hold of a request before anything is read or sent.</summary>
+/// <summary>What must hold for a request before anything is read or sent.</summary>
 internal static class RequestGuard
 {
-    /// <summary>Insists that nodes are named in one way.</summary>
+    /// <summary>Ensures that nodes are specified in one way.</summary>
     /// <param name="areNamed">Whether nodes are named one by one.</param>
-    /// <param name="areChosen">Whether criteria choose them.</param>
+    /// <param name="areChosen">Whether criteria select them.</param>
     /// <exception cref="InvalidInputException">Both.</exception>
     public static void OneWayToNameNodes(bool areNamed, bool areChosen)
     {
         if (areNamed && areChosen)
         {
             throw InputErrors.Input(
-                "Both nodes and -Target are given; a command takes one or the other.", "Leave one of them out; nothing was sent.");
+                "Both nodes and -Target are specified; a command takes one or the other.", "Leave one of them out; nothing was sent.");
         }
     }
 
-    /// <summary>Insists that nodes are named at all.</summary>
+    /// <summary>Ensures that nodes are specified at all.</summary>
     /// <param name="areNamed">Whether nodes are named one by one, or will be.</param>
-    /// <param name="areChosen">Whether criteria choose them.</param>
+    /// <param name="areChosen">Whether criteria select them.</param>
     /// <exception cref="InvalidInputException">Neither.</exception>
     public static void SomeNodes(bool areNamed, bool areChosen)
     {
         if (!areNamed && !areChosen)
         {
-            throw InputErrors.Input("No node was named.", "Pipe nodes in, or give -InstanceId or -Target.");
+            throw InputErrors.Input("No nodes were specified.", "Pipe nodes in, or specify -InstanceId or -Target.");
         }
     }
 
-    /// <summary>Insists that a document is named.</summary>
+    /// <summary>Ensures that a document is specified.</summary>
     /// <exception cref="InvalidInputException">None is.</exception>
     public static void SomeDocument(string? documentName)
     {
         if (documentName is null)
         {
             throw InputErrors.Input(
-                "No document was named.", "Give -DocumentName, for example AWS-RunShellScript, or pipe whole requests in.");
+                "No document was specified.", "Specify -DocumentName, for example AWS-RunShellScript, or pipe whole requests in.");
         }
     }
 
-    /// <summary>Insists that a document is no node: a list without its commas leaves an id where a document belongs.</summary>
+    /// <summary>Ensures that a document is not a node: a list without its commas leaves an id where a document is expected.</summary>
     /// <exception cref="InvalidInputException">It is the id of one.</exception>
     public static void NoNodeForDocument(string? documentName)
     {
         if (documentName is not null && SpecPattern.IsMatch(documentName, ServiceLimits.InstanceIdPattern))
         {
             throw InputErrors.Input(
-                $"'{documentName}' is the id of a node, and stands where the document belongs.",
-                "Put commas between ids: -InstanceId $a, $b. Or name the document by -DocumentName.");
+                $"'{documentName}' is a node id, but a document is expected here.",
+                "Put commas between ids: -InstanceId $a, $b. Or specify the document with -DocumentName.");
         }
     }
 
-    /// <summary>Insists that no rule is broken.</summary>
+    /// <summary>Ensures that no rule is broken.</summary>
     /// <param name="violations">The rules that are, as <see cref="RequestRules"/> puts them.</param>
     /// <exception cref="InvalidInputException">There are some.</exception>
     public static void NoViolations(IEnumerable<string> violations)
@@ -61,7 +61,7 @@ internal static class RequestGuard
         var broken = string.Join(" ", violations);
         if (broken.Length > 0)
         {
-            throw InputErrors.Input(broken, "Change what the message names, then send again; nothing was sent of this request.");
+            throw InputErrors.Input(broken, "Fix what the message names, then send again; nothing was sent for this request.");
         }
     }
 }

@@ -2,14 +2,16 @@ using System.Globalization;
 
 namespace RunCommandPS.Sending;
 
-/// <summary>Splits a request that was refused for a node that nobody can name, so that the refusal falls on ever fewer nodes.</summary>
+/// <summary>
+/// Splits a request that was refused for a node that can't be identified, so that the refusal applies to ever fewer nodes.
+/// </summary>
 internal static class RequestHalves
 {
     private const string All = "100%";
 
     /// <summary>The request as two.</summary>
     /// <param name="request">A request that names its nodes.</param>
-    /// <returns>Two requests that together keep its limits; null where there is one node, or a limit that two commands could not
+    /// <returns>Two requests that together keep its limits; null if there is one node, or a limit that two commands could not
     /// keep.</returns>
     public static (SendCommandRequest First, SendCommandRequest Second)? Of(SendCommandRequest request)
     {
@@ -30,7 +32,7 @@ internal static class RequestHalves
             request with { InstanceIds = ids.Skip(half).ToArray(), MaxConcurrency = concurrency.Second, MaxErrors = errors.Second });
     }
 
-    // A number is shared out. A percentage of a half is rounded for itself, so that two halves may be more than the whole.
+    // A number is divided. A percentage of each half is rounded separately, so two halves may be more than the whole.
     private static (string? First, string? Second)? Shares(string? limit, int half, int count, int least)
     {
         if (limit is null or All)

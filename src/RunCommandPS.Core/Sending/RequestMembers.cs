@@ -1,17 +1,17 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Members of a request that are given as one structure, as parameters of their own, or as both: a parameter goes before the same member
+/// Members of a request that are passed as one structure, as separate parameters, or as both: a parameter overrides the same member
 /// of the structure.
 /// </summary>
 internal static class RequestMembers
 {
-    /// <summary>What to notify of, and where to.</summary>
+    /// <summary>What to publish notifications about, and where.</summary>
     /// <param name="structure">All in one.</param>
     /// <param name="arn">The topic.</param>
     /// <param name="events">The events, in any case.</param>
     /// <param name="type">The type, in any case.</param>
-    /// <returns>Null where nothing is given.</returns>
+    /// <returns>Null if nothing is specified.</returns>
     public static NotificationConfig? Notification(
         NotificationConfig? structure, string? arn, IReadOnlyList<string>? events, string? type) => (arn ?? type ?? (object?)events) is null
         ? structure
@@ -23,11 +23,13 @@ internal static class RequestMembers
             NotificationType = ServiceValues.Canonical(type ?? structure?.NotificationType ?? "", ServiceValues.NotificationTypes),
         };
 
-    /// <summary>Output to CloudWatch Logs. A log group means output in it: the API would take the name alone, and write nothing.</summary>
+    /// <summary>
+    /// Output to CloudWatch Logs. A log group implies output to it: the API would accept the name alone, and write nothing.
+    /// </summary>
     /// <param name="structure">All in one.</param>
     /// <param name="logGroupName">The log group.</param>
     /// <param name="isEnabled">Whether output goes there.</param>
-    /// <returns>Null where nothing is given.</returns>
+    /// <returns>Null if nothing is specified.</returns>
     public static CloudWatchOutputConfig? CloudWatch(CloudWatchOutputConfig? structure, string? logGroupName, bool? isEnabled) =>
         logGroupName is null && isEnabled is null ? structure
         : new CloudWatchOutputConfig
@@ -39,8 +41,8 @@ internal static class RequestMembers
     /// <summary>The alarm that stops the command.</summary>
     /// <param name="structure">All in one.</param>
     /// <param name="name">The alarm.</param>
-    /// <param name="ignorePollAlarmFailure">Whether the command goes on where the alarm's state can't be read.</param>
-    /// <returns>Null where nothing is given.</returns>
+    /// <param name="ignorePollAlarmFailure">Whether the command continues if the alarm's state can't be read.</param>
+    /// <returns>Null if nothing is specified.</returns>
     public static AlarmConfiguration? Alarm(AlarmConfiguration? structure, string? name, bool? ignorePollAlarmFailure) =>
         name is null && ignorePollAlarmFailure is null ? structure
         : new AlarmConfiguration

@@ -2,7 +2,7 @@ namespace RunCommandPS.Sending;
 
 /// <summary>
 /// The API's rules for a request, checked before it is sent. What cmdlet parameters check by attribute is checked here again
-/// for requests that come whole, down the pipeline.
+/// for whole requests from the pipeline.
 /// </summary>
 internal static class RequestRules
 {
@@ -11,7 +11,7 @@ internal static class RequestRules
     /// <returns>One sentence for every rule that is broken; none for a request that can be sent.</returns>
     public static IEnumerable<string> Violations(SendCommandRequest request) => ViolationsButNodes(request).Concat(Nodes(request));
 
-    /// <summary>What is wrong with a request whose nodes are still to come.</summary>
+    /// <summary>What is wrong with a request whose nodes have not arrived yet.</summary>
     /// <param name="request">The request.</param>
     /// <returns>One sentence for every rule that is broken.</returns>
     public static IEnumerable<string> ViolationsButNodes(SendCommandRequest request) =>
@@ -28,7 +28,7 @@ internal static class RequestRules
 
         if (request.DocumentVersion is { } version && !SpecPattern.IsMatch(version, ServiceLimits.DocumentVersionPattern))
         {
-            yield return $"DocumentVersion '{version}' is neither $LATEST, $DEFAULT nor a whole number from 1.";
+            yield return $"DocumentVersion '{version}' is not $LATEST, $DEFAULT or a whole number of at least 1.";
         }
 
         if (request.DocumentHash?.Length > ServiceLimits.DocumentHashMaximumLength)
@@ -47,12 +47,12 @@ internal static class RequestRules
     {
         if (request.InstanceIds is { Count: > 0 } && request.Targets is { Count: > 0 })
         {
-            yield return "Both node ids and targets are given; a command takes one or the other.";
+            yield return "Both node ids and targets are specified; a command takes one or the other.";
         }
 
         if (request.InstanceIds is not { Count: > 0 } && request.Targets is not { Count: > 0 })
         {
-            yield return "Neither node ids nor targets are given.";
+            yield return "Neither node ids nor targets are specified.";
         }
 
         foreach (var id in request.InstanceIds ?? [])
@@ -65,7 +65,7 @@ internal static class RequestRules
 
         if (request.Targets?.Count > ServiceLimits.TargetsMaximum)
         {
-            yield return $"{request.Targets.Count} targets are given; {ServiceLimits.TargetsMaximum} are allowed.";
+            yield return $"{request.Targets.Count} targets are specified; {ServiceLimits.TargetsMaximum} are allowed.";
         }
 
         foreach (var violation in (request.Targets ?? []).SelectMany(TargetRules.Violations))
@@ -84,12 +84,12 @@ internal static class RequestRules
 
         if (request.MaxConcurrency is { } concurrency && !IsRate(concurrency, ServiceLimits.MaxConcurrencyPattern))
         {
-            yield return $"MaxConcurrency '{concurrency}' is neither a number from 1 nor a percentage from 1% to 100%.";
+            yield return $"MaxConcurrency '{concurrency}' is neither a number of at least 1 nor a percentage from 1% to 100%.";
         }
 
         if (request.MaxErrors is { } errors && !IsRate(errors, ServiceLimits.MaxErrorsPattern))
         {
-            yield return $"MaxErrors '{errors}' is neither a number from 0 nor a percentage from 0% to 100%.";
+            yield return $"MaxErrors '{errors}' is neither a number of at least 0 nor a percentage from 0% to 100%.";
         }
 
         var lengths = new (string Member, string? Value, int Minimum, int Maximum)[]
@@ -141,7 +141,7 @@ internal static class RequestRules
             foreach (var alarm in alarms.Alarms.Where(alarm => alarm.Name.Length > ServiceLimits.AlarmNameMaximumLength
                 || !SpecPattern.IsMatch(alarm.Name, ServiceLimits.AlarmNamePattern)))
             {
-                yield return $"'{alarm.Name}' is not the name of an alarm: {ServiceLimits.AlarmNameMinimumLength} to "
+                yield return $"'{alarm.Name}' is not an alarm name: {ServiceLimits.AlarmNameMinimumLength} to "
                     + $"{ServiceLimits.AlarmNameMaximumLength} characters, not only white space.";
             }
         }
@@ -151,5 +151,5 @@ internal static class RequestRules
         rate.Length is >= ServiceLimits.RateMinimumLength and <= ServiceLimits.RateMaximumLength && SpecPattern.IsMatch(rate, pattern);
 
     private static string OneOf(string member, string value, IReadOnlyList<string> values) =>
-        $"{member} '{value}' is none of {string.Join(", ", values)}.";
+        $"{member} '{value}' is not one of {string.Join(", ", values)}.";
 }

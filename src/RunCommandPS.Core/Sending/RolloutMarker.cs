@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// What tells the commands of a rollout apart from all others: the rollout's id and the command's number, at the end of the comment.
+/// What distinguishes the commands of a rollout from all others: the rollout's id and the command's number, at the end of the comment.
 /// SendCommand has no token of its own for that.
 /// </summary>
 internal sealed partial record RolloutMarker
@@ -24,7 +24,7 @@ internal sealed partial record RolloutMarker
 
     /// <summary>A comment with the marker at its end.</summary>
     /// <param name="comment">The comment; null or empty for none.</param>
-    /// <returns>Null where both do not fit into a comment.</returns>
+    /// <returns>Null if both do not fit in a comment.</returns>
     public string? AddTo(string? comment)
     {
         var marked = string.IsNullOrEmpty(comment) ? ToString() : $"{comment} {this}";
@@ -33,7 +33,7 @@ internal sealed partial record RolloutMarker
 
     /// <summary>Reads the marker at the end of a comment.</summary>
     /// <param name="comment">The comment; may be null.</param>
-    /// <param name="id">The rollout's id; empty where there is no marker.</param>
+    /// <param name="id">The rollout's id; empty if there is no marker.</param>
     /// <param name="number">The command's number.</param>
     /// <returns>Whether there is one.</returns>
     public static bool TryRead(string? comment, out string id, out int number)
@@ -48,7 +48,7 @@ internal sealed partial record RolloutMarker
 
     /// <summary>A comment without the marker at its end.</summary>
     /// <param name="comment">The comment; may be null.</param>
-    /// <returns>The comment as it was before the marker was added; the comment itself where there is none.</returns>
+    /// <returns>The comment as it was before the marker was added; the comment itself if there is none.</returns>
     public static string Strip(string? comment) => TryRead(comment, out _, out _) ? Form().Replace(comment!, "") : comment ?? "";
 
     /// <inheritdoc/>

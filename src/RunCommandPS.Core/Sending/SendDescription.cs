@@ -8,11 +8,11 @@ internal static class SendDescription
 {
     private const int LongestValue = 60;
 
-    /// <summary>What becomes of limits where one command is not enough.</summary>
+    /// <summary>How limits apply if one command is not enough.</summary>
     public static string SplitLimits { get; } =
-        $"The nodes need several commands, because one takes {ServiceLimits.InstanceIdsMaximum} ids. MaxErrors "
-            + "and MaxConcurrency hold for each command by itself, "
-        + "not for all nodes together. Invoke-RunCommand keeps them fleet-wide.";
+        $"The nodes need several commands, because one command takes up to {ServiceLimits.InstanceIdsMaximum} ids. MaxErrors "
+            + "and MaxConcurrency apply to each command separately, "
+        + "not to all nodes together. Invoke-RunCommand applies them to the whole fleet.";
 
     /// <summary>What is done.</summary>
     public static string Action(SendCommandRequest request)
@@ -38,20 +38,20 @@ internal static class SendDescription
 
     /// <summary>The nodes of a whole send and where they are, for -WhatIf and -Confirm.</summary>
     /// <param name="sample">A request with the first nodes, or with the criteria.</param>
-    /// <param name="nodes">How many nodes there are; 0 where criteria choose them, and nobody knows before the service has resolved
+    /// <param name="nodes">How many nodes there are; 0 if criteria select them, and their number is unknown before the service has resolved
     /// them.</param>
-    /// <param name="commands">How many commands they take; 0 where that is not known.</param>
+    /// <param name="commands">How many commands they take; 0 if that is not known.</param>
     /// <param name="place">How the service is reached.</param>
     public static string Plan(SendCommandRequest sample, int nodes, int commands, ConnectionOptions place) =>
         Nodes(sample, nodes, commands) + Place(place);
 
-    /// <summary>Where a connection leads, as far as that is known before it is made.</summary>
+    /// <summary>Where a connection leads, as far as this is known before it is made.</summary>
     public static string Place(ConnectionOptions place) =>
         (place switch
         {
             { Region: { } region } => $" in {region}",
-            { ProfileName: { } profile } => $" in the region of profile '{profile}'",
-            _ => " in the default region",
+            { ProfileName: { } profile } => $" in the Region of profile '{profile}'",
+            _ => " in the default Region",
         })
         + (place.EndpointUrl is { } endpoint ? $" at {endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}" : "");
 
@@ -64,11 +64,11 @@ internal static class SendDescription
         _ => $"{nodes} nodes",
     };
 
-    // A script as it was written, without what was put around it.
+    // A script as it was written, without what wraps it.
     private static IReadOnlyList<string> Shown(KeyValuePair<string, IReadOnlyList<string>> parameter) =>
         parameter.Key == ScriptDocument.Commands ? SentScript.Lines(parameter.Value) : parameter.Value;
 
-    // Scripts can be long, and a line is enough to recognise one by.
+    // Scripts can be long, and a line is enough to recognize one.
     private static string Shorten(string value)
     {
         var line = value.ReplaceLineEndings(" ").Trim();

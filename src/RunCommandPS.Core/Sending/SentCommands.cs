@@ -1,12 +1,12 @@
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// What a session has sent: the ids that were answered, and the requests that are not answered yet. A command that belongs to one of them
+/// What a session has sent: the ids that were returned, and the requests that are not answered yet. A command that belongs to one of them
 /// is not the one whose answer another request lost. Safe for use by several threads.
 /// </summary>
 internal sealed class SentCommands
 {
-    // Far more than can be sent while one answer is looked for.
+    // Far more than can be sent while one lost answer is looked for.
     private const int IdsKept = 5000;
 
     private readonly object _gate = new();
@@ -24,7 +24,7 @@ internal sealed class SentCommands
         return new Call(this, request);
     }
 
-    /// <summary>Whether a command is known to belong to a request, so that it is none that is looked for.</summary>
+    /// <summary>Whether a command is known to belong to a request, so that it is not the one that is looked for.</summary>
     public bool Knows(string commandId) => _ids.Contains(commandId);
 
     /// <summary>Whether a command may be that of a request on its way, so that its answer is worth waiting for.</summary>
@@ -37,7 +37,7 @@ internal sealed class SentCommands
     }
 
     /// <summary>Takes a command for a request whose answer was lost.</summary>
-    /// <returns>False where another request has it, or may have.</returns>
+    /// <returns>False if another request has it, or may have.</returns>
     public bool Take(Command command)
     {
         lock (_gate)
@@ -67,7 +67,7 @@ internal sealed class SentCommands
         /// <summary>It was answered.</summary>
         public void Answered(string commandId) => _commandId = commandId;
 
-        /// <summary>It is on its way no longer, whatever came of it.</summary>
+        /// <summary>It is no longer on its way, whatever its outcome.</summary>
         public void Dispose() => sent.End(request, _commandId);
     }
 }

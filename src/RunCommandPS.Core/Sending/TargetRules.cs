@@ -2,8 +2,8 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Sending;
 
-/// <summary>The one rule for targets, however they are given and to which cmdlet.</summary>
-/// <remarks>The API's own pattern takes any text as a key; what keys there are is in the user guide.</remarks>
+/// <summary>The one rule for targets, however they are specified and for whichever cmdlet.</summary>
+/// <remarks>The API's own pattern accepts any text as a key; the user guide lists the keys.</remarks>
 internal static class TargetRules
 {
     private static readonly string[] Keys = [Target.InstanceIdsKey, Target.ResourceGroupKey, Target.ResourceTypeKey];
@@ -20,7 +20,7 @@ internal static class TargetRules
 
         if (target.Values.Count == 0)
         {
-            yield return $"Target '{target.Key}' has no values, so it chooses no node.";
+            yield return $"Target '{target.Key}' has no values, so it selects no nodes.";
         }
 
         if (target.Values.Count > ServiceLimits.TargetValuesMaximum)
@@ -34,9 +34,9 @@ internal static class TargetRules
         }
     }
 
-    /// <summary>What may have been meant by a target whose key is none.</summary>
-    /// <param name="target">The target as it was given.</param>
-    /// <returns>A target to propose; null where there is none.</returns>
+    /// <summary>What may have been meant by a target whose key is not valid.</summary>
+    /// <param name="target">The target as it was specified.</param>
+    /// <returns>A target to suggest; null if there is none.</returns>
     public static Target? Suggestion(Target target)
     {
         var (prefix, name) = target.Key.Split(':', 2) is [var before, var after] ? (before, after) : ("", target.Key);

@@ -3,17 +3,17 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Stopping;
 
 /// <summary>
-/// Asks the service to cancel commands, and repeats that until it is accepted: cancelling twice does no harm, while a command that nobody
-/// cancelled goes on. Calls that are throttled are spaced, all of this canceller together.
+/// Asks the service to cancel commands, and retries until it is accepted: cancelling twice does no harm, while a command that is not
+/// cancelled continues. Throttled calls are spaced, all of this canceller together.
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class CommandCanceller(IRunCommandService service, TimeProvider timeProvider)
 {
-    /// <summary>How long a cancel goes on where the service answers and throttles it.</summary>
+    /// <summary>How long a cancel is retried if the service answers and throttles it.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long <see cref="CancelAllAsync"/> goes on where the service does not answer at all.</summary>
+    /// <summary>How long <see cref="CancelAllAsync"/> continues if the service does not answer at all.</summary>
     public static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(5);
 
     private const int Attempts = 5;
@@ -23,20 +23,20 @@ internal sealed class CommandCanceller(IRunCommandService service, TimeProvider 
 
     /// <summary>Cancels a command.</summary>
     /// <param name="commandId">The command.</param>
-    /// <param name="known">What is known of it; null for nothing.</param>
+    /// <param name="known">What is known about it; null for nothing.</param>
     /// <param name="instanceIds">Only on these nodes, up to 50; empty for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="RunCommandException">It was refused, or not accepted in time; it may have been accepted where an answer was
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="RunCommandException">It was refused, or not accepted in time; it may have been accepted if an answer was
     /// lost.</exception>
     public Task CancelAsync(string commandId, Command? known, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) =>
         CancelAsync(commandId, known, instanceIds, () => { }, cancellationToken);
 
     /// <summary>
     /// Cancels commands on all their nodes, a few at a time. It takes no longer than <see cref="TimeLimit"/>, and no longer than
-    /// <see cref="SilenceLimit"/> after the last answer of the service, because whoever asked for it is waiting.
+    /// <see cref="SilenceLimit"/> after the last answer from the service, because the caller is waiting.
     /// </summary>
     /// <param name="commands">The commands.</param>
-    /// <param name="cancelledAsync">Is called once for each command: null where it was cancelled, otherwise why it may go on.</param>
+    /// <param name="cancelledAsync">Is called once for each command: null if it was cancelled, otherwise why it may continue.</param>
     public async Task CancelAllAsync(IReadOnlyCollection<Command> commands, Func<Command, Exception?, ValueTask> cancelledAsync)
     {
         using var silence = new CancellationTokenSource(SilenceLimit, timeProvider);
@@ -95,7 +95,7 @@ internal sealed class CommandCanceller(IRunCommandService service, TimeProvider 
         }
     }
 
-    // A command that was accepted just now may be one that the service does not know yet.
+    // The service may not know a command yet that was accepted just now.
     private bool IsYetToBeSeen(RunCommandException error, Command? known, long started) =>
         error is InvalidCommandIdException && known is not null
         && ServiceTime.LeastAge(known.RequestedDateTime, timeProvider.GetUtcNow()) + timeProvider.GetElapsedTime(started)

@@ -3,14 +3,14 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Stopping;
 
 /// <summary>
-/// Stops commands and finds out what came of it. The service is asked at once, before anything is read; what became of the nodes is polled
-/// at for all commands together afterwards, for a bounded time, because a node that never answers would be waited for without end.
+/// Stops commands and finds out the result. The service is asked at once, before anything is read; the state of the nodes is polled
+/// for all commands together afterwards, for a limited time, because a node that never responds would be waited for forever.
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class CommandStopper(IRunCommandService service, TimeProvider timeProvider)
 {
-    /// <summary>How long nodes are given to stop, unless the caller says otherwise.</summary>
+    /// <summary>How long nodes have to stop, unless the caller specifies otherwise.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(30);
 
     private readonly CommandCanceller _canceller = new(service, timeProvider);
@@ -19,10 +19,10 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
 
     /// <summary>Asks the service to cancel a command.</summary>
     /// <param name="commandId">The command.</param>
-    /// <param name="known">What is known of it; null for nothing.</param>
+    /// <param name="known">What is known about it; null for nothing.</param>
     /// <param name="instanceIds">Only on these nodes; empty for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The calls that the service has refused or that did not reach it; the others go on.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The calls that the service refused or that did not reach it; the others continue.</returns>
     public async Task<IReadOnlyList<StopFailure>> StopAsync(
         string commandId, Command? known, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
     {
@@ -61,12 +61,12 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
         return failures;
     }
 
-    /// <summary>Polls until the commands have stopped, or the time is over.</summary>
+    /// <summary>Polls until the commands have stopped, or the time is up.</summary>
     /// <param name="wait">The longest time; zero for a single poll.</param>
     /// <param name="polledAsync">Is called after each poll, with how many commands are still waited for, and for how long.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>A result a command, each as soon as it is known.</returns>
-    /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>One result per command, each as soon as it is known.</returns>
+    /// <exception cref="RunCommandException">The service can't be called: no permission, no connection.</exception>
     public async IAsyncEnumerable<StopResult> ResultsAsync(
         TimeSpan wait,
         Func<int, TimeSpan, ValueTask> polledAsync,
@@ -136,5 +136,5 @@ internal sealed class CommandStopper(IRunCommandService service, TimeProvider ti
 
 /// <summary>A call that did not stop anything.</summary>
 /// <param name="Error">Why.</param>
-/// <param name="InstanceIds">The nodes it was for; empty where it was for the whole command.</param>
+/// <param name="InstanceIds">The nodes it was for; empty if it was for the whole command.</param>
 internal sealed record StopFailure(RunCommandException Error, IReadOnlyList<string> InstanceIds);

@@ -1,6 +1,6 @@
 namespace RunCommandPS.Stopping;
 
-/// <summary>A command that is being stopped: which of its nodes, and what was seen of them since.</summary>
+/// <summary>A command that is being stopped: which of its nodes, and what has been seen of them since.</summary>
 /// <param name="commandId">The command.</param>
 /// <param name="instanceIds">Only these nodes; empty for all.</param>
 /// <param name="origin">Where the command is.</param>
@@ -14,20 +14,20 @@ internal sealed class StoppingCommand(string commandId, IReadOnlyCollection<stri
 
     public string CommandId => commandId;
 
-    /// <summary>The only node there is to ask about; null where there are several.</summary>
+    /// <summary>The only node to ask about; null if there are several.</summary>
     public string? OnlyNode => _wanted.Count == 1 ? _wanted.First() : null;
 
     /// <summary>Whether it had ended before anything was done, so that one poll is enough.</summary>
     public bool IsOver { get; init; }
 
-    /// <summary>The command as it was last seen; null where it never was.</summary>
+    /// <summary>The command as it was last seen; null if it never was.</summary>
     public Command? Command { get; private set; }
 
     /// <summary>Whether its nodes may have moved since they were read.</summary>
     public bool IsWorthReading =>
         !_isRead || Command is null || Command.HasEnded || Command.CompletedCount != _readAt || Command.Status == RunStatus.Cancelling;
 
-    /// <summary>Whether nothing more is to be expected.</summary>
+    /// <summary>Whether nothing more is expected.</summary>
     public bool IsDone => _isRead
         && (IsOver
             || (_wanted.Count > 0
@@ -54,7 +54,7 @@ internal sealed class StoppingCommand(string commandId, IReadOnlyCollection<stri
         _readAt = Command?.CompletedCount ?? -1;
     }
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The result.</summary>
     public StopResult Result()
     {
         var ended = _nodes.Values.Where(node => node.HasEnded).ToList();

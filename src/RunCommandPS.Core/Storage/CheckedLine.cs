@@ -4,8 +4,8 @@ using System.Text;
 namespace RunCommandPS.Storage;
 
 /// <summary>
-/// A JSON object as a line whose last member is a checksum over the object without it. A line that was not written to its end, or was
-/// changed since, does not pass for one; whatever reads lines of JSON still reads it.
+/// A JSON object as a line whose last member is a checksum over the object without it. A line that was not completely written, or was
+/// changed since, is recognized as damaged; whatever reads lines of JSON can still read it.
 /// </summary>
 internal static class CheckedLine
 {

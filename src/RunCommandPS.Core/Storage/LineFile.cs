@@ -1,8 +1,8 @@
 namespace RunCommandPS.Storage;
 
 /// <summary>
-/// A file of <see cref="CheckedLine">checked lines</see>, which is one process's from before it is read until it is closed, and nobody
-/// else's to read.
+/// A file of <see cref="CheckedLine">checked lines</see>, which belongs to one process from before it is read until it is closed, and
+/// which only the user can read.
 /// </summary>
 internal sealed class LineFile : IDisposable
 {
@@ -21,12 +21,12 @@ internal sealed class LineFile : IDisposable
     public string Path { get; }
 
     /// <summary>
-    /// Takes the file, whether or not it is there. The lock is a file of its own, because the file may be replaced while it is held; it
+    /// Takes the file, whether or not it exists. The lock is a file of its own, because the file may be replaced while it is held; it
     /// ends with the process, whatever ends that.
     /// </summary>
-    /// <returns>The file; null where another process, or another part of this one, has it.</returns>
+    /// <returns>The file; null if another process, or another part of this one, has it.</returns>
     /// <exception cref="IOException">It can't be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">Making it is not allowed.</exception>
     public static LineFile? TryTake(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
@@ -38,7 +38,7 @@ internal sealed class LineFile : IDisposable
             }
             catch (IOException) when (attempt < Attempts && File.Exists(full + LockSuffix))
             {
-                // Somebody may only look whether it is taken, which is over in a moment.
+                // Another process may only be checking whether it is taken, which is over in a moment.
                 Thread.Sleep(attempt);
             }
             catch (IOException) when (File.Exists(full + LockSuffix))
@@ -48,7 +48,7 @@ internal sealed class LineFile : IDisposable
         }
     }
 
-    /// <summary>Whether somebody has a file at the moment.</summary>
+    /// <summary>Whether a file is in use at the moment.</summary>
     public static bool IsTaken(string path)
     {
         if (!File.Exists(System.IO.Path.GetFullPath(path) + LockSuffix))
@@ -60,11 +60,11 @@ internal sealed class LineFile : IDisposable
         return file is null;
     }
 
-    /// <summary>Reads the file from its beginning; makes it where it is not there.</summary>
+    /// <summary>Reads the file from its beginning; creates it if it does not exist.</summary>
     public FileStream Read() => Open(Path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
 
     /// <summary>Opens the file for more lines. What is appended leaves the process at once, so that a kill loses none of it.</summary>
-    /// <remarks>A last line that was not written to its end goes, so that the next one begins where a line begins.</remarks>
+    /// <remarks>A last line that was not completely written is removed, so that the next one begins at the start of a line.</remarks>
     public FileStream Append()
     {
         using (var file = Open(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read))
@@ -79,14 +79,14 @@ internal sealed class LineFile : IDisposable
         return new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
-    /// <summary>Puts other content in the place of all there was, in one go: whoever is killed meanwhile leaves the old one.</summary>
+    /// <summary>Replaces the whole content, atomically: a process that is killed meanwhile leaves the old one.</summary>
     /// <param name="write">Writes it.</param>
     /// <returns>The file, open for more lines.</returns>
     public FileStream Rewrite(Action<Stream> write)
     {
         var fresh = Path + ".new";
 
-        // What stands there is not written to: it could be a link to another file.
+        // An existing file is not written to: it could be a link to another file.
         File.Delete(fresh);
         using (var file = Open(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {

@@ -3,24 +3,24 @@ namespace RunCommandPS.Storage;
 /// <summary>A line of a file.</summary>
 /// <param name="Number">Which one, from 1.</param>
 /// <param name="Bytes">What is in it, without its line feed; good until the next line is read.</param>
-/// <param name="IsWhole">Whether it is as it was written.</param>
+/// <param name="IsWhole">Whether it is intact.</param>
 internal readonly record struct StoredLine(int Number, ReadOnlyMemory<byte> Bytes, bool IsWhole);
 
 /// <summary>Reads the lines of a file one by one, however long it is.</summary>
 internal static class LineReader
 {
     /// <summary>
-    /// More bytes than any line has that is ever written. A machine that stopped can leave a hole of any size, which is one line of zeros.
+    /// More bytes than any line that is ever written. A machine that stopped can leave a hole of any size, which is one line of zeros.
     /// </summary>
     internal const int LineMaximum = 128 * 1024 * 1024;
 
     private const int BlockSize = 64 * 1024;
 
     /// <summary>
-    /// The lines that end with a line feed. What stands after the last one was not written to its end, and is left out. A line of more than
-    /// <see cref="LineMaximum"/> bytes is not whole, and comes without them.
+    /// The lines that end with a line feed. What comes after the last one was not completely written, and is left out. A line of more than
+    /// <see cref="LineMaximum"/> bytes is not intact, and is returned without them.
     /// </summary>
-    /// <param name="stream">The file, from where the first line begins.</param>
+    /// <param name="stream">The file, positioned at the start of the first line.</param>
     /// <param name="first">The number of the first line.</param>
     public static IEnumerable<StoredLine> Read(Stream stream, int first = 1)
     {

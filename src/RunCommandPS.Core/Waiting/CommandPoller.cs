@@ -6,15 +6,15 @@ namespace RunCommandPS.Waiting;
 /// <param name="reader">Reads the commands.</param>
 internal sealed class CommandPoller(CommandReader reader)
 {
-    // How far down the list the commands were the last time. Fewer commands than that are cheaper to ask for one by one.
+    // How far down the list the commands were the last time. Fewer commands than that are cheaper to request one by one.
     private int _pages;
 
     /// <summary>The calls that the last poll took.</summary>
     public int Calls { get; private set; }
 
     /// <summary>The commands as they are now.</summary>
-    /// <param name="commands">The commands, by id, as they were last seen; null where one was not seen yet.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="commands">The commands, by id, as they were last seen; null if one has not been seen yet.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Those that the service knows, by id.</returns>
     public async Task<Dictionary<string, Command>> ReadAsync(
         IReadOnlyDictionary<string, Command?> commands, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class CommandPoller(CommandReader reader)
         var seen = commands.Where(pair => pair.Value?.RequestedDateTime is not null).ToList();
         var unknown = seen.Count > Math.Max(1, _pages) ? await ReadPagesAsync(seen, found, cancellationToken).ConfigureAwait(false) : [];
 
-        // A few commands, one of unknown age, or one that the list was not read as far as.
+        // A few commands, one of unknown age, or one beyond what was read of the list.
         foreach (var id in commands.Keys.Where(id => !found.ContainsKey(id) && !unknown.Contains(id)))
         {
             if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } command)
@@ -36,15 +36,15 @@ internal sealed class CommandPoller(CommandReader reader)
         return found;
     }
 
-    /// <summary>Asks for one command by itself.</summary>
-    /// <returns>The command; null where the service does not know it.</returns>
+    /// <summary>Requests a single command.</summary>
+    /// <returns>The command; null if the service does not know it.</returns>
     public Task<Command?> FindAsync(string commandId, CancellationToken cancellationToken)
     {
         Calls++;
         return reader.FindCommandAsync(commandId, cancellationToken);
     }
 
-    // Returns those that the list does not have: asking for them would yield no more.
+    // Returns those that the list does not have: requesting them would yield no more.
     private async Task<HashSet<string>> ReadPagesAsync(
         List<KeyValuePair<string, Command?>> seen, Dictionary<string, Command> found, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed class CommandPoller(CommandReader reader)
         var oldest = seen.Min(pair => pair.Value!.RequestedDateTime!.Value) - TimeSpan.FromSeconds(1);
         var missing = seen.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
 
-        // Where many others were sent since the oldest of these, asking for each by itself is cheaper than reading on.
+        // If many others were sent since the oldest of these, requesting each one separately is cheaper than reading on.
         var most = missing.Count * ServiceLimits.PageSizeMaximum;
         var read = 0;
         var isWhole = true;

@@ -16,9 +16,9 @@ internal sealed class CommandWaiter(IRunCommandService service, WaitOptions opti
 
     /// <summary>Polls until all commands have ended, the first has, or the time is up, as the options say.</summary>
     /// <param name="commands">The commands, by id, with what is known of them.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Whether any command has ended.</returns>
-    /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
+    /// <exception cref="RunCommandException">The service can't be called: no permission, no connection.</exception>
     public async Task<bool> WaitAsync(IEnumerable<KeyValuePair<string, Command?>> commands, CancellationToken cancellationToken)
     {
         var started = timeProvider.GetTimestamp();

@@ -4,7 +4,7 @@ using RunCommandPS.Reading;
 namespace RunCommandPS.Waiting;
 
 /// <summary>
-/// Commands that have not ended, polled with few calls. It knows when nothing more is to be expected of one, when to poll again, and for
+/// Commands that have not ended, polled with few calls. It knows when nothing more is expected of one, when to poll again, and for
 /// how long failures are tolerated.
 /// </summary>
 /// <param name="service">The service.</param>
@@ -24,7 +24,7 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
     private readonly Dictionary<string, long> _since = new(StringComparer.Ordinal);
     private CommandPoller? _poller;
 
-    /// <summary>The commands that are watched, as they were last seen; null where one was not seen yet.</summary>
+    /// <summary>The commands that are watched, as they were last seen; null if one has not been seen yet.</summary>
     public IReadOnlyDictionary<string, Command?> Open => _open;
 
     /// <summary>Reads commands and their nodes; what it reads is measured for <see cref="ReportOutagesAsync"/>.</summary>
@@ -39,7 +39,7 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
 
     /// <summary>Watches a command from now on.</summary>
     /// <param name="commandId">The command.</param>
-    /// <param name="known">What is known of it.</param>
+    /// <param name="known">What is known about it.</param>
     public void Add(string commandId, Command? known)
     {
         if (_open.TryAdd(commandId, known))
@@ -48,7 +48,7 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
         }
     }
 
-    /// <summary>Watches a command no longer.</summary>
+    /// <summary>Stops watching a command.</summary>
     public void Remove(string commandId)
     {
         _open.Remove(commandId);
@@ -56,11 +56,11 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
     }
 
     /// <summary>
-    /// Polls all that are open. Those that have ended, or of which nothing more is to be expected, are watched no longer.
+    /// Polls all that are open. Those that have ended, or of which nothing more is expected, are no longer watched.
     /// </summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What was seen; nothing where the poll failed in a way that a later one may not.</returns>
-    /// <exception cref="RunCommandException">The service can't be asked: no permission, or nothing but failures for too long.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>What was seen; nothing if the poll failed in a way that a later one may not.</returns>
+    /// <exception cref="RunCommandException">The service can't be called: no permission, or nothing but failures for too long.</exception>
     public async Task<IReadOnlyList<PollResult>> PollAsync(CancellationToken cancellationToken)
     {
         Calls = 0;
@@ -81,7 +81,7 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
         return seen;
     }
 
-    /// <summary>Takes note of what else was read for a poll. Where some of it failed, a later poll may not, and is to be later.</summary>
+    /// <summary>Takes note of what else was read for a poll. If some of it failed, a later poll may not, and it is delayed.</summary>
     /// <param name="failures">A failure or null for everything that was read.</param>
     /// <exception cref="RunCommandException">One can't be tolerated: no permission, or all of it has failed for too long.</exception>
     public void RecordFailures(IReadOnlyCollection<RunCommandException?> failures)
@@ -113,7 +113,7 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
 
     /// <summary>Reports, while others poll, when nothing can be read for some time.</summary>
     /// <param name="observer">Is notified of it.</param>
-    /// <param name="cancellationToken">Polling has come to its end.</param>
+    /// <param name="cancellationToken">Polling has ended.</param>
     public async Task ReportOutagesAsync(IPollObserver observer, CancellationToken cancellationToken)
     {
         var isReported = false;
@@ -146,7 +146,7 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
         {
             var now = await Poller.ReadAsync(_open, cancellationToken).ConfigureAwait(false);
 
-            // Before the last word on a command it is asked for by itself: a list may be behind.
+            // Before the final report on a command, it is requested separately: a list may be behind.
             foreach (var id in _open.Keys.Where(id => !now.ContainsKey(id) && IsOverdue(id)))
             {
                 if (await Poller.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } late)
@@ -190,7 +190,7 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
             : new PollResult(id, command, null);
     }
 
-    // Two moments of the service's clock give the time that a command may take; this computer's clock may be ahead of it, so what has
+    // Two times of the service's clock give the time that a command may take; this computer's clock may be ahead of it, so what has
     // passed of that is measured here.
     private TimeSpan Age(string id, Command command)
     {
@@ -209,6 +209,6 @@ internal sealed class CommandWatch(IRunCommandService service, TimeSpan? interva
 
 /// <summary>What a poll saw of one command.</summary>
 /// <param name="CommandId">The command.</param>
-/// <param name="Command">The command as it was last seen; null where it never was.</param>
-/// <param name="GivenUp">Why nothing more is to be expected of it; null where it has ended or goes on.</param>
+/// <param name="Command">The command as it was last seen; null if it never was.</param>
+/// <param name="GivenUp">Why nothing more is expected of it; null if it has ended or continues.</param>
 internal sealed record PollResult(string CommandId, Command? Command, RunCommandException? GivenUp);

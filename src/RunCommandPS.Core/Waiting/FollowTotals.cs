@@ -1,6 +1,6 @@
 namespace RunCommandPS.Waiting;
 
-/// <summary>The counters of commands that are followed no longer, so that progress still counts them.</summary>
+/// <summary>The counters of commands that are no longer followed, so that progress still counts them.</summary>
 internal sealed class FollowTotals
 {
     private int _ended;
@@ -11,7 +11,7 @@ internal sealed class FollowTotals
     /// <summary>Commands that were ever followed.</summary>
     public int Commands { get; set; }
 
-    /// <summary>Counts a command that is followed no longer.</summary>
+    /// <summary>Counts a command that is no longer followed.</summary>
     public void Add(Command command)
     {
         _ended++;
@@ -20,7 +20,7 @@ internal sealed class FollowTotals
         _failed += Failed(command);
     }
 
-    /// <summary>How far it all is.</summary>
+    /// <summary>The overall progress.</summary>
     /// <param name="open">The commands that are still followed.</param>
     /// <param name="waited">Time since the first.</param>
     public WaitProgress Progress(IEnumerable<FollowedCommand> open, TimeSpan waited)

@@ -5,7 +5,7 @@ namespace RunCommandPS.Waiting;
 /// <summary>A command that is followed: how it was last seen, and which of its nodes were reported.</summary>
 internal sealed class FollowedCommand(Command command, TimeProvider timeProvider)
 {
-    // Reading the nodes of a command with thousands of them takes many calls, so it waits until a part of them have ended, or for so long.
+    // Reading the nodes of a command with thousands of them takes many calls, so it waits until part of them have ended, or for this long.
     private const int Parts = 10;
     private static readonly TimeSpan LongestUntold = TimeSpan.FromSeconds(30);
 
@@ -22,7 +22,7 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     /// <summary>The command as it was last seen.</summary>
     public Command Command { get; private set; } = command;
 
-    /// <summary>Whether there is something to be learned from reading its nodes.</summary>
+    /// <summary>Whether reading its nodes would tell anything new.</summary>
     public bool IsWorthReading
     {
         get
@@ -53,12 +53,12 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
     // The service's own count can be behind what it shows.
     private int Nodes => Math.Max(Command.TargetCount, _visible);
 
-    // What the counters have and the pages do not is not asked for over and over: it comes to light soon, or may stay hidden for long.
+    // What the counters have and the pages do not is not requested over and over: it appears soon, or may stay hidden for long.
     private bool IsNews =>
         Command.CompletedCount != _completedAtRead || timeProvider.GetElapsedTime(_lastMove) < WaitOptions.VisibilityWindow;
 
     /// <summary>
-    /// Begins a poll. What the service has not shown so long after the end, it will not show: a node that never was reachable can stay
+    /// Starts a poll. What the service has not shown this long after the end, it will not show: a node that was never reachable can stay
     /// unknown. So the poll that comes after that time is the last, if its pages can be read.
     /// </summary>
     public void BeginPoll()
@@ -72,7 +72,7 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
 
     /// <summary>Takes note of how the command is now.</summary>
     /// <param name="now">The command.</param>
-    /// <returns>Whether anything has moved.</returns>
+    /// <returns>Whether anything has changed.</returns>
     public bool See(Command now)
     {
         var moved = now.CompletedCount != Command.CompletedCount || now.Status != Command.Status || now.TargetCount != Command.TargetCount;
@@ -92,7 +92,7 @@ internal sealed class FollowedCommand(Command command, TimeProvider timeProvider
 
     /// <summary>Takes note of how a node is now.</summary>
     /// <param name="invocation">The node's invocation.</param>
-    /// <returns>Whether it is to be reported: it has ended, or will not be seen to, and was not reported before.</returns>
+    /// <returns>Whether to report it: it has ended, or will never be seen to end, and was not reported before.</returns>
     public bool Report(CommandInvocation invocation) => (invocation.HasEnded || _isClosing) && _told.Add(invocation.InstanceId);
 
     /// <summary>All pages were read.</summary>

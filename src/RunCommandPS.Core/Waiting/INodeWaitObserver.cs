@@ -3,7 +3,7 @@ namespace RunCommandPS.Waiting;
 /// <summary>Is notified of what a wait for nodes sees.</summary>
 internal interface INodeWaitObserver : IPollObserver
 {
-    /// <summary>A node is online. It is reported once, whatever becomes of it later.</summary>
+    /// <summary>A node is online. It is reported once, whatever happens to it later.</summary>
     ValueTask OnlineAsync(ManagedNode node);
 
     /// <summary>The time is up.</summary>

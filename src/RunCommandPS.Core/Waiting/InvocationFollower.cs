@@ -4,7 +4,7 @@ namespace RunCommandPS.Waiting;
 
 /// <summary>
 /// Follows commands node by node, and reports every node once, when it has ended. One page of ListCommands polls 50 commands; the nodes
-/// of a command are read only where its counters say that some have ended which were not reported yet.
+/// of a command are read only if its counters show that some have ended that were not reported yet.
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="interval">The caller's own time between two polls; null to adapt.</param>
@@ -15,7 +15,7 @@ internal sealed class InvocationFollower(
     IRunCommandService service, TimeSpan? interval, IFollowObserver observer, TimeProvider timeProvider, bool sentHere = false)
 {
     /// <summary>
-    /// The least time for every call that a poll took before the next one: about what the service sustains for one caller. It
+    /// The minimum time before the next poll for every call that a poll took: about what the service sustains for one caller. It
     /// publishes no rates, so throttling slows the pace further.
     /// </summary>
     public static readonly TimeSpan TimePerCall = TimeSpan.FromMilliseconds(100);
@@ -35,8 +35,8 @@ internal sealed class InvocationFollower(
 
     /// <summary>Follows commands as they arrive, until there are no more of them and all have ended.</summary>
     /// <param name="commands">The commands.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="RunCommandException">The service can't be called: no permission, no connection.</exception>
     public async Task FollowAsync(ChannelReader<Command> commands, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -187,7 +187,7 @@ internal sealed class InvocationFollower(
                     await observer.NodeEndedAsync(invocation).ConfigureAwait(false);
                 }
 
-                // A page that is just full can have a token for an empty one after it, and a full command has just a full page.
+                // A full page can have a token for an empty one after it, and a full command has exactly one full page.
                 if (count == followed.Command.InstanceIds.Count)
                 {
                     break;
@@ -213,7 +213,7 @@ internal sealed class InvocationFollower(
 
     private async Task GiveUpAsync(FollowedCommand followed, RunCommandException reason, CancellationToken cancellationToken)
     {
-        // Some of its nodes may have ended all the same.
+        // Some of its nodes may have ended anyway.
         await ReadAsync(followed, cancellationToken).ConfigureAwait(false);
         _followed.Remove(followed.Command.CommandId);
         _totals.Add(followed.Command);

@@ -7,10 +7,10 @@ internal sealed record NodeGoal
     {
     }
 
-    /// <summary>The nodes, each once; empty where tags choose them.</summary>
+    /// <summary>The nodes, each once; empty if tags select them.</summary>
     public IReadOnlyList<string> InstanceIds { get; private init; } = [];
 
-    /// <summary>The tags that choose the nodes, all of them; empty where ids name them.</summary>
+    /// <summary>The tags that select the nodes, all of them; empty if ids specify them.</summary>
     public IReadOnlyList<QueryFilter> Tags { get; private init; } = [];
 
     /// <summary>How many nodes with the tags must be online; null for all that are listed, and at least one.</summary>
@@ -25,7 +25,7 @@ internal sealed record NodeGoal
     /// <param name="count">How many nodes must be online; null for all that are listed, and at least one.</param>
     public static NodeGoal Of(IReadOnlyList<QueryFilter> tags, int? count) => new() { Tags = tags, Count = count };
 
-    /// <summary>What to ask the service next: only for nodes that have not been seen online, where they are known by id.</summary>
+    /// <summary>The next query for the service: only for nodes that have not been seen online, if they are known by id.</summary>
     /// <param name="online">The nodes that have been.</param>
     public NodeQuery Question(IReadOnlySet<string> online) =>
         new() { InstanceIds = InstanceIds.Where(id => !online.Contains(id)).ToArray(), Filters = Tags };
@@ -34,7 +34,7 @@ internal sealed record NodeGoal
     /// <param name="online">The nodes that have been seen online.</param>
     /// <param name="listed">The last answer of the service.</param>
     /// <remarks>
-    /// Of ids, each has to be seen online once: it is asked for no more then. Of tags all have to be online in one and the same answer.
+    /// With ids, each node must be seen online once, and is not requested again. With tags, all must be online in the same answer.
     /// </remarks>
     public bool IsMet(IReadOnlySet<string> online, IReadOnlyCollection<ManagedNode> listed) => Tags.Count == 0
         ? InstanceIds.All(online.Contains)
@@ -60,7 +60,7 @@ internal sealed record NodeGoal
         ? (InstanceIds.Count, online.Count)
         : (Count ?? listed.Count, listed.Count(IsOnline));
 
-    /// <summary>Whether the agent of a node answers.</summary>
+    /// <summary>Whether the agent of a node responds.</summary>
     public static bool IsOnline(ManagedNode node) => node.PingStatus == PingStatus.Online;
 
     /// <summary>The nodes in words.</summary>

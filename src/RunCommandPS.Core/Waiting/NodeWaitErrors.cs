@@ -6,15 +6,15 @@ namespace RunCommandPS.Waiting;
 /// <summary>Errors of waiting for nodes.</summary>
 internal static class NodeWaitErrors
 {
-    // More are counted: whoever reads the message wants to know what to look at first.
+    // More are counted: the reader of the message wants to know what to look at first.
     private const int MostNamed = 10;
 
-    /// <summary>The time was up before enough nodes were online.</summary>
+    /// <summary>The wait timed out before enough nodes were online.</summary>
     /// <param name="goal">Which nodes were waited for.</param>
     /// <param name="missing">Those that are not online.</param>
     /// <param name="online">How many are.</param>
     /// <param name="limit">The time.</param>
-    /// <param name="failure">What the last poll failed with; null where it was answered.</param>
+    /// <param name="failure">What the last poll failed with; null if it was answered.</param>
     public static WaitTimeoutException TimedOut(
         NodeGoal goal, IReadOnlyList<AwaitedNode> missing, int online, TimeSpan limit, RunCommandException? failure)
     {
@@ -48,17 +48,17 @@ internal static class NodeWaitErrors
     {
         if (goal.Tags.Count > 0 || missing.Any(node => node.PingStatus.Length == 0))
         {
-            yield return "A node registers when it runs, its SSM Agent runs and reaches the service, and it has a role that lets it "
-                + $"(AmazonSSMManagedInstanceCore, or Default Host Management): check these, the {(goal.Tags.Count > 0 ? "tags" : "id")} "
-                + "and -Region.";
+            yield return "A node registers when it is running, its SSM Agent is running and can reach the service, and it has a role that "
+                + "allows it (AmazonSSMManagedInstanceCore, or Default Host Management): check these, the "
+                + $"{(goal.Tags.Count > 0 ? "tags" : "id")} and -Region.";
         }
 
         if (missing.Any(node => node.PingStatus.Length > 0))
         {
-            yield return "Where the agent is registered and silent, check that the machine runs, that the agent does, and that it reaches "
-                + "the service.";
+            yield return "If the agent is registered but silent, check that the machine and the agent are running, and that the agent can "
+                + "reach the service.";
         }
 
-        yield return "Then wait again, longer with -Timeout.";
+        yield return "Then wait again, with a longer -Timeout.";
     }
 }

@@ -21,8 +21,8 @@ internal sealed class NodeWaiter(
     private bool _isOutageReported;
 
     /// <summary>Polls until enough nodes are online, or the time is up.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="RunCommandException">The service can't be asked: no permission, no connection.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="RunCommandException">The service can't be called: no permission, no connection.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         var started = timeProvider.GetTimestamp();

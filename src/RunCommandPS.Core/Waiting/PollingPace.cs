@@ -2,7 +2,7 @@ namespace RunCommandPS.Waiting;
 
 /// <summary>
 /// How long to wait between two polls: a tenth of the time already waited, so a quick command is seen at once and a long one costs few
-/// calls; more after the service has said that the calls are too many.
+/// calls; more after the service has throttled a call.
 /// </summary>
 /// <param name="fixedInterval">The caller's own interval; null to adapt.</param>
 internal sealed class PollingPace(TimeSpan? fixedInterval)
@@ -22,12 +22,12 @@ internal sealed class PollingPace(TimeSpan? fixedInterval)
     private bool _wasRefused;
 
     /// <summary>
-    /// A call of this poll failed, because there were too many or for another reason that may pass: the next pause is to be twice as long
+    /// A call of this poll failed, because it was throttled or for another transient reason: the next pause is twice as long
     /// as the last.
     /// </summary>
     public void SlowDown() => _wasRefused = true;
 
-    /// <summary>The time until the next poll. A poll of which no call was refused lets the pace recover.</summary>
+    /// <summary>The time until the next poll. A poll in which no call was refused lets the pace recover.</summary>
     /// <param name="waited">The time waited so far.</param>
     /// <returns>The interval.</returns>
     public TimeSpan Next(TimeSpan waited)

@@ -1,8 +1,8 @@
 namespace RunCommandPS.Waiting;
 
 /// <summary>
-/// When progress is worth a line of its own, where nobody sees a progress bar: at every tenth of the nodes, but not one line after the
-/// other, and every minute all the same, so that a log says that something still happens.
+/// When progress is worth a line of its own, if there is no progress bar: at every tenth of the nodes, but not one line after
+/// another, and every minute in any case, so that a log shows that something is still happening.
 /// </summary>
 internal sealed class ProgressMilestones
 {

@@ -1,13 +1,13 @@
 namespace RunCommandPS.Waiting;
 
-/// <summary>How long a wait goes on if nodes go on ending as fast as they did.</summary>
+/// <summary>How long a wait continues if nodes keep ending as fast as they did.</summary>
 internal sealed class RemainingTime
 {
     private int _completed;
     private TimeSpan _seen;
 
     /// <summary>The estimate after a poll. It runs down from the last node that ended.</summary>
-    /// <param name="progress">How far the wait is.</param>
+    /// <param name="progress">The progress of the wait.</param>
     /// <returns>
     /// The time left; null while no node has ended, and once the next one is overdue: a node that can't be reached keeps no pace.
     /// </returns>

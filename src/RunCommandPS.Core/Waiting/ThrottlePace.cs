@@ -16,7 +16,7 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
     /// <summary>The longest time between two calls.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    // Less than this is no spacing worth a timer.
+    // Less than this is not worth a timer.
     private static readonly TimeSpan Negligible = TimeSpan.FromMilliseconds(20);
 
     private readonly object _gate = new();
@@ -28,7 +28,7 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
     private TimeSpan Now => timeProvider.GetElapsedTime(_origin);
 
     /// <summary>Waits for this call's turn.</summary>
-    /// <param name="cancellationToken">Gives up waiting; a call that need not wait has its turn all the same.</param>
+    /// <param name="cancellationToken">Cancels the wait; a call that need not wait gets its turn anyway.</param>
     /// <returns>The turn, for <see cref="Throttled"/>.</returns>
     public async Task<TimeSpan> WaitAsync(CancellationToken cancellationToken)
     {

@@ -1,21 +1,21 @@
 namespace RunCommandPS.Waiting;
 
 /// <summary>
-/// Tells which errors a later call of the same kind may not meet. It is a rule for calls that do no harm when they are repeated: reads and
+/// Decides which errors a later call of the same kind may not meet. It is a rule for calls that do no harm when they are retried: reads and
 /// cancels.
 /// </summary>
 internal static class TransientErrors
 {
     /// <summary>
-    /// Whether a later call may succeed. Beside what the service itself calls retryable these are: credentials that have expired, because
-    /// new ones are looked up; an answer that makes no sense, because a proxy or a broken connection gave it; and a page that is no longer
-    /// known, because reading starts over.
+    /// Whether a later call may succeed. Besides what the service itself calls retryable, these are: expired credentials, because
+    /// new ones are looked up; an answer that makes no sense, because it came from a proxy or a broken connection; and a page that is no
+    /// longer known, because reading starts over.
     /// </summary>
     /// <param name="error">What the call failed with.</param>
-    /// <returns>False where the same call fails for the same reason again: no permission, a value that breaks a rule.</returns>
+    /// <returns>False if the same call would fail for the same reason again: no permission, a value that breaks a rule.</returns>
     public static bool IsTransient(this RunCommandException error) =>
         error.IsRetryable || error.NeedsNewCredentials() || error is InvalidReplyException or InvalidNextTokenException;
 
-    /// <summary>Whether the credentials were refused, or there were none to be had.</summary>
+    /// <summary>Whether the credentials were refused, or there were none.</summary>
     public static bool NeedsNewCredentials(this RunCommandException error) => error.Kind == ErrorKind.AuthenticationError;
 }

@@ -9,7 +9,7 @@ internal sealed record WaitOptions
     /// </summary>
     public static readonly TimeSpan ExpiryGrace = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a command that the service does not know may still come to light after it was sent.</summary>
+    /// <summary>How long after it was sent a command that the service does not know may still appear.</summary>
     public static readonly TimeSpan VisibilityWindow = TimeSpan.FromSeconds(15);
 
     /// <summary>The longest wait; null to wait until the commands expire.</summary>

@@ -1,9 +1,9 @@
 namespace RunCommandPS.Simulator.Contract;
 
-/// <summary>How the body of an error reply calls its text.</summary>
+/// <summary>The name of the message in the body of an error response.</summary>
 /// <remarks>
-/// Source: the API's model and recordings. An error that the model lists has <c>Message</c>, but for a few; those of the front end, which
-/// answers before the operation is known, have <c>message</c>. Clients that are made of the model read exactly its name.
+/// Source: the API's model and recordings. An error that the model lists has <c>Message</c>, except for a few; those of the front end,
+/// which answers before the operation is known, have <c>message</c>. Clients generated from the model read exactly its name.
 /// </remarks>
 internal static class ErrorBody
 {

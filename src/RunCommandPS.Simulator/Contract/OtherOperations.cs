@@ -1,6 +1,6 @@
 namespace RunCommandPS.Simulator.Contract;
 
-/// <summary>Operations of services beside Systems Manager. A fault meets them only where it names them.</summary>
+/// <summary>Operations of services besides Systems Manager. A fault applies to them only if it names them.</summary>
 internal static class OtherOperations
 {
     public const string GetCallerIdentity = "GetCallerIdentity";

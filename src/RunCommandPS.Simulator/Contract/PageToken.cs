@@ -4,17 +4,17 @@ using System.Text;
 namespace RunCommandPS.Simulator.Contract;
 
 /// <summary>
-/// Where the next page begins: after which item, not at which number, so that what comes and goes between two pages neither repeats nor
-/// hides anything. Clients see an opaque text.
+/// Where the next page begins: after which item, not at which number, so that what is added or removed between two pages neither repeats
+/// nor hides anything. Clients see an opaque text.
 /// </summary>
 internal static class PageToken
 {
     /// <summary>Makes the token for the page after <paramref name="last"/>.</summary>
-    /// <param name="operation">The list; a token is good for no other.</param>
-    /// <param name="last">What says where the last item of this page stands.</param>
+    /// <param name="operation">The list; a token is valid for no other.</param>
+    /// <param name="last">What identifies the position of the last item of this page.</param>
     public static string Create(string operation, string last) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{operation}:{last}"));
 
-    /// <summary>What the token was made of; null where there is none.</summary>
+    /// <summary>What the token was made from; null if there is none.</summary>
     /// <exception cref="ServiceException">InvalidNextToken, without a message, as the service has it.</exception>
     public static string? Read(string operation, string? token)
     {

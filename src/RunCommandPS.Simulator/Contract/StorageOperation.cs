@@ -1,6 +1,6 @@
 namespace RunCommandPS.Simulator.Contract;
 
-/// <summary>Names of S3's operations there are.</summary>
+/// <summary>Names of the supported S3 operations.</summary>
 internal static class StorageOperation
 {
     public const string GetObject = "GetObject";

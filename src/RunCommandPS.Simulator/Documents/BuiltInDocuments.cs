@@ -7,7 +7,7 @@ namespace RunCommandPS.Simulator.Documents;
 /// </summary>
 internal static class BuiltInDocuments
 {
-    /// <summary>The owner that the service gives for its own documents.</summary>
+    /// <summary>The owner that the service reports for its own documents.</summary>
     public const string Owner = "Amazon";
 
     public static IEnumerable<StoredDocument> Load(DateTimeOffset created)

@@ -7,10 +7,10 @@ using RunCommandPS.Simulator.Contract;
 namespace RunCommandPS.Simulator.Documents;
 
 /// <summary>
-/// What CreateDocument refuses of a content with steps, in the words of recordings, before the rules of its schema are looked at.
+/// What CreateDocument refuses in a content with steps, in the words of recordings, before the rules of its schema are checked.
 /// </summary>
-/// <param name="text">The content as it was sent, for the places in it.</param>
-/// <param name="format">Its format. CHOICE: of YAML no places are told; the recordings are of JSON.</param>
+/// <param name="text">The content as it was sent, for the positions in it.</param>
+/// <param name="format">Its format. CHOICE: no positions are reported for YAML; the recordings are of JSON.</param>
 internal sealed partial class ContentCheck(string text, string format)
 {
     // Source: "Command document plugin reference" in the user guide.

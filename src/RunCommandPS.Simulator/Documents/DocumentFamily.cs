@@ -17,7 +17,7 @@ internal sealed class DocumentFamily
 
     public IReadOnlyList<StoredDocument> Versions { get; }
 
-    /// <summary>The version that is meant where none is named.</summary>
+    /// <summary>The version that is meant if none is named.</summary>
     public StoredDocument Default { get; }
 
     public StoredDocument Latest => Versions[^1];
@@ -36,13 +36,13 @@ internal sealed class DocumentFamily
     public DocumentFamily WithTags(IReadOnlyList<KeyValuePair<string, string>> tags) =>
         new([.. Versions.Select(version => version.With(version.Labels with { Tags = tags }))], Default.Number);
 
-    /// <summary>The document without a version; null where it is the only one.</summary>
+    /// <summary>The document without a version; null if it is the only one.</summary>
     public DocumentFamily? Without(StoredDocument version) =>
         Versions.Count == 1 ? null : new([.. Versions.Where(one => one.Number != version.Number)], Default.Number);
 
     /// <summary>The version that a request means.</summary>
-    /// <param name="version">A number, <c>$DEFAULT</c> or <c>$LATEST</c>; null where it does not matter.</param>
-    /// <param name="versionName">The author's name for it; null where it does not matter.</param>
+    /// <param name="version">A number, <c>$DEFAULT</c> or <c>$LATEST</c>; null if it does not matter.</param>
+    /// <param name="versionName">The author's name for it; null if it does not matter.</param>
     /// <exception cref="ServiceException">InvalidDocumentVersion, without a message, as the service has it.</exception>
     public StoredDocument Find(string? version, string? versionName)
     {

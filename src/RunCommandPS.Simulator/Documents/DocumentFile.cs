@@ -15,7 +15,7 @@ internal static class DocumentFile
     private static readonly string[] Extensions = [".json", ".yaml", ".yml"];
 
     /// <summary>Reads a file, or every document directly in a folder, in the order of their names.</summary>
-    /// <exception cref="ArgumentException">There is no such file or folder, or one that holds no document; the
+    /// <exception cref="ArgumentException">There is no such file or folder, or it contains no document; the
     /// message names it and the reason.</exception>
     public static IEnumerable<StoredDocument> Load(string path, string owner, DateTimeOffset created)
     {
@@ -30,8 +30,8 @@ internal static class DocumentFile
             : throw new ArgumentException($"There is no document file and no folder '{path}'.", nameof(path));
     }
 
-    /// <summary>Makes a document of its text.</summary>
-    /// <exception cref="ArgumentException">The text is no document.</exception>
+    /// <summary>Makes a document from its text.</summary>
+    /// <exception cref="ArgumentException">The text is not a document.</exception>
     public static StoredDocument Read(
         string name, string format, string text, string owner, DateTimeOffset created, int version = 1, DocumentLabels? labels = null)
     {
@@ -69,7 +69,7 @@ internal static class DocumentFile
         return Read(name, format, File.ReadAllText(file), owner, created, version);
     }
 
-    // No name of a document has this sign in it.
+    // No document name contains this character.
     private static (string Name, int Version) NameAndVersion(string text) =>
         text.Split('@') is [var name, var number]
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version)

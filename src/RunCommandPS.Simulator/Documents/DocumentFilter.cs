@@ -3,9 +3,9 @@ using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Documents;
 
-/// <summary>One filter of ListDocuments: documents that have one of the values under the key.</summary>
+/// <summary>One filter of ListDocuments: documents that have one of the values for the key.</summary>
 /// <remarks>
-/// Source of the keys: the API reference of DocumentKeyValuesFilter. CHOICE: names are matched by their beginning, the rest as a whole.
+/// Source of the keys: the API reference of DocumentKeyValuesFilter. CHOICE: names are matched by prefix, the rest as a whole.
 /// </remarks>
 internal sealed record DocumentFilter
 {

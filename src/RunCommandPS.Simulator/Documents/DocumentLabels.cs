@@ -1,6 +1,6 @@
 namespace RunCommandPS.Simulator.Documents;
 
-/// <summary>What a document's author says about it besides its content; empty where he says nothing.</summary>
+/// <summary>What a document's author specifies besides its content; empty if not specified.</summary>
 internal sealed record DocumentLabels
 {
     public static DocumentLabels None { get; } = new();

@@ -27,7 +27,7 @@ internal sealed class DocumentLibrary
 
     /// <summary>Finds a document.</summary>
     /// <param name="name">Its name, or its ARN in this account and region.</param>
-    /// <param name="missing">What the operation says where there is none; SendCommand says nothing.</param>
+    /// <param name="missing">The operation's message if there is none; SendCommand has no message.</param>
     /// <exception cref="ServiceException">InvalidDocument.</exception>
     public DocumentFamily FindFamily(string name, string missing = "") =>
         _families.TryGetValue(NameOf(name), out var family) ? family : throw new ServiceException(ErrorCode.InvalidDocument, missing);
@@ -65,7 +65,7 @@ internal sealed class DocumentLibrary
 
     /// <summary>Adds a version to a document.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="version">The version to go on from, which only the latest can be; null for that one.</param>
+    /// <param name="version">The version to start from, which must be the latest; null for that one.</param>
     /// <param name="make">Makes the version after the latest.</param>
     /// <returns>The document as it is now.</returns>
     /// <exception cref="ServiceException">One of UpdateDocument's errors.</exception>
@@ -97,7 +97,7 @@ internal sealed class DocumentLibrary
             var missing = $"Document with name {name} does not exist.";
             var family = FindFamily(name, missing);
 
-            // CHOICE: of the errors the operation has, this is the nearest for a document of another's.
+            // CHOICE: of the errors the operation has, this is the closest for another owner's document.
             return family.Owner == _accountId
                 ? Set(family.WithDefault(family.Find(version, versionName: null)))
                 : throw new ServiceException(ErrorCode.InvalidDocument, missing);
@@ -105,7 +105,7 @@ internal sealed class DocumentLibrary
     }
 
     /// <summary>Removes a document with all its versions, or one version of it. Commands that were sent with it keep it.</summary>
-    /// <returns>The document's name, and the number of the version; null where the document is gone.</returns>
+    /// <returns>The document's name, and the number of the version; null if the document is gone.</returns>
     /// <exception cref="ServiceException">InvalidDocument or InvalidDocumentOperation.</exception>
     public (string Name, int? Version) Remove(string name, string? version, string? versionName)
     {
@@ -122,7 +122,7 @@ internal sealed class DocumentLibrary
 
             if (removed == family.Default)
             {
-                // CHOICE: the reference does not say what becomes of a document without its default version.
+                // CHOICE: the reference does not say what happens to a document without its default version.
                 throw new ServiceException(
                     OwnerErrorCode.InvalidDocumentOperation, $"The default version of {name} can't be deleted while it has others.");
             }
@@ -134,7 +134,7 @@ internal sealed class DocumentLibrary
 
     /// <summary>Changes the tags of a document, which all its versions have.</summary>
     /// <param name="name">Its name, or its ARN in this account and region.</param>
-    /// <param name="change">Makes the new tags of those there are.</param>
+    /// <param name="change">Makes the new tags from the existing ones.</param>
     /// <returns>The document as it is now.</returns>
     /// <exception cref="ServiceException">InvalidDocument.</exception>
     public DocumentFamily ChangeTags(
@@ -147,7 +147,7 @@ internal sealed class DocumentLibrary
         }
     }
 
-    // Source of the rules: the API reference. CHOICE: contents are the same where their texts are, in whichever version.
+    // Source of the rules: the API reference. CHOICE: contents are the same if their texts are, in whichever version.
     private static void CheckNext(DocumentFamily family, StoredDocument next)
     {
         if (family.Versions.Any(version => version.Text == next.Text))
@@ -176,7 +176,7 @@ internal sealed class DocumentLibrary
     {
         if (family.Owner != _accountId)
         {
-            // CHOICE: of the errors the operations have, this is the one for documents that others use too.
+            // CHOICE: of the errors the operations have, this is the one for documents that others use, too.
             throw new ServiceException(
                 OwnerErrorCode.InvalidDocumentOperation,
                 $"The document {family.Name} belongs to {family.Owner} and is shared with this account.");
@@ -217,7 +217,7 @@ internal sealed class DocumentLibrary
                 $"There can't be another version of '{documents.Key}', which belongs to {BuiltInDocuments.Owner}.", nameof(documents));
     }
 
-    // The ARN of the service's own documents has no account in it.
+    // The ARN of the service's own documents contains no account.
     private string NameOf(string nameOrArn)
     {
         var slash = nameOrArn.IndexOf('/', StringComparison.Ordinal);

@@ -6,10 +6,10 @@ using YamlDotNet.Core;
 
 namespace RunCommandPS.Simulator.Documents;
 
-/// <summary>What CreateDocument or UpdateDocument is asked to make.</summary>
+/// <summary>A request of CreateDocument or UpdateDocument.</summary>
 internal sealed record NewDocument(string Name, string Content)
 {
-    // Source: the API reference of CreateDocument, which reserves them. CHOICE: whatever their case.
+    // Source: the API reference of CreateDocument, which reserves them. CHOICE: case-insensitive.
     private static readonly string[] ReservedPrefixes = ["aws", "amazon", "amzn"];
 
     public string Format { get; init; } = StoredDocument.JsonFormat;
@@ -27,7 +27,7 @@ internal sealed record NewDocument(string Name, string Content)
         return Read(owner, now, version: 1, Labels);
     }
 
-    /// <summary>Makes the version after the latest one. What the request does not say of it is as it was, but for the name.</summary>
+    /// <summary>Makes the version after the latest one. What the request does not specify stays as it was, except for the name.</summary>
     /// <exception cref="ServiceException">MaxDocumentSizeExceeded, InvalidDocumentContent or InvalidDocumentSchemaVersion.</exception>
     public StoredDocument After(StoredDocument latest, DateTimeOffset now) => Read(latest.Owner, now, latest.Number + 1, Labels with
     {

@@ -23,7 +23,7 @@ internal sealed class StoredDocument
     private readonly byte[] _bytes;
     private readonly JsonNode _tree;
 
-    /// <exception cref="DocumentFormatException">The tree is no document.</exception>
+    /// <exception cref="DocumentFormatException">The tree is not a document.</exception>
     public StoredDocument(string name, int version, string owner, string format, string text, JsonNode tree, DateTimeOffset created)
     {
         Name = name;
@@ -70,10 +70,10 @@ internal sealed class StoredDocument
     /// <summary>The document with other labels.</summary>
     public StoredDocument With(DocumentLabels labels) => new(Name, Number, Owner, Format, Text, _tree, Created) { Labels = labels };
 
-    /// <summary>What the limit on a document's size is about.</summary>
+    /// <summary>The size to which the limit on documents applies.</summary>
     public static int SizeOf(string text) => Encoding.UTF8.GetByteCount(text);
 
-    /// <summary>The document in a format: as its author wrote it where that is the format, else written anew.</summary>
+    /// <summary>The document in a format: as its author wrote it if that is the format, otherwise converted.</summary>
     public string TextAs(string format) => format == Format
         ? Text
         : format == YamlFormat ? YamlTree.Write(_tree) : _tree.ToJsonString(Indented);
@@ -82,7 +82,7 @@ internal sealed class StoredDocument
     public bool HasHash(string hash, string? type) =>
         string.Equals(hash, type == ServiceLimits.Sha1 ? Sha1() : Hash, StringComparison.OrdinalIgnoreCase);
 
-    // The API still takes this deprecated kind of hash; it protects nothing here.
+    // The API still accepts this deprecated kind of hash; it protects nothing here.
 #pragma warning disable CA5350
     private string Sha1() => Convert.ToHexString(SHA1.HashData(_bytes));
 #pragma warning restore CA5350

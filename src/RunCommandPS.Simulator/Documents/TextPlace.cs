@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace RunCommandPS.Simulator.Documents;
 
-/// <summary>A place in a text as the service tells it, both counted from 1.</summary>
+/// <summary>A position in a text as the service reports it, both counted from 1.</summary>
 internal readonly record struct TextPlace(long Line, long Column)
 {
-    /// <summary>Where a member's name stands in an object that is itself a member of the document.</summary>
+    /// <summary>The position of a member's name in an object that is itself a member of the document.</summary>
     /// <param name="json">The document, which is well-formed.</param>
     /// <param name="owner">The object.</param>
     /// <param name="member">Its member.</param>

@@ -14,7 +14,7 @@ namespace RunCommandPS.Simulator.Documents;
 /// </summary>
 internal static class YamlTree
 {
-    // Aliases can make a small text a huge tree.
+    // Aliases can turn a small text into a huge tree.
     private const int MaximumNodes = 20_000;
 
     // As deep as System.Text.Json reads JSON.
@@ -32,7 +32,7 @@ internal static class YamlTree
         return stream.Documents.Count == 0 ? null : Convert(stream.Documents[0].RootNode, 0, ref count);
     }
 
-    // The library builds its tree by recursion, and a text that is deep enough would end the process.
+    // The library builds its tree by recursion, and a text that is deep enough would crash the process.
     private static void CheckDepth(string text)
     {
         var parser = new Parser(new StringReader(text));
@@ -46,7 +46,7 @@ internal static class YamlTree
         }
     }
 
-    /// <summary>Writes a tree as YAML: keys and texts in double quotes, because JSON's quotes are YAML's too.</summary>
+    /// <summary>Writes a tree as YAML: keys and texts in double quotes, because JSON's quotes are also YAML's.</summary>
     public static string Write(JsonNode tree)
     {
         var yaml = new StringBuilder();

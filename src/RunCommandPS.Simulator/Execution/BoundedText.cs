@@ -7,7 +7,7 @@ internal sealed class BoundedText(int maximum)
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>What was kept so far.</summary>
+    /// <summary>What has been kept so far.</summary>
     public string Text
     {
         get

@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>What a step of <c>aws:downloadContent</c> asks for.</summary>
+/// <summary>What a step of <c>aws:downloadContent</c> requests.</summary>
 /// <param name="SourceType">Where to fetch from, for example S3.</param>
-/// <param name="Source">What to fetch from there: the URL, or the document's name. Empty where the step does not say.</param>
+/// <param name="Source">What to fetch from there: the URL, or the document's name. Empty if the step does not say.</param>
 /// <param name="Destination">The folder, or the name of the one file; empty for the folder of the command's files.</param>
 internal sealed record ContentDownload(string SourceType, string Source, string Destination)
 {

@@ -2,14 +2,14 @@ namespace RunCommandPS.Simulator.Execution;
 
 /// <summary>Puts what steps have fetched where the scripts look for it.</summary>
 /// <remarks>
-/// CHOICE: a node keeps no folder of a command's. What goes to a place of the machine's own is written by the step that fetches it;
-/// the rest lies anew in the folder of each script that follows, which is gone with the script.
+/// CHOICE: a node keeps no folder for a command. What goes to a place on the machine is written by the step that fetches it;
+/// the rest is put into the folder of each following script, which is removed with the script.
 /// </remarks>
 internal static class ContentFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Does what a step that fetches does by itself.</summary>
+    /// <summary>Does the work of a step that fetches.</summary>
     public static StepResult Save(ContentSource contents, ContentDownload download) => Report(contents, download, static files =>
     {
         foreach (var file in files.Where(static file => file.IsOutside))
@@ -18,10 +18,10 @@ internal static class ContentFolder
         }
     });
 
-    /// <summary>Says what came of a step that fetches, and writes nothing.</summary>
+    /// <summary>Reports the result of a step that fetches, and writes nothing.</summary>
     public static StepResult Look(ContentSource contents, ContentDownload download) => Report(contents, download, static _ => { });
 
-    /// <summary>Lays what the steps before a script have fetched into the script's folder.</summary>
+    /// <summary>Puts what the steps before a script have fetched into the script's folder.</summary>
     /// <returns>The folder to run in.</returns>
     public static string Fill(ContentSource contents, string folder, StepTask task, SimulatedNode node)
     {

@@ -7,15 +7,15 @@ namespace RunCommandPS.Simulator.Execution;
 
 /// <summary>Where steps fetch files from: the simulator's own buckets and documents, and nowhere else.</summary>
 /// <remarks>
-/// Source of the places: the agent. A folder of S3 keeps what is under it; a single file keeps its name where the destination is a
-/// folder, and else has the destination's.
+/// Source of the places: the agent. A folder of S3 keeps what is under it; a single file keeps its name if the destination is a
+/// folder, and otherwise gets that of the destination.
 /// </remarks>
 internal sealed class ContentSource(ObjectStore objects, DocumentLibrary documents)
 {
     private const int FilesMaximum = 1000;
 
-    /// <summary>Fetches what a step asks for.</summary>
-    /// <exception cref="ContentException">It can't be had.</exception>
+    /// <summary>Fetches what a step requests.</summary>
+    /// <exception cref="ContentException">It is not available.</exception>
     public IReadOnlyList<DownloadedFile> Fetch(ContentDownload download) => download.SourceType switch
     {
         ContentDownload.S3 => FromBucket(download),
@@ -88,7 +88,7 @@ internal sealed class ContentSource(ObjectStore objects, DocumentLibrary documen
 
     private static string NameIn(string key) => key[(key.LastIndexOf('/') + 1)..];
 
-    // A key may have anything in it, and must not lead out of its folder.
+    // A key may contain anything, and must not lead out of its folder.
     private static string In(string folder, string file) => Path.Combine(Within(folder), Within(file).TrimStart('/'));
 
     private static string Within(string path) => path.Split('/', '\\').Contains("..", StringComparer.Ordinal)

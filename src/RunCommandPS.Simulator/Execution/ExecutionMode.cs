@@ -1,11 +1,11 @@
 namespace RunCommandPS.Simulator;
 
-/// <summary>What it means that a node runs a script.</summary>
+/// <summary>What it means for a node to run a script.</summary>
 public enum ExecutionMode
 {
-    /// <summary>Nothing is run; the <see cref="SimulatorOptions.Answers"/> say what came of it.</summary>
+    /// <summary>Nothing is run; the <see cref="SimulatorOptions.Answers"/> determine the result.</summary>
     None,
 
-    /// <summary>The script really runs on this machine, each node in a folder of its own, where no answer says otherwise.</summary>
+    /// <summary>The script runs on this machine, each node in its own folder, unless an answer says otherwise.</summary>
     Process,
 }

@@ -1,20 +1,20 @@
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>Runs steps on nodes, or says what came of them.</summary>
+/// <summary>Runs steps on nodes, or simulates their results.</summary>
 internal interface IStepExecutor
 {
-    /// <summary>Whether a step's script really runs, so that it does not go on in a service that is started again.</summary>
+    /// <summary>Whether a step's script really runs, so that it does not continue in a service that is restarted.</summary>
     bool RunsForReal(StepTask task, SimulatedNode node);
 
-    /// <summary>Begins a step on a node and returns at once.</summary>
+    /// <summary>Starts a step on a node and returns at once.</summary>
     /// <param name="task">The step.</param>
     /// <param name="node">The node.</param>
-    /// <param name="attempt">1, or more where the script runs again after a reboot.</param>
-    /// <param name="complete">Takes the result from any thread; the time is how much later, on the simulator's clock, it is to come
-    /// true. What comes true first counts.</param>
+    /// <param name="attempt">1, or more if the script runs again after a reboot.</param>
+    /// <param name="complete">Takes the result from any thread; the time is how much later, on the simulator's clock, it takes
+    /// effect. The first one to take effect counts.</param>
     /// <returns>
-    /// Ends the step early, and says whether it can be; that it was cancelled, and what it had written, <paramref name="complete"/> is
-    /// told. Null where there is nothing to be ended.
+    /// Ends the step early, and reports whether it can be; <paramref name="complete"/> is told that it was cancelled, and what it had
+    /// written. Null if there is nothing to end.
     /// </returns>
     Func<bool>? Start(StepTask task, SimulatedNode node, int attempt, Action<StepResult, TimeSpan> complete);
 }

@@ -7,7 +7,7 @@ namespace RunCommandPS.Simulator.Execution;
 /// <param name="Key">The key, or what the keys in the folder begin with; empty for the whole bucket.</param>
 internal sealed partial record ObjectAddress(string Bucket, string Key)
 {
-    /// <summary>Reads a URL with the bucket in its path or in its host; null where it is none of S3.</summary>
+    /// <summary>Reads a URL with the bucket in its path or in its host; null if it is not an S3 URL.</summary>
     public static ObjectAddress? TryRead(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
@@ -28,7 +28,7 @@ internal sealed partial record ObjectAddress(string Bucket, string Key)
         return path.Length == 0 ? null : slash < 0 ? new ObjectAddress(path, "") : new ObjectAddress(path[..slash], path[(slash + 1)..]);
     }
 
-    // Source: the user guide of S3: path style and virtual-hosted style, the region after a point, or after a hyphen as it once was.
+    // Source: the user guide of S3: path style and virtual-hosted style, the Region after a dot, or after a hyphen in the older form.
     [GeneratedRegex(
         @"^((?<bucket>[a-z0-9][a-z0-9.-]*)\.)?s3([.-][a-z]{2}(-[a-z]+)+-[0-9]+)?\.amazonaws\.com(\.cn)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Host();

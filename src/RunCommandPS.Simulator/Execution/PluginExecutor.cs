@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>Knows what the actions do here: fetch, run a script, or nothing but a line of output that says so.</summary>
+/// <summary>Knows what the actions do here: fetch, run a script, or just write a line that says so.</summary>
 /// <param name="contents">What can be fetched.</param>
-/// <param name="processes">Runs scripts; null where they succeed at once and write nothing.</param>
+/// <param name="processes">Runs scripts; null if they succeed at once and write nothing.</param>
 internal sealed class PluginExecutor(ContentSource contents, IStepExecutor? processes) : IStepExecutor
 {
     // One for all nodes of a fleet.

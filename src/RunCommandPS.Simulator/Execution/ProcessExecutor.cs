@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>Really runs scripts on this machine, and fetches files for them. Any other action succeeds at once.</summary>
-/// <remarks>Time-outs are the machine's own time, for so is what the scripts do.</remarks>
+/// <summary>Runs scripts on this machine, and fetches files for them. Any other action succeeds at once.</summary>
+/// <remarks>Timeouts are in the machine's real time, because the scripts are, too.</remarks>
 internal sealed class ProcessExecutor(string region, ContentSource contents) : IStepExecutor, IDisposable
 {
     // A rollout over hundreds of nodes is still one machine.
@@ -29,13 +29,13 @@ internal sealed class ProcessExecutor(string region, ContentSource contents) : I
         _ = run.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
         return () =>
         {
-            // Whoever waits for the process is woken elsewhere; this is called under the service's lock.
+            // Those who wait for the process are woken elsewhere; this is called under the service's lock.
             _ = ending.CancelAsync();
             return true;
         };
     }
 
-    /// <summary>An executor for a start: what one that was killed left behind is gone first.</summary>
+    /// <summary>An executor for a start: what a killed one left behind is removed first.</summary>
     public static ProcessExecutor Start(string region, ContentSource contents)
     {
         ScriptFamily.Sweep();
@@ -58,7 +58,7 @@ internal sealed class ProcessExecutor(string region, ContentSource contents) : I
 
     private async Task RunAsync(StepTask task, SimulatedNode node, Action<StepResult, TimeSpan> complete, CancellationTokenSource ending)
     {
-        // To its end: until the result is taken, somebody may want to end the script.
+        // To its end: until the result is taken, the script may still have to be ended.
         using var ended = ending;
         StepResult result;
         try
@@ -86,7 +86,7 @@ internal sealed class ProcessExecutor(string region, ContentSource contents) : I
             result = StepResult.NotRun($"The script could not be run: {error.Message}");
         }
 
-        // Once the simulator stops, nobody asks for results any more.
+        // Once the simulator stops, results are no longer requested.
         if (!_stopping.IsCancellationRequested)
         {
             complete(result, TimeSpan.Zero);

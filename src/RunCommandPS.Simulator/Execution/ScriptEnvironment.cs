@@ -1,11 +1,11 @@
 namespace RunCommandPS.Simulator.Execution;
 
 /// <summary>
-/// The environment that a script begins with: a node has credentials and settings of its own, not those of whoever started the simulator.
+/// The environment that a script starts with: a node has its own credentials and settings, not those of the user who started the simulator.
 /// </summary>
 internal static class ScriptEnvironment
 {
-    // What says where this machine has its programs and folders, and nothing of who uses it.
+    // What says where this machine has its programs and folders, and nothing about its user.
     private static readonly string[] OfTheMachine = OperatingSystem.IsWindows()
         ?
         [

@@ -6,10 +6,12 @@ using System.Text;
 
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>A script's process and all that it leaves running, which ends with the script's step: nothing stays on this machine.</summary>
+/// <summary>
+/// A script's process and everything that it leaves running, which ends with the script's step: nothing stays on this machine.
+/// </summary>
 /// <remarks>
-/// CHOICE: on a real node, what a script puts into the background goes on. Two nets catch it, each what slips through the other: a group of
-/// processes, which the script leads (Linux, macOS), and a mark in the environment (Linux). On Windows, where there is neither, the
+/// CHOICE: on a real node, what a script puts into the background continues. Two nets catch it, each what slips through the other: a group
+/// of processes, which the script leads (Linux, macOS), and a mark in the environment (Linux). On Windows, where there is neither, the
 /// script's own children are found by their parent's id.
 /// </remarks>
 internal sealed class ScriptFamily
@@ -19,18 +21,18 @@ internal sealed class ScriptFamily
 
     private const int Kill = 9;
 
-    // Something that is just starting something else may be missed once; ended by then, it can't do so for ever.
+    // Something that is just starting something else may be missed once; once ended, it can't do so forever.
     private const int MaximumRounds = 10;
 
     private const int EmptyLooks = 2;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(2);
 
-    // What makes a leader of the program it is given and then becomes that program. macOS has only the second.
+    // What makes the program passed to it a leader and then becomes that program. macOS has only the second.
     private static readonly (string Name, string[] Arguments)[] Leaders =
         [("setsid", []), ("perl", ["-e", "setpgrp(0, 0); exec @ARGV or exit 127"])];
 
-    // A shell between the simulator and the script: a script may read its parent's environment, and this one's is the script's own.
+    // A shell between the simulator and the script: a script can read its parent's environment, and this one's is the script's own.
     private static readonly string[] Parent = ["/bin/sh", "-c", "\"$@\"; exit $?", "sh"];
 
     private readonly string _mark = $"{ScriptOwner.This}-{Guid.NewGuid():N}";
@@ -38,7 +40,8 @@ internal sealed class ScriptFamily
     private static readonly byte[] Mark = Encoding.ASCII.GetBytes($"{MarkName}=");
 
     /// <summary>
-    /// Ends what simulators that were killed have left running, and removes their scripts' folders. Only Linux tells whose a process was.
+    /// Ends what killed simulators left running, and removes their scripts' folders. Only on Linux can the owner of a process be
+    /// determined.
     /// </summary>
     public static void Sweep()
     {
@@ -56,7 +59,7 @@ internal sealed class ScriptFamily
         }
     }
 
-    /// <summary>Has the process that is to be started lead a group, and marks it.</summary>
+    /// <summary>Makes the process to be started lead a group, and marks it.</summary>
     public void Prepare(ProcessStartInfo start)
     {
         start.Environment[MarkName] = _mark;
@@ -77,7 +80,7 @@ internal sealed class ScriptFamily
         }
     }
 
-    /// <summary>Ends whatever is still there of it, at once.</summary>
+    /// <summary>Ends at once whatever is left of it.</summary>
     public void End(Process process)
     {
         if (OperatingSystem.IsWindows())
@@ -86,7 +89,7 @@ internal sealed class ScriptFamily
             return;
         }
 
-        // While anything is left of a group, its number is nobody else's. Where nothing is, there is nothing to end.
+        // While anything is left of a group, its number is not reused. If nothing is left, there is nothing to end.
         _ = SendSignal(-process.Id, Kill);
         if (OperatingSystem.IsLinux())
         {
@@ -159,7 +162,7 @@ internal sealed class ScriptFamily
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It has just ended, or is somebody else's.
+            // It has just ended, or belongs to another user.
             return [];
         }
     }

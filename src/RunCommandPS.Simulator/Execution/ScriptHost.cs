@@ -3,7 +3,7 @@ using RunCommandPS.Documents;
 
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>How this machine runs the script of an action: the program, the file it is given, and its arguments.</summary>
+/// <summary>How this machine runs the script of an action: the program, the file passed to it, and its arguments.</summary>
 /// <remarks>Source: the agent, which runs <c>sh</c> on Linux and macOS, and PowerShell with these switches and a byte order mark.</remarks>
 internal sealed record ScriptHost(string FileName, string ScriptName, Encoding Encoding, IReadOnlyList<string> Arguments)
 {
@@ -15,7 +15,7 @@ internal sealed record ScriptHost(string FileName, string ScriptName, Encoding E
     /// <summary>Finds the program for an action.</summary>
     /// <param name="action">The action.</param>
     /// <param name="reason">Why there is none.</param>
-    /// <returns>The program, or null where this machine has none.</returns>
+    /// <returns>The program, or null if this machine has none.</returns>
     public static ScriptHost? Find(string action, out string reason)
     {
         var isShell = action == ActionPlatforms.RunShellScript;
@@ -31,7 +31,7 @@ internal sealed record ScriptHost(string FileName, string ScriptName, Encoding E
                 : new ScriptHost(program, "_script.ps1", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), PowerShellSwitches);
     }
 
-    /// <summary>Finds a program; null where there is none.</summary>
+    /// <summary>Finds a program; null if there is none.</summary>
     public static string? FindOnPath(string name)
     {
         var file = OperatingSystem.IsWindows() ? name + ".exe" : name;

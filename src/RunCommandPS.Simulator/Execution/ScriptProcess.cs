@@ -3,21 +3,21 @@ using System.Text;
 
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>One script on one node: a folder of its own, a process, its output, and the end of both.</summary>
+/// <summary>One script on one node: its own folder, a process, its output, and the end of both.</summary>
 internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNode node, string region, ContentSource contents)
 {
-    // How long output may still come after all processes have ended. One that could not be ended can hold the pipe open for ever.
+    // How long output may still come after all processes have ended. One that could not be ended can hold the pipe open forever.
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(2);
 
-    // A little more than is ever shown, so that what is cut can be seen to have been cut.
+    // A little more than is ever shown, so that truncation can be detected.
     // Replies hold much less, but S3 and CloudWatch are sent all of it; this much of "all" is enough for a simulator (CHOICE).
     private const int KeptCharacters = 1_000_000;
 
     private readonly BoundedText _output = new(KeptCharacters);
     private readonly BoundedText _error = new(KeptCharacters);
 
-    /// <summary>Runs it to its end, to its time-out, or until it is cancelled; then all its processes are gone.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled before it began.</exception>
+    /// <summary>Runs it to its end, to its timeout, or until it is cancelled; then all its processes are gone.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled before it started.</exception>
     public async Task<StepResult> RunAsync(CancellationToken cancelled)
     {
         var folder = Directory.CreateTempSubdirectory($"{ScriptOwner.FolderPrefix}{ScriptOwner.This}-").FullName;
@@ -74,7 +74,8 @@ internal sealed class ScriptProcess(ScriptHost host, StepTask task, SimulatedNod
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // What a script left in use or read-only is the system's temporary folder to clean, and no reason to call the script failed.
+            // What a script left in use or read-only is left to the system's cleanup of temporary folders, and does not make the script
+            // failed.
         }
     }
 

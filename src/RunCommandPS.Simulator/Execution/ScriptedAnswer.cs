@@ -1,9 +1,9 @@
 namespace RunCommandPS.Simulator;
 
-/// <summary>What a script is said to have done on the nodes this answer is for. The first answer that fits counts.</summary>
+/// <summary>What a script pretends to have done on the nodes that this answer is for. The first matching answer counts.</summary>
 public sealed record ScriptedAnswer
 {
-    /// <summary>Id or name of the node; <c>*</c> stands for any text, <c>?</c> for any character. Case does not count.</summary>
+    /// <summary>Id or name of the node; <c>*</c> matches any text, <c>?</c> any character. Case is ignored.</summary>
     public string Node { get; init; } = "*";
 
     /// <summary>Text the script must contain; null for any script.</summary>
@@ -18,7 +18,7 @@ public sealed record ScriptedAnswer
     /// <summary>What the step wrote to standard error.</summary>
     public string StandardError { get; init; } = "";
 
-    /// <summary>How long the step took, on the simulator's clock. Longer than its time-out is a time-out.</summary>
+    /// <summary>How long the step took, on the simulator's clock. Longer than its timeout is a timeout.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>
@@ -27,6 +27,6 @@ public sealed record ScriptedAnswer
     /// </summary>
     public int? Attempt { get; init; }
 
-    /// <summary>Whether the script goes on to its end although its command was cancelled. Cancelling is best effort.</summary>
+    /// <summary>Whether the script continues to its end although its command was cancelled. Cancelling is best effort.</summary>
     public bool IgnoresCancel { get; init; }
 }

@@ -2,9 +2,9 @@ using System.IO.Enumeration;
 
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>Gives the answers it was told to give, and leaves the rest to another executor.</summary>
-/// <param name="answers">The answers, the first that fits counts.</param>
-/// <param name="otherwise">For steps without an answer; null where they succeed at once and write nothing.</param>
+/// <summary>Returns the configured answers, and leaves the rest to another executor.</summary>
+/// <param name="answers">The answers; the first matching one counts.</param>
+/// <param name="otherwise">For steps without an answer; null if they succeed at once and write nothing.</param>
 internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IStepExecutor? otherwise) : IStepExecutor
 {
     public bool RunsForReal(StepTask task, SimulatedNode node) =>
@@ -26,7 +26,7 @@ internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IS
         return null;
     }
 
-    // Apart, so that steps without an answer, which are most of a large fleet's, make no closure.
+    // Separate, so that steps without an answer, which are most of a large fleet's, allocate no closure.
     private static Func<bool> Give(ScriptedAnswer answer, StepTask task, Action<StepResult, TimeSpan> complete)
     {
         complete(
@@ -36,7 +36,7 @@ internal sealed class ScriptedExecutor(IReadOnlyList<ScriptedAnswer> answers, IS
             answer.Duration <= task.Timeout ? answer.Duration : task.Timeout);
         return answer.IgnoresCancel ? static () => false : Cancel;
 
-        // CHOICE: whatever an answer writes it has written at once.
+        // CHOICE: whatever an answer writes, it has written at once.
         bool Cancel()
         {
             complete(StepResult.Cancelled(answer.StandardOutput, answer.StandardError), TimeSpan.Zero);

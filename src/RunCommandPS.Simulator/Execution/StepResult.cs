@@ -1,20 +1,20 @@
 namespace RunCommandPS.Simulator.Execution;
 
-/// <summary>What came of a step on a node.</summary>
+/// <summary>The result of a step on a node.</summary>
 internal sealed record StepResult(string Status, string StatusDetails, int ExitCode, string StandardOutput, string StandardError)
 {
-    // What the agent takes a script's exit code to mean.
+    // What a script's exit code means to the agent.
     private const int TimedOutCode = 137;
     private const int UnixRebootCode = 194;
     private const int WindowsRebootCode = 3010;
 
-    /// <summary>The commonest result of all, shared.</summary>
+    /// <summary>The most common result, shared.</summary>
     public static StepResult Success { get; } = new(RunStatus.Success, RunStatus.Success, 0, "", "");
 
-    /// <summary>A step that was not run because of its precondition or of an earlier step. It counts as a success.</summary>
+    /// <summary>A step that was not run because of its precondition or an earlier step. It counts as a success.</summary>
     public static StepResult Skipped { get; } = Success with { StandardOutput = "The step was skipped." };
 
-    /// <summary>Whether the script asked that no further step runs: 168 as a success, 169 as a failure.</summary>
+    /// <summary>Whether the script requested that no further step runs: 168 as a success, 169 as a failure.</summary>
     public bool EndsDocument => ExitCode is OutputMarks.SucceedAndStopCode or 169;
 
     /// <summary>A step whose script was ended because its command was cancelled. What it had written stays.</summary>
@@ -38,7 +38,7 @@ internal sealed record StepResult(string Status, string StatusDetails, int ExitC
     }
 
     /// <summary>
-    /// Whether the script asked for a reboot, after which it runs again from the top: 194 on Linux and macOS, 3010 on Windows.
+    /// Whether the script requested a reboot, after which it runs again from the top: 194 on Linux and macOS, 3010 on Windows.
     /// </summary>
     public bool AsksForReboot(string platformType) =>
         ExitCode == (platformType == PlatformType.Windows ? WindowsRebootCode : UnixRebootCode);

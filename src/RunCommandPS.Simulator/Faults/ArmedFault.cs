@@ -2,7 +2,7 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Faults;
 
-/// <summary>A fault that waits for its calls: how many there were, what is left in its buckets, and what chance says next.</summary>
+/// <summary>A fault that waits for its calls: how many there were, what is left in its buckets, and what chance yields next.</summary>
 internal sealed class ArmedFault(SimulatedFault fault, int seed)
 {
     private readonly Random _random = new(seed);
@@ -11,7 +11,7 @@ internal sealed class ArmedFault(SimulatedFault fault, int seed)
 
     public SimulatedFault Fault => fault;
 
-    /// <summary>Counts a call where it is one of the fault's operation.</summary>
+    /// <summary>Counts a call if it is one of the fault's operation.</summary>
     public bool Count(string operation)
     {
         if (fault.Operation is null ? OtherOperations.All.Contains(operation, StringComparer.Ordinal) : fault.Operation != operation)
@@ -23,7 +23,7 @@ internal sealed class ArmedFault(SimulatedFault fault, int seed)
         return true;
     }
 
-    /// <summary>Whether the call just counted meets the fault.</summary>
+    /// <summary>Whether the fault applies to the call just counted.</summary>
     public bool IsMet(string operation, DateTimeOffset now) =>
         (fault.Calls.Count == 0 || fault.Calls.Contains(_calls))
         && (fault.Probability >= 1 || _random.NextDouble() < fault.Probability)

@@ -5,7 +5,7 @@ public enum FaultKind
 {
     /// <summary>
     /// ThrottlingException, "Rate exceeded". The call is not carried out. With <see cref="SimulatedFault.Rate"/>
-    /// only the calls that come faster are refused.
+    /// only calls beyond that rate are refused.
     /// </summary>
     Throttle,
 
@@ -30,32 +30,32 @@ public enum FaultKind
     /// <summary>No answer; the connection is reset.</summary>
     Reset,
 
-    /// <summary>No answer; the connection is closed in good order, as a load balancer does that drops one.</summary>
+    /// <summary>No answer; the connection is closed in an orderly way, as by a load balancer that drops one.</summary>
     Close,
 
     /// <summary>
-    /// The call is carried out. Its answer promises all of its body, carries the first half of it, and the connection is closed.
+    /// The call is carried out. Its answer announces the whole body and carries the first half of it, and the connection is closed.
     /// </summary>
     HalfReply,
 
     /// <summary>
-    /// The call is carried out and answered, but the answer is held back for <see cref="SimulatedFault.Time"/>. Real time,
-    /// whatever clock commands live by, because a client's own time-outs are real. Of several that fit a call the times
-    /// add up, and other faults are met as well.
+    /// The call is carried out and answered, but the answer is delayed by <see cref="SimulatedFault.Time"/>. Real time,
+    /// whatever the clock of commands, because a client's own timeouts are real. The times of several faults that match a call
+    /// add up, and other faults apply as well.
     /// </summary>
     Latency,
 
     /// <summary>
-    /// A command that SendCommand takes is not known to GetCommandInvocation (InvocationDoesNotExist) and to ListCommandInvocations
-    /// (an empty page) until <see cref="SimulatedFault.Time"/> has passed on the clock that commands live by. It runs meanwhile.
-    /// Calls of other operations are not looked at.
+    /// A command that SendCommand accepted is not known to GetCommandInvocation (InvocationDoesNotExist) and ListCommandInvocations
+    /// (an empty page) until <see cref="SimulatedFault.Time"/> has passed on the clock of commands. It runs meanwhile.
+    /// Calls of other operations are not affected.
     /// </summary>
     NotYetVisible,
 
     /// <summary>
-    /// The service's clock is ahead of what it should be by <see cref="SimulatedFault.Time"/>, or behind where that is negative: what it
-    /// finds more than five minutes off is InvalidSignatureException, and the header Date and the times that it writes down of a command
-    /// (RequestedDateTime, ExpiresAfter) are by its clock. Commands live by the right one, and nodes have clocks of their own.
+    /// The service's clock is ahead by <see cref="SimulatedFault.Time"/>, or behind if that is negative: what it
+    /// finds more than five minutes off is InvalidSignatureException, and the Date header and the times that it records for a command
+    /// (RequestedDateTime, ExpiresAfter) are by its clock. Commands run by the right one, and nodes have their own clocks.
     /// </summary>
     ClockSkew,
 }

@@ -1,15 +1,15 @@
 namespace RunCommandPS.Simulator.Faults;
 
 /// <summary>The faults that are waiting for their calls.</summary>
-/// <param name="seed">What chance is drawn from. Each fault draws for itself, so that one more does not change what the others do.</param>
-/// <param name="clock">The clock that commands live by.</param>
+/// <param name="seed">The seed of chance. Each fault draws separately, so that one more does not change what the others do.</param>
+/// <param name="clock">The clock of commands.</param>
 internal sealed class FaultList(int seed, TimeProvider clock)
 {
     private readonly object _gate = new();
     private readonly List<ArmedFault> _faults = [];
     private int _injected;
 
-    // Most simulators have no fault, and every request asks several times.
+    // Most simulators have no fault, and every request checks several times.
     private volatile bool _isEmpty = true;
 
     /// <summary>Those injected, first to last.</summary>
@@ -38,7 +38,7 @@ internal sealed class FaultList(int seed, TimeProvider clock)
         }
     }
 
-    /// <summary>Puts faults in the place of all there were. Chance begins anew.</summary>
+    /// <summary>Replaces all faults. Chance starts over.</summary>
     public void Replace(params IEnumerable<SimulatedFault> faults)
     {
         lock (_gate)
@@ -49,7 +49,7 @@ internal sealed class FaultList(int seed, TimeProvider clock)
         }
     }
 
-    /// <summary>Counts a call, and says what goes wrong with it: the fault injected first, or nothing.</summary>
+    /// <summary>Counts a call, and returns what goes wrong with it: the fault injected first, or nothing.</summary>
     public SimulatedFault? Next(string operation)
     {
         if (_isEmpty)
@@ -73,7 +73,7 @@ internal sealed class FaultList(int seed, TimeProvider clock)
         }
     }
 
-    /// <summary>Counts a call for the faults of a kind that is about time, and adds up those it meets.</summary>
+    /// <summary>Counts a call for the faults of a kind that is about time, and adds up those that apply.</summary>
     public TimeSpan Time(FaultKind kind, string operation)
     {
         if (_isEmpty)

@@ -1,7 +1,7 @@
 namespace RunCommandPS.Simulator.Faults;
 
-/// <summary>Allows so many calls at once and then so many a second.</summary>
-/// <param name="rate">Calls a second.</param>
+/// <summary>Allows a burst of calls and then a number of calls per second.</summary>
+/// <param name="rate">Calls per second.</param>
 /// <param name="burst">Calls at once; the bucket starts full.</param>
 /// <param name="start">The time now.</param>
 internal sealed class TokenBucket(double rate, int burst, DateTimeOffset start)

@@ -3,10 +3,10 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Fleet;
 
-/// <summary>One filter of EC2's DescribeInstances: instances whose value is like one of those given.</summary>
+/// <summary>One filter of EC2's DescribeInstances: instances whose value matches one of those specified.</summary>
 /// <remarks>
-/// Source: the API reference of DescribeInstances, of whose filters these four are simulated. Case counts; <c>*</c> is any text,
-/// <c>?</c> any character, and a backslash before them means the sign itself.
+/// Source: the API reference of DescribeInstances, of whose filters these four are simulated. Case-sensitive; <c>*</c> is any text,
+/// <c>?</c> any character, and a backslash before them means the character itself.
 /// </remarks>
 internal sealed class InstanceFilter
 {

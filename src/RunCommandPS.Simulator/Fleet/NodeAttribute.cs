@@ -1,21 +1,21 @@
 namespace RunCommandPS.Simulator.Fleet;
 
-/// <summary>What a node has under the keys that filters of nodes go by.</summary>
+/// <summary>What a node has for the keys of node filters.</summary>
 internal static class NodeAttribute
 {
-    /// <summary>Key of the filter by the keys of tags.</summary>
+    /// <summary>Key of the filter by tag keys.</summary>
     public const string TagKey = "tag-key";
 
-    /// <summary>Keys that are no tags.</summary>
+    /// <summary>Keys that are not tags.</summary>
     public static IReadOnlyList<string> Keys { get; } =
         [
             NodeFleet.InstanceIdsKey, "AgentVersion", "PingStatus", "PlatformTypes", "ActivationIds", "IamRole", "ResourceType",
             "AssociationStatus",
         ];
 
-    /// <summary>Reads the value under a key; null where there is no such key. A node that has no such value has the empty text.</summary>
+    /// <summary>Reads the value for a key; null if there is no such key. A node that has no such value has the empty text.</summary>
     /// <remarks>
-    /// These nodes have no activations, roles or associations, so nothing but the empty text matches there, and no filter may have that.
+    /// These nodes have no activations, roles or associations, so only the empty text would match there, and no filter may have that.
     /// </remarks>
     public static Func<SimulatedNode, string>? Find(string key) => key switch
     {
@@ -30,7 +30,7 @@ internal static class NodeAttribute
         _ => null,
     };
 
-    /// <summary>The first of the values that no node can have under the key, and those that one can; null where there is none.</summary>
+    /// <summary>The first of the values that no node can have for the key, and those that a node can have; null if there is none.</summary>
     public static (string Value, IReadOnlyList<string> Known)? FirstUnknown(string key, IReadOnlyList<string> values)
     {
         IReadOnlyList<string> known = key switch
@@ -43,7 +43,7 @@ internal static class NodeAttribute
         return values.FirstOrDefault(value => !known.Contains(value, StringComparer.Ordinal)) is { } unknown ? (unknown, known) : null;
     }
 
-    /// <summary>The first of the values that is the id of no node there could be; null where each could be one.</summary>
+    /// <summary>The first of the values that can't be the id of a node; null if each can be one.</summary>
     public static string? FirstBadId(IReadOnlyList<string> ids) =>
         ids.FirstOrDefault(id => !SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern));
 }

@@ -2,28 +2,28 @@ using System.Globalization;
 
 namespace RunCommandPS.Simulator.Fleet;
 
-/// <summary>Makes nodes of descriptions. The same seed makes the same nodes.</summary>
+/// <summary>Makes nodes from descriptions. The same seed makes the same nodes.</summary>
 internal sealed class NodeFactory(int seed, string defaultPlatform, string region, DateTimeOffset registrationDate)
 {
-    // The oldest region names its hosts in another way than all others.
+    // The oldest Region names its hosts differently from all others.
     private const string FirstRegion = "us-east-1";
 
     private readonly Random _random = new(seed);
     private int _count;
 
-    /// <exception cref="ArgumentException">A part of the description is not what the service has; the message names it.</exception>
+    /// <exception cref="ArgumentException">Part of the description is not what the service allows; the message names it.</exception>
     public SimulatedNode Create(NodeDescription description)
     {
         var number = ++_count;
 
-        // Drawn for every node, so that giving one node an id does not change the ids of those after it.
+        // Drawn for every node, so that setting the id of one node does not change the ids of those after it.
         var madeUpId = "i-"
             + _random.NextInt64(1L << 32).ToString("x8", CultureInfo.InvariantCulture)
             + _random.NextInt64(1L << 36).ToString("x9", CultureInfo.InvariantCulture);
         var id = description.InstanceId ?? madeUpId;
         if (!SpecPattern.IsMatch(id, ServiceLimits.InstanceIdPattern))
         {
-            throw new ArgumentException($"'{id}' is no id of a managed node; one looks like {madeUpId}.", nameof(description));
+            throw new ArgumentException($"'{id}' is not the id of a managed node; an example is {madeUpId}.", nameof(description));
         }
 
         var platform = Known(description.PlatformType ?? defaultPlatform, ServiceValues.PlatformTypes, "platform");
@@ -55,7 +55,7 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
     }
 
     /// <summary>A ping status in the service's spelling.</summary>
-    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <exception cref="ArgumentException">It is not a ping status.</exception>
     public static string Ping(string value) =>
         Known(value, [PingStatus.Online, PingStatus.ConnectionLost, PingStatus.Inactive], "ping status");
 
@@ -64,7 +64,7 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
         var known = ServiceValues.Canonical(value, values);
         return values.Contains(known, StringComparer.Ordinal)
             ? known
-            : throw new ArgumentException($"'{value}' is no {what} of a node; it is one of {string.Join(", ", values)}.");
+            : throw new ArgumentException($"'{value}' is not a {what} of a node; it is one of {string.Join(", ", values)}.");
     }
 
     // The name of a machine is one of its tags.

@@ -2,7 +2,7 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Fleet;
 
-/// <summary>One filter of DescribeInstanceInformation: nodes that have one of the values under the key.</summary>
+/// <summary>One filter of DescribeInstanceInformation: nodes that have one of the values for the key.</summary>
 /// <remarks>Source: the API reference of InstanceInformationStringFilter.</remarks>
 internal sealed record NodeFilter
 {

@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RunCommandPS.Simulator.Fleet;
 
-/// <summary>All nodes there are, by id and in the order of their description.</summary>
+/// <summary>All nodes, by id and in the order of their description.</summary>
 internal sealed class NodeFleet
 {
     /// <summary>Prefix of the target and filter keys that mean a tag.</summary>
     public const string TagPrefix = "tag:";
 
-    /// <summary>The target and filter key that means ids; as a target it is taken in any case.</summary>
+    /// <summary>The target and filter key that means ids; as a target it is case-insensitive.</summary>
     public const string InstanceIdsKey = "InstanceIds";
 
     /// <summary>The target key that means a resource group.</summary>
@@ -25,7 +25,7 @@ internal sealed class NodeFleet
     {
         _nodes = [.. nodes];
 
-        // A collection type that everybody knows: the compiler's own, which a collection expression makes, PowerShell can't index.
+        // A common collection type: PowerShell can't index the compiler's own, which a collection expression makes.
         Nodes = Array.AsReadOnly(_nodes);
         for (var place = 0; place < _nodes.Length; place++)
         {
@@ -48,10 +48,10 @@ internal sealed class NodeFleet
         return node is not null;
     }
 
-    /// <summary>A node that is known to be of the fleet, as it is now.</summary>
+    /// <summary>A node that is known to be in the fleet, as it is now.</summary>
     public SimulatedNode Get(string instanceId) => Volatile.Read(ref _nodes[_places[instanceId]]);
 
-    /// <summary>The fleet's own texts of these ids, all of its nodes: who keeps many lists of ids keeps no text twice.</summary>
+    /// <summary>The fleet's own strings for these ids, which are all in the fleet: many lists of ids then share their strings.</summary>
     public IReadOnlyList<string> Own(IReadOnlyList<string> instanceIds)
     {
         var own = new string[instanceIds.Count];
@@ -63,13 +63,13 @@ internal sealed class NodeFleet
         return own;
     }
 
-    /// <summary>Puts a node in the place of the one with its id.</summary>
+    /// <summary>Replaces the node with the same id.</summary>
     public void Replace(SimulatedNode node) => Volatile.Write(ref _nodes[_places[node.InstanceId]], node);
 
     /// <summary>The nodes that satisfy every target: keys are AND-ed, the values of one key OR-ed (user guide).</summary>
     public IReadOnlyList<SimulatedNode> Resolve(IReadOnlyList<Target> targets)
     {
-        // Ids are looked up, not searched for, so that naming a few nodes costs nothing in a large fleet.
+        // Ids are looked up, not searched for, so that a few nodes cost nothing in a large fleet.
         var byId = targets.FirstOrDefault(target => MeansIds(target.Key));
         var candidates = byId is null
             ? Nodes

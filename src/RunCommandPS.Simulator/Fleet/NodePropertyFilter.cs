@@ -3,11 +3,11 @@ using RunCommandPS.Simulator.Contract;
 namespace RunCommandPS.Simulator.Fleet;
 
 /// <summary>
-/// One filter of DescribeInstanceProperties: nodes whose value under the key stands to one of the values as the operator says.
+/// One filter of DescribeInstanceProperties: nodes whose value for the key relates to one of the values as the operator says.
 /// </summary>
 /// <remarks>
-/// Source: the API reference of InstancePropertyStringFilter. CHOICE: what the operators mean: NotEqual is unlike each of the values, and
-/// versions are compared number by number.
+/// Source: the API reference of InstancePropertyStringFilter. CHOICE: what the operators mean: NotEqual differs from each of the values,
+/// and versions are compared number by number.
 /// </remarks>
 internal sealed class NodePropertyFilter
 {
@@ -20,7 +20,7 @@ internal sealed class NodePropertyFilter
 
     private readonly Func<SimulatedNode, bool> _takes;
 
-    /// <param name="key">What it goes by.</param>
+    /// <param name="key">What it filters by.</param>
     /// <param name="values">The values.</param>
     /// <param name="compare">The operator.</param>
     /// <param name="platformsOf">The platforms of a document, for the filter DocumentName.</param>
@@ -71,7 +71,7 @@ internal sealed class NodePropertyFilter
             ? one.CompareTo(other)
             : string.CompareOrdinal(found, value);
 
-    // Only of whole values can be said that there are none such.
+    // Only whole values can be known not to exist.
     private static void CheckValues(string key, IReadOnlyList<string> values, string compare)
     {
         if (compare is not (Equal or NotEqual))

@@ -5,7 +5,7 @@ namespace RunCommandPS.Simulator;
 /// </summary>
 public enum NodeState
 {
-    /// <summary>It runs.</summary>
+    /// <summary>It is running.</summary>
     Running,
 
     /// <summary>It is starting. A command waits for it.</summary>
@@ -15,11 +15,11 @@ public enum NodeState
     Stopping,
 
     /// <summary>
-    /// It is stopped. Commands are refused that name it; those sent before it stopped, and those to its tags, wait for it.
+    /// It is stopped. Commands that name it are refused; those sent before it stopped, and those to its tags, wait for it.
     /// </summary>
     Stopped,
 
-    /// <summary>It is being ended. Commands are refused.</summary>
+    /// <summary>It is being terminated. Commands are refused.</summary>
     ShuttingDown,
 
     /// <summary>It is gone. Commands are refused.</summary>

@@ -16,7 +16,7 @@ public sealed record SimulatedNode
     /// <summary>The node's id.</summary>
     public required string InstanceId { get; init; }
 
-    /// <summary>The node's name: its tag Name, or one that was made up.</summary>
+    /// <summary>The node's name: its Name tag, or one that was made up.</summary>
     public required string Name { get; init; }
 
     /// <summary>One of <see cref="ServiceValues.PlatformTypes"/>.</summary>
@@ -31,22 +31,22 @@ public sealed record SimulatedNode
     /// <summary>One of <see cref="RunCommandPS.PingStatus"/>.</summary>
     public required string PingStatus { get; init; }
 
-    /// <summary>Whether the machine runs.</summary>
+    /// <summary>Whether the machine is running.</summary>
     public required NodeState State { get; init; }
 
-    /// <summary>Whether the agent runs.</summary>
+    /// <summary>Whether the agent is running.</summary>
     public required bool IsAgentRunning { get; init; }
 
     /// <summary>Whether the agent is registered with the service.</summary>
     public required bool IsRegistered { get; init; }
 
-    /// <summary>Tags, by key. Case counts.</summary>
+    /// <summary>Tags, by key. Case-sensitive.</summary>
     public required IReadOnlyDictionary<string, string> Tags { get; init => field = ItemMap<string>.Of(value); }
 
-    /// <summary>Names of the resource groups it is in. Case counts.</summary>
+    /// <summary>Names of the resource groups it is in. Case-sensitive.</summary>
     public IReadOnlyList<string> ResourceGroups { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
-    /// <summary>Whether the caller may run commands on it.</summary>
+    /// <summary>Whether the caller is allowed to run commands on it.</summary>
     public bool IsAccessAllowed { get; init; } = true;
 
     /// <summary>Address of the node.</summary>
@@ -64,29 +64,29 @@ public sealed record SimulatedNode
     /// <summary>EC2 instances have ids that start with i-, hybrid-activated machines mi-.</summary>
     internal string ResourceType => InstanceId.StartsWith("i-", StringComparison.Ordinal) ? Ec2Instance : ManagedInstance;
 
-    /// <summary>What the node is to a resource group.</summary>
+    /// <summary>The node's type of resource in a resource group.</summary>
     internal string GroupResourceType => ResourceType == Ec2Instance ? "AWS::EC2::Instance" : "AWS::SSM::ManagedInstance";
 
-    /// <summary>Whether the service knows of the node: it is registered and not on its way out.</summary>
+    /// <summary>Whether the service knows the node: it is registered and not terminating.</summary>
     internal bool Exists => IsRegistered && State is not (NodeState.ShuttingDown or NodeState.Terminated);
 
     /// <summary>
-    /// Whether SendCommand takes the node by its id: it is there and not stopped, there is an agent to speak to, and the caller may.
+    /// Whether SendCommand accepts the node by its id: it is there and not stopped, its agent can be reached, and the caller is allowed.
     /// </summary>
     /// <remarks>The API page calls Stopped valid; in recordings it is refused.</remarks>
     internal bool IsAddressable => Exists && State != NodeState.Stopped && IsAgentRunning && IsAccessAllowed;
 
-    /// <summary>Whether the machine and its agent run, be it without a connection.</summary>
+    /// <summary>Whether the machine and its agent are running, even without a connection.</summary>
     internal bool IsAlive => Exists && IsAgentRunning && State == NodeState.Running;
 
     /// <summary>Whether a command that is sent arrives.</summary>
     internal bool IsReachable => IsAlive && PingStatus == RunCommandPS.PingStatus.Online;
 
-    /// <summary>Whether DescribeInstanceInformation tells of the node: stopped and ended ones are left out.</summary>
+    /// <summary>Whether DescribeInstanceInformation reports the node: stopped and terminated ones are left out.</summary>
     internal bool IsListed => IsRegistered && State is NodeState.Running or NodeState.Pending;
 
-    /// <summary>Whether DescribeInstanceProperties tells of the node: stopped ones are told of too.</summary>
-    /// <remarks>CHOICE: that it tells of a node's state is documented, and not in which states it leaves nodes out.</remarks>
+    /// <summary>Whether DescribeInstanceProperties reports the node: this includes stopped ones.</summary>
+    /// <remarks>CHOICE: it is documented that it reports a node's state, but not in which states it leaves nodes out.</remarks>
     internal bool HasProperties => IsRegistered && State != NodeState.Terminated;
 
     /// <summary>The state of the machine in EC2's spelling.</summary>

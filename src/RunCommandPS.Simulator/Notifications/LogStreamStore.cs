@@ -2,10 +2,10 @@ using System.Text;
 
 namespace RunCommandPS.Simulator.Notifications;
 
-/// <summary>The newest log streams, as many as memory is set aside for.</summary>
+/// <summary>The newest log streams, up to a fixed number.</summary>
 /// <remarks>
-/// The agent sends what has gathered every 30 seconds or 200 KB. Output here comes all at once, when a
-/// step has ended, so only the size cuts it.
+/// The agent sends what has accumulated every 30 seconds or 200 KB. Output here comes all at once, when a
+/// step has ended, so only the size splits it.
 /// </remarks>
 internal sealed class LogStreamStore
 {

@@ -1,6 +1,6 @@
 namespace RunCommandPS.Simulator.Notifications;
 
-/// <summary>The newest notifications, as many as memory is set aside for.</summary>
+/// <summary>The newest notifications, up to a fixed number.</summary>
 internal sealed class NotificationLog
 {
     /// <summary>Most notifications kept.</summary>

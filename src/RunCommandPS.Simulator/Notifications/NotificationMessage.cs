@@ -64,7 +64,7 @@ internal static class NotificationMessage
         writer.WriteString("documentName", command.Request.DocumentName);
     }
 
-    // Milliseconds without the zeros at their end.
+    // Milliseconds without trailing zeros.
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 

@@ -2,7 +2,7 @@ using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Notifications;
 
-/// <summary>Whether anybody wants to hear of a status.</summary>
+/// <summary>Whether a notification is requested for a status.</summary>
 /// <remarks>
 /// Source: "Monitoring Systems Manager status changes using Amazon SNS notifications" in the user guide; recordings for what is left out.
 /// </remarks>
@@ -15,7 +15,7 @@ internal static class NotificationRule
             return false;
         }
 
-        // No type is Command, no events are all of them. Pending and Cancelling are no events.
+        // No type means Command, no events means all of them. Pending and Cancelling are not events.
         var wanted = config.NotificationType.Length > 0 ? config.NotificationType : NotificationType.Command;
         return wanted == type
             && status != NotificationEvent.All

@@ -3,7 +3,7 @@ using RunCommandPS.Simulator.Storage;
 
 namespace RunCommandPS.Simulator.Notifications;
 
-/// <summary>Brings output to S3 and CloudWatch and news to SNS, where a command asks for it.</summary>
+/// <summary>Delivers output to S3 and CloudWatch and notifications to SNS, if a command requests it.</summary>
 internal sealed class OutputDelivery(OutputPlaces places, string region, Func<DateTimeOffset> now) : ICommandObserver
 {
     public void CommandChanged(CommandState command)
@@ -38,7 +38,7 @@ internal sealed class OutputDelivery(OutputPlaces places, string region, Func<Da
             (OutputLocation.StandardOutput, result.StandardOutput), (OutputLocation.StandardError, result.StandardError),
         ])
         {
-            // The agent uploads no empty file and opens no stream without data.
+            // The agent does not upload an empty file or open a stream without data.
             if (text.Length == 0)
             {
                 continue;

@@ -7,13 +7,13 @@ namespace RunCommandPS.Simulator;
 /// <param name="Time">When, on the simulator's clock.</param>
 public sealed record SimulatedNotification(string TopicArn, string Subject, string Message, DateTimeOffset Time)
 {
-    /// <summary>The command it tells of.</summary>
+    /// <summary>The command it is about.</summary>
     public string CommandId { get; init; } = "";
 
-    /// <summary>The node it tells of; empty where it tells of the command as a whole.</summary>
+    /// <summary>The node it is about; empty if it is about the command as a whole.</summary>
     public string InstanceId { get; init; } = "";
 
-    /// <summary>The status it tells of, one of <see cref="ServiceValues.NotificationEvents"/>.</summary>
+    /// <summary>The status it reports, one of <see cref="ServiceValues.NotificationEvents"/>.</summary>
     public string Status { get; init; } = "";
 
     /// <inheritdoc/>

@@ -4,9 +4,9 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Parameters;
 
-/// <summary>What PutParameter is asked to make, or to change.</summary>
+/// <summary>A request of PutParameter to create or change a parameter.</summary>
 /// <remarks>
-/// Source: the API reference and user guide for the rules; the texts of errors are those that programs ran into, but for those marked.
+/// Source: the API reference and user guide for the rules; the texts of errors are those that programs ran into, except for those marked.
 /// </remarks>
 internal sealed record NewParameter(string Name, string Value)
 {
@@ -30,7 +30,7 @@ internal sealed record NewParameter(string Name, string Value)
 
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 
-    /// <summary>Checks all that can be known without the parameters there are.</summary>
+    /// <summary>Checks everything that can be checked without the existing parameters.</summary>
     /// <exception cref="ServiceException">The first thing that is wrong.</exception>
     public void Check()
     {
@@ -54,7 +54,7 @@ internal sealed record NewParameter(string Name, string Value)
         }
     }
 
-    /// <summary>The version that follows those there are.</summary>
+    /// <summary>The version that follows the existing ones.</summary>
     /// <exception cref="ServiceException">ValidationException, ParameterAlreadyExists or HierarchyTypeMismatchException.</exception>
     public StoredParameter After(StoredParameter? latest, DateTimeOffset now)
     {
@@ -84,7 +84,7 @@ internal sealed record NewParameter(string Name, string Value)
 
     private static ServiceException Invalid(string message) => new(ErrorCode.ValidationException, message);
 
-    // CHOICE: where the request leaves the tier open, it is as it was, or the least that will do.
+    // CHOICE: if the request leaves the tier open, it stays as it was, or is the lowest that is sufficient.
     private string TierAfter(StoredParameter? latest) => Tier switch
     {
         null => latest?.Tier ?? StoredParameter.StandardTier,

@@ -7,12 +7,12 @@ using RunCommandPS.Simulator.Execution;
 namespace RunCommandPS.Simulator.Parameters;
 
 /// <summary>
-/// Puts the values of parameters in the place of references, <c>{{ssm:name}}</c> and <c>{{ssm:name:version}}</c>, as a node's agent does
-/// when it takes up a command.
+/// Replaces references with the values of parameters, <c>{{ssm:name}}</c> and <c>{{ssm:name:version}}</c>, as a node's agent does
+/// when it starts a command.
 /// </summary>
 /// <remarks>
-/// Source of the form, of what is checked and of the texts: the agent. What is put in is not scanned again. A list has its commas in the
-/// middle of a text, and is as many lines where the reference is a whole line of a script. CHOICE: references in time-outs are not
+/// Source of the form, of what is checked and of the texts: the agent. Replaced text is not scanned again. A list has its commas in the
+/// middle of a text, and becomes several lines if the reference is a whole line of a script. CHOICE: references in timeouts are not
 /// resolved, so such a step has the default; those to secrets, <c>{{ssm-secure:name}}</c>, stay as they are.
 /// </remarks>
 internal sealed partial class ParameterReferences(ParameterStore store)
@@ -21,12 +21,12 @@ internal sealed partial class ParameterReferences(ParameterStore store)
     public static bool AreIn(IReadOnlyList<StepTask> tasks) => tasks.Any(static task =>
         Reference().IsMatch(task.Script) || Reference().IsMatch(task.WorkingDirectory) || task.Environment.Values.Any(Reference().IsMatch));
 
-    /// <summary>The steps with the values as they are now.</summary>
+    /// <summary>The steps with the current values.</summary>
     /// <param name="tasks">The steps.</param>
     /// <param name="document">Their document.</param>
-    /// <param name="given">What was given for the document's parameters.</param>
-    /// <exception cref="ServiceException">A parameter is not there, or its value does not fit the document. The message is what the node
-    /// says.</exception>
+    /// <param name="given">The values of the document's parameters.</param>
+    /// <exception cref="ServiceException">A parameter does not exist, or its value does not match the document. The message is what the
+    /// node reports.</exception>
     public IReadOnlyList<StepTask> Resolve(
         IReadOnlyList<StepTask> tasks, CommandDocument document, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
     {

@@ -12,7 +12,7 @@ internal sealed class ParameterStore(string accountId, string region)
     private volatile ImmutableDictionary<string, ParameterFamily> _families =
         ImmutableDictionary.Create<string, ParameterFamily>(StringComparer.Ordinal);
 
-    /// <summary>The ARN of a parameter, in which there is one slash before its name.</summary>
+    /// <summary>The ARN of a parameter, with one slash before its name.</summary>
     public string ArnOf(StoredParameter parameter) => _arnPrefix + parameter.Name.TrimStart('/');
 
     /// <summary>Puts a parameter, or its next version.</summary>
@@ -45,7 +45,7 @@ internal sealed class ParameterStore(string accountId, string region)
         }
     }
 
-    /// <summary>Finds a parameter with all its versions; null where there is none.</summary>
+    /// <summary>Finds a parameter with all its versions; null if there is none.</summary>
     /// <param name="name">Its name, or its ARN in this account and region.</param>
     public ParameterFamily? FindFamily(string name)
     {
@@ -54,14 +54,14 @@ internal sealed class ParameterStore(string accountId, string region)
             return _families.GetValueOrDefault(name);
         }
 
-        // The ARN of a name that begins with a slash has that one only.
+        // The ARN of a name that begins with a slash has only that one.
         var rest = name[_arnPrefix.Length..];
         return _families.GetValueOrDefault(rest) ?? _families.GetValueOrDefault($"/{rest}");
     }
 
     /// <summary>Finds a version of a parameter.</summary>
     /// <param name="reference">A name or ARN, for a version other than the latest with a colon and its number. There are no labels.</param>
-    /// <returns>The version, and the colon with what followed it; empty where nothing did.</returns>
+    /// <returns>The version, and the colon with what followed it; empty if nothing did.</returns>
     /// <exception cref="ServiceException">ParameterNotFound or ParameterVersionNotFound.</exception>
     public (StoredParameter Parameter, string Selector) Find(string reference)
     {
@@ -85,8 +85,8 @@ internal sealed class ParameterStore(string accountId, string region)
     }
 
     /// <summary>Changes the tags of a parameter.</summary>
-    /// <param name="name">A parameter that there is.</param>
-    /// <param name="change">Makes the new tags of those there are.</param>
+    /// <param name="name">An existing parameter.</param>
+    /// <param name="change">Makes the new tags from the existing ones.</param>
     public ParameterFamily ChangeTags(
         string name, Func<IReadOnlyList<KeyValuePair<string, string>>, IReadOnlyList<KeyValuePair<string, string>>> change)
     {

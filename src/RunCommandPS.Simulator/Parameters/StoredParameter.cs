@@ -21,6 +21,6 @@ internal sealed record StoredParameter(string Name, string Type, string Value, i
 
     public const string AutomaticTier = "Intelligent-Tiering";
 
-    /// <summary>The only type of data there is here.</summary>
+    /// <summary>The only type of data that is supported.</summary>
     public const string TextData = "text";
 }

@@ -8,7 +8,7 @@ using RunCommandPS.Simulator.State;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>What the services of an account answer from.</summary>
+/// <summary>The data of an account's services.</summary>
 /// <param name="Settings">The account.</param>
 /// <param name="Commands">Run Command.</param>
 /// <param name="Fleet">The nodes.</param>
@@ -18,7 +18,7 @@ namespace RunCommandPS.Simulator.Protocol;
 /// <param name="ParameterChanges">Changes of parameters, which are kept.</param>
 /// <param name="Places">Buckets, log groups and topics.</param>
 /// <param name="Keys">The keys that sign requests.</param>
-/// <param name="Faults">What is to go wrong.</param>
+/// <param name="Faults">What should go wrong.</param>
 internal sealed record AccountParts(
     AccountSettings Settings,
     CommandService Commands,

@@ -2,7 +2,7 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>The Authorization header of Signature Version 4, taken apart.</summary>
+/// <summary>The Authorization header of Signature Version 4, parsed.</summary>
 internal sealed record AuthorizationHeader(
     string AccessKeyId, string Date, string Region, string Service, string SignedHeaders, string Signature)
 {
@@ -13,7 +13,7 @@ internal sealed record AuthorizationHeader(
     /// <summary>Date, region, service and terminator, as the string to sign has them.</summary>
     public string Scope => $"{Date}/{Region}/{Service}/{Terminator}";
 
-    /// <exception cref="ServiceException">InvalidSignatureException where a part is missing.</exception>
+    /// <exception cref="ServiceException">InvalidSignatureException if a part is missing.</exception>
     public static AuthorizationHeader Parse(string value)
     {
         string credential = "", headers = "", signature = "";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>Who signed a request: the user whose keys were made at start, or somebody who assumed a role.</summary>
+/// <summary>Who signed a request: the user whose keys were made at the start, or a caller who assumed a role.</summary>
 /// <param name="Account">The account, 12 digits.</param>
 /// <param name="Arn">The ARN that the service calls the caller by.</param>
 /// <param name="UserId">Its unique id.</param>
@@ -22,7 +22,7 @@ internal sealed record Caller(string Account, string Arn, string UserId)
         return new Caller(account, arn, "AIDA" + UniqueId(arn));
     }
 
-    /// <summary>Who assumed a role.</summary>
+    /// <summary>A caller who assumed a role.</summary>
     public static Caller Session(string roleArn, string sessionName)
     {
         var (partition, account) = (roleArn.Split(':')[1], roleArn.Split(':')[4]);

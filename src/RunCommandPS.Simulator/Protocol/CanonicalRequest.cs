@@ -5,7 +5,7 @@ using RunCommandPS.Simulator.Protocol.Http;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>The form of a request that its signature is made of.</summary>
+/// <summary>The form of a request from which its signature is made.</summary>
 /// <remarks>Source: "Create a signed AWS API request", AWS General Reference.</remarks>
 internal static class CanonicalRequest
 {
@@ -13,8 +13,8 @@ internal static class CanonicalRequest
     private const string UnsignedPayload = "UNSIGNED-PAYLOAD";
     private const string SignedInPieces = "STREAMING-";
 
-    /// <exception cref="ServiceException">InvalidSignatureException where something that must be signed
-    /// is not, or the body is another.</exception>
+    /// <exception cref="ServiceException">InvalidSignatureException if something that must be signed
+    /// is not, or the body is different.</exception>
     public static string Of(HttpRequest request, AuthorizationHeader authorization)
     {
         var names = authorization.SignedHeaders.Split(';');
@@ -37,7 +37,7 @@ internal static class CanonicalRequest
             .Append(PayloadHash(request, authorization)).ToString();
     }
 
-    // What decides where a request goes and what it does must be under the signature.
+    // What decides where a request goes and what it does must be covered by the signature.
     private static void CheckSignedHeaders(HttpRequest request, AuthorizationHeader authorization, string[] names)
     {
         foreach (var required in (ReadOnlySpan<string>)["host", "x-amz-target", "x-amz-security-token"])
@@ -58,7 +58,7 @@ internal static class CanonicalRequest
     {
         request.TryGetHeader(HashHeader, out var claimed);
 
-        // S3's clients may leave the body unsigned, or sign it piece by piece.
+        // S3 clients may leave the body unsigned, or sign it piece by piece.
         if (authorization.Service == SignatureCheck.StorageService
             && claimed is not null
             && (claimed == UnsignedPayload || claimed.StartsWith(SignedInPieces, StringComparison.Ordinal)))

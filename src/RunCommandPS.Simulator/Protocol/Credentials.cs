@@ -2,22 +2,22 @@ using System.Security.Cryptography;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>A key pair that may sign requests, and whose it is. Known to nobody who was not told.</summary>
+/// <summary>A key pair that may sign requests, and its owner. Known only to those who were told.</summary>
 internal sealed record Credentials(string AccessKeyId, string SecretAccessKey, Caller Caller)
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const string SecretCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-    /// <summary>The token that belongs to the pair; null for one that is good by itself.</summary>
+    /// <summary>The token that belongs to the pair; null for one that is valid by itself.</summary>
     public string? SessionToken { get; private init; }
 
-    /// <summary>When the pair ends, on the clock of signatures; null for never.</summary>
+    /// <summary>When the pair expires, on the clock of signatures; null for never.</summary>
     public DateTimeOffset? Expiration { get; private init; }
 
-    /// <summary>A pair in the form of real ones, from the system's random source: the seed must not give it away.</summary>
+    /// <summary>A pair in the form of real ones, from the system's random source: the seed must not reveal it.</summary>
     public static Credentials Create(Caller caller) => new("AKIA" + Key(), Secret(40), caller);
 
-    /// <summary>A pair for a time.</summary>
+    /// <summary>A temporary pair.</summary>
     public static Credentials Temporary(Caller caller, DateTimeOffset expiration) => new("ASIA" + Key(), Secret(40), caller)
     {
         SessionToken = Secret(256),

@@ -6,8 +6,8 @@ namespace RunCommandPS.Simulator.Protocol;
 
 /// <summary>Refuses requests whose Host header is not this machine's.</summary>
 /// <remarks>
-/// A web page in a browser can make the browser ask any name that resolves to this machine, and the Host header gives it
-/// away. Where other machines may call, they do so by address or by this machine's name; any other name is still refused,
+/// A web page can make the browser call any name that resolves to this machine, and the Host header gives it
+/// away. If other machines may call, they do so by address or by this machine's name; any other name is still refused,
 /// because only a name can be made to point here.
 /// </remarks>
 internal sealed class HostCheck(bool allowsRemote)

@@ -12,10 +12,10 @@ internal sealed class JsonProtocol(IReadOnlyList<JsonService> services)
 {
     private const string JsonType = "application/x-amz-json-1.1";
 
-    // The service escapes what JSON must have escaped, and nothing that only a web page would mind.
+    // The service escapes what JSON requires, and nothing that matters only to a web page.
     private static readonly JsonWriterOptions PlainText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The call that a request is.</summary>
+    /// <summary>Reads a request as a call.</summary>
     public IServiceCall Read(HttpRequest request)
     {
         var target = TargetOf(request);
@@ -23,7 +23,7 @@ internal sealed class JsonProtocol(IReadOnlyList<JsonService> services)
         return new Call(service ?? services[0], request, service is null ? null : target![service.TargetPrefix.Length..]);
     }
 
-    /// <summary>The answer where there is an error.</summary>
+    /// <summary>The answer for an error.</summary>
     public static HttpReply Refuse(ServiceException error) => Reply(error.Status, writer =>
     {
         writer.WriteString("__type", error.Code);
@@ -95,7 +95,7 @@ internal sealed class JsonProtocol(IReadOnlyList<JsonService> services)
             }
             catch (InvalidOperationException)
             {
-                // Text that is escaped as half a surrogate pair is JSON, and no text.
+                // Half a surrogate pair as an escape is valid JSON but not valid text.
                 throw new ServiceException(ErrorCode.SerializationException, "The request body holds text that is no Unicode.");
             }
 

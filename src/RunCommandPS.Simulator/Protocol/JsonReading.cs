@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>Reads members of a body that its shape has already passed. A member that is null is one that is not there.</summary>
+/// <summary>Reads members of a body that has passed its shape check. A member that is null counts as missing.</summary>
 internal static class JsonReading
 {
     public static JsonElement? Member(this JsonElement owner, string name) =>

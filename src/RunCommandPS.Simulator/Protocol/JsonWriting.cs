@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>Writes values the way the protocol has them.</summary>
+/// <summary>Writes values as the protocol has them.</summary>
 internal static class JsonWriting
 {
     /// <summary>A time: seconds since 1970, with a fraction.</summary>
@@ -15,7 +15,7 @@ internal static class JsonWriting
         }
     }
 
-    /// <summary>A time in those members that are texts: ISO 8601; empty where there is none.</summary>
+    /// <summary>A time in those members that are texts: ISO 8601; empty if there is none.</summary>
     public static void WriteIsoTime(this Utf8JsonWriter writer, string name, DateTimeOffset? time) =>
         writer.WriteString(name, time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "");
 

@@ -7,15 +7,15 @@ using RunCommandPS.Simulator.Protocol.Storage;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>The protocols of the services there are.</summary>
+/// <summary>The protocols of the supported services.</summary>
 internal sealed class Protocols
 {
     private readonly JsonProtocol _json;
     private readonly QueryProtocol _query;
     private readonly ObjectEndpoint _objects;
 
-    /// <param name="account">What they answer from.</param>
-    /// <param name="clock">The clock that commands live by.</param>
+    /// <param name="account">Their data.</param>
+    /// <param name="clock">The clock of commands.</param>
     public Protocols(AccountParts account, TimeProvider clock)
     {
         var (settings, id) = (account.Settings, account.Settings.AccountId);
@@ -49,7 +49,7 @@ internal sealed class Protocols
     /// <summary>The names of all operations.</summary>
     public IReadOnlyList<string> Operations { get; }
 
-    /// <summary>The call that a request is.</summary>
+    /// <summary>Reads a request as a call.</summary>
     public IServiceCall Read(HttpRequest request) =>
         ObjectRequest.Is(request) ? new StorageCall(_objects, request, ObjectRequest.Read(request))
             : _query.TryRead(request) ?? _json.Read(request);

@@ -1,11 +1,11 @@
 namespace RunCommandPS.Simulator;
 
 /// <summary>A request that reached the simulator, and how it was answered.</summary>
-/// <param name="Operation">The operation asked for; empty where none could be read.</param>
-/// <param name="Body">The body as it came.</param>
-/// <param name="Time">When it came, on the simulator's clock.</param>
-/// <param name="HttpStatusCode">HTTP status of the answer; 0 where a fault left it without one.</param>
-/// <param name="ErrorCode">Code of the error; empty where there was none.</param>
+/// <param name="Operation">The requested operation; empty if none could be read.</param>
+/// <param name="Body">The body as it arrived.</param>
+/// <param name="Time">When it arrived, on the simulator's clock.</param>
+/// <param name="HttpStatusCode">HTTP status of the answer; 0 if a fault left it without one.</param>
+/// <param name="ErrorCode">Code of the error; empty if there was none.</param>
 /// <param name="RequestId">The id the answer had.</param>
 public sealed record RecordedRequest(
     string Operation, string Body, DateTimeOffset Time, int HttpStatusCode, string ErrorCode, string RequestId)

@@ -6,7 +6,7 @@ using RunCommandPS.Simulator.Protocol.Http;
 
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>Answers one request after another, each in its protocol: who asks, for what, and what came of it.</summary>
+/// <summary>Answers one request after another, each in its protocol: the caller, the operation and the result.</summary>
 internal sealed class RequestHandler(
     Protocols protocols, SignatureCheck signature, FaultList faults, RequestLog log, HostCheck host, TimeProvider clock)
 {
@@ -44,12 +44,12 @@ internal sealed class RequestHandler(
         }
         catch (Exception)
         {
-            // A fault of the simulator's own. The client gets the service's word for that, and the next request is served.
+            // A bug of the simulator. The client gets the service's error for that, and the next request is served.
             errorCode = ErrorCode.InternalServerError;
             reply = call.Refuse(new ServiceException(errorCode, "An error occurred on the server side.", 500), requestId);
         }
 
-        // Before the answer leaves, so that who has the answer also finds the request here.
+        // Before the answer is sent, so that a client that has the answer also finds the request here.
         log.Add(new RecordedRequest(name, Encoding.UTF8.GetString(request.Body.Span), time, reply.Status, errorCode, requestId)
         {
             Duration = Stopwatch.GetElapsedTime(started),
@@ -57,7 +57,7 @@ internal sealed class RequestHandler(
         return reply with { RequestId = requestId, Latency = latency, ClockSkew = skew };
     }
 
-    /// <summary>Answers bytes that are no request.</summary>
+    /// <summary>Answers bytes that are not a request.</summary>
     public static HttpReply Refuse(HttpFormatException error) =>
         JsonProtocol.Refuse(new ServiceException(ErrorCode.SerializationException, error.Message, error.Status)) with
         {

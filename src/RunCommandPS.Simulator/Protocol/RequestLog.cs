@@ -1,6 +1,6 @@
 namespace RunCommandPS.Simulator.Protocol;
 
-/// <summary>The newest requests, as many as memory is set aside for.</summary>
+/// <summary>The newest requests, up to a fixed number.</summary>
 internal sealed class RequestLog
 {
     /// <summary>Most requests kept.</summary>
@@ -12,7 +12,7 @@ internal sealed class RequestLog
     private readonly Queue<RecordedRequest> _requests = new();
     private long _characters;
 
-    /// <summary>Told of every request, on the thread that answers it.</summary>
+    /// <summary>Is told about every request, on the thread that answers it.</summary>
     public Action<RecordedRequest>? Added { get; init; }
 
     public void Add(RecordedRequest request)
@@ -34,7 +34,7 @@ internal sealed class RequestLog
     {
         lock (_requests)
         {
-            // A collection type that everybody knows: the compiler's own, which a collection expression makes, PowerShell can't index.
+            // A common collection type: PowerShell can't index the compiler's own, which a collection expression makes.
             return Array.AsReadOnly(_requests.ToArray());
         }
     }

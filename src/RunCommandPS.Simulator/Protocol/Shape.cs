@@ -20,10 +20,10 @@ internal sealed record Shape(ShapeKind Kind)
     /// <summary>Greatest length, count or number.</summary>
     public int? Maximum { get; private init; }
 
-    /// <summary>The pattern, for <see cref="SpecPattern"/>; null where there is none.</summary>
+    /// <summary>The pattern, for <see cref="SpecPattern"/>; null if there is none.</summary>
     public string? Pattern { get; private init; }
 
-    /// <summary>The only values allowed; empty where there is no such list.</summary>
+    /// <summary>The only values allowed; empty if there is no such list.</summary>
     public IReadOnlyList<string> Values { get; private init; } = [];
 
     /// <summary>Shape of a list's or map's elements.</summary>
@@ -59,6 +59,6 @@ internal sealed record Shape(ShapeKind Kind)
 /// <summary>A member of a structure.</summary>
 internal sealed record ShapeMember(string Name, Shape Shape, bool IsRequired = false)
 {
-    /// <summary>The name in messages, which start it in lower case.</summary>
+    /// <summary>The name in messages, which begin it in lower case.</summary>
     public string PathName { get; } = char.ToLowerInvariant(Name[0]) + Name[1..];
 }

@@ -8,15 +8,15 @@ using RunCommandPS.Simulator.Protocol.Http;
 namespace RunCommandPS.Simulator.Protocol;
 
 /// <summary>
-/// Verifies AWS Signature Version 4 over the whole request. A signature is good for five minutes, so a recorded request can't
+/// Verifies AWS Signature Version 4 over the whole request. A signature is valid for five minutes, so a recorded request can't
 /// be replayed later.
 /// </summary>
 /// <param name="keys">The keys.</param>
 /// <param name="region">The region.</param>
 /// <param name="wireClock">The machine's clock, which clients sign by at first.</param>
 /// <param name="toldClock">
-/// The clock that Date is by. Some clients sign by what Date tells them, so where time is stepped or scaled (CHOICE) every time between
-/// the two clocks is taken.
+/// The clock of the Date header. Some clients sign by the Date header, so if time is stepped or scaled (CHOICE) every time between
+/// the two clocks is accepted.
 /// </param>
 /// <remarks>Source: "Create a signed AWS API request", AWS General Reference; codes of the errors: AWS Common Errors.</remarks>
 internal sealed class SignatureCheck(KeyRing keys, string region, TimeProvider wireClock, TimeProvider toldClock)
@@ -42,17 +42,17 @@ internal sealed class SignatureCheck(KeyRing keys, string region, TimeProvider w
 
     private readonly ConcurrentDictionary<string, byte> _expiredTokens = new(StringComparer.Ordinal);
 
-    // The key is good for a day, and deriving it costs four times what a signature does.
+    // The key is valid for a day, and deriving it costs four times as much as a signature.
     private volatile SigningKey? _lastKey;
 
     /// <summary>From now on, requests with this session token are refused as expired.</summary>
     public void Expire(string sessionToken) => _expiredTokens[sessionToken] = 0;
 
-    /// <summary>Passes requests that a key of this simulator's has signed.</summary>
+    /// <summary>Passes requests signed with a key of this simulator.</summary>
     /// <param name="request">The request.</param>
     /// <param name="service">The service it must be signed for.</param>
     /// <param name="skew">How much the service's clock is ahead of the real one.</param>
-    /// <returns>Who has signed.</returns>
+    /// <returns>Who signed it.</returns>
     /// <exception cref="ServiceException">The code says what is wrong.</exception>
     public Caller Verify(HttpRequest request, string service, TimeSpan skew = default)
     {
@@ -87,7 +87,7 @@ internal sealed class SignatureCheck(KeyRing keys, string region, TimeProvider w
         return credentials.Caller;
     }
 
-    /// <summary>The error of a signature that does not hold.</summary>
+    /// <summary>The error for an invalid signature.</summary>
     public static ServiceException Invalid(string message) => new(ErrorCode.InvalidSignatureException, message);
 
     private void CheckScope(AuthorizationHeader authorization, string service)
@@ -143,7 +143,7 @@ internal sealed class SignatureCheck(KeyRing keys, string region, TimeProvider w
 
     private string Sign(HttpRequest request, AuthorizationHeader authorization, Credentials credentials, string time)
     {
-        // Header values came in as Latin-1, one character a byte, and go into the hash as the same bytes.
+        // Header values came in as Latin-1, one character per byte, and go into the hash as the same bytes.
         var canonicalHash =
             Convert.ToHexString(SHA256.HashData(Encoding.Latin1.GetBytes(CanonicalRequest.Of(request, authorization)))).ToLowerInvariant();
         var toSign = $"{AuthorizationHeader.Algorithm}\n{time}\n{authorization.Scope}\n{canonicalHash}";

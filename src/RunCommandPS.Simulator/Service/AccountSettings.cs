@@ -4,23 +4,23 @@ namespace RunCommandPS.Simulator.Service;
 internal sealed record AccountSettings(
     string AccountId, string Region, IReadOnlyList<string> Buckets, IReadOnlyList<string> Topics, IReadOnlyList<string> Roles)
 {
-    /// <summary>The alarms there are; null where every name is that of one.</summary>
+    /// <summary>The existing alarms; null if every name is that of one.</summary>
     public IReadOnlyDictionary<string, AlarmState>? Alarms { get; init; }
 
     /// <summary>How many invocations may be open at once; null for any number.</summary>
     public int? PendingInvocationsQuota { get; init; }
 
-    /// <exception cref="ArgumentException">The account's id is none, or a role has no ARN of one.</exception>
+    /// <exception cref="ArgumentException">The account id or the ARN of a role is not valid.</exception>
     public void Check()
     {
         if (!SpecPattern.IsMatch(AccountId, "^[0-9]{12}$"))
         {
-            throw new ArgumentException($"'{AccountId}' is no id of an account, which has 12 digits.");
+            throw new ArgumentException($"'{AccountId}' is not an account id, which has 12 digits.");
         }
 
         if (Roles.FirstOrDefault(role => !SpecPattern.IsMatch(role, "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")) is { } bad)
         {
-            throw new ArgumentException($"'{bad}' is not the ARN of a role; one looks like arn:aws:iam::{AccountId}:role/operators.");
+            throw new ArgumentException($"'{bad}' is not the ARN of a role; an example is arn:aws:iam::{AccountId}:role/operators.");
         }
     }
 }

@@ -1,12 +1,12 @@
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>
-/// What is to happen when: one queue and one timer, however many nodes there are. Everything happens under one lock, in the order of the
-/// times it is due, and sees its own due time as now; so what comes out does not depend on how late a timer fires or how far a test steps.
+/// What will happen when: one queue and one timer, however many nodes there are. Everything happens under one lock, in the order of the
+/// times it is due, and sees its own due time as now; so the outcome does not depend on how late a timer fires or how far a test steps.
 /// </summary>
 /// <remarks>
-/// What goes wrong with something on the agenda is told and goes no further: it is nobody's call, and on
-/// a timer's thread it would end the process.
+/// What goes wrong with something on the agenda is reported and goes no further: it is not part of a call, and on
+/// a timer's thread it would crash the process.
 /// </remarks>
 internal sealed class Agenda : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class Agenda : IDisposable
     private readonly Action<Exception> _failed;
     private readonly ITimer _timer;
 
-    // What waits for no time at all. It comes after what was on the agenda for the same time, and before time goes on.
+    // What is due immediately. It comes after what was on the agenda for the same time, and before time advances.
     private readonly Queue<Action> _atOnce = new();
     private DateTimeOffset? _current;
     private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
@@ -24,7 +24,7 @@ internal sealed class Agenda : IDisposable
     private bool _isDisposed;
 
     /// <param name="clock">The clock.</param>
-    /// <param name="failed">Told of what went wrong with something on the agenda; it throws nothing itself.</param>
+    /// <param name="failed">Is told what went wrong with something on the agenda; it throws nothing itself.</param>
     public Agenda(TimeProvider clock, Action<Exception> failed)
     {
         _clock = clock;
@@ -32,10 +32,10 @@ internal sealed class Agenda : IDisposable
         _timer = clock.CreateTimer(static agenda => ((Agenda)agenda!).CatchUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The time within what <see cref="Do(Action)"/> does.</summary>
+    /// <summary>The time within <see cref="Do(Action)"/>.</summary>
     public DateTimeOffset Now => _current ?? _clock.GetUtcNow();
 
-    /// <summary>Catches up with the clock, then does <paramref name="action"/> at its present time, alone.</summary>
+    /// <summary>Catches up with the clock, then does <paramref name="action"/> at its current time, exclusively.</summary>
     public void Do(Action action) => Do(static action =>
     {
         action();
@@ -58,7 +58,7 @@ internal sealed class Agenda : IDisposable
         {
             if (_current is not null)
             {
-                // From within something that is being done: its time goes on.
+                // From within something that is being done: its time continues.
                 return action(state);
             }
 
@@ -113,7 +113,7 @@ internal sealed class Agenda : IDisposable
     {
         lock (_gate)
         {
-            // The timer is spent; whatever is still due must arm it again.
+            // The timer has fired; whatever is still due must arm it again.
             _armedFor = DateTimeOffset.MinValue;
             Do(static () => { });
         }

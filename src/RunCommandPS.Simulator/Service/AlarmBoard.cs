@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>The account's alarms and what they say.</summary>
+/// <summary>The account's alarms and their states.</summary>
 internal sealed class AlarmBoard
 {
     /// <summary>State of a triggered alarm that is raised, as the API has it.</summary>
@@ -13,7 +13,7 @@ internal sealed class AlarmBoard
     private readonly ConcurrentDictionary<string, AlarmState> _states;
     private readonly AlarmState _unnamed;
 
-    /// <param name="alarms">The alarms there are; null where every name is that of one that is not raised.</param>
+    /// <param name="alarms">The existing alarms; null if every name is that of one that is not raised.</param>
     public AlarmBoard(IReadOnlyDictionary<string, AlarmState>? alarms)
     {
         _states = new(alarms ?? new Dictionary<string, AlarmState>(), StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal sealed class AlarmBoard
 
     public void Set(string name, AlarmState state) => _states[name] = state;
 
-    /// <summary>The first alarm of a command that is raised, in the words of the API; null where none is.</summary>
+    /// <summary>The first alarm of a command that is raised, in the words of the API; null if none is.</summary>
     public AlarmStateInformation? Raised(AlarmConfiguration? configuration)
     {
         foreach (var alarm in configuration?.Alarms ?? [])

@@ -3,7 +3,7 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>What ListCommands and ListCommandInvocations are asked for.</summary>
+/// <summary>The filters of ListCommands and ListCommandInvocations.</summary>
 internal sealed record CommandFilter
 {
     public string? CommandId { get; init; }
@@ -27,7 +27,7 @@ internal sealed record CommandFilter
     /// operations document no error for it).</exception>
     public CommandFilter With(string key, string value) => key switch
     {
-        // The texts of the user guide have spaces in them, those on the wire have none.
+        // The texts in the user guide have spaces, those on the wire have none.
         "Status" => this with { Status = value.Replace(" ", "", StringComparison.Ordinal) },
         "DocumentName" => this with { DocumentName = value },
         "InvokedAfter" => this with { InvokedAfter = Time(key, value) },

@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>The account's commands, found by id and listed newest first, for as long as the service tells of them.</summary>
+/// <summary>The account's commands, found by id and listed newest first, for as long as the service reports them.</summary>
 /// <remarks>
-/// Source of the time: the user guide. CHOICE: it counts from the request, and a command that is still open is told of all the same.
+/// Source of the time: the user guide. CHOICE: it counts from the request, and a command that is still open is reported anyway.
 /// </remarks>
 internal sealed class CommandHistory(Func<DateTimeOffset> now)
 {
@@ -12,18 +12,18 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
 
     private readonly List<CommandState> _commands = [];
 
-    // Outlive their commands: an id that a client may have written down never means another command.
+    // They outlive their commands: an id that a client may have stored never means another command.
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CommandState> _byId = new(StringComparer.Ordinal);
     private DateTimeOffset _nextSweep;
 
-    // Made when first asked for: most simulators are never asked for the commands of one node.
+    // Created when first requested: most simulators are never asked for the commands of one node.
     private Dictionary<string, List<InvocationState>>? _byNode;
 
-    /// <summary>How many commands are kept, told of or not.</summary>
+    /// <summary>How many commands are kept, reported or not.</summary>
     public int Count => _commands.Count;
 
-    /// <summary>Whether the time is over in which the service tells of a command.</summary>
+    /// <summary>Whether the time in which the service reports a command is over.</summary>
     public static bool IsOver(DateTimeOffset requested, DateTimeOffset now) => requested.AddDays(ServiceLimits.HistoryDays) < now;
 
     public void Add(CommandState command)
@@ -34,7 +34,7 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
         _ids.Add(command.CommandId);
     }
 
-    /// <summary>Takes ids that commands had of which nothing else is left.</summary>
+    /// <summary>Takes ids of commands of which nothing else is left.</summary>
     public void Forget(IEnumerable<string> commandIds) => _ids.UnionWith(commandIds);
 
     public bool TryGet(string commandId, [NotNullWhen(true)] out CommandState? command) =>
@@ -43,7 +43,7 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
     /// <summary>Whether any command ever had this id.</summary>
     public bool Knows(string commandId) => _ids.Contains(commandId);
 
-    /// <summary>Commands that the filter takes, older than the one with the number <paramref name="before"/>.</summary>
+    /// <summary>Commands that match the filter, older than the one with the number <paramref name="before"/>.</summary>
     public IEnumerable<CommandState> List(CommandFilter filter, long? before)
     {
         if (filter.CommandId is { } id)
@@ -58,7 +58,7 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
     }
 
     /// <summary>
-    /// Invocations on one node that the filter takes, newest first, of commands older than the one
+    /// Invocations on one node that match the filter, newest first, of commands older than the one
     /// with the number <paramref name="before"/>.
     /// </summary>
     public IEnumerable<InvocationState> ListNode(string instanceId, CommandFilter filter, long? before)
@@ -74,7 +74,7 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
             : [];
     }
 
-    /// <summary>Takes note of the nodes that a command has got.</summary>
+    /// <summary>Takes note of the nodes that a command has received.</summary>
     public void NodesChosen(CommandState command)
     {
         if (_byNode is not null)
@@ -94,7 +94,7 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
         return _byNode;
     }
 
-    // Criteria take a moment to be resolved, so a command can get its nodes after a newer one has.
+    // Criteria take a moment to be resolved, so a command can get its nodes after a newer one.
     private void Index(CommandState command)
     {
         foreach (var invocation in command.Invocations)
@@ -111,7 +111,7 @@ internal sealed class CommandHistory(Func<DateTimeOffset> now)
 
     private bool IsTold(CommandState command) => !command.IsTerminal || !IsOver(command.Requested, now());
 
-    // What is not told of any more is freed, a day's worth at a time.
+    // What is no longer reported is freed, a day's worth at a time.
     private void Sweep()
     {
         if (now() < _nextSweep)

@@ -9,7 +9,7 @@ using RunCommandPS.Simulator.Parameters;
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>
-/// Run Command itself: takes commands, brings them to nodes as time goes on, and tells of them. It knows no HTTP,
+/// Run Command itself: accepts commands, brings them to nodes as time passes, and reports on them. It does not know HTTP,
 /// starts no threads and has no clock of its own.
 /// </summary>
 internal sealed class CommandService : IDisposable
@@ -27,14 +27,14 @@ internal sealed class CommandService : IDisposable
     private readonly Random? _random;
     private long _number;
 
-    /// <param name="agenda">What is to happen when. It ends with the service.</param>
+    /// <param name="agenda">What will happen when. It ends with the service.</param>
     /// <param name="fleet">The nodes.</param>
     /// <param name="library">The documents.</param>
     /// <param name="parameters">The parameters that commands may refer to.</param>
     /// <param name="account">What else the account has.</param>
     /// <param name="executor">Runs steps.</param>
-    /// <param name="seed">Decides the ids of commands; null for ids of this service's own.</param>
-    /// <param name="observer">Told of what happens.</param>
+    /// <param name="seed">The seed for ids of commands; null for ids unique to this service.</param>
+    /// <param name="observer">Is notified of what happens.</param>
     public CommandService(
         Agenda agenda, NodeFleet fleet, DocumentLibrary library, ParameterStore parameters, AccountSettings account,
         IStepExecutor executor, int? seed, ICommandObserver observer)
@@ -51,18 +51,18 @@ internal sealed class CommandService : IDisposable
         _random = seed is { } given ? new Random(given) : null;
     }
 
-    /// <summary>How often each node has begun to run a document.</summary>
+    /// <summary>How often each node has started to run a document.</summary>
     public IReadOnlyDictionary<string, int> RunsPerNode =>
         _agenda.Do(() => new Dictionary<string, int>(_agents.Runs, StringComparer.Ordinal));
 
     /// <summary>Accepts a command.</summary>
     /// <param name="request">The command.</param>
-    /// <param name="hiddenFor">How long nothing is told of its invocations, although it runs.</param>
-    /// <param name="skew">How much the clock that writes its times down is ahead of the one it lives by.</param>
+    /// <param name="hiddenFor">How long its invocations are not reported, although it runs.</param>
+    /// <param name="skew">How much the clock that records its times is ahead of the one it runs by.</param>
     /// <exception cref="ServiceException">One of SendCommand's errors.</exception>
     public Command Send(SendCommandRequest request, TimeSpan hiddenFor = default, TimeSpan skew = default)
     {
-        // Outside the lock, for it may take long: what changes meanwhile is as if it had changed just after.
+        // Outside the lock, because it may take long: what changes meanwhile counts as having changed just after.
         var document = _check.Check(request);
         var parameters = ParameterBinding.Bind(document.Content, request.Parameters ?? new Dictionary<string, IReadOnlyList<string>>());
         var tasks = StepTaskFactory.Create(document.Content, parameters);
@@ -82,14 +82,14 @@ internal sealed class CommandService : IDisposable
             return _view.Of(command);
         });
 
-        // Outside the lock as well: the disk is slow, and one flush serves everybody who waits for it.
+        // Outside the lock as well: the disk is slow, and one flush serves all who wait for it.
         _observer.Settle();
         return sent;
     }
 
-    /// <summary>Asks for the end of a command. Best effort: a node may finish all the same.</summary>
+    /// <summary>Requests the end of a command. Best effort: a node may finish anyway.</summary>
     /// <param name="commandId">The command.</param>
-    /// <param name="instanceIds">The nodes on which it is to end; empty for all.</param>
+    /// <param name="instanceIds">The nodes on which it should end; empty for all.</param>
     /// <exception cref="ServiceException">InvalidCommandId, DuplicateInstanceId or InvalidInstanceId.</exception>
     public void Cancel(string commandId, IReadOnlyList<string> instanceIds)
     {
@@ -97,14 +97,14 @@ internal sealed class CommandService : IDisposable
         _observer.Settle();
     }
 
-    /// <summary>Makes another node of a node, which keeps its id.</summary>
+    /// <summary>Replaces a node with another one with the same id.</summary>
     public void ChangeNode(string instanceId, Func<SimulatedNode, SimulatedNode> change) => _agenda.Do(() =>
     {
         _fleet.Replace(change(_fleet.Get(instanceId)));
         _agents.Busy(instanceId)?.NodeChanged();
     });
 
-    /// <summary>Sets what an alarm says. Commands that have it are told at once.</summary>
+    /// <summary>Sets the state of an alarm. Commands that have it are notified at once.</summary>
     public void SetAlarm(string name, AlarmState state) => _agenda.Do(() =>
     {
         _alarms.Set(name, state);
@@ -114,7 +114,7 @@ internal sealed class CommandService : IDisposable
         }
     });
 
-    /// <summary>Does what is due by now. Whoever asks anything sees it done anyway.</summary>
+    /// <summary>Does what is due by now. Every query sees it done anyway.</summary>
     public void CatchUp() => _agenda.Do(static () => { });
 
     /// <summary>Lists commands, newest first.</summary>
@@ -157,10 +157,10 @@ internal sealed class CommandService : IDisposable
         });
     }
 
-    /// <summary>One invocation with one step, its output as long as GetCommandInvocation gives it.</summary>
+    /// <summary>One invocation with one step, its output as long as GetCommandInvocation returns it.</summary>
     /// <param name="commandId">The command.</param>
     /// <param name="instanceId">The node.</param>
-    /// <param name="pluginName">The step; null where the document has only one.</param>
+    /// <param name="pluginName">The step; null if the document has only one.</param>
     /// <exception cref="ServiceException">InvocationDoesNotExist or InvalidPluginName.</exception>
     public (CommandInvocation Invocation, CommandStep Step) GetInvocation(string commandId, string instanceId, string? pluginName)
     {
@@ -178,9 +178,9 @@ internal sealed class CommandService : IDisposable
         });
     }
 
-    /// <summary>Goes on with commands of a service that was killed. Called once, before anything else.</summary>
+    /// <summary>Continues commands of a service that was killed. Called once, before anything else.</summary>
     /// <param name="replayed">The commands, in the order in which they were sent.</param>
-    /// <param name="forgotten">Ids that commands had of which nothing else is left.</param>
+    /// <param name="forgotten">Ids of commands of which nothing else is left.</param>
     public void Resume(IReadOnlyList<ReplayedCommand> replayed, IEnumerable<string> forgotten) => _agenda.Do(() =>
     {
         _history.Forget(forgotten);
@@ -255,7 +255,7 @@ internal sealed class CommandService : IDisposable
             throw new ServiceException(ErrorCode.DuplicateInstanceId, $"The instance {twice.Key} is given more than once.");
         }
 
-        // CHOICE: nodes the command was not sent to are invalid. Targets not yet resolved could be any node of the fleet.
+        // CHOICE: nodes the command was not sent to are invalid. Unresolved targets could be any node of the fleet.
         var strangers = instanceIds.Where(id => command.Invocations.Count > 0 ? command.Find(id) is null
             : command.Request.InstanceIds is { Count: > 0 } sent ? !sent.Contains(id, StringComparer.Ordinal)
             : !_fleet.TryGet(id, out _)).ToList();
@@ -280,7 +280,7 @@ internal sealed class CommandService : IDisposable
         return rollout;
     }
 
-    // The same seed makes the same ids again, also those of commands that were sent before the service was started again.
+    // The same seed makes the same ids again, including those of commands that were sent before the service was restarted.
     private string NewId()
     {
         string id;

@@ -14,11 +14,11 @@ internal sealed class CommandState
 
     /// <param name="commandId">Its id.</param>
     /// <param name="number">Its number.</param>
-    /// <param name="request">What was asked for.</param>
+    /// <param name="request">The request.</param>
     /// <param name="document">The document.</param>
     /// <param name="parameters">The document's parameters with the request's values.</param>
-    /// <param name="now">When it was asked for.</param>
-    /// <param name="tasks">The document's steps where they are prepared already; they are made this command's own.</param>
+    /// <param name="now">When it was requested.</param>
+    /// <param name="tasks">The document's steps if they are already prepared; they are made this command's own.</param>
     public CommandState(
         string commandId, long number, SendCommandRequest request, StoredDocument document, BoundParameters parameters, DateTimeOffset now,
         IReadOnlyList<StepTask>? tasks = null)
@@ -32,7 +32,7 @@ internal sealed class CommandState
         TargetCount = request.InstanceIds?.Count ?? 0;
         StartBefore = now.AddSeconds(request.TimeoutSeconds ?? ServiceLimits.TimeoutSecondsDefault);
 
-        // What counts is the execution time-out the caller gives; where he gives none it is an hour, whatever
+        // What counts is the caller's execution timeout; without one it is an hour, whatever
         // the document's default (seen in recordings).
         ExpiresAfter = StartBefore
             + ExecutionTimeout.AsGiven(
@@ -43,7 +43,7 @@ internal sealed class CommandState
 
     public string CommandId { get; }
 
-    /// <summary>Who is told of what happens to it; null for nobody.</summary>
+    /// <summary>Who is notified of what happens to it; null for none.</summary>
     public ICommandObserver? Observer { get; init; }
 
     /// <summary>Counts up with every command, so newer ones have greater numbers.</summary>
@@ -64,19 +64,19 @@ internal sealed class CommandState
     /// <summary>Whether a step refers to Parameter Store.</summary>
     public bool HasReferences { get; }
 
-    /// <summary>When it was accepted, by the clock that it lives by.</summary>
+    /// <summary>When it was accepted, by the clock that it runs by.</summary>
     public DateTimeOffset Requested { get; }
 
-    /// <summary>How much the clock that wrote its times down is ahead of that one.</summary>
+    /// <summary>How much the clock that recorded its times is ahead of that one.</summary>
     public TimeSpan Skew { get; init; }
 
-    /// <summary>When it was accepted as the service tells it.</summary>
+    /// <summary>When it was accepted, as the service reports it.</summary>
     public DateTimeOffset ToldRequested => Requested + Skew;
 
-    /// <summary>When its invocations begin to be told of.</summary>
+    /// <summary>When its invocations start to be reported.</summary>
     public DateTimeOffset VisibleFrom { get; init; }
 
-    /// <summary>After this time no node starts any more.</summary>
+    /// <summary>After this time no further node starts.</summary>
     public DateTimeOffset StartBefore { get; }
 
     public DateTimeOffset ExpiresAfter { get; }
@@ -94,7 +94,7 @@ internal sealed class CommandState
 
     public int DeliveryTimedOutCount { get; private set; }
 
-    /// <summary>The nodes, in the order in which they are sent to; empty until the command is processed.</summary>
+    /// <summary>The nodes, in the order in which the command is sent to them; empty until it is processed.</summary>
     public InvocationList Invocations => new(this, _kept.Length);
 
     public bool IsTerminal => Status is not (RunStatus.Pending or RunStatus.InProgress or RunStatus.Cancelling);
@@ -110,15 +110,15 @@ internal sealed class CommandState
         }
     }
 
-    /// <summary>Sets the alarms that ended it before the service was started again.</summary>
+    /// <summary>Sets the alarms that ended it before the service was restarted.</summary>
     public void Restore(IReadOnlyList<AlarmStateInformation> alarms) => TriggeredAlarms = alarms;
 
     public void Trigger(AlarmStateInformation alarm) => TriggeredAlarms = [alarm];
 
-    /// <summary>The invocation on a node; null where there is none, or none yet.</summary>
+    /// <summary>The invocation on a node; null if there is none, or none yet.</summary>
     public InvocationState? Find(string instanceId)
     {
-        // Made when first asked for: most commands are read in pages, never node by node.
+        // Created when first requested: most commands are read in pages, never node by node.
         if (_positions is null && _kept.Length > 0)
         {
             _positions = Invocations.ToDictionary(
@@ -131,10 +131,10 @@ internal sealed class CommandState
     /// <summary>What is kept of an invocation.</summary>
     public ref KeptInvocation KeptOf(InvocationState invocation) => ref _kept[invocation.Position];
 
-    /// <summary>Room for an invocation's steps, whether or not they are begun.</summary>
+    /// <summary>Room for an invocation's steps, whether or not they have started.</summary>
     public Span<StepState> StepsOf(InvocationState invocation) => _steps.AsSpan(invocation.Position * Tasks.Count, Tasks.Count);
 
-    /// <summary>Sets how many nodes it is meant for, whether or not it comes to them.</summary>
+    /// <summary>Sets how many nodes it is meant for, whether or not it gets to them.</summary>
     public void Target(int count) => TargetCount = count;
 
     public void ChooseNodes(IReadOnlyList<SimulatedNode> nodes)
@@ -150,7 +150,7 @@ internal sealed class CommandState
         Observer?.NodesChosen(this);
     }
 
-    /// <summary>Counts all invocations that have come to their end.</summary>
+    /// <summary>Counts all invocations that have ended.</summary>
     public void CountEnded()
     {
         foreach (var invocation in Invocations.Where(static invocation => invocation.IsTerminal))
@@ -159,7 +159,7 @@ internal sealed class CommandState
         }
     }
 
-    /// <summary>Counts an invocation that has come to its end.</summary>
+    /// <summary>Counts an invocation that has ended.</summary>
     public void Count(InvocationState invocation)
     {
         CompletedCount++;

@@ -2,7 +2,7 @@ using RunCommandPS.Simulator.Execution;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>Takes still pictures of the service's state: what a reply says does not change while it is written.</summary>
+/// <summary>Takes snapshots of the service's state: what a response says does not change while it is written.</summary>
 internal sealed class CommandView(string region)
 {
     public Command Of(CommandState command)
@@ -70,7 +70,7 @@ internal sealed class CommandView(string region)
         StandardError = StepOutput.StandardError(ResultOf(invocation, index)?.StandardError ?? ""),
     };
 
-    // Null for a step that is not begun.
+    // Null for a step that has not started.
     private static StepState? StateOf(InvocationState invocation, int index) =>
         index < invocation.Steps.Length ? invocation.Steps[index] : null;
 
@@ -106,11 +106,11 @@ internal sealed class CommandView(string region)
         };
     }
 
-    // Told of both streams once the step has ended, whether or not anything was written (seen in recordings).
+    // Both streams are reported once the step has ended, whether or not anything was written (seen in recordings).
     private string Url(InvocationState invocation, int index, string stream) =>
         ResultOf(invocation, index) is null ? "" : OutputLocation.Url(invocation, index, stream, region);
 
-    // An invocation has a URL of its own where its document has only one step (API reference of CommandInvocation).
+    // An invocation has its own URL if its document has only one step (API reference of CommandInvocation).
     private string OnlyUrl(InvocationState invocation, string stream) =>
         invocation.Command.Tasks.Count == 1 ? Url(invocation, 0, stream) : "";
 }

@@ -5,7 +5,7 @@ namespace RunCommandPS.Simulator.Service;
 /// <summary>Runs documents that are a step of another one, step by step, and leaves all other steps to another executor.</summary>
 /// <param name="steps">For those others.</param>
 /// <param name="contents">Where documents are found.</param>
-/// <param name="agenda">On which answers are taken.</param>
+/// <param name="agenda">The agenda on which results are taken.</param>
 internal sealed class DocumentExecutor(IStepExecutor steps, ContentSource contents, Agenda agenda) : IStepExecutor
 {
     public bool RunsForReal(StepTask task, SimulatedNode node) => IsDocument(task)

@@ -10,8 +10,10 @@ internal static class ExecutionTimeout
 
     private const int DefaultSeconds = 3600;
 
-    /// <summary>What a command's expiry counts: the number as it is given. What is missing or no number counts as an hour.</summary>
-    /// <remarks>Source: recordings, in which 2 seconds count as 2 although a node makes an hour of them.</remarks>
+    /// <summary>
+    /// What counts for a command's expiry: the number as it is passed. What is missing or not a number counts as an hour.
+    /// </summary>
+    /// <remarks>Source: recordings, in which 2 seconds count as 2 although a node treats them as an hour.</remarks>
     public static TimeSpan AsGiven(string? seconds) =>
         TimeSpan.FromSeconds(
             int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : DefaultSeconds);

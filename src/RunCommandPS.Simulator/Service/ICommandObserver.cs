@@ -1,8 +1,8 @@
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>
-/// Is told of what happens to commands, as it happens and under the agenda's lock. All that the state machine
-/// knows of those who keep, deliver and notify.
+/// Is notified of what happens to commands, as it happens and under the agenda's lock. This is all that the state machine
+/// knows about persistence, delivery and notification.
 /// </summary>
 internal interface ICommandObserver
 {
@@ -11,7 +11,7 @@ internal interface ICommandObserver
     {
     }
 
-    /// <summary>A command is to end on these nodes; none for all.</summary>
+    /// <summary>A command should end on these nodes; none for all.</summary>
     void Cancelled(CommandState command, IReadOnlyList<string> instanceIds)
     {
     }
@@ -27,11 +27,11 @@ internal interface ICommandObserver
     /// <summary>An invocation has another status.</summary>
     void InvocationChanged(InvocationState invocation);
 
-    /// <summary>The step that an invocation has begun last has ended, with the result it has.</summary>
+    /// <summary>The last step that an invocation has started has ended, with its result.</summary>
     void StepEnded(InvocationState invocation);
 
     /// <summary>
-    /// Returns once what was told so far is safe, so that a caller may be told of it. Called outside the lock: a disk is slow.
+    /// Returns once everything reported so far is safe, so that a caller may be told. Called outside the lock: a disk is slow.
     /// </summary>
     /// <exception cref="IOException">It can't be kept.</exception>
     void Settle()

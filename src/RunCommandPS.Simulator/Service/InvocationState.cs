@@ -2,7 +2,7 @@ using RunCommandPS.Simulator.Execution;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>A command on one node: a place in what the command keeps of its nodes.</summary>
+/// <summary>A command on one node: a place in what the command keeps about its nodes.</summary>
 /// <param name="Command">The command.</param>
 /// <param name="Position">The node's place among the command's nodes.</param>
 internal readonly record struct InvocationState(CommandState Command, int Position)
@@ -14,19 +14,19 @@ internal readonly record struct InvocationState(CommandState Command, int Positi
 
     public string StatusDetails => Kept.StatusDetails;
 
-    /// <summary>Whether the node has been sent to and takes up one of the places of MaxConcurrency.</summary>
+    /// <summary>Whether the command was sent to the node, which takes up one of the places of MaxConcurrency.</summary>
     public bool HoldsPlace => Kept.HoldsPlace;
 
-    /// <summary>Whether the node has begun to run the document.</summary>
+    /// <summary>Whether the node has started to run the document.</summary>
     public bool HasBegun => Kept.HasBegun;
 
-    /// <summary>The steps begun so far.</summary>
+    /// <summary>The steps started so far.</summary>
     public ReadOnlySpan<StepState> Steps => Command.StepsOf(this)[..Kept.StepsBegun];
 
-    /// <summary>Whether it has come to an end, which nothing changes any more.</summary>
+    /// <summary>Whether it has ended, which is final.</summary>
     public bool IsTerminal => Status is not (RunStatus.Pending or RunStatus.InProgress or RunStatus.Delayed or RunStatus.Cancelling);
 
-    /// <summary>Whether MaxErrors counts it: what ran and did not end well, not what never arrived.</summary>
+    /// <summary>Whether MaxErrors counts it: what ran and did not succeed, not what never arrived.</summary>
     public bool IsError => NodeVerdicts.CountsAsError(NodeVerdicts.Of(Status, StatusDetails, IsTerminal));
 
     private ref KeptInvocation Kept => ref Command.KeptOf(this);
@@ -48,7 +48,7 @@ internal readonly record struct InvocationState(CommandState Command, int Positi
         }
     }
 
-    /// <summary>Begins the next step.</summary>
+    /// <summary>Starts the next step.</summary>
     public void BeginStep(DateTimeOffset now)
     {
         ref var kept = ref Kept;
@@ -56,7 +56,7 @@ internal readonly record struct InvocationState(CommandState Command, int Positi
         Command.StepsOf(this)[kept.StepsBegun++] = new StepState(now);
     }
 
-    /// <summary>Ends the step begun last.</summary>
+    /// <summary>Ends the last started step.</summary>
     public void EndStep(StepResult result, DateTimeOffset now, bool endsDocument = false)
     {
         ref var step = ref Command.StepsOf(this)[Kept.StepsBegun - 1];

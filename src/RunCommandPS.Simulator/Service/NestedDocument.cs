@@ -6,7 +6,7 @@ using RunCommandPS.Simulator.Execution;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>A document that a step of <c>aws:runDocument</c> runs, with what that step gives it.</summary>
+/// <summary>A document that a step of <c>aws:runDocument</c> runs, with what that step passes to it.</summary>
 /// <param name="Schema">Its schema.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Tasks">Its steps, ready to run.</param>
@@ -18,7 +18,7 @@ internal sealed record NestedDocument(string Schema, BoundParameters Parameters,
     private const string LocalPath = "LocalPath";
 
     /// <summary>Finds the document of a step and joins it with the step's parameters.</summary>
-    /// <exception cref="ContentException">There is no such document, it is none, or it does not take the parameters.</exception>
+    /// <exception cref="ContentException">There is no such document, it is not valid, or it does not accept the parameters.</exception>
     public static NestedDocument Of(StepTask task, ContentSource contents)
     {
         if (task.Depth >= DepthMaximum)
@@ -39,7 +39,7 @@ internal sealed record NestedDocument(string Schema, BoundParameters Parameters,
             content.SchemaVersion, parameters, [.. StepTaskFactory.Create(content, parameters).Select(nested => Within(task, nested))]);
     }
 
-    // CHOICE: the time-out of the step that runs the document bounds each step of it.
+    // CHOICE: the timeout of the step that runs the document limits each of its steps.
     private static StepTask Within(StepTask task, StepTask nested) => nested with
     {
         CommandId = task.CommandId,
@@ -96,7 +96,7 @@ internal sealed record NestedDocument(string Schema, BoundParameters Parameters,
         }
     }
 
-    // In the form in which a request has them. Documents give an object, or the text of one.
+    // In the form in which a request has them. Documents have an object, or the text of one.
     private static Dictionary<string, IReadOnlyList<string>> Given(JsonNode? parameters)
     {
         try

@@ -2,18 +2,18 @@ using RunCommandPS.Simulator.Execution;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>Runs the steps of a document that is itself a step, one after another, and makes one result of theirs.</summary>
+/// <summary>Runs the steps of a document that is itself a step, one after another, and combines their results into one.</summary>
 /// <remarks>
-/// Source: the agent, which joins the outputs with line ends and takes the worst status. CHOICE: the exit code is that of the step that
+/// Source: the agent, which joins the outputs with line endings and takes the worst status. CHOICE: the exit code is that of the step that
 /// decides; a reboot runs the nested document again from its top; a script that really runs does not wait for the time that a scripted
-/// answer before it is said to have taken, though its result does.
+/// answer before it pretends to have taken, although its result does.
 /// </remarks>
 internal sealed class NestedRun(
     NestedDocument document, SimulatedNode node, int attempt, IStepExecutor executor, Agenda agenda, Action<StepResult, TimeSpan> complete)
 {
     private readonly List<StepResult> _results = [];
 
-    // How to end the steps that were answered at once, for a time that is still to come, and the one that runs.
+    // How to end the steps that were answered at once, for a time that is still to come, and the one that is running.
     private readonly List<Func<bool>> _answered = [];
     private Func<bool>? _running;
 
@@ -21,8 +21,8 @@ internal sealed class NestedRun(
     private bool _hasEnded;
     private bool _isOver;
 
-    /// <summary>Begins the first step. What is called here is called from the agenda.</summary>
-    /// <returns>Ends the step that runs, as an executor's Start returns it.</returns>
+    /// <summary>Starts the first step. What is called here is called from the agenda.</summary>
+    /// <returns>Ends the running step, as an executor's Start returns it.</returns>
     public Func<bool> Start()
     {
         Next();
@@ -66,7 +66,7 @@ internal sealed class NestedRun(
 
     private void Take(int index, StepResult result, TimeSpan delay)
     {
-        // A step that was answered is told to end all the same when the whole is ended early, and answers again.
+        // A step that was answered is told to end anyway when the whole is ended early, and answers again.
         if (index != _results.Count || _isOver)
         {
             return;
@@ -91,7 +91,7 @@ internal sealed class NestedRun(
         _results.Add(StepRules.Counted(task.Step, result));
     }
 
-    // A nested document that asks to end ends itself, not the document that it is a step of.
+    // A nested document that requests an end ends itself, not the document that it is a step of.
     private void End(StepResult deciding)
     {
         _isOver = true;

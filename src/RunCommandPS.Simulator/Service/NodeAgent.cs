@@ -5,12 +5,12 @@ using RunCommandPS.Simulator.Parameters;
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>
-/// What one node has to do: commands it runs, commands that wait for one of its workers, and what
-/// is to be said when it can be reached again.
+/// What one node has to do: commands that it is running, commands that wait for one of its workers, and what
+/// to report when it can be reached again.
 /// </summary>
 /// <remarks>
-/// CHOICE, for nothing public tells: while a node can't be reached but is alive it goes on, and its results arrive when
-/// it can. A node that stops loses what it runs, which nobody runs again; the command hears nothing of it and expires.
+/// CHOICE, because nothing public says: while a node can't be reached but is alive, it continues, and its results arrive when
+/// it can. A node that stops loses what it is running, which is not run again; the command is not told about it and expires.
 /// What waits for a worker outlives the stop.
 /// </remarks>
 internal sealed class NodeAgent(
@@ -19,7 +19,7 @@ internal sealed class NodeAgent(
     // The agent's own default (CommandWorkersLimit).
     private const int Workers = 5;
 
-    // Most nodes never have more than one command, and say all they have to say at once.
+    // Most nodes never have more than one command, and report everything at once.
     private readonly List<NodeRun> _running = new(1);
     private readonly List<(InvocationState Invocation, Rollout Rollout)> _waiting = new(1);
     private Queue<(InvocationState About, Action Say)>? _unsaid;
@@ -29,7 +29,7 @@ internal sealed class NodeAgent(
 
     public bool IsIdle => _running.Count == 0 && _waiting.Count == 0 && _unsaid is not { Count: > 0 };
 
-    /// <summary>How much is to be said when the node can be reached again.</summary>
+    /// <summary>How much to report when the node can be reached again.</summary>
     public int UnsaidCount => _unsaid?.Count ?? 0;
 
     /// <summary>Whether the node can be reached.</summary>
@@ -49,10 +49,10 @@ internal sealed class NodeAgent(
         StartNext();
     }
 
-    /// <summary>Goes on with a command that this node had begun when the service was killed.</summary>
+    /// <summary>Continues a command that this node had started when the service was killed.</summary>
     /// <remarks>
-    /// CHOICE: no script runs twice. What really ran on this machine went with the service, so nothing more
-    /// is heard of it; a simulated node went on.
+    /// CHOICE: no script runs twice. What really ran on this machine ended with the service, so nothing more
+    /// is heard of it; a simulated node continued.
     /// </remarks>
     public void Resume(InvocationState invocation, Rollout rollout, DateTimeOffset since)
     {
@@ -88,7 +88,7 @@ internal sealed class NodeAgent(
         }
     });
 
-    /// <summary>Takes the end of a command on this node, and goes on with the next one.</summary>
+    /// <summary>Takes the end of a command on this node, and continues with the next one.</summary>
     public void Complete(NodeRun run, string status, string details)
     {
         _running.Remove(run);
@@ -96,7 +96,7 @@ internal sealed class NodeAgent(
         StartNext();
     }
 
-    /// <summary>Does something about an invocation at once where the node can be reached, else when it can.</summary>
+    /// <summary>Does something about an invocation at once if the node can be reached, otherwise when it can.</summary>
     public void WhenConnected(InvocationState invocation, Action action)
     {
         if (IsConnected)
@@ -156,7 +156,7 @@ internal sealed class NodeAgent(
             var (invocation, rollout) = _waiting[place];
             _waiting.RemoveAt(place);
 
-            // One that is to be cancelled and is begun all the same stays Cancelling until it ends.
+            // One that should be cancelled but starts anyway stays Cancelling until it ends.
             if (invocation.Status == RunStatus.Pending)
             {
                 invocation.Become(RunStatus.InProgress);

@@ -6,8 +6,8 @@ using RunCommandPS.Simulator.Parameters;
 namespace RunCommandPS.Simulator.Service;
 
 /// <summary>
-/// The agents of the nodes that have something to do. A fleet is mostly idle, so the others take no room, but for
-/// a few that are likely to be sent to again.
+/// The agents of the nodes that have something to do. A fleet is mostly idle, so the others take no memory, except for
+/// a few that are likely to be used again.
 /// </summary>
 internal sealed class NodeAgents(NodeFleet fleet, Agenda agenda, IStepExecutor executor, ParameterReferences references)
 {
@@ -16,7 +16,7 @@ internal sealed class NodeAgents(NodeFleet fleet, Agenda agenda, IStepExecutor e
     private readonly Dictionary<string, NodeAgent> _agents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _runs = new(StringComparer.Ordinal);
 
-    /// <summary>How often each node has begun to run a document.</summary>
+    /// <summary>How often each node has started to run a document.</summary>
     public IReadOnlyDictionary<string, int> Runs => _runs;
 
     /// <summary>The agent of a node.</summary>

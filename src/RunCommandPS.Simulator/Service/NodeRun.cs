@@ -7,14 +7,14 @@ namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Runs a document's steps on one node, one after another.</summary>
 /// <remarks>
-/// Source: the agent, which takes up a document that reboots its node 15 times in all; what asks for yet another reboot then has failed.
+/// Source: the agent, which starts a document that reboots its node 15 times in all; a request for yet another reboot then fails.
 /// </remarks>
 internal sealed class NodeRun(
     InvocationState invocation, IStepExecutor executor, ParameterReferences references, Agenda agenda, NodeAgent agent, Rollout rollout)
 {
     private const int RunsMaximum = 15;
 
-    // The steps as this node runs them: with the values that parameters of Parameter Store had when it took the command up.
+    // The steps as this node runs them: with the values that Parameter Store parameters had when it started the command.
     private IReadOnlyList<StepTask> _tasks = invocation.Command.Tasks;
     private bool _hasExited;
     private DateTimeOffset? _resumedFrom;
@@ -22,7 +22,7 @@ internal sealed class NodeRun(
     private int _reboots;
     private Func<bool>? _stop;
 
-    // The step that runs: never more than one, so that nothing needs to carry it along.
+    // The running step: never more than one, so it need not be passed along.
     private int _index;
     private int _attempt;
     private TimeSpan _headStart;
@@ -34,10 +34,10 @@ internal sealed class NodeRun(
     public void Begin() => Take(0);
 
     /// <summary>
-    /// Goes on with what a service that was killed had begun: the node went on, so the steps after those
-    /// that were heard of are as far as the time is.
+    /// Continues what a killed service had started: the node continued, so the steps after those
+    /// that were reported are as far as the time is.
     /// </summary>
-    /// <param name="since">When the node was last heard of.</param>
+    /// <param name="since">When the node was last heard from.</param>
     public void Resume(DateTimeOffset since)
     {
         _resumedFrom = since < agenda.Now ? since : agenda.Now;
@@ -45,7 +45,7 @@ internal sealed class NodeRun(
         Take(invocation.Steps.Length);
     }
 
-    /// <summary>Has the step that runs ended. Where it can't be it goes on to its own end.</summary>
+    /// <summary>Ends the running step. If it can't be ended, it continues to its own end.</summary>
     public void Cancel()
     {
         if (_stop is null)
@@ -58,14 +58,14 @@ internal sealed class NodeRun(
         }
     }
 
-    /// <summary>Ends with its node: nothing is heard of it any more.</summary>
+    /// <summary>Ends with its node: nothing more is heard of it.</summary>
     public void Abandon()
     {
         _isOver = true;
         _ = _stop?.Invoke();
     }
 
-    // Source: the agent, which runs no step of a document that has a reference it can't resolve. CHOICE: the first step tells why.
+    // Source: the agent, which runs no step of a document that has a reference it can't resolve. CHOICE: the first step reports why.
     private void Take(int index)
     {
         var command = invocation.Command;
@@ -183,7 +183,7 @@ internal sealed class NodeRun(
 
         if (invocation.IsTerminal)
         {
-            // The command has its end already; what the node reports later changes nothing, and CHOICE: no further step is begun.
+            // The command has already ended; what the node reports later changes nothing, and CHOICE: no further step is started.
             agent.Complete(this, invocation.Status, invocation.StatusDetails);
         }
         else if (result.Status == RunStatus.Cancelled)

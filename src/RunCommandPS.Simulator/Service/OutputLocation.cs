@@ -24,8 +24,8 @@ internal static class OutputLocation
     }
 
     /// <summary>
-    /// What StandardOutputUrl and StandardErrorUrl say; empty where no bucket was asked for. OutputS3Region
-    /// changes nothing, the service passes over it.
+    /// What StandardOutputUrl and StandardErrorUrl say; empty if no bucket was requested. OutputS3Region
+    /// changes nothing, because the service ignores it.
     /// </summary>
     public static string Url(InvocationState invocation, int step, string stream, string region) =>
         invocation.Command.Request.OutputS3BucketName is { } bucket

@@ -6,7 +6,7 @@ internal sealed class PendingQuota(int? limit)
 {
     private int _open;
 
-    /// <summary>Takes room for a command's nodes, for all of them or for none.</summary>
+    /// <summary>Reserves quota for a command's nodes, for all of them or for none.</summary>
     public bool TryTake(int nodes)
     {
         if (_open + nodes > limit)
@@ -18,9 +18,9 @@ internal sealed class PendingQuota(int? limit)
         return true;
     }
 
-    /// <summary>Takes room that was there before the service was started again.</summary>
+    /// <summary>Reserves quota that was in use before the service was restarted.</summary>
     public void TakeBack(int nodes) => _open += nodes;
 
-    /// <summary>Gives back the room of an invocation that has ended.</summary>
+    /// <summary>Releases the quota of an invocation that has ended.</summary>
     public void Return() => _open--;
 }

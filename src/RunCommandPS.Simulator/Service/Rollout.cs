@@ -3,13 +3,13 @@ using RunCommandPS.Simulator.Fleet;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>Takes one command from node to node: how many at a time, when to stop, and what became of the whole.</summary>
+/// <summary>Takes one command from node to node: how many at a time, when to stop, and the overall result.</summary>
 /// <remarks>Source: "Run commands at scale" and "Understanding command statuses" in the user guide.</remarks>
 internal sealed class Rollout(
     CommandState command, NodeFleet fleet, NodeAgents agents, AlarmBoard alarms, PendingQuota quota, Agenda agenda,
     Action<CommandState> chosen, Action<CommandState> finished)
 {
-    // Nodes that could not be reached when it was their turn, and can now.
+    // Nodes that could not be reached when it was their turn, but can be now.
     private readonly Queue<InvocationState> _returned = new();
 
     private int _maxConcurrency;
@@ -27,11 +27,12 @@ internal sealed class Rollout(
     private bool HasChosen => command.Invocations.Count > 0;
 
     /// <summary>
-    /// Takes the command in. One that names its nodes has its invocations from now on; who is meant
-    /// by criteria is known once it is processed.
+    /// Accepts the command. One that names its nodes has its invocations from now on; which nodes
+    /// criteria mean is known once it is processed.
     /// </summary>
     /// <remarks>
-    /// Source: recordings, in which the first look after the reply finds the invocations of InstanceIds, and not always those of Targets.
+    /// Source: recordings, in which the first call after the response finds the invocations of InstanceIds, and not always those of
+    /// Targets.
     /// </remarks>
     public void Accept()
     {
@@ -43,9 +44,9 @@ internal sealed class Rollout(
         agenda.Add(ServiceTimings.Processing, Begin);
     }
 
-    /// <summary>Goes on where a service that was killed had come to.</summary>
-    /// <param name="lastHeard">When each node that runs the command was last heard of, by id.</param>
-    /// <param name="cancels">What was to be cancelled: lists of nodes, null for all.</param>
+    /// <summary>Continues where a killed service had stopped.</summary>
+    /// <param name="lastHeard">When each node that runs the command was last heard from, by id.</param>
+    /// <param name="cancels">What should be cancelled: lists of nodes, null for all.</param>
     public void Resume(IReadOnlyDictionary<string, DateTimeOffset> lastHeard, IReadOnlyList<IReadOnlyList<string>?> cancels)
     {
         if (HasChosen)
@@ -71,7 +72,7 @@ internal sealed class Rollout(
     }
 
     /// <summary>
-    /// Ends the command on these nodes, or as a whole: at once where nothing was sent yet, else as soon as the node hears of it.
+    /// Ends the command on these nodes, or as a whole: at once if nothing was sent yet, otherwise as soon as the node hears of it.
     /// </summary>
     /// <param name="instanceIds">The nodes; null for all.</param>
     /// <remarks>CHOICE: what has ended is left as it is, without an error.</remarks>
@@ -103,9 +104,9 @@ internal sealed class Rollout(
     }
 
     /// <summary>
-    /// Looks at the command's alarm. Raised, it ends what is open; what runs on a node goes on there and is not heard of.
+    /// Checks the command's alarm. If raised, it ends what is open; what is running on a node continues there and is not reported.
     /// </summary>
-    /// <remarks>CHOICE: the real service asks from time to time, ours knows at once.</remarks>
+    /// <remarks>CHOICE: the real service polls from time to time, ours knows at once.</remarks>
     public void CheckAlarm()
     {
         if (command.IsTerminal || !HasChosen || alarms.Raised(command.Request.AlarmConfiguration) is not { } alarm)
@@ -118,7 +119,7 @@ internal sealed class Rollout(
         Finish(RunStatus.Failed, DetailedStatus.FailedDueToAlarm);
     }
 
-    /// <summary>Takes what a node says of its end.</summary>
+    /// <summary>Takes what a node reports about its end.</summary>
     public void Report(InvocationState invocation, string status, string details)
     {
         if (invocation.IsTerminal)
@@ -160,7 +161,7 @@ internal sealed class Rollout(
         }
         else if (command.TargetCount > 0)
         {
-            // CHOICE: the service is said to have cancelled such a command before any node, so that is its status.
+            // CHOICE: reportedly, the service cancels such a command before any node, so that is its status.
             Finish(RunStatus.Cancelled, DetailedStatus.RateExceeded);
         }
         else
@@ -226,7 +227,7 @@ internal sealed class Rollout(
     {
         if (command.ErrorCount > _maxErrors && !_isStopped)
         {
-            // Nodes that were sent to go on to their end, so more errors than the limit can be seen.
+            // Nodes to which it was sent continue to their end, so more errors than the limit can be seen.
             _isStopped = true;
             EndAll(static invocation => !invocation.HoldsPlace, RunStatus.Cancelled, DetailedStatus.Terminated);
         }
@@ -273,8 +274,8 @@ internal sealed class Rollout(
         return null;
     }
 
-    // CHOICE: a node that does not answer holds no place of MaxConcurrency, for it is not running
-    // anything. Once it answers it gets in line again.
+    // CHOICE: a node that does not respond holds no place of MaxConcurrency, because it is not running
+    // anything. Once it responds, it gets in line again.
     private bool Send(InvocationState invocation)
     {
         var node = fleet.Get(invocation.Node.InstanceId);

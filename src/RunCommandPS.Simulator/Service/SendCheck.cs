@@ -8,7 +8,7 @@ namespace RunCommandPS.Simulator.Service;
 
 /// <summary>Everything that can be wrong with a command as a whole, each with the error the API documents for it.</summary>
 /// <remarks>
-/// CHOICE: the order. Nothing public tells it; ours goes from the request by itself to the document,
+/// CHOICE: the order. Nothing public says; ours goes from the request itself to the document,
 /// the nodes, and the places output goes to.
 /// </remarks>
 internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, AccountSettings account, AlarmBoard alarms)
@@ -36,7 +36,7 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
         var targets = request.Targets ?? [];
         if ((ids.Count > 0) == (targets.Count > 0))
         {
-            // CHOICE: that exactly one of the two must be given is documented, the error for it is not.
+            // CHOICE: it is documented that exactly one of the two must be specified, but not the error for it.
             throw new ServiceException(ErrorCode.ValidationException, ids.Count > 0
                 ? "Specify either InstanceIds or Targets, not both."
                 : "Specify InstanceIds or Targets.");
@@ -44,7 +44,7 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
 
         if (targets.FirstOrDefault(target => !IsTargetKey(target.Key)) is { } unknown)
         {
-            // CHOICE: the error for a key that passes the pattern and means nothing is not documented.
+            // CHOICE: the error for a key that matches the pattern but means nothing is not documented.
             throw new ServiceException(
                 ErrorCode.ValidationException, $"'{unknown.Key}' is no key of a target. Keys are InstanceIds, tag:<key>, "
                     + "resource-groups:Name and resource-groups:ResourceTypeFilters.");
@@ -52,11 +52,11 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
 
         if (targets.FirstOrDefault(target => target is { Key: NodeFleet.GroupKey, Values.Count: > 1 }) is not null)
         {
-            // CHOICE: that a command can have one resource group is documented, the error for more is not.
+            // CHOICE: it is documented that a command can have one resource group, but not the error for more.
             throw new ServiceException(ErrorCode.ValidationException, $"Specify one resource group under {NodeFleet.GroupKey}.");
         }
 
-        // CHOICE: when the service says DuplicateInstanceId for SendCommand is not documented. A
+        // CHOICE: it is not documented when the service returns DuplicateInstanceId for SendCommand. A
         // target of ids names nodes as InstanceIds does.
         var named = targets.Where(target => NodeFleet.MeansIds(target.Key)).Select(target => target.Values).Prepend(ids);
         if (named.Select(FirstTwice).FirstOrDefault(id => id is not null) is { } twice)
@@ -79,7 +79,7 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
     {
         if (request.DocumentHash is { Length: > 0 } hash && !document.HasHash(hash, request.DocumentHashType))
         {
-            // CHOICE: of the documented errors, the one about the document is the nearest.
+            // CHOICE: of the documented errors, the one about the document is the closest.
             throw new ServiceException(ErrorCode.InvalidDocument, "The document does not have the given hash.");
         }
 
@@ -107,14 +107,14 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
         }
     }
 
-    // Ids are ids, whichever member has them: the platform alone is looked at later for those of a target, which criteria may narrow down.
+    // Ids are ids, whichever member has them: only the platform is checked later for those of a target, which criteria may narrow down.
     private void CheckNodes(SendCommandRequest request, StoredDocument document)
     {
         var ids = request.InstanceIds ?? [];
         var meant = (request.Targets ?? []).Where(target => NodeFleet.MeansIds(target.Key)).SelectMany(target => target.Values);
         if (ids.Concat(meant).Any(id => !fleet.TryGet(id, out var node) || !node.IsAddressable))
         {
-            // Source: recordings of 2026. Until 2023 the text had the nodes and the account in it.
+            // Source: recordings of 2026. Until 2023 the text contained the nodes and the account.
             throw new ServiceException(ErrorCode.InvalidInstanceId, "Instances not in a valid state for account");
         }
 
@@ -142,7 +142,7 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
             throw new ServiceException(ErrorCode.InvalidRole, $"The role {role} can't be used to publish notifications.");
         }
 
-        // A role is not asked for: the API page's own sample publishes without one.
+        // A role is not required: the API page's own sample publishes without one.
         if (request.NotificationConfig is { } notification
             && (notification.NotificationArn.Length > 0
                 || notification.NotificationEvents.Count > 0
@@ -155,8 +155,8 @@ internal sealed class SendCheck(NodeFleet fleet, DocumentLibrary library, Accoun
         }
     }
 
-    // CHOICE: that a command is not sent while its alarm is raised is documented, the error is not. One
-    // that can't be asked stops the command later.
+    // CHOICE: it is documented that a command is not sent while its alarm is raised, but not the error. One
+    // whose state can't be read stops the command later.
     private void CheckAlarm(SendCommandRequest request)
     {
         if (alarms.Raised(request.AlarmConfiguration) is { State: AlarmBoard.RaisedState } alarm)

@@ -7,11 +7,11 @@ namespace RunCommandPS.Simulator.Service;
 internal static class ServiceTimings
 {
     /// <summary>
-    /// From the reply of SendCommand until the first node is sent to. Until then a command with Targets has no invocations.
+    /// From the response of SendCommand until the command is sent to the first node. Until then, a command with Targets has no invocations.
     /// </summary>
     public static readonly TimeSpan Processing = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>From sending to nodes until they say that they have begun.</summary>
+    /// <summary>From sending to nodes until they report that they have started.</summary>
     public static readonly TimeSpan Acknowledgement = TimeSpan.FromMilliseconds(5);
 
     /// <summary>From CancelCommand until the node has heard of it. What ends within this time keeps its result.</summary>
@@ -23,6 +23,6 @@ internal static class ServiceTimings
     /// <summary>From ExpiresAfter until open invocations are given up. About 15 s were seen in recordings.</summary>
     public static readonly TimeSpan Expiry = TimeSpan.FromSeconds(15);
 
-    /// <summary>From the exit code that asks for a reboot until the script runs again.</summary>
+    /// <summary>From the exit code that requests a reboot until the script runs again.</summary>
     public static readonly TimeSpan Reboot = TimeSpan.FromSeconds(2);
 }

@@ -6,7 +6,7 @@ namespace RunCommandPS.Simulator.Service;
 /// <summary>Cuts a step's output to what the service keeps.</summary>
 /// <remarks>
 /// Source: the agent, which counts and cuts bytes of UTF-8, so a character can be split; what is left of it arrives as one U+FFFD
-/// a byte. The marks stand inside the limits.
+/// per byte. The marks are within the limits.
 /// </remarks>
 internal static class StepOutput
 {
@@ -17,13 +17,13 @@ internal static class StepOutput
     public static string StandardError(string text) => Cut(text, ServiceLimits.StandardErrorMaximumLength);
 
     /// <summary>
-    /// Both together as ListCommandInvocations has them. The agent leaves out the error of a script that asked to succeed and stop.
+    /// Both together as ListCommandInvocations has them. The agent leaves out the error of a script that requested to succeed and stop.
     /// </summary>
     public static string Inline(StepResult result) =>
         Inline(result.StandardOutput, result.EndsDocument && result.Status == RunStatus.Success ? "" : result.StandardError);
 
     /// <summary>
-    /// Both together as ListCommandInvocations has them. Where one is short it stays whole; where both are long they have a half each.
+    /// Both together as ListCommandInvocations has them. If one is short, it stays whole; if both are long, they have half each.
     /// </summary>
     public static string Inline(string output, string error)
     {
@@ -32,7 +32,7 @@ internal static class StepOutput
         var title = errorSize > 0 ? OutputMarks.ErrorTitle : "";
         var room = ServiceLimits.InlineOutputMaximumLength - title.Length;
 
-        // The agent asks for less than the room, so what just fits is cut as well.
+        // The agent requires less than the limit, so what just fits is cut as well.
         if (outputSize + errorSize < room)
         {
             return output + title + error;
@@ -63,7 +63,7 @@ internal static class StepOutput
             return text;
         }
 
-        // Back to the first byte of the character that the cut goes through.
+        // Back to the first byte of the character that is cut.
         var whole = size;
         while (whole > 0 && (bytes[whole] & 0xC0) == 0x80)
         {

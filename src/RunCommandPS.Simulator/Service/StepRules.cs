@@ -3,14 +3,16 @@ using RunCommandPS.Simulator.Execution;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>How the steps of a document follow each other on a node, be it a command's own document or one that a step runs.</summary>
+/// <summary>
+/// How the steps of a document follow one another on a node, whether it is a command's own document or one that a step runs.
+/// </summary>
 /// <remarks>Source: the agent. A failed step does not stop the next one unless it says so.</remarks>
 internal static class StepRules
 {
-    // Older documents may not hold steps for other platforms; such a step fails there.
+    // Older documents may not contain steps for other platforms; such a step fails there.
     private const string SchemaWithPreconditions = "2.2";
 
-    /// <summary>What a step comes to without being run; null where it runs.</summary>
+    /// <summary>The result of a step that is not run; null if it runs.</summary>
     /// <param name="step">The step.</param>
     /// <param name="schema">The document's schema.</param>
     /// <param name="platformType">The node's platform.</param>

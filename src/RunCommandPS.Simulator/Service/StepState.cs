@@ -2,11 +2,11 @@ using RunCommandPS.Simulator.Execution;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>A step that a node has begun.</summary>
-/// <param name="Started">When it began.</param>
+/// <summary>A step that a node has started.</summary>
+/// <param name="Started">When it started.</param>
 /// <remarks>
-/// A value, for a fleet has a great many of them: a command keeps all its nodes' steps in one
-/// array, which is nothing to a garbage collector.
+/// A value type, because a fleet has very many of them: a command keeps all its nodes' steps in one
+/// array, which costs a garbage collector nothing.
 /// </remarks>
 internal readonly record struct StepState(DateTimeOffset Started)
 {
@@ -15,6 +15,6 @@ internal readonly record struct StepState(DateTimeOffset Started)
     /// <summary>Whether no further step runs after it.</summary>
     public bool EndsDocument { get; init; }
 
-    /// <summary>What came of it; null while it runs.</summary>
+    /// <summary>Its result; null while it is running.</summary>
     public StepResult? Result { get; init; }
 }

@@ -4,10 +4,10 @@ using RunCommandPS.Simulator.Execution;
 
 namespace RunCommandPS.Simulator.Service;
 
-/// <summary>Prepares a document's steps for the nodes, once a command.</summary>
+/// <summary>Prepares a document's steps for the nodes, once per command.</summary>
 internal static class StepTaskFactory
 {
-    /// <summary>The steps, for a command that has no id yet: preparing them is work that nobody should wait for.</summary>
+    /// <summary>The steps, for a command that has no id yet: nothing should wait while they are prepared.</summary>
     public static IReadOnlyList<StepTask> Create(CommandDocument document, BoundParameters parameters) =>
         WithEarlier([.. document.Steps.Select(step => Create(step, parameters))]);
 

@@ -1,19 +1,19 @@
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>What a journal's entries come to of documents and parameters, which are nobody's command.</summary>
+/// <summary>The documents and parameters that a journal's entries lead to, which do not belong to a command.</summary>
 internal sealed class AccountEntries
 {
     private readonly Dictionary<string, DocumentEntries> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<JournalEntry>> _parameters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JournalEntry> _parameterTags = new(StringComparer.Ordinal);
 
-    /// <summary>The documents that clients made and none has deleted.</summary>
+    /// <summary>The documents that clients made and have not deleted.</summary>
     public IReadOnlyCollection<DocumentEntries> Documents => _documents.Values;
 
     /// <summary>The versions of parameters, each parameter's oldest first, with the tags of those that have any after them.</summary>
     public IEnumerable<JournalEntry> Parameters => _parameters.Values.SelectMany(static one => one).Concat(_parameterTags.Values);
 
-    /// <summary>The fewest entries that come to the same.</summary>
+    /// <summary>The smallest number of entries that leads to the same.</summary>
     public IEnumerable<JournalEntry> Entries => Documents.SelectMany(static document => document.Entries).Concat(Parameters);
 
     /// <summary>Reads entries, those of commands as well.</summary>

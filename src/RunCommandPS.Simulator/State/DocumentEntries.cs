@@ -1,6 +1,6 @@
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>What a journal's entries come to of one document.</summary>
+/// <summary>What a journal's entries lead to for one document.</summary>
 internal sealed class DocumentEntries
 {
     private readonly List<JournalEntry> _versions = new(1);
@@ -15,7 +15,7 @@ internal sealed class DocumentEntries
     /// <summary>Whether nothing is left of it.</summary>
     public bool IsEmpty => _versions.Count == 0;
 
-    /// <summary>The fewest entries that come to the same.</summary>
+    /// <summary>The smallest number of entries that leads to the same.</summary>
     public IEnumerable<JournalEntry> Entries => _default is null ? _versions : _versions.Append(_default);
 
     public void Add(JournalEntry created) => _versions.Add(created);

@@ -4,12 +4,12 @@ using RunCommandPS.Storage;
 namespace RunCommandPS.Simulator.State;
 
 /// <summary>
-/// What happened to commands, line by line. An entry is with the operating system once it is appended, so that a killed process loses none;
-/// and on the disk once it is flushed, so that a machine that stops does not either.
+/// What happened to commands, line by line. An entry is with the operating system once it is appended, so a killed process loses none;
+/// and on disk once it is flushed, so a machine that stops does not either.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
-    /// <summary>Below this size, in bytes, a journal is not worth the work of making it shorter.</summary>
+    /// <summary>Below this size, in bytes, a journal is not worth compacting.</summary>
     public const long CompactionMinimum = 16 * 1024 * 1024;
 
     private readonly object _writing = new();
@@ -29,7 +29,7 @@ internal sealed class Journal : IDisposable
 
     /// <param name="stream">Where entries go.</param>
     /// <param name="past">What happened before.</param>
-    /// <param name="tell">Told where entries can't be written any more; null where nobody is.</param>
+    /// <param name="tell">Is told if entries can no longer be written; null for none.</param>
     public Journal(Stream stream, IEnumerable<JournalEntry> past, Action<string>? tell = null)
     {
         _stream = stream;
@@ -49,26 +49,26 @@ internal sealed class Journal : IDisposable
         _stream = Compacted(tell);
     }
 
-    /// <summary>The first line of every journal, so that no other file is taken for one.</summary>
+    /// <summary>The first line of every journal, so that no other file is mistaken for one.</summary>
     public static ReadOnlySpan<byte> Header => "RunCommandPS simulator, state 3\n"u8;
 
-    /// <summary>What happened before. It is read each time it is asked for.</summary>
+    /// <summary>What happened before. It is read each time it is requested.</summary>
     public IEnumerable<JournalEntry> Past => _past();
 
-    /// <summary>Frees what happened before, once everybody has started from it.</summary>
+    /// <summary>Frees what happened before, once everything has started from it.</summary>
     public void LetGoOfPast() => _past = static () => [];
 
-    /// <summary>Opens a file, or makes one; what it no longer needs to hold is left out from then on, also while it is written.</summary>
+    /// <summary>Opens a file, or creates one; what it no longer needs to hold is left out from then on, even while it is written.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="now">The time that commands live by, which decides what is no longer told of.</param>
-    /// <param name="tell">Told of what is lost and nobody's call; null where nobody is.</param>
-    /// <param name="compactionMinimum">From which size, in bytes, it is made shorter while it is written.</param>
-    /// <exception cref="ArgumentException">The file is no journal, or is damaged.</exception>
-    /// <exception cref="IOException">The file can't be read or written, or another simulator has it.</exception>
+    /// <param name="now">The time of commands, which decides what is no longer reported.</param>
+    /// <param name="tell">Is told what is lost outside of a call; null for none.</param>
+    /// <param name="compactionMinimum">The size, in bytes, from which it is compacted while it is written.</param>
+    /// <exception cref="ArgumentException">The file is not a journal, or is damaged.</exception>
+    /// <exception cref="IOException">The file can't be read or written, or another simulator is using it.</exception>
     public static Journal Open(
         string path, Func<DateTimeOffset> now, Action<string>? tell = null, long compactionMinimum = CompactionMinimum)
     {
-        var file = LineFile.TryTake(path) ?? throw new IOException($"Another simulator has the state file '{path}'.");
+        var file = LineFile.TryTake(path) ?? throw new IOException($"Another simulator is using the state file '{path}'.");
         try
         {
             return new Journal(file, now, tell, compactionMinimum);
@@ -80,14 +80,14 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>Writes an entry. That it could not be written the next flush tells.</summary>
+    /// <summary>Writes an entry. If it could not be written, the next flush reports it.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="document">A document that the entry calls by its key; it is written once.</param>
+    /// <param name="document">A document that the entry refers to by its key; it is written once.</param>
     public void Append(JournalEntry entry, StoredDocument? document = null)
     {
         lock (_writing)
         {
-            // After a line that is half there, nothing may follow.
+            // After an incomplete line, nothing may follow.
             if (_failure is not null)
             {
                 return;
@@ -110,7 +110,7 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>Returns once everything appended so far is on the disk. Of several callers, one does it for all.</summary>
+    /// <summary>Returns once everything appended so far is on disk. Of several callers, one does it for all.</summary>
     /// <exception cref="IOException">Something could not be written.</exception>
     public void Flush()
     {
@@ -173,7 +173,7 @@ internal sealed class Journal : IDisposable
 
     private FileStream Compacted(Action<string>? tell)
     {
-        // The first reading tells of what is left out, and not the second one again.
+        // The first reading reports what is left out, and the second one does not repeat it.
         var isTold = false;
         var entries = JournalCompaction.Of(Read, _now());
         _documents.Clear();
@@ -219,7 +219,7 @@ internal sealed class Journal : IDisposable
     private void Fail(IOException error)
     {
         _failure = error;
-        _tell?.Invoke($"The state file can't be written any more: {error.Message} Commands are refused from now on.");
+        _tell?.Invoke($"The state file can no longer be written: {error.Message} Commands are refused from now on.");
     }
 
     private long AppendedOrFailure()

@@ -14,7 +14,7 @@ internal sealed class JournalCompaction
     private readonly HashSet<(string, string?)> _begun = [];
     private readonly AccountEntries _account = new();
 
-    // Every line has ids of its own, and of a long journal only those that differ may stay in memory.
+    // Every line has its own ids, and for a long journal only the distinct ones may stay in memory.
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     private JournalCompaction()
@@ -23,7 +23,7 @@ internal sealed class JournalCompaction
 
     /// <summary>The entries that stay.</summary>
     /// <param name="read">Reads all entries, each time from the first.</param>
-    /// <param name="now">The time that commands live by, which decides what is no longer told of.</param>
+    /// <param name="now">The time of commands, which decides what is no longer reported.</param>
     public static IEnumerable<JournalEntry> Of(Func<IEnumerable<JournalEntry>> read, DateTimeOffset now)
     {
         var compaction = new JournalCompaction();
@@ -96,8 +96,8 @@ internal sealed class JournalCompaction
             return entry.Sent is null ? null : new(entry.CommandId, entry.Time) { IsForgotten = true };
         }
 
-        // What was asked of a command that has ended is of no use any more. That a node began follows from its steps,
-        // but for those who were to be notified of it.
+        // What was requested of a command that has ended is no longer of use. That a node started follows from its steps,
+        // except for those who were to be notified of it.
         var isSuperfluous = entry.Cancelled is not null
             || (entry is { InstanceId: not null, Status: RunStatus.InProgress }
                 && _begun.Contains((entry.CommandId, entry.InstanceId))

@@ -15,7 +15,7 @@ internal static class JournalLine
 
     public static byte[] Write(JournalEntry entry) => CheckedLine.Write(JsonSerializer.SerializeToUtf8Bytes(entry, Json));
 
-    /// <summary>Reads a line without its line feed; null where it is not as it was written.</summary>
+    /// <summary>Reads a line without its line feed; null if it is damaged.</summary>
     public static JournalEntry? Read(StoredLine line) =>
         line.IsWhole ? JsonSerializer.Deserialize<JournalEntry>(line.Bytes.Span, Json) : null;
 }

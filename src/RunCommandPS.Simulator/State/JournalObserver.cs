@@ -2,10 +2,10 @@ using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>Writes what happens to commands into a journal, and tells another observer.</summary>
+/// <summary>Writes what happens to commands to a journal, and notifies another observer.</summary>
 /// <remarks>
-/// Cancelling is not written: the request to cancel is, and from it all of that follows again. While a journal is read, nothing is written,
-/// and the other observer is told again of what happened then, so that it has what it had.
+/// Cancelling is not written: the request to cancel is, and everything else follows from it again. While a journal is read, nothing is
+/// written, and the other observer is notified again of what happened then, so that it has what it had.
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="next">The other observer, which takes the time from <see cref="Now"/>.</param>
@@ -20,7 +20,7 @@ internal sealed class JournalObserver(Journal journal, ICommandObserver next, Fu
     private Journal? Written => _replayed is null ? journal : null;
 
     /// <summary>Reads the journal.</summary>
-    /// <exception cref="ArgumentException">It is one of another fleet, or has lines that don't fit the others.</exception>
+    /// <exception cref="ArgumentException">It belongs to another fleet, or has lines that don't match the others.</exception>
     public void Replay(JournalReplay replay)
     {
         foreach (var entry in journal.Past)

@@ -6,11 +6,11 @@ namespace RunCommandPS.Simulator.State;
 /// <summary>Reads a journal entry by entry, however long it is.</summary>
 internal static class JournalReader
 {
-    /// <summary>The entries. Damaged last lines are what a kill, or a machine that stopped, left of them: they are left out.</summary>
+    /// <summary>The entries. Damaged last lines are what a kill or a machine stop left of them: they are left out.</summary>
     /// <param name="stream">The journal, from its beginning.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="tell">Told where whole lines are left out; null where nobody is.</param>
-    /// <exception cref="StateFileException">It is no journal, or is damaged in the middle.</exception>
+    /// <param name="tell">Is told if whole lines are left out; null for none.</param>
+    /// <exception cref="StateFileException">It is not a journal, or is damaged in the middle.</exception>
     public static IEnumerable<JournalEntry> Read(Stream stream, string name, Action<string>? tell = null)
     {
         SkipHeader(stream, name);
@@ -35,11 +35,11 @@ internal static class JournalReader
         if (damaged > 0)
         {
             tell?.Invoke($"The last {last - damaged + 1} lines of the state file '{name}' are damaged and were left out. "
-                + "What they told of commands is lost.");
+                + "What they recorded about commands is lost.");
         }
     }
 
-    // A file that is new, or of which not even the header was written to its end, has none.
+    // A file that is new, or whose header was not completely written, has none.
     private static void SkipHeader(Stream stream, string name)
     {
         var start = new byte[Journal.Header.Length];

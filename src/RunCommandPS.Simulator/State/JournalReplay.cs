@@ -6,7 +6,7 @@ using RunCommandPS.Simulator.Service;
 namespace RunCommandPS.Simulator.State;
 
 /// <summary>
-/// Makes commands of a journal again, as far as they had come. What belongs to a line that somebody removed is passed over.
+/// Recreates commands from a journal, as far as they had progressed. What belongs to a removed line is skipped.
 /// </summary>
 /// <param name="fleet">The fleet, which must have the nodes of the journal's commands.</param>
 internal sealed class JournalReplay(NodeFleet fleet)
@@ -23,8 +23,8 @@ internal sealed class JournalReplay(NodeFleet fleet)
     /// <summary>Takes the next entry.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="observer">The observer of the commands.</param>
-    /// <exception cref="ArgumentException">The journal is one of another fleet, or the entry's line
-    /// does not fit those before it.</exception>
+    /// <exception cref="ArgumentException">The journal belongs to another fleet, or the entry's line
+    /// does not match those before it.</exception>
     public void Take(JournalEntry entry, ICommandObserver observer)
     {
         try
@@ -49,7 +49,7 @@ internal sealed class JournalReplay(NodeFleet fleet)
         catch (Exception error) when (error is not StateFileException)
         {
             throw new StateFileException(
-                $"Line {entry.Line} of the state file does not fit the lines before it: {error.Message} Remove the line, or the file.",
+                $"Line {entry.Line} of the state file does not match the lines before it: {error.Message} Remove the line, or the file.",
                 error);
         }
     }
@@ -116,7 +116,7 @@ internal sealed class JournalReplay(NodeFleet fleet)
         if (step.Index < invocation.Steps.Length)
         {
             throw new StateFileException(
-                $"Line {entry.Line} of the state file tells again how a step ended. Remove the line, or the file.");
+                $"Line {entry.Line} of the state file records the end of a step again. Remove the line, or the file.");
         }
 
         if (step.Index == invocation.Steps.Length)
@@ -126,13 +126,13 @@ internal sealed class JournalReplay(NodeFleet fleet)
         }
     }
 
-    // CHOICE: a state without its fleet is an error. Commands that lose nodes would tell another story than the one that was acknowledged.
+    // CHOICE: a state without its fleet is an error. Commands that lose nodes would differ from those that were acknowledged.
     private void CheckNodes(IEnumerable<string> ids)
     {
         if (ids.FirstOrDefault(id => !fleet.TryGet(id, out _)) is { } stranger)
         {
             throw new StateFileException(
-                $"The state file is of another fleet: it has commands for the node {stranger}, which this one has not.");
+                $"The state file belongs to another fleet: it has commands for the node {stranger}, which this fleet does not have.");
         }
     }
 }

@@ -4,11 +4,11 @@ using RunCommandPS.Simulator.Documents;
 namespace RunCommandPS.Simulator.State;
 
 /// <summary>
-/// Changes a library as clients ask for it, and keeps their documents in a journal, so that those who send them find them again.
+/// Changes a library as clients request it, and keeps their documents in a journal, so that they are there again after a restart.
 /// </summary>
 /// <remarks>
-/// CHOICE: what a simulator is told to start with goes before what was kept. A document of its files is there again although a client
-/// deleted it, and in the place of a client's.
+/// CHOICE: what a simulator is started with takes precedence over what was kept. A document from its files is there again although a client
+/// deleted it, and replaces a client's.
 /// </remarks>
 internal sealed class KeptDocuments
 {
@@ -18,11 +18,11 @@ internal sealed class KeptDocuments
     private readonly Journal? _journal;
     private readonly TimeProvider _clock;
 
-    /// <param name="library">The documents; those that were kept are put there.</param>
+    /// <param name="library">The documents; those that were kept are added.</param>
     /// <param name="journal">Where they are kept; null to keep them in memory only.</param>
     /// <param name="past">What the journal has of documents.</param>
-    /// <param name="clock">The clock that changes are dated by.</param>
-    /// <exception cref="ArgumentException">The library has no place for what the journal has kept.</exception>
+    /// <param name="clock">The clock of changes.</param>
+    /// <exception cref="ArgumentException">The library has no room for what the journal has kept.</exception>
     public KeptDocuments(DocumentLibrary library, Journal? journal, AccountEntries past, TimeProvider clock)
     {
         _library = library;
@@ -38,7 +38,7 @@ internal sealed class KeptDocuments
         }
     }
 
-    /// <summary>Adds a new document; once this returns, it is on the disk.</summary>
+    /// <summary>Adds a new document; once this returns, it is on disk.</summary>
     /// <exception cref="ServiceException">DocumentAlreadyExists or DocumentLimitExceeded.</exception>
     public void Add(StoredDocument document) => Change(() =>
     {
@@ -47,7 +47,7 @@ internal sealed class KeptDocuments
         return (document.Name, new JournalEntry("", document.Created) { Created = CreatedDocument.Of(document) });
     });
 
-    /// <summary>Adds a version to a document. That of a document that no client made is not kept.</summary>
+    /// <summary>Adds a version to a document. For a document that no client made, it is not kept.</summary>
     /// <inheritdoc cref="DocumentLibrary.Update"/>
     public DocumentFamily Update(string name, string? version, Func<StoredDocument, StoredDocument> make)
     {
@@ -60,7 +60,7 @@ internal sealed class KeptDocuments
         return family!;
     }
 
-    /// <summary>Makes a version of a document its default. That of a document that no client made is not kept.</summary>
+    /// <summary>Makes a version of a document its default. For a document that no client made, it is not kept.</summary>
     /// <inheritdoc cref="DocumentLibrary.SetDefault"/>
     public DocumentFamily SetDefault(string name, string version)
     {
@@ -81,7 +81,7 @@ internal sealed class KeptDocuments
         return (known, new JournalEntry("", _clock.GetUtcNow()) { Deleted = known, DeletedVersion = number });
     });
 
-    /// <summary>Changes the tags of a document. Those of a document that no client made are not kept.</summary>
+    /// <summary>Changes the tags of a document. For a document that no client made, they are not kept.</summary>
     /// <inheritdoc cref="DocumentLibrary.ChangeTags"/>
     public void ChangeTags(
         string name, Func<IReadOnlyList<KeyValuePair<string, string>>, IReadOnlyList<KeyValuePair<string, string>>> change) => Change(() =>
@@ -122,7 +122,7 @@ internal sealed class KeptDocuments
         catch (ServiceException error) when (error.Code == OwnerErrorCode.DocumentLimitExceeded)
         {
             throw new ArgumentException(
-                $"The state file's document '{family.Name}' has no place beside the document files: together they are more than "
+                $"The state file's document '{family.Name}' does not fit beside the document files: together they are more than "
                     + $"the {ServiceLimits.DocumentsMaximum} an account can have. Start with fewer files.",
                 error);
         }

@@ -2,7 +2,7 @@ using RunCommandPS.Simulator.Parameters;
 
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>Changes parameters as clients ask for it, and keeps them in a journal.</summary>
+/// <summary>Changes parameters as clients request it, and keeps them in a journal.</summary>
 internal sealed class KeptParameters
 {
     private readonly object _gate = new();
@@ -10,10 +10,10 @@ internal sealed class KeptParameters
     private readonly Journal? _journal;
     private readonly TimeProvider _clock;
 
-    /// <param name="store">Where the parameters are; those of the journal are put there.</param>
+    /// <param name="store">Where the parameters are; those of the journal are added.</param>
     /// <param name="journal">Where they are kept; null to keep them in memory only.</param>
     /// <param name="past">What the journal has of parameters.</param>
-    /// <param name="clock">The clock that changes are dated by.</param>
+    /// <param name="clock">The clock of changes.</param>
     public KeptParameters(ParameterStore store, Journal? journal, AccountEntries past, TimeProvider clock)
     {
         _store = store;
@@ -33,7 +33,7 @@ internal sealed class KeptParameters
     }
 
     /// <inheritdoc cref="ParameterStore.Put"/>
-    /// <remarks>Once this returns, it is on the disk.</remarks>
+    /// <remarks>Once this returns, it is on disk.</remarks>
     public StoredParameter Put(NewParameter request)
     {
         StoredParameter version;

@@ -1,8 +1,8 @@
 namespace RunCommandPS.Simulator.State;
 
-/// <summary>The tags that a document or a parameter got.</summary>
+/// <summary>The new tags of a document or a parameter.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="IsParameter">Whether it is a parameter, for a document may have the same name.</param>
+/// <param name="IsParameter">Whether it is a parameter, because a document may have the same name.</param>
 /// <param name="Tags">All its tags, each a key and a value: a pair has no members that could be written.</param>
 internal sealed record TaggedResource(string Name, bool IsParameter, IReadOnlyList<string[]> Tags)
 {

@@ -15,8 +15,8 @@ internal sealed class ObjectStore(IEnumerable<string> buckets)
     public bool HasBucket(string bucket) => _buckets.ContainsKey(bucket);
 
     /// <summary>
-    /// Writes an object in place of what had its key before. In a bucket there is none of, as after a start with fewer of them,
-    /// it is lost, as an upload of the agent is.
+    /// Writes an object in place of what had its key before. In a bucket that does not exist, as after a start with fewer of them,
+    /// it is lost, as an upload by the agent would be.
     /// </summary>
     public void Put(string bucket, StoredObject value)
     {
@@ -46,7 +46,7 @@ internal sealed class ObjectStore(IEnumerable<string> buckets)
     /// </summary>
     public IReadOnlyList<StoredObject> List(string bucket, string prefix, string after, int count)
     {
-        // Nothing that begins with the prefix comes after the prefix and the last character there is.
+        // Nothing that begins with the prefix comes after the prefix followed by the last character.
         var (first, last) = (string.CompareOrdinal(prefix, after) > 0 ? prefix : after, prefix + char.MaxValue);
         if (string.CompareOrdinal(first, last) > 0)
         {

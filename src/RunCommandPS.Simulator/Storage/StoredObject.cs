@@ -4,7 +4,7 @@ using System.Text;
 namespace RunCommandPS.Simulator.Storage;
 
 /// <summary>
-/// An object in a bucket. One that a step wrote shares its text with the step, and bytes are made when somebody asks for them; one that a
+/// An object in a bucket. One that a step wrote shares its text with the step, and bytes are made on request; one that a
 /// client put has its bytes.
 /// </summary>
 internal sealed record StoredObject(string Key, string Text, DateTimeOffset LastModified)
@@ -19,13 +19,13 @@ internal sealed record StoredObject(string Key, string Text, DateTimeOffset Last
 
     public int Size => _bytes?.Length ?? Encoding.UTF8.GetByteCount(Text);
 
-    /// <summary>Its type of content, as who put it says.</summary>
+    /// <summary>Its content type, as specified by the client.</summary>
     public string ContentType { get; init; } = "binary/octet-stream";
 
-    /// <summary>What else who put it says of it, as headers.</summary>
+    /// <summary>What else the client specified, as headers.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; } = [];
 
-    // S3 says what the tag of an object is; that it is MD5 protects nothing here.
+    // S3 defines the tag of an object; that it is MD5 protects nothing here.
 #pragma warning disable CA5351
     public byte[] Md5 => MD5.HashData(Bytes);
 #pragma warning restore CA5351

@@ -2,7 +2,7 @@ namespace RunCommandPS.Simulator.Time;
 
 /// <summary>A clock that starts with another one and then runs faster or slower than it.</summary>
 /// <param name="inner">The clock it is measured by.</param>
-/// <param name="scale">How many seconds pass in one of the other clock's, more than 0.</param>
+/// <param name="scale">How many seconds pass in one second of the other clock, more than 0.</param>
 internal sealed class ScaledTime(TimeProvider inner, double scale) : TimeProvider
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
@@ -14,7 +14,7 @@ internal sealed class ScaledTime(TimeProvider inner, double scale) : TimeProvide
 
     public override TimeZoneInfo LocalTimeZone => inner.LocalTimeZone;
 
-    // A clock that has come to the end of what a date can be stands still there.
+    // A clock that has reached the last possible date stops there.
     public override DateTimeOffset GetUtcNow() => Elapsed < ClockRange.Latest - _start ? _start + Elapsed : ClockRange.Latest;
 
     public override long GetTimestamp() => Elapsed.Ticks;
@@ -25,8 +25,8 @@ internal sealed class ScaledTime(TimeProvider inner, double scale) : TimeProvide
     private TimeSpan Elapsed =>
         TimeSpan.FromTicks((long)Math.Min(inner.GetElapsedTime(_startTimestamp).Ticks * scale, ClockRange.Longest.Ticks));
 
-    // Rounded up to what timers count in, so that none fires before its time. One that is too long for a timer
-    // fires early; who set it looks at the clock.
+    // Rounded up to the unit of timers, so that none fires before its time. One that is too long for a timer
+    // fires early; its owner checks the clock.
     private TimeSpan Real(TimeSpan time)
     {
         if (time == Timeout.InfiniteTimeSpan)

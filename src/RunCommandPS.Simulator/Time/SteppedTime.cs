@@ -1,6 +1,6 @@
 namespace RunCommandPS.Simulator.Time;
 
-/// <summary>A clock that stands still until somebody moves it.</summary>
+/// <summary>A clock that stands still until it is advanced.</summary>
 internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
 {
     private readonly object _gate = new();
@@ -27,8 +27,8 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
     }
 
     /// <summary>
-    /// Moves the clock, no further than <see cref="ClockRange.Latest"/>, and on the way lets timers
-    /// fire, each when the clock stands at its time.
+    /// Advances the clock, no further than <see cref="ClockRange.Latest"/>, and on the way lets timers
+    /// fire, each when the clock is at its time.
     /// </summary>
     public void Advance(TimeSpan time)
     {

@@ -10,7 +10,7 @@ using RunCommandPS.Session;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Export-RunCommandReport</c>: what was asked for and what came of it on each node, as a file.</summary>
+/// <summary><c>Export-RunCommandReport</c>: what was requested and the result on each node, as a file.</summary>
 [Cmdlet(VerbsData.Export, "RunCommandReport", DefaultParameterSetName = ByObject, SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Address + "Export-RunCommandReport.md")]
 [OutputType(typeof(FileInfo))]
@@ -26,7 +26,7 @@ public sealed class ExportRunCommandReportCommand : RemoteCmdlet
     /// <summary>Makes the cmdlet.</summary>
     public ExportRunCommandReportCommand() => _input = new ReportInput(origin => Connection(origin));
 
-    /// <summary>The file. Its extension says its form, unless -Format does.</summary>
+    /// <summary>The file. Its extension determines its format, unless -Format does.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("FilePath", "LiteralPath")]
     [ValidateNotNullOrEmpty]
@@ -44,7 +44,7 @@ public sealed class ExportRunCommandReportCommand : RemoteCmdlet
     [ArgumentCompleter(typeof(RolloutCompleter))]
     public string Name { get; set; } = "";
 
-    /// <summary>The form of the report; what the extension of -Path says if not given.</summary>
+    /// <summary>The format of the report; by default, that of the extension of -Path.</summary>
     [Parameter]
     public ReportFormat? Format { get; set; }
 
@@ -52,7 +52,7 @@ public sealed class ExportRunCommandReportCommand : RemoteCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Keeps a file that is there already, which is an error.</summary>
+    /// <summary>Keeps an existing file, which is an error.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
@@ -64,7 +64,7 @@ public sealed class ExportRunCommandReportCommand : RemoteCmdlet
     /// <inheritdoc/>
     private protected override object? ErrorTarget => Path;
 
-    /// <summary>Looks whether the file can be written, before hours of results are waited for.</summary>
+    /// <summary>Checks whether the file can be written, before waiting for hours of results.</summary>
     protected override void BeginProcessing() => OrEnd(() =>
     {
         Format ??= ReportFormats.Of(Path);
@@ -76,7 +76,7 @@ public sealed class ExportRunCommandReportCommand : RemoteCmdlet
         }
     });
 
-    /// <summary>Collects what the report is made of.</summary>
+    /// <summary>Collects what the report is made from.</summary>
     protected override void ProcessRecord()
     {
         foreach (var item in InputObject)
@@ -129,7 +129,7 @@ public sealed class ExportRunCommandReportCommand : RemoteCmdlet
         }
     }
 
-    // Null where no command could be read, which was said by then.
+    // Null if no command could be read, which has been reported by then.
     private Report? OfResults()
     {
         IReadOnlyList<NodeResult> results = _input.Results;

@@ -10,7 +10,7 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Get-RunCommand</c>: commands that were sent, by id or by what they are.</summary>
+/// <summary><c>Get-RunCommand</c>: commands that were sent, by id or by their properties.</summary>
 [Cmdlet(VerbsCommon.Get, "RunCommand", DefaultParameterSetName = FilterSet, HelpUri = HelpPages.Address + "Get-RunCommand.md")]
 [OutputType(typeof(Command))]
 public sealed class GetRunCommandCommand : RemoteCmdlet
@@ -39,7 +39,7 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
-    /// <summary>Only commands with this comment; with wildcards. What a rollout adds to it is no part of it.</summary>
+    /// <summary>Only commands with this comment; with wildcards. What a rollout adds to it is not part of it.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -62,7 +62,7 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
     [MomentTransformation]
     public DateTimeOffset? InvokedBefore { get; set; }
 
-    /// <summary>At most this many commands, the newest that pass; no more pages are read than that takes.</summary>
+    /// <summary>At most this many commands, the newest that match; no more pages are read than necessary.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
@@ -98,7 +98,7 @@ public sealed class GetRunCommandCommand : RemoteCmdlet
             InvokedAfter = InvokedAfter,
             InvokedBefore = InvokedBefore,
 
-            // How many commands are read until some pass, nobody knows.
+            // How many commands must be read until some match is unknown.
             PageSize = document is null && comment is null
                 ? Math.Min(First ?? ServiceLimits.PageSizeMaximum, ServiceLimits.PageSizeMaximum) : ServiceLimits.PageSizeMaximum,
         };

@@ -51,12 +51,12 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
     [TagFilterTransformation]
     public QueryFilter[]? Tag { get; set; }
 
-    /// <summary>At most this many documents of a list; no more pages are read than that takes.</summary>
+    /// <summary>At most this many documents of a list; no more pages are read than necessary.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>Describes the documents that are named outright.</summary>
+    /// <summary>Describes the documents that are named without wildcards.</summary>
     protected override void ProcessRecord()
     {
         foreach (var reference in Name ?? [])
@@ -77,7 +77,7 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
     /// <summary>Lists the others.</summary>
     protected override void EndProcessing()
     {
-        // An empty pipeline names no documents; that is not the same as naming none.
+        // An empty pipeline names no documents; that is not the same as specifying none.
         if (_patterns.Count == 0 && (Name is not null || MyInvocation.ExpectingInput))
         {
             return;
@@ -87,8 +87,8 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
         {
             ThrowTerminatingError(ErrorRecords.From(
                 InputErrors.Input(
-                    "-DocumentVersion was given for a list of documents, which has one version of each.",
-                    "Give the whole name of a document with it, and no filters."),
+                    "-DocumentVersion can't be used with a list of documents, which has one version of each.",
+                    "Specify the full name of a document with it, and no filters."),
                 Name));
         }
 
@@ -114,7 +114,7 @@ public sealed class GetRunCommandDocumentCommand : RemoteCmdlet
             if (problem is not null)
             {
                 await output.WarnAsync(
-                    $"The parameters of '{document.Name}' are listed without the values they take, because its "
+                    $"The parameters of '{document.Name}' are listed without their allowed values, because its "
                         + $"content can't be read: {problem.Message}").ConfigureAwait(false);
             }
         }

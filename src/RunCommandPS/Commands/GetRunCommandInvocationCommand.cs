@@ -25,7 +25,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     private NodeChoice? _nodes;
 
     /// <summary>
-    /// Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is meant.
+    /// Ids of commands, or commands or invocations as another cmdlet returned them. An invocation means only its own node.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CommandSet)]
     [Alias("Command", "Id")]
@@ -33,7 +33,9 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     [ArgumentCompleter(typeof(CommandIdCompleter))]
     public CommandReference[] CommandId { get; set; } = [];
 
-    /// <summary>Only these nodes, or without commands all that was run on them: ids, or nodes as another cmdlet returned them.</summary>
+    /// <summary>
+    /// Only these nodes, or without commands everything that was run on them: ids, or nodes as another cmdlet returned them.
+    /// </summary>
     [Parameter(Position = 1, ParameterSetName = CommandSet)]
     [Parameter(Mandatory = true, ParameterSetName = HistorySet)]
     [Alias("InstanceIds")]
@@ -53,7 +55,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     [MomentTransformation]
     public DateTimeOffset? InvokedBefore { get; set; }
 
-    /// <summary>At most this many invocations of each node, the newest; no more pages are read than that takes.</summary>
+    /// <summary>At most this many invocations of each node, the newest; no more pages are read than necessary.</summary>
     [Parameter(ParameterSetName = HistorySet)]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
@@ -65,7 +67,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     public string? Status { get; set; }
 
     /// <summary>
-    /// Only nodes that have ended and did not succeed, whatever the reason; nodes that were never reached are among them.
+    /// Only nodes that have ended and did not succeed, for whatever reason, including nodes that were never reached.
     /// </summary>
     [Parameter]
     public SwitchParameter FailedOnly { get; set; }
@@ -77,7 +79,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     [ArgumentCompleter(typeof(StepCompleter))]
     public string? Step { get; set; }
 
-    /// <summary>Reads each step's standard output (24,000 characters) and standard error (8,000 characters), one call a step.</summary>
+    /// <summary>Reads each step's standard output (24,000 characters) and standard error (8,000 characters), one call per step.</summary>
     [Parameter]
     public SwitchParameter FullOutput { get; set; }
 
@@ -98,7 +100,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
             return;
         }
 
-        // The status of a node is asked of the service, which says nothing then of nodes in another one.
+        // The service filters by the status of a node, and then reports nothing about nodes in another status.
         _nodes ??= new NodeChoice(Status is null ? NamedNodes : null);
         foreach (var reference in CommandId)
         {
@@ -218,19 +220,19 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     private async Task ReportOthersAsync(CommandReference reference, bool isWhole, InvocationSelection selection, CommandReader reader,
         PipelineOutput output, CancellationToken stop)
     {
-        // Where nodes are open, or only some were asked for, there is nothing to be said of the others.
+        // If nodes are open, or only some were requested, nothing can be said about the others.
         if (selection.IsAny && (!isWhole || !selection.HasEnded))
         {
             return;
         }
 
-        // An unknown command and one without invocations (yet) both answer with an empty page; only the first is a mistake.
+        // An unknown command and one without invocations (yet) both return an empty page; only the first is a mistake.
         var command = reference.Known is { HasEnded: true } known
             ? known
             : await reader.FindCommandAsync(reference.CommandId, stop).ConfigureAwait(false);
         if (command is null or { HasEnded: false, InstanceIds.Count: 0 })
         {
-            // Nobody knows (yet) what nodes it has.
+            // Its nodes are not known (yet).
             _nodes!.Miss();
         }
 
@@ -254,7 +256,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
         }
         catch (RunCommandException exception)
         {
-            // The output of this node can't be had; what is known of it is written all the same.
+            // The output of this node can't be read; what is known about it is written anyway.
             await output.ErrorAsync(ErrorRecords.From(exception, invocation)).ConfigureAwait(false);
             await output.WriteAsync(invocation).ConfigureAwait(false);
         }

@@ -10,17 +10,17 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Get-RunCommandNode</c>: managed nodes, by id or by what they are.</summary>
+/// <summary><c>Get-RunCommandNode</c>: managed nodes, by id or by their properties.</summary>
 [Cmdlet(VerbsCommon.Get, "RunCommandNode", HelpUri = HelpPages.Address + "Get-RunCommandNode.md")]
 [OutputType(typeof(ManagedNode))]
 public sealed class GetRunCommandNodeCommand : RemoteCmdlet
 {
-    // Ids that came down the pipeline and were not asked for yet, by connection, in the order they came.
+    // Ids that came down the pipeline and were not requested yet, by connection, in the order they came.
     private readonly ByConnection<List<string>> _waiting = new();
     private readonly HashSet<(ConnectionOptions Connection, string InstanceId)> _named = [];
     private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
 
-    // Of an id that is asked for at several places, those that do not know it.
+    // For an id that is requested at several places, those that do not know it.
     private readonly Dictionary<string, List<ConnectionOrigin>> _missing = new(StringComparer.Ordinal);
     private readonly ReadingProgress _progress = new("Getting managed nodes", "nodes");
     private WildcardPattern[] _names = [];
@@ -77,7 +77,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? AgentVersion { get; set; }
 
-    /// <summary>At most this many nodes; no more pages are read than that takes.</summary>
+    /// <summary>At most this many nodes; no more pages are read than necessary.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
@@ -90,14 +90,14 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         _places = Connections().Count;
     }
 
-    /// <summary>Collects ids and asks for every hundred of them.</summary>
+    /// <summary>Collects ids and requests every hundred of them.</summary>
     protected override void ProcessRecord() => Collect(_lines.Read(InstanceId ?? []));
 
     private void Collect(IEnumerable<NodeReference> references)
     {
         foreach (var reference in references)
         {
-            // Nobody knows which of several connections a mere id belongs to.
+            // It is unknown which of several connections a bare id belongs to.
             var connections = Connections(reference.Origin);
             if (!_named.Add((connections[0], reference.InstanceId)))
             {
@@ -113,12 +113,12 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         }
     }
 
-    /// <summary>Asks for the last ids, or for all nodes.</summary>
+    /// <summary>Requests the last ids, or all nodes.</summary>
     protected override void EndProcessing()
     {
         Collect(_lines.End());
 
-        // An empty pipeline names no nodes; that is not the same as naming none.
+        // An empty pipeline names no nodes; that is not the same as specifying none.
         Read(InstanceId is null && !MyInvocation.ExpectingInput
             ? Connections()
             : [.. _waiting.Select(group => group.Connection)]);
@@ -129,7 +129,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     /// <inheritdoc/>
     private protected override object? ErrorTarget => InstanceId?.Select(reference => reference.InstanceId).ToArray();
 
-    // As with other Get cmdlets, a name without wildcards that is nobody's is a mistake, and a filter that nothing passes is none.
+    // As with other Get cmdlets, a name without wildcards that matches nothing is a mistake, and a filter that matches nothing is not.
     private void ReportNotFound()
     {
         foreach (var name in (Name ?? [])
@@ -152,8 +152,8 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
             var meant = $"{valued.ToString()[QueryFilter.TagPrefix.Length..]},{bare.Values[0]}";
             WriteWarning(
                 $"No node has all of {string.Join(" and ", Tag!.Select(tag => $"'{tag}'"))}. "
-                + $"If {bare.Values[0]} was meant as a value, write it in quotes, '{meant}': "
-                + "without them PowerShell makes two tags of it.");
+                + $"If {bare.Values[0]} was meant as a value, enclose it in quotes, '{meant}': "
+                + "without them, PowerShell reads it as two tags.");
         }
     }
 

@@ -6,14 +6,14 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Get-RunCommandRollout</c>: the rollouts that have a record on this machine, newest first. It calls nobody.</summary>
+/// <summary><c>Get-RunCommandRollout</c>: the rollouts that have a record on this machine, newest first. It makes no calls.</summary>
 [Cmdlet(VerbsCommon.Get, "RunCommandRollout", HelpUri = HelpPages.Address + "Get-RunCommandRollout.md")]
 [OutputType(typeof(RunCommandRollout))]
 public sealed class GetRunCommandRolloutCommand : PSCmdlet
 {
     private RolloutHome? _home;
 
-    /// <summary>Name or id of a rollout, or the end of an id; wildcards are allowed. All if not given.</summary>
+    /// <summary>Name or id of a rollout, or the end of an id; wildcards are allowed. The default is all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "RolloutId", "RolloutName")]
     [RolloutNameTransformation]
@@ -22,11 +22,11 @@ public sealed class GetRunCommandRolloutCommand : PSCmdlet
     [ArgumentCompleter(typeof(RolloutCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Only rollouts that stand like this.</summary>
+    /// <summary>Only rollouts in this condition.</summary>
     [Parameter]
     public RolloutCondition[]? Condition { get; set; }
 
-    /// <summary>With the nodes of each.</summary>
+    /// <summary>Includes the nodes of each.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
@@ -81,7 +81,7 @@ public sealed class GetRunCommandRolloutCommand : PSCmdlet
         }
     }
 
-    // A record that can't be read takes nothing away from the others.
+    // A record that can't be read does not affect the others.
     private void WriteAll(RolloutHome home, IEnumerable<string> ids, Func<RunCommandRollout, bool> isWanted)
     {
         foreach (var id in ids)

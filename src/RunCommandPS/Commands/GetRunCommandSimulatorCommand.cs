@@ -3,7 +3,7 @@ using RunCommandPS.Session;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Get-RunCommandSimulator</c>: the simulators that run in this session.</summary>
+/// <summary><c>Get-RunCommandSimulator</c>: the simulators that are running in this session.</summary>
 [Cmdlet(VerbsCommon.Get, "RunCommandSimulator", HelpUri = HelpPages.Address + "Get-RunCommandSimulator.md")]
 [OutputType("RunCommandPS.Simulator.RunCommandSimulator")]
 public sealed class GetRunCommandSimulatorCommand : PSCmdlet

@@ -16,7 +16,7 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary>
-/// <c>Invoke-RunCommand</c>: runs a script or a document on nodes and returns what came of it, a result for each node as it ends. A run
+/// <c>Invoke-RunCommand</c>: runs a script or a document on nodes and returns a result for each node as it ends. A run
 /// that is stopped here is stopped on the nodes, too.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
@@ -75,15 +75,15 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     public object?[]? ArgumentList { get; set; }
 
     /// <summary>
-    /// What runs the script. Without it, a script block goes to PowerShell, a file where its name says, a script that begins with #! to the
-    /// program it names, and for anything else each node's platform decides.
+    /// What runs the script. By default, a script block goes to PowerShell, a file to what its name implies, a script that begins with #!
+    /// to the program it names, and for anything else each node's platform decides.
     /// </summary>
     [Parameter(ParameterSetName = ScriptSet)]
     [Parameter(ParameterSetName = ScriptBlockSet)]
     [Parameter(ParameterSetName = FileSet)]
     public ScriptShell Shell { get; set; }
 
-    /// <summary>Variables of the script's environment. Whoever may list commands can read them.</summary>
+    /// <summary>Variables of the script's environment. Everyone who can list commands can read them.</summary>
     [Parameter]
     [ParameterMapTransformation]
     public IDictionary? Environment { get; set; }
@@ -101,7 +101,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [ValidateNotNullOrEmpty]
     public string? WorkingDirectory { get; set; }
 
-    /// <summary>Time the script may take on a node: seconds from 5 to 172,800, or a TimeSpan; an hour if not given.</summary>
+    /// <summary>Time the script may take on a node: seconds from 5 to 172,800, or a TimeSpan; the default is an hour.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
     [Parameter(ParameterSetName = ScriptBlockSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -109,7 +109,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [ValidateRange(ServiceLimits.ExecutionTimeoutMinimum, ServiceLimits.ExecutionTimeoutMaximum)]
     public int? ExecutionTimeout { get; set; }
 
-    /// <summary>Brings back the objects that a PowerShell script returns, each with its node's id and name.</summary>
+    /// <summary>Returns the objects that a PowerShell script returns, each with its node's id and name.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
     [Parameter(ParameterSetName = ScriptBlockSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -122,19 +122,19 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [ValidateRange(1, 20)]
     public int Depth { get; set; } = 2;
 
-    /// <summary>Writes objects of the JSON that nodes write to standard output, each with the node's id as PSComputerName.</summary>
+    /// <summary>Converts the JSON that nodes write to standard output to objects, each with the node's id as PSComputerName.</summary>
     [Parameter]
     public SwitchParameter Json { get; set; }
 
     /// <summary>
     /// What is the same for many runs, by the names of parameters: output in S3 and CloudWatch Logs, notifications, alarms, limits and the
-    /// comment. A parameter goes before it.
+    /// comment. A parameter takes precedence over it.
     /// </summary>
     [Parameter]
     [ParameterMapTransformation]
     public IDictionary? Option { get; set; }
 
-    /// <summary>Time between two polls: seconds or a TimeSpan. Without it polls are frequent at first and rarer later.</summary>
+    /// <summary>Time between two polls: seconds or a TimeSpan. By default, polls are frequent at first and less frequent later.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }
@@ -148,7 +148,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     public string[]? Wave { get; set; }
 
     /// <summary>
-    /// How many nodes of a wave, or what percentage of it, need not succeed for the next one to start; none if not given.
+    /// How many nodes of a wave, or what percentage of it, may fail for the next one to start anyway; the default is none.
     /// </summary>
     [Parameter]
     [SpecText(ServiceLimits.MaxErrorsPattern, SpecTextAttribute.Errors)]
@@ -156,39 +156,39 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [ValidatePattern(WholePattern.MaxErrors, Options = SpecPattern.Options)]
     public string? WaveErrors { get; set; }
 
-    /// <summary>How long a wave is left alone before the next one: seconds or a TimeSpan.</summary>
+    /// <summary>How long to wait after a wave before the next one: seconds or a TimeSpan.</summary>
     [Parameter]
     [DurationTransformation(AllowZero = true)]
     public TimeSpan? SoakTime { get; set; }
 
-    /// <summary>A script that looks at each wave, <c>$_</c>, and says with something true that the next one may start.</summary>
+    /// <summary>A script that checks each wave, <c>$_</c>, and returns a true value to let the next one start.</summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? WaveCheck { get; set; }
 
-    /// <summary>Asks before each further wave.</summary>
+    /// <summary>Prompts before each further wave.</summary>
     [Parameter]
     public SwitchParameter WavePrompt { get; set; }
 
-    /// <summary>Starts the next wave without asking, where -WavePrompt would.</summary>
+    /// <summary>Starts the next wave without the prompt of -WavePrompt.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Mixes the order of the nodes, so that a wave is no neighbourhood.</summary>
+    /// <summary>Shuffles the order of the nodes, so that a wave does not consist of neighbours.</summary>
     [Parameter]
     public SwitchParameter Shuffle { get; set; }
 
-    /// <summary>What -Shuffle mixes by: the same seed mixes the same nodes the same way.</summary>
+    /// <summary>The seed of -Shuffle: the same seed shuffles the same nodes in the same way.</summary>
     [Parameter]
     public int? Seed { get; set; }
 
-    /// <summary>Name of the rollout, by which Resume-RunCommandRollout and Get-RunCommandRollout know it; it need not be unique.</summary>
+    /// <summary>Name of the rollout for Resume-RunCommandRollout and Get-RunCommandRollout; it need not be unique.</summary>
     [Parameter]
     [Alias("RolloutName")]
     [ValidateLength(1, 64)]
     public string? Name { get; set; }
 
-    /// <summary>Leaves no record on this machine, so that the run can't be resumed.</summary>
+    /// <summary>Leaves no record on this machine, so the run can't be resumed.</summary>
     [Parameter]
     public SwitchParameter NoRecord { get; set; }
 
@@ -196,7 +196,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
-    /// <summary>Name of the job; makes the run one.</summary>
+    /// <summary>Name of the job; implies a job.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JobName { get; set; }
@@ -206,12 +206,12 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
-    /// <summary>Checks what was given, and makes the script.</summary>
+    /// <summary>Checks the parameters, and makes the script.</summary>
     protected override void BeginProcessing()
     {
         try
         {
-            // Whatever ends this run, nobody is to take an earlier run's summary for its own.
+            // Whatever ends this run, an earlier run's summary must not be mistaken for its own.
             if (SummaryVariable is not null)
             {
                 _variable = Running.SummaryVariable.Of(SessionState.PSVariable, SummaryVariable, _summary);
@@ -230,14 +230,14 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             if (AsObject && Json)
             {
                 throw InputErrors.Input(
-                    "-AsObject and -Json are both given; a run writes one or the other.",
-                    "Leave out -AsObject where the script writes JSON itself, and -Json where it returns objects.");
+                    "-AsObject and -Json can't be used together; a run writes one or the other.",
+                    "Leave out -AsObject if the script writes JSON itself, or -Json if it returns objects.");
             }
 
             Waves.Verify(Wave is not null, IsJob);
             if (Seed is not null && !Shuffle)
             {
-                throw InputErrors.Input("-Seed needs -Shuffle.", "Give both, or neither.");
+                throw InputErrors.Input("-Seed requires -Shuffle.", "Specify both, or neither.");
             }
 
             _home = NoRecord ? null : RolloutHome.Current();
@@ -294,7 +294,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             }
             catch (RunCommandException exception)
             {
-                // It was meant to be a node, so the run is no success without it.
+                // It was meant to be a node, so the run is not a success without it.
                 _isRefused = true;
                 _summary.CountUnreadable();
                 WriteError(ErrorRecords.From(exception, item.Source));
@@ -302,7 +302,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         }
     }
 
-    // Criteria that come one by one hold together.
+    // Criteria that come one by one must all match.
     private void TakeTargets()
     {
         try
@@ -336,7 +336,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         {
             if (!_isRefused)
             {
-                WriteWarning("No node came down the pipeline, so nothing was run.");
+                WriteWarning("No nodes were piped in, so nothing was run.");
             }
 
             return;
@@ -375,7 +375,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     /// <inheritdoc/>
     private protected override object? ErrorTarget => _nodes.Sample.ToArray();
 
-    // As with Invoke-Command: who names a job wants one.
+    // As with Invoke-Command, naming a job implies one.
     private bool IsJob => AsJob || JobName is not null;
 
     private WaveSettings Waves => new()
@@ -409,21 +409,21 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             : script;
     }
 
-    // What is done to a script by what is put around it can't be done to a document.
+    // What the wrapper does for a script can't be done for a document.
     private void RefuseForDocument()
     {
         if (SuccessExitCode is not null)
         {
             throw InputErrors.Input(
-                "-SuccessExitCode is for scripts: what decides about the exit code is put around the script, and a document runs as it is.",
-                "Give the script itself instead of -DocumentName, or leave -SuccessExitCode out.");
+                "-SuccessExitCode is for scripts: it wraps the script to check the exit code, and a document runs as it is.",
+                "Specify the script itself instead of -DocumentName, or leave out -SuccessExitCode.");
         }
 
         if (Environment is not null)
         {
             throw InputErrors.Input(
-                "-Environment is for scripts: a document runs as it is, and takes -Parameter only.",
-                "Give the script itself instead of -DocumentName, or leave -Environment out.");
+                "-Environment is for scripts: a document runs as it is, and accepts only -Parameter.",
+                "Specify the script itself instead of -DocumentName, or leave out -Environment.");
         }
     }
 }

@@ -11,7 +11,7 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Receive-RunCommandOutput</c>: what each step of a command wrote on each node, whole where it can be had.</summary>
+/// <summary><c>Receive-RunCommandOutput</c>: what each step of a command wrote on each node, completely if possible.</summary>
 [Cmdlet(VerbsCommunications.Receive, "RunCommandOutput", DefaultParameterSetName = "Object",
     HelpUri = HelpPages.Address + "Receive-RunCommandOutput.md")]
 [OutputType(typeof(NodeOutput), ParameterSetName = ["Object"])]
@@ -33,15 +33,15 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
     [Parameter(ParameterSetName = "Fold")]
     public SwitchParameter Fold { get; set; }
 
-    /// <summary>As -Fold, and says how each group differs from the largest.</summary>
+    /// <summary>Like -Fold, and shows how each group differs from the largest.</summary>
     [Parameter(ParameterSetName = "Fold")]
     public SwitchParameter Diff { get; set; }
 
-    /// <summary>Writes lines of text, each after its node's name, or its id where it has none.</summary>
+    /// <summary>Writes lines of text, each after its node's name, or its id if it has none.</summary>
     [Parameter(ParameterSetName = "Text", Mandatory = true)]
     public SwitchParameter AsText { get; set; }
 
-    /// <summary>Makes objects of standard output that is JSON, each with its node's id.</summary>
+    /// <summary>Converts standard output that is JSON to objects, each with its node's id.</summary>
     [Parameter(ParameterSetName = "Json", Mandatory = true)]
     public SwitchParameter Json { get; set; }
 
@@ -52,7 +52,7 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
     /// <inheritdoc/>
     private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
     {
-        // Whoever stops waiting may think that the commands were stopped, too. Nothing is said where somebody downstream has enough.
+        // A user who stops waiting may think that the commands were stopped, too. Nothing is reported if a downstream command has enough.
         if (Stopping)
         {
             Undelivered.ReportErrors(Host, errors);
@@ -99,7 +99,7 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
                 }
                 catch (RunCommandException exception) when (Commands.Skip(1).Any())
                 {
-                    // One region that can't be read takes nothing away from the others.
+                    // One Region that can't be read does not affect the others.
                     nodes.Miss();
                     var ids = references.Select(reference => reference.CommandId).Distinct().ToArray();
                     await output.ErrorAsync(ErrorRecords.From(exception, ids)).ConfigureAwait(false);
@@ -108,7 +108,7 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
         }
         catch (RunCommandException)
         {
-            // What was read before is not lost with what can't be.
+            // What was read before is not lost because of what can't be.
             await form.FinishAsync().ConfigureAwait(false);
             throw;
         }

@@ -6,7 +6,7 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Remove-RunCommandRollout</c>: deletes records of rollouts from this machine. What was sent is not touched.</summary>
+/// <summary><c>Remove-RunCommandRollout</c>: deletes records of rollouts from this machine. What was sent is not affected.</summary>
 [Cmdlet(VerbsCommon.Remove, "RunCommandRollout", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
     HelpUri = HelpPages.Address + "Remove-RunCommandRollout.md")]
 [OutputType(typeof(void))]

@@ -20,14 +20,14 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
     private const string AllSet = "All";
 
     /// <summary>
-    /// Only nodes with these verdicts. Otherwise Failed, TimedOut, NotDelivered and Terminated, and where nodes are named all that did not
-    /// succeed.
+    /// Only nodes with these verdicts. The default is Failed, TimedOut, NotDelivered and Terminated, or if nodes are specified, all that
+    /// did not succeed.
     /// </summary>
     [Parameter(ParameterSetName = VerdictSet)]
     [Alias("Status")]
     public NodeVerdict[]? Verdict { get; set; }
 
-    /// <summary>All nodes, whatever came of the command there.</summary>
+    /// <summary>All nodes, whatever the result of the command there.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
@@ -36,16 +36,16 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
     [ValidateRange(1, SendOptions.ThrottleLimitMaximum)]
     public int ThrottleLimit { get; set; } = SendOptions.UsualThrottleLimit;
 
-    /// <summary>How long a command that the service throttles is sent again: seconds or a TimeSpan; five minutes if not given.</summary>
+    /// <summary>How long a throttled command is retried: seconds or a TimeSpan; the default is five minutes.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? ThrottleTimeout { get; set; }
 
-    /// <summary>Sends to the other nodes of a command where the service takes no commands for some.</summary>
+    /// <summary>Sends to the other nodes of a command if the service does not accept commands for some.</summary>
     [Parameter]
     public SwitchParameter SkipInvalidNode { get; set; }
 
-    /// <summary>Takes commands that have not ended, too, and of them the nodes that have.</summary>
+    /// <summary>Also accepts commands that have not ended, and uses those of their nodes that have.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -77,7 +77,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
         Undelivered.ReportErrors(Host, errors);
     }
 
-    // What to send again; null where nothing is known of that, or where the command has none of the named nodes.
+    // What to send again; null if this is unknown, or if the command has none of the specified nodes.
     private RestartPlan? Plan(ConnectionOptions connection, List<CommandReference> references, NodeChoice nodes)
     {
         RestartPlan? plan = null;
@@ -89,7 +89,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
             }
             catch (RunCommandException exception) when (Commands.Skip(1).Any())
             {
-                // One region that can't be read takes nothing away from the others.
+                // One Region that can't be read does not affect the others.
                 await output.ErrorAsync(ErrorRecords.From(exception, references[0].CommandId)).ConfigureAwait(false);
             }
         });
@@ -104,7 +104,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
             nodes.Miss();
         }
 
-        // A command that has none of the named nodes is not worth a word where another has them.
+        // A command that has none of the specified nodes is not worth a message if another has them.
         return NamedNodes is null || plan?.AllNodes.Intersect(NamedNodes, StringComparer.Ordinal).Any() == true ? plan : null;
     }
 
@@ -132,7 +132,7 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
         var plan = await RestartPlan.MakeAsync(
             reader, command, verdicts.ToArray(), named?.ToHashSet(StringComparer.Ordinal), stop).ConfigureAwait(false);
 
-        // Of a command that goes on, nodes that the service has not reported yet are open.
+        // In a command that continues, nodes that the service has not reported yet are open.
         var unreported = All && !command.HasEnded
             ? command.InstanceIds.Where(id => named?.Contains(id) != false).Except(plan.Nodes.Select(node => node.Key)) : [];
         return plan with { Nodes = [.. plan.Nodes, .. unreported.Select(id => KeyValuePair.Create(id, NodeVerdict.Open))] };
@@ -150,8 +150,8 @@ public sealed class RestartRunCommandCommand : CommandNodesCmdlet
         if (plan.Nodes.Count == 0)
         {
             WriteWarning(
-                $"Command {plan.Command} has no node to run it on again, so nothing was sent. Get-RunCommandInvocation shows "
-                    + "the verdicts of its nodes; -Verdict chooses among them, and -All takes every one.");
+                $"Command {plan.Command} has no nodes to run on again, so nothing was sent. Get-RunCommandInvocation shows "
+                    + "the verdicts of its nodes; -Verdict selects among them, and -All selects every one.");
             return;
         }
 

@@ -14,15 +14,15 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary>
-/// <c>Resume-RunCommandRollout</c>: goes on with a run that was stopped, halted or interrupted. It finds out what became of what was sent,
-/// follows what runs, and sends to the nodes that are left, under what is left of the limits.
+/// <c>Resume-RunCommandRollout</c>: resumes a run that was stopped, halted or interrupted. It finds out the result of what was sent,
+/// follows what is running, and sends to the remaining nodes, under what is left of the limits.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Resume, "RunCommandRollout", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
     HelpUri = HelpPages.Address + "Resume-RunCommandRollout.md")]
 [OutputType(typeof(NodeResult), typeof(PSObject), typeof(RunCommandJob))]
 public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
 {
-    /// <summary>Name or id of the rollout, or the end of its id. The newest that has not come to its end if not given.</summary>
+    /// <summary>Name or id of the rollout, or the end of its id. The default is the newest unfinished one.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "RolloutId", "RolloutName")]
     [RolloutNameTransformation]
@@ -37,14 +37,14 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
         nameof(NodeVerdict.Terminated), nameof(NodeVerdict.Refused), nameof(NodeVerdict.Unknown))]
     public NodeVerdict[] Retry { get; set; } = [];
 
-    /// <summary>How many nodes, or what percentage of all, run at the same time from now on; as many as before if not given.</summary>
+    /// <summary>How many nodes, or what percentage of all, run at the same time from now on; the default is as many as before.</summary>
     [Parameter]
     [SpecText(ServiceLimits.MaxConcurrencyPattern, SpecTextAttribute.Concurrency)]
     [ValidateLength(ServiceLimits.RateMinimumLength, ServiceLimits.RateMaximumLength)]
     [ValidatePattern(WholePattern.MaxConcurrency, Options = SpecPattern.Options)]
     public string? MaxConcurrency { get; set; }
 
-    /// <summary>How many errors, or what percentage of all nodes, are tolerated from now on; as many as before if not given.</summary>
+    /// <summary>How many errors, or what percentage of all nodes, are tolerated from now on; the default is as many as before.</summary>
     [Parameter]
     [Alias("MaxError")]
     [SpecText(ServiceLimits.MaxErrorsPattern, SpecTextAttribute.Errors)]
@@ -57,16 +57,16 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     [ValidateRange(1, SendOptions.ThrottleLimitMaximum)]
     public int ThrottleLimit { get; set; } = SendOptions.UsualThrottleLimit;
 
-    /// <summary>How long a command that the service throttles is sent again: seconds or a TimeSpan; five minutes if not given.</summary>
+    /// <summary>How long a throttled command is retried: seconds or a TimeSpan; the default is five minutes.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? ThrottleTimeout { get; set; }
 
-    /// <summary>Leaves out nodes that the service takes no commands for, with a warning instead of an error.</summary>
+    /// <summary>Leaves out nodes for which the service does not accept commands, with a warning instead of an error.</summary>
     [Parameter]
     public SwitchParameter SkipInvalidNode { get; set; }
 
-    /// <summary>Time between two polls: seconds or a TimeSpan. Without it the polls are frequent at first and rarer later.</summary>
+    /// <summary>Time between two polls: seconds or a TimeSpan. By default, polls are frequent at first and less frequent later.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }
@@ -80,7 +80,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     public string[]? Wave { get; set; }
 
     /// <summary>
-    /// How many nodes of a wave, or what percentage of it, need not succeed for the next one to start; as many as before if not given.
+    /// How many nodes of a wave, or what percentage of it, may fail for the next one to start anyway; the default is as many as before.
     /// </summary>
     [Parameter]
     [SpecText(ServiceLimits.MaxErrorsPattern, SpecTextAttribute.Errors)]
@@ -88,23 +88,23 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     [ValidatePattern(WholePattern.MaxErrors, Options = SpecPattern.Options)]
     public string? WaveErrors { get; set; }
 
-    /// <summary>How long a wave is left alone before the next one: seconds or a TimeSpan.</summary>
+    /// <summary>How long to wait after a wave before the next one: seconds or a TimeSpan.</summary>
     [Parameter]
     [DurationTransformation(AllowZero = true)]
     public TimeSpan? SoakTime { get; set; }
 
-    /// <summary>A script that looks at each wave, <c>$_</c>, and says with something true that the next one may start.</summary>
+    /// <summary>A script that checks each wave, <c>$_</c>, and returns a true value to let the next one start.</summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? WaveCheck { get; set; }
 
-    /// <summary>Asks before each further wave.</summary>
+    /// <summary>Prompts before each further wave.</summary>
     [Parameter]
     public SwitchParameter WavePrompt { get; set; }
 
     /// <summary>
-    /// Goes on although a document was changed since the rollout began, or -WaveCheck is not given again; starts the next
-    /// wave without asking, where -WavePrompt would.
+    /// Continues although a document has changed since the rollout started, or -WaveCheck is not specified again; starts the next
+    /// wave without the prompt of -WavePrompt.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -113,7 +113,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
-    /// <summary>Name of the job; makes the run one.</summary>
+    /// <summary>Name of the job; implies a job.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JobName { get; set; }
@@ -144,7 +144,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
             if (!IsAnythingLeft(state))
             {
                 WriteWarning(
-                    $"Nothing is left to do of rollout {state.Planned.Name ?? id}: every node has ended. -Retry runs it again on some.");
+                    $"Rollout {state.Planned.Name ?? id} has nothing left to do: every node has ended. -Retry runs it again on some.");
                 return;
             }
 
@@ -178,15 +178,15 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
         }
     }
 
-    // A person who was to be asked is asked again; a script can only be what this session gives.
+    // The prompt is shown again; a script must be passed again in this session.
     private WaveSettings Waves(RolloutState state)
     {
         var before = Wave is null ? state.Waves?.Plan : null;
         if (before is { HasCheck: true } && WaveCheck is null && !Force)
         {
             throw InputErrors.Input(
-                "The rollout has a -WaveCheck, and scripts of the caller are not in its record.",
-                "Give -WaveCheck again, or -Force to go on without it.");
+                "The rollout has a -WaveCheck, and its record does not contain the caller's scripts.",
+                "Specify -WaveCheck again, or -Force to continue without it.");
         }
 
         return new WaveSettings
@@ -219,7 +219,7 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
         return $"{waiting + again} nodes{(again > 0 ? $", {again} of them again" : "")}{(open > 0 ? $", and follow {open}" : "")}";
     }
 
-    // Keys are not recorded. Those of a simulator of this session are known all the same.
+    // Keys are not recorded. Those of a simulator in this session are known anyway.
     private RolloutPlace Place(RecordedConnection recorded)
     {
         var simulator = ModuleSession.Current.Simulators.Running.LastOrDefault(

@@ -23,7 +23,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     private readonly Channel<PlacedRequest> _requests =
         Channel.CreateBounded<PlacedRequest>(new BoundedChannelOptions(6) { SingleReader = true });
 
-    // The commands that are being filled, by the place that their nodes are in, in the order in which those came.
+    // The commands that are being filled, by the place that their nodes are in, in the order in which the places came.
     private readonly Dictionary<ConnectionOptions, CommandChunker> _chunkers = [];
     private SendCommandRequest _explicit = new();
     private bool _isWhatIf;
@@ -31,7 +31,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     private bool _isShown;
     private bool _isSending;
 
-    /// <summary>Name or ARN of the document to run. Whole requests that come down the pipeline may name their own.</summary>
+    /// <summary>Name or ARN of the document to run. Whole requests from the pipeline may name their own.</summary>
     [Parameter(Position = 0)]
     [Alias("Document")]
     [DocumentNameTransformation]
@@ -39,7 +39,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
     public string? DocumentName { get; set; }
 
-    /// <summary>Checks what was given and gets ready to send what will come.</summary>
+    /// <summary>Checks the parameters and gets ready to send what will come.</summary>
     protected override void BeginProcessing()
     {
         _isWhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
@@ -97,7 +97,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         }
     }
 
-    // Criteria that come one by one hold together, so they are sent when all are there.
+    // Criteria that come one by one must all match, so they are sent when all have arrived.
     private void TakeTargets()
     {
         try
@@ -105,8 +105,8 @@ public sealed class SendRunCommandCommand : RequestCmdlet
             if (InstanceId is not null || _chunkers.Count > 0)
             {
                 throw InputErrors.Input(
-                    "Nodes and targets came together, and a command takes one or the other.",
-                    "Send them apart; nothing was sent to the nodes that the targets choose.");
+                    "Nodes and targets were piped in together, but a command takes one or the other.",
+                    "Send them separately; nothing was sent to the nodes that the targets select.");
             }
 
             RequestGuard.SomeDocument(DocumentName);
@@ -146,7 +146,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         WarnOfDuplicates(_chunkers.Values.Sum(chunker => chunker.Duplicates), "get the command");
         if (_chunkers.Values.All(chunker => chunker.Commands == 0) && !_isShown && !_isRefused)
         {
-            WriteWarning("No node came down the pipeline, so nothing was sent.");
+            WriteWarning("No nodes were piped in, so nothing was sent.");
         }
     }
 
@@ -179,7 +179,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
                 break;
             case InputItem.Node when _explicit.DocumentName.Length == 0:
                 throw InputErrors.Input(
-                    "A node came down the pipeline, but no document was named.", "Give -DocumentName, for example AWS-RunShellScript.");
+                    "A node was piped in, but no document was specified.", "Specify -DocumentName, for example AWS-RunShellScript.");
             case InputItem.Node node:
                 Add(Connection(node.Origin), new SendItem.Node(node.InstanceId));
                 break;
@@ -196,7 +196,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
             return;
         }
 
-        // Of requests that come whole, each is shown by itself; of nodes, all together.
+        // Whole requests are shown one by one; nodes are shown all together.
         var nodes = request.InstanceIds?.Distinct(StringComparer.Ordinal).Count() ?? 0;
         Show(place, request, nodes, (nodes + ServiceLimits.InstanceIdsMaximum - 1) / ServiceLimits.InstanceIdsMaximum);
         _isShown = true;
@@ -232,7 +232,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         var written = _requests.Writer.WriteAsync(new PlacedRequest(place, request)).AsTask();
         if (!_isSending)
         {
-            // With the first request there, so that it is on its way when this returns.
+            // With the first request already queued, so that it is on its way when this returns.
             StartSending();
         }
 
@@ -254,7 +254,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         });
     }
 
-    // Limits count per command. Said when the second command makes it true, since the number of nodes is not known before.
+    // Limits apply per command. Reported with the second command, because the number of nodes is not known before.
     private void WarnOfSplitLimits(SendCommandRequest request)
     {
         if (_chunkers.Values.Sum(chunker => chunker.Commands) == 2

@@ -7,7 +7,7 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Set-RunCommandSimulator</c>: changes what goes wrong on simulators that run: calls, nodes, alarms.</summary>
+/// <summary><c>Set-RunCommandSimulator</c>: changes what goes wrong on running simulators: calls, nodes, alarms.</summary>
 [Cmdlet(VerbsCommon.Set, "RunCommandSimulator", SupportsShouldProcess = true, HelpUri = HelpPages.Address + "Set-RunCommandSimulator.md")]
 [OutputType("RunCommandPS.Simulator.RunCommandSimulator")]
 public sealed class SetRunCommandSimulatorCommand : PSCmdlet
@@ -25,7 +25,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
     [ValidateNotNull]
     public object[]? Fault { get; set; }
 
-    /// <summary>Takes back all faults there were before.</summary>
+    /// <summary>Removes all previous faults.</summary>
     [Parameter]
     public SwitchParameter ClearFaults { get; set; }
 
@@ -51,7 +51,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Alarm { get; set; }
 
-    /// <summary>What the alarms say from now on.</summary>
+    /// <summary>The state of the alarms from now on.</summary>
     [Parameter]
     [ValidateSet(nameof(RunCommandPS.Simulator.AlarmState.Ok), nameof(RunCommandPS.Simulator.AlarmState.Alarm),
         nameof(RunCommandPS.Simulator.AlarmState.Unknown))]
@@ -61,22 +61,22 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Looks for what goes with nothing.</summary>
+    /// <summary>Checks for parameters that lack their counterpart.</summary>
     protected override void BeginProcessing()
     {
         if ((Node is null) != (State is null && PingStatus is null))
         {
-            Refuse("-Node goes with -State or -PingStatus.", "Give the nodes, and what becomes of them.");
+            Refuse("-Node and -State or -PingStatus must be used together.", "Specify the nodes and their new state or ping status.");
         }
 
         if (Alarm is null && MyInvocation.BoundParameters.ContainsKey(nameof(AlarmState)))
         {
-            Refuse("-AlarmState goes with -Alarm.", "Give the names of the alarms, too.");
+            Refuse("-AlarmState requires -Alarm.", "Specify the names of the alarms, too.");
         }
 
         if (Fault is null && !ClearFaults && Node is null && Alarm is null)
         {
-            Refuse("There is nothing to change.", "Give any of -Fault, -ClearFaults, -Node and -Alarm.");
+            Refuse("There is nothing to change.", "Specify -Fault, -ClearFaults, -Node or -Alarm.");
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
         }
         else
         {
-            Refuse("No simulator runs in this session.", "Start one with Start-RunCommandSimulator.");
+            Refuse("No simulator is running in this session.", "Start one with Start-RunCommandSimulator.");
         }
     }
 
@@ -107,7 +107,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
             if (MemberReader.Unwrap(given) is not RunCommandSimulator { IsRunning: true } simulator)
             {
                 throw InputErrors.Input(
-                    $"'{given}' is not a simulator that runs.", "Pipe in what Start- or Get-RunCommandSimulator returned.");
+                    $"'{given}' is not a running simulator.", "Pipe in what Start- or Get-RunCommandSimulator returned.");
             }
 
             var faults = Fault?.Select(SimulatorInput.Fault).ToList() ?? [];
@@ -128,7 +128,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
         catch (ArgumentException exception)
         {
             WriteError(ErrorRecords.From(
-                InputErrors.Input($"The simulator can't be changed: {exception.Message}", "Change what the message names."), given));
+                InputErrors.Input($"The simulator can't be changed: {exception.Message}", "Fix what the message names."), given));
         }
     }
 
@@ -170,7 +170,7 @@ public sealed class SetRunCommandSimulatorCommand : PSCmdlet
         var matches = simulator.Nodes.Where(one => pattern.IsMatch(one.InstanceId) || pattern.IsMatch(one.Name));
         return matches.Select(one => one.InstanceId).ToList() is { Count: > 0 } found
             ? found
-            : throw InputErrors.Input($"The simulator has no node '{text}'.", "Give ids or names of its Nodes; * and ? are wildcards.");
+            : throw InputErrors.Input($"The simulator has no node '{text}'.", "Specify ids or names of its Nodes; * and ? are wildcards.");
     }
 
     private void Refuse(string message, string recommendation) =>

@@ -9,7 +9,7 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Commands;
 
 /// <summary>
-/// <c>Start-RunCommandSimulator</c>: starts an endpoint of Run Command in this process, which the session then uses by default.
+/// <c>Start-RunCommandSimulator</c>: starts a Run Command endpoint in this process, which the session then uses by default.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "RunCommandSimulator", SupportsShouldProcess = true,
     HelpUri = HelpPages.Address + "Start-RunCommandSimulator.md")]
@@ -18,7 +18,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
 {
     private const int DefaultNodeCount = 10;
 
-    /// <summary>How many nodes to make up; 10 if neither this nor -Node is given.</summary>
+    /// <summary>How many nodes to make up; 10 if neither this nor -Node is specified.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0, 1_000_000)]
     public int? NodeCount { get; set; }
@@ -32,18 +32,18 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     [ArgumentCompleter(typeof(SimulatedNodeCompleter))]
     public object[]? Node { get; set; }
 
-    /// <summary>Platform of nodes that do not say theirs.</summary>
+    /// <summary>Platform of nodes that do not specify theirs.</summary>
     [Parameter]
     [ValidateSet(PlatformType.Linux, PlatformType.Windows, PlatformType.MacOS)]
     public string Platform { get; set; } = PlatformType.Linux;
 
-    /// <summary>None: nodes do as -Answer says, or nothing. Process: scripts really run, on this computer.</summary>
+    /// <summary>None: nodes do as -Answer says, or nothing. Process: scripts run for real, on this computer.</summary>
     [Parameter]
     [ValidateSet("None", "Process")]
     public string Execution { get; set; } = "None";
 
     /// <summary>
-    /// What scripts are said to have done: hashtables with any of Node, Contains, ExitCode, StandardOutput, StandardError, Duration,
+    /// What scripts pretend to have done: hashtables with any of Node, Contains, ExitCode, StandardOutput, StandardError, Duration,
     /// Attempt, IgnoresCancel.
     /// </summary>
     [Parameter]
@@ -69,40 +69,40 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
     [ValidateRange(0, ushort.MaxValue)]
     public int Port { get; set; }
 
-    /// <summary>The region it plays.</summary>
+    /// <summary>The Region it simulates.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Region { get; set; } = "us-east-1";
 
-    /// <summary>Decides node ids and chance: the same seed gives the same.</summary>
+    /// <summary>The seed for node ids and chance: the same seed yields the same.</summary>
     [Parameter]
     public int? Seed { get; set; }
 
-    /// <summary>Id of the account it plays.</summary>
+    /// <summary>Id of the account it simulates.</summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
     public string? AccountId { get; set; }
 
-    /// <summary>ARNs of the roles there are, which can be assumed and can publish notifications.</summary>
+    /// <summary>ARNs of the existing roles, which can be assumed and can publish notifications.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Role { get; set; }
 
-    /// <summary>S3 buckets there are. Output to any other is InvalidOutputFolder.</summary>
+    /// <summary>The existing S3 buckets. Output to any other is InvalidOutputFolder.</summary>
     [Parameter]
     [ValidateLength(ServiceLimits.BucketNameMinimumLength, ServiceLimits.BucketNameMaximumLength)]
     public string[]? Bucket { get; set; }
 
-    /// <summary>File that commands are kept in, so that a simulator started on it again goes on with them.</summary>
+    /// <summary>File in which commands are kept, so that a simulator restarted with it continues them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
 
-    /// <summary>Commands live only while the simulator's Advance method moves their clock.</summary>
+    /// <summary>Commands progress only when the simulator's Advance method advances their clock.</summary>
     [Parameter]
     public SwitchParameter SteppedTime { get; set; }
 
-    /// <summary>How many times faster than real time commands live.</summary>
+    /// <summary>How many times faster than real time commands run.</summary>
     [Parameter]
     [ValidateRange(0.001, 100_000)]
     public double TimeScale { get; set; } = 1;
@@ -126,7 +126,7 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         {
             ThrowTerminatingError(ErrorRecords.From(
                 InputErrors.Input(
-                    $"The simulator can't be started: {exception.Message}", "Change what the message names; -Port 0 takes a free port."),
+                    $"The simulator can't be started: {exception.Message}", "Fix what the message names; -Port 0 uses a free port."),
                 null));
         }
     }
@@ -145,8 +145,8 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         WriteInformation(
             new HostInformationMessage
             {
-                Message = $"The simulator at {simulator.Endpoint} is this session's endpoint until Stop-RunCommandSimulator; "
-                    + "cmdlets with a connection parameter still go elsewhere.",
+                Message = $"The simulator at {simulator.Endpoint} is this session's endpoint until you run Stop-RunCommandSimulator; "
+                    + "cmdlets with a connection parameter still connect elsewhere.",
             },
             ["PSHOST"]);
         WriteObject(simulator);

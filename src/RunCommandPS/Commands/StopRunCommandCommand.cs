@@ -9,7 +9,7 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Stop-RunCommand</c>: cancels commands, on all nodes or some, and says what came of it.</summary>
+/// <summary><c>Stop-RunCommand</c>: cancels commands, on all nodes or some, and reports the result.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "RunCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
     HelpUri = HelpPages.Address + "Stop-RunCommand.md")]
 [OutputType(typeof(StopResult))]
@@ -17,7 +17,7 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
 {
     private const int ActivityId = 0x5D0;
 
-    /// <summary>How long nodes are given to stop: seconds or a TimeSpan; 30 s if not given.</summary>
+    /// <summary>How long nodes have to stop: seconds or a TimeSpan; the default is 30 s.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [DurationTransformation]
@@ -46,10 +46,10 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
         var nodes = CommandReference.NodesOf(references.ToList(), NamedNodes);
         if (nodes is { Count: 0 })
         {
-            // To the service no ids are all nodes.
+            // To the service, no ids means all nodes.
             WriteWarning(
-                $"-InstanceId names none of the nodes of command {references.Key} "
-                    + "that came down the pipeline, so nothing was stopped there.");
+                $"-InstanceId matches none of the nodes of command {references.Key} "
+                    + "that were piped in, so nothing was stopped there.");
             return null;
         }
 
@@ -67,7 +67,7 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
             }),
         "Stop");
 
-    // As far as the command that was given says it: asking the service just for this would cost a call a command.
+    // As far as the command that was passed tells: asking the service just for this would cost one call per command.
     private static string All(Command? known) => known switch
     {
         null or { TargetCount: 0 } => " on all its nodes",
@@ -98,7 +98,7 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
             {
                 await output.WarnAsync(
                     $"{result.NotAnsweringCount} {(result.NotAnsweringCount == 1 ? "node has" : "nodes have")} not answered within "
-                        + $"{ElapsedText.Seconds(wait)} and may go on with command {result.CommandId}. "
+                        + $"{ElapsedText.Seconds(wait)} and may still be running command {result.CommandId}. "
                     + "Check again with Get-RunCommandInvocation, or run this again.").ConfigureAwait(false);
             }
         }

@@ -12,12 +12,12 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Commands;
 
-/// <summary><c>Test-RunCommand</c>: says whether Send-RunCommand with the same parameters would work, and sends nothing.</summary>
+/// <summary><c>Test-RunCommand</c>: reports whether Send-RunCommand with the same parameters would work, and sends nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "RunCommand", HelpUri = HelpPages.Address + "Test-RunCommand.md")]
 [OutputType(typeof(bool), typeof(TestFinding))]
 public sealed class TestRunCommandCommand : RequestCmdlet
 {
-    // What could not even be read, and what is to be checked: the nodes of each connection together.
+    // What could not even be read, and what to check: the nodes of each connection together.
     private readonly List<TestFinding> _unreadable = [];
     private readonly List<(ConnectionOptions Connection, SendCommandRequest Request)> _requests = [];
     private readonly RunNodes _nodes;
@@ -26,7 +26,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     /// <summary>Makes the cmdlet.</summary>
     public TestRunCommandCommand() => _nodes = new(ModuleSession.Current.Connect, Places);
 
-    /// <summary>Name or ARN of the document to run. Whole requests that come down the pipeline may name their own.</summary>
+    /// <summary>Name or ARN of the document to run. Whole requests from the pipeline may name their own.</summary>
     [Parameter(Position = 0)]
     [Alias("Document")]
     [DocumentNameTransformation]

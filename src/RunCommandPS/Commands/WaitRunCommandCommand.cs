@@ -25,13 +25,13 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     [ArgumentCompleter(typeof(CommandIdCompleter))]
     public CommandReference[] CommandId { get; set; } = [];
 
-    /// <summary>Longest wait: seconds or a TimeSpan. Without it the wait ends when the commands expire.</summary>
+    /// <summary>Longest wait: seconds or a TimeSpan. By default, the wait ends when the commands expire.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Time between two polls: seconds or a TimeSpan. Without it polls are frequent at first and rarer later.</summary>
+    /// <summary>Time between two polls: seconds or a TimeSpan. By default, polls are frequent at first and less frequent later.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }
@@ -78,7 +78,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
     /// <inheritdoc/>
     private protected override void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
     {
-        // Whoever stops waiting may think that the commands were stopped, too. Nothing is said where somebody downstream has enough.
+        // A user who stops waiting may think that the commands were stopped, too. Nothing is reported if a downstream command has enough.
         if (Stopping)
         {
             Undelivered.ReportErrors(Host, errors);
@@ -110,7 +110,7 @@ public sealed class WaitRunCommandCommand : RemoteCmdlet
         }
         catch (RunCommandException exception) when (areSeveral)
         {
-            // One place that can't be asked takes nothing away from the others, and nothing is polled behind anybody's back.
+            // One place that can't be reached does not affect the others, and nothing is polled in the background.
             await output.ErrorAsync(ErrorRecords.From(exception, CommandReference.Ids(references))).ConfigureAwait(false);
             return false;
         }

@@ -45,13 +45,13 @@ public sealed class WaitRunCommandNodeCommand : RemoteCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 
-    /// <summary>Longest wait: seconds or a TimeSpan; ten minutes if not given.</summary>
+    /// <summary>Longest wait: seconds or a TimeSpan; the default is ten minutes.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [DurationTransformation]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Time between two polls: seconds or a TimeSpan. Without it polls are frequent at first and rarer later.</summary>
+    /// <summary>Time between two polls: seconds or a TimeSpan. By default, polls are frequent at first and less frequent later.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? PollingInterval { get; set; }
@@ -94,7 +94,7 @@ public sealed class WaitRunCommandNodeCommand : RemoteCmdlet
         }
         catch (RunCommandException exception) when (areSeveral)
         {
-            // One place that can't be asked takes nothing away from the others.
+            // One place that can't be reached does not affect the others.
             await output.ErrorAsync(ErrorRecords.From(exception, goal.InstanceIds.ToArray())).ConfigureAwait(false);
         }
         finally

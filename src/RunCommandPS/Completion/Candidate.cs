@@ -5,17 +5,17 @@ using RunCommandPS.Model;
 
 namespace RunCommandPS.Completion;
 
-/// <summary>Something that could be meant by what was typed so far.</summary>
-/// <param name="Text">What would stand on the command line, without quotes.</param>
-/// <param name="ToolTip">What is said about it.</param>
-/// <param name="OtherName">Another name that finds it, too; null where it has none.</param>
+/// <summary>A candidate for what has been typed so far.</summary>
+/// <param name="Text">What to insert on the command line, without quotes.</param>
+/// <param name="ToolTip">A description of it.</param>
+/// <param name="OtherName">Another name that also finds it; null if it has none.</param>
 internal sealed partial record Candidate(string Text, string ToolTip, string? OtherName = null)
 {
-    /// <summary>Whether it can be meant by a word, which may have wildcards.</summary>
+    /// <summary>Whether it matches a word, which may have wildcards.</summary>
     public bool Fits(WildcardPattern pattern) => pattern.IsMatch(Text) || (OtherName is { Length: > 0 } other && pattern.IsMatch(other));
 
     /// <summary>How PowerShell shows and inserts it.</summary>
-    /// <param name="quote">The quote the word began with; null where there was none.</param>
+    /// <param name="quote">The quote the word began with; null if there was none.</param>
     public CompletionResult Result(char? quote)
     {
         var text = quote == '"' ? $"\"{Text.Replace("\"", "`\"", StringComparison.Ordinal)}\""
@@ -26,7 +26,7 @@ internal sealed partial record Candidate(string Text, string ToolTip, string? Ot
         return new CompletionResult(text, shown, CompletionResultType.ParameterValue, toolTip);
     }
 
-    // What PowerShell takes as one text without quotes, and a little less.
+    // A subset of what PowerShell reads as one string without quotes.
     [GeneratedRegex(@"\A[\w.:/=][\w.:/=+\-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Bare();
 }

@@ -3,10 +3,10 @@ using RunCommandPS.Session;
 
 namespace RunCommandPS.Completion;
 
-/// <summary>What the service knows, for completion: read at most two seconds long, and remembered for half a minute.</summary>
+/// <summary>What the service knows, for completion: read for at most two seconds, and remembered for half a minute.</summary>
 internal static class CompletionSource
 {
-    // More than anybody scrolls through, and few enough calls that completion throttles nobody's commands.
+    // More than anyone scrolls through, and few enough calls that completion does not get commands throttled.
     private const int Most = 500;
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
@@ -19,7 +19,7 @@ internal static class CompletionSource
         Read<RunCommandDocument>(
             "documents", connection, (service, _, stop) => Some(new DocumentReader(service).DocumentsAsync(new DocumentQuery(), stop)));
 
-    /// <summary>One document with its parameters; none where there is none of that name.</summary>
+    /// <summary>One document with its parameters; none if there is none with that name.</summary>
     public static IEnumerable<RunCommandDocument> Document(ConnectionOptions connection, string name, string? version) =>
         Read<RunCommandDocument>(
             $"document {name} {version}", connection,
@@ -42,7 +42,7 @@ internal static class CompletionSource
             "commands", connection,
             async (service, _, stop) => (await service.ListCommandsAsync(new CommandQuery(), null, stop).ConfigureAwait(false)).Items);
 
-    /// <summary>Names of the steps of a command, as far as some of its nodes have begun them.</summary>
+    /// <summary>Names of the steps of a command, as far as some of its nodes have started them.</summary>
     public static IEnumerable<string> Steps(ConnectionOptions connection, string commandId) =>
         Read<string>($"steps {commandId}", connection, async (service, _, stop) =>
         (await service.ListCommandInvocationsAsync(new CommandQuery { CommandId = commandId, Details = true }, null,
@@ -55,7 +55,7 @@ internal static class CompletionSource
         Func<IRunCommandService, SessionConnection, CancellationToken, Task<IReadOnlyList<T>>> read)
         where T : class
     {
-        // Beside this thread, because the way to credentials may be long before the first call, and some of it can't be cancelled.
+        // On another thread, because finding credentials may take long before the first call, and part of it can't be cancelled.
         var answer = Memory.Get((what, ModuleSession.Key(connection)), () => Task.Run(() => AskAsync(connection, read)));
         return answer.Wait(TimeLimit) ? answer.Result.Cast<T>() : [];
     }

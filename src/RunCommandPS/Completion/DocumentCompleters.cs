@@ -19,13 +19,13 @@ public sealed class DocumentVersionCompleter : RemoteCompleter
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context)
     {
         IEnumerable<Candidate> words =
-            [new("Latest", "the newest version"), new("Default", "the version that commands run which name none")];
+            [new("Latest", "the newest version"), new("Default", "the version that commands run if none is specified")];
         return context.DocumentName is { } name
             ? words.Concat(CompletionSource.Document(context.Connection, name, null).SelectMany(Numbers))
             : words;
     }
 
-    // The versions of a document follow from the newest one's number; those between may have been deleted.
+    // The versions of a document follow from the number of the newest one; some in between may have been deleted.
     private static IEnumerable<Candidate> Numbers(RunCommandDocument document) =>
         int.TryParse(document.LatestVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var latest)
             ? Enumerable.Range(0, Math.Min(latest, Most)).Select(back => (latest - back).ToString(CultureInfo.InvariantCulture))
@@ -33,8 +33,8 @@ public sealed class DocumentVersionCompleter : RemoteCompleter
             : [];
 }
 
-/// <summary>Whole hashtables for -Parameter: what the document requires, and that with each of the others.</summary>
-/// <remarks>PowerShell asks no completer for the keys within a hashtable, so the hashtable is what is offered.</remarks>
+/// <summary>Whole hashtables for -Parameter: the required parameters, and those with each of the others.</summary>
+/// <remarks>PowerShell does not call a completer for the keys within a hashtable, so the whole hashtable is offered.</remarks>
 public sealed class DocumentParameterCompleter : RemoteCompleter
 {
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context)

@@ -1,6 +1,6 @@
 namespace RunCommandPS.Completion;
 
-/// <summary>Ids of managed nodes, found by their names, too, and with them as tooltips.</summary>
+/// <summary>Ids of managed nodes, also found by their names, which are shown as tooltips.</summary>
 public sealed class NodeIdCompleter : RemoteCompleter
 {
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context) => Nodes(context);
@@ -13,7 +13,7 @@ public sealed class NodeIdCompleter : RemoteCompleter
     });
 }
 
-/// <summary>Names of managed nodes, found by their ids, too, and with them as tooltips.</summary>
+/// <summary>Names of managed nodes, also found by their ids, which are shown as tooltips.</summary>
 public sealed class NodeNameCompleter : RemoteCompleter
 {
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context) => NodeIdCompleter.Nodes(context)
@@ -23,8 +23,8 @@ public sealed class NodeNameCompleter : RemoteCompleter
 
 /// <summary>Targets: keys first, then the values of a key.</summary>
 /// <remarks>
-/// The service lists no tags, and those of EC2 instances are EC2's. What the newest 50 commands were targeted at is known with one
-/// call, and is what people write again.
+/// The service does not list tags, and those of EC2 instances belong to EC2. The targets of the newest 50 commands are known with one
+/// call, and are what users type again.
 /// </remarks>
 public sealed class TargetCompleter : RemoteCompleter
 {
@@ -44,7 +44,7 @@ public sealed class TargetCompleter : RemoteCompleter
     }
 }
 
-/// <summary>Tags to filter nodes by: keys first, then the values of a key. They come from where those of targets do.</summary>
+/// <summary>Tags to filter nodes by: keys first, then the values of a key. They come from the same source as those of targets.</summary>
 public sealed class NodeTagCompleter : RemoteCompleter
 {
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context)

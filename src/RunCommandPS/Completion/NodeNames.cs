@@ -2,10 +2,10 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Completion;
 
-/// <summary>Names of nodes where ids were wanted. They are looked up as for completion: two seconds long at most, and remembered.</summary>
+/// <summary>Names of nodes where ids are expected. They are looked up as for completion: for two seconds at most, and remembered.</summary>
 internal static class NodeNames
 {
-    /// <summary>The error of something that names no node; of a node's name it says the id.</summary>
+    /// <summary>The error for something that does not identify a node; for a node's name, it gives the id.</summary>
     /// <param name="item">What could not be read.</param>
     /// <param name="connection">Where a node of that name would be looked for.</param>
     public static RunCommandException Explain(InputItem.Unreadable item, Func<ConnectionOptions> connection)
@@ -18,7 +18,7 @@ internal static class NodeNames
         }
         catch (RunCommandException)
         {
-            // Where nodes can't be read, nobody can say more than before.
+            // If nodes can't be read, there is nothing to add.
             return item.Error;
         }
     }
@@ -26,7 +26,7 @@ internal static class NodeNames
     private static List<ManagedNode> Nodes(string name, ConnectionOptions connection) =>
         CompletionSource.Nodes(connection).Where(node => IsCalled(node, name)).ToList();
 
-    // A computer is known by the first part of its name, too.
+    // A computer is also known by the first part of its name.
     private static bool IsCalled(ManagedNode node, string name) => new[] { node.Name, node.ComputerName }.Any(known =>
         known.Equals(name, StringComparison.OrdinalIgnoreCase)
         || known.StartsWith(name + ".", StringComparison.OrdinalIgnoreCase));

@@ -10,8 +10,8 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Completion;
 
 /// <summary>
-/// Completes an argument with what the service knows. A completer has nowhere to say what went wrong: without a connection, without
-/// permission or without an answer in two seconds there is simply nothing to choose from.
+/// Completes an argument with what the service knows. A completer has no way to report what went wrong: without a connection, without
+/// permission or without an answer within two seconds, there is simply nothing to choose from.
 /// </summary>
 public abstract class RemoteCompleter : IArgumentCompleter
 {
@@ -31,8 +31,8 @@ public abstract class RemoteCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>What could be meant.</summary>
-    /// <param name="word">What was typed so far, without quotes.</param>
+    /// <summary>The candidates.</summary>
+    /// <param name="word">What has been typed so far, without quotes.</param>
     /// <param name="context">The rest of the command line.</param>
     private protected abstract IEnumerable<Candidate> Candidates(string word, CompletionContext context);
 
@@ -43,7 +43,7 @@ public abstract class RemoteCompleter : IArgumentCompleter
         return Candidates(word, context).Where(candidate => candidate.Fits(pattern)).Select(candidate => candidate.Result(quote));
     }
 
-    /// <summary>What is offered where the candidates are expressions, each known by its other name.</summary>
+    /// <summary>What is offered if the candidates are expressions, each known by its other name.</summary>
     private protected IEnumerable<CompletionResult> Templates(string word, CompletionContext context)
     {
         var pattern = WildcardPattern.Get(WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
@@ -53,7 +53,7 @@ public abstract class RemoteCompleter : IArgumentCompleter
     }
 }
 
-/// <summary>The parameters that stand on the command line already.</summary>
+/// <summary>The parameters that are already on the command line.</summary>
 internal sealed class CompletionContext(IDictionary? bound)
 {
     /// <summary>The connection that the command will have.</summary>
@@ -81,13 +81,13 @@ internal sealed class CompletionContext(IDictionary? bound)
         }
     }
 
-    /// <summary>The document that is named; null where none is.</summary>
+    /// <summary>The document that is named; null if none is.</summary>
     public string? DocumentName => Text("DocumentName") ?? Text("Name");
 
-    /// <summary>The version that is named; null where none is.</summary>
+    /// <summary>The version that is named; null if none is.</summary>
     public string? DocumentVersion => Text("DocumentVersion");
 
-    /// <summary>A parameter's value as text; null where it is not there yet, or is not known before the command runs.</summary>
+    /// <summary>A parameter's value as text; null if it is not there yet, or is not known until the command runs.</summary>
     public string? Text(string parameter)
     {
         var value = bound?[parameter];
@@ -95,7 +95,7 @@ internal sealed class CompletionContext(IDictionary? bound)
         return $"{first}" is { Length: > 0 } text ? text : null;
     }
 
-    // A completer is told nothing of the session, but runs in it.
+    // A completer is not passed the session, but runs in it.
     private static PSVariableIntrinsics? Variables() =>
         (MemberReader.Unwrap(ScriptBlock.Create("$ExecutionContext").InvokeReturnAsIs()) as EngineIntrinsics)?.SessionState.PSVariable;
 

@@ -2,7 +2,7 @@ using RunCommandPS.Rollout.Record;
 
 namespace RunCommandPS.Completion;
 
-/// <summary>Rollouts that have a record on this machine, newest first: by name where they have one, otherwise by id.</summary>
+/// <summary>Rollouts that have a record on this machine, newest first: by name if they have one, otherwise by id.</summary>
 public sealed class RolloutCompleter : RemoteCompleter
 {
     private const int Most = 50;

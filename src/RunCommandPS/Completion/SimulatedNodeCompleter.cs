@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace RunCommandPS.Completion;
 
-/// <summary>Whole hashtables for a simulated node, one for each thing that is often said of one.</summary>
+/// <summary>Whole hashtables for a simulated node, one for each frequently used member.</summary>
 public sealed class SimulatedNodeCompleter : RemoteCompleter
 {
     private static readonly Candidate[] Fixed =

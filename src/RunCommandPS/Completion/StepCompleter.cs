@@ -1,7 +1,7 @@
 namespace RunCommandPS.Completion;
 
 /// <summary>
-/// Names of the steps of the command that is named on the command line. Of a command that comes down the pipeline nothing is known yet.
+/// Names of the steps of the command that is named on the command line. Nothing is known yet about a command from the pipeline.
 /// </summary>
 public sealed class StepCompleter : RemoteCompleter
 {

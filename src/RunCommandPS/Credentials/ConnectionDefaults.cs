@@ -7,10 +7,10 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Credentials;
 
 /// <summary>
-/// What a session gives to the connections of a call that say nothing themselves: the running simulator, or the region and the
+/// What a session provides for connections that are not specified in a call: the running simulator, or the Region and the
 /// credentials that AWS.Tools keeps in variables of the session (Set-DefaultAWSRegion, Set-AWSCredential).
 /// </summary>
-/// <param name="variables">The variables where the call stands; null where there are none.</param>
+/// <param name="variables">The variables in the scope of the call; null if there are none.</param>
 internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
 {
     private const string RegionVariable = "StoredAWSRegion";
@@ -19,18 +19,18 @@ internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
     private GivenCredential? _credential;
     private bool _isCredentialRead;
 
-    /// <summary>A connection that the caller says, with what the session adds.</summary>
+    /// <summary>A connection that the caller specifies, with what the session adds.</summary>
     /// <exception cref="InvalidConnectionException">The session's credentials can't be used.</exception>
     public ConnectionOptions Complete(ConnectionOptions said) => OfSimulator(said) ?? OfTools(said);
 
-    /// <summary>The way back to where an object came from, with what the session adds to who calls.</summary>
+    /// <summary>The connection to where an object came from, with what the session adds about the caller.</summary>
     /// <inheritdoc cref="Complete" path="/exception"/>
     public ConnectionOptions OfTools(ConnectionOptions said)
     {
         var region = said.Region is null ? $"{MemberReader.Unwrap(variables?.GetValue(RegionVariable))}" : "";
         if (region.Length > 0)
         {
-            // Whoever names a profile means its region, too.
+            // Specifying a profile implies its Region.
             said = said.ProfileName is not null
                 ? said with { RegionBesideProfile = region }
                 : said with { Region = region, Sources = said.Sources with { Region = "$" + RegionVariable } };
@@ -38,10 +38,10 @@ internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
 
         return said.NamesCaller || Credential() is not { } credential
             ? said
-            : credential.On(said) with { Sources = said.Sources with { Caller = $"${CredentialsVariable} gives" } };
+            : credential.On(said) with { Sources = said.Sources with { Caller = $"${CredentialsVariable} provides" } };
     }
 
-    // A role is assumed with the credentials that there are anyway, which are those of the simulator where one runs.
+    // A role is assumed with the credentials that are there anyway, which are those of the simulator if one is running.
     private static ConnectionOptions? OfSimulator(ConnectionOptions said)
     {
         var (arn, name, id) = (said.RoleArn, said.RoleSessionName, said.ExternalId);
@@ -52,7 +52,7 @@ internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
                 RoleArn = arn,
                 RoleSessionName = name,
                 ExternalId = id,
-                Sources = new ConnectionSources("the running simulator", "The running simulator gives"),
+                Sources = new ConnectionSources("the running simulator", "The running simulator provides"),
             }
             : null;
     }
@@ -68,7 +68,7 @@ internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
         return _credential;
     }
 
-    // An error, because whatever came next would be somebody else.
+    // An error, because whatever came next would be a different caller.
     private static GivenCredential Read(object stored)
     {
         try

@@ -6,15 +6,15 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Credentials;
 
 /// <summary>
-/// Reads credentials from the objects people have them in: those of AWS.Tools, what AWS STS and the AWS CLI return, hashtables,
+/// Reads credentials from the objects that users have them in: those of AWS.Tools, what AWS STS and the AWS CLI return, hashtables,
 /// PSCredential. No message shows a value, because any of them may be a secret.
 /// </summary>
 internal static class CredentialReader
 {
     private const string Expected =
-        "Give credentials of AWS.Tools (Get-AWSCredential), what Use-STSRole or Get-STSSessionToken returned, a hashtable with "
-            + "AccessKeyId, SecretAccessKey and SessionToken, or a PSCredential with an access key as user name and its secret key as "
-            + "password.";
+        "Specify AWS.Tools credentials (Get-AWSCredential), what Use-STSRole or Get-STSSessionToken returned, a hashtable with "
+            + "AccessKeyId, SecretAccessKey and SessionToken, or a PSCredential with an access key as the user name and its secret key as "
+            + "the password.";
 
     private static readonly string[] AccessKeys = ["AccessKeyId", "AccessKey", "AWS_ACCESS_KEY_ID", "aws_access_key_id"];
     private static readonly string[] SecretKeys = ["SecretAccessKey", "SecretKey", "AWS_SECRET_ACCESS_KEY"];
@@ -22,13 +22,13 @@ internal static class CredentialReader
 
     private static readonly string[] StsNames = ["AccessKeyId", "SecretAccessKey", "SessionToken"];
 
-    // What comes beside the keys, and needs no reading: their end is told by the service, whose clock decides.
+    // What comes with the keys and need not be read: the service reports their expiration, and its clock decides.
     private static readonly string[] Others = ["Expiration", "AWS_CREDENTIAL_EXPIRATION", "Version", "AccountId"];
 
     /// <summary>Reads them.</summary>
-    /// <exception cref="InvalidInputException">They are none, or half of them is missing.</exception>
+    /// <exception cref="InvalidInputException">There are none, or half of them is missing.</exception>
     public static GivenCredential Read(object? value) =>
-        Of(value) ?? throw InputErrors.Input($"{Name(value)} has no AWS credentials.", Expected);
+        Of(value) ?? throw InputErrors.Input($"{Name(value)} does not contain AWS credentials.", Expected);
 
     private static GivenCredential? Of(object? value) => MemberReader.Unwrap(value) switch
     {
@@ -42,7 +42,7 @@ internal static class CredentialReader
 
     private static GivenCredential? OfMembers(Dictionary<string, object?> members)
     {
-        // What AWS STS returned: the caller's identity, or the role's, stands beside them.
+        // What AWS STS returned: the identity of the caller or the role comes with them.
         if (members.TryGetValue("Credentials", out var inner) && inner is not null && MemberReader.CanRead(inner))
         {
             return OfMembers(MemberReader.Members(inner));
@@ -55,14 +55,14 @@ internal static class CredentialReader
                 ? throw InputErrors.Input($"Credentials have no member '{unknown}'.", Expected)
             : Keys(members, AccessKeys) is { } key && Keys(members, SecretKeys) is { } secret
                 ? new(new SourceKeys(key.Reveal(), secret, Keys(members, Tokens)))
-            : throw InputErrors.Input("The credentials have no access key, or no secret key.", Expected);
+            : throw InputErrors.Input("The credentials have no access key or no secret key.", Expected);
     }
 
     private static Secret? Keys(Dictionary<string, object?> members, string[] names) =>
         names.Select(name => MemberReader.Unwrap(members.GetValueOrDefault(name))).FirstOrDefault(value => value is not null and not "")
             is { } found ? SecretTransformationAttribute.Of(found) : null;
 
-    // Credentials of AWS STS, and the replies that have them. AWS.Tools's own have no such members, and are asked each time.
+    // Credentials from AWS STS, and the responses that contain them. AWS.Tools's own have no such members, and are asked each time.
     private static GivenCredential? OfProperties(object typed)
     {
         var properties = PSObject.AsPSObject(typed).Properties;
@@ -76,7 +76,7 @@ internal static class CredentialReader
     private static string Name(object? value) => MemberReader.Unwrap(value) switch
     {
         null => "A null",
-        string => "A text",
+        string => "A string",
         PSCredential => "A PSCredential without user name or password",
         _ when MemberReader.CanRead(value) => "An object without AccessKeyId and SecretAccessKey",
         { } other => $"A {other.GetType().FullName}",

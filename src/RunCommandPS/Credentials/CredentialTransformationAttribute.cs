@@ -4,7 +4,8 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Credentials;
 
 /// <summary>
-/// Takes credentials in the forms people have them in, so that from here on nothing shows them: neither $PSBoundParameters nor an error.
+/// Takes credentials in the forms that users have them in, so that from here on nothing shows them: neither $PSBoundParameters nor an
+/// error.
 /// </summary>
 internal sealed class CredentialTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -2,7 +2,7 @@ using RunCommandPS.Connection;
 
 namespace RunCommandPS.Credentials;
 
-/// <summary>Credentials that a caller gave as an object. What prints, formats or serialises it shows no key.</summary>
+/// <summary>Credentials that a caller passed as an object. What prints, formats or serializes it shows no key.</summary>
 public sealed class GivenCredential
 {
     private readonly SourceKeys? _keys;

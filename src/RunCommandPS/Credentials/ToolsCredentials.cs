@@ -5,7 +5,7 @@ namespace RunCommandPS.Credentials;
 
 /// <summary>
 /// Credentials of another AWS SDK in this session, such as those that AWS.Tools keeps: it renews them, and is asked for the keys before
-/// every call. They are known by the names of their members and not by their type, which has been of three versions of the SDK.
+/// every call. They are recognized by the names of their members and not by their type, which comes from three versions of the SDK.
 /// </summary>
 internal sealed class ToolsCredentials : ICredentialSource
 {
@@ -17,10 +17,10 @@ internal sealed class ToolsCredentials : ICredentialSource
     private ToolsCredentials(object credentials, MethodInfo ask) => (_credentials, _ask) = (credentials, ask);
 
     /// <inheritdoc/>
-    public string Gives => "AWS.Tools gives";
+    public string Gives => "AWS.Tools provides";
 
     /// <summary>The credentials that an object has, or is.</summary>
-    /// <param name="value">AWSCredentials of an SDK, or the AWSPSCredentials of AWS.Tools, which keeps one out of sight.</param>
+    /// <param name="value">AWSCredentials of an SDK, or the AWSPSCredentials of AWS.Tools, which has one inside.</param>
     /// <returns>Null for anything else.</returns>
     public static ToolsCredentials? Of(object value) =>
         Itself(value) ?? (value.GetType().GetProperty("Credentials", Own)?.GetValue(value) is { } inner ? Itself(inner) : null);
@@ -28,7 +28,7 @@ internal sealed class ToolsCredentials : ICredentialSource
     /// <inheritdoc/>
     public async Task<SourceKeys> KeysAsync(CancellationToken cancellationToken)
     {
-        // It may call somebody, and on the thread that asks.
+        // It may make calls, and on the calling thread.
         var keys = await Task.Run(AskAsync, cancellationToken).ConfigureAwait(false);
         return (Text(keys, "AccessKey"), Text(keys, "SecretKey")) is ({ } key, { } secret)
             ? new SourceKeys(key, new Secret(secret), Text(keys, "Token") is { } token ? new Secret(token) : null)

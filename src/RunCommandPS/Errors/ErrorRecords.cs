@@ -3,13 +3,13 @@ using RunCommandPS.Model;
 
 namespace RunCommandPS.Errors;
 
-/// <summary>Makes every error record of the module: the id is the error's code, and there is always something to do about it.</summary>
+/// <summary>Makes every error record of the module: the id is the error's code, and there is always a recommendation.</summary>
 internal static class ErrorRecords
 {
     /// <summary>An error record.</summary>
     /// <param name="exception">What went wrong.</param>
-    /// <param name="target">What it went wrong with: ids, a request, an input object.</param>
-    /// <param name="message">Words to show instead of the exception's own.</param>
+    /// <param name="target">What it concerns: ids, a request, an input object.</param>
+    /// <param name="message">A message to show instead of the exception's own.</param>
     /// <returns>The record.</returns>
     public static ErrorRecord From(RunCommandException exception, object? target, string? message = null) =>
         new(exception, exception.Code, Category(exception.Kind), target)
@@ -17,7 +17,9 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(VisibleText.Of(message ?? exception.Message)) { RecommendedAction = exception.Recommendation },
         };
 
-    /// <summary>The record that stands for several: the first, where it is alone; otherwise one that names the nodes that failed.</summary>
+    /// <summary>
+    /// The record that represents several: the first, if it is the only one; otherwise one that names the nodes that failed.
+    /// </summary>
     public static ErrorRecord OfSeveral(IReadOnlyList<ErrorRecord> records)
     {
         var failed = records.Where(record => record.Exception is NodeFailedException).ToList();
@@ -31,7 +33,7 @@ internal static class ErrorRecords
                 failed.Select(record => record.TargetObject).ToArray());
     }
 
-    /// <summary>Makes the advice of a record fit the cmdlet that writes it.</summary>
+    /// <summary>Adapts the recommendation of a record to the cmdlet that writes it.</summary>
     /// <param name="record">The record.</param>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <returns>The same record.</returns>

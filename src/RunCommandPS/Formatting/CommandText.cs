@@ -7,15 +7,15 @@ using static RunCommandPS.Formatting.PropertyReader;
 
 namespace RunCommandPS.Formatting;
 
-/// <summary>A command in the words of a table: how it is, how far it is, and what it runs.</summary>
+/// <summary>A command in the words of a table: its status, its progress, and what it runs.</summary>
 internal static class CommandText
 {
     /// <summary>
-    /// The status. Where the service says Success although nodes failed within the limit of errors or were never reached, it is the
-    /// service's own word for that, which it keeps to the details.
+    /// The status. If the service says Success although nodes failed within the error limit or were never reached, it is the
+    /// service's own word for that, which it has only in the details.
     /// </summary>
     /// <param name="command">A <see cref="Command"/>, or the copy of one.</param>
-    /// <returns>The text, and whether it is all well.</returns>
+    /// <returns>The text, and whether all is well.</returns>
     public static (string Text, bool IsWell) Status(PSObject command)
     {
         var status = Text(command, nameof(Command.Status));
@@ -42,7 +42,7 @@ internal static class CommandText
         return total == 0 ? "" : string.Join(", ", Failures(command).Prepend(done));
     }
 
-    /// <summary>What is run: the caller's comment, or else the first line of the script that says something, or the document.</summary>
+    /// <summary>What is run: the caller's comment, or else the first meaningful line of the script, or the document.</summary>
     public static string Title(PSObject command)
     {
         var comment = RolloutMarker.Strip(Text(command, nameof(Command.Comment))).Trim();

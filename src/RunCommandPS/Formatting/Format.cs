@@ -16,17 +16,17 @@ public static class Format
 
     /// <summary>A text, or anything that is shown as one, with control characters made visible.</summary>
     /// <param name="value">The value of a property.</param>
-    /// <returns>The text; null where there is no value.</returns>
+    /// <returns>The text; null if there is no value.</returns>
     public static string? Text(object? value) => value is null ? null : VisibleText.Of(Convert.ToString(value, CultureInfo.CurrentCulture));
 
     /// <summary>The items of a list, each as <see cref="Text"/> shows it.</summary>
     /// <param name="values">The value of a property.</param>
-    /// <returns>Texts; null where there is no list.</returns>
+    /// <returns>Texts; null if there is no list.</returns>
     public static object? Texts(object? values) =>
         Unwrapped(values) is IEnumerable items ? items.Cast<object?>().Select(Text).ToArray() : null;
 
     /// <summary>
-    /// A line of output. The colours of the program that wrote it stay where <c>$PSStyle</c> says that escape sequences are passed on as
+    /// A line of output. The colours of the program that wrote it stay if <c>$PSStyle</c> says that escape sequences are passed on as
     /// they are.
     /// </summary>
     /// <param name="line">The line.</param>
@@ -35,18 +35,18 @@ public static class Format
     public static string Written(PSObject line, object? style) =>
         Palette.PassesColors(style) ? VisibleText.WithColors(line?.ToString()) : VisibleText.Of(line?.ToString());
 
-    /// <summary>The most detailed word for how something is, in its colour.</summary>
+    /// <summary>The most detailed word for the status of something, in its colour.</summary>
     /// <param name="item">A <see cref="CommandInvocation"/>, <see cref="NodeResult"/>, <see cref="NodeOutput"/> or
     /// <see cref="OutputGroup"/>.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
-    /// <returns>Its StatusDetails, or its Status where there are none.</returns>
+    /// <returns>Its StatusDetails, or its Status if there are none.</returns>
     public static string Status(PSObject item, PSHost? host, object? style) => Colored(
         PropertyReader.Text(item, nameof(NodeOutput.StatusDetails)) is { Length: > 0 } details
             ? details : PropertyReader.Text(item, nameof(NodeOutput.Status)), host, style);
 
     /// <summary>
-    /// The status of a command, in its colour. Where it says Success while nodes failed or were not reached, that is said, too.
+    /// The status of a command, in its colour. If it says Success although nodes failed or were not reached, that is shown, too.
     /// </summary>
     /// <param name="command">A <see cref="Command"/>.</param>
     /// <param name="host">The session's host.</param>
@@ -69,7 +69,7 @@ public static class Format
     /// <returns>One line.</returns>
     public static string CommandTitle(PSObject command) => VisibleText.Of(CommandText.Title(command));
 
-    /// <summary>A word for how something is, in its colour.</summary>
+    /// <summary>A word for the status of something, in its colour.</summary>
     /// <param name="status">A status, a verdict, a ping status or the result of a check.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
@@ -92,7 +92,7 @@ public static class Format
     /// <returns>The word.</returns>
     public static string State(PSObject node, PSHost? host, object? style) => Colored(PropertyReader.Text(node, "State"), host, style);
 
-    /// <summary>How a rollout stands, in its colour. One that has finished is well only where every node succeeded.</summary>
+    /// <summary>The condition of a rollout, in its colour. A finished one is good only if every node succeeded.</summary>
     /// <param name="rollout">A <see cref="RunCommandRollout"/>.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
@@ -117,7 +117,7 @@ public static class Format
         Inner(rollout, nameof(RunCommandRollout.Summary)) is var summary && Number(summary, nameof(RunSummary.Nodes)) is { } nodes
             ? string.Create(CultureInfo.CurrentCulture, $"{Number(summary, nameof(RunSummary.Succeeded))} of {nodes}") : "";
 
-    /// <summary>How many nodes are left open, in the colour of what is open where there are any.</summary>
+    /// <summary>How many nodes are still open, in the colour of what is open if there are any.</summary>
     /// <param name="count">The number.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
@@ -125,7 +125,7 @@ public static class Format
     public static string Open(int count, PSHost? host, object? style) =>
         Palette.Paint(count.ToString(CultureInfo.CurrentCulture), count > 0 ? StatusTone.Open : StatusTone.None, host, style);
 
-    /// <summary>A group of nodes with all that they wrote, or what is different about them.</summary>
+    /// <summary>A group of nodes with all that they wrote, or how they differ.</summary>
     /// <param name="group">An <see cref="OutputGroup"/>.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
@@ -141,60 +141,60 @@ public static class Format
         {
             DateTimeOffset time => time.LocalDateTime.ToString(MomentFormat, CultureInfo.InvariantCulture),
 
-            // What an object is copied with has no DateTimeOffset of its own.
+            // The serialization that copies objects has no DateTimeOffset.
             DateTime time => time.ToLocalTime().ToString(MomentFormat, CultureInfo.InvariantCulture),
             PSObject copy => Moment(copy.Properties[nameof(DateTimeOffset.UtcDateTime)]?.Value),
             _ => "",
         };
 
-    /// <summary>Parameters, one a line.</summary>
+    /// <summary>Parameters, one per line.</summary>
     /// <param name="command">A <see cref="Command"/>.</param>
     /// <returns>Names and values.</returns>
     public static string Parameters(PSObject command) =>
         string.Join('\n', Pairs(command?.Properties[nameof(Command.Parameters)]?.Value).Select(pair => $"{pair.Key} = {pair.Value}"));
 
     /// <summary>
-    /// What an invocation wrote, in one line: the last line of standard error where it failed, otherwise the first line there is; of
-    /// several steps that of the one that decided the outcome.
+    /// What an invocation wrote, in one line: the last line of standard error if it failed, otherwise the first line there is; of
+    /// several steps, that of the one that decided the outcome.
     /// </summary>
     /// <param name="invocation">A <see cref="CommandInvocation"/>.</param>
-    /// <returns>One line; empty where nothing was written.</returns>
+    /// <returns>One line; empty if nothing was written.</returns>
     public static string InvocationLine(PSObject invocation) => VisibleText.Of(WrittenLine.OfInvocation(invocation));
 
     /// <summary>A step's name, for a narrow column.</summary>
     /// <param name="step">The name.</param>
-    /// <returns>The name; of a document of schema 1.2, where it is that of the action, without the prefix they all have.</returns>
+    /// <returns>The name; for a document of schema 1.2, where it is that of the action, without the prefix that all actions have.</returns>
     public static string Step(string step) => VisibleText.Of(step?.StartsWith("aws:", StringComparison.Ordinal) == true ? step[4..] : step);
 
     /// <summary>
     /// What a node, or each node of a group, wrote, in one line as <see cref="InvocationLine"/> picks
-    /// it; where it is not all, a mark before it.
+    /// it; if it is incomplete, with a mark before it.
     /// </summary>
     /// <param name="output">A <see cref="NodeOutput"/>, an <see cref="OutputGroup"/> or a <see cref="NodeResult"/>.</param>
-    /// <returns>One line; empty where nothing was written.</returns>
+    /// <returns>One line; empty if nothing was written.</returns>
     public static string OutputLine(PSObject output) => VisibleText.Of(WrittenLine.OfOutput(output));
 
     /// <summary>What a node wrote, in one line as <see cref="InvocationLine"/> picks it, as far as a rollout's record has it.</summary>
     /// <param name="node">A <see cref="RunCommandRolloutNode"/>.</param>
-    /// <returns>One line; empty where nothing was written.</returns>
+    /// <returns>One line; empty if nothing was written.</returns>
     public static string RecordedLine(PSObject node) => VisibleText.Of(WrittenLine.OfRecord(node));
 
     /// <summary>What a node is called: its name, or the name of its computer.</summary>
     /// <param name="node">A <see cref="ManagedNode"/>.</param>
-    /// <returns>A name; empty where it has neither.</returns>
+    /// <returns>A name; empty if it has neither.</returns>
     public static string NodeName(PSObject node) =>
         VisibleText.Of(PropertyReader.Text(node, nameof(ManagedNode.Name)) is { Length: > 0 } name
             ? name : PropertyReader.Text(node, nameof(ManagedNode.ComputerName)));
 
     /// <summary>How long a text is.</summary>
     /// <param name="text">A text.</param>
-    /// <returns>The number of its characters; empty where it is empty.</returns>
+    /// <returns>The number of its characters; empty if it is empty.</returns>
     public static string Size(string text) =>
         string.IsNullOrEmpty(text) ? "" : string.Create(CultureInfo.InvariantCulture, $"{text.Length:N0} characters");
 
-    /// <summary>What values a parameter takes, apart from its type.</summary>
+    /// <summary>The values that a parameter accepts, apart from its type.</summary>
     /// <param name="parameter">A <see cref="RunCommandDocumentParameter"/>.</param>
-    /// <returns>Allowed values, pattern, numbers of items and characters; empty where any will do.</returns>
+    /// <returns>Allowed values, pattern, numbers of items and characters; empty if any will do.</returns>
     public static string Allowed(PSObject parameter) => VisibleText.Of(string.Join("; ", new[]
     {
         string.Join(", ", Items(parameter, nameof(RunCommandDocumentParameter.AllowedValues))),
@@ -216,7 +216,7 @@ public static class Format
 
     private static bool IsWhole(PSObject? summary) => Number(summary, nameof(RunSummary.ExitCode)) == 0;
 
-    // By key: the hashtables that copies of objects have in the place of ours have lost the order.
+    // By key: copies of objects have hashtables in place of ours, which have lost the order.
     private static IEnumerable<(string Key, string Value)> Pairs(object? dictionary) =>
         Unsorted(dictionary).OrderBy(pair => pair.Key, StringComparer.Ordinal);
 

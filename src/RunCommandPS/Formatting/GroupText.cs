@@ -6,17 +6,17 @@ using static RunCommandPS.Formatting.PropertyReader;
 namespace RunCommandPS.Formatting;
 
 /// <summary>
-/// A group of nodes as a console shows it: who they are and how they ended, and under that what they wrote, or what is different.
+/// A group of nodes as a console shows it: which they are and how they ended, and below that what they wrote, or how they differ.
 /// </summary>
 internal static class GroupText
 {
     private const string Indent = "    ";
     private const string ActionPrefix = "aws:";
 
-    /// <summary>The text, which ends without a line end.</summary>
+    /// <summary>The text, without a final line ending.</summary>
     /// <param name="group">An <see cref="OutputGroup"/>, or the copy of one.</param>
-    /// <param name="status">Its status, as it is to be shown.</param>
-    /// <param name="show">How a line that nodes wrote is to be shown.</param>
+    /// <param name="status">Its status, as it is shown.</param>
+    /// <param name="show">How to show a line that nodes wrote.</param>
     public static string Of(PSObject group, string status, Func<string, string> show)
     {
         var count = Number(group, nameof(OutputGroup.Count)) ?? 0;
@@ -51,17 +51,17 @@ internal static class GroupText
             }
         }
 
-        return text.Append(Flag(group, nameof(OutputGroup.IsTruncated)) ? "\n  (there is more that could not be had)" : "").ToString();
+        return text.Append(Flag(group, nameof(OutputGroup.IsTruncated)) ? "\n  (there is more that could not be read)" : "").ToString();
     }
 
     /// <summary>
-    /// The name of a group's step; empty for documents of schema 1.2, which have one step, and only its action for a name.
+    /// The name of a group's step; empty for documents of schema 1.2, which have one step, with only its action as a name.
     /// </summary>
     /// <param name="group">An <see cref="OutputGroup"/>, or the copy of one.</param>
     public static string StepName(PSObject group) =>
         Text(group, nameof(OutputGroup.Step)) is { } step && !step.StartsWith(ActionPrefix, StringComparison.Ordinal) ? step : "";
 
-    // Of what failed in a document of several steps: it need not be what the nodes failed of.
+    // For a failure in a document of several steps: it need not be why the nodes failed.
     private static string Outcome(string status, int deciding, int count, string step) =>
         step.Length == 0 || deciding == 0 || status == RunStatus.Success ? ""
         : deciding == count ? ", which decided the outcome"

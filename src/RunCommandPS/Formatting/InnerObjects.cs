@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RunCommandPS.Formatting;
 
 /// <summary>
-/// The objects within objects, for the types file. What is public in .NET of them is text, because ConvertTo-Json reads that.
+/// The objects within objects, for the types file. Their public .NET properties are text, because ConvertTo-Json reads those.
 /// </summary>
 public static class InnerObjects
 {
@@ -22,7 +22,7 @@ public static class InnerObjects
     /// <returns>The property.</returns>
     public static object? Targets(PSObject item) => (item?.BaseObject as Command)?.Targets;
 
-    /// <summary>What is published of a command, and where.</summary>
+    /// <summary>What is published about a command, and where.</summary>
     /// <param name="item">A <see cref="Command"/> or <see cref="CommandInvocation"/>.</param>
     /// <returns>The property.</returns>
     public static object? NotificationConfig(PSObject item) => item?.BaseObject switch
@@ -37,7 +37,7 @@ public static class InnerObjects
     /// <returns>The property.</returns>
     public static object? AlarmConfiguration(PSObject item) => (item?.BaseObject as Command)?.AlarmConfiguration;
 
-    /// <summary>Alarms that went off.</summary>
+    /// <summary>Alarms that were triggered.</summary>
     /// <param name="item">A <see cref="Command"/>.</param>
     /// <returns>The property.</returns>
     public static object? TriggeredAlarms(PSObject item) => (item?.BaseObject as Command)?.TriggeredAlarms;
@@ -67,7 +67,7 @@ public static class InnerObjects
     /// <returns>The property.</returns>
     public static object? Nodes(PSObject item) => (item?.BaseObject as RunCommandRollout)?.Nodes;
 
-    /// <summary>What came of a rollout.</summary>
+    /// <summary>The result of a rollout.</summary>
     /// <param name="item">A <see cref="RunCommandRollout"/>.</param>
     /// <returns>The property.</returns>
     public static object? Summary(PSObject item) => (item?.BaseObject as RunCommandRollout)?.Summary;

@@ -5,9 +5,9 @@ namespace RunCommandPS.Formatting;
 
 /// <summary>Colours for a console that shows them.</summary>
 /// <remarks>
-/// The engine takes the escape sequences out again for files, strings and hosts that want plain text, and counts them as no width. What is
-/// decided here is whether there is anybody to see them at all; the variables of the environment count in hosts that ignore them, too, and
-/// so does a pipe or a file in the console's place, which the engine doesn't notice.
+/// The engine removes the escape sequences for files, strings and hosts that want plain text, and counts their width as zero. What is
+/// decided here is whether there is anyone to see them at all; environment variables also count in hosts that ignore them, and
+/// so does a pipe or a file in place of the console, which the engine doesn't notice.
 /// </remarks>
 internal static class Palette
 {
@@ -16,12 +16,12 @@ internal static class Palette
     private const string Red = "\u001b[31;1m";
     private const string Yellow = "\u001b[33;1m";
 
-    /// <summary>A text in the colour of a tone: failures as the user's errors look, what is open as warnings do.</summary>
+    /// <summary>A text in the colour of a tone: failures look like the user's errors, and what is open like warnings.</summary>
     /// <param name="text">The text.</param>
     /// <param name="tone">The tone.</param>
     /// <param name="host">The session's host; null for one that shows no colours.</param>
     /// <param name="style">The session's <c>$PSStyle</c>, whose type the module is not compiled with; null for the usual colours.</param>
-    /// <returns>The text, with escape sequences about it where the host shows them.</returns>
+    /// <returns>The text, with escape sequences around it if the host shows them.</returns>
     public static string Paint(string text, StatusTone tone, PSHost? host, object? style)
     {
         if (text.Length == 0 || tone == StatusTone.None || !ShowsColors(host, style))
@@ -36,15 +36,15 @@ internal static class Palette
             _ => Setting(Setting(style, "Formatting"), "Warning") as string ?? Yellow,
         };
 
-        // Who has taken the colour from their errors wants none here either.
+        // A user who has removed the colour of errors wants none here either.
         return color.Length == 0 ? text : color + text + Reset;
     }
 
     /// <summary>
-    /// Whether whoever sits there wants escape sequences as they come. The engine's other settings speak of those that PowerShell itself
+    /// Whether the user wants escape sequences passed on as they are. The engine's other settings are about those that PowerShell itself
     /// makes.
     /// </summary>
-    /// <param name="style">The session's <c>$PSStyle</c>; null where it has none.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>; null if it has none.</param>
     public static bool PassesColors(object? style) => Setting(style, "OutputRendering")?.ToString() == "Ansi";
 
     private static bool ShowsColors(PSHost? host, object? style) =>

@@ -1,22 +1,22 @@
 namespace RunCommandPS.Formatting;
 
-/// <summary>What a status means to somebody who only glances at it.</summary>
+/// <summary>What a status means at a glance.</summary>
 internal enum StatusTone
 {
     /// <summary>Nothing: there is no status.</summary>
     None,
 
-    /// <summary>It is well.</summary>
+    /// <summary>All is well.</summary>
     Good,
 
-    /// <summary>It is still open, was left undone on purpose, or nobody knows.</summary>
+    /// <summary>It is still open, was left undone on purpose, or is unknown.</summary>
     Open,
 
     /// <summary>Something failed.</summary>
     Bad,
 }
 
-/// <summary>The one table of which word has which tone.</summary>
+/// <summary>The one table of words and their tones.</summary>
 internal static class StatusTones
 {
     /// <summary>The tone of a status, a detail of one, a verdict, a ping status or the result of a check.</summary>

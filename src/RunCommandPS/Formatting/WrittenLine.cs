@@ -6,8 +6,8 @@ using static RunCommandPS.Formatting.PropertyReader;
 namespace RunCommandPS.Formatting;
 
 /// <summary>
-/// One line for a table of all that was written: of a failure the last line of standard error, which most often is the cause, otherwise the
-/// first line there is. Of several steps it is that of the one that decided the outcome, after its name.
+/// One line for a table of all that was written: for a failure, the last line of standard error, which is usually the cause, otherwise the
+/// first line there is. With several steps, it is that of the one that decided the outcome, after its name.
 /// </summary>
 internal static class WrittenLine
 {
@@ -60,7 +60,7 @@ internal static class WrittenLine
 
     private static bool HasFailed(string status) => status is RunStatus.Failed or RunStatus.TimedOut or RunStatus.Cancelled;
 
-    // Groups of several steps stand below one another, and have no column for the step.
+    // Groups of several steps are listed below one another, and have no column for the step.
     private static string OfGroup(PSObject? output) =>
         output?.Properties[nameof(OutputGroup.DecidingCount)] is null ? "" : GroupText.StepName(output);
 

@@ -21,7 +21,7 @@ public sealed class RunCommandJob : Job
         _summary = summary;
     }
 
-    /// <summary>What has come of the run so far.</summary>
+    /// <summary>The result of the run so far.</summary>
     public RunSummary Summary => _summary.Summary;
 
     /// <summary>Whether there is something to receive.</summary>
@@ -32,7 +32,7 @@ public sealed class RunCommandJob : Job
     /// <summary>The region or regions it runs in.</summary>
     public override string Location { get; }
 
-    /// <summary>How far it is, in one line.</summary>
+    /// <summary>Its progress, in one line.</summary>
     public override string StatusMessage => Summary.ToString();
 
     /// <summary>Stops the run, here and on the nodes, and waits until it has stopped.</summary>
@@ -46,7 +46,7 @@ public sealed class RunCommandJob : Job
             }
         }
 
-        // Whoever comes second waits as well: a job that is removed must not go on.
+        // A second caller waits as well: a job that is removed must not continue.
         if (JobStateInfo.State is JobState.NotStarted or JobState.Completed or JobState.Failed or JobState.Stopped)
         {
             return;
@@ -96,7 +96,7 @@ public sealed class RunCommandJob : Job
         var outcome = await OutcomeAsync(running).ConfigureAwait(false);
         lock (_gate)
         {
-            // From here on nobody can make it Stopping again.
+            // From here on, nothing can make it Stopping again.
             _hasEnded = true;
         }
 
@@ -109,7 +109,7 @@ public sealed class RunCommandJob : Job
         {
             await running.ConfigureAwait(false);
 
-            // Who waits for a job asks for its state first. One that was no success on every node has not done what it was made for.
+            // Those who wait for a job check its state first. One that did not succeed on every node has not done its work.
             return _summary.Summary.ExitCode == 0 ? JobState.Completed : JobState.Failed;
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -123,7 +123,7 @@ public sealed class RunCommandJob : Job
         }
         catch (Exception exception)
         {
-            // Nobody else would ever hear of it.
+            // It would never be noticed otherwise.
             Error.Add(ErrorRecords.From(UnexpectedErrors.Of(exception), null));
             return JobState.Failed;
         }
@@ -149,7 +149,7 @@ public sealed class RunCommandJob : Job
                 Progress.Add(progress.Record);
                 break;
             case PipelineOutput.Item.Call call:
-                // Nobody sits at a job.
+                // There is no user at a job.
                 call.Run(host: null);
                 break;
             case PipelineOutput.Item.Host host:

@@ -12,7 +12,7 @@ namespace RunCommandPS.Parameters;
 public abstract class CommandNodesCmdlet : RemoteCmdlet
 {
     /// <summary>
-    /// Ids of commands, or commands or invocations as another cmdlet returned them. Of an invocation only its own node is meant.
+    /// Ids of commands, or commands or invocations as another cmdlet returned them. An invocation means only its own node.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Command", "Id")]
@@ -32,13 +32,13 @@ public abstract class CommandNodesCmdlet : RemoteCmdlet
     /// <summary>The commands that came down the pipeline so far.</summary>
     private protected ByConnection<List<CommandReference>> Commands { get; } = new();
 
-    /// <summary>The nodes that the caller named; null where none are.</summary>
+    /// <summary>The nodes that the caller specified; null if none are.</summary>
     private protected IReadOnlyList<string>? NamedNodes => InstanceId?.Select(node => node.InstanceId).ToArray();
 
     /// <inheritdoc/>
     private protected override object? ErrorTarget => CommandReference.Ids(Commands.SelectMany(group => group.Items));
 
-    /// <summary>The nodes that are looked for in the commands that came.</summary>
+    /// <summary>The nodes that are looked for in those commands.</summary>
     private protected NodeChoice ChooseNodes()
     {
         var nodes = new NodeChoice(NamedNodes);

@@ -5,9 +5,9 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Parameters;
 
-/// <summary>Nodes of a parameter that comes down the pipeline, where lines of text may belong together.</summary>
+/// <summary>Nodes of a pipeline parameter, where lines of text may belong together.</summary>
 /// <param name="connection">Where the name of a node would be looked for.</param>
-/// <param name="refuse">Is given an error for each thing that names no node.</param>
+/// <param name="refuse">Is passed an error for each thing that does not identify a node.</param>
 internal sealed class NodeLines(Func<ConnectionOptions> connection, Action<ErrorRecord> refuse)
 {
     private readonly PipedInput _input = new();
@@ -16,7 +16,7 @@ internal sealed class NodeLines(Func<ConnectionOptions> connection, Action<Error
     public IEnumerable<NodeReference> Read(IEnumerable<NodeReference> references) => references.SelectMany(
         reference => reference.Line is { } line ? Nodes(_input.Read(line)) : [reference]);
 
-    /// <summary>The nodes that become known when no more come.</summary>
+    /// <summary>The nodes that become known at the end of the input.</summary>
     public IEnumerable<NodeReference> End() => Nodes(_input.End());
 
     private IEnumerable<NodeReference> Nodes(IEnumerable<InputItem> items)
@@ -36,5 +36,5 @@ internal sealed class NodeLines(Func<ConnectionOptions> connection, Action<Error
 
     private RunCommandException ErrorOf(InputItem item) => item is InputItem.Unreadable unreadable
         ? NodeNames.Explain(unreadable, connection)
-        : InputErrors.Input("A request or a target names no node by itself.", "Pipe ids, or objects with InstanceId.");
+        : InputErrors.Input("A request or a target is not a node.", "Pipe ids, or objects with InstanceId.");
 }

@@ -6,7 +6,7 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Parameters;
 
-/// <summary>Takes ids of nodes, or whatever names nodes to Send-RunCommand.</summary>
+/// <summary>Takes ids of nodes, or whatever identifies nodes for Send-RunCommand.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class NodeReferenceTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -14,7 +14,9 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
 
     private static readonly SearchValues<char> PartsOfLines = SearchValues.Create("{}[]\",:#\t");
 
-    /// <summary>Whether a line of text that names no node by itself is left to the cmdlet, which knows the lines beside it.</summary>
+    /// <summary>
+    /// Whether a line of text that does not identify a node by itself is left to the cmdlet, which knows the lines around it.
+    /// </summary>
     public bool TakesLines { get; set; }
 
     /// <inheritdoc/>
@@ -24,7 +26,7 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
         : MemberReader.Unwrap(inputData) is NodeReference[] references ? references
         : Items(inputData).SelectMany(item => References(item, engineIntrinsics)).ToArray() is { Length: > 0 } read ? read
 
-        // Something that is no node and no mistake, such as the tag of a volume, is not the list that names nobody.
+        // Something that is neither a node nor a mistake, such as the tag of a volume, is not the same as an empty list.
         : TakesLines && MemberReader.Items(inputData).Any() ? Later(inputData)
         : Array.Empty<NodeReference>();
 
@@ -34,7 +36,7 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
         && NodeReference.Id(text) is null && NodeIdErrors.Hint(text) is null
         && (FileLine.Of(inputData) is not null || text.AsSpan().ContainsAny(PartsOfLines));
 
-    // What is a reference already stays one; all else is read together, since lines may belong together.
+    // What is already a reference stays one; all else is read together, because lines may belong together.
     private static IEnumerable<object> Items(object inputData)
     {
         var items = MemberReader.Items(inputData).ToList();
@@ -43,7 +45,7 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
             : Read(items);
     }
 
-    // One text is an id, or several with what a program writes between them. Where several texts come, they are lines.
+    // A single string is an id, or several ids with what a program writes between them. Several strings are lines.
     private static IEnumerable<object> Read(List<object?> items) =>
         items.FirstOrDefault(item => IsRefused(item, items.Count == 1)) is { } wrong && $"{wrong}" is var text
             ? [new InputItem.Unreadable(NodeIdErrors.NotAnId(text), text) { Name = text }]
@@ -53,7 +55,7 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
         MemberReader.Unwrap(item) is string text && NodeReference.Id(text) is null && FileLine.Of(item) is null
         && (IsIdWithLineEnd(text) || (isOnly && !MayBeSeveral(text)));
 
-    // Whoever has one got it wrong, and the service would refuse it.
+    // Such an id is wrong, and the service would refuse it.
     private static bool IsIdWithLineEnd(string text) => NodeReference.Id(text.Trim(Blanks)) is not null;
 
     private static bool MayBeSeveral(string text) => text.Trim(Blanks) is var several
@@ -66,12 +68,12 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
         InputItem.Node node => [new NodeReference(node.InstanceId, node.Origin)],
         InputItem.Unreadable unreadable => throw Refused(unreadable, engine),
         InputItem.Criterion => throw new ArgumentTransformationMetadataException(
-            "A target chooses nodes and names none by itself. Give ids, or objects with InstanceId; a target goes to -Target."),
+            "A target selects nodes but is not a node itself. Specify ids, or objects with InstanceId; use -Target for a target."),
         _ => throw new ArgumentTransformationMetadataException(
-            "A whole request names no node by itself. Give ids, or objects with InstanceId."),
+            "A whole request is not a node. Specify ids, or objects with InstanceId."),
     };
 
-    // The parameters beside this one are not known here, so that a name is looked for where a call without them would go.
+    // The other parameters are not known here, so a name is looked for where a call without them would go.
     private static ArgumentTransformationMetadataException Refused(InputItem.Unreadable item, EngineIntrinsics? engine)
     {
         var error = NodeNames.Explain(

@@ -20,7 +20,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
 
     private protected RemoteCmdlet() => _pump = new PipelinePump(this, OnUndelivered, () => ErrorTarget);
 
-    /// <summary>AWS regions. Otherwise the region of the piped object, of the running simulator, or of the usual chain.</summary>
+    /// <summary>AWS Regions. The default is the Region of the piped object, of the running simulator, or of the usual chain.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
@@ -39,20 +39,20 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? ProfileLocation { get; set; }
 
-    /// <summary>Access key id. Goes with -SecretKey.</summary>
+    /// <summary>Access key id. Used together with -SecretKey.</summary>
     [Parameter]
     [Alias("AK")]
     [ValidateNotNullOrEmpty]
     public string? AccessKey { get; set; }
 
-    /// <summary>Secret access key. Goes with -AccessKey.</summary>
+    /// <summary>Secret access key. Used together with -AccessKey.</summary>
     [Parameter]
     [Alias("SK", "SecretAccessKey")]
     [SecretTransformation]
     [ValidateNotNull]
     public Secret? SecretKey { get; set; }
 
-    /// <summary>Session token of temporary credentials. Goes with -AccessKey and -SecretKey.</summary>
+    /// <summary>Session token of temporary credentials. Used together with -AccessKey and -SecretKey.</summary>
     [Parameter]
     [Alias("ST")]
     [SecretTransformation]
@@ -69,7 +69,8 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     public GivenCredential? Credential { get; set; }
 
     /// <summary>
-    /// ARN of a role to assume with the credentials that the other parameters say. <c>{AccountId}</c> in it is replaced by each -AccountId.
+    /// ARN of a role to assume with the credentials that the other parameters specify. <c>{AccountId}</c> in it is replaced by each
+    /// -AccountId.
     /// </summary>
     [Parameter]
     [SpecText(RoleLimits.ArnPattern, "the ARN of a role, such as arn:aws:iam::111122223333:role/operators")]
@@ -79,40 +80,40 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Accounts to assume the role in, 12 digits each.</summary>
     [Parameter]
-    [SpecText(RoleLimits.AccountIdPattern, "an account: 12 digits, in quotes where the first is 0")]
+    [SpecText(RoleLimits.AccountIdPattern, "an account id: 12 digits, in quotes if the first is 0")]
     [ValidatePattern(WholePattern.AccountId, Options = SpecPattern.Options)]
     public string[]? AccountId { get; set; }
 
-    /// <summary>What the owner of the role asks of those who assume it.</summary>
+    /// <summary>What the owner of the role requires of those who assume it.</summary>
     [Parameter]
     [SpecText(RoleLimits.ExternalIdPattern, "an external id: letters, digits and _ + = , . @ : / -")]
     [ValidatePattern(WholePattern.ExternalId, Options = SpecPattern.Options)]
     [ValidateLength(RoleLimits.ExternalIdMinimumLength, RoleLimits.ExternalIdMaximumLength)]
     public string? ExternalId { get; set; }
 
-    /// <summary>Name of the role's session, as CloudTrail shows it; RunCommandPS and the time if not given.</summary>
+    /// <summary>Name of the role's session, as CloudTrail shows it; the default is RunCommandPS and the time.</summary>
     [Parameter]
-    [SpecText(RoleLimits.SessionNamePattern, "the name of a session: letters, digits and _ + = , . @ -")]
+    [SpecText(RoleLimits.SessionNamePattern, "a session name: letters, digits and _ + = , . @ -")]
     [ValidatePattern(WholePattern.RoleSessionName, Options = SpecPattern.Options)]
     [ValidateLength(RoleLimits.SessionNameMinimumLength, RoleLimits.SessionNameMaximumLength)]
     public string? RoleSessionName { get; set; }
 
-    /// <summary>Address of the service, instead of the region's own: <c>http</c> or <c>https</c>.</summary>
+    /// <summary>Address of the service, instead of the Region's own: <c>http</c> or <c>https</c>.</summary>
     [Parameter]
     [EndpointTransformation]
     [ValidateNotNull]
     public Uri? EndpointUrl { get; set; }
 
-    /// <summary>Seconds that one call of the service may take, its retries included, 1 to 3600; 100 if not given.</summary>
+    /// <summary>Seconds that one call to the service may take, retries included, 1 to 3600; the default is 100.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int? RequestTimeoutSeconds { get; set; }
 
     /// <summary>
     /// How to reach the service: explicit parameters first, then where the piped object came from, then the running simulator, then what
-    /// AWS.Tools keeps in the session, then the usual chain. Several places are an error that ends the cmdlet.
+    /// AWS.Tools keeps in the session, then the usual chain. Several places are a terminating error.
     /// </summary>
-    /// <param name="origin">Where the piped object came from; null where there is none.</param>
+    /// <param name="origin">Where the piped object came from; null if there is none.</param>
     private protected ConnectionOptions Connection(ConnectionOrigin? origin = null) => Connections(origin) is [var only]
         ? only
         : throw Ended(ConnectionErrors.OnePlace(_explicitly!.Count));
@@ -124,13 +125,13 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc cref="Connection"/>
     private protected IReadOnlyList<ConnectionOptions> Connections(ConnectionOrigin? origin = null)
     {
-        // Objects that follow one another come from one place, and may be a million.
+        // Successive objects come from one place, and there may be a million.
         if (_last is { } last && last.Origin == origin)
         {
             return last.Connections;
         }
 
-        // Once a cmdlet: no object that comes down the pipeline says anything different.
+        // Once per cmdlet: no object from the pipeline changes it.
         _explicitly ??= Explicitly();
         var timeout = RequestTimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         IReadOnlyList<ConnectionOptions> connections =
@@ -168,7 +169,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // A bad parameter ends the cmdlet: there is no item that would be better off.
+    // A bad parameter ends the cmdlet: no item would fare better.
     private IReadOnlyList<ConnectionOptions> Explicitly()
     {
         try
@@ -195,7 +196,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
                 EndpointUrl = EndpointUrl is null ? null : Address(EndpointUrl.OriginalString),
                 Sources = new ConnectionSources(
                     Region is null ? null : "-Region",
-                    Credential is not null ? "-Credential gives" : AccessKey is not null ? "-AccessKey gives" : null),
+                    Credential is not null ? "-Credential provides" : AccessKey is not null ? "-AccessKey provides" : null),
             };
             return ConnectionProduct.Of(Credential?.On(common) ?? common, ProfileName ?? [], AccountId ?? [], Region ?? []);
         }
@@ -205,7 +206,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // What says who calls beside -Credential; null for nothing.
+    // The other parameter besides -Credential that specifies the caller; null for none.
     private string? OtherCaller =>
         ProfileName is not null ? "-ProfileName" : ProfileLocation is not null ? "-ProfileLocation" : AccessKey is not null ? "-AccessKey"
         : SecretKey is not null ? "-SecretKey" : SessionToken is not null ? "-SessionToken" : null;
@@ -216,7 +217,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
         return exception;
     }
 
-    // What can't be an Uri at all arrives escaped.
+    // What can't be a Uri at all arrives escaped.
     private static Uri Address(string text) =>
         EndpointAddress.Of(text) ?? throw ConnectionErrors.InvalidEndpoint("-EndpointUrl", Uri.UnescapeDataString(text));
 
@@ -230,7 +231,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
             when (exception is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
         {
             throw ConnectionErrors.Invalid(
-                $"-ProfileLocation '{path}' is not the path of a file: {exception.Message}", "Give it the path of a credentials file.");
+                $"-ProfileLocation '{path}' is not a file path: {exception.Message}", "Set it to the path of a credentials file.");
         }
     }
 
@@ -265,7 +266,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     /// <summary>What the cmdlet is about, as the target of an error that ends it.</summary>
     private protected virtual object? ErrorTarget => null;
 
-    /// <summary>Is given objects and errors that the work had to say when the pipeline no longer listened.</summary>
+    /// <summary>Is passed objects and errors that the work still had to write when the pipeline no longer listened.</summary>
     /// <param name="values">The objects, in order.</param>
     /// <param name="errors">The errors, in order.</param>
     private protected virtual void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)

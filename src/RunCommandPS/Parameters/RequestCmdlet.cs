@@ -7,8 +7,8 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Parameters;
 
 /// <summary>
-/// A cmdlet that makes requests of SendCommand: the nodes in every way that they can be named, and a parameter for every other member
-/// of the API's request, with the API's own limits. Which document is run is the cmdlet's own.
+/// A cmdlet that makes SendCommand requests: the nodes in every way that they can be specified, and a parameter for every other member
+/// of the API's request, with the API's own limits. Each cmdlet itself decides which document is run.
 /// </summary>
 public abstract class RequestCmdlet : RemoteCmdlet
 {
@@ -33,7 +33,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 
-    /// <summary>Criteria that choose the nodes, up to 5: all must hold.</summary>
+    /// <summary>Criteria that select the nodes, up to 5: all must match.</summary>
     [Parameter]
     [Alias("Targets")]
     [ValidateNames("criterion")]
@@ -121,14 +121,14 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [Parameter]
     public string? NotificationArn { get; set; }
 
-    /// <summary>Events to notify of.</summary>
+    /// <summary>Events to publish notifications about.</summary>
     [Parameter]
     [Alias("NotificationEvents")]
     [ValidateSet(RunCommandPS.NotificationEvent.All, RunCommandPS.NotificationEvent.InProgress, RunCommandPS.NotificationEvent.Success,
         RunCommandPS.NotificationEvent.TimedOut, RunCommandPS.NotificationEvent.Cancelled, RunCommandPS.NotificationEvent.Failed)]
     public string[]? NotificationEvent { get; set; }
 
-    /// <summary>Whether to notify of the command or of each node.</summary>
+    /// <summary>Whether notifications are about the command or about each node.</summary>
     [Parameter]
     [ValidateSet(RunCommandPS.NotificationType.Command, RunCommandPS.NotificationType.Invocation)]
     public string? NotificationType { get; set; }
@@ -154,11 +154,11 @@ public abstract class RequestCmdlet : RemoteCmdlet
 
     /// <summary>Name of the alarm that stops the command.</summary>
     [Parameter]
-    [SpecText(ServiceLimits.AlarmNamePattern, "the name of an alarm: 1 to 255 characters on one line, not only white space")]
+    [SpecText(ServiceLimits.AlarmNamePattern, "an alarm name: 1 to 255 characters on one line, not only white space")]
     [ValidateLength(ServiceLimits.AlarmNameMinimumLength, ServiceLimits.AlarmNameMaximumLength)]
     public string? AlarmName { get; set; }
 
-    /// <summary>Goes on where the alarm's state can't be read.</summary>
+    /// <summary>Continues if the alarm's state can't be read.</summary>
     [Parameter]
     public SwitchParameter IgnorePollAlarmFailure { get; set; }
 
@@ -167,7 +167,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [ValidateRange(1, SendOptions.ThrottleLimitMaximum)]
     public int ThrottleLimit { get; set; } = SendOptions.UsualThrottleLimit;
 
-    /// <summary>How long a command that the service throttles is sent again: seconds or a TimeSpan; five minutes if not given.</summary>
+    /// <summary>How long a throttled command is retried: seconds or a TimeSpan; the default is five minutes.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? ThrottleTimeout { get; set; }
@@ -176,39 +176,39 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [Parameter]
     public SwitchParameter SkipInvalidNode { get; set; }
 
-    /// <summary>Whether something comes down the pipeline, or -InputObject stands for it.</summary>
+    /// <summary>Whether there is pipeline input, or -InputObject in its place.</summary>
     private protected bool HasInput => MyInvocation.ExpectingInput || IsInputBound;
 
     /// <summary>Whether there is an input object to process: a call without one is processed, too.</summary>
     private protected bool IsInputBound => MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
 
-    /// <summary>What the input object is, as far as that is known now.</summary>
-    /// <param name="repeatsCommands">Whether a command is a request to run it as it was.</param>
+    /// <summary>What the input object is, as far as it is known now.</summary>
+    /// <param name="repeatsCommands">Whether a command is a request to run it again unchanged.</param>
     private protected IEnumerable<InputItem> ReadInput(bool repeatsCommands = false) =>
         IsInputBound ? (_input ??= new PipedInput(repeatsCommands)).Read(InputObject) : [];
 
-    /// <summary>What becomes known when no more input comes.</summary>
+    /// <summary>What becomes known at the end of the input.</summary>
     private protected IEnumerable<InputItem> EndInput() => _input?.End() ?? [];
 
-    /// <summary>The error of something that names no node.</summary>
+    /// <summary>The error for something that does not identify a node.</summary>
     private protected RunCommandException ErrorOf(InputItem.Unreadable item) => NodeNames.Explain(item, () => Connections()[0]);
 
-    /// <summary>The criteria that came down the pipeline.</summary>
+    /// <summary>The criteria from the pipeline.</summary>
     private protected List<Target> PipedTargets { get; } = [];
 
-    /// <summary>Whether nodes are named one by one, or will be.</summary>
+    /// <summary>Whether nodes are specified one by one, or will be.</summary>
     private protected bool NamesNodes => InstanceId is not null || HasInput;
 
-    /// <summary>Whether criteria choose the nodes.</summary>
+    /// <summary>Whether criteria select the nodes.</summary>
     private protected bool ChoosesNodes => Target is not null;
 
-    /// <summary>What the caller said outright, as a request. It goes before what comes down the pipeline.</summary>
-    /// <param name="documentName">The document; null where none is named.</param>
+    /// <summary>What the caller specified with parameters, as a request. It takes precedence over pipeline input.</summary>
+    /// <param name="documentName">The document; null if none is named.</param>
     private protected SendCommandRequest ExplicitRequest(string? documentName) => ExplicitRequest(documentName, new SendCommandRequest());
 
-    /// <summary>What the caller said outright, as a request.</summary>
-    /// <param name="documentName">The document; null where none is named.</param>
-    /// <param name="options">What holds where no parameter says it.</param>
+    /// <summary>What the caller specified with parameters, as a request.</summary>
+    /// <param name="documentName">The document; null if none is named.</param>
+    /// <param name="options">What applies if no parameter specifies it.</param>
     private protected SendCommandRequest ExplicitRequest(string? documentName, SendCommandRequest options) => options.Overlay(new()
     {
         DocumentName = documentName ?? "",
@@ -234,7 +234,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
             AlarmConfiguration ?? options.AlarmConfiguration, AlarmName, Given(IgnorePollAlarmFailure, nameof(IgnorePollAlarmFailure))),
     });
 
-    /// <summary>Warns of members that the service no longer wants.</summary>
+    /// <summary>Warns about deprecated members.</summary>
     private protected void WarnOfDeprecated(SendCommandRequest request)
     {
         foreach (var warning in Deprecations.In(request))
@@ -243,15 +243,15 @@ public abstract class RequestCmdlet : RemoteCmdlet
         }
     }
 
-    /// <summary>Warns of nodes that were named more than once.</summary>
-    /// <param name="repeated">How many ids were left out for that.</param>
+    /// <summary>Warns about nodes that were specified more than once.</summary>
+    /// <param name="repeated">How many ids were left out because of that.</param>
     /// <param name="once">What such a node does once.</param>
     private protected void WarnOfDuplicates(int repeated, string once)
     {
         if (repeated > 0)
         {
             WriteWarning(
-                $"Nodes that were named more than once {once} once; "
+                $"Nodes that were specified more than once {once} only once; "
                     + $"{repeated} repeated {(repeated == 1 ? "id was" : "ids were")} left out.");
         }
     }

@@ -14,7 +14,7 @@ public sealed class ValidateSpecPatternAttribute(string pattern) : ValidateEnume
     /// <summary>The expression as ValidatePattern has it: the whole text must match.</summary>
     public string RegexPattern { get; } = SpecPattern.Start + pattern + SpecPattern.End;
 
-    /// <summary>Options of the expression: case counts, and classes are ASCII.</summary>
+    /// <summary>Options of the expression: case-sensitive, and classes are ASCII.</summary>
     public RegexOptions Options { get; } = SpecPattern.Options;
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace RunCommandPS.Pipeline;
 
-/// <summary>-First: how many objects may still be written, by all that read side by side.</summary>
+/// <summary>-First: how many objects may still be written, by all concurrent readers.</summary>
 /// <param name="most">How many in all; null for any number.</param>
 internal sealed class FirstOnly(int? most)
 {
@@ -12,7 +12,7 @@ internal sealed class FirstOnly(int? most)
     /// <summary>Whether anything was written.</summary>
     public bool IsAny => Volatile.Read(ref _left) < (most ?? int.MaxValue);
 
-    /// <summary>Writes an object, unless as many were written as may be.</summary>
+    /// <summary>Writes an object, unless the maximum has been reached.</summary>
     /// <returns>Whether more may follow.</returns>
     public async ValueTask<bool> WriteAsync(PipelineOutput output, object value)
     {

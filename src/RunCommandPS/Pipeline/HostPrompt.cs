@@ -3,7 +3,7 @@ using RunCommandPS.Connection;
 namespace RunCommandPS.Pipeline;
 
 /// <summary>
-/// Asks for the codes of multi-factor devices by way of the pipeline, whose thread is the only one that may talk to the host.
+/// Prompts for the codes of MFA devices through the pipeline, whose thread is the only one that may talk to the host.
 /// </summary>
 /// <param name="output">The pipeline.</param>
 internal sealed class HostPrompt(PipelineOutput output) : ICodePrompt
@@ -11,5 +11,5 @@ internal sealed class HostPrompt(PipelineOutput output) : ICodePrompt
     /// <inheritdoc/>
     public Task<string?> AskAsync(string device, CancellationToken cancellationToken) =>
         output.CallAsync(
-            host => HostQuestions.Prompt(host, $"Enter the code of the multi-factor device {device}.", "Code"), cancellationToken);
+            host => HostQuestions.Prompt(host, $"Enter the code from the MFA device {device}.", "Code"), cancellationToken);
 }

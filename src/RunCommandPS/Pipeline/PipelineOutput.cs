@@ -8,14 +8,14 @@ using RunCommandPS.Model;
 namespace RunCommandPS.Pipeline;
 
 /// <summary>
-/// The pipeline, for work that runs beside it. Everything is queued here and written by the pipeline's own thread; a full queue
-/// makes the work wait, but only until it is asked to stop: what then has to be done (cancelling what runs) must not wait for a pipeline
-/// that is busy elsewhere.
+/// The pipeline, for work that runs alongside it. Everything is queued here and written by the pipeline's own thread; a full queue
+/// makes the work wait, but only until it is asked to stop: what must be done then (cancelling what is running) must not wait for a
+/// pipeline that is busy elsewhere.
 /// </summary>
 /// <param name="stop">Tells the work to stop.</param>
 internal sealed class PipelineOutput(CancellationToken stop = default)
 {
-    // A write wakes the waiting pipeline thread itself, not by way of the thread pool.
+    // A write wakes the waiting pipeline thread directly, not through the thread pool.
     private readonly Channel<Item> _queue =
         Channel.CreateBounded<Item>(new BoundedChannelOptions(64) { SingleReader = true, AllowSynchronousContinuations = true });
 
@@ -30,7 +30,7 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsEmpty => _queue.Reader.Count == 0 && _late.IsEmpty;
 
-    /// <summary>Takes the next thing there is to write, also after the stop.</summary>
+    /// <summary>Takes the next thing to write, even after the stop.</summary>
     public bool TryRead([MaybeNullWhen(false)] out Item item) => _queue.Reader.TryRead(out item) || _late.TryDequeue(out item);
 
     /// <summary>Writes an object.</summary>
@@ -56,8 +56,8 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
     public ValueTask HostAsync(string message) => EnqueueAsync(new Item.Host(message));
 
     /// <summary>Does something on the pipeline's thread, the only one that may run the caller's scripts and talk to the host.</summary>
-    /// <param name="call">What is done, with the host; there is none in a job. What it throws is thrown here.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="call">What to do, with the host; there is none in a job. What it throws is thrown here.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<T> CallAsync<T>(Func<PSHost?, T> call, CancellationToken cancellationToken)
     {
         var item = new Item.Call<T>(call);
@@ -123,7 +123,7 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
             };
         }
 
-        /// <summary>Something to be done on the pipeline's thread.</summary>
+        /// <summary>Something to do on the pipeline's thread.</summary>
         public abstract record Call : Item
         {
             public abstract void Run(PSHost? host);
@@ -154,7 +154,7 @@ internal sealed class PipelineOutput(CancellationToken stop = default)
 
         public sealed record Host(string Message) : Item
         {
-            /// <summary>The tag by which the engine knows what is meant for the eyes of whoever sits there.</summary>
+            /// <summary>The tag by which the engine recognizes what is meant for the user's eyes.</summary>
             public const string Tag = "PSHOST";
 
             public HostInformationMessage Content => new() { Message = VisibleText.Of(Message) };

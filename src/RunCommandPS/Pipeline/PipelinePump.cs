@@ -4,7 +4,7 @@ using RunCommandPS.Errors;
 namespace RunCommandPS.Pipeline;
 
 /// <summary>
-/// Work that runs beside the pipeline. The pipeline's thread pumps what the work has to say; however the cmdlet is left (its end,
+/// Work that runs alongside the pipeline. The pipeline's thread pumps the output of the work; however the cmdlet is left (its end,
 /// Ctrl+C, <c>Select-Object -First</c>, an error that stops), the work is cancelled and awaited first.
 /// </summary>
 internal sealed class PipelinePump : IDisposable
@@ -20,7 +20,7 @@ internal sealed class PipelinePump : IDisposable
 
     /// <summary>Prepares the work of a cmdlet; nothing is started.</summary>
     /// <param name="cmdlet">The cmdlet whose work it is.</param>
-    /// <param name="onUndelivered">Is given objects and errors, in order, that the work had to say when the pipeline no longer
+    /// <param name="onUndelivered">Is passed objects and errors, in order, that the work still had to write when the pipeline no longer
     /// listened.</param>
     /// <param name="errorTarget">What the cmdlet is about, as the target of an error that ends it.</param>
     public PipelinePump(PSCmdlet cmdlet, Action<IReadOnlyList<object>, IReadOnlyList<ErrorRecord>> onUndelivered, Func<object?> errorTarget)
@@ -29,10 +29,10 @@ internal sealed class PipelinePump : IDisposable
         _output = new PipelineOutput(_stop.Token);
     }
 
-    /// <summary>Whether the work has ended, well or not.</summary>
+    /// <summary>Whether the work has ended, successfully or not.</summary>
     public bool WorkEnded => _work.IsCompleted;
 
-    /// <summary>Only says that the work is to stop; the pipeline's thread does the waiting.</summary>
+    /// <summary>Only signals that the work must stop; the pipeline's thread does the waiting.</summary>
     public void Stop()
     {
         try
@@ -41,11 +41,11 @@ internal sealed class PipelinePump : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The pipeline ended in the same moment.
+            // The pipeline ended at the same moment.
         }
     }
 
-    /// <summary>Ends the work, if it has not ended, and lets go of it.</summary>
+    /// <summary>Ends the work, if it has not ended, and releases it.</summary>
     public void Dispose()
     {
         Abandon();
@@ -53,8 +53,8 @@ internal sealed class PipelinePump : IDisposable
     }
 
     /// <summary>
-    /// Starts work. The pipeline's thread does it until it first has to wait, which spares a single call the way to another thread;
-    /// from then on it runs beside the pipeline.
+    /// Starts work. The pipeline's thread does it until it first has to wait, which saves a single call the switch to another thread;
+    /// from then on it runs alongside the pipeline.
     /// </summary>
     public void Start(Func<PipelineOutput, CancellationToken, Task> work)
     {
@@ -64,7 +64,7 @@ internal sealed class PipelinePump : IDisposable
         async Task Begin(CancellationToken token) => await work(_output, token).ConfigureAwait(false);
     }
 
-    /// <summary>Writes what the work has to say until it is done; its failure is the cmdlet's.</summary>
+    /// <summary>Writes the output of the work until it is done; its failure is the cmdlet's.</summary>
     public void Finish()
     {
         PumpUntil(_work);
@@ -79,7 +79,7 @@ internal sealed class PipelinePump : IDisposable
     }
 
     /// <summary>
-    /// Does some work from start to end, although errors are to stop the cmdlet (-ErrorAction Stop): they stop it when the work has ended.
+    /// Does some work from start to end even if errors stop the cmdlet (-ErrorAction Stop): they stop it when the work has ended.
     /// </summary>
     /// <param name="work">The work.</param>
     /// <param name="ended">Called before any error stops the cmdlet.</param>
@@ -110,7 +110,7 @@ internal sealed class PipelinePump : IDisposable
         return LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) && action == ActionPreference.Stop;
     }
 
-    /// <summary>Writes what the work has to say until a step is done, or the work itself has ended.</summary>
+    /// <summary>Writes the output of the work until a step is done, or the work itself has ended.</summary>
     /// <param name="step">What the pipeline waits for.</param>
     public void PumpUntil(Task step)
     {
@@ -142,7 +142,7 @@ internal sealed class PipelinePump : IDisposable
         }
         catch
         {
-            // PipelineStoppedException and its kin: downstream wants no more. The work ends before anyone is notified.
+            // PipelineStoppedException and the like: downstream wants no more. The work ends before anyone is notified.
             Abandon();
             throw;
         }
@@ -208,7 +208,7 @@ internal sealed class PipelinePump : IDisposable
 
         _stop.Cancel();
 
-        // After Ctrl+C the engine takes nothing any more, not even what was being written. Select-Object, on the contrary, has it.
+        // After Ctrl+C the engine no longer accepts anything, not even what was being written. Select-Object, on the contrary, has it.
         List<PipelineOutput.Item> undelivered = _cmdlet.Stopping && _beingWritten is { } item ? [item] : [];
         _beingWritten = null;
         do

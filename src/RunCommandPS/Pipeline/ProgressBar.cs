@@ -3,9 +3,9 @@ using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Pipeline;
 
-/// <summary>The progress bar of commands, or nodes, that are waited for.</summary>
+/// <summary>The progress bar of a wait for commands or nodes.</summary>
 /// <param name="output">The pipeline.</param>
-/// <param name="number">Tells the bars of several waits apart.</param>
+/// <param name="number">Distinguishes the bars of several waits.</param>
 /// <param name="activity">What is being done, in words.</param>
 internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitProgress, string> activity)
 {
@@ -15,17 +15,17 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
     private ProgressRecord? _shown;
     private WaitProgress _progress = new(0, 0, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>How far it is, in words.</summary>
+    /// <summary>The progress, in words.</summary>
     public Func<WaitProgress, string> Words { get; init; } = Text;
 
-    /// <summary>Shows how far it is.</summary>
+    /// <summary>Shows the progress.</summary>
     public ValueTask ShowAsync(WaitProgress progress)
     {
         _progress = progress;
         return ShowAsync("");
     }
 
-    /// <summary>Shows that nothing can be read, and warns of it once.</summary>
+    /// <summary>Shows that nothing can be read, and warns about it once.</summary>
     public async ValueTask ShowAsync(Outage outage)
     {
         if (outage.IsNew)
@@ -54,14 +54,14 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
         return output.ProgressAsync(_shown);
     }
 
-    /// <summary>How far commands are.</summary>
+    /// <summary>The progress of commands.</summary>
     public static string Text(WaitProgress progress) => $"{progress.Completed} of {progress.Nodes} done, {progress.Failed} failed"
         + (progress.Left.Count > 0 ? $", waiting for {string.Join(", ", progress.Left)}" : "");
 
-    // First, because a console of 80 columns has room for 30 characters. Hours go on where days begin.
+    // First, because a console of 80 columns has room for 30 characters. Hours continue past 24.
     private static string Clock(TimeSpan waited) => $"{(int)waited.TotalHours:00}:{waited:mm\\:ss}";
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public async ValueTask CloseAsync()
     {
         if (_shown is { } shown)

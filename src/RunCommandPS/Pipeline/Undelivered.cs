@@ -4,7 +4,8 @@ using System.Management.Automation.Host;
 namespace RunCommandPS.Pipeline;
 
 /// <summary>
-/// What the pipeline took no more when it was stopped, and must not go unsaid: commands that run, may run or go on. The host still listens.
+/// What the pipeline no longer accepted when it was stopped, and must still be reported: commands that are or may be running. The host
+/// still listens.
 /// </summary>
 internal static class Undelivered
 {
@@ -14,7 +15,7 @@ internal static class Undelivered
         if (values.Count > 0)
         {
             var commands = string.Join(", ", values.OfType<Command>());
-            host.UI?.WriteWarningLine($"Sent before the pipeline was stopped, and not written to it: {commands}.");
+            host.UI?.WriteWarningLine($"Sent before the pipeline was stopped, but not written to it: {commands}.");
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
         }
     }
 
-    // An unknown command and one without nodes (yet) both answer with an empty page; only the first is a mistake.
+    // An unknown command and one without nodes (yet) both return an empty page; only the first is a mistake.
     private async Task ReportMissingAsync(WantedNodes wanted, CancellationToken cancellationToken)
     {
         if (await _reader.FindCommandAsync(wanted.CommandId, cancellationToken).ConfigureAwait(false) is not { } command)
@@ -78,7 +78,7 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
         }
         else if (wanted.InstanceIds.Count == 0 || MayStillGet(command, wanted.InstanceIds))
         {
-            var nodes = wanted.InstanceIds.Count > 0 ? "of these nodes" : "of its nodes";
+            var nodes = wanted.InstanceIds.Count > 0 ? "about these nodes" : "about its nodes";
             choice.Miss();
             await output.WarnAsync(command.HasEnded
                 ? $"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known {nodes}."
@@ -87,7 +87,7 @@ internal sealed class EndedInvocations(IRunCommandService service, NodeChoice ch
         }
     }
 
-    // Nodes that it was sent to by id and does not report, and any node where criteria choose them.
+    // Nodes to which it was sent by id and that it does not report, and any node if criteria select them.
     private static bool MayStillGet(Command command, IReadOnlyList<string> instanceIds) =>
         command.InstanceIds.Count > 0 ? command.InstanceIds.Intersect(instanceIds, StringComparer.Ordinal).Any() : !command.HasEnded;
 }

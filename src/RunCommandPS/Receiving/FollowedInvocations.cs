@@ -12,7 +12,7 @@ namespace RunCommandPS.Receiving;
 /// <param name="service">The service.</param>
 /// <param name="choice">Is shown the nodes that commands have.</param>
 /// <param name="output">The pipeline.</param>
-/// <param name="stop">Tells whether following was stopped, and not only left because somebody has enough.</param>
+/// <param name="stop">Tells whether following was stopped, and not just left because downstream has enough.</param>
 internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice choice, PipelineOutput output, CancellationToken stop)
 {
     /// <summary>Follows the commands.</summary>
@@ -36,7 +36,7 @@ internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice
 
         commands.Writer.Complete();
 
-        // Bounded, so that who reads slowly slows the reading of pages, and does not have all of them in memory.
+        // Bounded, so that a slow reader slows the reading of pages, and does not have all of them in memory.
         var ended = Channel.CreateBounded<CommandInvocation>(ServiceLimits.PageSizeMaximum);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var observer = new Observer(ended.Writer, output, wanted.Select(one => one.CommandId), enough.Token);
@@ -52,7 +52,7 @@ internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice
                 {
                     yield return invocation;
 
-                    // Nobody waits for the nodes that nobody asked for.
+                    // Nodes that were not requested are not waited for.
                     if (--left == 0)
                     {
                         yield break;
@@ -89,7 +89,7 @@ internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice
         ChannelWriter<CommandInvocation> ended, PipelineOutput output, IEnumerable<string> commandIds, CancellationToken enough)
         : IFollowObserver
     {
-        // Apart from those of Wait-RunCommand, of which there is one a connection.
+        // Different from those of Wait-RunCommand, of which there is one per connection.
         private readonly WaitObserver _progress = new(output, 0, commandIds);
 
         public ValueTask NodeEndedAsync(CommandInvocation invocation) => ended.WriteAsync(invocation, enough);
@@ -100,7 +100,8 @@ internal sealed class FollowedInvocations(IRunCommandService service, NodeChoice
             return unseen.Count == 0
                 ? default
                 : output.WarnAsync(
-                    $"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known of {unseen.Count} of its nodes.");
+                    $"Command {command.CommandId} ended as {command.StatusDetails}, and nothing is known about "
+                        + $"{unseen.Count} of its nodes.");
         }
 
         public ValueTask GivenUpAsync(string commandId, Command? lastSeen, RunCommandException reason, UnseenNodes unseen) =>

@@ -4,9 +4,9 @@ using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Receiving;
 
-/// <summary>Carries what a wait for nodes sees to the pipeline: nodes as they come online, an error for the rest, a progress bar.</summary>
+/// <summary>Passes what a wait for nodes sees to the pipeline: nodes as they come online, an error for the rest, a progress bar.</summary>
 /// <param name="output">The pipeline.</param>
-/// <param name="number">Tells the progress bars of several waits apart.</param>
+/// <param name="number">Distinguishes the progress bars of several waits.</param>
 internal sealed class NodeWaitObserver(PipelineOutput output, int number) : INodeWaitObserver
 {
     private readonly ProgressBar _bar = new(output, number, progress => progress.Nodes switch
@@ -29,6 +29,6 @@ internal sealed class NodeWaitObserver(PipelineOutput output, int number) : INod
 
     public ValueTask UnansweredAsync(Outage outage) => _bar.ShowAsync(outage);
 
-    /// <summary>Takes the progress bar away.</summary>
+    /// <summary>Removes the progress bar.</summary>
     public ValueTask CloseAsync() => _bar.CloseAsync();
 }

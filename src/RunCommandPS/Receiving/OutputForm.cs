@@ -44,7 +44,7 @@ internal sealed class FoldedForm(bool withDifference, PipelineOutput output) : O
 }
 
 /// <summary>
-/// Lines for a log, standard output before standard error, each after its node. A stream that is not whole ends in a line that says so.
+/// Lines for a log, standard output before standard error, each after its node. An incomplete stream ends in a line that says so.
 /// </summary>
 internal sealed class TextForm(PipelineOutput output) : OutputForm
 {
@@ -72,7 +72,7 @@ internal sealed class TextForm(PipelineOutput output) : OutputForm
         }
     }
 
-    // A string it is to every command and every file; only where it is shown does it go through the view.
+    // To every command and every file it is a string; only the display uses the view.
     private static object Line(string text)
     {
         if (ReferenceEquals(VisibleText.Of(text), text))
@@ -86,7 +86,7 @@ internal sealed class TextForm(PipelineOutput output) : OutputForm
     }
 }
 
-/// <summary>Objects of standard output that is JSON.</summary>
+/// <summary>Objects from standard output that is JSON.</summary>
 internal sealed class JsonForm(PipelineOutput output) : OutputForm
 {
     public override async ValueTask AddAsync(NodeOutput one)

@@ -6,7 +6,7 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Receiving;
 
-/// <summary>What a report is made of, as it comes down the pipeline: a rollout, or results and commands.</summary>
+/// <summary>What a report is made from, as it comes down the pipeline: a rollout, or results and commands.</summary>
 /// <param name="connectionOf">How the service is reached where an object came from.</param>
 internal sealed class ReportInput(Func<ConnectionOrigin?, ConnectionOptions> connectionOf)
 {
@@ -21,12 +21,12 @@ internal sealed class ReportInput(Func<ConnectionOrigin?, ConnectionOptions> con
     /// <summary>Commands, and invocations of them, to be read from the service.</summary>
     public ByConnection<List<CommandReference>> Commands { get; } = new();
 
-    /// <summary>Whether nothing came.</summary>
+    /// <summary>Whether there was no input.</summary>
     public bool IsEmpty => _rollouts.Count == 0 && !HasNodes;
 
     private bool HasNodes => _results.Count > 0 || Commands.Count > 0;
 
-    /// <summary>The rollout that the report is of; null where it is of something else.</summary>
+    /// <summary>The rollout that the report covers; null if it covers something else.</summary>
     /// <exception cref="RunCommandException">There are several, or other things with it, or it has no record here.</exception>
     public (RolloutHome Home, string Id)? Rollout()
     {

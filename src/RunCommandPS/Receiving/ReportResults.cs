@@ -9,7 +9,7 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Receiving;
 
-/// <summary>Reads what came of commands on their nodes, with everything they wrote, for a report.</summary>
+/// <summary>Reads the results of commands on their nodes, with everything they wrote, for a report.</summary>
 /// <param name="output">The pipeline.</param>
 /// <param name="progress">Shows how many nodes were read.</param>
 internal sealed class ReportResults(PipelineOutput output, ReadingProgress progress)
@@ -20,13 +20,13 @@ internal sealed class ReportResults(PipelineOutput output, ReadingProgress progr
     /// <summary>The commands that were found.</summary>
     public IReadOnlyList<Command> Commands => _commands;
 
-    /// <summary>A result a node; also of nodes that have not ended, and of those that the service never reported.</summary>
+    /// <summary>One result per node, including nodes that have not ended and those that the service never reported.</summary>
     public IReadOnlyList<NodeResult> Results => _results;
 
-    /// <summary>Nodes that the service knows of and does not name.</summary>
+    /// <summary>Nodes that the service counts but does not name.</summary>
     public int Unnamed { get; private set; }
 
-    /// <summary>Reads the commands of all connections. One that can't be read takes nothing away from the others.</summary>
+    /// <summary>Reads the commands of all connections. One that can't be read does not affect the others.</summary>
     public async Task ReadAsync(ByConnection<List<CommandReference>> commands, CancellationToken stop)
     {
         foreach (var (connection, references) in commands)

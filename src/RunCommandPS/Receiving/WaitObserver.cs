@@ -5,9 +5,9 @@ using RunCommandPS.Waiting;
 
 namespace RunCommandPS.Receiving;
 
-/// <summary>Carries what a wait sees to the pipeline: ended commands as objects, the others as errors, and a progress bar.</summary>
+/// <summary>Passes what a wait sees to the pipeline: ended commands as objects, the others as errors, and a progress bar.</summary>
 /// <param name="output">The pipeline.</param>
-/// <param name="number">Tells the progress bars of several waits apart.</param>
+/// <param name="number">Distinguishes the progress bars of several waits.</param>
 /// <param name="commandIds">The commands that are waited for.</param>
 internal sealed class WaitObserver(PipelineOutput output, int number, IEnumerable<string> commandIds) : IWaitObserver
 {
@@ -21,9 +21,9 @@ internal sealed class WaitObserver(PipelineOutput output, int number, IEnumerabl
         await output.WriteAsync(command).ConfigureAwait(false);
         if (command.TargetCount == 0 && command.Targets.Count > 0)
         {
-            // Its status is Success all the same.
+            // Its status is Success anyway.
             await output.WarnAsync(
-                $"Command {command.CommandId} ran on no node. {RunErrors.NoNodes(command).Message}").ConfigureAwait(false);
+                $"Command {command.CommandId} did not run on any node. {RunErrors.NoNodes(command).Message}").ConfigureAwait(false);
         }
     }
 
@@ -37,10 +37,10 @@ internal sealed class WaitObserver(PipelineOutput output, int number, IEnumerabl
 
     public ValueTask UnansweredAsync(Outage outage) => _bar.ShowAsync(outage);
 
-    /// <summary>A command is not waited for any more.</summary>
+    /// <summary>A command is no longer waited for.</summary>
     public void Close(string commandId) => _open.TryRemove(commandId, out _);
 
-    /// <summary>Takes the progress bar away, and says which commands go on where the wait was stopped.</summary>
+    /// <summary>Removes the progress bar, and reports which commands continue if the wait was stopped.</summary>
     /// <param name="stop">Tells whether it was.</param>
     public async ValueTask CloseAsync(CancellationToken stop)
     {

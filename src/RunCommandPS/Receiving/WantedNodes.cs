@@ -4,7 +4,7 @@ namespace RunCommandPS.Receiving;
 
 /// <summary>A command whose output is wanted, and of which nodes.</summary>
 /// <param name="CommandId">The command.</param>
-/// <param name="Known">The command as it was piped in; null where only its id was.</param>
+/// <param name="Known">The command as it was piped in; null if only its id was.</param>
 /// <param name="InstanceIds">The nodes; empty for all.</param>
 /// <param name="Invocations">Invocations that were piped in, by node.</param>
 internal sealed record WantedNodes(
@@ -12,14 +12,14 @@ internal sealed record WantedNodes(
 {
     /// <summary>What is wanted, each command once.</summary>
     /// <param name="references">What came down the pipeline.</param>
-    /// <param name="instanceIds">The nodes that the caller named; null where none are.</param>
+    /// <param name="instanceIds">The nodes that the caller specified; null if none are.</param>
     public static IReadOnlyList<WantedNodes> Of(IEnumerable<CommandReference> references, IReadOnlyList<string>? instanceIds) => references
         .GroupBy(reference => reference.CommandId, (id, same) =>
         {
             var all = same.ToList();
             var nodes = CommandReference.NodesOf(all, instanceIds);
 
-            // An invocation that has ended, with its steps, says all that asking again would.
+            // An invocation that has ended, with its steps, has all that another call would return.
             var known = all.Select(reference => reference.Invocation).OfType<CommandInvocation>()
                 .Where(invocation => invocation.HasEnded && invocation.Steps.Count > 0)
                 .DistinctBy(invocation => invocation.InstanceId).ToDictionary(invocation => invocation.InstanceId);

@@ -10,7 +10,7 @@ namespace RunCommandPS.Running;
 /// <param name="plan">What is sent.</param>
 /// <param name="nodes">Where to.</param>
 /// <param name="settings">How.</param>
-/// <param name="record">What its rollout is called, and where its record is kept.</param>
+/// <param name="record">The name of its rollout, and where its record is kept.</param>
 /// <param name="summary">Counts.</param>
 internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings settings, RecordSettings record, RunSummaryBuilder summary)
 {
@@ -65,7 +65,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
             part, new SessionService(places[part.Connection].Connection!, output), stop))).ConfigureAwait(false);
 }
 
-/// <summary>What the rollout of a run is called, and where its record is kept.</summary>
+/// <summary>The name of the rollout of a run, and where its record is kept.</summary>
 /// <param name="Name">The caller's name for it; null for none.</param>
 /// <param name="Description">What runs, for people.</param>
 /// <param name="Home">Where the record is kept; null for none.</param>

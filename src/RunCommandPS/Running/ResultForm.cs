@@ -1,6 +1,6 @@
 namespace RunCommandPS.Running;
 
-/// <summary>What a run writes of a node.</summary>
+/// <summary>What a run writes for a node.</summary>
 internal enum ResultForm
 {
     /// <summary>A result, with everything the node wrote.</summary>
@@ -9,6 +9,6 @@ internal enum ResultForm
     /// <summary>The objects that a PowerShell script returned.</summary>
     Objects,
 
-    /// <summary>Objects of the JSON that the node wrote.</summary>
+    /// <summary>Objects from the JSON that the node wrote.</summary>
     Json,
 }

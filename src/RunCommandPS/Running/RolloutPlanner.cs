@@ -9,25 +9,25 @@ namespace RunCommandPS.Running;
 
 /// <summary>A connection of a rollout, as this session has it.</summary>
 /// <param name="Options">Its words.</param>
-/// <param name="Connection">The connection; null where it can't be used.</param>
+/// <param name="Connection">The connection; null if it can't be used.</param>
 internal sealed record RolloutPlace(ConnectionOptions Options, SessionConnection? Connection);
 
-/// <summary>What a rollout is to do.</summary>
+/// <summary>The plan of a rollout.</summary>
 /// <param name="Places">Where.</param>
 /// <param name="Parts">What is sent to which nodes.</param>
-/// <param name="Unplanned">Nodes that nothing can be sent to, because their place can't be asked.</param>
+/// <param name="Unplanned">Nodes to which nothing can be sent, because their place can't be reached.</param>
 internal sealed record PlannedRollout(
     IReadOnlyList<RolloutPlace> Places, IReadOnlyList<PlannedPart> Parts, IReadOnlyList<RolloutNode> Unplanned);
 
-/// <summary>Finds out what is sent to which node: each platform has a shell of its own, and criteria may choose nodes of both.</summary>
+/// <summary>Finds out what is sent to which node: each platform has its own shell, and criteria may select nodes of both.</summary>
 /// <param name="plan">What is sent.</param>
 /// <param name="nodes">Where to.</param>
-/// <param name="isListed">Whether every node is to be named, also where criteria choose them.</param>
+/// <param name="isListed">Whether every node must be listed, even if criteria select them.</param>
 internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes, bool isListed)
 {
-    /// <summary>Asks for the platforms where they matter.</summary>
-    /// <returns>The places and what is sent there. Where a place can't be asked, its nodes stay without a request.</returns>
-    /// <exception cref="RunCommandException">The only place can't be asked.</exception>
+    /// <summary>Requests the platforms if they matter.</summary>
+    /// <returns>The places and what is sent there. If a place can't be reached, its nodes have no request.</returns>
+    /// <exception cref="RunCommandException">The only place can't be reached.</exception>
     public async Task<PlannedRollout> PlanAsync(PipelineOutput output, CancellationToken stop)
     {
         var groups = nodes.Groups.ToList();
@@ -42,7 +42,7 @@ internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes, bool isListed
     private static IEnumerable<RolloutNode> Unplanned(IReadOnlyList<string> instanceIds, int index) =>
         instanceIds.Select(id => new RolloutNode(index, id));
 
-    // Where there are several places, one that can't be asked is an error of its nodes, and takes nothing away from the others.
+    // If there are several places, one that can't be reached is an error of its nodes, and does not affect the others.
     private async Task<(RolloutPlace Place, IReadOnlyList<PlannedPart>? Parts)> PlanAsync(
         (ConnectionOptions Connection, IReadOnlyList<string> InstanceIds) group,
         int index,
@@ -79,8 +79,8 @@ internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes, bool isListed
         return Parts(split);
     }
 
-    // Criteria know nothing of platforms, nor of limits that hold for several connections, nor of
-    // waves: there the nodes are named one by one.
+    // Criteria have no notion of platforms, of limits that apply to several connections, or of
+    // waves: for these the nodes are listed one by one.
     private async Task<IReadOnlyList<PlannedPart>> ChosenAsync(
         IRunCommandService service, bool isNamed, PipelineOutput output, CancellationToken stop)
     {
@@ -112,7 +112,7 @@ internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes, bool isListed
         Add(ScriptShell.PowerShell, split.Windows);
         return parts;
 
-        // The script is only made for a shell that there are nodes with: it may be no PowerShell at all.
+        // The script is only made for a shell that some nodes have: it may not be PowerShell at all.
         void Add(ScriptShell shell, IReadOnlyList<string> ids)
         {
             if (ids.Count > 0)
@@ -122,7 +122,7 @@ internal sealed class RolloutPlanner(RunPlan plan, RunNodes nodes, bool isListed
         }
     }
 
-    // The service takes commands for a node that has gone silent, and holds them until it is back or they expire. That can be an hour of
+    // The service accepts commands for a node that has gone silent, and holds them until it is back or they expire. That can be an hour of
     // silence here, too.
     private static ValueTask WarnOfOfflineAsync(PlatformSplit split, PipelineOutput output) => split.Offline.Count == 0
         ? ValueTask.CompletedTask

@@ -6,11 +6,11 @@ using RunCommandPS.Session;
 
 namespace RunCommandPS.Running;
 
-/// <summary>Goes on with a rollout of which there is a record.</summary>
+/// <summary>Continues a rollout that has a record.</summary>
 /// <param name="home">Where its record is.</param>
 /// <param name="id">The rollout.</param>
 /// <param name="places">The connections of its plan, as this session reaches them.</param>
-/// <param name="change">What is to be different from now on.</param>
+/// <param name="change">What changes from now on.</param>
 /// <param name="settings">How.</param>
 /// <param name="summary">Counts.</param>
 internal sealed class RolloutResumption(
@@ -74,7 +74,8 @@ internal sealed class RolloutResumption(
             {
                 await output.WarnAsync(
                     $"These commands of the rollout were sent twice, by two machines that have its record: "
-                        + $"{string.Join(", ", doubles.Select(command => command.CommandId))}. Only one of them may go on with it.")
+                        + $"{string.Join(", ", doubles.Select(command => command.CommandId))}. "
+                        + "Only one of these machines should continue it.")
                     .ConfigureAwait(false);
             }
         }
@@ -86,9 +87,9 @@ internal sealed class RolloutResumption(
     }
 }
 
-/// <summary>What is to be different when a rollout goes on.</summary>
-/// <param name="Retry">Verdicts of nodes that are to run again.</param>
+/// <summary>What changes when a rollout continues.</summary>
+/// <param name="Retry">Verdicts of nodes on which to run again.</param>
 /// <param name="MaxConcurrency">How many nodes, or what percentage, run at the same time from now on; null for as many as before.</param>
 /// <param name="MaxErrors">How many errors, or what percentage, are tolerated from now on; null for as many as before.</param>
-/// <param name="Force">Whether it goes on although a document was changed.</param>
+/// <param name="Force">Whether it continues although a document has changed.</param>
 internal sealed record RolloutChange(IReadOnlyCollection<NodeVerdict> Retry, string? MaxConcurrency, string? MaxErrors, bool Force);

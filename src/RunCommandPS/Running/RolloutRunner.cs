@@ -7,7 +7,7 @@ using RunCommandPS.Session;
 
 namespace RunCommandPS.Running;
 
-/// <summary>Runs a rollout, or what is left of it, for the pipeline or a job: results, errors, progress, and what it came to.</summary>
+/// <summary>Runs a rollout, or what is left of it, for the pipeline or a job: results, errors, progress, and the summary.</summary>
 /// <param name="log">The rollout.</param>
 /// <param name="places">Its connections, in the order of its plan.</param>
 /// <param name="settings">How.</param>
@@ -22,7 +22,7 @@ internal sealed class RolloutRunner(
     private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _stopped;
 
-    // How to go on with it; null where it leaves no record.
+    // How to resume it; null if it leaves no record.
     private string? Resumption => log.IsRecorded ? $"Resume-RunCommandRollout {log.Planned.Name ?? log.Planned.Id}" : null;
 
     /// <summary>Runs, from the first command to the summary.</summary>
@@ -39,7 +39,7 @@ internal sealed class RolloutRunner(
             }
             catch (ObjectDisposedException)
             {
-                // It ended in the same moment.
+                // It ended at the same moment.
             }
 
             return _ended.Task;
@@ -147,9 +147,9 @@ internal sealed class RolloutRunner(
         {
             var inS3 = log.Planned.Parts.Any(part => part.Request.OutputS3BucketName is not null);
             await output.WarnAsync(
-                $"The output of {(truncated == 1 ? "1 node" : $"{truncated} nodes")} is cut: the service keeps "
+                $"The output of {(truncated == 1 ? "1 node" : $"{truncated} nodes")} is truncated: the service keeps "
                 + $"{ServiceLimits.StandardOutputMaximumLength:N0} characters. "
-                + (inS3 ? "All of it may be in S3." : "With -OutputS3BucketName all of it goes to S3, and is read from there."))
+                + (inS3 ? "All of it may be in S3." : "With -OutputS3BucketName, all of it goes to S3 and is read from there."))
                     .ConfigureAwait(false);
         }
 

@@ -16,7 +16,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
 {
     private const int SampleSize = 3;
 
-    // Each of more than these is not named any more.
+    // If there are more than these, they are not named individually.
     private const int FewPlaces = 2;
 
     private readonly ByConnection<Group> _groups = new();
@@ -24,10 +24,10 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     private Dictionary<RolloutNode, int>? _places;
     private readonly Dictionary<ConnectionOptions, Lazy<SessionConnection>> _opened = [];
 
-    /// <summary>How many ids were left out because they had come before.</summary>
+    /// <summary>How many ids were left out because they had already been added.</summary>
     public int Duplicates { get; private set; }
 
-    /// <summary>How many nodes there are; 0 where criteria choose them.</summary>
+    /// <summary>How many nodes there are; 0 if criteria select them.</summary>
     public int Count => _groups.Sum(group => group.Items.Ids.Count);
 
     /// <summary>Whether there is neither a node nor a criterion.</summary>
@@ -36,14 +36,14 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     /// <summary>The first few nodes.</summary>
     public IReadOnlyList<string> Sample => _groups.SelectMany(group => group.Items.Ids).Take(SampleSize).ToList();
 
-    /// <summary>The regions that were named.</summary>
+    /// <summary>The Regions that were specified.</summary>
     public string Regions => string.Join(", ", _groups.Select(group => group.Connection.Region).OfType<string>().Distinct());
 
-    /// <summary>The nodes of each connection; none where criteria choose them.</summary>
+    /// <summary>The nodes of each connection; none if criteria select them.</summary>
     public IEnumerable<(ConnectionOptions Connection, IReadOnlyList<string> InstanceIds)> Groups =>
         _groups.Select(group => (group.Connection, (IReadOnlyList<string>)group.Items.Ids));
 
-    /// <summary>At which place a node came, of those of all connections; that of criteria is after all others.</summary>
+    /// <summary>The position of a node among those of all connections; that of criteria is after all others.</summary>
     public int CameAt(RolloutNode node)
     {
         _places ??= _groups.SelectMany((group, connection) => group.Items.Ids.Select(
@@ -57,7 +57,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     public SessionConnection Opened(ConnectionOptions connection) => _opened[connection].Value;
 
     /// <summary>
-    /// Makes the connections, while the environment and the session are those of the caller's line. One that can't be made is an error of
+    /// Makes the connections while the environment and the session are those of the caller's command. One that can't be made is an error of
     /// its nodes, thrown by <see cref="Opened"/>.
     /// </summary>
     public void Connect()
@@ -80,7 +80,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     /// <summary>Adds a node.</summary>
     /// <param name="connection">How to reach it.</param>
     /// <param name="instanceId">Its id.</param>
-    /// <param name="origin">Where it came from; null where it does not say.</param>
+    /// <param name="origin">Where it came from; null if it is not known.</param>
     public void Add(ConnectionOptions connection, string instanceId, ConnectionOrigin? origin)
     {
         var group = _groups[places.Of(connection)];
@@ -99,7 +99,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
     /// <summary>Adds the node that came down the pipeline.</summary>
     /// <param name="item">What came.</param>
     /// <param name="place">How to reach where something came from.</param>
-    /// <exception cref="RunCommandException">It is no node.</exception>
+    /// <exception cref="RunCommandException">It is not a node.</exception>
     public void Add(InputItem item, Func<ConnectionOrigin?, ConnectionOptions> place)
     {
         var node = item switch
@@ -107,15 +107,15 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
             InputItem.Node found => found,
             InputItem.Unreadable { Error: var error } => throw error,
             _ => throw InputErrors.Input(
-                "A whole request came down the pipeline; a run takes nodes.", "Pipe requests into Send-RunCommand."),
+                "A whole request was piped in, but a run takes nodes.", "Pipe requests to Send-RunCommand."),
         };
         Add(place(node.Origin), node.InstanceId, node.Origin);
     }
 
     /// <summary>The nodes and where they are, for -WhatIf and -Confirm.</summary>
-    /// <param name="targets">The criteria that choose them; null where they are named.</param>
-    /// <param name="dependsOnPlatform">Whether each platform gets commands of its own, so that nobody knows yet how many.</param>
-    /// <param name="waves">Sizes of waves; null where there are none.</param>
+    /// <param name="targets">The criteria that select them; null if they are specified one by one.</param>
+    /// <param name="dependsOnPlatform">Whether each platform gets its own commands, so that their number is not known yet.</param>
+    /// <param name="waves">Sizes of waves; null if there are none.</param>
     public string Describe(IReadOnlyList<Target>? targets, bool dependsOnPlatform, IReadOnlyList<string>? waves) =>
         Describe(targets, dependsOnPlatform) + (waves is null ? ""
             : targets is null ? $" in waves of {string.Join(", ", WaveSizes.Of(waves, Count, Count))}"
@@ -133,7 +133,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
         var nodes = targets is null ? $"{Count} nodes" : "nodes with " + string.Join(" and ", targets);
         var regions = _groups.Select(group => group.Connection.Region).Distinct().Count();
 
-        // Where nothing says which account it is, another caller counts as another account.
+        // If the account is unknown, another caller counts as another account.
         var accounts = _groups.Select(group => group.Items.Account is { Length: > 0 } account
             ? (account, null, null, null)
             : (group.Connection.ProfileName, group.Connection.RoleArn, group.Connection.AccessKey, group.Connection.Credentials))
@@ -146,7 +146,7 @@ internal sealed class RunNodes(Func<ConnectionOptions, SessionConnection> connec
 
     private static string Plural(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
-    /// <summary>Criteria choose the nodes.</summary>
+    /// <summary>Criteria select the nodes.</summary>
     public void AddTargets(ConnectionOptions connection) => _ = _groups[connection];
 
     private sealed class Group

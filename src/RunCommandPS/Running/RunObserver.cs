@@ -11,11 +11,11 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Running;
 
 /// <summary>
-/// Carries what a run does to the pipeline: a result for every node as it ends, an error for every one that did not end well.
+/// Passes what a run does to the pipeline: a result for every node as it ends, an error for every one that did not succeed.
 /// </summary>
 /// <param name="output">The pipeline.</param>
 /// <param name="reader">Reads what a node wrote.</param>
-/// <param name="summary">Counts what the rollout does not know of.</param>
+/// <param name="summary">Counts what the rollout does not know about.</param>
 /// <param name="digest">Collects causes.</param>
 /// <param name="bar">The progress bar.</param>
 /// <param name="settings">What is written.</param>
@@ -37,7 +37,7 @@ internal sealed class RunObserver(
     private readonly ProgressMilestones _milestones = new();
     private readonly List<(Command Command, Exception? Failure)> _cancels = [];
 
-    /// <summary>The commands that the service was told to cancel, with null where it has taken it.</summary>
+    /// <summary>The commands that the service was asked to cancel, with null if it accepted.</summary>
     public IReadOnlyList<(Command Command, Exception? Failure)> Cancels
     {
         get
@@ -133,7 +133,7 @@ internal sealed class RunObserver(
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Takes the progress bar away.</summary>
+    /// <summary>Removes the progress bar.</summary>
     public ValueTask CloseAsync() => bar.CloseAsync();
 
     private async Task<bool> WriteAsync(NodeResult result)
@@ -142,13 +142,13 @@ internal sealed class RunObserver(
         return false;
     }
 
-    // Whether there was an error of the node already. One is enough, where it says why the node has failed.
+    // Whether there was already an error for the node. One is enough if it says why the node failed.
     private async Task<bool> WriteObjectsAsync(NodeResult result)
     {
         var received = ObjectChannel.Receive(result.StandardOutput);
         foreach (var item in received.Objects)
         {
-            // It may have one of its own, as instances of CIM do, or be there twice.
+            // It may have one of its own, as CIM instances do, or be there twice.
             item.Properties.Remove(ComputerName);
             item.Properties.Add(new PSNoteProperty(ComputerName, result.InstanceId), preValidated: true);
             if (result.InstanceName.Length > 0 && item.Properties[nameof(NodeResult.InstanceName)] is null)
@@ -167,7 +167,7 @@ internal sealed class RunObserver(
 
     private async Task<bool> WriteJsonAsync(NodeResult result)
     {
-        // A step of several may have nothing to say.
+        // One of several steps may have nothing to report.
         var outputs = result.Outputs.Any(step => step.StandardOutput.Length > 0)
             ? result.Outputs.Where(step => step.StandardOutput.Length > 0) : result.Outputs.Take(1);
         RunCommandException? error = null;
@@ -186,7 +186,7 @@ internal sealed class RunObserver(
             }
         }
 
-        // Where it failed, that is what there is to say.
+        // If it failed, that is what to report.
         return result.Succeeded && await ReportAsync(error, result).ConfigureAwait(false);
     }
 

@@ -7,15 +7,15 @@ using RunCommandPS.Sending;
 namespace RunCommandPS.Running;
 
 /// <summary>
-/// What a run sends, finished: a request for each shell that may be met. Whatever depends on the caller's session (variables, arguments,
-/// the script's text) has gone into it by then, so that a run in the background is not changed by what the caller does next.
+/// What a run sends, ready to send: a request for each shell that may occur. Whatever depends on the caller's session (variables,
+/// arguments, the script's text) is already in it, so that a run in the background is not changed by what the caller does next.
 /// </summary>
 internal sealed record RunPlan
 {
-    /// <summary>Stands for the document until it is known which one it is.</summary>
+    /// <summary>A placeholder for the document until it is known which one it is.</summary>
     public const string AnyScriptDocument = ScriptDocument.RunShellScript;
 
-    // A run is to report every node, so one that fails does not keep the others from starting unless the caller says so.
+    // A run must report every node, so one that fails does not keep the others from starting unless the caller asks for it.
     private const string AnyNumber = "100%";
 
     private readonly IReadOnlyDictionary<ScriptShell, Composed> _requests;
@@ -30,19 +30,19 @@ internal sealed record RunPlan
         _requests = shells.ToDictionary(shell => shell, shell => Compose(template, script, shell));
     }
 
-    /// <summary>The request as the caller gave it, without nodes and script.</summary>
+    /// <summary>The request as the caller specified it, without nodes and script.</summary>
     public SendCommandRequest Template { get; }
 
     /// <summary>The request as it is shown to the caller: with the script as it was written.</summary>
     public SendCommandRequest Described { get; }
 
-    /// <summary>What runs the script; Auto where each node's platform decides, or where there is none.</summary>
+    /// <summary>What runs the script; Auto if each node's platform decides, or if there is none.</summary>
     public ScriptShell Shell { get; }
 
     /// <summary>Whether each node's platform decides which document is sent.</summary>
     public bool DependsOnPlatform { get; }
 
-    /// <summary>Criteria that choose the nodes; null where they are named.</summary>
+    /// <summary>Criteria that select the nodes; null if they are specified one by one.</summary>
     public IReadOnlyList<Target>? Targets { get; private init; }
 
     /// <summary>How many nodes run at the same time, as the caller limits it.</summary>
@@ -51,17 +51,17 @@ internal sealed record RunPlan
     /// <summary>How many errors are tolerated, as the caller limits it.</summary>
     public string? MaxErrors { get; private init; }
 
-    /// <summary>What the nodes are mixed by; null where they keep their order.</summary>
+    /// <summary>The seed by which the nodes are shuffled; null if they keep their order.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>The same plan for the nodes that criteria choose.</summary>
+    /// <summary>The same plan for the nodes that criteria select.</summary>
     public RunPlan Choosing(IReadOnlyList<Target> targets) => this with { Targets = targets };
 
     /// <summary>A plan.</summary>
-    /// <param name="request">The request as the caller gave it.</param>
-    /// <param name="script">The script; null where the caller named a document.</param>
-    /// <param name="workingDirectory">The folder to run in; null where none was given.</param>
-    /// <param name="executionTimeout">Seconds that the script may take; null where none were given.</param>
+    /// <param name="request">The request as the caller specified it.</param>
+    /// <param name="script">The script; null if the caller named a document.</param>
+    /// <param name="workingDirectory">The folder to run in; null if none was specified.</param>
+    /// <param name="executionTimeout">Seconds that the script may take; null if not specified.</param>
     /// <exception cref="RunCommandException">The script can't be sent to any node.</exception>
     public static RunPlan Of(SendCommandRequest request, NodeScript? script, string? workingDirectory, int? executionTimeout)
     {
@@ -83,12 +83,12 @@ internal sealed record RunPlan
 
     /// <summary>The request for nodes of a shell, still without nodes.</summary>
     /// <param name="shell">One that <see cref="Shell"/> leaves open, or that itself.</param>
-    /// <exception cref="RunCommandException">Such nodes can't be sent the script: it is no PowerShell, say, or sh can't take an
+    /// <exception cref="RunCommandException">The script can't be sent to such nodes: for example, it is not PowerShell, or sh can't take an
     /// argument.</exception>
     public SendCommandRequest Request(ScriptShell shell) =>
         _requests[shell] is { Problem: { } problem } ? throw problem : _requests[shell].Request!;
 
-    /// <summary>The request of a run whose shell nobody chooses any more.</summary>
+    /// <summary>The request of a run whose shell is already decided.</summary>
     public SendCommandRequest AnyRequest => _requests.Values.First(composed => composed.Problem is null).Request!;
 
     private static Composed Compose(SendCommandRequest template, NodeScript? script, ScriptShell shell)
@@ -99,7 +99,7 @@ internal sealed record RunPlan
         }
         catch (RunCommandException problem)
         {
-            // It matters only where there are nodes with this shell.
+            // It matters only if there are nodes with this shell.
             return new Composed(null, problem);
         }
     }
@@ -124,8 +124,8 @@ internal sealed record RunPlan
         if (request.Parameters?.ContainsKey(ScriptDocument.Commands) == true)
         {
             throw InputErrors.Input(
-                "-Parameter has 'commands', and there is a script as well.",
-                "Give the script in one place: -Script, or -DocumentName with -Parameter.");
+                "-Parameter has 'commands', but there is also a script.",
+                "Specify the script in one place: -Script, or -DocumentName with -Parameter.");
         }
 
         var parameters = request.Parameters?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];
@@ -148,7 +148,7 @@ internal sealed record RunPlan
     {
         if (value is not null && parameters.ContainsKey(name))
         {
-            throw InputErrors.Input($"{parameter} is given, and -Parameter has {name}, too.", "Leave one of them out.");
+            throw InputErrors.Input($"{parameter} is specified, and -Parameter has {name}, too.", "Leave one of them out.");
         }
     }
 

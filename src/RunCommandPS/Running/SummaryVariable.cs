@@ -16,7 +16,7 @@ internal sealed class SummaryVariable
 
     /// <summary>The variable.</summary>
     /// <param name="variables">Those of the caller's session.</param>
-    /// <param name="text">Its name, with or without the $: whoever writes '$summary' means the variable of that name.</param>
+    /// <param name="text">Its name, with or without the $: '$summary' means the variable with that name.</param>
     /// <param name="summary">What goes into it.</param>
     /// <exception cref="InvalidInputException">The text is not the name of a variable.</exception>
     public static SummaryVariable Of(PSVariableIntrinsics variables, string text, RunSummaryBuilder summary)
@@ -25,8 +25,8 @@ internal sealed class SummaryVariable
         return name.Length > 0 && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or ':')
             ? new SummaryVariable(variables, name, summary)
             : throw InputErrors.Input(
-                $"-SummaryVariable '{text}' is not the name of a variable.",
-                "Give a name of letters and digits: -SummaryVariable summary.");
+                $"-SummaryVariable '{text}' is not a valid variable name.",
+                "Use a name of letters and digits: -SummaryVariable summary.");
     }
 
     /// <summary>Sets it to the summary as it is now.</summary>

@@ -7,9 +7,9 @@ using RunCommandPS.Rollout;
 namespace RunCommandPS.Running;
 
 /// <summary>
-/// Stands between the waves of a run: a line for each at its end, the caller's script, and a question to whoever sits there.
+/// The gate between the waves of a run: a line for each at its end, the caller's script, and a prompt for the user.
 /// </summary>
-/// <param name="settings">What the caller says of waves.</param>
+/// <param name="settings">The caller's settings for waves.</param>
 /// <param name="output">The pipeline.</param>
 internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : IWaveGate
 {
@@ -20,7 +20,7 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
     /// <summary>Which wave it is, for the progress bar; empty before the first.</summary>
     public string Progress { get; private set; } = "";
 
-    /// <summary>Why the rollout was not allowed to go on, for a sentence's beginning; null where it was.</summary>
+    /// <summary>Why the rollout was not allowed to continue, as the beginning of a sentence; null if it was.</summary>
     public string? Refusal { get; private set; }
 
     /// <summary>How many nodes of the last wave did not succeed.</summary>
@@ -31,7 +31,7 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
     {
         lock (_gate)
         {
-            // All of them are kept only where somebody looks at them.
+            // All of them are kept only if they are looked at.
             if (settings.Check is not null || !result.Succeeded)
             {
                 _results.Add(result);
@@ -55,14 +55,14 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
         Failed = wave.Failed;
         if (maxErrors is not null)
         {
-            Refusal = $"Of wave {wave.Number} of {wave.Of}, {Nodes(wave.Failed)} did not succeed, and -WaveErrors is {maxErrors}";
+            Refusal = $"In wave {wave.Number} of {wave.Of}, {Nodes(wave.Failed)} did not succeed, and -WaveErrors is {maxErrors}";
         }
 
         return output.HostAsync($"{Public(wave)}{(maxErrors is null ? "" : $" Halted: -WaveErrors {maxErrors}.")}");
     }
 
     public ValueTask SoakingAsync(WaveEnd wave, TimeSpan left) =>
-        output.HostAsync($"Wave {wave.Number} of {wave.Of} is left alone until {DateTimeOffset.Now + left:HH:mm:ss} (-SoakTime).");
+        output.HostAsync($"Waiting after wave {wave.Number} of {wave.Of} until {DateTimeOffset.Now + left:HH:mm:ss} (-SoakTime).");
 
     public async Task<bool> CheckAsync(WaveEnd wave, CancellationToken cancellationToken)
     {
@@ -87,8 +87,8 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
         _isYesToAll = answer == Answer.YesToAll;
         Refusal = answer switch
         {
-            Answer.No => $"Wave {wave.Number + 1} of {wave.Of} was answered with No",
-            null => $"Nobody could be asked whether wave {wave.Number + 1} of {wave.Of} may start; -Force says yes",
+            Answer.No => $"The prompt for wave {wave.Number + 1} of {wave.Of} was answered with No",
+            null => $"No one could be asked whether wave {wave.Number + 1} of {wave.Of} may start; -Force starts it without asking",
             _ => null,
         };
         return Refusal is null;
@@ -102,7 +102,7 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
         Suspend,
     }
 
-    // Runs in the caller's session, where it sees the caller's variables; null where it lets the next wave start.
+    // Runs in the caller's session, where it sees the caller's variables; null if it lets the next wave start.
     private static string? Refused(ScriptBlock check, RolloutWave wave)
     {
         try
@@ -131,9 +131,9 @@ internal sealed class WaveGate(WaveSettings settings, PipelineOutput output) : I
         Collection<ChoiceDescription> choices =
         [
             new("&Yes", "Starts the next wave."),
-            new("Yes to &All", "Starts all waves that are left, without asking again."),
-            new("&No", "Halts the rollout. Resume-RunCommandRollout goes on with it."),
-            new("&Suspend", "Opens a prompt, to look at the nodes with; exit comes back to this question."),
+            new("Yes to &All", "Starts all remaining waves without asking again."),
+            new("&No", "Halts the rollout. Resume-RunCommandRollout resumes it."),
+            new("&Suspend", "Opens a prompt where you can look at the nodes; exit returns to this question."),
         ];
         while (true)
         {

@@ -4,16 +4,16 @@ using RunCommandPS.Rollout.Record;
 
 namespace RunCommandPS.Running;
 
-/// <summary>What a caller says of waves, with the parameters of one call.</summary>
+/// <summary>The caller's settings for waves, from the parameters of one call.</summary>
 internal sealed record WaveSettings
 {
-    /// <summary>Sizes of waves; null where none were given.</summary>
+    /// <summary>Sizes of waves; null if not specified.</summary>
     public IReadOnlyList<string>? Sizes { get; init; }
 
-    /// <summary>How many nodes of a wave, or what percentage, need not succeed; null where nothing was said.</summary>
+    /// <summary>How many nodes of a wave, or what percentage, may fail; null if not specified.</summary>
     public string? Errors { get; init; }
 
-    /// <summary>How long a wave is left alone; null where nothing was said.</summary>
+    /// <summary>How long to wait after a wave; null if not specified.</summary>
     public TimeSpan? SoakTime { get; init; }
 
     /// <summary>The script that decides; null for none.</summary>
@@ -22,10 +22,10 @@ internal sealed record WaveSettings
     /// <summary>Whether a person decides.</summary>
     public bool Prompt { get; init; }
 
-    /// <summary>Whether nobody is asked, and every question counts as answered with yes.</summary>
+    /// <summary>Whether the user is not asked, and every question counts as answered with yes.</summary>
     public bool Force { get; init; }
 
-    /// <summary>The waves as they are planned; null where there are none.</summary>
+    /// <summary>The waves as they are planned; null if there are none.</summary>
     /// <param name="order">The order in which nodes go into waves; null for that of the plan.</param>
     public PlannedWaves? Plan(IReadOnlyList<int>? order) => Sizes is null ? null : new PlannedWaves(Sizes)
     {
@@ -39,21 +39,21 @@ internal sealed record WaveSettings
     /// <summary>Refuses what can't be done.</summary>
     /// <param name="hasWaves">Whether there are waves.</param>
     /// <param name="isJob">Whether it runs in the background.</param>
-    /// <exception cref="RunCommandException">It makes no sense, or nobody could do it.</exception>
+    /// <exception cref="RunCommandException">It makes no sense, or can't be done.</exception>
     public void Verify(bool hasWaves, bool isJob)
     {
         if (!hasWaves && (Errors is not null || SoakTime is not null || Check is not null || Prompt))
         {
             throw InputErrors.Input(
-                "-WaveErrors, -SoakTime, -WaveCheck and -WavePrompt need -Wave.",
-                "Give -Wave, for example: -Wave 1, 10%, 50%.");
+                "-WaveErrors, -SoakTime, -WaveCheck and -WavePrompt require -Wave.",
+                "Specify -Wave, for example: -Wave 1, 10%, 50%.");
         }
 
         if (isJob && (Check is not null || Prompt))
         {
             throw InputErrors.Input(
                 "-WaveCheck and -WavePrompt can't be used with -AsJob.",
-                "Leave out -AsJob, or -WaveCheck and -WavePrompt. -WaveErrors and -SoakTime hold in a job, too.");
+                "Leave out -AsJob, or -WaveCheck and -WavePrompt. -WaveErrors and -SoakTime work in a job, too.");
         }
     }
 }

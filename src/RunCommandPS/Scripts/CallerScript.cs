@@ -4,28 +4,28 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>What a caller's session has for a script: its file, and the variables that it names with <c>$using:</c>.</summary>
+/// <summary>What the caller's session provides for a script: its file, and the variables that it uses with <c>$using:</c>.</summary>
 internal static class CallerScript
 {
-    /// <summary>A script of a file, or of a text.</summary>
-    /// <param name="source">The text, and the file that it is of.</param>
-    /// <param name="shell">What the caller says runs it; null where the script itself tells.</param>
-    /// <exception cref="InvalidInputException">There is nothing in it, or it is the name of a document.</exception>
+    /// <summary>A script from a file or a text.</summary>
+    /// <param name="source">The text, and the file that it is from.</param>
+    /// <param name="shell">The shell that the caller specified; null to take it from the script.</param>
+    /// <exception cref="InvalidInputException">It is empty, or it is the name of a document.</exception>
     public static NodeScript Of(ScriptSource source, ScriptShell? shell)
     {
         if (string.IsNullOrWhiteSpace(source.Text))
         {
             throw InputErrors.Input(
                 source.Path is { } path ? $"The script file '{path}' is empty." : "The script is empty.",
-                "Give a script that does something; nothing was sent.");
+                "Specify a script that does something; nothing was sent.");
         }
 
         if (source.Path is null && shell is null && DocumentWord.IsOne(source.Text.Trim()))
         {
             throw InputErrors.Input(
-                $"'{source.Text.Trim()}' is the name of a document, and a script was to come here.",
-                $"Run the document with -DocumentName {source.Text.Trim()}. Where a program of that name is meant, "
-                    + "say what runs it: -Shell Sh.");
+                $"'{source.Text.Trim()}' is the name of a document, but a script is expected here.",
+                $"Run the document with -DocumentName {source.Text.Trim()}. If you mean a program with that name, "
+                    + "specify its shell: -Shell Sh.");
         }
 
         return new NodeScript(
@@ -34,18 +34,18 @@ internal static class CallerScript
 
     /// <summary>A script block.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="shell">What the caller says runs it.</param>
-    /// <exception cref="InvalidInputException">That is no PowerShell.</exception>
+    /// <param name="shell">The shell that the caller specified.</param>
+    /// <exception cref="InvalidInputException">It is not PowerShell.</exception>
     public static NodeScript OfBlock(ScriptBlock block, ScriptShell shell) =>
         shell == ScriptShell.Auto || shell.IsPowerShell()
             ? new NodeScript(block.ToString(), shell == ScriptShell.Auto ? ScriptShell.PowerShell : shell)
             : throw InputErrors.Input(
-                $"A script block is PowerShell, and -Shell {shell} runs something else.",
-                "Give the script as text in quotes, or leave -Shell out.");
+                $"A script block is PowerShell, but -Shell {shell} runs something else.",
+                "Specify the script as text in quotes, or leave out -Shell.");
 
     /// <summary>The value of a variable of the session.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="name">Its name, with a drive where it has one: <c>env:PATH</c>.</param>
+    /// <param name="name">Its name, with a drive if it has one: <c>env:PATH</c>.</param>
     /// <exception cref="InvalidParameterValueException">There is none.</exception>
     public static object? Variable(SessionState session, string name)
     {
@@ -56,7 +56,7 @@ internal static class CallerScript
 
         return (name.Contains(':', StringComparison.Ordinal) ? session.PSVariable.GetValue(name) : null)
             ?? throw InputErrors.Value(
-                $"The script names $using:{name}, and there is no variable ${name} here.",
+                $"The script uses $using:{name}, but there is no variable ${name} here.",
                 "Set the variable first, or pass the value with -ArgumentList.");
     }
 }

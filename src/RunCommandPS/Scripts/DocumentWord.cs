@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>Scripts that are the name of a document, which somebody gave in the wrong place.</summary>
+/// <summary>Scripts that are the name of a document, passed in the wrong place.</summary>
 internal static partial class DocumentWord
 {
     /// <summary>Whether a text is the name of one of Amazon's documents, or the ARN of any.</summary>

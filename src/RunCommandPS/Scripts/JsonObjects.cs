@@ -4,7 +4,7 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>Makes objects of a node's JSON.</summary>
+/// <summary>Converts a node's JSON to objects.</summary>
 internal static class JsonObjects
 {
     private const int LongestQuote = 80;
@@ -15,7 +15,7 @@ internal static class JsonObjects
     /// The objects: the items of an array, or the one value there is. Each has PSComputerName, and InstanceId and the
     /// node's InstanceName unless the JSON has its own.
     /// </summary>
-    /// <exception cref="OutputNotJsonException">It is no JSON, or none that objects can be made of.</exception>
+    /// <exception cref="OutputNotJsonException">It is not JSON, or can't be converted to objects.</exception>
     public static IReadOnlyList<object> Of(NodeOutput output)
     {
         if (string.IsNullOrWhiteSpace(output.StandardOutput))
@@ -40,7 +40,7 @@ internal static class JsonObjects
         }
     }
 
-    // The line that is no JSON any more.
+    // The first line that is not valid JSON.
     private static string Quote(string text, long number)
     {
         var line = text.Split('\n').ElementAtOrDefault((int)number)?.Trim() ?? "";
@@ -87,10 +87,10 @@ internal static class JsonObjects
         var map = new PSObject();
         foreach (var member in element.EnumerateObject())
         {
-            // Names of properties have neither an empty text nor a case.
+            // Property names can't be empty, and are case-insensitive.
             if (member.Name.Length == 0 || map.Properties[member.Name] is not null)
             {
-                throw new JsonException($"'{member.Name}' can't be the name of a property, or is one already.");
+                throw new JsonException($"'{member.Name}' can't be a property name, or already is one.");
             }
 
             Set(map, member.Name, Value(member.Value));

@@ -5,15 +5,15 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>The variables of the environment that a script is given.</summary>
+/// <summary>The environment variables that are passed to a script.</summary>
 internal static class NodeEnvironment
 {
-    // bash can't be given these, and sh may be bash.
+    // bash does not accept these, and sh may be bash.
     private static readonly string[] ReadOnly = ["BASHOPTS", "EUID", "PPID", "SHELLOPTS", "UID"];
 
     /// <summary>The variables as names and texts.</summary>
-    /// <param name="variables">What the caller gave; null for none.</param>
-    /// <exception cref="InvalidParameterValueException">A name or a value can't be one.</exception>
+    /// <param name="variables">What the caller passed; null for none.</param>
+    /// <exception cref="InvalidParameterValueException">A name or a value is not valid.</exception>
     /// <exception cref="SecretParameterValueException">A value is a secret.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? variables) =>
         variables is null
@@ -28,26 +28,26 @@ internal static class NodeEnvironment
             || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '_'))
         {
             throw InputErrors.Value(
-                $"'{name}' can't be the name of a variable of the environment.",
-                "Names in -Environment have letters, digits and underscores, and begin with no digit.");
+                $"'{name}' can't be the name of an environment variable.",
+                "Names in -Environment have only letters, digits and underscores, and don't begin with a digit.");
         }
 
         return !ReadOnly.Contains(name, StringComparer.Ordinal) ? name : throw InputErrors.Value(
-            $"The variable {name} belongs to the shell, which lets nobody change it.", "Choose another name in -Environment.");
+            $"The variable {name} belongs to the shell and can't be changed.", "Choose another name in -Environment.");
     }
 
     private static string Value(object key, object? value)
     {
         var subject = $"The value of {key} in -Environment";
         var text = MemberReader.Unwrap(value) is null
-            ? throw InputErrors.Value($"{subject} is null.", "Leave it out, or give an empty string. A variable in it may not be set.")
+            ? throw InputErrors.Value($"{subject} is null.", "Leave it out, or use an empty string. A variable in it may not be set.")
             : ScriptValue.Text(
                 value!,
                 subject,
                 $"-Environment {key}",
-                "Give a string, a number or a boolean; join lists first, and make JSON of objects with ConvertTo-Json.");
+                "Use a string, number or Boolean; join lists first, and convert objects to JSON with ConvertTo-Json.");
         return ConnectionEnvironment.IsSecret($"{key}")
-            ? throw InputErrors.Secret($"-Environment {key}", "secret of AWS credentials")
+            ? throw InputErrors.Secret($"-Environment {key}", "secret from AWS credentials")
             : text;
     }
 }

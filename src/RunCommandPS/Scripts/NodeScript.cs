@@ -3,7 +3,7 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>A script to run on nodes, of one shell or of either.</summary>
+/// <summary>A script to run on nodes, for one shell or for either.</summary>
 /// <param name="Text">The script as the caller wrote it.</param>
 /// <param name="Shell">What runs it.</param>
 internal sealed record NodeScript(string Text, ScriptShell Shell)
@@ -13,7 +13,7 @@ internal sealed record NodeScript(string Text, ScriptShell Shell)
     /// <summary>Its arguments.</summary>
     public IReadOnlyList<object?> Arguments { get; init; } = [];
 
-    /// <summary>Gives the value of a variable named with <c>$using:</c>; null where there are none to be had.</summary>
+    /// <summary>Returns the value of a variable used with <c>$using:</c>; null if none are available.</summary>
     public Func<string, object?>? Variables { get; init; }
 
     /// <summary>Variables of its environment.</summary>
@@ -22,20 +22,20 @@ internal sealed record NodeScript(string Text, ScriptShell Shell)
     /// <summary>Exit codes that count as success; 0 always does.</summary>
     public IReadOnlyList<int> SuccessExitCodes { get; init; } = [];
 
-    /// <summary>How its objects are sent back; null where it returns text.</summary>
+    /// <summary>How its objects are sent back; null if it returns text.</summary>
     public ObjectChannel? Objects { get; init; }
 
-    /// <summary>A script that sends back objects, which only PowerShell does.</summary>
-    /// <exception cref="InvalidInputException">It is a script of something else.</exception>
+    /// <summary>A script that returns objects, which only PowerShell does.</summary>
+    /// <exception cref="InvalidInputException">It is not a PowerShell script.</exception>
     public NodeScript Returning(ObjectChannel objects) =>
         Shell == ScriptShell.Auto ? this with { Shell = ScriptShell.PowerShell, Objects = objects }
         : Shell.IsPowerShell() ? this with { Objects = objects }
         : throw InputErrors.Input(
-            $"-AsObject brings back the objects of PowerShell, and this is a script of {(Shell == ScriptShell.Python ? "Python" : "sh")}.",
-            "Leave -AsObject out, or give a PowerShell script; -Json makes objects of what any script writes as JSON.");
+            $"-AsObject returns PowerShell objects, but this is {(Shell == ScriptShell.Python ? "a Python" : "an sh")} script.",
+            "Leave out -AsObject, or use a PowerShell script; -Json converts the JSON that any script writes to objects.");
 
     /// <summary>A request that runs it.</summary>
-    /// <param name="template">Everything but the document and the script.</param>
+    /// <param name="template">Everything except the document and the script.</param>
     /// <param name="shell">What runs it: not <see cref="ScriptShell.Auto"/>.</param>
     /// <returns>The request, still without nodes.</returns>
     /// <exception cref="RunCommandException">The script or an argument can't be sent.</exception>

@@ -6,23 +6,23 @@ using System.Text;
 namespace RunCommandPS.Scripts;
 
 /// <summary>
-/// Brings a script's objects back as text: serialised on the node as PowerShell remoting does (CLIXML), compressed, and written as the last
+/// Returns a script's objects as text: serialized on the node as PowerShell remoting does (CLIXML), compressed, and written as the last
 /// line of standard output.
 /// </summary>
 /// <param name="depth">How deep objects are followed.</param>
-/// <param name="largest">Characters that fit into standard output; null where all of it comes back, by way of S3.</param>
+/// <param name="largest">Characters that fit in standard output; null if all of it comes back, through S3.</param>
 internal sealed class ObjectChannel(int depth, int? largest)
 {
     private const string Begin = "#< RunCommandPS.Objects ";
     private const string TooLarge = "#< RunCommandPS.TooLarge ";
     private const string End = " >#";
 
-    // No cmdlet but the engine's own, and no syntax younger than Windows PowerShell 4. The objects are sent even where the script ends
+    // Only the engine's own cmdlets, and no syntax newer than Windows PowerShell 4. The objects are sent even if the script ends
     // itself with exit or break.
 
-    /// <summary>The script around a call, which sends the call's objects back.</summary>
+    /// <summary>The script around a call, which returns the call's objects.</summary>
     /// <param name="call">The call, as source text.</param>
-    /// <param name="ending">Lines that see to the exit code before it is the process's.</param>
+    /// <param name="ending">Lines that handle the exit code before it becomes that of the process.</param>
     /// <returns>The script.</returns>
     public string Compose(string call, IReadOnlyList<string> ending) => ScriptText.Lines(
     [
@@ -63,9 +63,9 @@ internal sealed class ObjectChannel(int depth, int? largest)
                 + $"if (-not $RunCommandExitCode) {{ $RunCommandExitCode = 1 }} }} else {{ {send} }}");
     }
 
-    /// <summary>Takes the objects out of what a node wrote.</summary>
+    /// <summary>Extracts the objects from what a node wrote.</summary>
     /// <param name="standardOutput">Everything the node wrote to standard output.</param>
-    /// <returns>The objects, what else was written, and whether the objects were there and whole.</returns>
+    /// <returns>The objects, what else was written, and whether the objects were there and complete.</returns>
     public static ReceivedObjects Receive(string standardOutput)
     {
         var begin = standardOutput.LastIndexOf(Begin, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ internal sealed class ObjectChannel(int depth, int? largest)
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                // A node can write what it likes, and the deserialiser has no one exception for that. The other nodes go on.
+                // A node can write anything, and the deserializer has no single exception for that. The other nodes continue.
                 return new ReceivedObjects([], standardOutput, null, false);
             }
         }
@@ -103,7 +103,7 @@ internal sealed class ObjectChannel(int depth, int? largest)
 
 /// <summary>What came back through the channel.</summary>
 /// <param name="Objects">The objects.</param>
-/// <param name="OtherOutput">What the script wrote besides.</param>
-/// <param name="TooLarge">Characters the objects would have taken, where they did not fit.</param>
+/// <param name="OtherOutput">What else the script wrote.</param>
+/// <param name="TooLarge">Characters that the objects would have taken, if they did not fit.</param>
 /// <param name="AreWhole">Whether the objects were there and could be read.</param>
 internal sealed record ReceivedObjects(IReadOnlyList<PSObject> Objects, string OtherOutput, int? TooLarge, bool AreWhole);

@@ -15,10 +15,10 @@ internal sealed record PowerShellArguments(IReadOnlyList<string> Declarations, s
     private const string Named = "RunCommandArguments";
 
     /// <summary>
-    /// The arguments. A hashtable that is the only one names parameters, as <c>@arguments</c> does; where the script has none, among
+    /// The arguments. A hashtable that is the only argument names parameters, as <c>@arguments</c> does; if the script has none, among
     /// others, or of another type, it is a value.
     /// </summary>
-    /// <param name="arguments">What the caller gave.</param>
+    /// <param name="arguments">What the caller passed.</param>
     /// <param name="script">The script.</param>
     /// <exception cref="RunCommandException">A value can't be passed, or the script has no such parameter.</exception>
     public static PowerShellArguments Of(IReadOnlyList<object?> arguments, ScriptBlockAst script)
@@ -41,7 +41,7 @@ internal sealed record PowerShellArguments(IReadOnlyList<string> Declarations, s
             arguments.Select((argument, index) => " " + PowerShellLiteral.Of(argument, $"argument {index + 1}"))));
     }
 
-    // A mistake is found here, and not on every node of the fleet. Parameters that a script makes while it runs nobody can know.
+    // A mistake is found here, and not on every node of the fleet. Parameters that a script creates while it runs can't be known.
     private static void Verify(string name, ScriptBlockAst script)
     {
         if (script.DynamicParamBlock is not null)

@@ -10,20 +10,20 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>Values as PowerShell source text that makes the same values on the node.</summary>
+/// <summary>Values as PowerShell source text that produces the same values on the node.</summary>
 internal static class PowerShellLiteral
 {
-    // As deep as remoting goes into an object that it passes.
+    // As deep as remoting follows an object that it passes.
     private const int Depth = 2;
 
-    // Deeper than anybody writes by hand: there is a value in it that has itself in it.
+    // Deeper than anyone writes by hand: a value contains itself.
     private const int Deepest = 32;
 
     /// <summary>An expression that is the value.</summary>
-    /// <param name="value">Any value but a secret. What has no literal goes as PowerShell remoting would send it.</param>
+    /// <param name="value">Any value except a secret. What has no literal is passed as PowerShell remoting would send it.</param>
     /// <param name="name">The value's name, for an error.</param>
-    /// <returns>An expression that can stand as one argument.</returns>
-    /// <exception cref="SecretParameterValueException">It is a secret, or has one in it.</exception>
+    /// <returns>An expression that can be used as one argument.</returns>
+    /// <exception cref="SecretParameterValueException">It is a secret, or contains one.</exception>
     public static string Of(object? value, string name) => Of(value, name, 0);
 
     private static string Of(object? value, string name, int level) => MemberReader.Unwrap(value) switch
@@ -32,7 +32,7 @@ internal static class PowerShellLiteral
         _ when level > Deepest =>
             throw InputErrors.Value(
                 $"The value of {name} is nested deeper than {Deepest} levels, or contains itself.",
-                "Pass what is needed of it as a value of its own."),
+                "Pass the part you need as a separate value."),
         SecureString or PSCredential or NetworkCredential => throw InputErrors.Secret(name, MemberReader.Unwrap(value)!.GetType().Name),
         bool flag => flag ? "$true" : "$false",
         SwitchParameter flag => flag ? "$true" : "$false",
@@ -43,7 +43,7 @@ internal static class PowerShellLiteral
             CultureInfo.InvariantCulture, $"([{MemberReader.Unwrap(value)!.GetType().Name}]'{MemberReader.Unwrap(value)}')"),
         double number when double.IsFinite(number) => $"([double]{Text(number.ToString("R", CultureInfo.InvariantCulture))})",
         float number when float.IsFinite(number) => $"([float]{Text(number.ToString("R", CultureInfo.InvariantCulture))})",
-        // A cast from text goes by way of the shortest number, without the final zeros of large ones.
+        // A cast from text uses the shortest number, without the trailing zeros of large ones.
         decimal number =>
             $"([decimal]::Parse({Text(number.ToString(CultureInfo.InvariantCulture))}, [Globalization.CultureInfo]::InvariantCulture))",
         DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => Convert(MemberReader.Unwrap(value)!),
@@ -58,7 +58,7 @@ internal static class PowerShellLiteral
 
     /// <summary>An expression that is a text.</summary>
     // Two braces would be a reference to Parameter Store or a parameter of the document, which the service replaces wherever it finds them.
-    // Line ends and other control characters may not be the same after a way through files and lines, so they go by their numbers.
+    // Line endings and other control characters may change on the way through files and lines, so they are written as numbers.
     public static string Text(string text)
     {
         var literal = new StringBuilder("'");
@@ -97,7 +97,7 @@ internal static class PowerShellLiteral
         _ => $"([{(value is Guid ? "guid" : "version")}]'{value}')",
     };
 
-    // The comma before one item alone keeps it an item: @() around a list is that list.
+    // The comma before a single item keeps it an item: @() around a list is that list.
     private static string List(IEnumerable items, string name, int level)
     {
         var literals = items.Cast<object?>().Select(item => Of(item, name, level + 1)).ToList();
@@ -114,7 +114,7 @@ internal static class PowerShellLiteral
     private static string Properties(PSObject bag, string name, int level) =>
         $"@{{{string.Join("; ", bag.Properties.Select(property => $"{Text(property.Name)} = {Of(property.Value, name, level + 1)}"))}}}";
 
-    // A hashtable in source text takes no keys that differ in case only.
+    // A hashtable in source text can't have keys that differ only in case.
     private static bool HaveNamesakes(IDictionary dictionary)
     {
         var keys = dictionary.Keys.OfType<string>().ToList();
@@ -125,7 +125,7 @@ internal static class PowerShellLiteral
     {
         var text = PSSerializer.Serialize(value, Depth);
 
-        // Text can have no such mark in it: there, < is written as an entity.
+        // Text can't contain such a mark: there, < is written as an entity.
         return text.Contains("<SS", StringComparison.Ordinal)
             || text.Contains($"<T>{typeof(NetworkCredential)}</T>", StringComparison.Ordinal)
             ? throw InputErrors.Secret(name, $"{MemberReader.Unwrap(value)!.GetType().Name} with a secret in it")

@@ -10,33 +10,33 @@ namespace RunCommandPS.Scripts;
 
 /// <summary>
 /// A script for PowerShell on the node, from Windows PowerShell 4 on. The node's agent runs a script file and takes the exit code; by
-/// itself, PowerShell would go on after most errors and end with 0 after a program that failed. Here an error ends the script, and it
+/// itself, PowerShell would continue after most errors and end with 0 after a program that failed. Here an error ends the script, and it
 /// exits with 1, or with the last program's own exit code.
 /// </summary>
 internal static class PowerShellScript
 {
     private const string ExitCode = "$RunCommandExitCode";
 
-    // An exit of the script ends the process, and nobody could look at its code any more; in a file of its own it ends the file only.
+    // An exit in the script ends the process, before its code can be checked; in a file of its own, it ends only the file.
     private const string File = "$RunCommandFile";
 
-    // Where the agent gives none. Windows has both elsewhere.
+    // If the agent sets none. Windows has both elsewhere.
     private const string Defaults = "if ($IsLinux -or $IsMacOS) { "
         + "if (-not $env:HOME) { $env:HOME = sh -c 'eval echo \"~$(id -un)\"' } "
         + "if (-not $env:LANG -and -not $env:LC_ALL) { $env:LANG = 'C.UTF-8' } }";
 
-    /// <summary>The script with its arguments, as the node's PowerShell is given it.</summary>
-    /// <param name="script">The script as the caller wrote it, and what it is given: values become literals, so
-    /// nothing in them is taken for script.</param>
+    /// <summary>The script with its arguments, as it is passed to the node's PowerShell.</summary>
+    /// <param name="script">The script as the caller wrote it, and its values, which become literals, so that
+    /// nothing in them is interpreted as script.</param>
     /// <returns>The text, with line feeds.</returns>
-    /// <exception cref="RunCommandException">The script is no PowerShell, or a value can't be passed.</exception>
+    /// <exception cref="RunCommandException">The script is not PowerShell, or a value can't be passed.</exception>
     public static string Compose(NodeScript script)
     {
         var text = ScriptText.WithLineFeeds(script.Text);
         var tree = Parse(text);
         var (body, used) = UsingVariables.Replace(tree, text);
 
-        // These are only allowed at a script's top. Variables come after them, so their places have not changed.
+        // These are only allowed at the top of a script. Variables come after them, so their positions have not changed.
         var usings = "";
         foreach (var statement in tree.UsingStatements.Reverse())
         {
@@ -44,7 +44,7 @@ internal static class PowerShellScript
             body = body.Remove(statement.Extent.StartOffset, statement.Extent.EndOffset - statement.Extent.StartOffset);
         }
 
-        // Its first line is the first, and what it needs comes after it, so that its lines have their own numbers. Two braces would be a
+        // Its first line is the first, and what it needs comes after it, so that its lines keep their numbers. Two braces would be a
         // reference.
         var arguments = PowerShellArguments.Of(script.Arguments, tree);
         var isFile = script.SuccessExitCodes.Any(code => code != 0);
@@ -70,7 +70,7 @@ internal static class PowerShellScript
         $"{File} = [IO.Path]::Combine([IO.Path]::GetTempPath(), \"$([guid]::NewGuid()).ps1\")",
         $"[IO.File]::WriteAllText({File}, {PowerShellLiteral.Text(usings)} + $RunCommandScript, [Text.Encoding]::UTF8)");
 
-    // What is done with the exit code before it is the process's.
+    // What is done with the exit code before it becomes that of the process.
     private static IReadOnlyList<string> Ending(NodeScript script) =>
         script.SuccessExitCodes.Where(code => code != 0).ToList() is not [_, ..] codes
             ? []
@@ -88,13 +88,13 @@ internal static class PowerShellScript
         RefuseSecret(name);
         var value = variables is null
             ? throw InputErrors.Value(
-                $"The script names $using:{name}, and there is no such variable here to take it from.",
+                $"The script uses $using:{name}, but there is no such variable here.",
                 "Pass the value with -ArgumentList.")
             : variables(name);
         return UsingVariables.Declaration(name, index, PowerShellLiteral.Of(value, $"$using:{name}"));
     }
 
-    // $using:env:AWS_SECRET_ACCESS_KEY: the caller's own credentials, which would stand in the command for a month.
+    // $using:env:AWS_SECRET_ACCESS_KEY: the caller's own credentials, which would be in the command for a month.
     private static void RefuseSecret(string name)
     {
         var parts = name.Split(':');
@@ -102,11 +102,11 @@ internal static class PowerShellScript
             && drive.Equals("env", StringComparison.OrdinalIgnoreCase)
             && ConnectionEnvironment.IsSecret(variable))
         {
-            throw InputErrors.Secret($"$using:{name}", "secret of your own AWS credentials");
+            throw InputErrors.Secret($"$using:{name}", "secret from your own AWS credentials");
         }
     }
 
-    // The loop takes a break or continue that the script has outside of any loop: it ends the script, and not what comes after it here.
+    // The loop catches a break or continue outside of any loop in the script: it ends the script, and not what comes after it here.
     private static string AsText(string call, IReadOnlyList<string> ending) => ScriptText.Lines(
     [
         $"{ExitCode} = 0",
@@ -133,6 +133,6 @@ internal static class PowerShellScript
             : throw InputErrors.Value(
                 $"The script is not valid PowerShell: line {errors[0].Extent.StartLineNumber}, "
                     + $"column {errors[0].Extent.StartColumnNumber}: {errors[0].Message}",
-                "Fix the script; for a script of the Unix shell, give -Shell Sh.");
+                "Fix the script; for a shell script, specify -Shell Sh.");
     }
 }

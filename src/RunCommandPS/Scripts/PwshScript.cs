@@ -4,12 +4,12 @@ using RunCommandPS.Documents;
 namespace RunCommandPS.Scripts;
 
 /// <summary>
-/// A script for PowerShell 7. The document calls what the platform has: on Windows that is Windows PowerShell, which can't even read all of
-/// the script, so that it gets a text and hands it to pwsh, in a process that has the same streams.
+/// A script for PowerShell 7. The document calls what the platform has: on Windows that is Windows PowerShell, which can't even parse all
+/// of the script, so it gets a text and passes it to pwsh, in a process that has the same streams.
 /// </summary>
 internal static class PwshScript
 {
-    /// <summary>A script that runs another one by PowerShell 7.</summary>
+    /// <summary>A script that runs another one with PowerShell 7.</summary>
     /// <param name="script">The script, complete with everything around it, as lines that end in line feeds.</param>
     /// <returns>The text, with line feeds.</returns>
     public static string Compose(string script) => ScriptText.Lines(

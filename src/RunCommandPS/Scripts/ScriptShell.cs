@@ -4,27 +4,27 @@ namespace RunCommandPS;
 public enum ScriptShell
 {
     /// <summary>
-    /// What the name or the first line of the script says; otherwise <c>sh</c> on Linux and macOS, PowerShell on Windows: each node is
-    /// asked for its platform.
+    /// What the name or the first line of the script says; otherwise <c>sh</c> on Linux and macOS, PowerShell on Windows: each node's
+    /// platform is looked up.
     /// </summary>
     Auto,
 
     /// <summary>
-    /// The Unix shell, by way of AWS-RunShellScript; a script whose first line begins with <c>#!</c> is run by the program it names.
+    /// The Unix shell, through AWS-RunShellScript; a script whose first line begins with <c>#!</c> is run by the program it names.
     /// </summary>
     Sh,
 
-    /// <summary>bash, by way of AWS-RunShellScript.</summary>
+    /// <summary>bash, through AWS-RunShellScript.</summary>
     Bash,
 
     /// <summary>
-    /// The PowerShell that a node has, by way of AWS-RunPowerShellScript: Windows PowerShell on Windows, pwsh on Linux and macOS.
+    /// The PowerShell that a node has, through AWS-RunPowerShellScript: Windows PowerShell on Windows, pwsh on Linux and macOS.
     /// </summary>
     PowerShell,
 
-    /// <summary>PowerShell 7 on every platform, by way of AWS-RunPowerShellScript. It must be on the node.</summary>
+    /// <summary>PowerShell 7 on every platform, through AWS-RunPowerShellScript. It must be installed on the node.</summary>
     Pwsh,
 
-    /// <summary>python3, by way of AWS-RunShellScript.</summary>
+    /// <summary>python3, through AWS-RunShellScript.</summary>
     Python,
 }

@@ -3,12 +3,12 @@ using System.Text;
 namespace RunCommandPS.Scripts;
 
 /// <summary>
-/// The text of scripts. Only CRLF is a line end that is changed: form feeds, U+2028 and their like, which .NET's own ReplaceLineEndings
-/// takes for line ends, are characters of the script and of its arguments.
+/// The text of scripts. Only the line ending CRLF is changed: form feeds, U+2028 and the like, which .NET's own ReplaceLineEndings
+/// treats as line endings, are characters of the script and of its arguments.
 /// </summary>
 internal static class ScriptText
 {
-    /// <summary>A script with LF line ends.</summary>
+    /// <summary>A script with LF line endings.</summary>
     public static string WithLineFeeds(string script) => script.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     /// <summary>Lines, each with its line feed. What is within a line stays as it is.</summary>

@@ -6,14 +6,14 @@ using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>A value that a caller gives a script, as the one text that every program can be given.</summary>
+/// <summary>A value that a caller passes to a script, as a text that every program can receive.</summary>
 internal static class ScriptValue
 {
     /// <summary>The value as text.</summary>
-    /// <param name="value">What the caller gave; not null.</param>
+    /// <param name="value">What the caller passed; not null.</param>
     /// <param name="subject">What it is, at the start of a sentence.</param>
-    /// <param name="name">What it is, as a parameter's place.</param>
-    /// <param name="advice">How to give what is no single text.</param>
+    /// <param name="name">What it is, as the location of a parameter.</param>
+    /// <param name="advice">How to pass what is not a single text.</param>
     /// <exception cref="InvalidParameterValueException">It can't be passed.</exception>
     /// <exception cref="SecretParameterValueException">It is a secret.</exception>
     public static string Text(object value, string subject, string name, string advice) => MemberReader.Unwrap(value) switch
@@ -23,9 +23,9 @@ internal static class ScriptValue
                 ? throw InputErrors.Value(
                     $"{subject} is a {MemberReader.Unwrap(value)!.GetType().FullName}; a script takes single values here.", advice)
             : text.Contains('\0', StringComparison.Ordinal)
-                ? throw InputErrors.Value($"{subject} has a NUL character in it.", "No program can be given one; leave it out.")
+                ? throw InputErrors.Value($"{subject} contains a NUL character.", "Remove it; no program can receive one.")
             : ScriptText.HasHalfCharacter(text)
-                ? throw InputErrors.Value($"{subject} has half a character in it (a surrogate without its other half).", "Leave it out.")
+                ? throw InputErrors.Value($"{subject} contains half a character (a surrogate without its other half).", "Remove it.")
             : text,
     };
 }

@@ -2,17 +2,17 @@ using RunCommandPS.Documents;
 
 namespace RunCommandPS.Scripts;
 
-/// <summary>Which shell a script is for, and what a shell takes.</summary>
+/// <summary>Which shell a script is for, and what a shell accepts.</summary>
 internal static class ShellOf
 {
-    /// <summary>The shell that the name of a file tells, or else the text.</summary>
-    /// <param name="path">The file; null where there is none.</param>
+    /// <summary>The shell that the name of a file implies, or else the text.</summary>
+    /// <param name="path">The file; null if there is none.</param>
     /// <param name="text">The script.</param>
     public static ScriptShell Script(string? path, string text) => Path.GetExtension(path)?.ToLowerInvariant() switch
     {
         ".ps1" => ScriptShell.PowerShell,
 
-        // The program that a script names itself is the more exact word.
+        // The program that a script itself names is more specific.
         ".sh" or ".bash" or ".py" when IsInterpreterNamed(text) => ScriptShell.Sh,
         ".sh" => ScriptShell.Sh,
         ".bash" => ScriptShell.Bash,

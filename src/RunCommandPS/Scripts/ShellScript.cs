@@ -5,16 +5,16 @@ using RunCommandPS.Model;
 namespace RunCommandPS.Scripts;
 
 /// <summary>
-/// A script for <c>sh</c> on the node, or for a program that sh calls. Whatever has to be around it leaves its lines where they are.
+/// A script for <c>sh</c> on the node, or for a program that sh calls. Whatever wraps it leaves its lines where they are.
 /// </summary>
 internal static class ShellScript
 {
-    // What no line of a sensible script is: the script is handed over between two of them.
+    // What no line of a sensible script is: the script is passed between two of them.
     private const string EndOfScript = "END_OF_SCRIPT_";
 
     private const int LongestTitle = 60;
 
-    /// <summary>The script with its arguments, as the node's shell is given it.</summary>
+    /// <summary>The script with its arguments, as it is passed to the node's shell.</summary>
     /// <param name="script">The script as the caller wrote it.</param>
     /// <param name="shell">What runs it: sh, bash or Python. For sh, the script's first line may name another program.</param>
     /// <returns>The text, with line feeds.</returns>
@@ -35,7 +35,7 @@ internal static class ShellScript
             : head + text;
     }
 
-    // In one line, and the script's first line after it, so that every line has its own number. The title does nothing and takes no
+    // In one line, followed by the script's first line, so that every line keeps its number. The title does nothing and has no
     // references.
     private static string Head(string text, NodeScript script)
     {
@@ -62,7 +62,7 @@ internal static class ShellScript
             : title[..(char.IsHighSurrogate(title[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)] + "…";
     }
 
-    // The first line's #! names another program than sh. The agent has sh run every script, so the program is called as the kernel would:
+    // The first line's #! names a program other than sh. The agent runs every script with sh, so the program is called as the kernel would:
     // with the rest of the line as one argument.
     private static string Interpreter(string text)
     {
@@ -77,7 +77,7 @@ internal static class ShellScript
             line.Split([' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ShellText.Quote));
     }
 
-    // The file itself need not be executable where it is put. Standard input stays what it is.
+    // The file itself need not be executable where it is stored. Standard input stays as it is.
     private static string InFile(string call, string text, List<int> successCodes)
     {
         var end = EndOfScript;

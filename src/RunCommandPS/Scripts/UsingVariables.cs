@@ -7,12 +7,12 @@ internal static class UsingVariables
 {
     private const string Prefix = "RunCommandUsing";
 
-    // A script block that one of these is given runs in a session of its own: $using: in it means the script's variables, not the caller's.
+    // A script block passed to one of these runs in its own session: $using: in it means the script's variables, not the caller's.
     private static readonly string[] SessionCommands = ["Start-Job", "sajb", "Start-ThreadJob", "Invoke-Command", "icm"];
 
     private static readonly string[] LoopCommands = ["ForEach-Object", "foreach", "%"];
 
-    /// <summary>Puts a variable of the script in place of every one of the caller's.</summary>
+    /// <summary>Replaces every variable of the caller with a variable of the script.</summary>
     /// <param name="tree">The script.</param>
     /// <param name="script">Its text.</param>
     /// <returns>The script's text, and the names of the caller's variables, each once, in the order of <see cref="Declaration"/>.</returns>
@@ -38,13 +38,13 @@ internal static class UsingVariables
         return (text, names);
     }
 
-    /// <summary>The statement that gives the script's variable its value.</summary>
+    /// <summary>The statement that sets the script's variable.</summary>
     /// <param name="name">The caller's name for it.</param>
     /// <param name="index">Its place among all names.</param>
     /// <param name="literal">The value as source text.</param>
     public static string Declaration(string name, int index, string literal) => $"${{{Declared(name, index)}}} = {literal}";
 
-    // A name can have a drive or scope in it (env:PATH), and splatting takes plain names only. The number tells apart what then looks the
+    // A name can contain a drive or scope (env:PATH), and splatting accepts only plain names. The number distinguishes what then looks the
     // same.
     private static string Declared(string name, int index) =>
         $"{Prefix}{index}_{string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'))}";

@@ -5,10 +5,10 @@ using RunCommandPS.Pipeline;
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Sends to several places side by side, each at its own pace. A place that can't be reached is an error of its requests; where it is the
-/// only one, it is the end.
+/// Sends to several places concurrently, each at its own pace. A place that can't be reached is an error of its requests; if it is the
+/// only one, it ends the cmdlet.
 /// </summary>
-/// <param name="connect">Gives the service of a place.</param>
+/// <param name="connect">Provides the service of a place.</param>
 /// <param name="options">How to send.</param>
 /// <param name="output">The pipeline.</param>
 internal sealed class PlacedSender(Func<ConnectionOptions, IRunCommandService> connect, SendOptions options, PipelineOutput output)
@@ -88,7 +88,7 @@ internal sealed class PlacedSender(Func<ConnectionOptions, IRunCommandService> c
         public Task Ended => Sending.ContinueWith(
             _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-        /// <summary>Why the place can't be reached; null where it can.</summary>
+        /// <summary>Why the place can't be reached; null if it can.</summary>
         public RunCommandException? Failure => Sending.Exception?.InnerException as RunCommandException;
 
         /// <summary>The nodes or criteria of what was not sent, for an error.</summary>

@@ -5,7 +5,7 @@ using RunCommandPS.Pipeline;
 namespace RunCommandPS.Sending;
 
 /// <summary>
-/// Carries what a send does to the pipeline: commands as objects, failures as errors, and a progress bar once there are several.
+/// Passes what a send does to the pipeline: commands as objects, failures as errors, and a progress bar once there are several.
 /// </summary>
 /// <param name="output">The pipeline.</param>
 internal sealed class SendObserver(PipelineOutput output) : ISendObserver
@@ -34,7 +34,7 @@ internal sealed class SendObserver(PipelineOutput output) : ISendObserver
     }
 
     public ValueTask FoundAsync(Command command, SendCommandRequest request) =>
-        output.VerboseAsync($"The answer to SendCommand was lost, and the command was found: {command}.");
+        output.VerboseAsync($"The response to SendCommand was lost, but the command was found: {command}.");
 
     public ValueTask ThrottledAsync(SendCommandRequest request, TimeSpan waited)
     {
@@ -45,7 +45,7 @@ internal sealed class SendObserver(PipelineOutput output) : ISendObserver
         }
 
         var sent = commands > 0 ? $"{commands} commands to {nodes} nodes, and the next" : "The command";
-        var status = $"{sent} waits, because the service throttles: {waited.TotalSeconds:0} s";
+        var status = $"{sent} waits, because the service is throttling: {waited.TotalSeconds:0} s";
         return output.ProgressAsync(new ProgressRecord(ActivityId, $"Sending {request.DocumentName}", status));
     }
 
@@ -60,6 +60,6 @@ internal sealed class SendObserver(PipelineOutput output) : ISendObserver
 
     public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds) =>
         output.WarnAsync(
-            $"Left out, because the service takes no commands for {(instanceIds.Count == 1 ? "it" : "them")}: "
+            $"Left out, because the service does not accept commands for {(instanceIds.Count == 1 ? "it" : "them")}: "
                 + $"{string.Join(", ", instanceIds)}.");
 }

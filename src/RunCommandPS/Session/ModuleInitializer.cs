@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 
 namespace RunCommandPS.Session;
 
-/// <summary>Says where this module's two isolated assemblies are, when it is imported; neither is loaded before it is used.</summary>
+/// <summary>Registers where this module's two isolated assemblies are, when it is imported; neither is loaded before it is used.</summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private static readonly string ModuleFolder = Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!;

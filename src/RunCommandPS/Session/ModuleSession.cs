@@ -8,7 +8,7 @@ using RunCommandPS.Sending;
 namespace RunCommandPS.Session;
 
 /// <summary>
-/// What the module keeps between cmdlets: open connections, running simulators, and what was sent last. The only mutable state there is.
+/// What the module keeps between cmdlets: open connections, running simulators, and what was sent last. It is the only mutable state.
 /// </summary>
 internal sealed class ModuleSession
 {
@@ -20,7 +20,7 @@ internal sealed class ModuleSession
     /// <summary>The session of this process. Runspaces share it, so a simulator serves <c>ForEach-Object -Parallel</c> too.</summary>
     public static ModuleSession Current { get; } = new();
 
-    /// <summary>The simulators that run.</summary>
+    /// <summary>The running simulators.</summary>
     public SimulatorRegistry Simulators { get; } = new();
 
     /// <summary>The end of this process, for what must not be left alone.</summary>
@@ -32,25 +32,25 @@ internal sealed class ModuleSession
     /// <summary>The runspaces that have imported the module.</summary>
     public ModuleUsers Users { get; } = new();
 
-    /// <summary>A connection: the same one for the same words, as long as the environment says the same.</summary>
-    /// <param name="options">What the caller said of the connection.</param>
+    /// <summary>A connection: the same one for the same words, as long as the environment is the same.</summary>
+    /// <param name="options">What the caller specified for the connection.</param>
     /// <returns>A connection that is ready to be used.</returns>
     public SessionConnection Connect(ConnectionOptions options) => new(_connections, Key(options), NamesOf);
 
-    /// <summary>Closes everything, when the module is removed. What still runs goes on with connections of its own.</summary>
+    /// <summary>Closes everything, when the module is removed. What is still running continues with connections of its own.</summary>
     public void Close()
     {
         _connections.Close();
         Simulators.StopAll();
     }
 
-    /// <summary>What tells connections apart: the words, and what the environment says.</summary>
+    /// <summary>What distinguishes connections: the words, and the environment.</summary>
     public static ConnectionKey Key(ConnectionOptions options) => new(options, ConnectionEnvironment.Current());
 
     private NodeNameCache NamesOf(IServiceConnection connection) =>
         _names.GetValue(connection, static _ => new NodeNameCache(TimeProvider.System));
 
-    // A method of its own, so that the SDK is loaded by the first call and not by the import.
+    // A separate method, so that the SDK is loaded by the first call and not by the import.
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SuppressMessage(
         "Performance", "CA1859", Justification = "A signature with the type in it would load the SDK's assembly with the session.")]

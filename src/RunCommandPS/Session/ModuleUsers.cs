@@ -8,7 +8,7 @@ internal sealed class ModuleUsers
     private readonly object _gate = new();
     private readonly List<WeakReference<Runspace>> _runspaces = [];
 
-    /// <summary>A runspace has imported the module; again, perhaps.</summary>
+    /// <summary>A runspace has imported the module, possibly again.</summary>
     public void Add(Runspace? runspace)
     {
         lock (_gate)
@@ -21,7 +21,7 @@ internal sealed class ModuleUsers
         }
     }
 
-    /// <summary>A runspace has removed the module, or ends without having done so.</summary>
+    /// <summary>A runspace has removed the module, or is ending without having done so.</summary>
     /// <returns>Whether none is left.</returns>
     public bool Remove(Runspace? runspace)
     {

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace RunCommandPS.Session;
 
 /// <summary>
-/// The end of this process, for work that must not be left alone: a CI system that cancels (SIGTERM), a terminal that is
-/// closed (SIGHUP), an exit while a job runs. Each piece of work is told to stop and is waited for, within a bound:
-/// after that whoever ends the process kills it.
+/// The end of this process, for work that must not be abandoned: a CI system that cancels (SIGTERM), a terminal that is
+/// closed (SIGHUP), an exit while a job is running. Each piece of work is told to stop and is waited for, within a limit:
+/// after that, what ends the process kills it.
 /// </summary>
 internal sealed class ProcessEnd
 {
-    /// <summary>How long the process is kept: containers and CI systems kill ten seconds after they asked.</summary>
+    /// <summary>How long the process is kept alive: containers and CI systems kill it ten seconds after the request.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(8);
 
     private readonly object _gate = new();
@@ -17,7 +17,7 @@ internal sealed class ProcessEnd
     private List<PosixSignalRegistration> _signals = [];
 
     /// <summary>Registers work until it is disposed of.</summary>
-    /// <param name="stopAsync">Stops the work, and returns once it has stopped, with what is to be said of it; null for nothing.</param>
+    /// <param name="stopAsync">Stops the work, and returns once it has stopped, with a message about it; null for none.</param>
     public IDisposable Register(Func<Task<string?>> stopAsync)
     {
         var work = new Work(this, stopAsync);
@@ -35,7 +35,7 @@ internal sealed class ProcessEnd
         return work;
     }
 
-    // The process ends all the same once this has returned.
+    // The process ends anyway once this has returned.
     private void OnSignal(PosixSignalContext context) => StopAll();
 
     private void OnExit(object? sender, EventArgs e) => StopAll();
@@ -51,13 +51,13 @@ internal sealed class ProcessEnd
 
         var stops = work.Select(one => Task.Run(one.StopAsync)).ToArray();
 
-        // Neither a stop that fails nor one that takes too long is to keep the others from being reported.
+        // Neither a stop that fails nor one that takes too long must keep the others from being reported.
         Task.WaitAny([Task.WhenAll(stops)], Bound);
         foreach (var stop in stops)
         {
             var text = stop.IsCompletedSuccessfully
                 ? stop.Result
-                : "A rollout did not stop in time, and its commands may go on: see Get-RunCommandRollout.";
+                : "A rollout did not stop in time, and its commands may continue: see Get-RunCommandRollout.";
             if (text is not null)
             {
                 Console.Error.WriteLine(text);

@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 namespace RunCommandPS.Session;
 
 /// <summary>
-/// Images of the module's libraries that were compiled ahead of time, a folder for each kind of machine. The libraries themselves are
-/// always there, and are what runs where an image is missing, of another build, or made for another runtime or machine.
+/// Images of the module's libraries that were compiled ahead of time, one folder for each kind of machine. The libraries themselves are
+/// always there, and are what runs if an image is missing, from another build, or made for another runtime or machine.
 /// </summary>
 /// <param name="moduleFolder">The module's folder.</param>
-/// <param name="runtime">The version of .NET that this is.</param>
+/// <param name="runtime">The version of this .NET runtime.</param>
 /// <param name="identifier">The runtime identifier of this machine.</param>
 internal sealed class ReadyToRunImages(string moduleFolder, Version runtime, string? identifier)
 {
@@ -26,7 +26,7 @@ internal sealed class ReadyToRunImages(string moduleFolder, Version runtime, str
     public static ReadyToRunImages OfProcess(string moduleFolder) =>
         new(moduleFolder, Environment.Version, Identifier(RuntimeInformation.ProcessArchitecture));
 
-    /// <summary>The image of a library where there is one to use, otherwise the library.</summary>
+    /// <summary>The image of a library if there is a usable one, otherwise the library.</summary>
     /// <param name="library">Path of the library.</param>
     public string InPlaceOf(string library) =>
         _folder is not null
@@ -37,7 +37,7 @@ internal sealed class ReadyToRunImages(string moduleFolder, Version runtime, str
             ? image
             : library;
 
-    /// <summary>The runtime identifier of this system on a processor; null where no images are made for it.</summary>
+    /// <summary>The runtime identifier of this system on a processor; null if no images are made for it.</summary>
     /// <param name="architecture">The processor that this process was made for.</param>
     public static string? Identifier(Architecture architecture)
     {
@@ -47,7 +47,7 @@ internal sealed class ReadyToRunImages(string moduleFolder, Version runtime, str
             : null;
     }
 
-    // The time stamp of the PE header, which an image takes over from its library. A deterministic build has a hash of its content there.
+    // The timestamp of the PE header, which an image inherits from its library. A deterministic build has a hash of its content there.
     private static uint? BuildOf(string file)
     {
         const int PlaceOfHeader = 0x3C;

@@ -1,16 +1,16 @@
 namespace RunCommandPS.Session;
 
 /// <summary>
-/// Knows that different words lead to one place: what nobody says comes from the usual chain, and an object that came from there says all
-/// of it. Without that, a node would be one of two places, and be sent to twice.
+/// Knows when different words lead to one place: what is not specified comes from the usual chain, and an object that came from there
+/// specifies all of it. Without this, a node would belong to two places, and the command would be sent to it twice.
 /// </summary>
-/// <param name="inFull">What a connection comes to with all that the usual chain adds.</param>
+/// <param name="inFull">What a connection becomes with all that the usual chain adds.</param>
 internal sealed class SamePlaces(Func<ConnectionOptions, ConnectionOptions> inFull)
 {
     private readonly Dictionary<ConnectionOptions, ConnectionOptions> _known = [];
     private readonly Dictionary<ConnectionOptions, ConnectionOptions> _first = [];
 
-    /// <summary>The words that came first for the place that these lead to.</summary>
+    /// <summary>The first words for the place that these lead to.</summary>
     public ConnectionOptions Of(ConnectionOptions words)
     {
         if (_known.TryGetValue(words, out var first))
@@ -18,7 +18,7 @@ internal sealed class SamePlaces(Func<ConnectionOptions, ConnectionOptions> inFu
             return first;
         }
 
-        // Most calls go to one place in the same words, and ask nobody.
+        // Most calls go to one place with the same words, and need no lookup.
         if (_known.Count == 1)
         {
             var only = _known.Keys.Single();
@@ -39,7 +39,7 @@ internal sealed class SamePlaces(Func<ConnectionOptions, ConnectionOptions> inFu
         return first;
     }
 
-    // One that can't be had is an error when something is sent there.
+    // One that can't be made is an error when something is sent there.
     private ConnectionOptions InFull(ConnectionOptions words)
     {
         try

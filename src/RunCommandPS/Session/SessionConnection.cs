@@ -4,7 +4,7 @@ using RunCommandPS.Reading;
 namespace RunCommandPS.Session;
 
 /// <summary>
-/// A connection of the session as one piece of work uses it. The environment is read once, so that work that goes on for hours stays the
+/// A connection of the session as one piece of work uses it. The environment is read once, so that work that takes hours stays the
 /// same caller at the same place; the connection itself is taken for each call, and found or opened again after it was closed.
 /// </summary>
 internal sealed class SessionConnection
@@ -40,11 +40,11 @@ internal sealed class SessionConnection
     public TimeSpan ClockOffset => TimeSpan.FromTicks(Volatile.Read(ref _clockOffset));
 
     /// <summary>
-    /// Makes a call. A connection whose credentials are refused is not used again, so that the next call looks for credentials afresh.
+    /// Makes a call. A connection whose credentials are refused is not used again, so that the next call looks for new credentials.
     /// </summary>
-    /// <param name="prompt">Asks for what credentials need; null where nobody can be asked.</param>
+    /// <param name="prompt">Asks for what credentials need; null if no one can be asked.</param>
     /// <param name="call">The call.</param>
-    /// <param name="cancellationToken">Gives up on the way to credentials.</param>
+    /// <param name="cancellationToken">Cancels the search for credentials.</param>
     public async Task<T> UseAsync<T>(ICodePrompt? prompt, Func<IServiceConnection, Task<T>> call, CancellationToken cancellationToken)
     {
         using var lease = _pool.Take(_key);
@@ -64,9 +64,9 @@ internal sealed class SessionConnection
         }
     }
 
-    /// <summary>Asks for names of nodes, as far as they were not asked for.</summary>
+    /// <summary>Requests names of nodes, as far as they have not been requested.</summary>
     /// <param name="instanceIds">The nodes.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>What it took.</returns>
     public Task<NameLookUp> LookUpNamesAsync(IEnumerable<string> instanceIds, CancellationToken cancellationToken) => Names.LookUpAsync(
         instanceIds,

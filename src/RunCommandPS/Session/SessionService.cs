@@ -5,11 +5,12 @@ using RunCommandPS.Sending;
 namespace RunCommandPS.Session;
 
 /// <summary>
-/// The session's service as a cmdlet calls it: every call is named on the verbose stream, and the host is asked for what credentials need.
+/// The session's service as a cmdlet calls it: every call is reported on the verbose stream, and the host prompts for what credentials
+/// require.
 /// </summary>
 /// <param name="connection">Makes the calls.</param>
 /// <param name="output">The pipeline.</param>
-/// <param name="namesNodes">Whether nodes and invocations come with the names of nodes, which may take a call more for a page.</param>
+/// <param name="namesNodes">Whether nodes and invocations come with the names of nodes, which may take one more call per page.</param>
 internal sealed class SessionService(SessionConnection connection, PipelineOutput output, bool namesNodes = false) : IRunCommandService
 {
     private const string Properties = "DescribeInstanceProperties";
@@ -97,12 +98,12 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
     public Task<string> GetDocumentAsync(string name, string? version, CancellationToken cancellationToken) => CallAsync(
         "GetDocument", Document(name, version), service => service.GetDocumentAsync(name, version, cancellationToken), cancellationToken);
 
-    // The service belongs to the session, not to this wrapping of it.
+    // The service belongs to the session, not to this wrapper.
     public void Dispose()
     {
     }
 
-    // What is said of it comes afterwards: a pipeline that is slow to take it must not use up the time for the calls.
+    // Messages about it come afterwards: a pipeline that is slow to accept them must not use up the time for the calls.
     private async Task LookUpNamesAsync(IEnumerable<string> instanceIds, CancellationToken cancellationToken)
     {
         var (calls, failure) = await connection.LookUpNamesAsync(instanceIds, cancellationToken).ConfigureAwait(false);
@@ -116,7 +117,7 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
         {
             var why = failure is RunCommandException
                 ? failure.Message : $"There was no answer in {NodeNameCache.TimeLimit.TotalSeconds:0} seconds.";
-            await output.VerboseAsync($"Names of nodes can't be read, and are not asked for any more. {why}").ConfigureAwait(false);
+            await output.VerboseAsync($"Node names can't be read, and are not requested again. {why}").ConfigureAwait(false);
         }
     }
 

@@ -4,8 +4,8 @@ using RunCommandPS.Pipeline;
 namespace RunCommandPS.Session;
 
 /// <summary>
-/// The session's store as a cmdlet reads it: made when there is something to read, because most output never goes to S3, and every read is
-/// named on the verbose stream.
+/// The session's store as a cmdlet reads it: created when there is something to read, because most output never goes to S3, and every read
+/// is reported on the verbose stream.
 /// </summary>
 /// <param name="connection">How the command's own service is reached.</param>
 /// <param name="output">The pipeline.</param>
@@ -21,7 +21,7 @@ internal sealed class SessionStore(ConnectionOptions connection, PipelineOutput 
             .ConfigureAwait(false);
     }
 
-    // The store belongs to the session, not to this wrapping of it.
+    // The store belongs to the session, not to this wrapper.
     public void Dispose()
     {
     }

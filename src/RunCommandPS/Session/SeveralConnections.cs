@@ -3,10 +3,10 @@ using RunCommandPS.Pipeline;
 
 namespace RunCommandPS.Session;
 
-/// <summary>Reads from several connections side by side.</summary>
+/// <summary>Reads from several connections concurrently.</summary>
 internal static class SeveralConnections
 {
-    /// <summary>Reads from each. One of several that fails is an error that names it, and the others go on.</summary>
+    /// <summary>Reads from each. If one of several fails, this is an error that names it, and the others continue.</summary>
     /// <param name="connections">The connections.</param>
     /// <param name="read">Reads from one.</param>
     /// <param name="output">The pipeline.</param>
@@ -19,7 +19,7 @@ internal static class SeveralConnections
     {
         try
         {
-            // Opening a connection may take its time, which the others are not to wait for.
+            // Opening a connection may take some time, and the others must not wait for it.
             await Task.Run(() => read(connection)).ConfigureAwait(false);
         }
         catch (RunCommandException exception)

@@ -6,10 +6,10 @@ internal sealed class SimulatorRegistry
     private readonly object _gate = new();
     private readonly List<RunningSimulator> _simulators = [];
 
-    /// <summary>How to reach the newest running simulator; null where none runs.</summary>
+    /// <summary>How to reach the newest running simulator; null if none is running.</summary>
     public ConnectionOptions? Connection => Running is [.., var newest] ? newest.Connection : null;
 
-    /// <summary>The simulators that run.</summary>
+    /// <summary>The running simulators.</summary>
     public IReadOnlyList<RunningSimulator> Running
     {
         get
@@ -42,10 +42,10 @@ internal sealed class SimulatorRegistry
 }
 
 /// <summary>
-/// A simulator of this session. Its own type is not named, so that looking for one does not load the simulator's assembly.
+/// A simulator of this session. Its own type is not referenced, so that looking for one does not load the simulator's assembly.
 /// </summary>
 /// <param name="Simulator">The simulator.</param>
 /// <param name="Connection">How to reach it.</param>
-/// <param name="IsRunning">Whether it still runs.</param>
+/// <param name="IsRunning">Whether it is still running.</param>
 /// <param name="Stop">Stops it.</param>
 internal sealed record RunningSimulator(object Simulator, ConnectionOptions Connection, Func<bool> IsRunning, Action Stop);

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Reads an argument for the parameter binder, which knows errors of one type only.</summary>
+/// <summary>Reads an argument for the parameter binder, which expects errors of one type only.</summary>
 internal static class ArgumentReader
 {
     /// <summary>Reads it.</summary>
-    /// <param name="argument">What the caller gave.</param>
+    /// <param name="argument">What the caller passed.</param>
     /// <param name="read">Reads it.</param>
-    /// <exception cref="ArgumentTransformationMetadataException">It can't be read; the message says what to give instead.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">It can't be read; the message says what to pass instead.</exception>
     public static object Read<T>(object argument, Func<object, T> read)
         where T : notnull
     {

@@ -4,13 +4,13 @@ namespace RunCommandPS.Transformation;
 
 /// <summary>A command, named by its id or by an object that has one, and where that object came from.</summary>
 /// <param name="CommandId">The command's id.</param>
-/// <param name="Origin">Where the object came from; null for a mere id.</param>
+/// <param name="Origin">Where the object came from; null for a bare id.</param>
 public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin)
 {
-    /// <summary>The command that the object is; null for a mere id.</summary>
+    /// <summary>The command that the object is; null for a bare id.</summary>
     public Command? Known { get; init; }
 
-    /// <summary>The node that the object is about; null where it is about the whole command.</summary>
+    /// <summary>The node that the object is about; null if it is about the whole command.</summary>
     public string? InstanceId { get; init; }
 
     /// <summary>The invocation that the object is; null for anything else.</summary>
@@ -22,13 +22,13 @@ public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin
     /// <summary>The ids of commands, as the target of an error.</summary>
     internal static string[] Ids(IEnumerable<CommandReference> references) => references.Select(reference => reference.CommandId).ToArray();
 
-    /// <summary>The nodes of one command that its references and the caller mean together.</summary>
+    /// <summary>The nodes of one command that its references and the caller together specify.</summary>
     /// <param name="references">References to the same command.</param>
-    /// <param name="only">The nodes that the caller names besides; null where none are.</param>
-    /// <returns>Null for all nodes of the command. Empty where no node is meant, which is not the same.</returns>
+    /// <param name="only">The nodes that the caller also specifies; null if none are.</param>
+    /// <returns>Null for all nodes of the command. Empty if no node is meant, which is not the same.</returns>
     internal static IReadOnlyList<string>? NodesOf(IReadOnlyCollection<CommandReference> references, IReadOnlyList<string>? only)
     {
-        // Whoever names a whole command and some of its nodes means the whole command.
+        // A whole command together with some of its nodes means the whole command.
         var named = references.Any(reference => reference.InstanceId is null)
             ? null
             : references.Select(reference => reference.InstanceId!);
@@ -57,9 +57,9 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
         if (id is not { Length: ServiceLimits.CommandIdLength } || !Guid.TryParseExact(id, "D", out _))
         {
             throw new ArgumentTransformationMetadataException(
-                value is string ? $"'{id}' is not the id of a command: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef."
-                : id is null ? $"A {value?.GetType().Name ?? "null"} names no command: give an id, or an object with CommandId."
-                : $"CommandId '{id}' is not the id of a command: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef.");
+                value is string ? $"'{id}' is not a command id: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef."
+                : id is null ? $"A {value?.GetType().Name ?? "null"} does not name a command: specify an id, or an object with CommandId."
+                : $"CommandId '{id}' is not a command id: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef.");
         }
 
         return new CommandReference(id, ItemOrigin.Of(item))

@@ -4,27 +4,29 @@ using RunCommandPS.Rollout;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>A command that was sent, as a request to run it as it was: the same document, parameters, limits, places and nodes.</summary>
+/// <summary>
+/// A command that was sent, as a request to run it again unchanged: the same document, parameters, limits, places and nodes.
+/// </summary>
 internal static class CommandRequest
 {
     private const string Copy = "Deserialized.RunCommandPS." + nameof(Command);
 
-    /// <summary>Reads an object as the command that is to run again.</summary>
+    /// <summary>Reads an object as the command to run again.</summary>
     /// <param name="input">What came down the pipeline.</param>
-    /// <returns>The request, which leads to where the command was sent; null for what is no command.</returns>
+    /// <returns>The request, which leads to where the command was sent; null for what is not a command.</returns>
     /// <exception cref="InvalidInputException">
-    /// It is the copy of a command, or one that does not say which nodes it was sent to.
+    /// It is the copy of a command, or a command that does not say which nodes it was sent to.
     /// </exception>
     public static InputItem.Request? Of(object input) => MemberReader.Unwrap(input) switch
     {
         Command command => new InputItem.Request(Again(command), input) { Origin = command.Origin },
         _ when input is PSObject copy && copy.TypeNames.FirstOrDefault() == Copy => throw InputErrors.Input(
-            $"A copy of command {copy.Properties[nameof(Command.CommandId)]?.Value} came down the pipeline, which is not all of it.",
-            "Read the command again, with Get-RunCommand in between; or give -DocumentName to run something else on its nodes."),
+            $"A copy of command {copy.Properties[nameof(Command.CommandId)]?.Value} was piped in, and it is not complete.",
+            "Read the command again, with Get-RunCommand in between; or specify -DocumentName to run something else on its nodes."),
         _ => null,
     };
 
-    // Criteria are resolved anew. The service may name the nodes that they chose then, and a request takes one or the other.
+    // Criteria are resolved again. The service may list the nodes that they selected then, but a request takes one or the other.
     private static SendCommandRequest Again(Command command) => command switch
     {
         { Targets.Count: > 0 } => RestartPlan.Template(command) with { Targets = command.Targets },

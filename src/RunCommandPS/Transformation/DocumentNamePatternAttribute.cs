@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Takes the name of a document, or a name with wildcards; says in plain words what a name must look like.</summary>
+/// <summary>Takes the name of a document, or a name with wildcards, and explains in plain words what a name must look like.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class DocumentNamePatternAttribute : ArgumentTransformationAttribute
 {

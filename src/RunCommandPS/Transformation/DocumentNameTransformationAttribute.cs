@@ -1,5 +1,5 @@
 namespace RunCommandPS.Transformation;
 
-/// <summary>Says in plain words what the name of a document must look like.</summary>
+/// <summary>Explains in plain words what the name of a document must look like.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class DocumentNameTransformationAttribute() : SpecTextAttribute(ServiceLimits.DocumentNamePattern, DocumentName);

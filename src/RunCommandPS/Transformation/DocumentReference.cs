@@ -4,11 +4,11 @@ namespace RunCommandPS.Transformation;
 
 /// <summary>A document, named by its name or by an object that has one, and where that object came from.</summary>
 /// <param name="Name">The document's name or ARN, or a name with wildcards.</param>
-/// <param name="Version">The version the object has; null for a mere name.</param>
-/// <param name="Origin">Where the object came from; null for a mere name.</param>
+/// <param name="Version">The version the object has; null for a bare name.</param>
+/// <param name="Origin">Where the object came from; null for a bare name.</param>
 public sealed record DocumentReference(string Name, string? Version, ConnectionOrigin? Origin)
 {
-    /// <summary>Whether it may stand for several documents.</summary>
+    /// <summary>Whether it may mean several documents.</summary>
     public bool IsPattern => WildcardPattern.ContainsWildcardCharacters(Name);
 
     /// <inheritdoc/>
@@ -34,11 +34,11 @@ public sealed class DocumentReferenceTransformationAttribute : ArgumentTransform
         {
             DocumentReference given => given,
             string text => new DocumentReference(text, null, null),
-            null => throw new ArgumentTransformationMetadataException("The name of the document is null."),
+            null => throw new ArgumentTransformationMetadataException("The document name is null."),
             _ => new DocumentReference(
                 Names.Select(name => Member(item!, name)).FirstOrDefault(name => name is not null)
                     ?? throw new ArgumentTransformationMetadataException(
-                        $"A {value.GetType().Name} names no document: give a name, or an object with DocumentName."),
+                        $"A {value.GetType().Name} does not name a document: specify a name, or an object with DocumentName."),
                 Member(item!, "DocumentVersion"),
                 ItemOrigin.Of(item)),
         };

@@ -4,7 +4,7 @@ namespace RunCommandPS.Transformation;
 
 /// <summary>
 /// Takes <c>Latest</c> and <c>Default</c> for <c>$LATEST</c> and <c>$DEFAULT</c>, which PowerShell reads as variables unless they
-/// stand in single quotes, and explains the empty value that comes of it.
+/// are in single quotes, and explains the empty value that results.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class DocumentVersionTransformationAttribute : ArgumentTransformationAttribute
@@ -20,14 +20,14 @@ public sealed class DocumentVersionTransformationAttribute : ArgumentTransformat
         {
             throw new ArgumentTransformationMetadataException(
                 "The document version is empty. $LATEST and $DEFAULT are PowerShell variables unless they "
-                    + "stand in single quotes: write Latest, Default or '$LATEST'.");
+                    + "are in single quotes: write Latest, Default or '$LATEST'.");
         }
 
         text = Canonical(text);
         return SpecPattern.IsMatch(text, ServiceLimits.DocumentVersionPattern)
             ? text
             : throw new ArgumentTransformationMetadataException(
-                $"'{text}' is not a document version: write Latest, Default or a whole number from 1.");
+                $"'{text}' is not a document version: write Latest, Default or a whole number of at least 1.");
     }
 
     /// <summary>The service's spelling of a version.</summary>

@@ -3,13 +3,13 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Times as people write them: seconds, a TimeSpan, or its text.</summary>
+/// <summary>Times as users write them: seconds, a TimeSpan, or its text.</summary>
 internal static class Duration
 {
     /// <summary>Reads a time.</summary>
     /// <param name="value">A number of seconds, a TimeSpan, or text of either.</param>
     /// <returns>The time.</returns>
-    /// <exception cref="InvalidInputException">It is no time.</exception>
+    /// <exception cref="InvalidInputException">It is not a time.</exception>
     public static TimeSpan Read(object? value) => MemberReader.Unwrap(value) switch
     {
         TimeSpan span => span,
@@ -27,5 +27,5 @@ internal static class Duration
         Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw NoTime(value);
 
     private static InvalidInputException NoTime(object? value) =>
-        InputErrors.Input($"'{InputText.Of(value)}' is not a time.", "Give seconds, or a TimeSpan.");
+        InputErrors.Input($"'{InputText.Of(value)}' is not a time.", "Specify seconds, or a TimeSpan.");
 }

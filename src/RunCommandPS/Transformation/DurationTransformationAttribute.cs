@@ -9,7 +9,7 @@ namespace RunCommandPS.Transformation;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Whether no time at all is one, too.</summary>
+    /// <summary>Whether zero is allowed.</summary>
     public bool AllowZero { get; set; }
 
     /// <inheritdoc/>

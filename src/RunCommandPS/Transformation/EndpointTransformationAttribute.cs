@@ -4,7 +4,7 @@ using RunCommandPS.Connection;
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// Takes an address as text, without its user name and password. The engine would show them: in $PSBoundParameters, and where it
+/// Takes an address as text, without its user name and password. The engine would show them: in $PSBoundParameters, and when it
 /// can't convert the text.
 /// </summary>
 internal sealed class EndpointTransformationAttribute : ArgumentTransformationAttribute
@@ -16,7 +16,7 @@ internal sealed class EndpointTransformationAttribute : ArgumentTransformationAt
         return value is Uri or string ? Read($"{(value as Uri)?.OriginalString ?? value}") : inputData;
     }
 
-    // What is no address is reported as one error with all others of the connection, so that it has to be an Uri of some sort here.
+    // What is not an address is reported as one error with all others of the connection, so it has to be some kind of Uri here.
     private static Uri Read(string text)
     {
         var shown = EndpointAddress.Show(text);

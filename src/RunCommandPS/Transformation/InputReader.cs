@@ -6,7 +6,7 @@ namespace RunCommandPS.Transformation;
 
 /// <summary>
 /// Finds the nodes and requests in objects that come down the pipeline: with InstanceId(s), EC2 reservations, tags of instances, what the
-/// AWS CLI and AWS.Tools return, whole requests. What it can't read is an error of that item alone; an object is never
+/// AWS CLI and AWS.Tools return, whole requests. What it can't read is an error for that item alone; an object is never
 /// turned into text to serve as an id.
 /// </summary>
 internal static class InputReader
@@ -26,7 +26,7 @@ internal static class InputReader
 
     /// <summary>Reads one input object.</summary>
     /// <param name="input">What came down the pipeline.</param>
-    /// <param name="repeatsCommands">Whether a <see cref="Command"/> is a request to run it as it was. Otherwise it stands for its
+    /// <param name="repeatsCommands">Whether a <see cref="Command"/> is a request to run it again unchanged. Otherwise it means its
     /// nodes.</param>
     /// <returns>Nodes, requests and what is neither, in order.</returns>
     public static IEnumerable<InputItem> Read(object? input, bool repeatsCommands = false)
@@ -34,7 +34,7 @@ internal static class InputReader
         var value = MemberReader.Unwrap(input);
         return value switch
         {
-            // A text among other things: PipedInput reads those that come by themselves.
+            // A string among other things: PipedInput reads strings on their own.
             string text => [Node(text.Trim(), text, null)],
             null or IDictionary or PSCustomObject => One(input, mayBeRequest: !IsDeserialized(input), repeatsCommands),
             IEnumerable many => many.Cast<object?>().SelectMany(item => Read(item, repeatsCommands)),
@@ -46,7 +46,7 @@ internal static class InputReader
     {
         try
         {
-            return input is null ? throw InputErrors.Input("A null came down the pipeline.", Expected)
+            return input is null ? throw InputErrors.Input("A null was piped in.", Expected)
                 : repeatsCommands && CommandRequest.Of(input) is { } request ? [request]
                 : Members(input, mayBeRequest);
         }
@@ -79,11 +79,11 @@ internal static class InputReader
         if (members.GetValueOrDefault("CommandId") is { } command)
         {
             throw InputErrors.Input(
-                $"Command {command} was sent by -Target, so it doesn't name its nodes.",
-                "Pipe its invocations, which do: Get-RunCommandInvocation returns them. Or give -Target again.");
+                $"Command {command} was sent with -Target, so it doesn't name its nodes.",
+                "Pipe its invocations, which do: Get-RunCommandInvocation returns them. Or specify -Target again.");
         }
 
-        // A tag of EC2: of a node, or of a volume or an image that stands beside it in the same answer.
+        // An EC2 tag: of a node, or of a volume or an image that comes with it in the same response.
         if (members.GetValueOrDefault("ResourceId") is { } resource && members.GetValueOrDefault("ResourceType") is { } type)
         {
             return InstanceTypes.Contains($"{type}", StringComparer.OrdinalIgnoreCase) ? [Node(resource, input, origin)] : [];
@@ -102,7 +102,7 @@ internal static class InputReader
             }
         }
 
-        throw InputErrors.Input($"A {TypeName(input)} has no InstanceId, so it names no node.", Expected);
+        throw InputErrors.Input($"A {TypeName(input)} has no InstanceId, so it doesn't name a node.", Expected);
     }
 
     private static IEnumerable<InputItem> Criterion(string key, object? values, object input)
@@ -132,7 +132,8 @@ internal static class InputReader
             .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
     }
 
-    // An object from Import-Clixml or a remote session was once typed: our own Command, say, which has a DocumentName and is no request.
+    // An object from Import-Clixml or a remote session once had a type: our own Command, say, which has a DocumentName but is not a
+    // request.
     private static bool IsDeserialized(object? input) =>
         input is PSObject bag && bag.TypeNames.FirstOrDefault()?.StartsWith("Deserialized.", StringComparison.Ordinal) == true;
 

@@ -4,13 +4,13 @@ using System.Management.Automation;
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// What somebody gave, as a text by which they know it again in a message: a hashtable by its members and not by its type.
+/// A caller's input, as a recognizable text for a message: a hashtable by its members and not by its type.
 /// </summary>
 internal static class InputText
 {
     private const int Longest = 80;
 
-    // As deep as anybody wants to read, and an end for what has itself in it.
+    // As deep as anyone wants to read, and a limit for what contains itself.
     private const int Deepest = 3;
 
     /// <summary>The text.</summary>

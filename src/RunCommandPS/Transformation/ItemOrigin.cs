@@ -3,7 +3,7 @@ using RunCommandPS.Session;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Where an object of this module came from, or the one that it is a copy of.</summary>
+/// <summary>Where an object of this module, or the one that it is a copy of, came from.</summary>
 internal static class ItemOrigin
 {
     /// <summary>The origin of an object.</summary>
@@ -18,7 +18,7 @@ internal static class ItemOrigin
     };
 
     // A copy, from a file or a job, has no secrets. Region and profile lead back to AWS, and the endpoint to a simulator of this session,
-    // whose keys are known. One that names no endpoint is of the simulator that answers for its region, as long as there is one.
+    // whose keys are known. One without an endpoint belongs to the simulator of its Region, as long as there is one.
     private static ConnectionOrigin? OfCopy(Dictionary<string, object?> copy)
     {
         if (Text(copy, nameof(Command.Region)) is not { } region)

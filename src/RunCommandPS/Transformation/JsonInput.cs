@@ -10,7 +10,7 @@ internal static class JsonInput
     /// <summary>Reads it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The item of the input that it begins with.</param>
-    /// <returns>What is in it. All that can't be read is one error.</returns>
+    /// <returns>What is in it. Everything that can't be read is one error.</returns>
     public static IReadOnlyList<InputItem> Read(string text, object? source)
     {
         try
@@ -22,15 +22,15 @@ internal static class JsonInput
         catch (JsonException exception)
         {
             var error = InputErrors.Input(
-                $"A text that looks like JSON is not: {exception.Message}",
-                "Give one whole JSON text, as a program wrote it: its lines one after another, or Get-Content -Raw.");
+                $"A string that looks like JSON is not valid JSON: {exception.Message}",
+                "Pass one complete JSON text, as a program wrote it: line by line, or with Get-Content -Raw.");
             return [new InputItem.Unreadable(error, source)];
         }
     }
 
     private static InputItem.Unreadable Together(List<InputItem.Unreadable> bad, object? source) => new(
         InputErrors.Input(
-            $"{bad.Count} things in the JSON name no node, the first of them: {bad[0].Error.Message}", bad[0].Error.Recommendation ?? ""),
+            $"{bad.Count} items in the JSON don't name a node. The first: {bad[0].Error.Message}", bad[0].Error.Recommendation ?? ""),
         source);
 
     private static object? Plain(JsonNode? node) => node switch

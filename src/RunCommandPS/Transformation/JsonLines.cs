@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Lines that make one JSON text together, as a program writes them: read on until its last bracket.</summary>
+/// <summary>Lines that together make one JSON text, as a program writes them: they are read until the last bracket.</summary>
 /// <param name="first">The object that the first line is.</param>
 internal sealed class JsonLines(object? first)
 {
@@ -36,7 +36,7 @@ internal sealed class JsonLines(object? first)
             _depth += character switch { '{' or '[' => 1, '}' or ']' => -1, _ => 0 };
         }
 
-        // No string of JSON goes on in the next line.
+        // A JSON string does not continue on the next line.
         (_isInString, _isEscaped) = (false, false);
     }
 }

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// Dictionaries, bags of properties and lists as JSON, which is how MapList and StringMap parameters of documents are given.
+/// Dictionaries, bags of properties and lists as JSON, which is how MapList and StringMap parameters of documents are passed.
 /// </summary>
 internal static class JsonText
 {
@@ -15,7 +15,7 @@ internal static class JsonText
 
     /// <summary>The JSON of a value.</summary>
     /// <param name="value">What to write.</param>
-    /// <param name="leaf">Makes the text of a single value that is no number or boolean.</param>
+    /// <param name="leaf">Makes the text of a single value that is not a number or Boolean.</param>
     /// <returns>JSON in one line.</returns>
     public static string Of(object? value, Func<object?, string> leaf) => Node(value, leaf)?.ToJsonString(Readable) ?? "null";
 

@@ -5,8 +5,8 @@ using RunCommandPS.Errors;
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// Reads the members of a hashtable or of an object (from ConvertFrom-Json, say) by name, whatever the case, and insists that
-/// every member was one the reader knows: a misspelt one is an error, not silently left out.
+/// Reads the members of a hashtable or of an object (from ConvertFrom-Json, say) by name, ignoring case, and ensures that
+/// every member is known to the reader: a misspelled one is an error, not silently left out.
 /// </summary>
 internal sealed class MemberReader
 {
@@ -28,7 +28,7 @@ internal sealed class MemberReader
     /// <param name="value">A dictionary or a bag of properties.</param>
     public static MemberReader Of(string what, object value) => new(what, Members(value));
 
-    /// <summary>The members of a dictionary or a bag of properties, by name, whatever the case.</summary>
+    /// <summary>The members of a dictionary or a bag of properties, by name, ignoring case.</summary>
     public static Dictionary<string, object?> Members(object value)
     {
         var members = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
@@ -50,13 +50,13 @@ internal sealed class MemberReader
         return members;
     }
 
-    /// <summary>The object itself, without PowerShell's wrapping.</summary>
+    /// <summary>The object itself, without PowerShell's wrapper.</summary>
     public static object? Unwrap(object? value) =>
         value is PSObject wrapped ? wrapped.BaseObject : value;
 
     /// <summary>A member's value.</summary>
     /// <param name="names">The member's name and its other spellings.</param>
-    /// <returns>The value; null where the member is missing or null.</returns>
+    /// <returns>The value; null if the member is missing or null.</returns>
     public object? Take(params ReadOnlySpan<string> names)
     {
         object? found = null;
@@ -72,11 +72,11 @@ internal sealed class MemberReader
         return found;
     }
 
-    /// <summary>A member's value as text; null where the member is missing.</summary>
+    /// <summary>A member's value as text; null if the member is missing.</summary>
     public string? Text(params ReadOnlySpan<string> names) =>
         Take(names) is { } value ? ScalarText.Of(value) ?? throw NotA(names[0], value, "text") : null;
 
-    /// <summary>A member's value as a list of texts; null where the member is missing.</summary>
+    /// <summary>A member's value as a list of texts; null if the member is missing.</summary>
     public IReadOnlyList<string>? Texts(params ReadOnlySpan<string> names)
     {
         if (Take(names) is not { } value)
@@ -88,7 +88,7 @@ internal sealed class MemberReader
         return Items(value).Select(item => ScalarText.Of(item) ?? throw NotA(name, item, "text")).ToList();
     }
 
-    /// <summary>A member's value as true or false; null where the member is missing.</summary>
+    /// <summary>A member's value as true or false; null if the member is missing.</summary>
     public bool? Flag(params ReadOnlySpan<string> names)
     {
         if (Take(names) is not { } value)
@@ -107,10 +107,10 @@ internal sealed class MemberReader
 
     /// <summary>The error for a member that can't be read.</summary>
     public InvalidInputException NotA(string name, object? value, string expected) =>
-        InputErrors.Input($"{name} of {_what} is '{InputText.Of(value)}', which is not {expected}.", $"Give {name} as {expected}.");
+        InputErrors.Input($"{name} of {_what} is '{InputText.Of(value)}', which is not {expected}.", $"Specify {name} as {expected}.");
 
-    /// <summary>Insists that nothing is left over.</summary>
-    /// <exception cref="InvalidInputException">There are members that nobody asked for.</exception>
+    /// <summary>Ensures that nothing is left over.</summary>
+    /// <exception cref="InvalidInputException">There are members that were not read.</exception>
     public void Finish()
     {
         if (_members.Keys.FirstOrDefault() is { } unknown)

@@ -5,20 +5,20 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Moments as people write them: a date, or how long ago it was.</summary>
+/// <summary>Moments as users write them: a date, or how long ago it was.</summary>
 internal static partial class Moment
 {
     /// <summary>Reads a moment.</summary>
     /// <param name="value">
     /// A date or its text; a TimeSpan or its text with days or a sign (<c>7.00:00:00</c>, <c>-01:30</c>), or a number with a unit
-    /// (<c>-7d</c>, <c>12h</c>, <c>90m</c>, <c>30s</c>), for a time that long ago. Times without a sign and days are times of today.
+    /// (<c>-7d</c>, <c>12h</c>, <c>90m</c>, <c>30s</c>), for a time that long ago. Times without a sign or days are times of today.
     /// </param>
     /// <param name="now">The moment that a time is counted back from.</param>
     /// <returns>The moment.</returns>
-    /// <exception cref="InvalidInputException">It is none.</exception>
+    /// <exception cref="InvalidInputException">It is not valid.</exception>
     public static DateTimeOffset Read(object? value, DateTimeOffset now)
     {
-        // A number keeps the text that it was written as: 7d is a decimal to PowerShell.
+        // A number keeps its original text: 7d is a decimal to PowerShell.
         var written = MemberReader.Unwrap(value);
         var text = written is string or ValueType and not (DateTime or DateTimeOffset or TimeSpan)
             ? LanguagePrimitives.ConvertTo<string>(value).Trim() : null;
@@ -30,7 +30,7 @@ internal static partial class Moment
             : throw NoMoment(value);
     }
 
-    // Whoever writes -7d and whoever writes 7d mean the same, and so do a positive and a negative TimeSpan.
+    // -7d and 7d mean the same, and so do a positive and a negative TimeSpan.
     private static DateTimeOffset Before(DateTimeOffset now, TimeSpan span, object? value) =>
         span > TimeSpan.MinValue && span.Duration() < now - DateTimeOffset.MinValue ? now - span.Duration() : throw NoMoment(value);
 
@@ -52,7 +52,7 @@ internal static partial class Moment
 
     private static InvalidInputException NoMoment(object? value) => InputErrors.Input(
         $"'{(value is null ? "null" : LanguagePrimitives.ConvertTo<string>(value))}' is not a date or a time.",
-        "Give a date, or how long ago: -7d, -12h, -90m, -30s or a TimeSpan.");
+        "Specify a date, or how long ago: -7d, -12h, -90m, -30s or a TimeSpan.");
 
     [GeneratedRegex(@"^-?(?<number>\d+(\.\d+)?)(?<unit>[dhms])$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Ago();

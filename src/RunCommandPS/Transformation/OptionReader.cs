@@ -3,13 +3,13 @@ using RunCommandPS.Sending;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Reads what is the same for many runs: every member of a request but the document, its parameters and the nodes.</summary>
+/// <summary>Reads what is the same for many runs: every member of a request except the document, its parameters and the nodes.</summary>
 internal static class OptionReader
 {
     /// <summary>The options as a request.</summary>
     /// <param name="options">Names of parameters, or of members of the API, and their values; null for none.</param>
     /// <returns>The request, without document and nodes.</returns>
-    /// <exception cref="InvalidInputException">A name is unknown, or a value is none that it can have.</exception>
+    /// <exception cref="InvalidInputException">A name is unknown, or a value is not valid.</exception>
     public static SendCommandRequest Read(IDictionary? options)
     {
         if (options is null)

@@ -19,7 +19,7 @@ public class ParameterMapTransformationAttribute : ArgumentTransformationAttribu
         string text => ArgumentReader.Read(text, value => Json((string)value)),
         PSCustomObject => Properties(PSObject.AsPSObject(inputData)),
 
-        // The binder says what it takes.
+        // The binder reports what it accepts.
         _ => inputData,
     };
 
@@ -53,15 +53,15 @@ public class ParameterMapTransformationAttribute : ArgumentTransformationAttribu
         catch (JsonException exception)
         {
             throw InputErrors.Input(
-                $"'{InputText.Of(text)}' is not the text of a JSON object: {exception.Message}", "Give a hashtable, an object or JSON.");
+                $"'{InputText.Of(text)}' is not a JSON object: {exception.Message}", "Specify a hashtable, an object or JSON.");
         }
 
         throw InputErrors.Input(
-            $"'{InputText.Of(text)}' is JSON, but no object with names and values.",
-            "Give a hashtable, an object or JSON like {\"name\": \"value\"}.");
+            $"'{InputText.Of(text)}' is JSON, but not an object with names and values.",
+            "Specify a hashtable, an object or JSON like {\"name\": \"value\"}.");
     }
 
-    // What has an inner form of its own goes as it is written: it is a text for the service.
+    // What has its own inner syntax is passed as it is written: it is a text for the service.
     private static object? Value(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Null => null,

@@ -8,7 +8,7 @@ using RunCommandPS.Errors;
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// Document parameters as PowerShell users have them at hand, as the lists of strings the API takes: numbers, booleans,
+/// Document parameters in the forms PowerShell users have them, as the lists of strings that the API takes: numbers, Booleans,
 /// arrays, the output of other commands, script blocks (their text), files (their content), dictionaries (JSON).
 /// </summary>
 internal static class ParameterValues
@@ -16,7 +16,7 @@ internal static class ParameterValues
     /// <summary>Converts parameters.</summary>
     /// <param name="parameters">A dictionary or a bag of properties: names and values.</param>
     /// <returns>Names and lists of strings.</returns>
-    /// <exception cref="InvalidParameterValueException">A value is null or nothing that can be sent.</exception>
+    /// <exception cref="InvalidParameterValueException">A value is null or can't be sent.</exception>
     /// <exception cref="SecretParameterValueException">A value is a secret.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Convert(object parameters)
     {
@@ -54,8 +54,8 @@ internal static class ParameterValues
     };
 
     private static string Leaf(string name, object? value) => ScalarText.Of(value) ?? throw InputErrors.Value(
-        $"The value of parameter '{name}' is a {MemberReader.Unwrap(value)!.GetType().FullName}, which has no text to send.",
-        "Give a string, number, boolean, array, script block, file or hashtable; of another object, choose the property you mean.");
+        $"The value of parameter '{name}' is a {MemberReader.Unwrap(value)!.GetType().FullName}, which can't be sent as text.",
+        "Use a string, number, Boolean, array, script block, file or hashtable; for another object, select the property you mean.");
 
     private static string Content(string name, FileInfo file)
     {
@@ -66,11 +66,11 @@ internal static class ParameterValues
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw InputErrors.Value(
-                $"The file for parameter '{name}' can't be read: {exception.Message}", "Check the path and your right to read it.");
+                $"The file for parameter '{name}' can't be read: {exception.Message}", "Check the path and your permission to read it.");
         }
     }
 
     private static InvalidParameterValueException Null(string name) => InputErrors.Value(
         $"The value of parameter '{name}' is null or contains null.",
-        "Leave the parameter out to use the document's default, or give an empty string. A variable in it may not be set.");
+        "Leave the parameter out to use the document's default, or use an empty string. A variable in it may not be set.");
 }

@@ -4,11 +4,11 @@ using System.Management.Automation;
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// Reads what comes down one pipeline, where a line of text may be a part of something: of the JSON that a program writes, of a file with
-/// comments, of CSV with a header. What can't be read of one source is one error. A mere id costs no more than the look at it.
+/// Reads the input of one pipeline, where a line of text may be part of something: of the JSON that a program writes, of a file with
+/// comments, of CSV with a header. What can't be read from one source is one error. A bare id costs no more than a look at it.
 /// </summary>
 /// <param name="repeatsCommands">
-/// Whether a <see cref="Command"/> is a request to run it as it was; otherwise it stands for its nodes.
+/// Whether a <see cref="Command"/> is a request to run it again unchanged; otherwise it means its nodes.
 /// </param>
 internal sealed class PipedInput(bool repeatsCommands = false)
 {
@@ -16,7 +16,7 @@ internal sealed class PipedInput(bool repeatsCommands = false)
     private readonly Dictionary<string, (List<object?> Lines, string First, string? Where)> _unread = new(StringComparer.Ordinal);
     private JsonLines? _json;
 
-    /// <summary>Reads several objects that belong together, such as those of an argument, to their end.</summary>
+    /// <summary>Reads all of several objects that belong together, such as those of an argument.</summary>
     public static IEnumerable<InputItem> ReadAll(IEnumerable<object?> items)
     {
         var input = new PipedInput();
@@ -97,7 +97,7 @@ internal sealed class PipedInput(bool repeatsCommands = false)
     private static string WithoutComment(string line) =>
         line.IndexOf('#', StringComparison.Ordinal) is var at and > 0 && char.IsWhiteSpace(line[at - 1]) ? line[..at].TrimEnd() : line;
 
-    // One word is somebody's mistake, told at once; lines of a file or of a program are told together.
+    // A single word is a typing mistake, reported at once; lines of a file or of a program are reported together.
     private List<InputItem> Unread(string line, object? item, FileLine? file)
     {
         var isWord = line.Length == 0 || (line.Any(char.IsLetterOrDigit) && !line.Any(char.IsWhiteSpace));

@@ -12,7 +12,7 @@ internal static class RequestReader
     /// <summary>Reads a request.</summary>
     /// <param name="value">A dictionary or a bag of properties.</param>
     /// <returns>The request; members that are missing are null.</returns>
-    /// <exception cref="InvalidInputException">A member is unknown or has a value it can't have.</exception>
+    /// <exception cref="InvalidInputException">A member is unknown or has a value that is not valid.</exception>
     public static SendCommandRequest Read(object value)
     {
         var members = MemberReader.Of("SendCommand", value);
@@ -45,6 +45,6 @@ internal static class RequestReader
         return request;
     }
 
-    // An empty list in JSON says no more than a missing one.
+    // An empty list in JSON means the same as a missing one.
     private static IReadOnlyList<T>? NullIfNone<T>(IReadOnlyList<T>? list) => list is { Count: > 0 } ? list : null;
 }

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// Takes rollouts and summaries, or copies of them, where a name or an id is wanted: each stands for its id. Its name may be that of
+/// Takes rollouts and summaries, or copies of them, where a name or an id is expected: each means its id. Its name may be that of
 /// several, of which the newest would be meant.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]

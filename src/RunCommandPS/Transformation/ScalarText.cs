@@ -7,8 +7,8 @@ namespace RunCommandPS.Transformation;
 internal static class ScalarText
 {
     /// <summary>The text of a single value.</summary>
-    /// <param name="value">A string, number, boolean, date or the like, wrapped or not.</param>
-    /// <returns>Its text; null where it is not a single value.</returns>
+    /// <param name="value">A string, number, Boolean, date or the like, wrapped or not.</param>
+    /// <returns>Its text; null if it is not a single value.</returns>
     public static string? Of(object? value) => MemberReader.Unwrap(value) switch
     {
         string text => text,

@@ -3,9 +3,9 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>A script as the caller gave it: its text, and the file that it is of.</summary>
+/// <summary>A script as the caller passed it: its text, and the file that it is from.</summary>
 /// <param name="Text">The script.</param>
-/// <param name="Path">The file; null where there is none.</param>
+/// <param name="Path">The file; null if there is none.</param>
 public sealed record ScriptSource(string Text, string? Path)
 {
     /// <inheritdoc/>
@@ -13,7 +13,7 @@ public sealed record ScriptSource(string Text, string? Path)
 
     /// <summary>The script in a file.</summary>
     /// <param name="path">The file, in full.</param>
-    /// <exception cref="InvalidInputException">It can't be read, or is no text.</exception>
+    /// <exception cref="InvalidInputException">It can't be read, or is not text.</exception>
     internal static ScriptSource Read(string path)
     {
         try
@@ -48,11 +48,11 @@ public sealed class ScriptTransformationAttribute : ArgumentTransformationAttrib
             [FileInfo file] => ScriptSource.Read(file.FullName),
             _ when items.Find(item => item is FileSystemInfo) is FileSystemInfo other => throw InputErrors.Input(
                 $"'{other.Name}' is {(other is FileInfo ? "one of several items" : "a folder")}; a script is one file, or text.",
-                "Give one file, or join the texts of several."),
+                "Specify one file, or join the texts of several."),
             _ => new ScriptSource(string.Join('\n', items.Select(Line)), null),
         };
     }
 
     private static string Line(object? item) => ScalarText.Of(item) ?? throw InputErrors.Input(
-        $"A {item?.GetType().Name ?? "null"} is no line of a script.", "Give text, a script block or a file.");
+        $"A {item?.GetType().Name ?? "null"} is not a line of a script.", "Specify text, a script block or a file.");
 }

@@ -12,8 +12,8 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Of(inputData);
 
-    /// <summary>The secret that a value is.</summary>
-    /// <exception cref="ArgumentTransformationMetadataException">It is none.</exception>
+    /// <summary>The secret in a value.</summary>
+    /// <exception cref="ArgumentTransformationMetadataException">It is not a secret.</exception>
     internal static Secret Of(object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {

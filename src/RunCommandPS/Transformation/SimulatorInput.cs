@@ -9,7 +9,7 @@ namespace RunCommandPS.Transformation;
 internal static class SimulatorInput
 {
     /// <summary>A node.</summary>
-    /// <exception cref="InvalidInputException">A member is unknown or has a value it can't have.</exception>
+    /// <exception cref="InvalidInputException">A member is unknown or has a value that is not valid.</exception>
     public static NodeDescription Node(object value)
     {
         var members = Members("node", value, "@{Name='web-1';Tags=@{Role='web'}}");
@@ -38,7 +38,7 @@ internal static class SimulatorInput
     }
 
     /// <summary>An answer.</summary>
-    /// <exception cref="InvalidInputException">A member is unknown or has a value it can't have.</exception>
+    /// <exception cref="InvalidInputException">A member is unknown or has a value that is not valid.</exception>
     public static ScriptedAnswer Answer(object value)
     {
         var members = Members("answer", value, "@{Node='web-*';ExitCode=1;StandardError='disk full'}");
@@ -58,7 +58,7 @@ internal static class SimulatorInput
     }
 
     /// <summary>A fault.</summary>
-    /// <exception cref="InvalidInputException">A member is unknown or has a value it can't have.</exception>
+    /// <exception cref="InvalidInputException">A member is unknown or has a value that is not valid.</exception>
     public static SimulatedFault Fault(object value)
     {
         if (MemberReader.Unwrap(value) is SimulatedFault known)
@@ -99,7 +99,7 @@ internal static class SimulatorInput
             : throw members.NotA(name, value, expected);
     }
 
-    // Unlike a command's times, those of answers and faults have fractions: a tenth of a second is a usual latency.
+    // Unlike a command's times, those of answers and faults have fractions: a tenth of a second is a common latency.
     private static TimeSpan Time(MemberReader members, string name, object value)
     {
         const string Expected = "seconds or a TimeSpan";
@@ -133,5 +133,6 @@ internal static class SimulatorInput
 
     private static MemberReader Members(string what, object value, string example) => MemberReader.CanRead(value)
         ? MemberReader.Of(what, value)
-        : throw InputErrors.Input($"'{InputText.Of(value)}' describes no {what}.", $"Write it as {example}.");
+        : throw InputErrors.Input(
+            $"'{InputText.Of(value)}' does not describe {(what == "answer" ? "an" : "a")} {what}.", $"Write it as {example}.");
 }

@@ -3,11 +3,11 @@ using System.Management.Automation;
 namespace RunCommandPS.Transformation;
 
 /// <summary>
-/// Says in plain words what a text must look like, where ValidatePattern could only show the pattern: it runs before
+/// Explains in plain words what a text must look like, where ValidatePattern could only show the pattern: it runs before
 /// validation, on the same pattern.
 /// </summary>
 /// <param name="pattern">A pattern of <see cref="ServiceLimits"/>.</param>
-/// <param name="expected">What fits it, in words, after "is not".</param>
+/// <param name="expected">What matches it, in words, after "is not".</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public class SpecTextAttribute(string pattern, string expected) : ArgumentTransformationAttribute
 {
@@ -18,15 +18,15 @@ public class SpecTextAttribute(string pattern, string expected) : ArgumentTransf
     internal const string InstanceId = "a node id: i- or mi- and 17 letters or digits (i- also 8)";
 
     /// <summary>How many nodes at a time, in words.</summary>
-    internal const string Concurrency = "a number from 1 or a percentage from 1% to 100%";
+    internal const string Concurrency = "a number of at least 1 or a percentage from 1% to 100%";
 
     /// <summary>How many errors, in words.</summary>
-    internal const string Errors = "a number from 0 or a percentage from 0% to 100%";
+    internal const string Errors = "a number of at least 0 or a percentage from 0% to 100%";
 
     /// <summary>A pattern of <see cref="ServiceLimits"/>.</summary>
     public string Pattern => pattern;
 
-    /// <summary>What fits the pattern, in words.</summary>
+    /// <summary>What matches the pattern, in words.</summary>
     public string Expected => expected;
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using RunCommandPS.Sending;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Reads the structures of a request from the hashtables and objects people write them as.</summary>
+/// <summary>Reads the structures of a request from the hashtables and objects that users write.</summary>
 internal static class StructureReader
 {
     /// <summary>
@@ -44,7 +44,7 @@ internal static class StructureReader
         ? new Alarm { Name = name }
         : Read("Alarm", value, "@{Name='…'}", members => new Alarm { Name = members.Text("Name") ?? "" });
 
-    // What is one already stays as it is.
+    // What is already one stays as it is.
     private static T Read<T>(string what, object? value, string example, Func<MemberReader, T> read)
         where T : class
     {
@@ -71,7 +71,7 @@ internal static class StructureReader
                     ? [TargetOf(text[..at], text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries))]
                     : throw InputErrors.Input(
                         $"Target '{text}' has no '='.",
-                        "Write Key=Value in quotes, as in 'tag:Role=web,db': without them PowerShell makes two targets of it.");
+                        "Write Key=Value in quotes, as in 'tag:Role=web,db': without them, PowerShell reads it as two targets.");
             case { } other when !MemberReader.CanRead(other) && Typed(other) is { } target:
                 return [target];
             default:
@@ -83,7 +83,7 @@ internal static class StructureReader
         }
     }
 
-    // A target of AWS.Tools, whose type nobody here knows.
+    // A target of AWS.Tools, whose type is not known here.
     private static Target? Typed(object value)
     {
         var properties = PSObject.AsPSObject(value).Properties;
@@ -99,20 +99,20 @@ internal static class StructureReader
         return target;
     }
 
-    // This key is taken in any case, and one spelling of it is enough for whoever reads the request.
+    // This key is case-insensitive, and one spelling of it is enough for the readers of the request.
     private static Target TargetOf(string key, IReadOnlyList<string> values)
     {
         var target = new Target { Key = key, Values = values };
         return target.IsInstanceIds ? target with { Key = Target.InstanceIdsKey } : target;
     }
 
-    // So filters are written elsewhere in AWS.
+    // Filters are written this way elsewhere in AWS.
     private static InvalidInputException NamedTarget(MemberReader members)
     {
         var target = TargetOf(members.Text("Name") ?? "", members.Texts("Values", "Value") ?? []);
         var meant = TargetRules.Suggestion(target) ?? target;
         return InputErrors.Input(
-            $"A target has Key and Values, and no Name. Did you mean {meant}?", $"Write '{meant}', or @{{Key='{meant.Key}';Values=…}}.");
+            $"A target has Key and Values, not Name. Did you mean {meant}?", $"Write '{meant}', or @{{Key='{meant.Key}';Values=…}}.");
     }
 
     private static MemberReader Members(string what, object? value, string example) =>

@@ -23,7 +23,7 @@ public sealed class TagFilterTransformationAttribute : ArgumentTransformationAtt
             $"'{InputText.Of(item)}' is not a tag. Write @{{ Env = 'prod' }}, 'Env=prod', or 'Env' for any value."),
     };
 
-    // The key as it stands in -Target, too: people copy it from there.
+    // Also the key as written in -Target: users copy it from there.
     private static QueryFilter Filter(string key, object? values)
     {
         key = key.StartsWith(QueryFilter.TagPrefix, StringComparison.Ordinal) ? key[QueryFilter.TagPrefix.Length..] : key;
@@ -34,5 +34,5 @@ public sealed class TagFilterTransformationAttribute : ArgumentTransformationAtt
 
     private static string Value(string key, object? value) => ScalarText.Of(value) is { Length: > 0 } text
         ? text
-        : throw new ArgumentTransformationMetadataException($"'{InputText.Of(value)}' is not a value of tag '{key}'.");
+        : throw new ArgumentTransformationMetadataException($"'{InputText.Of(value)}' is not a valid value of tag '{key}'.");
 }

@@ -3,16 +3,16 @@ using RunCommandPS.Errors;
 
 namespace RunCommandPS.Transformation;
 
-/// <summary>Files that are sent as text, which has to be what somebody wrote: what can't be decoded is refused, not replaced.</summary>
+/// <summary>Files that are sent as text, which must be exactly what was written: what can't be decoded is refused, not replaced.</summary>
 internal static class TextFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text of a file in UTF-8, or in UTF-16 or UTF-32 where a byte order mark says so.</summary>
+    /// <summary>The text of a file in UTF-8, or in UTF-16 or UTF-32 if a byte order mark says so.</summary>
     /// <param name="path">The file, in full.</param>
     /// <exception cref="IOException">It can't be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    /// <exception cref="InvalidInputException">It is no text in one of these.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading it is not allowed.</exception>
+    /// <exception cref="InvalidInputException">It is not text in one of these.</exception>
     public static string Read(string path)
     {
         var bytes = File.ReadAllBytes(path);
@@ -25,10 +25,10 @@ internal static class TextFile
         catch (DecoderFallbackException exception)
         {
             var line = bytes.AsSpan(0, mark + Math.Max(0, exception.Index)).Count((byte)'\n') + 1;
-            throw NoText(path, $"it is no {(mark > 0 ? encoding.WebName.ToUpperInvariant() : "UTF-8")} in line {line}");
+            throw NoText(path, $"line {line} is not valid {(mark > 0 ? encoding.WebName.ToUpperInvariant() : "UTF-8")}");
         }
 
-        return !text.Contains('\0', StringComparison.Ordinal) ? text : throw NoText(path, "there are NUL characters in it");
+        return !text.Contains('\0', StringComparison.Ordinal) ? text : throw NoText(path, "it contains NUL characters");
     }
 
     private static (Encoding Encoding, int Mark) Encoding(byte[] bytes) => bytes switch
@@ -43,6 +43,6 @@ internal static class TextFile
 
     private static InvalidInputException NoText(string path, string why) => InputErrors.Input(
         $"The file '{path}' can't be sent as text: {why}.",
-        "Save it as UTF-8, or with a byte order mark as UTF-16: Get-Content -Encoding reads other encodings, "
+        "Save it as UTF-8, or as UTF-16 with a byte order mark: Get-Content -Encoding reads other encodings, "
             + "and Set-Content writes UTF-8.");
 }

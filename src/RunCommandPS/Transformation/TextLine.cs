@@ -10,7 +10,7 @@ internal sealed class TextLine
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line, without white space around it.</param>
     /// <param name="source">The item of the input that it is.</param>
-    /// <returns>The nodes in it, none for a header; null where it names no node.</returns>
+    /// <returns>The nodes in it, none for a header; null if it does not identify a node.</returns>
     public IEnumerable<InputItem>? Read(string line, object? source)
     {
         if (line.Contains('\t', StringComparison.Ordinal))
@@ -36,7 +36,7 @@ internal sealed class TextLine
             return NodeReference.Id(row["InstanceId"]) is { } id ? [new InputItem.Node(id, ItemOrigin.Of(row), source)] : null;
         }
 
-        // Of several ids between commas nobody knows whether they are a row or a list in quotes.
+        // Several ids separated by commas may be a row or a list in quotes.
         return fields.Count(field => NodeReference.Id(field) is not null) == 1 ? OfIds(fields, source) : null;
     }
 

@@ -9,8 +9,8 @@ public sealed class TimeoutTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => ArgumentReader.Read(inputData, Seconds);
 
-    /// <summary>A time in whole seconds; a fraction is rounded up, so that nothing ends earlier than asked for.</summary>
-    /// <exception cref="InvalidInputException">It is no time.</exception>
+    /// <summary>A time in whole seconds; a fraction is rounded up, so that nothing ends earlier than requested.</summary>
+    /// <exception cref="InvalidInputException">It is not a time.</exception>
     internal static int Seconds(object value) =>
         (int)Math.Clamp(Math.Ceiling(Duration.Read(value).TotalSeconds), int.MinValue, int.MaxValue);
 }

@@ -89,7 +89,7 @@ public sealed class DocumentFormatTests
     [Theory]
     [InlineData("1", "$.mainSteps[0]", "a step must be an object, not a number")]
     [InlineData("null", "$.mainSteps[0]", "a step must be an object, not null")]
-    [InlineData("""{ "name": "x" }""", "$.mainSteps[0].action", "is missing; write for example aws:runShellScript")]
+    [InlineData("""{ "name": "x" }""", "$.mainSteps[0].action", "is missing; write, for example, aws:runShellScript")]
     [InlineData("""{ "action": "runShellScript", "name": "x" }""", "$.mainSteps[0].action", "'runShellScript' is not an action")]
     [InlineData("""{ "action": "aws:x\n", "name": "x" }""", "$.mainSteps[0].action", "is not an action")]
     [InlineData("""{ "action": "aws:x" }""", "$.mainSteps[0].name", "is missing")]

@@ -81,7 +81,7 @@ public sealed class ParameterCheckTests
         Assert.Equal("The parameter 'commands' is required: it has no default.", findings[0].Message);
         Assert.Equal("yy", findings[2].Value);
         Assert.Equal(("comands", "commands"), (findings[5].ParameterName, findings[5].Suggestion));
-        Assert.Equal("The document has no parameter 'comands'; the nearest it has is 'commands'.", findings[5].Message);
+        Assert.Equal("The document has no parameter 'comands'; the closest match is 'commands'.", findings[5].Message);
     }
 
     [Theory]

@@ -117,12 +117,12 @@ public sealed class AmbiguousErrorTests
 
         Assert.Equal(
             "The run was stopped at 2026-03-01 12:30:05Z. The service was asked to cancel command c-1 (Company-Patch) in eu-west-1. "
-                + "It was asked to cancel 3 commands: c-2, c-3, c-4 (Company-Patch) in eu-west-1, and did not answer in time: "
-                + "they may stop or go on. "
-                + $"It could not be asked to cancel command c-5 (Company-Patch) in eu-west-1: it goes on. {refusal.Message} "
-                + "Resume-RunCommandRollout k3f9 goes on with it.",
+                + "The service was asked to cancel 3 commands: c-2, c-3, c-4 (Company-Patch) in eu-west-1 but did not answer in time: "
+                + "they may stop or continue. "
+                + $"The service could not be asked to cancel command c-5 (Company-Patch) in eu-west-1: it continues. {refusal.Message} "
+                + "Resume-RunCommandRollout k3f9 resumes it.",
             error.Message);
-        Assert.StartsWith("Stop what goes on with Stop-RunCommand c-5. ", error.Recommendation, StringComparison.Ordinal);
+        Assert.StartsWith("Stop what is still running with Stop-RunCommand c-5. ", error.Recommendation, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class ErrorTests
         RunErrors.ObjectsUnreadable(Result(RunStatus.Success, 0, "").Invocation, isTruncated: false),
         ReportErrors.UnknownExtension("report.pdf", [".html", ".xml"]),
         ReportErrors.NothingToReport(),
-        ReportErrors.NoReport("A Int32 names no command: give an id, or an object with CommandId."),
+        ReportErrors.NoReport("A Int32 does not name a command: specify an id, or an object with CommandId."),
         ReportErrors.OneRollout(2),
         ReportErrors.RolloutAndOthers(),
         ReportErrors.IsFolder("/tmp"),
@@ -142,9 +142,9 @@ public sealed class ErrorTests
             .Append(ErrorCode.InvocationDoesNotExist)];
 
     [Theory]
-    [InlineData("SendCommand", "A node can't take commands")]
-    [InlineData("CancelCommand", "A node is none of those that the command was sent to")]
-    [InlineData("DescribeInstanceInformation", "A text that was given as the id of a node is not one.")]
+    [InlineData("SendCommand", "A node can't receive commands")]
+    [InlineData("CancelCommand", "The command was not sent to one of these nodes")]
+    [InlineData("DescribeInstanceInformation", "A value specified as a node id is not one.")]
     public void What_a_bad_node_means_depends_on_what_was_asked(string operation, string message) => Assert.StartsWith(
         message, ErrorCatalog.FromService(
             ErrorCode.InvalidInstanceId, "", 400, "id", new ErrorContext(operation, ConnectionOrigin.None), null).Message,

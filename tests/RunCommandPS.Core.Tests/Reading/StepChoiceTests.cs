@@ -17,8 +17,8 @@ public sealed class StepChoiceTests
 
         Assert.Equal(["a", "b"], unknown.Select(item => item.CommandId));
         Assert.All(unknown, item => Assert.IsType<InvalidPluginNameException>(item.Error));
-        Assert.Contains("'third'. The steps begun are: first, second.", unknown[0].Error.Message, StringComparison.Ordinal);
-        Assert.Contains("'first'. The steps begun are: third.", unknown[1].Error.Message, StringComparison.Ordinal);
+        Assert.Contains("'third' on any node. Steps that have started: first, second.", unknown[0].Error.Message, StringComparison.Ordinal);
+        Assert.Contains("'first' on any node. Steps that have started: third.", unknown[1].Error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

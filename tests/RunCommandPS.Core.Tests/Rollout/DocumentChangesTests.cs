@@ -17,7 +17,7 @@ public sealed class DocumentChangesTests
 
         var error = await Assert.ThrowsAsync<RolloutDocumentChangedException>(() => RefuseAsync(part));
 
-        Assert.Contains("Document Company-Deploy was changed since rollout deploy-142 began", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Document Company-Deploy has changed since rollout deploy-142 started", error.Message, StringComparison.Ordinal);
         Assert.Contains("-Force", error.Recommendation, StringComparison.Ordinal);
     }
 

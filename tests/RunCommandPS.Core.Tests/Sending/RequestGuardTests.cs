@@ -5,8 +5,8 @@ namespace RunCommandPS.Core.Tests.Sending;
 public sealed class RequestGuardTests
 {
     [Theory]
-    [InlineData(true, true, "Both nodes and -Target are given")]
-    [InlineData(false, false, "No node was named")]
+    [InlineData(true, true, "Both nodes and -Target are specified")]
+    [InlineData(false, false, "No nodes were specified")]
     public void Nodes_are_named_in_exactly_one_way(bool areNamed, bool areChosen, string message)
     {
         var error = Assert.Throws<InvalidInputException>(() => Insist(areNamed, areChosen));

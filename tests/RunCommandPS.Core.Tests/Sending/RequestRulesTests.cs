@@ -71,7 +71,7 @@ public sealed class RequestRulesTests
         { "DocumentVersion ''", Good with { DocumentVersion = "" } },
         { "DocumentVersion 'latest'", Good with { DocumentVersion = "latest" } },
         { "DocumentHash has 257", Good with { DocumentHash = Text(ServiceLimits.DocumentHashMaximumLength + 1) } },
-        { "DocumentHashType 'sha256' is none of Sha256, Sha1.", Good with { DocumentHashType = "sha256" } },
+        { "DocumentHashType 'sha256' is not one of Sha256, Sha1.", Good with { DocumentHashType = "sha256" } },
         { "Both node ids and targets", Good with { Targets = [Criterion("tag:Role", 1)] } },
         { "Neither node ids nor targets", Good with { InstanceIds = null } },
         { "Neither node ids nor targets", Good with { InstanceIds = [], Targets = [] } },
@@ -102,18 +102,18 @@ public sealed class RequestRulesTests
         { "OutputS3Region has 2", Good with { OutputS3Region = Text(ServiceLimits.S3RegionMinimumLength - 1) } },
         { "OutputS3Region has 21", Good with { OutputS3Region = Text(ServiceLimits.S3RegionMaximumLength + 1) } },
         {
-            "NotificationEvents 'failed' is none of",
+            "NotificationEvents 'failed' is not one of",
             Good with { NotificationConfig = new NotificationConfig { NotificationEvents = ["failed"] } }
         },
         {
-            "NotificationType 'Both' is none of Command, Invocation.",
+            "NotificationType 'Both' is not one of Command, Invocation.",
             Good with { NotificationConfig = new NotificationConfig { NotificationType = "Both" } }
         },
         { "CloudWatchLogGroupName has 513", Good with { CloudWatchOutputConfig = Group(ServiceLimits.LogGroupNameMaximumLength + 1) } },
         { "names 0 alarms", Good with { AlarmConfiguration = Alarms() } },
         { "names 2 alarms", Good with { AlarmConfiguration = Alarms("a", "b") } },
-        { "' ' is not the name of an alarm", Good with { AlarmConfiguration = Alarms(" ") } },
-        { "is not the name of an alarm", Good with { AlarmConfiguration = Alarms(Text(ServiceLimits.AlarmNameMaximumLength + 1)) } },
+        { "' ' is not an alarm name", Good with { AlarmConfiguration = Alarms(" ") } },
+        { "is not an alarm name", Good with { AlarmConfiguration = Alarms(Text(ServiceLimits.AlarmNameMaximumLength + 1)) } },
     };
 
     [Theory]

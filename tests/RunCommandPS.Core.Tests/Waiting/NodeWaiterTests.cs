@@ -60,7 +60,7 @@ public sealed class NodeWaiterTests : INodeWaitObserver
         Assert.Equal(
             "After 90 s 3 of 4 nodes are not online: not registered: i-d; ConnectionLost: i-b; Inactive: i-c.", error.Message);
         Assert.Contains("AmazonSSMManagedInstanceCore", error.Recommendation, StringComparison.Ordinal);
-        Assert.Contains("registered and silent", error.Recommendation, StringComparison.Ordinal);
+        Assert.Contains("registered but silent", error.Recommendation, StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(90), _polls[^1].Waited);
     }
 

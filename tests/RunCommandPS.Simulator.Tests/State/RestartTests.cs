@@ -100,7 +100,7 @@ public sealed class RestartTests : IDisposable
         var error = Assert.ThrowsAny<ArgumentException>(() => RunCommandSimulator.Start(Options));
 
         Assert.StartsWith("Line ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("tells again how a step ended", error.Message, StringComparison.Ordinal);
+        Assert.Contains("records the end of a step again", error.Message, StringComparison.Ordinal);
         LineFile.TryTake(File)!.Dispose();
     }
 

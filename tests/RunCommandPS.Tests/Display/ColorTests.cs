@@ -94,8 +94,8 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
         """
         [green]Passed[/]  Document  AWS-RunShellScript     Version 1 exists.
         [red]Failed[/]  Node      mi-00000000000000002   The node is ConnectionLost: the
-                                                 command would wait for it until its
-                                                 time-out.
+                                                 command would wait for it until it
+                                                 times out.
         """,
         Rows(80, "$findings"));
 

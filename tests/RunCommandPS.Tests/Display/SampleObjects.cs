@@ -112,7 +112,7 @@ internal static class SampleObjects
             [RunCommandPS.TestFinding]@{ Result = 'Passed'; Subject = 'Document'; Name = 'AWS-RunShellScript'
                 Message = 'Version 1 exists.' }
             [RunCommandPS.TestFinding]@{ Result = 'Failed'; Subject = 'Node'; Name = 'mi-00000000000000002'
-                Message = 'The node is ConnectionLost: the command would wait for it until its time-out.'; Recommendation = 'Wake it.' }
+                Message = 'The node is ConnectionLost: the command would wait for it until it times out.'; Recommendation = 'Wake it.' }
         )
         $stopped = [RunCommandPS.StopResult]@{ CommandId = $commands[0].CommandId; DocumentName = 'Company-Patch'; Status = 'Cancelling'
             Stopped = [string[]](Ids 2); AlreadyFinished = [string[]]'i-00000003'; NotAnsweringCount = 49 }

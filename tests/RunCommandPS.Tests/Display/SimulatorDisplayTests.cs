@@ -118,7 +118,7 @@ public sealed class SimulatorDisplayTests
         Shown.Equal(
             """
             Send-RunCommand: Document 'AWS-RunShelScript' does not exist in us-east-1, or is not shared with this account.
-              Recommendation: Check the name of the document and -Region. A document of another account is named by its ARN.
+              Recommendation: Check the document name and -Region. To use another account's document, specify its ARN.
             """,
             engine.Show("'i-0123456789abcdef0' | Send-RunCommand AWS-RunShelScript"));
     }

@@ -218,7 +218,7 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
 
         5 nodes: i-00000000000000001 +4, restart: Failed, exit code 3
             x
-          (there is more that could not be had)
+          (there is more that could not be read)
         """,
         Show(80, "$groups"));
 
@@ -340,8 +340,8 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
         ------  -------   ----                   -------
         Passed  Document  AWS-RunShellScript     Version 1 exists.
         Failed  Node      mi-00000000000000002   The node is ConnectionLost: the
-                                                 command would wait for it until its
-                                                 time-out.
+                                                 command would wait for it until it
+                                                 times out.
         """,
         Show(80, "$findings"));
 

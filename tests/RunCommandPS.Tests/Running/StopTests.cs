@@ -27,7 +27,7 @@ public sealed class StopTests
             Assert.Equal(2, session.Engine.Console.Warnings.Count);
             Assert.Contains("may have been accepted", session.Engine.Console.Warnings[0], StringComparison.Ordinal);
             Assert.Matches(
-                @"^The run was stopped at .* Resume-RunCommandRollout \S+ goes on with it\.$", session.Engine.Console.Warnings[1]);
+                @"^The run was stopped at .* Resume-RunCommandRollout \S+ resumes it\.$", session.Engine.Console.Warnings[1]);
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class StopTests
         await session.SentAsync(1);
 
         Assert.True((await script.StopAsync()).Stopped);
-        Assert.Contains("did not answer in time: it may stop or go on.", Assert.Single(session.Engine.Console.Warnings),
+        Assert.Contains("did not answer in time: it may stop or continue.", Assert.Single(session.Engine.Console.Warnings),
             StringComparison.Ordinal);
     }
 
@@ -74,7 +74,7 @@ public sealed class StopTests
         Assert.True((await script.StopAsync()).Stopped);
         Assert.Empty(session.Simulator.Calls("CancelCommand"));
         var warning = Assert.Single(session.Engine.Console.Warnings);
-        Assert.Contains($"command {sent.Output[0]} goes on", warning, StringComparison.Ordinal);
+        Assert.Contains($"command {sent.Output[0]} continues", warning, StringComparison.Ordinal);
         Assert.Contains("Stop-RunCommand", warning, StringComparison.Ordinal);
     }
 

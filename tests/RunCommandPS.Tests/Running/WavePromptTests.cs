@@ -44,7 +44,7 @@ public sealed class WavePromptTests : IDisposable
 
         Assert.Equal(4, Succeeded());
         Assert.Equal(
-            "Wave 3 of 3 was answered with No, so 2 nodes were not started.",
+            "The prompt for wave 3 of 3 was answered with No, so 2 nodes were not started.",
             _engine.Run("$problems[-1].ErrorDetails.Message").Succeeded().Values<string>()[0]);
     }
 

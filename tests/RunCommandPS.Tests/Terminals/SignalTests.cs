@@ -39,7 +39,7 @@ public sealed class SignalTests(TerminalSession session) : IClassFixture<Termina
         var screen = await session.Terminal.PromptAsync();
         Assert.Equal(before, Cancelled());
         var id = Assert.Single(session.Fleet.CompletedCounts.Keys.Except(commands));
-        Assert.Contains($"command {id} goes on", screen.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.Contains($"command {id} continues", screen.ReplaceLineEndings(""), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,15 +4,15 @@ using Tag = RunCommandPS.Reporting.Html.HtmlTag;
 
 namespace RunCommandPS.Reporting.Html;
 
-/// <summary>A band of nodes as areas, one on the other, drawn as steps: a count holds until the next moment.</summary>
+/// <summary>A band of nodes as stacked areas, drawn as steps: a count holds until the next moment.</summary>
 internal static class BandDrawing
 {
-    // Few failures among many nodes are what a reader looks for, so they are drawn as high as can be seen.
+    // A few failures among many nodes are what a reader looks for, so they are drawn high enough to be seen.
     private const double LeastFailure = 2.5;
 
     /// <summary>The areas.</summary>
     /// <param name="band">The counts.</param>
-    /// <param name="all">How many nodes are the whole height.</param>
+    /// <param name="all">How many nodes the whole height represents.</param>
     /// <param name="across">From where to where the areas go.</param>
     /// <param name="down">Where the band begins, and how high it is.</param>
     public static IEnumerable<XElement> Of(TimelineBand band, int all, (double From, double To) across, (double Top, double Height) down)
@@ -36,7 +36,7 @@ internal static class BandDrawing
         }
     }
 
-    // What failures are given beyond their share is taken from the largest layer.
+    // What failures get beyond their share is taken from the largest layer.
     private static void Fill(TimelineBand band, int all, double height, int moment, List<double[]> heights)
     {
         var given = 0.0;

@@ -6,13 +6,13 @@ using Tag = RunCommandPS.Reporting.Html.HtmlTag;
 
 namespace RunCommandPS.Reporting.Html;
 
-/// <summary>The nodes that did not end well, by cause, the most frequent one first.</summary>
+/// <summary>The nodes that did not succeed, by cause, the most frequent one first.</summary>
 internal static class FailureSection
 {
     private const int MostCauses = 50;
     private const int MostNodes = 200;
 
-    /// <summary>The section; null where every node succeeded.</summary>
+    /// <summary>The section; null if every node succeeded.</summary>
     public static XElement? Of(Report report)
     {
         var causes = report.Nodes.Where(node => node.Verdict.IsFailure())

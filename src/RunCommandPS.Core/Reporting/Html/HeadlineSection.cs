@@ -5,7 +5,7 @@ using Tag = RunCommandPS.Reporting.Html.HtmlTag;
 
 namespace RunCommandPS.Reporting.Html;
 
-/// <summary>The top of the page: how it went, on how many nodes, who ran it, when, and for how long.</summary>
+/// <summary>The top of the page: the outcome, on how many nodes, who ran it, when, and for how long.</summary>
 internal static class HeadlineSection
 {
     /// <summary>The section.</summary>
@@ -27,7 +27,7 @@ internal static class HeadlineSection
             ("Regions", Distinct(report, node => node.Result.Region)),
             ("Accounts", Distinct(report, node => node.Result.Account))));
 
-    /// <summary>How it went, in a sentence without a full stop.</summary>
+    /// <summary>The outcome, in a sentence without a full stop.</summary>
     public static string Verdict(Report report) => report switch
     {
         { Total: 0 } => "No nodes",

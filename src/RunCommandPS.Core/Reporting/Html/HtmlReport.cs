@@ -4,7 +4,7 @@ using static RunCommandPS.Reporting.Html.HtmlTag;
 
 namespace RunCommandPS.Reporting.Html;
 
-/// <summary>A report as a page for people: one file that loads nothing and says everything without its script, too.</summary>
+/// <summary>A report as a page for people: one file that loads nothing and shows everything even without its script.</summary>
 internal static class HtmlReport
 {
     private static readonly XmlWriterSettings Form = new()

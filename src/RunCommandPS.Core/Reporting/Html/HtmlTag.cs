@@ -39,7 +39,7 @@ internal static class HtmlTag
             }
         }
 
-        // <script/> would go on to the end of the page: of all elements but a few, HTML wants an end tag.
+        // <script/> would extend to the end of the page: HTML requires an end tag for all but a few elements.
         if (element.FirstNode is null && !WithoutContent.Contains(name))
         {
             element.Add(new XText(""));
@@ -48,7 +48,7 @@ internal static class HtmlTag
         return element;
     }
 
-    /// <summary>Preformatted text. HTML takes away a line feed right after the tag, so there is one to take.</summary>
+    /// <summary>Preformatted text. HTML removes a line feed right after the tag, so there is one to remove.</summary>
     public static XElement Pre(params object?[] content) => Of("pre", ["\n", .. content]);
 
     /// <summary>A moment that machines can read, too.</summary>
@@ -59,10 +59,10 @@ internal static class HtmlTag
     public static XElement Verdict(NodeVerdict verdict) =>
         Of("span", ("class", $"verdict {VerdictClass(verdict)}"), VerdictText.Of(verdict));
 
-    /// <summary>The class of what has the colour of a verdict.</summary>
+    /// <summary>The class for the colour of a verdict.</summary>
     public static string VerdictClass(NodeVerdict verdict) => $"v-{verdict.ToString().ToLowerInvariant()}";
 
-    /// <summary>Names and what they stand for; those that stand for nothing are left out.</summary>
+    /// <summary>Names and values; names without a value are left out.</summary>
     public static XElement? List(params (string Name, object? Value)[] pairs)
     {
         var rows = pairs.Where(pair => pair.Value is not (null or ""))
@@ -70,7 +70,7 @@ internal static class HtmlTag
         return rows.Count == 0 ? null : Of("dl", rows);
     }
 
-    /// <summary>A section with a heading; null where there is nothing in it.</summary>
+    /// <summary>A section with a heading; null if there is nothing in it.</summary>
     public static XElement? Section(string id, string heading, params object?[] content) => content.All(part => part is null)
         ? null
         : Of("section", [("id", id), ("aria-labelledby", $"{id}-heading"), Of("h2", ("id", $"{id}-heading"), heading), .. content]);

@@ -4,10 +4,10 @@ using Tag = RunCommandPS.Reporting.Html.HtmlTag;
 
 namespace RunCommandPS.Reporting.Html;
 
-/// <summary>A row a node, what failed first. The page's script sorts and searches it, and shows a part of a long one.</summary>
+/// <summary>One row per node, failures first. The page's script sorts and searches it, and shows part of a long one.</summary>
 internal static class NodeSection
 {
-    // What a reader looks for stands first, where a narrow screen shows it.
+    // What a reader looks for comes first, where a narrow screen shows it.
     private static readonly Column[] Columns =
     [
         new("name", "Name", node => node.Name),
@@ -26,7 +26,7 @@ internal static class NodeSection
         new("account", "Account", node => node.Result.Account),
     ];
 
-    /// <summary>The section; null where no node is known.</summary>
+    /// <summary>The section; null if no node is known.</summary>
     public static XElement? Of(Report report)
     {
         var order = VerdictText.Order.Select((verdict, place) => (verdict, place)).ToDictionary(pair => pair.verdict, pair => pair.place);
@@ -69,7 +69,7 @@ internal static class NodeSection
         /// <summary>Whether it sorts as numbers do.</summary>
         public bool IsNumber { get; init; }
 
-        /// <summary>What it sorts by, where that is not its text.</summary>
+        /// <summary>What it sorts by, if that is not its text.</summary>
         public Func<ReportNode, string>? Value { get; init; }
     }
 }

@@ -4,12 +4,12 @@ using Tag = RunCommandPS.Reporting.Html.HtmlTag;
 
 namespace RunCommandPS.Reporting.Html;
 
-/// <summary>What nodes wrote, in groups of those that wrote the same; of all but the largest, what is different there.</summary>
+/// <summary>What nodes wrote, in groups of those that wrote the same; for all but the largest, the differences.</summary>
 internal static class OutputSection
 {
     private const int MostGroups = 30;
 
-    /// <summary>The section; null where no node wrote anything.</summary>
+    /// <summary>The section; null if no node wrote anything.</summary>
     public static XElement? Of(Report report)
     {
         var groups = OutputFolding.Fold(report.Nodes.SelectMany(node => node.Result.Outputs).Where(HasRun), withDifference: false);
@@ -55,5 +55,5 @@ internal static class OutputSection
 
     private static XElement? Others(IReadOnlyList<OutputGroup> groups) => groups.Count <= MostGroups ? null : Tag.Of("p",
         ("class", "note"),
-        $"{ReportNumber.Of(groups.Count - MostGroups)} smaller groups are left out. A report of the form Json has what every node wrote.");
+        $"{ReportNumber.Of(groups.Count - MostGroups)} smaller groups are left out. A report in Json format has what every node wrote.");
 }

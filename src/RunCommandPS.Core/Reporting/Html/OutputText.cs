@@ -3,7 +3,7 @@ using Tag = RunCommandPS.Reporting.Html.HtmlTag;
 
 namespace RunCommandPS.Reporting.Html;
 
-/// <summary>What nodes wrote, as far as anybody reads it.</summary>
+/// <summary>What nodes wrote, as far as it is likely to be read.</summary>
 internal static class OutputText
 {
     // Together with the number of groups this bounds the page, whatever nodes write.
@@ -21,7 +21,7 @@ internal static class OutputText
         return new[] { Stream("Standard output", group.StandardOutput), Stream("Standard error", group.StandardError) }.OfType<XElement>();
     }
 
-    /// <summary>What is different, a line a line, with what is gone and what is new.</summary>
+    /// <summary>The differences, line by line, with what is gone and what is new.</summary>
     public static XElement Difference(string difference)
     {
         var lines = Shortened(difference).Split('\n');

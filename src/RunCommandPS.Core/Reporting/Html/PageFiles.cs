@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RunCommandPS.Reporting.Html;
 
-/// <summary>The style sheet and the script of the page, which are files of their own in this assembly.</summary>
+/// <summary>The style sheet and the script of the page, which are separate files in this assembly.</summary>
 internal static class PageFiles
 {
     /// <summary>The style sheet.</summary>
@@ -13,8 +13,8 @@ internal static class PageFiles
     public static string Script { get; } = Read("report.js");
 
     /// <summary>
-    /// What the page may do: run this script and use this style sheet, and nothing else. It can load nothing, from nowhere, and what was
-    /// smuggled in could not run.
+    /// What the page may do: run this script and use this style sheet, and nothing else. It can't load anything from anywhere, and what was
+    /// smuggled in can't run.
     /// </summary>
     public static string Policy { get; } =
         $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; form-action 'none'";

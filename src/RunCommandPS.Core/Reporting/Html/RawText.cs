@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace RunCommandPS.Reporting.Html;
 
 /// <summary>
-/// The text of a script or a style sheet, which HTML reads as it stands, without references to characters. Only files of this module are
-/// such a text.
+/// The text of a script or a style sheet, which HTML reads as it is, without character references. Only files of this module are
+/// such text.
 /// </summary>
 internal sealed class RawText(string value) : XText(value)
 {

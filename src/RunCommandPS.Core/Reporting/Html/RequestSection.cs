@@ -5,18 +5,18 @@ using Tag = RunCommandPS.Reporting.Html.HtmlTag;
 
 namespace RunCommandPS.Reporting.Html;
 
-/// <summary>What was asked for, exactly: documents, parameters, limits, waves and places.</summary>
+/// <summary>What exactly was requested: documents, parameters, limits, waves and places.</summary>
 internal static class RequestSection
 {
-    /// <summary>The section; null where nothing of it is known.</summary>
+    /// <summary>The section; null if nothing of it is known.</summary>
     public static XElement? Of(Report report) => Tag.Section(
-        "request", "What was asked for", [Limits(report.Limits), .. report.Requests.Select(Card)]);
+        "request", "What was requested", [Limits(report.Limits), .. report.Requests.Select(Card)]);
 
     private static XElement? Limits(ReportLimits limits) => Tag.List(
         ("Nodes at a time", limits.MaxConcurrency),
         ("Errors tolerated", limits.MaxErrors),
         ("Waves", string.Join(", ", limits.WaveSizes)),
-        ("Errors a wave may have", limits.WaveErrors),
+        ("Errors tolerated per wave", limits.WaveErrors),
         ("Pause after a wave", limits.SoakTime > TimeSpan.Zero ? ElapsedText.Of(limits.SoakTime) : null),
         ("Between waves", string.Join(
             " and ", new[] { limits.HasCheck ? "a script decides" : "", limits.HasPrompt ? "a person decides" : "" }
@@ -39,14 +39,14 @@ internal static class RequestSection
                 ("Output bucket", request.OutputS3BucketName),
                 ("Output prefix", request.OutputS3KeyPrefix),
                 ("Log group", request.CloudWatchOutputConfig is { CloudWatchOutputEnabled: true } log
-                    ? log.CloudWatchLogGroupName is { Length: > 0 } group ? group : "of the service" : null),
+                    ? log.CloudWatchLogGroupName is { Length: > 0 } group ? group : "the service's default" : null),
                 ("Service role", request.ServiceRoleArn),
                 ("Notifications", request.NotificationConfig?.NotificationArn),
                 ("Alarms", string.Join(", ", request.AlarmConfiguration?.Alarms.Select(alarm => alarm.Name) ?? []))),
             (request.Parameters ?? SendCommandRequest.NoParameters).SelectMany(Parameter));
     }
 
-    // A script as it was written, and what was put around it: the variables and arguments that it was given.
+    // A script as it was written, and what wraps it: the variables and arguments that were passed to it.
     private static IEnumerable<XElement> Parameter(KeyValuePair<string, IReadOnlyList<string>> parameter)
     {
         if (parameter.Key != ScriptDocument.Commands)
@@ -56,7 +56,7 @@ internal static class RequestSection
 
         var script = SentScript.Lines(parameter.Value);
         return ReferenceEquals(script, parameter.Value)
-            ? [Figure("Script", script)] : [Figure("Script", script), Figure("As it was sent", parameter.Value)];
+            ? [Figure("Script", script)] : [Figure("Script", script), Figure("As sent", parameter.Value)];
     }
 
     private static XElement Figure(string caption, IReadOnlyList<string> lines) => Tag.Of("figure",

@@ -9,7 +9,7 @@ internal static class TimelineSection
 {
     private static readonly string[] Heads = ["Wave", "Nodes", "Came to", "Started", "Took"];
 
-    /// <summary>The section; null where no node has started.</summary>
+    /// <summary>The section; null if no node has started.</summary>
     public static XElement? Of(Report report) => Timeline.Of(report.Nodes) is not { } timeline ? null : Tag.Section(
         "timeline", "When it ran",
         Waves(report),
@@ -21,7 +21,7 @@ internal static class TimelineSection
                     + "in the order in which they "
                     + "started: how many ran at a time, and how many had ended in which way. "
                 : "",
-            "Time counts from the start of the first node, ", Tag.Time(timeline.Start), ", by the clocks of the nodes."));
+            "Times count from the start of the first node, ", Tag.Time(timeline.Start), ", by the nodes' clocks."));
 
     private static XElement? Waves(Report report) => report.Waves is [{ Key: 0 }] ? null : Tag.Of("div", ("class", "scroll"),
         Tag.Of("table", ("class", "waves"),

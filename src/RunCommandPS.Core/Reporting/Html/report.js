@@ -1,5 +1,5 @@
 'use strict';
-// Sorts and searches the table of nodes. Without this the table is there as it is, what failed first.
+// Sorts and searches the table of nodes. Without this script, the table is complete, with failures first.
 (() => {
     const table = document.getElementById('nodes');
     if (!table) {
@@ -18,7 +18,7 @@
     const number = new Intl.NumberFormat('en');
     const collator = new Intl.Collator('en', { numeric: true });
 
-    // Rows in the order of the page, each with its text for searching. What is not shown is not in the page.
+    // Rows in the order of the page, each with its text for searching. Rows that are not shown are not in the page.
     const rows = Array.from(body.rows, row => ({ row, text: null, verdict: row.cells[keys.indexOf('verdict')].textContent }));
     const state = { q: '', verdict: '', sort: '', all: false };
     let shown = rows;
@@ -78,7 +78,7 @@
         });
     };
 
-    // What is searched for and sorted by is in the address, so that it can be sent on.
+    // The search and the sort order are in the address, so that it can be shared.
     const write = () => {
         const words = new URLSearchParams();
         for (const name of ['q', 'verdict', 'sort']) {

@@ -5,15 +5,15 @@ using RunCommandPS.Waiting;
 namespace RunCommandPS.Rollout.Record;
 
 /// <summary>
-/// Decides the sends of a rollout that nobody knows the outcome of, because their answers were lost or the process ended before they came.
-/// The marker in the comment says which command is which.
+/// Decides the sends of a rollout whose outcome is unknown, because their answers were lost or the process ended before they came.
+/// The marker in the comment tells which command is which.
 /// </summary>
 /// <param name="log">The rollout.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class DoubtfulSends(RolloutLog log, TimeProvider timeProvider)
 {
     /// <summary>
-    /// After this time a request that was not accepted can't arrive any more. The service refuses a signature some minutes after its date
+    /// After this time a request that was not accepted can no longer arrive. The service refuses a signature some minutes after its date
     /// (5 by AWS's own word, in most cases; 15 is a choice), and shows a command in its lists within a minute.
     /// </summary>
     public static readonly TimeSpan ArrivalLimit = TimeSpan.FromMinutes(16);
@@ -21,8 +21,8 @@ internal sealed class DoubtfulSends(RolloutLog log, TimeProvider timeProvider)
     /// <summary>Looks for the sends of a connection.</summary>
     /// <param name="service">Where they went.</param>
     /// <param name="connection">The connection.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Commands that were sent twice: another machine has gone on with a copy of the record.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Commands that were sent twice: another machine has continued with a copy of the record.</returns>
     /// <exception cref="RunCommandException">Commands can't be listed.</exception>
     public async Task<IReadOnlyList<Command>> DecideAsync(IRunCommandService service, int connection, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class DoubtfulSends(RolloutLog log, TimeProvider timeProvider)
             }
             else
             {
-                // It may still arrive, or have arrived as one that can't be told from others.
+                // It may still arrive, or have arrived as one that can't be distinguished from others.
                 log.Add(at => new RolloutEvent.Refused(at, send.Number, ErrorCode.ConnectionLost, MayHaveRun: true, IsRetryable: true));
             }
         }

@@ -7,13 +7,13 @@ internal sealed record PlannedWaves(IReadOnlyList<string> Sizes)
     /// <summary>No node of a wave may fail.</summary>
     public const string NoErrors = "0";
 
-    /// <summary>How many nodes of a wave, or what percentage of it, need not succeed for the next one to start.</summary>
+    /// <summary>How many nodes of a wave, or what percentage of it, may fail without keeping the next one from starting.</summary>
     public string MaxErrors { get; init; } = NoErrors;
 
-    /// <summary>How long a wave is left alone before it is looked at.</summary>
+    /// <summary>How long to wait after a wave before it is checked.</summary>
     public TimeSpan SoakTime { get; init; }
 
-    /// <summary>Whether a script decides. It is not recorded, because it belongs to the session that gave it.</summary>
+    /// <summary>Whether a script decides. It is not recorded, because it belongs to the session that passed it.</summary>
     public bool HasCheck { get; init; }
 
     /// <summary>Whether a person decides.</summary>

@@ -5,7 +5,7 @@ using RunCommandPS.Storage;
 namespace RunCommandPS.Rollout.Record;
 
 /// <summary>
-/// The record of a rollout on the disk: an event a line. One process writes it at a time, and anybody of the user may read it.
+/// The record of a rollout on disk: one event per line. One process writes it at a time, and any of the user's processes may read it.
 /// </summary>
 internal sealed class RecordFile : IDisposable
 {
@@ -18,12 +18,12 @@ internal sealed class RecordFile : IDisposable
         _lines = file.Append();
     }
 
-    /// <summary>Begins a record.</summary>
+    /// <summary>Starts a record.</summary>
     /// <exception cref="RunCommandException">It can't be written.</exception>
     public static RecordFile Create(RolloutHome home, RolloutEvent.Planned planned) => Guarded(home.FileOf(planned.Id), () =>
     {
         home.Make(planned.Id);
-        var record = Take(home, planned.Id) ?? throw new IOException("Another process has it.");
+        var record = Take(home, planned.Id) ?? throw new IOException("Another process is using it.");
         try
         {
             if (record._lines.Length > 0)
@@ -41,8 +41,8 @@ internal sealed class RecordFile : IDisposable
         }
     });
 
-    /// <summary>Takes a record to go on with it, as far as it was written.</summary>
-    /// <returns>The record and what it says; null where another process has it.</returns>
+    /// <summary>Takes a record to continue it, as far as it was written.</summary>
+    /// <returns>The record and what it says; null if another process has it.</returns>
     /// <exception cref="RunCommandException">It can't be read, or is damaged.</exception>
     public static (RecordFile File, RolloutState State)? TryOpen(RolloutHome home, string id)
     {
@@ -59,10 +59,10 @@ internal sealed class RecordFile : IDisposable
         }
     }
 
-    /// <summary>What a record says, also while its process writes it.</summary>
+    /// <summary>What a record says, even while its process is writing it.</summary>
     /// <param name="home">Where it is.</param>
     /// <param name="id">The rollout.</param>
-    /// <param name="happened">Hears of each event, for what the state does not keep.</param>
+    /// <param name="happened">Is called with each event, for what the state does not keep.</param>
     /// <exception cref="RunCommandException">It can't be read, or is damaged.</exception>
     public static RolloutState Read(RolloutHome home, string id, Action<RolloutEvent>? happened = null)
     {
@@ -87,11 +87,11 @@ internal sealed class RecordFile : IDisposable
         });
     }
 
-    /// <summary>What events come to.</summary>
+    /// <summary>The state that events lead to.</summary>
     /// <param name="stream">The lines of a record. One that was not written to its end did not happen.</param>
     /// <param name="path">What messages call it.</param>
-    /// <param name="heard">Hears of each event.</param>
-    /// <exception cref="RunCommandException">It is no record, of a later version, or damaged.</exception>
+    /// <param name="heard">Is called with each event.</param>
+    /// <exception cref="RunCommandException">It is not a record, is of a later version, or is damaged.</exception>
     public static RolloutState Replay(Stream stream, string path, Action<RolloutEvent>? heard = null)
     {
         RolloutState? state = null;
@@ -118,9 +118,9 @@ internal sealed class RecordFile : IDisposable
         return state ?? throw RecordErrors.Damaged(path, 1);
     }
 
-    /// <summary>Writes what happened. It is with the operating system then, so that a killed process loses none of it.</summary>
+    /// <summary>Writes what happened. It is then with the operating system, so a killed process loses none of it.</summary>
     /// <param name="happened">What happened.</param>
-    /// <param name="isFlushed">Whether it is to be on the disk before this returns, so that a machine
+    /// <param name="isFlushed">Whether it must be on disk before this returns, so that a machine
     /// that stops does not lose it either.</param>
     /// <exception cref="RunCommandException">It can't be written.</exception>
     public void Append(RolloutEvent happened, bool isFlushed) => Guarded(_file.Path, () =>
@@ -164,7 +164,7 @@ internal sealed class RecordFile : IDisposable
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            // It is as it was written, so it was written by a version that knew more.
+            // It is intact, so it was written by a version that knew more.
             throw RecordErrors.Unreadable(path, line.Number, exception);
         }
     }

@@ -16,7 +16,7 @@ internal sealed partial class RecordJson : JsonSerializerContext
     public static byte[] Write(RolloutEvent happened) => JsonSerializer.SerializeToUtf8Bytes(happened, Default.RolloutEvent);
 
     /// <summary>Reads an event.</summary>
-    /// <exception cref="JsonException">It is none that this version knows.</exception>
+    /// <exception cref="JsonException">This version does not know it.</exception>
     public static RolloutEvent Read(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, Default.RolloutEvent) ?? throw new JsonException("It is null.");
 }

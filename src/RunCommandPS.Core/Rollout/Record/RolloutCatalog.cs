@@ -3,23 +3,23 @@ using RunCommandPS.Storage;
 
 namespace RunCommandPS.Rollout.Record;
 
-/// <summary>The rollouts that have a record, and how to find one by what a person types.</summary>
+/// <summary>The rollouts that have a record, and how to find one by what a user types.</summary>
 /// <param name="home">Where the records are kept.</param>
 internal sealed class RolloutCatalog(RolloutHome home)
 {
     /// <summary>The ids of all rollouts, newest first.</summary>
     public IReadOnlyList<string> Ids => home.Ids();
 
-    /// <summary>A rollout as it stands.</summary>
+    /// <summary>The current state of a rollout.</summary>
     /// <exception cref="RunCommandException">Its record can't be read.</exception>
     public RolloutState Read(string id) => RecordFile.Read(home, id);
 
-    /// <summary>How a rollout stands: one that nothing ended and no process runs was interrupted.</summary>
+    /// <summary>The condition of a rollout: one that nothing ended and no process is running was interrupted.</summary>
     public RolloutCondition ConditionOf(string id, RolloutState state) =>
         LineFile.IsTaken(home.FileOf(id)) ? RolloutCondition.Running : state.Condition;
 
     /// <summary>Finds a rollout.</summary>
-    /// <param name="text">Its id, an end of the id that no other has, or its name; of several with one name the newest.</param>
+    /// <param name="text">Its id, an end of the id that no other has, or its name; of several with the same name, the newest.</param>
     /// <returns>Its id.</returns>
     /// <exception cref="RunCommandException">There is none.</exception>
     public string Find(string text)
@@ -36,13 +36,13 @@ internal sealed class RolloutCatalog(RolloutHome home)
             ?? throw RecordErrors.NotFound(text, NearestName.To(text, [.. ids.Select(NameOf).OfType<string>(), .. ids]));
     }
 
-    /// <summary>The newest rollout that has not come to its end and that no process runs.</summary>
-    /// <returns>Its id; null where there is none.</returns>
+    /// <summary>The newest unfinished rollout that no process is running.</summary>
+    /// <returns>Its id; null if there is none.</returns>
     public string? NewestInterrupted() => Ids.FirstOrDefault(id =>
         TryRead(id) is { } state && ConditionOf(id, state) is not (RolloutCondition.Running or RolloutCondition.Finished));
 
     /// <summary>Deletes the record of a rollout.</summary>
-    /// <exception cref="RunCommandException">A process runs it, or it can't be deleted.</exception>
+    /// <exception cref="RunCommandException">A process is running it, or it can't be deleted.</exception>
     public void Remove(string id)
     {
         if (LineFile.IsTaken(home.FileOf(id)))
@@ -60,10 +60,10 @@ internal sealed class RolloutCatalog(RolloutHome home)
         }
     }
 
-    /// <summary>Deletes records that nothing was written to for longer than the service keeps commands.</summary>
+    /// <summary>Deletes records to which nothing was written for longer than the service keeps commands.</summary>
     public void Prune(DateTimeOffset now)
     {
-        // Ids sort by time: what is younger than the first young one is young, too.
+        // Ids sort by time: whatever is newer than the first recent one is recent, too.
         foreach (var id in Ids.Reverse()
             .TakeWhile(id => File.GetLastWriteTimeUtc(home.FileOf(id)) < (now - RolloutHome.KeptFor).UtcDateTime))
         {
@@ -73,12 +73,12 @@ internal sealed class RolloutCatalog(RolloutHome home)
             }
             catch (RunCommandException)
             {
-                // It is run at the moment, or belongs to somebody else; the next run looks again.
+                // It is running at the moment, or belongs to another user; the next run looks again.
             }
         }
     }
 
-    /// <summary>The plan of a rollout, without all that happened since; null where its record can't be read.</summary>
+    /// <summary>The plan of a rollout, without what has happened since; null if its record can't be read.</summary>
     public RolloutEvent.Planned? TryReadPlan(string id) => Try(() => RecordFile.ReadPlan(home, id));
 
     private RolloutState? TryRead(string id) => Try(() => Read(id));

@@ -9,7 +9,7 @@ namespace RunCommandPS.Rollout.Record;
 /// <param name="path">The folder of them all.</param>
 internal sealed class RolloutHome(string path)
 {
-    /// <summary>Names the folder that records are kept below, in place of the user's local application data.</summary>
+    /// <summary>Names the folder below which records are kept, in place of the user's local application data.</summary>
     public const string Variable = "RUNCOMMANDPS_HOME";
 
     /// <summary>How long records are kept: as long as the service keeps commands (ListCommands).</summary>
@@ -68,7 +68,7 @@ internal sealed class RolloutHome(string path)
         }
     }
 
-    /// <summary>Deletes the record of a rollout. It must be held by the caller, or by nobody.</summary>
+    /// <summary>Deletes the record of a rollout. It must be held by the caller, or by no one.</summary>
     public void Delete(string id) => Directory.Delete(System.IO.Path.Combine(path, id), recursive: true);
 
     // The parent's permissions may let others in, so none of them are inherited.

@@ -6,12 +6,12 @@ namespace RunCommandPS.Rollout.Record;
 /// <summary>Ids of rollouts: they sort by time, and are short enough to type.</summary>
 internal static class RolloutId
 {
-    // Without letters that look like others. There are as many as there are pairs of seconds in a minute.
+    // Without letters that look like others. There are as many as there are two-second intervals in a minute.
     private const string Letters = "23456789abcdefghjkmnpqrstvwxyz";
     private const int RandomLength = 3;
 
     /// <summary>
-    /// A new id, such as <c>20261125-2241-k3f9</c>: the minute in UTC, a letter for the two seconds, and what tells it from others.
+    /// A new id, such as <c>20261125-2241-k3f9</c>: the minute in UTC, a letter for the two seconds, and what distinguishes it from others.
     /// </summary>
     public static string New(DateTimeOffset now) => now.UtcDateTime.ToString("yyyyMMdd-HHmm-", CultureInfo.InvariantCulture)
         + Letters[now.Second / 2]

@@ -3,11 +3,11 @@ using RunCommandPS.Sending;
 namespace RunCommandPS.Rollout.Record;
 
 /// <summary>
-/// The sends of one connection of a rollout. Each goes out with a marker, by which it is found again where its answer is lost.
+/// The sends of one connection of a rollout. Each goes out with a marker, by which it is found again if its answer is lost.
 /// </summary>
 /// <param name="log">The rollout.</param>
 /// <param name="connection">The connection.</param>
-/// <param name="failed">Called where the record can't be written any more.</param>
+/// <param name="failed">Is called if the record can no longer be written.</param>
 internal sealed class RolloutLedger(RolloutLog log, int connection, Action failed) : ISendLedger
 {
     private readonly Dictionary<string, int> _parts = log.Planned.Parts
@@ -34,7 +34,7 @@ internal sealed class RolloutLedger(RolloutLog log, int connection, Action faile
     public void Failed(LedgerEntry entry, RunCommandException error) =>
         log.Add(at => new RolloutEvent.Refused(at, entry.Number, error.Code, error.MayHaveRun, error.IsRetryable));
 
-    // Criteria stand alone in a plan.
+    // Criteria are the only part of a plan.
     private int PartOf(SendCommandRequest request) => request.InstanceIds is [var first, ..]
         ? _parts[first]
         : log.Planned.Parts.Select((part, index) => (part, index)).First(pair => pair.part.Connection == connection).index;

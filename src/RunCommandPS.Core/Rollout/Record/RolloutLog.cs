@@ -1,8 +1,8 @@
 namespace RunCommandPS.Rollout.Record;
 
 /// <summary>
-/// What happens to a rollout, in one order: every event is applied to its state and, where it has a record, written. Several connections
-/// may tell at the same time.
+/// What happens to a rollout, in one order: every event is applied to its state and, if it has a record, written. Several connections
+/// may report at the same time.
 /// </summary>
 internal sealed class RolloutLog : IDisposable
 {
@@ -24,17 +24,17 @@ internal sealed class RolloutLog : IDisposable
     /// <summary>Whether it leaves a record.</summary>
     public bool IsRecorded => _file is not null;
 
-    /// <summary>Why the record can't be written any more; null where it can.</summary>
+    /// <summary>Why the record can no longer be written; null if it can.</summary>
     public RunCommandException? Failure { get; private set; }
 
-    /// <summary>A rollout that begins.</summary>
+    /// <summary>A rollout that starts.</summary>
     /// <param name="planned">Its plan.</param>
     /// <param name="home">Where its record goes; null for none.</param>
     /// <param name="clock">The clock.</param>
     /// <exception cref="RunCommandException">The record can't be written.</exception>
     public static RolloutLog Begin(RolloutEvent.Planned planned, RolloutHome? home, TimeProvider clock)
     {
-        // Of many that begin within two seconds, two may get the same id.
+        // Of many that start within two seconds, two may get the same id.
         while (home is not null && File.Exists(home.FileOf(planned.Id)))
         {
             planned = planned with { Id = RolloutId.New(planned.At) };
@@ -43,13 +43,13 @@ internal sealed class RolloutLog : IDisposable
         return new(home is null ? null : RecordFile.Create(home, planned), new RolloutState(planned), clock);
     }
 
-    /// <summary>A rollout that goes on.</summary>
-    /// <returns>The rollout; null where another process runs it.</returns>
+    /// <summary>A rollout that continues.</summary>
+    /// <returns>The rollout; null if another process is running it.</returns>
     /// <exception cref="RunCommandException">The record can't be read.</exception>
     public static RolloutLog? TryResume(RolloutHome home, string id, TimeProvider clock) =>
         RecordFile.TryOpen(home, id) is var (file, state) ? new RolloutLog(file, state, clock) : null;
 
-    /// <summary>Looks at the rollout as it stands.</summary>
+    /// <summary>Reads the current state of the rollout.</summary>
     public T Read<T>(Func<RolloutState, T> read)
     {
         lock (_gate)
@@ -72,7 +72,7 @@ internal sealed class RolloutLog : IDisposable
         }
     }
 
-    /// <summary>Something happened. That it can't be written ends nothing that is under way: see <see cref="Failure"/>.</summary>
+    /// <summary>Something happened. If it can't be written, nothing that is under way ends: see <see cref="Failure"/>.</summary>
     public void Add(Func<DateTimeOffset, RolloutEvent> happened)
     {
         lock (_gate)
@@ -98,7 +98,7 @@ internal sealed class RolloutLog : IDisposable
         }
     }
 
-    // After a line that is half there, nothing may follow.
+    // After an incomplete line, nothing may follow.
     private void Write(RolloutEvent happened, bool isFlushed)
     {
         if (Failure is not null)

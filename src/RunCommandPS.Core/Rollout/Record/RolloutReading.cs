@@ -3,14 +3,14 @@ namespace RunCommandPS.Rollout.Record;
 /// <summary>Reads records for people.</summary>
 internal static class RolloutReading
 {
-    /// <summary>A rollout as it stands.</summary>
+    /// <summary>The current state of a rollout.</summary>
     /// <param name="home">Where its record is.</param>
     /// <param name="id">The rollout.</param>
-    /// <param name="withNodes">Whether with its nodes.</param>
+    /// <param name="withNodes">Whether to include its nodes.</param>
     /// <exception cref="RunCommandException">Its record can't be read.</exception>
     public static RunCommandRollout Read(RolloutHome home, string id, bool withNodes)
     {
-        // The last word on a node is the one that counts.
+        // The last report on a node is the one that counts.
         var ended = new Dictionary<(string CommandId, string InstanceId), RolloutEvent.Ended>();
         var state = RecordFile.Read(home, id, withNodes ? Note : null);
         var condition = new RolloutCatalog(home).ConditionOf(id, state);

@@ -1,7 +1,7 @@
 namespace RunCommandPS.Rollout.Record;
 
 /// <summary>
-/// A rollout as its events make it: what was sent, what is in doubt, what became of each node. The process that runs it and one that reads
+/// A rollout as its events make it: what was sent, what is in doubt, the result of each node. The process that runs it and one that reads
 /// its record come to the same state, because both do nothing but apply the events.
 /// </summary>
 internal sealed class RolloutState
@@ -39,25 +39,25 @@ internal sealed class RolloutState
         Waves = planned.Waves is { } waves ? WaveState.Of(waves, _order) : null;
     }
 
-    /// <summary>What was to run, and where.</summary>
+    /// <summary>What to run, and where.</summary>
     public RolloutEvent.Planned Planned { get; }
 
-    /// <summary>Who runs it, or did last.</summary>
+    /// <summary>Who is running it, or last ran it.</summary>
     public Runner By { get; private set; }
 
-    /// <summary>How many nodes, or what percentage, run at the same time; null where nothing limits it.</summary>
+    /// <summary>How many nodes, or what percentage, run at the same time; null if nothing limits it.</summary>
     public string? MaxConcurrency { get; private set; }
 
-    /// <summary>How many errors, or what percentage, are tolerated; null where nothing limits them.</summary>
+    /// <summary>How many errors, or what percentage, are tolerated; null if nothing limits them.</summary>
     public string? MaxErrors { get; private set; }
 
-    /// <summary>Its waves; null where all nodes are one.</summary>
+    /// <summary>Its waves; null if all nodes are one.</summary>
     public WaveState? Waves { get; private set; }
 
-    /// <summary>When something happened last.</summary>
+    /// <summary>When something last happened.</summary>
     public DateTimeOffset LastAt { get; private set; }
 
-    /// <summary>How it stands, as far as its events say; one that nothing ended was interrupted unless a process runs it.</summary>
+    /// <summary>Its condition, as far as its events say; one that nothing ended was interrupted unless a process is running it.</summary>
     public RolloutCondition Condition { get; private set; } = RolloutCondition.Interrupted;
 
     /// <summary>The nodes that are known, in the order of the plan and then in the order in which they became known.</summary>
@@ -66,25 +66,25 @@ internal sealed class RolloutState
     /// <summary>The commands, by number.</summary>
     public IReadOnlyCollection<SendState> Sends => _sends.Values;
 
-    /// <summary>The number of the last command; 0 where none was sent.</summary>
+    /// <summary>The number of the last command; 0 if none was sent.</summary>
     public int LastNumber { get; private set; }
 
-    /// <summary>Nodes that nothing is known of, not even their ids.</summary>
+    /// <summary>Nodes about which nothing is known, not even their ids.</summary>
     public int Unnamed { get; private set; }
 
-    /// <summary>What became of a node; <see cref="NodeVerdict.Open"/> where it was sent to and has not ended.</summary>
+    /// <summary>The verdict of a node; <see cref="NodeVerdict.Open"/> if a command was sent to it and has not ended.</summary>
     public NodeVerdict this[RolloutNode node] => _nodes.TryGetValue(node, out var state) ? state.Verdict : NodeVerdict.NotStarted;
 
     /// <summary>How many nodes have a verdict.</summary>
     public int Count(NodeVerdict verdict) => _counts[(int)verdict] + (verdict == NodeVerdict.Unknown ? Unnamed : 0);
 
-    /// <summary>Whether the service told how a node ended.</summary>
+    /// <summary>Whether the service reported how a node ended.</summary>
     public bool HasInvocation(RolloutNode node) => _nodes.TryGetValue(node, out var state) && state.HasInvocation;
 
-    /// <summary>The command that a node was sent last; null where it was none.</summary>
+    /// <summary>The last command that was sent to a node; null if there was none.</summary>
     public SendState? SendOf(RolloutNode node) => _nodes.TryGetValue(node, out var state) ? _sends.GetValueOrDefault(state.Number) : null;
 
-    /// <summary>The commands whose nodes have not all ended, with those nodes; without nodes where criteria chose them.</summary>
+    /// <summary>The commands whose nodes have not all ended, with those nodes; without nodes if criteria selected them.</summary>
     public IEnumerable<(SendState Send, IReadOnlyList<string> Open)> OpenSends()
     {
         var open = _order.Where(node => this[node] == NodeVerdict.Open).ToLookup(node => _nodes[node].Number, node => node.InstanceId);
@@ -188,7 +188,7 @@ internal sealed class RolloutState
 
         var node = NodeOf(number, ended.InstanceId);
 
-        // A node that was sent something else since is not what its earlier command says.
+        // A node to which something else was sent since is not what its earlier command says.
         if (!_nodes.TryGetValue(node, out var state) || state.Number == number)
         {
             Set(node, ended.Verdict, number, hasInvocation: true);
@@ -209,7 +209,7 @@ internal sealed class RolloutState
 
     private RolloutNode NodeOf(int number, string instanceId) => new(Planned.Parts[_sends[number].Part].Connection, instanceId);
 
-    // A node that was sent something else since, or is to be sent it again, is not what its earlier command says.
+    // A node to which something else was sent since, or will be sent again, is not what its earlier command says.
     private void SetAll(int number, IEnumerable<string>? instanceIds, NodeVerdict verdict)
     {
         foreach (var node in (instanceIds ?? []).Select(id => NodeOf(number, id)))

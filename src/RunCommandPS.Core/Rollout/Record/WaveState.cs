@@ -18,7 +18,7 @@ internal sealed class WaveState
         }
     }
 
-    /// <summary>What the caller said of them.</summary>
+    /// <summary>What the caller specified.</summary>
     public PlannedWaves Plan { get; private set; }
 
     /// <summary>How many waves there are.</summary>
@@ -27,36 +27,36 @@ internal sealed class WaveState
     /// <summary>How many have passed, so that the next one may start.</summary>
     public int Passed { get; private set; }
 
-    /// <summary>The wave that runs or waits to, from 1.</summary>
+    /// <summary>The wave that is running or waiting to run, from 1.</summary>
     public int Current => Math.Min(Passed + 1, Count);
 
-    /// <summary>When the current wave began; null where it has not.</summary>
+    /// <summary>When the current wave started; null if it has not.</summary>
     public DateTimeOffset? BegunAt { get; private set; }
 
-    /// <summary>When the last node of the current wave had ended; null where it has not.</summary>
+    /// <summary>When the last node of the current wave had ended; null if it has not.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>What has stopped the rollout after the current wave; <see cref="RolloutHalt.None"/> where nothing has.</summary>
+    /// <summary>What has stopped the rollout after the current wave; <see cref="RolloutHalt.None"/> if nothing has.</summary>
     public RolloutHalt Halt { get; private set; }
 
     /// <summary>The nodes of the current wave.</summary>
     public IReadOnlyList<RolloutNode> Nodes => Count == 0 ? [] : _waves[Current - 1];
 
-    /// <summary>Whether a node may start, as far as waves say.</summary>
+    /// <summary>Whether waves allow a node to start.</summary>
     public bool MayStart(RolloutNode node) => !_numbers.TryGetValue(node, out var number) || number <= Current;
 
-    /// <summary>The wave of a node, from 1; 0 where it is in none.</summary>
+    /// <summary>The wave of a node, from 1; 0 if it is in none.</summary>
     public int NumberOf(RolloutNode node) => _numbers.GetValueOrDefault(node);
 
-    /// <summary>The waves of a rollout that begins.</summary>
-    /// <param name="plan">What the caller said of them.</param>
+    /// <summary>The waves of a rollout that starts.</summary>
+    /// <param name="plan">What the caller specified.</param>
     /// <param name="nodes">All nodes, in the order of the plan.</param>
     public static WaveState Of(PlannedWaves plan, IReadOnlyList<RolloutNode> nodes) => new(
         Split(plan, plan.Order is { } order ? [.. order.Select(place => nodes[place])] : nodes, nodes.Count), plan, passed: 0);
 
     /// <summary>Other waves for the nodes that have not started.</summary>
-    /// <param name="before">The waves until now; null where there were none.</param>
-    /// <param name="plan">What the caller says now.</param>
+    /// <param name="before">The waves until now; null if there were none.</param>
+    /// <param name="plan">What the caller specifies now.</param>
     /// <param name="nodes">All nodes, in the order of the plan.</param>
     /// <param name="hasStarted">Whether a node has started.</param>
     public static WaveState Replanned(
@@ -89,7 +89,7 @@ internal sealed class WaveState
                 Halt = check.Result;
                 break;
             case RolloutEvent.Resumed resumed when Halt != RolloutHalt.None:
-                // Whoever goes on after a halt without running anything of the wave again has looked at it.
+                // Continuing after a halt without running anything of the wave again implies that the wave was checked.
                 if (!resumed.Again.Any(node => _numbers.GetValueOrDefault(node) <= Current))
                 {
                     Pass(Current);

@@ -34,7 +34,7 @@ internal sealed class HttpConnection(
             or EndOfStreamException
             or ObjectDisposedException)
         {
-            // The client went away, was too slow, or the server stops: there is nobody left to answer.
+            // The client went away, was too slow, or the server is stopping: there is no one left to answer.
         }
     }
 
@@ -54,7 +54,8 @@ internal sealed class HttpConnection(
         {
             await SendAsync(refuse(error), keepsAlive: false, cancellationToken).ConfigureAwait(false);
 
-            // Closing with bytes unread is a reset, which can overtake the answer; so the rest of the request is read away for a while.
+            // Closing with unread bytes is a reset, which can overtake the answer; so the rest of the request is read and discarded for a
+            // while.
             socket.Shutdown(SocketShutdown.Send);
             await reader.WaitForCloseAsync(cancellationToken).ConfigureAwait(false);
             return false;
@@ -62,7 +63,7 @@ internal sealed class HttpConnection(
 
         if (reply.Latency > TimeSpan.Zero)
         {
-            // The client is waited for no longer than a request may take; what the client waits for is its own affair.
+            // The client is waited for no longer than a request may take; how long the client waits is up to it.
             time.CancelAfter(Timeout.InfiniteTimeSpan);
             await Task.Delay(reply.Latency, wireClock, stopping).ConfigureAwait(false);
             time.CancelAfter(times.Request);

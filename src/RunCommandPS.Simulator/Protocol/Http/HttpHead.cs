@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RunCommandPS.Simulator.Protocol.Http;
 
-/// <summary>The request line and headers of a request, and what they say of its body.</summary>
+/// <summary>The request line and headers of a request, and what they say about its body.</summary>
 internal sealed class HttpHead
 {
     private HttpHead(string method, string path, Dictionary<string, string> headers, bool isVersion11)
@@ -49,7 +49,7 @@ internal sealed class HttpHead
     public bool KeepsAlive { get; }
 
     /// <summary>Reads a head.</summary>
-    /// <param name="bytes">Everything before the empty line, the last line's end left out.</param>
+    /// <param name="bytes">Everything before the empty line, without the last line's ending.</param>
     public static HttpHead Parse(ReadOnlySpan<byte> bytes)
     {
         // Header values are octets; Latin-1 keeps every one of them, which a signature needs.
@@ -78,7 +78,7 @@ internal sealed class HttpHead
             var value = line[(colon + 1)..].Trim(HttpText.WhiteSpace);
             if (headers.TryGetValue(name, out var earlier))
             {
-                // Two lengths or two hosts are an attempt to have two readers see two requests.
+                // Two lengths or two hosts are an attempt to make two readers see two different requests.
                 if (name is "content-length" or "host" or "transfer-encoding" or "authorization")
                 {
                     throw new HttpFormatException(400, $"The header {name} stands twice.");

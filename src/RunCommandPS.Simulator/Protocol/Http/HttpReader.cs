@@ -5,7 +5,7 @@ using System.Text;
 
 namespace RunCommandPS.Simulator.Protocol.Http;
 
-/// <summary>Reads requests off one connection, one after another, with bounded memory.</summary>
+/// <summary>Reads requests from one connection, one after another, with limited memory.</summary>
 internal sealed class HttpReader(Socket socket) : IDisposable
 {
     private static readonly byte[] Continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
@@ -15,7 +15,7 @@ internal sealed class HttpReader(Socket socket) : IDisposable
     private int _end;
 
     /// <summary>Waits for the first byte of a request.</summary>
-    /// <returns>False where the client has closed the connection.</returns>
+    /// <returns>False if the client has closed the connection.</returns>
     public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken) =>
         _start < _end || await FillAsync(cancellationToken).ConfigureAwait(false);
 
@@ -61,7 +61,7 @@ internal sealed class HttpReader(Socket socket) : IDisposable
         return body;
     }
 
-    /// <summary>Waits until the client has closed the connection, and throws away what it still sends.</summary>
+    /// <summary>Waits until the client has closed the connection, and discards what it still sends.</summary>
     public async Task WaitForCloseAsync(CancellationToken cancellationToken)
     {
         do

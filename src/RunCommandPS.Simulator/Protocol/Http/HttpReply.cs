@@ -11,7 +11,7 @@ internal enum HttpEnding
     Half,
 }
 
-/// <summary>An answer: status, headers that are particular to it, and the whole body.</summary>
+/// <summary>An answer: status, its particular headers, and the whole body.</summary>
 internal sealed record HttpReply(int Status, string ContentType, ReadOnlyMemory<byte> Body)
 {
     /// <summary>No answer at all: the connection is torn down.</summary>
@@ -20,7 +20,7 @@ internal sealed record HttpReply(int Status, string ContentType, ReadOnlyMemory<
     /// <summary>No answer, and the connection stays until the client gives up.</summary>
     public static HttpReply Hang { get; } = new(0, "", default) { Ending = HttpEnding.Hang };
 
-    /// <summary>No answer, and the connection is closed in good order.</summary>
+    /// <summary>No answer, and the connection is closed in an orderly way.</summary>
     public static HttpReply Silence { get; } = new(0, "", default) { Ending = HttpEnding.Silence };
 
     /// <summary>Further headers of the answer.</summary>
@@ -29,10 +29,10 @@ internal sealed record HttpReply(int Status, string ContentType, ReadOnlyMemory<
     /// <summary>Whether only the head is sent, as an answer to HEAD.</summary>
     public bool IsHeadOnly { get; init; }
 
-    /// <summary>How long the answer is held back.</summary>
+    /// <summary>How long the answer is delayed.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>How much the clock that Date is by is ahead of what it should be.</summary>
+    /// <summary>How much the clock of the Date header is ahead.</summary>
     public TimeSpan ClockSkew { get; init; }
 
     public string RequestId { get; init; } = "";

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace RunCommandPS.Simulator.Protocol.Http;
 
 /// <summary>
-/// HTTP/1.1, as much of it as the clients of this protocol speak.
+/// HTTP/1.1, as much of it as the clients of this protocol use.
 /// </summary>
 /// <remarks>
 /// Not HttpListener: on Windows that needs a reservation for 127.0.0.1 or an administrator, anywhere it answers a
@@ -20,7 +20,7 @@ internal sealed class HttpServer : IDisposable
     private readonly Func<HttpFormatException, HttpReply> _refuse;
     private readonly HttpTimes _times;
 
-    // The connection whose request is being answered here: who stops the server from within an answer must not wait for that answer's end.
+    // The connection whose request is being answered here: a stop from within an answer must not wait for that answer's end.
     private readonly AsyncLocal<Socket?> _own = new();
     private readonly TimeProvider _wireClock;
     private readonly TimeProvider _toldClock;
@@ -29,9 +29,9 @@ internal sealed class HttpServer : IDisposable
     /// <summary>Starts listening.</summary>
     /// <param name="place">Address and TCP port; port 0 lets the system pick one.</param>
     /// <param name="handle">Answers a request.</param>
-    /// <param name="refuse">Answers what is no request.</param>
+    /// <param name="refuse">Answers what is not a request.</param>
     /// <param name="times">How long a client is waited for; null for <see cref="HttpTimes.Default"/>.</param>
-    /// <param name="wireClock">The clock of answers held back; null for the machine's.</param>
+    /// <param name="wireClock">The clock of delayed answers; null for the machine's.</param>
     /// <param name="toldClock">The clock of Date; null for <paramref name="wireClock"/>.</param>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
     public HttpServer(
@@ -97,7 +97,8 @@ internal sealed class HttpServer : IDisposable
             }
             catch (SocketException)
             {
-                // One client that gave up while it was being accepted, or no file descriptor left, is no reason to stop serving the others.
+                // A client that gave up while it was being accepted, or a lack of file descriptors, is not a reason to stop serving the
+                // others.
                 await Task.Delay(HttpLimits.AcceptPause).ConfigureAwait(false);
                 continue;
             }

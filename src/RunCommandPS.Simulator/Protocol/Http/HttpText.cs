@@ -1,13 +1,14 @@
 namespace RunCommandPS.Simulator.Protocol.Http;
 
 /// <summary>
-/// What HTTP itself says of texts (RFC 9110, RFC 9112). Whoever reads more into them sees another request than the next reader does.
+/// What HTTP itself says about texts (RFC 9110, RFC 9112). A reader that interprets more sees a different request than the next reader
+/// does.
 /// </summary>
 internal static class HttpText
 {
     /// <summary>The only white space around a value; Latin-1 has more that .NET would trim.</summary>
     public static readonly char[] WhiteSpace = [' ', '\t'];
 
-    /// <summary>Whether a line, its end left out, has what no line may have: a CR or LF by itself, or a NUL.</summary>
+    /// <summary>Whether a line, without its ending, has what no line may have: a bare CR or LF, or a NUL.</summary>
     public static bool HasStrayBreak(string line) => line.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0;
 }

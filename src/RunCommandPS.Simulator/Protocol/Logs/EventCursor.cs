@@ -3,11 +3,11 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Protocol.Logs;
 
-/// <summary>Where in a stream GetLogEvents goes on, and in which direction. Clients see an opaque text.</summary>
+/// <summary>Where in a stream GetLogEvents continues, and in which direction. Clients see an opaque text.</summary>
 /// <param name="Index">The first event that is meant, going forward; the first that is not, going back.</param>
 /// <param name="IsForward">The direction.</param>
 /// <remarks>
-/// Source: the API reference of GetLogEvents: at its end a stream gives the token again that it was asked with.
+/// Source: the API reference of GetLogEvents: at the end of a stream, the token of the request is returned again.
 /// </remarks>
 internal sealed record EventCursor(int Index, bool IsForward)
 {
@@ -21,8 +21,8 @@ internal sealed record EventCursor(int Index, bool IsForward)
     /// <summary>The newest of this many events.</summary>
     public static EventCursor End(int count) => Backward(count);
 
-    /// <summary>Reads a token; null where there is none.</summary>
-    /// <exception cref="ServiceException">InvalidNextToken, which the service calls otherwise.</exception>
+    /// <summary>Reads a token; null if there is none.</summary>
+    /// <exception cref="ServiceException">InvalidNextToken, for which the service has another name.</exception>
     public static EventCursor? Read(string? token) => token switch
     {
         null => null,

@@ -12,7 +12,7 @@ internal static class EventId
 
     /// <summary>The id of an event.</summary>
     /// <param name="stream">Its stream.</param>
-    /// <param name="place">Where it stands among the events of its group.</param>
+    /// <param name="place">Its position among the events of its group.</param>
     public static string Of(SimulatedLogStream stream, string place) => (
         new BigInteger(SHA256.HashData(Encoding.UTF8.GetBytes($"{stream.LogGroupName} {place}")), isUnsigned: true)
             % BigInteger.Pow(10, Digits)).ToString(CultureInfo.InvariantCulture).PadLeft(Digits, '0');

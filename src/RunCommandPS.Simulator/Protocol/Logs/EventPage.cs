@@ -2,7 +2,9 @@ using System.Text;
 
 namespace RunCommandPS.Simulator.Protocol.Logs;
 
-/// <summary>How many events go into one reply: as many as asked for, and no more than 1 MB of them, but for one that is larger.</summary>
+/// <summary>
+/// How many events go into one response: as many as requested, and no more than 1 MB of them, except for a single larger one.
+/// </summary>
 /// <remarks>Source: the API reference of GetLogEvents. CHOICE: what counts is the messages in UTF-8.</remarks>
 internal static class EventPage
 {

@@ -3,7 +3,7 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Protocol.Logs;
 
-/// <summary>A filter pattern of plain terms, all of which an event must have in it. Case counts.</summary>
+/// <summary>A filter pattern of plain terms, all of which an event must contain. Case-sensitive.</summary>
 /// <remarks>
 /// Source: "Filter pattern syntax" in the user guide of CloudWatch Logs. CHOICE: a term may be part of a word; and what is not a term
 /// (optional and excluded ones, expressions, patterns for JSON and columns) is refused.

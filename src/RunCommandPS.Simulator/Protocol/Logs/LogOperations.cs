@@ -26,7 +26,7 @@ internal sealed class LogOperations(LogStreamStore store, string accountId, stri
 
     private static DateTimeOffset LastTime(SimulatedLogStream stream) => stream.Events[^1].Time;
 
-    // Where in the order of a list an item stands, as a text that sorts like it.
+    // The position of an item in a list, as a text with the same sort order.
     private static string Place(DateTimeOffset time, string rest) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeMilliseconds():D19} {rest}");
 
@@ -90,7 +90,7 @@ internal sealed class LogOperations(LogStreamStore store, string accountId, stri
         writer.WriteNumber("lastIngestionTime", LastTime(stream).ToUnixTimeMilliseconds());
         writer.WriteString("arn", $"{_arnPrefix}{stream.LogGroupName}:log-stream:{stream.LogStreamName}");
 
-        // The service tells no size of streams any more.
+        // The service no longer reports the size of streams.
         writer.WriteNumber("storedBytes", 0);
     }
 
@@ -136,7 +136,7 @@ internal sealed class LogOperations(LogStreamStore store, string accountId, stri
             writer.WriteString("eventId", EventId.Of(one.Stream, one.Place));
         });
 
-        // The service says nothing in it any more.
+        // The service no longer returns anything in it.
         writer.WriteStartArray("searchedLogStreams");
         writer.WriteEndArray();
         if (found.Count > count)

@@ -48,7 +48,7 @@ internal static class LogShapes
         new("interleaved", Shape.Flag),
         new("unmask", Shape.Flag));
 
-    /// <summary>The words of CloudWatch Logs for what Systems Manager says in others.</summary>
+    /// <summary>The words of CloudWatch Logs for errors of Systems Manager.</summary>
     public static ServiceException Own(ServiceException error) => error.Code switch
     {
         ErrorCode.ValidationException => new ServiceException(OwnerErrorCode.InvalidParameter, error.Message),

@@ -5,7 +5,7 @@ using RunCommandPS.Simulator.Service;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
-/// <summary>SendCommand and the operations that tell what became of it.</summary>
+/// <summary>SendCommand and the operations that report its progress.</summary>
 internal sealed class CommandOperations(CommandService service, FaultList faults)
 {
     public IReadOnlyList<Operation> All =>
@@ -38,7 +38,7 @@ internal sealed class CommandOperations(CommandService service, FaultList faults
         writer.WriteEndObject();
     }
 
-    // The reply has no members.
+    // The response has no members.
     private void Cancel(JsonElement body, Utf8JsonWriter writer) =>
         service.Cancel(body.Text("CommandId")!, body.Texts("InstanceIds") ?? []);
 

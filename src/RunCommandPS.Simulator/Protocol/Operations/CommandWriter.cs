@@ -72,7 +72,7 @@ internal static class CommandWriter
         WriteLogs(writer, invocation.CloudWatchOutputConfig);
     }
 
-    /// <summary>The reply of GetCommandInvocation. Its status is the step's, as the step was asked for.</summary>
+    /// <summary>The response of GetCommandInvocation. Its status is the step's, as for the requested step.</summary>
     public static void WriteFull(Utf8JsonWriter writer, CommandInvocation invocation, CommandStep step)
     {
         writer.WriteString("CommandId", invocation.CommandId);

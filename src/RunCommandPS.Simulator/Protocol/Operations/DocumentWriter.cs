@@ -5,15 +5,15 @@ using RunCommandPS.Simulator.Documents;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
-/// <summary>Writes what is told of a document, member for member as the service does.</summary>
+/// <summary>Writes what is reported about a document, member for member as the service does.</summary>
 internal static class DocumentWriter
 {
     public const string Active = "Active";
 
-    /// <summary>A new document is told of as this, though it can be used at once.</summary>
+    /// <summary>A new document is reported as this, although it can be used at once.</summary>
     public const string Creating = "Creating";
 
-    /// <summary>A new version is told of as this, though it can be used at once.</summary>
+    /// <summary>A new version is reported as this, although it can be used at once.</summary>
     public const string Updating = "Updating";
 
     /// <summary>The structure DocumentDescription.</summary>

@@ -36,7 +36,7 @@ internal sealed class NodeOperations(NodeFleet fleet, DocumentLibrary library, T
             throw new ServiceException(ErrorCode.ValidationException, "Cannot use both legacy and new filter simultaneously.");
         }
 
-        // Source: recordings. CHOICE: of two tags each is the other's other filter; nothing public says whether the service takes them.
+        // Source: recordings. CHOICE: of two tags, each is the other's other filter; nothing public says whether the service accepts them.
         return filters.Count > 1 && filters.Any(filter => filter.IsTag)
             ? throw new ServiceException(ErrorCode.ValidationException, "Cannot mix tag or inventory filter with any other filter.")
             : [.. legacy, .. filters];
@@ -104,7 +104,7 @@ internal sealed class NodeOperations(NodeFleet fleet, DocumentLibrary library, T
 
     private void GetConnectionStatus(JsonElement body, Utf8JsonWriter writer)
     {
-        // The operation has no error for a node there is none of: it is not connected.
+        // The operation has no error for a node that does not exist: it is not connected.
         var target = body.Text("Target")!;
         writer.WriteString("Target", target);
         writer.WriteString("Status", fleet.TryGet(target, out var node) && node.IsReachable ? "connected" : "notconnected");

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace RunCommandPS.Simulator.Protocol.Operations;
 
-/// <summary>Writes what is told of a node, member for member as the service does.</summary>
-/// <param name="clock">The clock that a connected node has just been heard of by.</param>
+/// <summary>Writes what is reported about a node, member for member as the service does.</summary>
+/// <param name="clock">The clock by which a connected node was just heard from.</param>
 internal sealed class NodeWriter(TimeProvider clock)
 {
     /// <summary>The structure InstanceInformation.</summary>
@@ -13,7 +13,7 @@ internal sealed class NodeWriter(TimeProvider clock)
         writer.WriteBoolean("IsLatestVersion", node.AgentVersion == SimulatedNode.LatestAgentVersion);
         if (IsHybrid(node))
         {
-            // Only hybrid-activated machines have these two; the name of an EC2 instance is a tag of EC2's.
+            // Only hybrid-activated machines have these two; the name of an EC2 instance is an EC2 tag.
             writer.WriteTime("RegistrationDate", node.RegistrationDate);
             writer.WriteString("Name", node.Name);
         }
@@ -30,7 +30,7 @@ internal sealed class NodeWriter(TimeProvider clock)
             return;
         }
 
-        // CHOICE: state and start of a machine are EC2's to tell, so a hybrid-activated one has neither.
+        // CHOICE: only EC2 reports the state and start of a machine, so a hybrid-activated one has neither.
         writer.WriteString("InstanceState", node.StateName);
         writer.WriteTime("LaunchTime", node.RegistrationDate);
         if (node.Tags.TryGetValue(SimulatedNode.NameTag, out var name))

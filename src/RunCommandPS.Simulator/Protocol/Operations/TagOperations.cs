@@ -36,7 +36,7 @@ internal sealed class TagOperations(
         DocumentWriter.WriteTags(writer, "TagList", tags.OrderBy(tag => tag.Key, StringComparer.Ordinal));
     }
 
-    // The replies of both have no members.
+    // The responses of both have no members.
     private void AddTags(JsonElement body, Utf8JsonWriter writer)
     {
         var added = body.List("Tags", static tag => (Key: tag.Text("Key")!, Value: tag.Text("Value")!))!;
@@ -74,7 +74,7 @@ internal sealed class TagOperations(
         var kind = KindOf(body);
         if (kind == Document)
         {
-            // CHOICE: the tags of Amazon's documents are Amazon's.
+            // CHOICE: the tags of Amazon's documents belong to Amazon.
             if (Find(id).Owner == BuiltInDocuments.Owner)
             {
                 throw NotFound(id);
@@ -129,7 +129,7 @@ internal sealed class TagOperations(
             throw NotFound(id);
         }
 
-        // CHOICE: the tags of an EC2 instance are EC2's. That the type does not fit is how the reference explains this error.
+        // CHOICE: the tags of an EC2 instance belong to EC2. A type mismatch is how the reference explains this error.
         return node.ResourceType == SimulatedNode.ManagedInstance
             ? node
             : throw new ServiceException(OwnerErrorCode.InvalidResourceType, $"{id} is an EC2 instance; its tags are with EC2.");

@@ -3,7 +3,7 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Protocol.Query;
 
-/// <summary>The query protocol as EC2 speaks it: results stand in the reply itself, and errors have a form of their own.</summary>
+/// <summary>The query protocol as EC2 speaks it: results are in the response itself, and errors have a form of their own.</summary>
 /// <remarks>Source: the API reference of EC2, common parameters and error codes.</remarks>
 internal sealed class ComputeDialect : IQueryDialect
 {

@@ -8,7 +8,7 @@ namespace RunCommandPS.Simulator.Protocol.Query;
 
 /// <summary>DescribeInstances, of the nodes that are EC2 instances.</summary>
 /// <remarks>
-/// Source: the API reference of EC2, version 2016-11-15. CHOICE: an instance is told of for as long as the simulator runs, also when it is
+/// Source: the API reference of EC2, version 2016-11-15. CHOICE: an instance is reported for as long as the simulator runs, even when it is
 /// terminated, and each is a reservation of its own.
 /// </remarks>
 internal sealed class ComputeService(NodeFleet fleet, string accountId)

@@ -3,7 +3,7 @@ using RunCommandPS.Simulator.Contract;
 
 namespace RunCommandPS.Simulator.Protocol.Query;
 
-/// <summary>What services that speak the query protocol say each in its own way.</summary>
+/// <summary>What differs between services that speak the query protocol.</summary>
 internal interface IQueryDialect
 {
     /// <summary>Version of the API, which is in every request.</summary>
@@ -12,10 +12,10 @@ internal interface IQueryDialect
     /// <summary>The name that requests are signed for.</summary>
     string SigningName { get; }
 
-    /// <summary>The service's own words for what the front end of Systems Manager says in others.</summary>
+    /// <summary>The service's own words for errors of the Systems Manager front end.</summary>
     (string Code, int Status, string Message) Own(ServiceException error);
 
-    /// <summary>Writes a reply around the elements of a result.</summary>
+    /// <summary>Writes a response around the elements of a result.</summary>
     void WriteReply(XmlWriter writer, string operation, string requestId, Action<XmlWriter> writeResult);
 
     /// <summary>Writes an error.</summary>

@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace RunCommandPS.Simulator.Protocol.Query;
 
-/// <summary>Writes what EC2 tells of an instance, as far as a node has it.</summary>
+/// <summary>Writes what EC2 reports about an instance, as far as a node has it.</summary>
 internal static class InstanceWriter
 {
     /// <summary>The elements of the structure Instance.</summary>
@@ -23,7 +23,7 @@ internal static class InstanceWriter
         writer.WriteElementString(
             "launchTime", node.RegistrationDate.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.000'Z'", CultureInfo.InvariantCulture));
 
-        // Only of Windows does EC2 name the platform; the details are of all.
+        // EC2 names the platform only for Windows; the details are there for all.
         if (node.PlatformType == PlatformType.Windows)
         {
             writer.WriteElementString("platform", "windows");

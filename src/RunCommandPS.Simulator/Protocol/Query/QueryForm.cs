@@ -27,13 +27,13 @@ internal sealed class QueryForm
         }
     }
 
-    /// <summary>The operation asked for; empty where none is named.</summary>
+    /// <summary>The requested operation; empty if none is named.</summary>
     public string Operation => _parameters.GetValueOrDefault(Action) ?? "";
 
-    /// <summary>Version of the API; empty where none is named.</summary>
+    /// <summary>Version of the API; empty if none is named.</summary>
     public string ApiVersion => _parameters.GetValueOrDefault(Version) ?? "";
 
-    /// <summary>The form of a request; null where it is in another protocol, as is all that has a target.</summary>
+    /// <summary>The form of a request; null if it is in another protocol, as is everything that has a target.</summary>
     public static QueryForm? TryRead(HttpRequest request) =>
         request is { Method: "POST", Path: "/" }
             && !request.TryGetHeader("x-amz-target", out _)
@@ -43,7 +43,7 @@ internal sealed class QueryForm
             : null;
 
     /// <summary>The parameters as members, typed as the shape has them: <c>Filter.2.Name</c> is a member of the second in a list.</summary>
-    /// <exception cref="ServiceException">A parameter is none of the operation's, or has a value of another type.</exception>
+    /// <exception cref="ServiceException">A parameter does not belong to the operation, or has a value of another type.</exception>
     public JsonElement Members(Shape shape)
     {
         var unread = _parameters.Keys.Where(static name => name is not (Action or Version)).ToHashSet(StringComparer.Ordinal);

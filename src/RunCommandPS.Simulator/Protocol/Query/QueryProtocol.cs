@@ -6,10 +6,10 @@ using RunCommandPS.Simulator.Protocol.Http;
 namespace RunCommandPS.Simulator.Protocol.Query;
 
 /// <summary>The query protocol: a POST of a form, answered in XML.</summary>
-/// <param name="services">The services that speak it. What is in no version of theirs is for the first.</param>
+/// <param name="services">The services that speak it. What is in none of their versions is for the first.</param>
 internal sealed class QueryProtocol(IReadOnlyList<QueryService> services)
 {
-    /// <summary>The call that a request is; null where it is in another protocol.</summary>
+    /// <summary>Reads a request as a call; null if it is in another protocol.</summary>
     public IServiceCall? TryRead(HttpRequest request) => QueryForm.TryRead(request) is { } form
         ? new Call(services.FirstOrDefault(service => service.Dialect.ApiVersion == form.ApiVersion) ?? services[0], form)
         : null;

@@ -6,8 +6,8 @@ using RunCommandPS.Simulator.Contract;
 namespace RunCommandPS.Simulator.Protocol.Query;
 
 /// <summary>GetCallerIdentity and AssumeRole.</summary>
-/// <param name="keys">Gives out keys.</param>
-/// <param name="roles">ARNs of the roles there are. CHOICE: whoever has keys may assume each.</param>
+/// <param name="keys">Issues keys.</param>
+/// <param name="roles">ARNs of the existing roles. CHOICE: every caller with keys may assume each.</param>
 /// <remarks>Source: the API reference of STS, version 2011-06-15.</remarks>
 internal sealed class TokenService(KeyRing keys, IReadOnlyList<string> roles)
 {

@@ -8,8 +8,8 @@ internal readonly record struct ByteRange(int First, int Last)
 {
     private const string Unit = "bytes=";
 
-    /// <summary>Reads a Range header; null where it is none that S3 heeds, and the whole object is meant.</summary>
-    /// <exception cref="ServiceException">InvalidRange where it begins behind the object's end.</exception>
+    /// <summary>Reads a Range header; null if S3 would ignore it, and the whole object is meant.</summary>
+    /// <exception cref="ServiceException">InvalidRange if it begins after the object's end.</exception>
     public static ByteRange? TryRead(string header, int length)
     {
         if (!header.StartsWith(Unit, StringComparison.Ordinal) || header[Unit.Length..].Split('-') is not [var first, var last])
@@ -19,7 +19,7 @@ internal readonly record struct ByteRange(int First, int Last)
 
         if (first.Length == 0)
         {
-            // The last so many bytes.
+            // The last n bytes.
             return Number(last) is > 0 and var count && length > 0 ? new ByteRange((int)Math.Max(0, length - count), length - 1) : null;
         }
 

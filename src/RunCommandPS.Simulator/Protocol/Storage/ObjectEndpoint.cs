@@ -8,7 +8,7 @@ using RunCommandPS.Simulator.Storage;
 namespace RunCommandPS.Simulator.Protocol.Storage;
 
 /// <summary>
-/// As much of S3 as commands take, their scripts and their output: PUT, GET and HEAD of objects, HEAD of buckets, ListObjectsV2.
+/// As much of S3 as commands need for their scripts and their output: PUT, GET and HEAD of objects, HEAD of buckets, ListObjectsV2.
 /// </summary>
 /// <remarks>Source: the API reference of S3, version 2006-03-01.</remarks>
 internal sealed class ObjectEndpoint(ObjectStore store, TimeProvider clock)
@@ -17,10 +17,10 @@ internal sealed class ObjectEndpoint(ObjectStore store, TimeProvider clock)
     private const string MetadataPrefix = "x-amz-meta-";
     private const int KeyMaximumBytes = 1024;
 
-    // CHOICE: what would have an effect elsewhere and has none here is refused.
+    // CHOICE: what would have an effect in the service but has none here is refused.
     private static readonly string[] WithoutEffect = ["x-amz-copy-source", "if-match", "if-none-match", "x-amz-tagging"];
 
-    /// <summary>Answers a request that <see cref="ObjectRequest.Is"/> and whose signature holds.</summary>
+    /// <summary>Answers a request for which <see cref="ObjectRequest.Is"/> is true and whose signature is valid.</summary>
     /// <exception cref="ServiceException">The code is one of S3's.</exception>
     public HttpReply Answer(HttpRequest request, ObjectRequest target)
     {
@@ -43,7 +43,7 @@ internal sealed class ObjectEndpoint(ObjectStore store, TimeProvider clock)
         };
     }
 
-    /// <summary>The answer where there is an error. One to HEAD has no body, as HTTP will have it.</summary>
+    /// <summary>The answer for an error. For HEAD it has no body, as HTTP requires.</summary>
     public static HttpReply Refuse(ServiceException error, ObjectRequest target)
     {
         var (code, status) = error.Code switch
@@ -79,7 +79,7 @@ internal sealed class ObjectEndpoint(ObjectStore store, TimeProvider clock)
         return new HttpReply(status, XmlType, buffer.ToArray());
     }
 
-    // What comes out of a path need not be what XML can hold.
+    // A path can contain what XML can't hold.
     private static string XmlText(string text) =>
         string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '?'));
 

@@ -97,7 +97,7 @@ internal sealed class ObjectListing
             : throw new ServiceException("InvalidArgument", "The continuation token provided is incorrect");
     }
 
-    // What lies behind the delimiter is left out as a whole, so the next look is behind the common prefix.
+    // Everything after the delimiter is left out, so the search continues after the common prefix.
     private void Fill(ObjectStore store, string after)
     {
         bool hasJumped;

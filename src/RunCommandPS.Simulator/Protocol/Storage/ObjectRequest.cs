@@ -3,10 +3,10 @@ using RunCommandPS.Simulator.Protocol.Http;
 
 namespace RunCommandPS.Simulator.Protocol.Storage;
 
-/// <summary>A request of S3's, path style: <c>/bucket/key?query</c>.</summary>
+/// <summary>An S3 request, path style: <c>/bucket/key?query</c>.</summary>
 internal sealed record ObjectRequest(string Method, string Bucket, string Key, IReadOnlyDictionary<string, string> Query)
 {
-    // Clients may name the operation beside the method; every other part of a query makes another operation of a PUT.
+    // Clients may name the operation in addition to the method; every other part of a query makes a PUT another operation.
     private const string NameParameter = "x-id";
 
     /// <summary>Whether a request is for S3. The other protocol's requests all go to the root, by POST.</summary>

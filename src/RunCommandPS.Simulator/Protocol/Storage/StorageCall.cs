@@ -3,7 +3,7 @@ using RunCommandPS.Simulator.Protocol.Http;
 
 namespace RunCommandPS.Simulator.Protocol.Storage;
 
-/// <summary>A request of S3's.</summary>
+/// <summary>An S3 request.</summary>
 internal sealed class StorageCall(ObjectEndpoint objects, HttpRequest request, ObjectRequest target) : IServiceCall
 {
     public string Operation => target.Operation;
@@ -14,7 +14,7 @@ internal sealed class StorageCall(ObjectEndpoint objects, HttpRequest request, O
 
     public bool IsHeadOnly => target.Method == "HEAD";
 
-    // What is not here is told to those who sign.
+    // Only signed requests are told what does not exist here.
     public void Verify()
     {
     }

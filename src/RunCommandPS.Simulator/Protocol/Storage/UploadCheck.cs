@@ -5,7 +5,7 @@ using RunCommandPS.Simulator.Storage;
 
 namespace RunCommandPS.Simulator.Protocol.Storage;
 
-/// <summary>Holds an upload against the checksums that came with it.</summary>
+/// <summary>Checks an upload against the checksums that came with it.</summary>
 /// <remarks>Source: "Checking object integrity" in the user guide of S3; the texts are those that programs ran into.</remarks>
 internal static class UploadCheck
 {
@@ -23,8 +23,8 @@ internal static class UploadCheck
             ["sha256"] = SHA256.HashData,
         };
 
-    /// <summary>Checks Content-MD5 and checksums, in headers and behind the body.</summary>
-    /// <returns>The checksums as headers, for the reply.</returns>
+    /// <summary>Checks Content-MD5 and checksums, in headers and after the body.</summary>
+    /// <returns>The checksums as headers, for the response.</returns>
     /// <exception cref="ServiceException">InvalidDigest, BadDigest or MalformedTrailerError.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Check(HttpRequest request, UploadedBody body, StoredObject stored)
     {
@@ -47,7 +47,7 @@ internal static class UploadCheck
             }
         }
 
-        // What is announced must come.
+        // What is announced must arrive.
         return request.TryGetHeader("x-amz-trailer", out var announced) && !body.Trailers.ContainsKey(announced.Trim().ToLowerInvariant())
             ? throw new ServiceException("MalformedTrailerError", "The request contained trailing data that was not well-formed.")
             : given;

@@ -5,8 +5,8 @@ using RunCommandPS.Simulator.Protocol.Http;
 
 namespace RunCommandPS.Simulator.Protocol.Storage;
 
-/// <summary>The body of an upload without the framing that it may have, and what stood behind it.</summary>
-/// <param name="Bytes">The bytes that are meant.</param>
+/// <summary>The body of an upload without the framing that it may have, and what followed it.</summary>
+/// <param name="Bytes">The actual bytes.</param>
 /// <param name="Trailers">Headers that came after them; names are lower case.</param>
 /// <remarks>
 /// Source: "Signature calculations for the Authorization header" in the API reference of S3. CHOICE: pieces may have signatures of their
@@ -17,7 +17,7 @@ internal sealed record UploadedBody(byte[] Bytes, IReadOnlyDictionary<string, st
     private const string Framed = "STREAMING-";
 
     /// <summary>Reads the body of a request.</summary>
-    /// <exception cref="ServiceException">IncompleteBody where the framing does not hold.</exception>
+    /// <exception cref="ServiceException">IncompleteBody if the framing is not valid.</exception>
     public static UploadedBody Read(HttpRequest request)
     {
         if (!request.TryGetHeader("x-amz-content-sha256", out var hash) || !hash.StartsWith(Framed, StringComparison.Ordinal))
@@ -32,7 +32,7 @@ internal sealed record UploadedBody(byte[] Bytes, IReadOnlyDictionary<string, st
                 : throw Incomplete();
     }
 
-    // A line with the length of a piece, which may have a signature behind it; the piece; and so on, until one is empty.
+    // A line with the length of a piece, which may be followed by a signature; the piece; and so on, until one is empty.
     private static UploadedBody Unframe(ReadOnlySpan<byte> rest)
     {
         using var bytes = new MemoryStream(rest.Length);
