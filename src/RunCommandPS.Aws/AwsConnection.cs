@@ -15,20 +15,25 @@ internal sealed class AwsConnection : IServiceConnection
     private readonly ChosenCredentials _credentials;
     private readonly Lazy<AwsOutputStore> _store;
     private readonly ServiceSettings _settings;
+    private readonly EarlyConnection _early;
 
     private AwsConnection(ConnectionOptions options, ConnectionEnvironment environment)
     {
         var profile = SharedProfile.Find(options, environment);
         var settings = _settings = new ServiceSettings(options, environment, profile);
         var clock = new ServiceClock(TimeProvider.System);
-        var config = new AmazonSimpleSystemsManagementConfig { HttpClientFactory = new WholeReplyClientFactory(settings.Transport, clock) };
+        var config = new AmazonSimpleSystemsManagementConfig
+        {
+            HttpClientFactory = new WholeReplyClientFactory(settings.Transport, clock, (context, stop) => _early!.ConnectAsync(context, stop)),
+        };
 
         // Region and endpoint first: a typing mistake there is found without any call, while credentials may have to be fetched.
         var endpoint = settings.Apply(config, "SSM", options.EndpointUrl);
         _credentials = new CredentialChain(options, environment, profile, settings, endpoint).Choose();
         var client = new SendOnceClient(_credentials.Credentials, config);
-        var origin = new ConnectionOrigin(
-            settings.Region, new Uri(client.DetermineServiceOperationEndpoint(new ListCommandsRequest()).URL), options)
+        var address = new Uri(client.DetermineServiceOperationEndpoint(new ListCommandsRequest()).URL);
+        _early = new EarlyConnection(settings.Transport, address, TimeProvider.System);
+        var origin = new ConnectionOrigin(settings.Region, address, options)
         {
             Account = _credentials.Account,
         };
@@ -59,6 +64,9 @@ internal sealed class AwsConnection : IServiceConnection
         $"Region {_settings.Region} comes from {said.Region ?? _settings.RegionSource}. {_credentials.Describe(said.Caller)}";
 
     /// <inheritdoc/>
+    public void Prepare() => _early.Open();
+
+    /// <inheritdoc/>
     public Task AuthenticateAsync(ICodePrompt? prompt, CancellationToken cancellationToken) =>
         _credentials.EnsureAsync(prompt, cancellationToken);
 
@@ -66,6 +74,7 @@ internal sealed class AwsConnection : IServiceConnection
     public void Dispose()
     {
         Service.Dispose();
+        _early.Dispose();
         if (_store.IsValueCreated)
         {
             _store.Value.Dispose();

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace RunCommandPS.Bench.Clients;
 
-/// <summary>Does with one fleet what operators do: lists it, runs a script, folds what the nodes wrote, makes a report, and completes an id.</summary>
+/// <summary>
+/// Does with one fleet what operators do: lists it, runs a script, folds what the nodes wrote, makes a report, and completes an id.
+/// </summary>
 internal static class ScaleClient
 {
     /// <summary>What is done, in order. Each is the name of its numbers, which are <see cref="Milliseconds"/> and so on.</summary>

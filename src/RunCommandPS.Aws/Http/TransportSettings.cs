@@ -25,16 +25,15 @@ internal sealed class TransportSettings
     /// <summary>
     /// A handler for requests of the connection. A redirect is never followed: it would arrive unsigned, or send a command twice.
     /// </summary>
-    public SocketsHttpHandler NewHandler()
-    {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = _proxy };
-        if (_authorities is not null)
-        {
-            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Policy(_authorities) };
-        }
+    public SocketsHttpHandler NewHandler() => new() { AllowAutoRedirect = false, Proxy = _proxy, SslOptions = Tls() };
 
-        return handler;
-    }
+    /// <summary>How TLS is negotiated.</summary>
+    /// <param name="host">With whom; null where the handler says it.</param>
+    public SslClientAuthenticationOptions Tls(string? host = null) =>
+        new() { TargetHost = host, CertificateChainPolicy = _authorities is null ? null : Policy(_authorities) };
+
+    /// <summary>Whether requests to a service go by a proxy.</summary>
+    public bool HasProxy(Uri endpoint) => _proxy.GetProxy(endpoint) is not null;
 
     private static X509ChainPolicy Policy(X509Certificate2Collection authorities)
     {

@@ -8,11 +8,17 @@ namespace RunCommandPS.Aws.Http;
 /// </summary>
 /// <param name="transport">How requests are transported.</param>
 /// <param name="clock">Is told the time of every response; null if it is not needed.</param>
-internal sealed class WholeReplyClientFactory(TransportSettings transport, ServiceClock? clock = null) : HttpClientFactory
+/// <param name="connect">Connects to the service; null for the default of the handler.</param>
+internal sealed class WholeReplyClientFactory(
+    TransportSettings transport,
+    ServiceClock? clock = null,
+    Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
-        var client = new HttpClient(new WholeReplyHandler(transport.NewHandler(), clock));
+        var handler = transport.NewHandler();
+        handler.ConnectCallback = connect;
+        var client = new HttpClient(new WholeReplyHandler(handler, clock));
         if (clientConfig.Timeout is { } timeout)
         {
             client.Timeout = timeout;

@@ -155,7 +155,8 @@ internal sealed class InvocationFollower(
     // By one reader at a time: the others read on.
     private async ValueTask ShowProgressMeanwhileAsync()
     {
-        if (timeProvider.GetElapsedTime(Volatile.Read(ref _lastProgress)) < ProgressInterval || Interlocked.Exchange(ref _isShowing, 1) != 0)
+        if (timeProvider.GetElapsedTime(Volatile.Read(ref _lastProgress)) < ProgressInterval
+            || Interlocked.Exchange(ref _isShowing, 1) != 0)
         {
             return;
         }

@@ -255,6 +255,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             };
             RequestGuard.NoViolations(
                 RequestRules.ViolationsButNodes(_plan.Template).Concat((Target ?? []).SelectMany(TargetRules.Violations)));
+            PrepareConnections(Connections());
             foreach (var node in InstanceId ?? [])
             {
                 _nodes.Add(Connection(node.Origin), node.InstanceId, node.Origin);

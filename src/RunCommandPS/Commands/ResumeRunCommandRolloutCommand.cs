@@ -216,7 +216,10 @@ public sealed class ResumeRunCommandRolloutCommand : RemoteCmdlet
     {
         var again = Retry.Distinct().Sum(state.Count);
         var (waiting, open) = (state.Count(NodeVerdict.NotStarted), state.Count(NodeVerdict.Open));
-        return $"{waiting + again} nodes{(again > 0 ? $", {again} of them again" : "")}{(open > 0 ? $", and follow {open}" : "")}";
+        var nodes = waiting + again;
+        return $"{nodes} {(nodes == 1 ? "node" : "nodes")}"
+            + (again > 0 ? $", {again} of them again" : "")
+            + (open > 0 ? $", and follow {open}" : "");
     }
 
     // Keys are not recorded. Those of a simulator in this session are known anyway.

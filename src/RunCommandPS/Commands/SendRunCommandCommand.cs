@@ -42,9 +42,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     /// <summary>Checks the parameters and gets ready to send what will come.</summary>
     protected override void BeginProcessing()
     {
-        _isWhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-            ? (SwitchParameter)given
-            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+        _isWhatIf = IsWhatIf;
         try
         {
             RequestGuard.NoNodeForDocument(DocumentName);
@@ -58,7 +56,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
 
             RequestGuard.SomeNodes(NamesNodes, ChoosesNodes);
             WarnOfDeprecated(_explicit);
-            _ = Connection();
+            PrepareConnections([Connection()]);
             foreach (var node in InstanceId ?? [])
             {
                 Take(new InputItem.Node(node.InstanceId, node.Origin, node));

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using RunCommandPS.Completion;
 using RunCommandPS.Sending;
+using RunCommandPS.Session;
 using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Parameters;
@@ -253,6 +254,24 @@ public abstract class RequestCmdlet : RemoteCmdlet
             WriteWarning(
                 $"Nodes that were specified more than once {once} only once; "
                     + $"{repeated} repeated {(repeated == 1 ? "id was" : "ids were")} left out.");
+        }
+    }
+
+    /// <summary>Whether the caller only wants to see what would happen.</summary>
+    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? (SwitchParameter)given
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    /// <summary>Connects in the background while the pipeline is read. With -WhatIf, nothing is called.</summary>
+    /// <param name="connections">The connections of nodes that don't come with their own.</param>
+    private protected void PrepareConnections(IEnumerable<ConnectionOptions> connections)
+    {
+        if (MyInvocation.ExpectingInput && !IsWhatIf)
+        {
+            foreach (var connection in connections)
+            {
+                ModuleSession.Current.Prepare(connection);
+            }
         }
     }
 

@@ -37,6 +37,28 @@ internal sealed class ModuleSession
     /// <returns>A connection that is ready to be used.</returns>
     public SessionConnection Connect(ConnectionOptions options) => new(_connections, Key(options), NamesOf);
 
+    /// <summary>
+    /// Opens a connection in the background: while the pipeline is still being read, the SDK is loaded and connected to the service.
+    /// Failures are left for the first call to report.
+    /// </summary>
+    /// <param name="options">The connection that the caller specified.</param>
+    public void Prepare(ConnectionOptions options)
+    {
+        var key = Key(options);
+        _ = Task.Run(() =>
+        {
+            try
+            {
+                using var lease = _connections.Take(key);
+                lease.Connection.Prepare();
+            }
+            catch (RunCommandException)
+            {
+                // The first call fails for the same reason.
+            }
+        });
+    }
+
     /// <summary>Closes everything, when the module is removed. What is still running continues with connections of its own.</summary>
     public void Close()
     {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace RunCommandPS.Aws.Tests.Fixture;
@@ -19,11 +21,14 @@ internal sealed class CannedServer : IDisposable
     private readonly ConcurrentQueue<(string Head, string Body)> _requests = [];
     private readonly byte[] _reply;
     private readonly Manner _manner;
+    private readonly X509Certificate2? _certificate;
     private int _open;
+    private int _accepted;
     private readonly List<(Func<string, bool> Fits, byte[] Reply)> _others = [];
 
-    private CannedServer(string reply, Manner manner)
+    private CannedServer(string reply, Manner manner, X509Certificate2? certificate = null)
     {
+        _certificate = certificate;
         _reply = Encoding.UTF8.GetBytes(reply);
         _manner = manner;
         _listener.Start();
@@ -38,8 +43,9 @@ internal sealed class CannedServer : IDisposable
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Endpoint =>
-        new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}"));
+    public Uri Endpoint => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(_certificate is null ? "http://127.0.0.1" : "https://localhost")}:{((IPEndPoint)_listener.LocalEndpoint).Port}"));
 
     /// <summary>Request lines and headers of all requests, oldest first.</summary>
     public IReadOnlyList<string> Heads => [.. _requests.Select(request => request.Head)];
@@ -49,6 +55,17 @@ internal sealed class CannedServer : IDisposable
 
     /// <summary>How many connections clients hold open.</summary>
     public int OpenConnections => Volatile.Read(ref _open);
+
+    /// <summary>How many connections clients have ever opened.</summary>
+    public int AcceptedConnections => Volatile.Read(ref _accepted);
+
+    /// <summary>Answers with a body, over TLS, to whom trusts the certificate of localhost.</summary>
+    public static CannedServer AnsweringSecurely(string body, X509Certificate2 certificate) =>
+        new(
+            $"HTTP/1.1 200 Canned\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
+                + $"x-amzn-RequestId: {RequestId}\r\n\r\n{body}",
+            Manner.Polite,
+            certificate);
 
     /// <summary>Answers with a body.</summary>
     public static CannedServer Answering(
@@ -96,6 +113,7 @@ internal sealed class CannedServer : IDisposable
     private async Task ServeAsync(TcpClient client)
     {
         Interlocked.Increment(ref _open);
+        Interlocked.Increment(ref _accepted);
         using (client)
         {
             try
@@ -106,11 +124,12 @@ internal sealed class CannedServer : IDisposable
                     return;
                 }
 
-                var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
+                using var stream = await StreamAsync(client);
+                var reader = new StreamReader(stream, Encoding.Latin1);
                 while (await ReadRequestAsync(reader) is { } request)
                 {
                     _requests.Enqueue(request);
-                    await client.GetStream().WriteAsync(_others.FirstOrDefault(other => other.Fits(request.Head)).Reply ?? _reply);
+                    await stream.WriteAsync(_others.FirstOrDefault(other => other.Fits(request.Head)).Reply ?? _reply);
                     if (_manner == Manner.Closing)
                     {
                         break;
@@ -126,6 +145,18 @@ internal sealed class CannedServer : IDisposable
                 Interlocked.Decrement(ref _open);
             }
         }
+    }
+
+    private async Task<Stream> StreamAsync(TcpClient client)
+    {
+        if (_certificate is null)
+        {
+            return client.GetStream();
+        }
+
+        var encrypted = new SslStream(client.GetStream());
+        await encrypted.AuthenticateAsServerAsync(_certificate);
+        return encrypted;
     }
 
     private static async Task<(string Head, string Body)?> ReadRequestAsync(StreamReader reader)

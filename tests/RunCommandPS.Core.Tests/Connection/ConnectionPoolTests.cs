@@ -147,6 +147,8 @@ public sealed class ConnectionPoolTests
 
         public string Describe(ConnectionSources said) => throw new NotSupportedException();
 
+        public void Prepare() => throw new NotSupportedException();
+
         public Task AuthenticateAsync(ICodePrompt? prompt, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public void Dispose() => IsClosed = true;

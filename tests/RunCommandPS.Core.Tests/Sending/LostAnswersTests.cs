@@ -212,7 +212,9 @@ public sealed class LostAnswersTests : IDisposable
         var error = Assert.IsType<ConnectionLostException>(Assert.Single(_observer.Failed).Error);
         Assert.True(error.MayHaveRun);
         Assert.EndsWith(
-            "2 commands could be the one that was sent, and nothing distinguishes them: c-1, c-2.", error.Message, StringComparison.Ordinal);
+            "2 commands could be the one that was sent, and nothing distinguishes them: c-1, c-2.",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Equal("Look at c-1, c-2 with Get-RunCommandInvocation before sending it again.", error.Recommendation);
         Assert.Single(_looks);
     }

@@ -34,7 +34,11 @@ public sealed class LoadingTests
             $simulator = Start-RunCommandSimulator -NodeCount 1 6> $null
             Loaded
             '--'
-            $null = $simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }
+            & {
+                # Connecting doesn't wait for the first node.
+                while (-not (@(Loaded) -match 'AWSSDK.SimpleSystemsManagement')) { Start-Sleep -Milliseconds 10 }
+                $simulator.Nodes
+            } | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } | Out-Null
             Loaded
             Stop-RunCommandSimulator
             """,
