@@ -24,7 +24,8 @@ internal sealed class AwsConnection : IServiceConnection
         var clock = new ServiceClock(TimeProvider.System);
         var config = new AmazonSimpleSystemsManagementConfig
         {
-            HttpClientFactory = new WholeReplyClientFactory(settings.Transport, clock, (context, stop) => _early!.ConnectAsync(context, stop)),
+            HttpClientFactory = new WholeReplyClientFactory(
+                settings.Transport, clock, (context, stop) => _early!.ConnectAsync(context, stop)),
         };
 
         // Region and endpoint first: a typing mistake there is found without any call, while credentials may have to be fetched.

@@ -13,7 +13,9 @@ internal interface IServiceConnection : IDisposable
     /// <param name="said">Where what the connection was made from was specified.</param>
     string Describe(ConnectionSources said);
 
-    /// <summary>Starts to connect to the service, so that the first call finds a connection. Failures are left for that call to report.</summary>
+    /// <summary>
+    /// Starts to connect to the service, so that the first call finds a connection. Failures are left for that call to report.
+    /// </summary>
     void Prepare();
 
     /// <summary>Ensures that there are credentials to sign with, which may require a prompt.</summary>
