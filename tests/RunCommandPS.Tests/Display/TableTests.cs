@@ -294,9 +294,9 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
     [Fact]
     public void Documents_at_120_columns() => Shown.Equal(
         $$"""
-        Name                                            Platforms               Version Owner          Created
-        ----                                            ---------               ------- -----          -------
-        AWS-RunShellScript                              {Linux, MacOS}          1       Amazon         {{SampleObjects.Time}}
+        Name                                            Platforms               Version Owner               Created
+        ----                                            ---------               ------- -----               -------
+        AWS-RunShellScript                              {Linux, MacOS}          1       Amazon              {{SampleObjects.Time}}
         arn:aws:ssm:eu-west-1:123456789012:document/Pa… {Windows, Linux, MacOS} 123     123456789012
         """,
         Show(120, "$documents"));
@@ -327,8 +327,8 @@ public sealed class TableTests(SampleSessions sessions) : IClassFixture<SampleSe
         """
         Name                 Type       Required Default  Allowed          Description
         ----                 ----       -------- -------  -------          -----------
-        commands             StringList True              1 or more items  The lines of…
-        level                String     False    info     info, error; 2 … How much to …
+        commands             StringList True              1 or more items  The lines o…
+        level                String     False    info     info, error; 2 … How much to…
         aParameterWithALong… StringMap  False    {"a":"b… [a-z]+; up to 4…
         """,
         Show(80, "$parameters"));
