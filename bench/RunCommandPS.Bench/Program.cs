@@ -12,6 +12,7 @@ var scenarios = new Dictionary<string, Func<Effort, IEnumerable<Row>>>(StringCom
 {
     ["import"] = ImportScenario.Run,
     ["cold"] = ColdSendScenario.Run,
+    ["footprint"] = FootprintScenario.Run,
     ["warm"] = WarmSendScenario.Run,
     ["allocations"] = AllocationScenario.Run,
     ["pipeline"] = PipelineScenario.Run,
