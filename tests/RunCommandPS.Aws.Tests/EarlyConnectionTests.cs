@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Time.Testing;
@@ -55,7 +53,7 @@ public sealed class EarlyConnectionTests : IDisposable
     [Fact]
     public async Task A_call_reports_what_it_could_not_do()
     {
-        using var connection = Open(ClosedPort());
+        using var connection = Open(Connect.ClosedPort());
 
         connection.Prepare();
 
@@ -134,13 +132,6 @@ public sealed class EarlyConnectionTests : IDisposable
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), Connect.Cancellation);
         }
-    }
-
-    private static Uri ClosedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://{listener.LocalEndpoint}");
     }
 
     private static X509Certificate2 Certificate()

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using RunCommandPS.Aws.Tests.Fixture;
 using RunCommandPS.Simulator;
 
@@ -13,7 +11,7 @@ public sealed class TransportTests
     [Fact]
     public async Task A_refused_connection_says_that_nothing_was_sent()
     {
-        using var service = Connect.To(Connect.Options(ClosedPort()));
+        using var service = Connect.To(Connect.Options(Connect.ClosedPort()));
 
         var error = await Assert.ThrowsAsync<ConnectionRefusedException>(() => service.SendCommandAsync(Request, Connect.Cancellation));
 
@@ -161,13 +159,5 @@ public sealed class TransportTests
         }
 
         Assert.True(SpinWait.SpinUntil(() => server.OpenConnections == 0, TimeSpan.FromSeconds(30)));
-    }
-
-    // Taken and given back: nobody listens there now.
-    private static Uri ClosedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 }

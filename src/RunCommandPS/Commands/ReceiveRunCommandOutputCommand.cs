@@ -82,7 +82,10 @@ public sealed class ReceiveRunCommandOutputCommand : CommandNodesCmdlet
                 try
                 {
                     var outputs = ReadAsync(connection, references, steps, nodes, output, stop);
-                    await foreach (var (invocation, reading) in _progress.Over(outputs, output, stop).ConfigureAwait(false))
+
+                    // Following shows progress of its own.
+                    var shown = Follow ? outputs : _progress.Over(outputs, output, stop);
+                    await foreach (var (invocation, reading) in shown.ConfigureAwait(false))
                     {
                         steps.See(invocation);
                         cut.See(invocation, reading);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using RunCommandPS.Connection;
 using RunCommandPS.Simulator;
 
@@ -13,6 +15,14 @@ internal static class Connect
     public const string UnknownCommand = "11111111-2222-3333-4444-555555555555";
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>An address where nobody listens: the port was taken, and given back.</summary>
+    public static Uri ClosedPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://{listener.LocalEndpoint}");
+    }
 
     public static ConnectionOptions Options(Uri endpoint, string accessKey = "AKIAIOSFODNN7EXAMPLE", string secretKey = "any") => new()
     {
