@@ -31,7 +31,8 @@ internal static class WarmSendClient
                     }
                     2 {
                         $started = [Diagnostics.Stopwatch]::GetTimestamp()
-                        $null = Send-Thin -DocumentName AWS-RunShellScript -Parameter $parameters -InstanceId $ids -Sdk $sdk -ErrorAction Stop
+                        $null = Send-Thin -DocumentName AWS-RunShellScript -Parameter $parameters -InstanceId $ids -Sdk $sdk `
+                            -ErrorAction Stop
                         $thin.Add([Diagnostics.Stopwatch]::GetElapsedTime($started).TotalMilliseconds)
                     }
                 }
