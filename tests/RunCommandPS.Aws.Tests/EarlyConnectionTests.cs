@@ -89,6 +89,32 @@ public sealed class EarlyConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_the_server_has_closed_is_not_used()
+    {
+        using var server = CannedServer.HangingUpFirst(NoCommands);
+        using var connection = Open(server.Endpoint);
+        connection.Prepare();
+        await UntilAsync(() => server.AcceptedConnections == 1 && server.OpenConnections == 0);
+
+        await ListAsync(connection);
+
+        Assert.Equal(2, server.AcceptedConnections);
+    }
+
+    [Fact]
+    public async Task There_is_none_for_a_connection_that_was_used_before()
+    {
+        using var server = CannedServer.Answering(NoCommands);
+        using var connection = Open(server.Endpoint);
+
+        await ListAsync(connection);
+        connection.Prepare();
+        await ListAsync(connection);
+
+        Assert.Equal(1, server.AcceptedConnections);
+    }
+
+    [Fact]
     public async Task One_that_no_call_uses_is_closed_with_its_connection()
     {
         using var server = CannedServer.Answering(NoCommands);

@@ -14,16 +14,16 @@ namespace RunCommandPS.Aws.Http;
 internal sealed class EarlyConnection(TransportSettings transport, Uri endpoint, TimeProvider clock) : IDisposable
 {
     /// <summary>
-    /// How long it may wait for a request. A server closes idle connections, and a request on a closed one would be a call whose answer
-    /// is lost; no server does it as soon as this.
+    /// How long it may wait for a request. A server closes idle connections, and a request on one that is just being closed would be a call
+    /// whose answer is lost; no server does it as soon as this.
     /// </summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _end = new(Timeout.InfiniteTimeSpan, clock);
-    private Task<(Stream Stream, long OpenedAt)>? _opening;
+    private Task<Opened>? _opening;
     private int _isOpened;
 
-    /// <summary>Begins to connect, once; not at all if requests go by a proxy.</summary>
+    /// <summary>Begins to connect, once; not at all if requests go by a proxy, or one has connected already.</summary>
     public void Open()
     {
         if (Interlocked.Exchange(ref _isOpened, 1) == 0 && !transport.HasProxy(endpoint))
@@ -39,18 +39,19 @@ internal sealed class EarlyConnection(TransportSettings transport, Uri endpoint,
     /// <param name="cancellationToken">Gives up.</param>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
+        Volatile.Write(ref _isOpened, 1);
         var target = context.DnsEndPoint;
         if (target.Host == endpoint.IdnHost && target.Port == endpoint.Port && Interlocked.Exchange(ref _opening, null) is { } opening)
         {
             try
             {
-                var (stream, openedAt) = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (clock.GetElapsedTime(openedAt) < LongestWait)
+                var opened = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (clock.GetElapsedTime(opened.At) < LongestWait && !opened.IsClosed)
                 {
-                    return stream;
+                    return opened.Stream;
                 }
 
-                await stream.DisposeAsync().ConfigureAwait(false);
+                await opened.Stream.DisposeAsync().ConfigureAwait(false);
             }
             catch (Exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -68,12 +69,12 @@ internal sealed class EarlyConnection(TransportSettings transport, Uri endpoint,
         _end.Dispose();
     }
 
-    private async Task<(Stream Stream, long OpenedAt)> OpenAsync(CancellationToken cancellationToken)
+    private async Task<Opened> OpenAsync(CancellationToken cancellationToken)
     {
         var stream = await ConnectAsync(endpoint.IdnHost, endpoint.Port, cancellationToken).ConfigureAwait(false);
         if (endpoint.Scheme != Uri.UriSchemeHttps)
         {
-            return (stream, clock.GetTimestamp());
+            return new Opened(stream, stream.Socket, clock.GetTimestamp());
         }
 
         // An HTTP handler takes a stream that is encrypted already as it is.
@@ -81,7 +82,7 @@ internal sealed class EarlyConnection(TransportSettings transport, Uri endpoint,
         try
         {
             await encrypted.AuthenticateAsClientAsync(transport.Tls(endpoint.IdnHost), cancellationToken).ConfigureAwait(false);
-            return (encrypted, clock.GetTimestamp());
+            return new Opened(encrypted, stream.Socket, clock.GetTimestamp());
         }
         catch
         {
@@ -96,8 +97,8 @@ internal sealed class EarlyConnection(TransportSettings transport, Uri endpoint,
         {
             try
             {
-                var (stream, _) = await opening.ConfigureAwait(false);
-                await stream.DisposeAsync().ConfigureAwait(false);
+                var opened = await opening.ConfigureAwait(false);
+                await opened.Stream.DisposeAsync().ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException
                 or System.Security.Authentication.AuthenticationException)
@@ -107,7 +108,7 @@ internal sealed class EarlyConnection(TransportSettings transport, Uri endpoint,
         }
     }
 
-    private static async Task<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
+    private static async Task<NetworkStream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -120,5 +121,11 @@ internal sealed class EarlyConnection(TransportSettings transport, Uri endpoint,
             socket.Dispose();
             throw;
         }
+    }
+
+    private sealed record Opened(Stream Stream, Socket Socket, long At)
+    {
+        /// <summary>Whether the server has closed it: there is something to read, and it is the end.</summary>
+        public bool IsClosed => Socket.Poll(TimeSpan.Zero, SelectMode.SelectRead) && Socket.Available == 0;
     }
 }

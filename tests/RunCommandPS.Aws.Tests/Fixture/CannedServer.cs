@@ -40,6 +40,7 @@ internal sealed class CannedServer : IDisposable
         Polite,
         Closing,
         Hasty,
+        HangingUpFirst,
     }
 
     /// <summary>Where it listens.</summary>
@@ -61,11 +62,7 @@ internal sealed class CannedServer : IDisposable
 
     /// <summary>Answers with a body, over TLS, to whom trusts the certificate of localhost.</summary>
     public static CannedServer AnsweringSecurely(string body, X509Certificate2 certificate) =>
-        new(
-            $"HTTP/1.1 200 Canned\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
-                + $"x-amzn-RequestId: {RequestId}\r\n\r\n{body}",
-            Manner.Polite,
-            certificate);
+        new(Ok(body), Manner.Polite, certificate);
 
     /// <summary>Answers with a body.</summary>
     public static CannedServer Answering(
@@ -86,6 +83,9 @@ internal sealed class CannedServer : IDisposable
     /// <summary>Says how long its body is, sends less, and leaves the connection open.</summary>
     public static CannedServer FallingSilent() => new(HalfReply, Manner.Polite);
 
+    /// <summary>Closes the first connection at once, and answers on the others.</summary>
+    public static CannedServer HangingUpFirst(string body) => new(Ok(body), Manner.HangingUpFirst);
+
     /// <summary>Talks before it was asked, as an endpoint of another protocol does, and closes the connection.</summary>
     public static CannedServer TalkingFirst() => new("220 smtp.example.com ready\r\n", Manner.Hasty);
 
@@ -93,6 +93,10 @@ internal sealed class CannedServer : IDisposable
     public const string RequestId = "0d4b9fa4-1c9e-4c8e-8f34-3a6e9c1b7a11";
 
     public void Dispose() => _listener.Dispose();
+
+    private static string Ok(string body) =>
+        $"HTTP/1.1 200 Canned\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
+            + $"x-amzn-RequestId: {RequestId}\r\n\r\n{body}";
 
     private async Task AcceptAsync()
     {
@@ -113,11 +117,16 @@ internal sealed class CannedServer : IDisposable
     private async Task ServeAsync(TcpClient client)
     {
         Interlocked.Increment(ref _open);
-        Interlocked.Increment(ref _accepted);
+        var isFirst = Interlocked.Increment(ref _accepted) == 1;
         using (client)
         {
             try
             {
+                if (_manner == Manner.HangingUpFirst && isFirst)
+                {
+                    return;
+                }
+
                 if (_manner == Manner.Hasty)
                 {
                     await client.GetStream().WriteAsync(_reply);
