@@ -30,8 +30,8 @@ public sealed class SignalTests(TerminalSession session) : IClassFixture<Termina
         var before = Cancelled();
         var commands = session.Fleet.CompletedCounts.Keys.ToList();
 
-        // Ctrl+C discards what the terminal was about to answer. Drawing a progress bar asks it for the cursor, and .NET then waits for that
-        // answer forever; so the key is pressed when the bar is there, and long before the next one.
+        // Ctrl+C discards what the terminal was about to answer. Drawing a progress bar asks it for the cursor, and .NET then waits for
+        // that answer forever; so the key is pressed when the bar is there, and long before the next one.
         await session.Terminal.EnterAsync($"$nodes[0] | Send-RunCommand {Sleep} | Wait-RunCommand -PollingInterval 60");
         await session.Terminal.ShowsAsync("0 of 1 done");
 
