@@ -101,7 +101,7 @@ BeforeAll {
         }).AddArgument($listener)
     $null = $server.BeginInvoke()
 
-    # All of an error that anybody could print, log or serialise.
+    # All of an error that anybody could print, log or serialize.
     function Get-Everything($ErrorRecord) {
         $ErrorRecord | Format-List -Property * -Force | Out-String -Width 4000
         $ErrorRecord.Exception.ToString()

@@ -1,7 +1,7 @@
 namespace RunCommandPS;
 
 /// <summary>
-/// A secret of a connection: a secret access key or a session token. What prints, formats or serialises it shows asterisks; only this
+/// A secret of a connection: a secret access key or a session token. What prints, formats or serializes it shows asterisks; only this
 /// module reads it.
 /// </summary>
 public sealed class Secret : IEquatable<Secret>

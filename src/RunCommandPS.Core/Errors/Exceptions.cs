@@ -1,6 +1,6 @@
 namespace RunCommandPS;
 
-// One type per error code, each empty: they exist to be caught by name. In the module, only ErrorCatalog and its neighbours make them.
+// One type per error code, each empty: they exist to be caught by name. In the module, only ErrorCatalog and its neighbors make them.
 
 /// <summary>The same node was specified twice. <see cref="ErrorCode.DuplicateInstanceId"/>.</summary>
 public sealed class DuplicateInstanceIdException(ErrorDetail detail) : RunCommandException(detail);

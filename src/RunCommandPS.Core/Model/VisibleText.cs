@@ -47,7 +47,7 @@ internal static partial class VisibleText
         return shown.ToString();
     }
 
-    /// <summary>The text as it can be shown to those who want to see a program's colours: they stay, and end with the line.</summary>
+    /// <summary>The text as it can be shown to those who want to see a program's colors: they stay, and end with the line.</summary>
     /// <param name="text">The text; may be null.</param>
     public static string WithColors(string? text) =>
         !Color().IsMatch(text ?? "") ? Of(text) : string.Join('\n', text!.Split('\n').Select(line =>
@@ -86,7 +86,7 @@ internal static partial class VisibleText
 
     private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(code => (char)code);
 
-    // Select Graphic Rendition (ECMA-48, 8.3.117): sets colours and weight, and moves nothing.
+    // Select Graphic Rendition (ECMA-48, 8.3.117): sets colors and weight, and moves nothing.
     [GeneratedRegex(@"\u001b\[[0-9;:]*m", RegexOptions.CultureInvariant)]
     private static partial Regex Color();
 }

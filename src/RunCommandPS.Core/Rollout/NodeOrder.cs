@@ -22,7 +22,7 @@ internal static class NodeOrder
         return places;
     }
 
-    /// <summary>Shuffles the nodes of parts, so that neighbours do not start together.</summary>
+    /// <summary>Shuffles the nodes of parts, so that neighbors do not start together.</summary>
     /// <param name="parts">The parts of the plan.</param>
     /// <param name="seed">The same seed shuffles the same nodes in the same way.</param>
     /// <returns>The parts, and an order of waves across them.</returns>

@@ -7,7 +7,7 @@ namespace RunCommandPS.Simulator.Contract;
 /// </remarks>
 internal static class ErrorBody
 {
-    private const string Modelled = "Message";
+    private const string Modeled = "Message";
 
     private const string FrontEnd = "message";
 
@@ -40,6 +40,6 @@ internal static class ErrorBody
             or OwnerErrorCode.InvalidPolicyType
             or OwnerErrorCode.InvalidParameter
             or OwnerErrorCode.ResourceNotFound => FrontEnd,
-        _ => Modelled,
+        _ => Modeled,
     };
 }

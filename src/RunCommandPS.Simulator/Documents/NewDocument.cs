@@ -88,7 +88,7 @@ internal sealed record NewDocument(string Name, string Content)
             // CHOICE: a type that only another part of the service can run is content this simulator can't have.
             throw new ServiceException(
                 OwnerErrorCode.InvalidDocumentContent,
-                $"Documents of type {StoredDocument.CommandType} in JSON or YAML are modelled; this one is of type {Type}, in {Format}.");
+                $"Documents of type {StoredDocument.CommandType} in JSON or YAML are modeled; this one is of type {Type}, in {Format}.");
         }
     }
 }

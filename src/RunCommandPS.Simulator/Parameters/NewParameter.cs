@@ -132,7 +132,7 @@ internal sealed record NewParameter(string Name, string Value)
         }
     }
 
-    // CHOICE, all of these: what is not modelled is refused rather than left without effect.
+    // CHOICE, all of these: what is not modeled is refused rather than left without effect.
     private void CheckKind()
     {
         if (Type == StoredParameter.SecureType)

@@ -174,7 +174,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Shuffles the order of the nodes, so that a wave does not consist of neighbours.</summary>
+    /// <summary>Shuffles the order of the nodes, so that a wave does not consist of neighbors.</summary>
     [Parameter]
     public SwitchParameter Shuffle { get; set; }
 

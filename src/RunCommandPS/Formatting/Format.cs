@@ -26,7 +26,7 @@ public static class Format
         Unwrapped(values) is IEnumerable items ? items.Cast<object?>().Select(Text).ToArray() : null;
 
     /// <summary>
-    /// A line of output. The colours of the program that wrote it stay if <c>$PSStyle</c> says that escape sequences are passed on as
+    /// A line of output. The colors of the program that wrote it stay if <c>$PSStyle</c> says that escape sequences are passed on as
     /// they are.
     /// </summary>
     /// <param name="line">The line.</param>
@@ -35,7 +35,7 @@ public static class Format
     public static string Written(PSObject line, object? style) =>
         Palette.PassesColors(style) ? VisibleText.WithColors(line?.ToString()) : VisibleText.Of(line?.ToString());
 
-    /// <summary>The most detailed word for the status of something, in its colour.</summary>
+    /// <summary>The most detailed word for the status of something, in its color.</summary>
     /// <param name="item">A <see cref="CommandInvocation"/>, <see cref="NodeResult"/>, <see cref="NodeOutput"/> or
     /// <see cref="OutputGroup"/>.</param>
     /// <param name="host">The session's host.</param>
@@ -46,7 +46,7 @@ public static class Format
             ? details : PropertyReader.Text(item, nameof(NodeOutput.Status)), host, style);
 
     /// <summary>
-    /// The status of a command, in its colour. If it says Success although nodes failed or were not reached, that is shown, too.
+    /// The status of a command, in its color. If it says Success although nodes failed or were not reached, that is shown, too.
     /// </summary>
     /// <param name="command">A <see cref="Command"/>.</param>
     /// <param name="host">The session's host.</param>
@@ -69,7 +69,7 @@ public static class Format
     /// <returns>One line.</returns>
     public static string CommandTitle(PSObject command) => VisibleText.Of(CommandText.Title(command));
 
-    /// <summary>A word for the status of something, in its colour.</summary>
+    /// <summary>A word for the status of something, in its color.</summary>
     /// <param name="status">A status, a verdict, a ping status or the result of a check.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
@@ -77,7 +77,7 @@ public static class Format
     public static string Colored(object? status, PSHost? host, object? style) =>
         status?.ToString() is { } text ? Palette.Paint(VisibleText.Of(text), StatusTones.Of(text), host, style) : "";
 
-    /// <summary>The verdict on a node, in its colour.</summary>
+    /// <summary>The verdict on a node, in its color.</summary>
     /// <param name="item">A <see cref="CommandInvocation"/> or a <see cref="NodeResult"/>.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
@@ -85,14 +85,14 @@ public static class Format
     public static string Verdict(PSObject item, PSHost? host, object? style) =>
         Colored(PropertyReader.Text(item, nameof(CommandInvocation.Verdict)), host, style);
 
-    /// <summary>The state of a simulated node's machine, in its colour.</summary>
+    /// <summary>The state of a simulated node's machine, in its color.</summary>
     /// <param name="node">A SimulatedNode.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
     /// <returns>The word.</returns>
     public static string State(PSObject node, PSHost? host, object? style) => Colored(PropertyReader.Text(node, "State"), host, style);
 
-    /// <summary>The condition of a rollout, in its colour. A finished one is good only if every node succeeded.</summary>
+    /// <summary>The condition of a rollout, in its color. A finished one is good only if every node succeeded.</summary>
     /// <param name="rollout">A <see cref="RunCommandRollout"/>.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
@@ -117,7 +117,7 @@ public static class Format
         Inner(rollout, nameof(RunCommandRollout.Summary)) is var summary && Number(summary, nameof(RunSummary.Nodes)) is { } nodes
             ? string.Create(CultureInfo.CurrentCulture, $"{Number(summary, nameof(RunSummary.Succeeded))} of {nodes}") : "";
 
-    /// <summary>How many nodes are still open, in the colour of what is open if there are any.</summary>
+    /// <summary>How many nodes are still open, in the color of what is open if there are any.</summary>
     /// <param name="count">The number.</param>
     /// <param name="host">The session's host.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace RunCommandPS.Formatting;
 
-/// <summary>Colours for a console that shows them.</summary>
+/// <summary>Colors for a console that shows them.</summary>
 /// <remarks>
 /// The engine removes the escape sequences for files, strings and hosts that want plain text, and counts their width as zero. What is
 /// decided here is whether there is anyone to see them at all; environment variables also count in hosts that ignore them, and
@@ -16,11 +16,11 @@ internal static class Palette
     private const string Red = "\u001b[31;1m";
     private const string Yellow = "\u001b[33;1m";
 
-    /// <summary>A text in the colour of a tone: failures look like the user's errors, and what is open like warnings.</summary>
+    /// <summary>A text in the color of a tone: failures look like the user's errors, and what is open like warnings.</summary>
     /// <param name="text">The text.</param>
     /// <param name="tone">The tone.</param>
-    /// <param name="host">The session's host; null for one that shows no colours.</param>
-    /// <param name="style">The session's <c>$PSStyle</c>, whose type the module is not compiled with; null for the usual colours.</param>
+    /// <param name="host">The session's host; null for one that shows no colors.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>, whose type the module is not compiled with; null for the usual colors.</param>
     /// <returns>The text, with escape sequences around it if the host shows them.</returns>
     public static string Paint(string text, StatusTone tone, PSHost? host, object? style)
     {
@@ -36,7 +36,7 @@ internal static class Palette
             _ => Setting(Setting(style, "Formatting"), "Warning") as string ?? Yellow,
         };
 
-        // A user who has removed the colour of errors wants none here either.
+        // A user who has removed the color of errors wants none here either.
         return color.Length == 0 ? text : color + text + Reset;
     }
 

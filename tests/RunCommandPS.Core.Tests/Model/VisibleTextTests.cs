@@ -37,6 +37,6 @@ public sealed class VisibleTextTests
     [InlineData("\u001b[31m\u001b[2J\u001b[38;5;1m\a", "\u001b[31m␛[2J\u001b[38;5;1m␇\u001b[0m")]
     [InlineData("\u001b[2J", "␛[2J")]
     [InlineData(null, "")]
-    public void Colours_stay_for_whoever_wants_them_and_nothing_else_does(string? text, string shown) =>
+    public void Colors_stay_for_whoever_wants_them_and_nothing_else_does(string? text, string shown) =>
         Assert.Equal(shown, VisibleText.WithColors(text));
 }

@@ -81,7 +81,7 @@ public sealed class BuiltInDocumentTests
     [InlineData("AWS-ConfigureDocker", "Windows", "aws:configureDocker")]
     [InlineData("AWS-InstallApplication", "Windows", "aws:applications")]
     [InlineData("AWS-UpdateSSMAgent", "MacOS", "aws:updateSsmAgent")]
-    public async Task A_plugin_that_is_not_modelled_succeeds_and_says_so(string name, string platform, string action)
+    public async Task A_plugin_that_is_not_modeled_succeeds_and_says_so(string name, string platform, string action)
     {
         object parameters = name switch
         {

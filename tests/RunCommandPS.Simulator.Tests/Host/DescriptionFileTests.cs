@@ -66,7 +66,7 @@ public sealed class DescriptionFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""[{},{"Colour":"red"}]""", "number 2", "'Colour'", "PlatformType")]
+    [InlineData("""[{},{"Color":"red"}]""", "number 2", "'Color'", "PlatformType")]
     [InlineData("""[{"State":"Asleep"}]""", "number 1", "State", "ShuttingDown")]
     [InlineData("""[{"State":3}]""", "number 1", "State", "ShuttingDown")]
     [InlineData("""[{"Tags":{"Release":12}}]""", "Tags.Release", "quotes", "string")]

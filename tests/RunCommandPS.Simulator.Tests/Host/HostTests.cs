@@ -52,7 +52,7 @@ public sealed class HostTests
     [InlineData("--time-scale", "fast")]
     [InlineData("--time-scale", "0")]
     [InlineData("--time-scale", "-1")]
-    [InlineData("--colour", "red")]
+    [InlineData("--color", "red")]
     [InlineData("nodes", "3")]
     public void A_wrong_option_is_an_error_that_names_it(string option, string value) =>
         Assert.Contains(

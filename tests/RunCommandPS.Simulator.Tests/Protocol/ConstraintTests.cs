@@ -116,7 +116,7 @@ public sealed class ConstraintTests
     [Fact]
     public void Unknown_members_and_nulls_are_passed_over()
     {
-        using var body = JsonDocument.Parse("""{ "DocumentName": "abc", "Comment": null, "Colour": "red" }""");
+        using var body = JsonDocument.Parse("""{ "DocumentName": "abc", "Comment": null, "Color": "red" }""");
 
         ShapeCheck.Check(body.RootElement, RequestShapes.SendCommand);
     }

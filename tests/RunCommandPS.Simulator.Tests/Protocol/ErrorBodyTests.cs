@@ -30,7 +30,7 @@ public sealed class ErrorBodyTests : IDisposable
         """{ "CommandId": "00000000-0000-4000-8000-000000000000", "InstanceId": "i-00000000000000000" }""",
         "InvocationDoesNotExist")]
     [InlineData("CreateDocument", """{ "Name": "some", "Content": "{" }""", "InvalidDocumentContent")]
-    public Task A_modelled_error_has_Message(string operation, string body, string code) =>
+    public Task A_modeled_error_has_Message(string operation, string body, string code) =>
         CheckAsync(operation, body, code, "Message", "message");
 
     [Theory]

@@ -111,7 +111,7 @@ public sealed class NodePropertyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "FiltersWithOperator": [{ "Key": "Colour", "Values": ["red"] }] }""", "InvalidFilterKey")]
+    [InlineData("""{ "FiltersWithOperator": [{ "Key": "Color", "Values": ["red"] }] }""", "InvalidFilterKey")]
     [InlineData("""{ "FiltersWithOperator": [{ "Key": "InstanceIds", "Values": ["x"] }] }""", "InvalidInstanceId")]
     [InlineData("""{ "FiltersWithOperator": [{ "Key": "PingStatus", "Values": ["Fine"] }] }""", "InvalidInstancePropertyFilterValue")]
     [InlineData("""{ "FiltersWithOperator": [{ "Key": "DocumentName", "Values": ["No-Such"] }] }""", "InvalidDocument")]

@@ -212,7 +212,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "Filters": [{ "Key": "Colour", "Values": ["red"] }] }""", "ValidationException", "Colour filter Key is invalid.")]
+    [InlineData("""{ "Filters": [{ "Key": "Color", "Values": ["red"] }] }""", "ValidationException", "Color filter Key is invalid.")]
     [InlineData(
         """{ "Filters": [{ "Key": "tag:Role", "Values": ["web"] }, { "Key": "PlatformTypes", "Values": ["Linux"] }] }""",
         "ValidationException",
@@ -331,7 +331,7 @@ public sealed class OperationTests : IDisposable
         Assert.Equal(0, await ListedAsync("Owner", "Self"));
         Assert.Equal(8, await ListedAsync("PlatformTypes", "Linux"));
         Assert.Equal("InvalidFilterKey", (await _client.CallAsync(
-            "ListDocuments", new { Filters = new[] { new { Key = "Colour", Values = new[] { "x" } } } })).ErrorCode);
+            "ListDocuments", new { Filters = new[] { new { Key = "Color", Values = new[] { "x" } } } })).ErrorCode);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class TagTests : IDisposable
     [InlineData("ManagedInstance", "mi-0000000000000000f", "InvalidResourceId")]
     [InlineData("ManagedInstance", Instance, "InvalidResourceType")]
     [InlineData("PatchBaseline", "pb-1", "InvalidResourceId")]
-    [InlineData("Colour", "red", "ValidationException")]
+    [InlineData("Color", "red", "ValidationException")]
     public async Task What_can_not_be_tagged_is_a_declared_error(string type, string id, string code)
     {
         foreach (var operation in new[] { "AddTagsToResource", "RemoveTagsFromResource" })

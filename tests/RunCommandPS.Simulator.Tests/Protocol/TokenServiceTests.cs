@@ -79,14 +79,14 @@ public sealed class TokenServiceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Action=GetCallerIdentity&Version=2011-06-15&Colour=red", "ValidationError")]
+    [InlineData("Action=GetCallerIdentity&Version=2011-06-15&Color=red", "ValidationError")]
     [InlineData("Action=AssumeRole&Version=2011-06-15&RoleSessionName=me", "ValidationError")]
     [InlineData("Action=AssumeRole&Version=2011-06-15&RoleArn=" + Role + "&RoleSessionName=me&DurationSeconds=899", "ValidationError")]
     [InlineData("Action=AssumeRole&Version=2011-06-15&RoleArn=" + Role + "&RoleSessionName=me&DurationSeconds=long", "ValidationError")]
     [InlineData("Action=GetSessionToken&Version=2011-06-15", "InvalidAction")]
     [InlineData("Action=GetCallerIdentity&Version=2010-05-08", "InvalidAction")]
     [InlineData("", "InvalidAction")]
-    public async Task What_is_not_modelled_is_refused(string form, string code)
+    public async Task What_is_not_modeled_is_refused(string form, string code)
     {
         var (status, body) = await CallAsync(form);
 

@@ -110,7 +110,7 @@ public sealed class UploadTests : IDisposable
     [InlineData("/amzn-s3-demo-bucket", "", 405, "MethodNotAllowed")]
     [InlineData("/amzn-s3-demo-bucket/one", "if-none-match", 501, "NotImplemented")]
     [InlineData("/amzn-s3-demo-bucket/one", "x-amz-copy-source", 501, "NotImplemented")]
-    public async Task What_is_not_there_or_not_modelled_is_refused(string path, string header, int status, string code)
+    public async Task What_is_not_there_or_not_modeled_is_refused(string path, string header, int status, string code)
     {
         var reply = await SendAsync(path, Text, Hash(Text), header.Length == 0 ? [] : [(header, "*")]);
 

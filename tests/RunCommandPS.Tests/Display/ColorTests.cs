@@ -4,8 +4,8 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Display;
 
-/// <summary>A status has a colour on a console that shows colours, and nowhere else.</summary>
-/// <remarks>The engine keeps its settings of colours, and the system the environment, once for the whole process.</remarks>
+/// <summary>A status has a color on a console that shows colors, and nowhere else.</summary>
+/// <remarks>The engine keeps its settings of colors, and the system the environment, once for the whole process.</remarks>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
 {
@@ -130,7 +130,7 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
     [InlineData("$rollouts")]
     [InlineData("$recorded")]
     [InlineData("$findings")]
-    public void Colours_move_no_column(string what)
+    public void Colors_move_no_column(string what)
     {
         foreach (var width in new[] { 80, 120 })
         {
@@ -176,7 +176,7 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
     }
 
     [Fact]
-    public void No_property_and_no_text_has_colours()
+    public void No_property_and_no_text_has_colors()
     {
         var engine = Engine(120, showsColors: true);
 
@@ -189,7 +189,7 @@ public sealed class ColorTests : IClassFixture<SampleSessions>, IDisposable
 
     private string RowsAsTheyAre(string what) => RowsOf(Show(120, what, showsColors: true));
 
-    // What is below the headers, which the engine colours.
+    // What is below the headers, which the engine colors.
     private static string RowsOf(string shown) =>
         string.Concat(shown.Split('\n')
             .SkipWhile(

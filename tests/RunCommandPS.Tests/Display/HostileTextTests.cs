@@ -59,7 +59,7 @@ public sealed class HostileTextTests : IDisposable
     [Theory]
     [InlineData(OutputRendering.Host, "a␛[31mred␛[2J")]
     [InlineData(OutputRendering.Ansi, "a\u001b[31mred␛[2J\u001b[0m")]
-    public void A_line_of_output_keeps_its_colours_only_where_the_user_wants_sequences_as_they_are(OutputRendering rendering,
+    public void A_line_of_output_keeps_its_colors_only_where_the_user_wants_sequences_as_they_are(OutputRendering rendering,
         string expected)
     {
         using var engine = new PowerShellEngine(new EngineOptions { BufferWidth = 120, ShowsColors = true });

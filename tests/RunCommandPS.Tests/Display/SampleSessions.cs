@@ -7,7 +7,7 @@ public sealed class SampleSessions : IDisposable
 {
     private readonly Dictionary<(int Width, bool ShowsColors), PowerShellEngine> _engines = [];
 
-    /// <summary>The session whose console has that width, in characters, and shows colours or not.</summary>
+    /// <summary>The session whose console has that width, in characters, and shows colors or not.</summary>
     public PowerShellEngine Of(int width, bool showsColors = false)
     {
         if (!_engines.TryGetValue((width, showsColors), out var engine))

@@ -6,7 +6,7 @@ public sealed record EngineOptions
     /// <summary>Width of the imagined window, in characters.</summary>
     public int BufferWidth { get; init; } = 120;
 
-    /// <summary>Whether the imagined window shows colours. What is shown keeps its escape sequences then.</summary>
+    /// <summary>Whether the imagined window shows colors. What is shown keeps its escape sequences then.</summary>
     public bool ShowsColors { get; init; }
 
     /// <summary>The module to import, a manifest or a module file; null for none.</summary>

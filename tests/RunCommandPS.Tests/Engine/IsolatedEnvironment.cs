@@ -8,7 +8,7 @@ namespace RunCommandPS.Tests.Engine;
 
 /// <summary>
 /// Takes the developer's own settings out of the test process, before the first test is even looked for: credentials must never
-/// reach a test by accident, and a test must not pass only where there are some. The same goes for proxies, language and colours.
+/// reach a test by accident, and a test must not pass only where there are some. The same goes for proxies, language and colors.
 /// </summary>
 public sealed class IsolatedEnvironment : ITestPipelineStartup
 {

@@ -51,7 +51,7 @@ public sealed class PowerShellEngine : IDisposable
     }
 
     /// <summary>Runs a script and shows its output and errors as a console would.</summary>
-    /// <returns>The shown text, with line feeds as line ends; without colours, unless the console shows them.</returns>
+    /// <returns>The shown text, with line feeds as line ends; without colors, unless the console shows them.</returns>
     public string Show(string script, params ReadOnlySpan<object?> arguments)
     {
         var powerShell = Script(script, arguments);

@@ -11,7 +11,7 @@ public sealed class TestHost : PSHost
     private readonly PSObject? _privateData;
 
     /// <param name="bufferWidth">Width of the imagined window, in characters.</param>
-    /// <param name="showsColors">Whether it shows colours.</param>
+    /// <param name="showsColors">Whether it shows colors.</param>
     /// <param name="privateData">What scripts and cmdlets see as the host's private data; null for nothing.</param>
     public TestHost(int bufferWidth, bool showsColors = false, object? privateData = null)
     {

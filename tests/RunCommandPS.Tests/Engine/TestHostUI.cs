@@ -124,7 +124,7 @@ public sealed class TestHostUI : PSHostUserInterface
 
     private void Append(string text)
     {
-        // Formatting colours its headers whatever the settings; it is for the host to take that out.
+        // Formatting colors its headers whatever the settings; it is for the host to take that out.
         text = new StringDecorated(text).ToString(SupportsVirtualTerminal ? OutputRendering.Ansi : OutputRendering.PlainText);
         lock (_gate)
         {

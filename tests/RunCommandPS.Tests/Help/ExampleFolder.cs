@@ -30,7 +30,7 @@ internal sealed class ExampleFolder : IDisposable
             """,
     };
 
-    // What a node writes that sends its objects back, and has none to send: an empty list, serialised and compressed.
+    // What a node writes that sends its objects back, and has none to send: an empty list, serialized and compressed.
     private const string NoObjects =
         "#< RunCommandPS.Objects H4sIAAAAAAAAA2WNQQqDMBRE954i5AD5sbgqMVC6KohCDd1r+kUlMZIfaL19qRQK7WqG9wZGNf1M7IaRprCUPBe5kCLn7O"
         + "ndQiUfU1qPAGRH9B0JP9kYKAxJ2OBhDQ+MNKJzcJCyAFlwnTGmmn5mVxwu95LLnTCmTP2L3lC3GyX04hycQ5umsJA4xdht1URJgflfNv2M9qsUmPrTqtYw"

@@ -28,7 +28,7 @@ public sealed class PublicSurfaceTests(SharedEngine shared) : IClassFixture<Shar
     }
 
     [Fact]
-    public void Neither_assembly_of_the_default_context_refers_to_the_SDK_or_to_its_neighbours() => Assert.All(
+    public void Neither_assembly_of_the_default_context_refers_to_the_SDK_or_to_its_neighbors() => Assert.All(
         Ours(),
         assembly => Assert.DoesNotContain(assembly.GetReferencedAssemblies(), reference =>
             reference.Name!.StartsWith("AWSSDK", StringComparison.Ordinal) || reference.Name == "YamlDotNet"));

@@ -2,7 +2,7 @@ using RunCommandPS.Tests.Engine;
 
 namespace RunCommandPS.Tests.Terminals;
 
-/// <summary>Completion, progress and colours as they are seen in a terminal.</summary>
+/// <summary>Completion, progress and colors as they are seen in a terminal.</summary>
 public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<TerminalSession>
 {
     private const string Colored = "\e[3";
@@ -55,7 +55,7 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_status_has_a_colour_and_none_with_NO_COLOR()
+    public async Task A_status_has_a_color_and_none_with_NO_COLOR()
     {
         Require();
         const string Row =
@@ -71,7 +71,7 @@ public sealed class KeysAndColorsTests(TerminalSession session) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_file_gets_neither_colours_nor_progress()
+    public async Task A_file_gets_neither_colors_nor_progress()
     {
         Require();
 

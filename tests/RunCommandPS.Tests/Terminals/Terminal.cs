@@ -75,7 +75,7 @@ internal sealed partial class Terminal : IDisposable
     }
 
     /// <summary>What is on the screen.</summary>
-    /// <param name="withColors">Whether the escape sequences of its colours are in it.</param>
+    /// <param name="withColors">Whether the escape sequences of its colors are in it.</param>
     public Task<string> ScreenAsync(bool withColors = false) =>
         TmuxAsync(withColors ? ["capture-pane", "-p", "-e"] : ["capture-pane", "-p"]);
 

@@ -55,11 +55,11 @@ internal static class HtmlTag
     public static XElement Time(DateTimeOffset moment) =>
         Of("time", ("datetime", ReportNumber.Iso(moment)), $"{ReportNumber.Moment(moment)} UTC");
 
-    /// <summary>A verdict as a coloured sign and a word.</summary>
+    /// <summary>A verdict as a colored sign and a word.</summary>
     public static XElement Verdict(NodeVerdict verdict) =>
         Of("span", ("class", $"verdict {VerdictClass(verdict)}"), VerdictText.Of(verdict));
 
-    /// <summary>The class for the colour of a verdict.</summary>
+    /// <summary>The class for the color of a verdict.</summary>
     public static string VerdictClass(NodeVerdict verdict) => $"v-{verdict.ToString().ToLowerInvariant()}";
 
     /// <summary>Names and values; names without a value are left out.</summary>

@@ -36,7 +36,7 @@ internal sealed class DocumentOperations(DocumentLibrary library, KeptDocuments 
     {
         if (body.List("Attachments", static one => one.Text("Name")) is { Count: > 0 } || body.Member("Requires") is not null)
         {
-            // CHOICE: both are for types of documents that commands don't run; accepting them would promise what is not modelled.
+            // CHOICE: both are for types of documents that commands don't run; accepting them would promise what is not modeled.
             throw new ServiceException(
                 OwnerErrorCode.InvalidDocumentContent, "A document of type Command has no Attachments and no Requires here.");
         }
