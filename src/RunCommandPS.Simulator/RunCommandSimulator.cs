@@ -120,7 +120,7 @@ public sealed class RunCommandSimulator : IDisposable
     /// <summary>The commands it has accepted, newest first, as ListCommands has them. A snapshot.</summary>
     public IReadOnlyList<Command> Commands => _service.ListCommands(new CommandFilter(), int.MaxValue - 1, null).Items.ToArray();
 
-    /// <summary>The newest requests, oldest first: up to 10,000 of them, and up to 32 million characters of bodies. A snapshot.</summary>
+    /// <summary>The newest requests, oldest first: up to 10,000 of them, and up to 32 MiB of bodies. A snapshot.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot();
 
     /// <summary>How often each node has started to run a document, by id. Nodes that never have are left out. A snapshot.</summary>

@@ -19,6 +19,7 @@ internal sealed class NodeFleet
 
     private readonly SimulatedNode[] _nodes;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private int _version;
 
     /// <exception cref="ArgumentException">Two nodes have the same id.</exception>
     public NodeFleet(IReadOnlyList<SimulatedNode> nodes)
@@ -63,8 +64,15 @@ internal sealed class NodeFleet
         return own;
     }
 
+    /// <summary>Changes with every node that is replaced, so that whoever remembers one knows when to look again.</summary>
+    public int Version => Volatile.Read(ref _version);
+
     /// <summary>Replaces the node with the same id.</summary>
-    public void Replace(SimulatedNode node) => Volatile.Write(ref _nodes[_places[node.InstanceId]], node);
+    public void Replace(SimulatedNode node)
+    {
+        Volatile.Write(ref _nodes[_places[node.InstanceId]], node);
+        Interlocked.Increment(ref _version);
+    }
 
     /// <summary>The nodes that satisfy every target: keys are AND-ed, the values of one key OR-ed (user guide).</summary>
     public IReadOnlyList<SimulatedNode> Resolve(IReadOnlyList<Target> targets)

@@ -14,10 +14,18 @@ internal sealed class HostCheck(bool allowsRemote)
 {
     private readonly string _machine = allowsRemote ? Dns.GetHostName() : "";
 
+    // Nearly all requests name the same host, which need not be read again.
+    private volatile string? _accepted;
+
     /// <exception cref="ServiceException">AccessDeniedException, HTTP 403.</exception>
     public void Verify(HttpRequest request)
     {
-        if (!request.TryGetHeader("host", out var host)
+        if (request.TryGetHeader("host", out var host) && host == _accepted)
+        {
+            return;
+        }
+
+        if (host is null
             || !Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri)
             || uri.AbsolutePath != "/"
             || !Takes(uri))
@@ -25,6 +33,8 @@ internal sealed class HostCheck(bool allowsRemote)
             throw new ServiceException(
                 ErrorCode.AccessDeniedException, $"This endpoint is for this machine only; the Host header '{host}' is not.", 403);
         }
+
+        _accepted = host;
     }
 
     private bool Takes(Uri uri) => uri.Host == "localhost"

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using RunCommandPS.Simulator.Contract;
 using RunCommandPS.Simulator.Faults;
 using RunCommandPS.Simulator.Protocol.Http;
@@ -50,8 +49,9 @@ internal sealed class RequestHandler(
         }
 
         // Before the answer is sent, so that a client that has the answer also finds the request here.
-        log.Add(new RecordedRequest(name, Encoding.UTF8.GetString(request.Body.Span), time, reply.Status, errorCode, requestId)
+        log.Add(new RecordedRequest(name, time, reply.Status, errorCode, requestId)
         {
+            Content = request.Body,
             Duration = Stopwatch.GetElapsedTime(started),
         });
         return reply with { RequestId = requestId, Latency = latency, ClockSkew = skew };

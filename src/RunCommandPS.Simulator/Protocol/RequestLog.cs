@@ -6,11 +6,11 @@ internal sealed class RequestLog
     /// <summary>Most requests kept.</summary>
     public const int MaximumCount = 10_000;
 
-    /// <summary>Most characters of bodies kept.</summary>
-    public const int MaximumCharacters = 32 * 1024 * 1024;
+    /// <summary>Most bytes of bodies kept.</summary>
+    public const int MaximumBytes = 32 * 1024 * 1024;
 
     private readonly Queue<RecordedRequest> _requests = new();
-    private long _characters;
+    private long _bytes;
 
     /// <summary>Is told about every request, on the thread that answers it.</summary>
     public Action<RecordedRequest>? Added { get; init; }
@@ -20,10 +20,10 @@ internal sealed class RequestLog
         lock (_requests)
         {
             _requests.Enqueue(request);
-            _characters += request.Body.Length;
-            while (_requests.Count > MaximumCount || (_characters > MaximumCharacters && _requests.Count > 1))
+            _bytes += request.Content.Length;
+            while (_requests.Count > MaximumCount || (_bytes > MaximumBytes && _requests.Count > 1))
             {
-                _characters -= _requests.Dequeue().Body.Length;
+                _bytes -= _requests.Dequeue().Content.Length;
             }
         }
 

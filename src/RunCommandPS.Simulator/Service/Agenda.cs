@@ -19,6 +19,10 @@ internal sealed class Agenda : IDisposable
     // What is due immediately. It comes after what was on the agenda for the same time, and before time advances.
     private readonly Queue<Action> _atOnce = new();
     private DateTimeOffset? _current;
+
+    // The thread that is doing something, 0 for none. Nodes post to the agenda from within it very often, and taking a lock that is
+    // already held costs more than comparing a number. A thread finds its own number here only if it wrote it itself.
+    private volatile int _holder;
     private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
     private long _order;
     private bool _isDisposed;
@@ -54,17 +58,19 @@ internal sealed class Agenda : IDisposable
 
     private T Do<TState, T>(Func<TState, T> action, TState state)
     {
+        var thread = Environment.CurrentManagedThreadId;
+        if (_holder == thread)
+        {
+            // From within something that is being done: its time continues.
+            return action(state);
+        }
+
         lock (_gate)
         {
-            if (_current is not null)
-            {
-                // From within something that is being done: its time continues.
-                return action(state);
-            }
-
             var now = _clock.GetUtcNow();
             try
             {
+                _holder = thread;
                 RunUntil(now);
                 _current = now;
                 var result = action(state);
@@ -74,6 +80,7 @@ internal sealed class Agenda : IDisposable
             finally
             {
                 _current = null;
+                _holder = 0;
                 Arm(now);
             }
         }
@@ -114,7 +121,7 @@ internal sealed class Agenda : IDisposable
         lock (_gate)
         {
             // The timer has fired; whatever is still due must arm it again.
-            _armedFor = DateTimeOffset.MinValue;
+            _armedFor = DateTimeOffset.MaxValue;
             Do(static () => { });
         }
     }
@@ -156,7 +163,9 @@ internal sealed class Agenda : IDisposable
     private void Arm(DateTimeOffset now)
     {
         var due = _atOnce.Count > 0 ? now : _queue.TryPeek(out _, out var key) ? key.Due : DateTimeOffset.MaxValue;
-        if (_isDisposed || due == _armedFor)
+
+        // One that fires before anything is due does nothing but arm itself again, which costs less than a change with every call.
+        if (_isDisposed || due >= _armedFor)
         {
             return;
         }
@@ -164,10 +173,6 @@ internal sealed class Agenda : IDisposable
         _armedFor = due;
 
         // Timers count whole milliseconds; rounded up, they never fire just too early and again at once.
-        _timer.Change(
-            due == DateTimeOffset.MaxValue
-                ? Timeout.InfiniteTimeSpan
-                : TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((due - now).TotalMilliseconds))),
-            Timeout.InfiniteTimeSpan);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((due - now).TotalMilliseconds))), Timeout.InfiniteTimeSpan);
     }
 }

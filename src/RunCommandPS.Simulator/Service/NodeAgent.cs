@@ -25,6 +25,10 @@ internal sealed class NodeAgent(
     private Queue<(InvocationState About, Action Say)>? _unsaid;
     private int _unsaidMaximum = 8;
 
+    // Asked for several times for each command, and hardly ever replaced.
+    private int _version = fleet.Version;
+    private SimulatedNode _node = fleet.Get(instanceId);
+
     public string InstanceId => instanceId;
 
     public bool IsIdle => _running.Count == 0 && _waiting.Count == 0 && _unsaid is not { Count: > 0 };
@@ -35,7 +39,19 @@ internal sealed class NodeAgent(
     /// <summary>Whether the node can be reached.</summary>
     public bool IsConnected => Node.IsReachable;
 
-    private SimulatedNode Node => fleet.Get(instanceId);
+    private SimulatedNode Node
+    {
+        get
+        {
+            if (_version != fleet.Version)
+            {
+                _version = fleet.Version;
+                _node = fleet.Get(instanceId);
+            }
+
+            return _node;
+        }
+    }
 
     /// <summary>Takes a command that has arrived: runs it, or keeps it until a worker is free.</summary>
     public void Take(InvocationState invocation, Rollout rollout)

@@ -84,13 +84,18 @@ internal sealed class NodeRun(
         }
         catch (ServiceException error)
         {
-            var now = agenda.Now;
-            invocation.BeginStep(now);
-            agent.WhenConnected(invocation, () => Refuse(error.Message, now));
+            RefuseWhenConnected(error.Message);
             return;
         }
 
         Next(index);
+    }
+
+    private void RefuseWhenConnected(string reason)
+    {
+        var now = agenda.Now;
+        invocation.BeginStep(now);
+        agent.WhenConnected(invocation, () => Refuse(reason, now));
     }
 
     private void Refuse(string reason, DateTimeOffset finished)

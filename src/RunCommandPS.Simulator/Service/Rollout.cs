@@ -247,17 +247,23 @@ internal sealed class Rollout(
             {
                 _placesTaken++;
                 invocation.TakePlace();
-                (wave ??= []).Add(invocation);
+                (wave ??= new(Math.Min(_waveSize, _maxConcurrency))).Add(invocation);
             }
         }
 
         if (wave is not null)
         {
-            _isWaitingForAcknowledgement = true;
-            agenda.Add(ServiceTimings.Acknowledgement, () => Acknowledge(wave));
+            WaitForAcknowledgement(wave);
         }
 
         FinishIfDone();
+    }
+
+    // Separate, because most calls of Continue have no wave to send, and should allocate no closure.
+    private void WaitForAcknowledgement(List<InvocationState> wave)
+    {
+        _isWaitingForAcknowledgement = true;
+        agenda.Add(ServiceTimings.Acknowledgement, () => Acknowledge(wave));
     }
 
     private InvocationState? NextInLine()
@@ -332,9 +338,9 @@ internal sealed class Rollout(
             {
                 End(invocation, RunStatus.Cancelled, RunStatus.Cancelled);
             }
-            else if (fleet.Get(invocation.Node.InstanceId).IsReachable)
+            else if (agents.Of(invocation.Node.InstanceId) is { IsConnected: true } agent)
             {
-                agents.Of(invocation.Node.InstanceId).Take(invocation, this);
+                agent.Take(invocation, this);
             }
             else
             {

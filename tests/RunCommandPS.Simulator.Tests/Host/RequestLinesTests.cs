@@ -4,7 +4,7 @@ namespace RunCommandPS.Simulator.Tests.Host;
 
 public sealed class RequestLinesTests
 {
-    private static readonly RecordedRequest Request = new("ListCommands", "{}", DateTimeOffset.UnixEpoch, 200, "", "17");
+    private static readonly RecordedRequest Request = new("ListCommands", DateTimeOffset.UnixEpoch, 200, "", "17");
 
     [Fact]
     public void What_was_added_is_there_at_the_end_line_by_line()

@@ -27,6 +27,7 @@ public sealed class HttpTests : IDisposable
     [InlineData("127.0.0.1.evil.example")]
     [InlineData("192.168.1.1")]
     [InlineData("a b")]
+    [InlineData("")]
     public async Task A_host_that_is_not_loopback_is_refused(string host)
     {
         var reply = await RawAsync(
@@ -34,6 +35,17 @@ public sealed class HttpTests : IDisposable
 
         Assert.StartsWith("HTTP/1.1 403", reply, StringComparison.Ordinal);
         Assert.Contains("AccessDeniedException", reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_was_accepted_opens_the_door_for_no_other()
+    {
+        async Task<string> CallAsync(string host) => await RawAsync(
+            $"POST / HTTP/1.1\r\nHost: {host}\r\nX-Amz-Target: AmazonSSM.ListCommands\r\nContent-Length: 2\r\n\r\n{{}}");
+
+        Assert.Contains("MissingAuthenticationToken", await CallAsync("localhost"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 403", await CallAsync("evil.example"), StringComparison.Ordinal);
+        Assert.Contains("MissingAuthenticationToken", await CallAsync("localhost"), StringComparison.Ordinal);
     }
 
     [Theory]

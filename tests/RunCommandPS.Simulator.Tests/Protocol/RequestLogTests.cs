@@ -1,3 +1,4 @@
+using System.Text;
 using RunCommandPS.Simulator.Protocol;
 
 namespace RunCommandPS.Simulator.Tests.Protocol;
@@ -26,8 +27,11 @@ public sealed class RequestLogTests
             log.Add(Request(new string('x', 1024 * 1024)));
         }
 
-        Assert.Equal(RequestLog.MaximumCharacters / (1024 * 1024), log.Snapshot().Count);
+        Assert.Equal(RequestLog.MaximumBytes / (1024 * 1024), log.Snapshot().Count);
     }
 
-    private static RecordedRequest Request(string body) => new("ListCommands", body, DateTimeOffset.UnixEpoch, 200, "", "");
+    private static RecordedRequest Request(string body) => new("ListCommands", DateTimeOffset.UnixEpoch, 200, "", "")
+    {
+        Content = Encoding.UTF8.GetBytes(body),
+    };
 }

@@ -6,6 +6,9 @@ namespace RunCommandPS.Simulator.Protocol.Http;
 /// <summary>The request line and headers of a request, and what they say about its body.</summary>
 internal sealed class HttpHead
 {
+    // What the SDKs send; more is no problem.
+    private const int UsualHeaders = 12;
+
     private HttpHead(string method, string path, Dictionary<string, string> headers, bool isVersion11)
     {
         Method = method;
@@ -53,29 +56,25 @@ internal sealed class HttpHead
     public static HttpHead Parse(ReadOnlySpan<byte> bytes)
     {
         // Header values are octets; Latin-1 keeps every one of them, which a signature needs.
-        var lines = Encoding.Latin1.GetString(bytes).Split("\r\n");
-        if (lines.Any(HttpText.HasStrayBreak))
-        {
-            throw new HttpFormatException(400, "A line of the head has a bare CR, LF or NUL in it.");
-        }
-
-        var request = lines[0].Split(' ');
+        var rest = Encoding.Latin1.GetString(bytes).AsSpan();
+        var request = NextLine(ref rest).ToString().Split(' ');
         if (request.Length != 3 || request[2] is not ("HTTP/1.1" or "HTTP/1.0"))
         {
             throw new HttpFormatException(400, "The request line is not HTTP/1.1.");
         }
 
-        var headers = new Dictionary<string, string>(lines.Length, StringComparer.Ordinal);
-        foreach (var line in lines.AsSpan(1))
+        var headers = new Dictionary<string, string>(UsualHeaders, StringComparer.Ordinal);
+        while (!rest.IsEmpty)
         {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0 || line.AsSpan(0, colon).ContainsAny(" \t"))
+            var line = NextLine(ref rest);
+            var colon = line.IndexOf(':');
+            if (colon <= 0 || line[..colon].ContainsAny(" \t"))
             {
                 throw new HttpFormatException(400, "A header line can't be read.");
             }
 
-            var name = line[..colon].ToLowerInvariant();
-            var value = line[(colon + 1)..].Trim(HttpText.WhiteSpace);
+            var name = line[..colon].ToString().ToLowerInvariant();
+            var value = line[(colon + 1)..].Trim(HttpText.WhiteSpace).ToString();
             if (headers.TryGetValue(name, out var earlier))
             {
                 // Two lengths or two hosts are an attempt to make two readers see two different requests.
@@ -91,5 +90,15 @@ internal sealed class HttpHead
         }
 
         return new HttpHead(request[0], request[1], headers, request[2] == "HTTP/1.1");
+    }
+
+    private static ReadOnlySpan<char> NextLine(ref ReadOnlySpan<char> rest)
+    {
+        var end = rest.IndexOf("\r\n");
+        var line = end < 0 ? rest : rest[..end];
+        rest = end < 0 ? default : rest[(end + 2)..];
+        return HttpText.HasStrayBreak(line)
+            ? throw new HttpFormatException(400, "A line of the head has a bare CR, LF or NUL in it.")
+            : line;
     }
 }

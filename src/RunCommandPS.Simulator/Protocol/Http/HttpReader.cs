@@ -83,7 +83,7 @@ internal sealed class HttpReader(Socket socket) : IDisposable
         while (true)
         {
             var line = await ReadLineAsync(cancellationToken).ConfigureAwait(false);
-            var sizeText = line.Split(';')[0].Trim(HttpText.WhiteSpace);
+            var sizeText = line.Split(';')[0].AsSpan().Trim(HttpText.WhiteSpace);
             if (!int.TryParse(sizeText, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0)
             {
                 throw new HttpFormatException(400, "A chunk's size can't be read.");

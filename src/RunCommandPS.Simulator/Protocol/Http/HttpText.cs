@@ -7,8 +7,8 @@ namespace RunCommandPS.Simulator.Protocol.Http;
 internal static class HttpText
 {
     /// <summary>The only white space around a value; Latin-1 has more that .NET would trim.</summary>
-    public static readonly char[] WhiteSpace = [' ', '\t'];
+    public const string WhiteSpace = " \t";
 
     /// <summary>Whether a line, without its ending, has what no line may have: a bare CR or LF, or a NUL.</summary>
-    public static bool HasStrayBreak(string line) => line.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0;
+    public static bool HasStrayBreak(ReadOnlySpan<char> line) => line.IndexOfAny('\r', '\n', '\0') >= 0;
 }
