@@ -43,7 +43,7 @@ foreach ($result in $results) {
         Stopped         = $result.Stopped
         AlreadyFinished = $result.AlreadyFinished
         FinishedAnyway  = $result.FinishedAnyway
-        NotAnswering    = $result.NotAnswering
+        NotResponding    = $result.NotResponding
     }
     foreach ($outcome in $outcomes.Keys) {
         foreach ($node in $outcomes[$outcome]) {

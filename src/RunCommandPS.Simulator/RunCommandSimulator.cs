@@ -88,6 +88,7 @@ public sealed class RunCommandSimulator : IDisposable
         }
 
         Endpoint = new Uri($"http://{new IPEndPoint(ListenAddress.Reachable(address), _server.Port)}");
+        _fleet.MoveTo(Endpoint);
     }
 
     /// <summary>
@@ -206,7 +207,7 @@ public sealed class RunCommandSimulator : IDisposable
     /// <param name="instanceId">The node.</param>
     /// <param name="state">Its new state.</param>
     /// <exception cref="ArgumentException">There is no such node.</exception>
-    public void SetNodeState(string instanceId, NodeState state) => ChangeNode(instanceId, node => node with { State = state });
+    public void SetNodeState(string instanceId, NodeState state) => ChangeNode(instanceId, node => node with { Machine = state });
 
     /// <summary>
     /// Changes whether a node's agent can be reached. An agent without a connection continues with what

@@ -68,6 +68,17 @@ Describe 'The session of AWS.Tools' {
             Should -BeExactly 'Region eu-west-1 comes from $StoredAWSRegion. $StoredAWSCredentials provides the credentials.'
     }
 
+    It 'gives a region that is an object' -ForEach @(
+        @{ Object = [pscustomobject]@{ SystemName = 'eu-west-1'; DisplayName = 'Europe (Ireland)' } }
+        @{ Object = [pscustomobject]@{ Region = 'eu-west-1'; Name = 'Europe (Ireland)' } }
+    ) {
+        Set-Stored (New-Credential)
+        $global:StoredAWSRegion = $Object
+        (Get-RunCommandNode @there)[0].Region | Should -Be 'eu-west-1'
+        (Get-RunCommandNode @there -Region $Object)[0].Region | Should -Be 'eu-west-1'
+        (Get-RunCommandNode @there -Region @($Object))[0].Region | Should -Be 'eu-west-1'
+    }
+
     It 'comes before the environment' {
         Set-Stored (New-Credential)
         $global:StoredAWSRegion = 'eu-west-1'

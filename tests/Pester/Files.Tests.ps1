@@ -140,6 +140,13 @@ Describe 'Properties that are objects' {
         @{ What = 'other names'; Is = { $command.Id -eq $command.CommandId; ($results | Where-Object ExitCode -EQ 3).InstanceName }
             Value = $true, 'web2'
         }
+        @{ What = 'what a heading says'; Is = { ($results | Where-Object Name -EQ web2).ExitCode
+                ($command | Get-RunCommandInvocation | Where-Object Name -EQ web1).InstanceName
+                @($command | Receive-RunCommandOutput | Where-Object Name -EQ web1)[0].InstanceName
+                @($stopped[0].HadEnded).Count + @($stopped[0].RanToEnd).Count + @($stopped[0].Running).Count
+            }
+            Value = 3, 'web1', 'web1', 0
+        }
         @{ What = 'documents'' parameters'; Is = { (Get-RunCommandDocument AWS-RunShellScript).Parameters[0].IsRequired }; Value = $true }
         @{ What = 'a summary'; Is = { (Get-RunCommandRollout)[0].Summary.Failed }; Value = 1 }
         @{ What = 'the nodes of a rollout'; Is = { (Get-RunCommandRollout -Detailed)[0].Nodes.ExitCode }; Value = 0, 3 }

@@ -257,6 +257,21 @@ Describe 'What Get-RunCommandNode does not find' {
         $problems[0].TargetObject | Should -Be 'nobody'
     }
 
+    It 'is no error where a wildcard of a name is escaped' {
+        $odd = Start-RunCommandSimulator -Node @{ Name = 'web*[1]' }, @{ Name = 'web2' } 6> $null
+        try {
+            $escaped = [WildcardPattern]::Escape('web*[1]')
+            (Get-RunCommandNode -Name $escaped -ErrorAction Stop).Name | Should -Be 'web*[1]'
+            $null = Get-RunCommandNode -Name ($escaped -replace '1', '7') -ErrorVariable problems -ErrorAction SilentlyContinue
+            $problems[0].TargetObject | Should -Be 'web*[7]'
+            $line = 'Get-RunCommandNode -Name web'
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain "'$escaped'"
+        }
+        finally {
+            $odd | Stop-RunCommandSimulator
+        }
+    }
+
     It 'is explained where a list of values was not quoted' {
         Get-RunCommandNode -Tag Env=prod,test -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
 

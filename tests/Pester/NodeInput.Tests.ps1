@@ -327,6 +327,38 @@ Describe 'Objects remember where they came from' {
         }
     }
 
+    It 'nodes as the simulators themselves have them lead back to their own' {
+        $twin = Start-RunCommandSimulator -Node @{ InstanceId = $ids[0] } 6> $null
+        try {
+            $sent = $simulator.Nodes[0], $twin.Nodes[0] | Send-RunCommand AWS-RunShellScript $script
+            $sent.InstanceIds | Should -Be $ids[0], $ids[0]
+            $sent.Endpoint | Should -Be $simulator.Endpoint, $twin.Endpoint
+            $saved = $simulator.Nodes[0] | ConvertTo-Csv | ConvertFrom-Csv
+            ($saved | Send-RunCommand AWS-RunShellScript $script).Endpoint | Should -Be $simulator.Endpoint
+        }
+        finally {
+            $twin | Stop-RunCommandSimulator
+        }
+    }
+
+    It 'results and outputs that were saved lead back to their simulator' {
+        $twin = Start-RunCommandSimulator -Node @{ InstanceId = $ids[0] } 6> $null
+        try {
+            $result = $simulator.Nodes[0] | Invoke-RunCommand 'uptime' -Shell Sh -NoRecord 6> $null
+            $output = $result | Receive-RunCommandOutput
+            foreach ($item in $result, $output) {
+                $copy = $item | ConvertTo-Csv | ConvertFrom-Csv
+                ($copy | Get-RunCommandNode).Endpoint | Should -Be $simulator.Endpoint
+                ([System.Management.Automation.PSSerializer]::Deserialize(
+                    [System.Management.Automation.PSSerializer]::Serialize($item)) | Get-RunCommandNode).Endpoint |
+                    Should -Be $simulator.Endpoint
+            }
+        }
+        finally {
+            $twin | Stop-RunCommandSimulator
+        }
+    }
+
     It 'when they were saved by <How>' -ForEach @(
         @{ How = 'Export-Clixml'; Save = { $foreign | Export-Clixml $file; Import-Clixml $file } }
         @{ How = 'Export-Csv'; Save = { $foreign | Export-Csv $file; Import-Csv $file } }

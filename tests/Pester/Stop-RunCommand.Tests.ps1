@@ -38,7 +38,7 @@ Describe 'Stop-RunCommand' {
         $result.DocumentName | Should -Be $shell
         $result.Stopped | Sort-Object | Should -Be ($some | Sort-Object)
         $result.HasStopped | Should -BeTrue
-        $result.NotAnswering | Should -BeNullOrEmpty
+        $result.NotResponding | Should -BeNullOrEmpty
         $result.Region | Should -Be $simulator.Region
         ($command | Get-RunCommand).Status | Should -Be 'Cancelled'
     }
@@ -69,7 +69,7 @@ Describe 'Stop-RunCommand' {
         $command = Send-Running $some[0] 'deaf'
         $result = $command | Stop-RunCommand -Timeout 0.2 -WarningVariable warnings -WarningAction SilentlyContinue
 
-        $result.NotAnswering | Should -Be $some[0]
+        $result.NotResponding | Should -Be $some[0]
         $result.HasStopped | Should -BeFalse
         "$warnings" | Should -Match "^1 node has not answered within 0\.2 s.*$($command.CommandId)"
     }
@@ -79,7 +79,7 @@ Describe 'Stop-RunCommand' {
         $result = $command | Stop-RunCommand -InstanceId $some[0], $some[1]
 
         $result.Stopped | Sort-Object | Should -Be ($some[0..1] | Sort-Object)
-        $result.NotAnsweringCount | Should -Be 0
+        $result.NotRespondingCount | Should -Be 0
         @($command | Get-RunCommandInvocation -Status InProgress).Count | Should -Be 2
         $command | Stop-RunCommand | Out-Null
     }

@@ -15,7 +15,7 @@ public sealed record AlarmConfiguration
     public bool? IgnorePollAlarmFailure { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Alarms}";
+    public override string ToString() => IgnorePollAlarmFailure == true ? $"{Alarms} (poll failures ignored)" : $"{Alarms}";
 }
 
 /// <summary>A CloudWatch alarm, by name.</summary>

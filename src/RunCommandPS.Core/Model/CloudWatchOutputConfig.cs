@@ -10,5 +10,10 @@ public sealed record CloudWatchOutputConfig
     public bool? CloudWatchOutputEnabled { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => CloudWatchOutputEnabled == true ? CloudWatchLogGroupName : "";
+    public override string ToString() => (CloudWatchOutputEnabled, CloudWatchLogGroupName) switch
+    {
+        (true, "") => "Enabled",
+        (true, var group) => group,
+        _ => "",
+    };
 }

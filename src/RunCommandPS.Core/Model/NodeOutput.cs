@@ -55,6 +55,15 @@ public sealed record NodeOutput : IConnectedObject
     /// <summary>The account it is in, 12 digits; empty if it is not known.</summary>
     public string Account => Origin.Account;
 
+    /// <summary>The endpoint it was read from.</summary>
+    public Uri? Endpoint => Origin.Endpoint;
+
+    /// <summary>The profile it was read with; null if none was specified.</summary>
+    public string? ProfileName => Origin.Connection.ProfileName;
+
+    /// <summary>ARN of the role it was reached with; null if none was specified.</summary>
+    public string? RoleArn => Origin.Connection.RoleArn;
+
     /// <summary>Where it was read and how to reach it again.</summary>
     internal ConnectionOrigin Origin { get; init; } = ConnectionOrigin.None;
 

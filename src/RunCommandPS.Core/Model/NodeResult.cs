@@ -73,6 +73,15 @@ public sealed record NodeResult : IConnectedObject
     /// <summary>The account it is in, 12 digits; empty if it is not known.</summary>
     public string Account => Invocation.Account;
 
+    /// <summary>The endpoint it was sent to.</summary>
+    public Uri? Endpoint => Invocation.Endpoint;
+
+    /// <summary>The profile it was sent with; null if none was specified.</summary>
+    public string? ProfileName => Invocation.ProfileName;
+
+    /// <summary>ARN of the role it was reached with; null if none was specified.</summary>
+    public string? RoleArn => Invocation.RoleArn;
+
     /// <summary>The verdict. An explicit one takes precedence over that of the invocation.</summary>
     internal NodeVerdict Outcome
     {

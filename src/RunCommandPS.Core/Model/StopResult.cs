@@ -29,13 +29,13 @@ public sealed record StopResult : IConnectedObject
     public IReadOnlyList<string> FinishedAnyway { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>Nodes that have not ended, or that the service does not report, as far as their ids are known.</summary>
-    public IReadOnlyList<string> NotAnswering { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
+    public IReadOnlyList<string> NotResponding { get; init => field = ItemList<string>.Of(value); } = ItemList<string>.Empty;
 
     /// <summary>How many nodes have not ended, including those whose ids are not known.</summary>
-    public int NotAnsweringCount { get; init; }
+    public int NotRespondingCount { get; init; }
 
     /// <summary>Whether nothing is running any longer.</summary>
-    public bool HasStopped => NotAnsweringCount == 0;
+    public bool HasStopped => NotRespondingCount == 0;
 
     /// <summary>The region of the command.</summary>
     public string Region => Origin.Region;

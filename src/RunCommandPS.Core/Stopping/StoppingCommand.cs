@@ -71,8 +71,8 @@ internal sealed class StoppingCommand(string commandId, IReadOnlyCollection<stri
             AlreadyFinished = Ids(ended.Where(node => _already.Contains(node.InstanceId))),
             FinishedAnyway = Ids(ended.Where(
                 node => !_already.Contains(node.InstanceId) && node.Outcome is not (NodeVerdict.Cancelled or NodeVerdict.Terminated))),
-            NotAnswering = open,
-            NotAnsweringCount = _wanted.Count > 0 ? open.Length : Math.Max(open.Length, (Command?.TargetCount ?? 0) - ended.Count),
+            NotResponding = open,
+            NotRespondingCount = _wanted.Count > 0 ? open.Length : Math.Max(open.Length, (Command?.TargetCount ?? 0) - ended.Count),
             Origin = origin,
         };
     }

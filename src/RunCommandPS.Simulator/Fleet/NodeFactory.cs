@@ -40,7 +40,7 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
             PlatformName = description.PlatformName ?? system,
             PlatformVersion = description.PlatformVersion ?? version,
             PingStatus = ping == PingStatus.Online && !description.IsAgentRunning ? PingStatus.ConnectionLost : ping,
-            State = description.State,
+            Machine = description.State,
             IsAgentRunning = description.IsAgentRunning,
             IsRegistered = description.IsRegistered,
             Tags = tags,
@@ -51,6 +51,7 @@ internal sealed class NodeFactory(int seed, string defaultPlatform, string regio
                 ?? $"ip-{address.Replace('.', '-')}.{(region == FirstRegion ? "ec2" : $"{region}.compute")}.internal",
             AgentVersion = description.AgentVersion ?? SimulatedNode.LatestAgentVersion,
             RegistrationDate = registrationDate,
+            Region = region,
         };
     }
 

@@ -74,6 +74,15 @@ internal sealed class NodeFleet
         Interlocked.Increment(ref _version);
     }
 
+    /// <summary>Tells all nodes where their simulator listens, which is known only once it does.</summary>
+    public void MoveTo(Uri endpoint)
+    {
+        foreach (var node in _nodes)
+        {
+            Replace(node with { Endpoint = endpoint });
+        }
+    }
+
     /// <summary>The nodes that satisfy every target: keys are AND-ed, the values of one key OR-ed (user guide).</summary>
     public IReadOnlyList<SimulatedNode> Resolve(IReadOnlyList<Target> targets)
     {

@@ -31,8 +31,8 @@ public sealed record SimulatedNode
     /// <summary>One of <see cref="RunCommandPS.PingStatus"/>.</summary>
     public required string PingStatus { get; init; }
 
-    /// <summary>Whether the machine is running.</summary>
-    public required NodeState State { get; init; }
+    /// <summary>Whether the machine is running: one of <see cref="NodeState"/>.</summary>
+    public string State => Machine.ToString();
 
     /// <summary>Whether the agent is running.</summary>
     public required bool IsAgentRunning { get; init; }
@@ -61,6 +61,15 @@ public sealed record SimulatedNode
     /// <summary>When the agent registered.</summary>
     public required DateTimeOffset RegistrationDate { get; init; }
 
+    /// <summary>The simulator's Region.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Where the simulator listens. With the Region, it leads a node that is piped on back to its own simulator.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>The state of the machine.</summary>
+    internal NodeState Machine { get; init; }
+
     /// <summary>EC2 instances have ids that start with i-, hybrid-activated machines mi-.</summary>
     internal string ResourceType => InstanceId.StartsWith("i-", StringComparison.Ordinal) ? Ec2Instance : ManagedInstance;
 
@@ -68,32 +77,32 @@ public sealed record SimulatedNode
     internal string GroupResourceType => ResourceType == Ec2Instance ? "AWS::EC2::Instance" : "AWS::SSM::ManagedInstance";
 
     /// <summary>Whether the service knows the node: it is registered and not terminating.</summary>
-    internal bool Exists => IsRegistered && State is not (NodeState.ShuttingDown or NodeState.Terminated);
+    internal bool Exists => IsRegistered && Machine is not (NodeState.ShuttingDown or NodeState.Terminated);
 
     /// <summary>
     /// Whether SendCommand accepts the node by its id: it is there and not stopped, its agent can be reached, and the caller is allowed.
     /// </summary>
     /// <remarks>The API page calls Stopped valid; in recordings it is refused.</remarks>
-    internal bool IsAddressable => Exists && State != NodeState.Stopped && IsAgentRunning && IsAccessAllowed;
+    internal bool IsAddressable => Exists && Machine != NodeState.Stopped && IsAgentRunning && IsAccessAllowed;
 
     /// <summary>Whether the machine and its agent are running, even without a connection.</summary>
-    internal bool IsAlive => Exists && IsAgentRunning && State == NodeState.Running;
+    internal bool IsAlive => Exists && IsAgentRunning && Machine == NodeState.Running;
 
     /// <summary>Whether a command that is sent arrives.</summary>
     internal bool IsReachable => IsAlive && PingStatus == RunCommandPS.PingStatus.Online;
 
     /// <summary>Whether DescribeInstanceInformation reports the node: stopped and terminated ones are left out.</summary>
-    internal bool IsListed => IsRegistered && State is NodeState.Running or NodeState.Pending;
+    internal bool IsListed => IsRegistered && Machine is NodeState.Running or NodeState.Pending;
 
     /// <summary>Whether DescribeInstanceProperties reports the node: this includes stopped ones.</summary>
     /// <remarks>CHOICE: it is documented that it reports a node's state, but not in which states it leaves nodes out.</remarks>
-    internal bool HasProperties => IsRegistered && State != NodeState.Terminated;
+    internal bool HasProperties => IsRegistered && Machine != NodeState.Terminated;
 
     /// <summary>The state of the machine in EC2's spelling.</summary>
-    internal string StateName => State switch
+    internal string StateName => Machine switch
     {
         NodeState.ShuttingDown => "shutting-down",
-        _ => State.ToString().ToLowerInvariant(),
+        _ => State.ToLowerInvariant(),
     };
 
     /// <summary>The node with other tags. Its name is one of them; without it, the name stays as it was.</summary>

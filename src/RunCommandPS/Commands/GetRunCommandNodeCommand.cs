@@ -133,7 +133,9 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     private void ReportNotFound()
     {
         foreach (var name in (Name ?? [])
-            .Where(name => !_first.IsReached && !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)))
+            .Where(name => !_first.IsReached && !WildcardPattern.ContainsWildcardCharacters(name))
+            .Select(WildcardPattern.Unescape)
+            .Where(name => !_found.Contains(name)))
         {
             WriteError(ErrorRecords.From(ReadingErrors.NoSuchNodeName(name), name));
         }

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace RunCommandPS.Completion;
 
 /// <summary>Ids of managed nodes, also found by their names, which are shown as tooltips.</summary>
@@ -13,12 +15,15 @@ public sealed class NodeIdCompleter : RemoteCompleter
     });
 }
 
-/// <summary>Names of managed nodes, also found by their ids, which are shown as tooltips.</summary>
+/// <summary>
+/// Names of managed nodes, also found by their ids, which are shown as tooltips. A parameter of names takes wildcards, so what is one in
+/// a name is escaped.
+/// </summary>
 public sealed class NodeNameCompleter : RemoteCompleter
 {
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context) => NodeIdCompleter.Nodes(context)
         .Where(node => node.OtherName is { Length: > 0 }).DistinctBy(node => node.OtherName)
-        .Select(node => new Candidate(node.OtherName!, $"{node.Text}, {node.ToolTip}", node.Text));
+        .Select(node => new Candidate(WildcardPattern.Escape(node.OtherName!), $"{node.Text}, {node.ToolTip}", node.Text));
 }
 
 /// <summary>Targets: keys first, then the values of a key.</summary>

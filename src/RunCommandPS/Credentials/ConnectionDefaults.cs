@@ -27,7 +27,7 @@ internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
     /// <inheritdoc cref="Complete" path="/exception"/>
     public ConnectionOptions OfTools(ConnectionOptions said)
     {
-        var region = said.Region is null ? $"{MemberReader.Unwrap(variables?.GetValue(RegionVariable))}" : "";
+        var region = said.Region is null ? $"{RegionTransformationAttribute.Name(variables?.GetValue(RegionVariable))}" : "";
         if (region.Length > 0)
         {
             // Specifying a profile implies its Region.

@@ -22,6 +22,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
 
     /// <summary>AWS Regions. The default is the Region of the piped object, of the running simulator, or of the usual chain.</summary>
     [Parameter]
+    [RegionTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string[]? Region { get; set; }

@@ -13,9 +13,12 @@ internal static class ItemOrigin
     {
         IConnectedObject live => live.Origin,
         null or string => null,
-        _ when MemberReader.CanRead(item) => OfCopy(MemberReader.Members(item!)),
+        var one when MemberReader.CanRead(item) || IsOwn(one) => OfCopy(MemberReader.Members(item!)),
         _ => null,
     };
+
+    // A node as a simulator itself has it. By name, because its type would load the simulator's assembly.
+    private static bool IsOwn(object item) => item.GetType().Namespace == "RunCommandPS.Simulator";
 
     // A copy, from a file or a job, has no secrets. Region and profile lead back to AWS, and the endpoint to a simulator of this session,
     // whose keys are known. One without an endpoint belongs to the simulator of its Region, as long as there is one.

@@ -30,7 +30,7 @@ public sealed class CommandStopperTests
         Assert.Equal("i-2", Assert.Single(result.Stopped));
         Assert.Equal("i-1", Assert.Single(result.AlreadyFinished));
         Assert.Equal("i-3", Assert.Single(result.FinishedAnyway));
-        Assert.Empty(result.NotAnswering);
+        Assert.Empty(result.NotResponding);
         Assert.True(result.HasStopped);
         Assert.Equal(("a", "Doc", "us-east-1"), (result.CommandId, result.DocumentName, result.Region));
         Assert.Equal([("a", 0)], _cancelled.Select(call => (call.CommandId, call.Nodes.Count)));
@@ -46,8 +46,8 @@ public sealed class CommandStopperTests
         var result = await StopAsync([]);
 
         Assert.Equal("i-1", Assert.Single(result.Stopped));
-        Assert.Equal(["i-2", "i-3"], result.NotAnswering);
-        Assert.Equal(3, result.NotAnsweringCount);
+        Assert.Equal(["i-2", "i-3"], result.NotResponding);
+        Assert.Equal(3, result.NotRespondingCount);
         Assert.False(result.HasStopped);
     }
 
@@ -77,7 +77,7 @@ public sealed class CommandStopperTests
 
         Assert.Empty(_cancelled);
         Assert.Equal(["i-1", "i-2"], result.AlreadyFinished);
-        Assert.Equal("i-3", Assert.Single(result.NotAnswering));
+        Assert.Equal("i-3", Assert.Single(result.NotResponding));
         Assert.Equal(started, _time.GetUtcNow());
     }
 

@@ -71,7 +71,7 @@ internal sealed class ServiceHarness : IDisposable
     public IReadOnlyList<string> Details(string commandId) =>
         [.. Invocations(commandId, withDetails: false).Select(invocation => invocation.StatusDetails)];
 
-    public void SetState(int node, NodeState state) => Service.ChangeNode(Ids[node], one => one with { State = state });
+    public void SetState(int node, NodeState state) => Service.ChangeNode(Ids[node], one => one with { Machine = state });
 
     public void SetPing(int node, string pingStatus) => Service.ChangeNode(Ids[node], one => one with { PingStatus = pingStatus });
 

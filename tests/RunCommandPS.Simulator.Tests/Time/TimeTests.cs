@@ -80,7 +80,7 @@ public sealed class TimeTests
         simulator.SetNodeState(node, NodeState.Running);
         simulator.Advance(Second);
         Assert.Equal("InProgress", await StatusAsync(client, id));
-        Assert.Equal((NodeState.Running, "ConnectionLost"), (simulator.Nodes[0].State, simulator.Nodes[0].PingStatus));
+        Assert.Equal(("Running", "ConnectionLost"), (simulator.Nodes[0].State, simulator.Nodes[0].PingStatus));
 
         simulator.SetNodePingStatus(node, "Online");
         simulator.Advance(Second);

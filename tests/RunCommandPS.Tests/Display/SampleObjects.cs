@@ -115,7 +115,7 @@ internal static class SampleObjects
                 Message = 'The node is ConnectionLost: the command would wait for it until it times out.'; Recommendation = 'Wake it.' }
         )
         $stopped = [RunCommandPS.StopResult]@{ CommandId = $commands[0].CommandId; DocumentName = 'Company-Patch'; Status = 'Cancelling'
-            Stopped = [string[]](Ids 2); AlreadyFinished = [string[]]'i-00000003'; NotAnsweringCount = 49 }
+            Stopped = [string[]](Ids 2); AlreadyFinished = [string[]]'i-00000003'; NotRespondingCount = 49 }
         $documents = @(
             (Make RunCommandDocument @{ Name = 'AWS-RunShellScript'
                 PlatformTypes = [string[]]('Linux', 'MacOS'); DocumentVersion = '1'; Owner = 'Amazon'; CreatedDate = $time

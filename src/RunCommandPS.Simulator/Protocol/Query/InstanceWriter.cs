@@ -11,10 +11,10 @@ internal static class InstanceWriter
     {
         writer.WriteElementString("instanceId", node.InstanceId);
         writer.WriteStartElement("instanceState");
-        writer.WriteElementString("code", XmlConvert.ToString(CodeOf(node.State)));
+        writer.WriteElementString("code", XmlConvert.ToString(CodeOf(node.Machine)));
         writer.WriteElementString("name", node.StateName);
         writer.WriteEndElement();
-        if (node.State != NodeState.Terminated)
+        if (node.Machine != NodeState.Terminated)
         {
             writer.WriteElementString("privateDnsName", node.ComputerName);
             writer.WriteElementString("privateIpAddress", node.IPAddress);
