@@ -14,8 +14,12 @@ internal static class Built
     /// <summary>Manifest of a module without code, which has the engine's own reading of modules compiled before one is measured.</summary>
     public static string EngineWarmUp { get; } = Path.Combine(Metadata("EngineWarmUpFolder"), "EngineWarmUp.psd1");
 
-    /// <summary>The pwsh that users have, run by <c>dotnet</c>.</summary>
-    public static string Pwsh { get; } = Metadata("Pwsh");
+    /// <summary>
+    /// The pwsh whose processes are measured: the .NET tool's, or the one that RUNCOMMANDPS_BENCH_PWSH names. The engine of an installed
+    /// one is compiled ahead of time, the tool's is not.
+    /// </summary>
+    public static string Pwsh { get; } =
+        Environment.GetEnvironmentVariable("RUNCOMMANDPS_BENCH_PWSH") is { Length: > 0 } given ? given : Metadata("Pwsh");
 
     /// <summary>The simulator as a program.</summary>
     public static string SimulatorHost { get; } = Metadata("SimulatorHost");

@@ -8,9 +8,6 @@ public static class ClientRole
     /// <summary>Sends one command through the SDK, without PowerShell.</summary>
     public const string SdkSend = "sdk-send";
 
-    /// <summary>Imports the modules named, in order, and tells how long each took.</summary>
-    public const string Import = "import";
-
     /// <summary>Sends many commands, through the module and through the SDK in turn.</summary>
     public const string WarmSend = "warm-send";
 
@@ -49,9 +46,6 @@ public static class ClientRole
                     return 0;
                 }
 
-            case Import:
-                ClientProcess.Report(ImportClient.Run(arguments));
-                return 0;
             case WarmSend:
                 ClientProcess.Report(WarmSendClient.Run(Number(arguments[0]), [.. arguments.Skip(1)]));
                 return 0;

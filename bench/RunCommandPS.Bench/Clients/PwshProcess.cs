@@ -17,8 +17,12 @@ internal static class PwshProcess
         File.WriteAllText(file, script);
         try
         {
+            IReadOnlyList<string> options = ["-NoProfile", "-NonInteractive", "-File", file, .. arguments];
             return ClientProcess.Start(
-                new ProcessStartInfo("dotnet", [Built.Pwsh, "-NoProfile", "-NonInteractive", "-File", file, .. arguments]), environment);
+                Built.Pwsh.EndsWith(".dll", StringComparison.Ordinal)
+                    ? new ProcessStartInfo("dotnet", [Built.Pwsh, .. options])
+                    : new ProcessStartInfo(Built.Pwsh, options),
+                environment);
         }
         finally
         {
