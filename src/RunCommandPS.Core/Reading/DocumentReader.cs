@@ -34,6 +34,21 @@ internal sealed class DocumentReader(IRunCommandService service)
         }
     }
 
+    /// <summary>Whether there is a document of that name that commands can run; one call.</summary>
+    /// <exception cref="RunCommandException">It can't be found out.</exception>
+    public async Task<bool> IsCommandAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var document = await service.DescribeDocumentAsync(name, version: null, cancellationToken).ConfigureAwait(false);
+            return document.DocumentType == ServiceValues.CommandDocumentType;
+        }
+        catch (InvalidDocumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads the content of a document.</summary>
     /// <exception cref="DocumentFormatException">It does not conform to a schema that this module knows.</exception>
     public static CommandDocument Parse(string content)
