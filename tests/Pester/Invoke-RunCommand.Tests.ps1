@@ -270,7 +270,47 @@ Describe 'Invoke-RunCommand -Option' {
             Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage "*Did you mean 'OutputS3BucketName'?"
     }
 
+    It 'lists the names of parameters, and no aliases' {
+        $problem = { $simulator.Nodes[0] | Invoke-RunCommand uptime -Option @{ Nothing = 1 } } | Should -Throw -PassThru
+        $names = $problem.ErrorDetails.RecommendedAction -replace '^Use |\.$' -split ', '
+        $names | Should -Contain 'MaxErrors'
+        $parameters = (Get-Command Invoke-RunCommand).Parameters
+        $names | Where-Object { -not $parameters.ContainsKey($_) } | Should -BeNullOrEmpty
+    }
+
+    It 'names the key whose value is no time' {
+        { $simulator.Nodes[0] | Invoke-RunCommand uptime -Option @{ TimeoutSeconds = 'abc' } } |
+            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage "TimeoutSeconds of -Option is 'abc', which is not *"
+        @{ DocumentName = 'AWS-RunShellScript'; TimeoutSeconds = 'abc' } | Send-RunCommand -ErrorVariable problems 2> $null
+        "$problems" | Should -BeLike "TimeoutSeconds of SendCommand is 'abc', which is not *"
+    }
+
     It 'is held against the limits of the service' {
         { $simulator.Nodes[0] | Invoke-RunCommand uptime -Option @{ OutputS3BucketName = 'a' } } | Should -Throw -ErrorId 'InvalidInput,*'
+    }
+}
+
+Describe 'Text for names and values' {
+    It 'that is no JSON says where and what to write: -<Name> <Text>' -ForEach @(
+        @{ Name = 'Option'; Text = 'foo'; Place = 'line 1, position 2' }
+        @{ Name = 'Environment'; Text = 'A=1'; Place = 'line 1, position 1' }
+        @{ Name = 'Environment'; Text = ''; Place = 'line 1, position 1' }
+        @{ Name = 'Environment'; Text = "{`n ""ü"": x }"; Place = 'line 2, position 7' }
+        @{ Name = 'Parameter'; Text = '{"commands": id}'; Place = 'line 1, position 14' }
+    ) {
+        $given = @{ $Name = $Text }
+        $problem = { $simulator.Nodes[0] | Invoke-RunCommand uptime @given } | Should -Throw -PassThru
+        "$problem" | Should -BeLike "*'$Text' is not a JSON object: it can't be read at $Place. Use @{ Name = value }*"
+        "$problem" | Should -Not -BeLike '*LineNumber*'
+    }
+
+    It 'is not where a script goes that -FilePath excludes: <Script>' -ForEach @(
+        @{ Script = 'x' }
+        @{ Script = 'systemctl restart nginx' }
+        @{ Script = { Get-Date } }
+    ) {
+        $expected = "*'$Script' was passed where a hashtable*Invoke-RunCommand takes a script or -FilePath, not both."
+        { $simulator.Nodes[0] | Invoke-RunCommand $Script -FilePath a.sh } | Should -Throw -ExpectedMessage $expected
+        { $simulator.Nodes[0] | Invoke-RunCommand -FilePath a.sh $Script } | Should -Throw -ExpectedMessage $expected
     }
 }

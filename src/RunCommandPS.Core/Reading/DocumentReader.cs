@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RunCommandPS.Documents;
+using RunCommandPS.Errors;
 
 namespace RunCommandPS.Reading;
 
@@ -57,7 +58,11 @@ internal sealed class DocumentReader(IRunCommandService service)
         {
             return CommandDocument.Parse(DocumentJson.Parse(content));
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (JsonException exception)
+        {
+            throw new DocumentFormatException("$", $"is not JSON: {JsonProblem.Of(exception, content)}.", exception);
+        }
+        catch (ArgumentException exception)
         {
             throw new DocumentFormatException("$", $"is not JSON: {exception.Message}", exception);
         }
