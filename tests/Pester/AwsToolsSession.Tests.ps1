@@ -281,8 +281,8 @@ Describe '-Credential' {
 
     It 'refuses <What>, and says what is taken' -ForEach @(
         @{ What = 'a text'; Value = 'operators'; Says = 'A string does not contain AWS credentials' }
-        @{ What = 'nothing'; Value = $null; Says = 'A null does not contain AWS credentials' }
-        @{ What = 'a number'; Value = 17; Says = 'A System.Int32 does not contain AWS credentials' }
+        @{ What = 'nothing'; Value = $null; Says = 'A null value does not contain AWS credentials' }
+        @{ What = 'a number'; Value = 17; Says = 'A number does not contain AWS credentials' }
         @{ What = 'an object of something else'; Value = @{ UserName = 'someone' }
             Says = 'An object without AccessKeyId and SecretAccessKey does not contain AWS credentials' }
         @{ What = 'half a pair'; Value = @{ AccessKeyId = 'AKIAIOSFODNN7EXAMPLE' }

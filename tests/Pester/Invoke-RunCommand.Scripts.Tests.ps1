@@ -267,6 +267,7 @@ Describe 'A script file' {
 
     It 'is one, and no folder' {
         { $node | Invoke-RunCommand (Get-Item $TestDrive) } | Should -Throw -ExpectedMessage '*is a folder*'
+        { $node | Invoke-RunCommand -FilePath $TestDrive } | Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*is a folder*'
     }
 
     It 'is refused where a document is meant: <_>' -ForEach 'AWS-UpdateSSMAgent', 'AmazonCloudWatch-ManageAgent',

@@ -290,6 +290,43 @@ Describe 'Invoke-RunCommand -Option' {
     }
 }
 
+Describe 'A value of the wrong type' {
+    It 'is named in words: <Message>' -ForEach @(
+        @{ Given = @{ Environment = @{ A = 1, 2 } }; Message = 'The value of A in -Environment is a list; a script takes single values*' }
+        @{ Given = @{ Environment = @{ A = @{ B = 1 } } }; Message = '*is a hashtable; a script takes single values*' }
+        @{ Given = @{ Credential = 1, 2 }; Message = '*A list does not contain AWS credentials*' }
+        @{ Given = @{ Credential = { } }; Message = '*A script block does not contain AWS credentials*' }
+        @{ Given = @{ Parameter = @{ executionTimeout = [exception]::new() } }
+            Message = "The value of parameter 'executionTimeout' is an object of type System.Exception, which can't be sent as text." }
+    ) {
+        { $simulator.Nodes[0] | Invoke-RunCommand uptime @Given } | Should -Throw -ExpectedMessage $Message
+    }
+
+    It 'is named in words if it was piped in: <Message>' -ForEach @(
+        @{ Item = $null; Message = 'A null value was piped in.' }
+        @{ Item = @{ InstanceId = 1, 2 }; Message = 'A list is not a node id.' }
+    ) {
+        , $Item | Invoke-RunCommand uptime -ErrorVariable problems 2> $null
+        "$problems" | Should -BeLike $Message
+    }
+}
+
+Describe 'A shell that the nodes do not have' {
+    It 'is left out, as the recommendation says' {
+        $windows = Start-RunCommandSimulator -Node @{ PlatformType = 'Windows' } 6> $null
+        try {
+            $null = $windows.Nodes | Invoke-RunCommand uptime -Shell Bash @fast -ErrorVariable problems 2> $null 6> $null
+            $null = $windows.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } -ErrorVariable others 2> $null
+        }
+        finally {
+            $windows | Stop-RunCommandSimulator
+        }
+
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike 'For a script, leave out -Shell*AWS-RunPowerShellScript*'
+        $others[0].ErrorDetails.RecommendedAction | Should -BeLike 'Send AWS-RunShellScript to Linux*'
+    }
+}
+
 Describe 'Text for names and values' {
     It 'that is no JSON says where and what to write: -<Name> <Text>' -ForEach @(
         @{ Name = 'Option'; Text = 'foo'; Place = 'line 1, position 2' }

@@ -148,7 +148,7 @@ Describe 'Asking for names' {
 
     It 'is silent and not repeated where it is refused by <Fault>' -ForEach @(
         @{ Fault = 'AccessDenied'; Why = '*not allowed to call ssm:DescribeInstanceProperties*' }
-        @{ Fault = 'Hang'; Why = '*no answer in 2 seconds*' }
+        @{ Fault = 'Hang'; Why = '*no response in 2 seconds*' }
         @{ Fault = 'HtmlReply'; Why = '*' }
     ) {
         $other.InjectFault($Fault, 'DescribeInstanceProperties')

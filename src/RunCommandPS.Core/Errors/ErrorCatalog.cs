@@ -51,7 +51,8 @@ internal static class ErrorCatalog
             "Send less in -Parameter: put a long script in a document, S3 or a repository, and run it from there."),
         [ErrorCode.UnsupportedPlatformType] = new(d => new UnsupportedPlatformTypeException(d), InvalidArgument,
             c => $"Document{Quoted(c.DocumentName)} does not run on the platform of at least one of the nodes.",
-            "Send AWS-RunShellScript to Linux and macOS nodes and AWS-RunPowerShellScript to Windows nodes, in separate commands."),
+            "For a script, leave out -Shell, so that the platform of each node decides. "
+                + "Send AWS-RunShellScript to Linux and macOS nodes and AWS-RunPowerShellScript to Windows nodes, in separate commands."),
         [ErrorCode.InvalidCommandId] = new(d => new InvalidCommandIdException(d), ObjectNotFound,
             c => $"There is no {Such("command", c.CommandId)}{c.InRegion}.",
             "Check the id and -Region; the service keeps commands for 30 days."),
@@ -95,7 +96,7 @@ internal static class ErrorCatalog
             "Check the proxy between here and the service: it must forward the Authorization header."),
         [ErrorCode.UnknownOperationException] = new(d => new UnknownOperationException(d), NotImplemented,
             c => $"The endpoint{Quoted(c.Origin.Endpoint?.ToString())} does not support the operation {c.Operation}.",
-            "Check -EndpointUrl and $env:AWS_ENDPOINT_URL_SSM: another service answers there, "
+            "Check -EndpointUrl and $env:AWS_ENDPOINT_URL_SSM: another service responds there, "
                 + "or an emulator that supports only part of this one."),
         [ErrorCode.SerializationException] = new(d => new RequestSerializationException(d), InvalidData,
             c => $"The {c.Operation} request arrived in a form that can't be read.",

@@ -12,7 +12,7 @@ internal static class ReadingErrors
 
     public static InvalidReplyException RepeatedPage(string operation, ConnectionOrigin origin) => new(new(
         ErrorCode.InvalidReply, ProtocolError,
-        $"{origin.Endpoint} answered {operation} with a page that was already read, so the list would never end.",
+        $"{origin.Endpoint} returned a page of {operation} that was already read, so the list would never end.",
         "Check -EndpointUrl and any proxy in between: Systems Manager gives every page its own token."));
 
     public static InvocationDoesNotExistException NotInCommands(IReadOnlyList<string> commandIds, string instanceId) => new(new(

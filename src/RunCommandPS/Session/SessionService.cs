@@ -116,7 +116,7 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
         if (failure is not null)
         {
             var why = failure is RunCommandException
-                ? failure.Message : $"There was no answer in {NodeNameCache.TimeLimit.TotalSeconds:0} seconds.";
+                ? failure.Message : $"There was no response in {NodeNameCache.TimeLimit.TotalSeconds:0} seconds.";
             await output.VerboseAsync($"Node names can't be read, and are not requested again. {why}").ConfigureAwait(false);
         }
     }
