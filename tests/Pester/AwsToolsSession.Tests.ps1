@@ -181,6 +181,19 @@ Describe 'The session of AWS.Tools' {
             Should -Throw -ErrorId 'NoCredentials*' -ExpectedMessage '*The security token has expired.*'
     }
 
+    It 'is named where its credentials fail: <Source>' -ForEach @(
+        @{ Source = '$StoredAWSCredentials'; Set = { Set-Stored $args[0]; @{} } }
+        @{ Source = '-Credential'; Set = { @{ Credential = $args[0] } } }
+    ) {
+        $credential = New-Credential
+        $credential.Failure = 'They are gone.'
+        $given = & $Set $credential
+        $problem = { Get-RunCommandNode @there @region @given -ErrorAction Stop } | Should -Throw -ErrorId 'NoCredentials*' -PassThru
+        "$problem" | Should -BeExactly "$Source provides no usable credentials: They are gone."
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike '*Set-AWSCredential*-Credential*'
+        $problem.ErrorDetails.RecommendedAction | Should -Not -BeLike '*aws sso login*'
+    }
+
     It 'is an error where <What> is kept' -ForEach @(
         @{ What = 'a name'; Value = 'operators' }
         @{ What = 'a number'; Value = 5 }

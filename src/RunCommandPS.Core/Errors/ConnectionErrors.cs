@@ -32,9 +32,15 @@ internal static class ConnectionErrors
             + "To try the module without AWS, run Start-RunCommandSimulator.")
     { Cause = cause });
 
-    public static NoCredentialsException UnusableCredentials(string source, Exception cause) => Unusable(
+    /// <param name="source">What was to provide them, as the beginning of a sentence.</param>
+    /// <param name="cause">What went wrong.</param>
+    /// <param name="areGiven">Whether an object of the caller's session was to provide them.</param>
+    public static NoCredentialsException UnusableCredentials(string source, Exception cause, bool areGiven = false) => Unusable(
         $"{source} no usable credentials: {Causes(cause)}",
-        "Sign in again (aws sso login), fix the profile, or specify other credentials with -ProfileName, or -AccessKey and -SecretKey.",
+        areGiven
+            ? "Set new ones with Set-AWSCredential, or specify other credentials with -Credential or -ProfileName."
+            : "Sign in again (aws sso login), fix the profile, or specify other credentials with -ProfileName, -Credential, or -AccessKey "
+                + "and -SecretKey.",
         cause);
 
     public static NoCredentialsException HalfInEnvironment() => Unusable(

@@ -103,6 +103,11 @@ internal static class ErrorCatalog
             "Check -EndpointUrl, the proxy between here and the service, and the request for text that is not valid Unicode."),
     };
 
+    // Only the service's words tell this from a wrong key.
+    private static readonly Entry WrongRegion = new(d => new InvalidSignatureException(d), AuthenticationError,
+        _ => "The request was signed for another Region than the endpoint's.",
+        "Check -Region, -EndpointUrl and $env:AWS_ENDPOINT_URL_SSM: they must be of the same Region.");
+
     // The same conditions under the names that other AWS front ends give them.
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
     {
@@ -132,7 +137,8 @@ internal static class ErrorCatalog
         string code, string serviceMessage, int httpStatusCode, string requestId, ErrorContext context, Exception? cause)
     {
         code = Aliases.GetValueOrDefault(code, code);
-        var entry = Entries.GetValueOrDefault(code) ?? Unknown(code, httpStatusCode);
+        var entry = IsWrongRegion(code, serviceMessage) ? WrongRegion
+            : Entries.GetValueOrDefault(code) ?? Unknown(code, httpStatusCode);
         var isAmbiguous = entry.MayHaveRun || !IsRefusal(httpStatusCode);
         var mayHaveRun = context.MayHaveRun && isAmbiguous;
         var explanation = entry.Explain(context) + (isAmbiguous ? context.MayHaveRunNote : "");
@@ -158,6 +164,10 @@ internal static class ErrorCatalog
     /// <returns>An exception of the code's own type; the base type for a code that is not in the table.</returns>
     public static RunCommandException Make(ErrorDetail detail) =>
         Entries.GetValueOrDefault(detail.Code)?.Make(detail) ?? new RunCommandException(detail);
+
+    private static bool IsWrongRegion(string code, string serviceMessage) =>
+        code == ErrorCode.InvalidSignatureException
+        && serviceMessage.Contains("scoped to a valid region", StringComparison.OrdinalIgnoreCase);
 
     // A known code with any other status comes from something in between, which can't know what the service did: 408, 409, a redirect, 5xx.
     private static bool IsRefusal(int httpStatusCode) => httpStatusCode is >= 400 and < 500 and not (408 or 409);
