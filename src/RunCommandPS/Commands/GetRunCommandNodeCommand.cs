@@ -26,6 +26,8 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     private WildcardPattern[] _names = [];
     private FirstOnly _first = new(null);
     private int _places;
+    private int _unread;
+    private string? _unreadWhy;
     private readonly NodeLines _lines;
 
     /// <summary>Makes the cmdlet.</summary>
@@ -135,7 +137,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         foreach (var name in (Name ?? [])
             .Where(name => !_first.IsReached && !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name)))
         {
-            WriteError(ErrorRecords.From(ReadingErrors.NoSuchNodeName(name), name));
+            WriteError(ErrorRecords.From(ReadingErrors.NoSuchNodeName(name, _unread, _unreadWhy), name));
         }
 
         foreach (var (id, origins) in _missing.Where(missing => missing.Value.Count == _places))
@@ -185,7 +187,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
                 found.Add(node.InstanceId);
             }
 
-            if (IsNamed(node) && !await _first.WriteAsync(output, node).ConfigureAwait(false))
+            if (IsNamed(node, service.Names) && !await _first.WriteAsync(output, node).ConfigureAwait(false))
             {
                 return;
             }
@@ -217,7 +219,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         }
     }
 
-    private bool IsNamed(ManagedNode node)
+    private bool IsNamed(ManagedNode node, NodeNameCache names)
     {
         if (_names.Length == 0)
         {
@@ -227,6 +229,11 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         lock (_found)
         {
             _found.UnionWith([node.Name, node.ComputerName]);
+            if (names.IsUnread(node))
+            {
+                _unread++;
+                _unreadWhy ??= names.Why;
+            }
         }
 
         return _names.Any(name => name.IsMatch(node.Name) || name.IsMatch(node.ComputerName));
