@@ -21,7 +21,7 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     {
         if (plan.PossibleDocument is { } word && await IsDocumentAsync(word, output, stop).ConfigureAwait(false))
         {
-            throw DocumentWord.Refused(word);
+            throw DocumentWord.Refused(word, isKnown: true);
         }
 
         var (places, parts, unplanned) = await new RolloutPlanner(

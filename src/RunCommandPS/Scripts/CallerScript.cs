@@ -24,7 +24,7 @@ internal static class CallerScript
         var word = source.Path is null && shell is null ? source.Text.Trim() : "";
         if (DocumentWord.IsOne(word))
         {
-            throw DocumentWord.Refused(word);
+            throw DocumentWord.Refused(word, isKnown: false);
         }
 
         return new NodeScript(

@@ -6,7 +6,7 @@ namespace RunCommandPS.Scripts;
 /// <summary>Scripts that are the name of a document, passed in the wrong place.</summary>
 internal static partial class DocumentWord
 {
-    /// <summary>Whether a text is the name of one of Amazon's documents, or the ARN of any.</summary>
+    /// <summary>Whether a text looks like the name of one of Amazon's documents, or is the ARN of any.</summary>
     public static bool IsOne(string text) => Form().IsMatch(text);
 
     /// <summary>Whether a text may be the name of a document, so that only the service knows.</summary>
@@ -19,8 +19,9 @@ internal static partial class DocumentWord
 
     /// <summary>The error if a script is the name of a document.</summary>
     /// <param name="name">The name.</param>
-    public static InvalidInputException Refused(string name) => InputErrors.Input(
-        $"'{name}' is the name of a document, but a script is expected here.",
+    /// <param name="isKnown">Whether the service has such a document.</param>
+    public static InvalidInputException Refused(string name, bool isKnown) => InputErrors.Input(
+        $"'{name}' {(isKnown ? "is" : "looks like")} the name of a document, but a script is expected here.",
         $"Run the document with -DocumentName {name}. If you mean a program with that name, specify its shell: -Shell Sh.");
 
     // People who type a name don't always type its capitals.
