@@ -192,6 +192,19 @@ Describe 'The session of AWS.Tools' {
             Should -Throw -ErrorId 'NoCredentials*' -ExpectedMessage '*The security token has expired.*'
     }
 
+    It 'is named where its credentials fail: <Source>' -ForEach @(
+        @{ Source = '$StoredAWSCredentials'; Set = { Set-Stored $args[0]; @{} } }
+        @{ Source = '-Credential'; Set = { @{ Credential = $args[0] } } }
+    ) {
+        $credential = New-Credential
+        $credential.Failure = 'They are gone.'
+        $given = & $Set $credential
+        $problem = { Get-RunCommandNode @there @region @given -ErrorAction Stop } | Should -Throw -ErrorId 'NoCredentials*' -PassThru
+        "$problem" | Should -BeExactly "$Source provides no usable credentials: They are gone."
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike '*Set-AWSCredential*-Credential*'
+        $problem.ErrorDetails.RecommendedAction | Should -Not -BeLike '*aws sso login*'
+    }
+
     It 'is an error where <What> is kept' -ForEach @(
         @{ What = 'a name'; Value = 'operators' }
         @{ What = 'a number'; Value = 5 }
@@ -292,8 +305,8 @@ Describe '-Credential' {
 
     It 'refuses <What>, and says what is taken' -ForEach @(
         @{ What = 'a text'; Value = 'operators'; Says = 'A string does not contain AWS credentials' }
-        @{ What = 'nothing'; Value = $null; Says = 'A null does not contain AWS credentials' }
-        @{ What = 'a number'; Value = 17; Says = 'A System.Int32 does not contain AWS credentials' }
+        @{ What = 'nothing'; Value = $null; Says = 'A null value does not contain AWS credentials' }
+        @{ What = 'a number'; Value = 17; Says = 'A number does not contain AWS credentials' }
         @{ What = 'an object of something else'; Value = @{ UserName = 'someone' }
             Says = 'An object without AccessKeyId and SecretAccessKey does not contain AWS credentials' }
         @{ What = 'half a pair'; Value = @{ AccessKeyId = 'AKIAIOSFODNN7EXAMPLE' }

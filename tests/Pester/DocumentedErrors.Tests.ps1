@@ -235,7 +235,9 @@ Describe 'The service''s <Code>' -ForEach @(
         $problem.Exception.Code | Should -Be $Code
         $problem.Exception.HttpStatusCode | Should -Be $Status
         $problem.Exception.RequestId | Should -Be $request.RequestId
-        $problem.Exception.Recommendation | Should -Be $problem.ErrorDetails.RecommendedAction
+        # The record leaves out what is about parameters of other cmdlets.
+        $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $problem.Exception.Recommendation | Should -BeLike "*$([WildcardPattern]::Escape($problem.ErrorDetails.RecommendedAction))"
     }
 }
 
@@ -294,7 +296,8 @@ Describe 'A connection that does not work' {
             Words = 'No connection to http://127\.0\.0\.1:\d+/.*Nothing was sent'; Action = '-EndpointUrl.*network or proxy' }
         @{ Code = 'RequestTimeout'; Cause = 'no answer in time'
             Given = { $simulator.InjectFault('Hang', 'SendCommand'); @{ RequestTimeoutSeconds = 1 } }; Category = 'OperationTimeout'
-            Words = 'did not answer SendCommand in time.*may have been accepted in us-east-1 at .*check with: Get-RunCommand -DocumentName'
+            Words = 'did not respond to SendCommand in time.*may have been accepted in us-east-1 at .*check with: Get-RunCommand ' +
+            '-DocumentName'
             Action = 'Get-RunCommand.*before sending it again'; Requests = 'SendCommand', 'ListCommands' }
         @{ Code = 'InvalidReply'; Cause = 'an answer that is no JSON'
             Given = { $simulator.InjectFault('HtmlReply', 'SendCommand'); @{} }; Category = 'ProtocolError'
@@ -302,8 +305,8 @@ Describe 'A connection that does not work' {
             '-DocumentName'; Action = 'proxy'; Requests = 'SendCommand', 'ListCommands' }
         @{ Code = 'ConnectionLost'; Cause = 'a connection that breaks'
             Given = { $simulator.InjectFault('Reset', 'SendCommand'); @{} }; Category = 'ConnectionError'
-            Words = 'was lost before SendCommand was answered.*may have been accepted in us-east-1 at .*check with: Get-RunCommand ' +
-            '-DocumentName.*but ssm:ListCommands is not allowed'
+            Words = 'was lost before the response to SendCommand arrived.*may have been accepted in us-east-1 at .*check with: ' +
+            'Get-RunCommand -DocumentName.*but ssm:ListCommands is not allowed'
             Action = 'Get-RunCommand.*before sending it again'; Requests = 'SendCommand', 'ListCommands' }
     ) {
         $mark = $simulator.Requests.Count

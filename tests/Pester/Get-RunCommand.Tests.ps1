@@ -107,7 +107,7 @@ Describe 'Get-RunCommand by id' {
         @{ What = 'what is no id'; Given = 'latest'; Message = "*'latest' is not a command id*" }
         @{ What = 'an id in braces'; Given = '{00000000-0000-4000-8000-000000000000}'; Message = '*not a command id*' }
         @{ What = 'an object without an id'; Given = [pscustomobject]@{ Name = 'n' }; Message = '*does not name a command*' }
-        @{ What = 'a number'; Given = 17; Message = '*does not name a command*' }
+        @{ What = 'a number'; Given = 17; Message = '*A number does not name a command*' }
     ) {
         $mark = $simulator.Requests.Count
         { Get-RunCommand -CommandId $Given -ErrorAction Stop } |

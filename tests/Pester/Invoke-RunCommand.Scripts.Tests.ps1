@@ -267,12 +267,75 @@ Describe 'A script file' {
 
     It 'is one, and no folder' {
         { $node | Invoke-RunCommand (Get-Item $TestDrive) } | Should -Throw -ExpectedMessage '*is a folder*'
+        { $node | Invoke-RunCommand -FilePath $TestDrive } | Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*is a folder*'
     }
 
     It 'is refused where a document is meant: <_>' -ForEach 'AWS-UpdateSSMAgent', 'AmazonCloudWatch-ManageAgent',
-    'arn:aws:ssm:us-east-1:123456789012:document/Deploy' {
+    'arn:aws:ssm:us-east-1:123456789012:document/Deploy', 'aws-runshellscript', 'Amazoncloudwatch-manageagent' {
         { $node | Invoke-RunCommand $_ } | Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage '*name of a document*'
         $node | Invoke-RunCommand $_ -Shell Sh -WhatIf | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A script that is one word' {
+    BeforeAll {
+        Set-Content (Join-Path $TestDrive 'Company-Restart.yaml') @'
+schemaVersion: "2.2"
+mainSteps:
+  - { action: aws:runShellScript, name: restart, inputs: { runCommand: [echo restarted] } }
+'@
+        $company = Start-RunCommandSimulator -NodeCount 2 -Region eu-north-1 `
+            -DocumentPath (Join-Path $TestDrive 'Company-Restart.yaml') 6> $null
+        function Get-AskedDocument($Simulator, [int] $Mark) {
+            $Simulator.Requests | Select-Object -Skip $Mark | Where-Object Operation -EQ DescribeDocument |
+                ForEach-Object { ($_.Body | ConvertFrom-Json).Name }
+        }
+    }
+
+    AfterAll { $company | Stop-RunCommandSimulator }
+
+    It 'is refused if it is the name of a document of the account' {
+        $mark = $company.Requests.Count
+        $problem = { $company.Nodes[0] | Invoke-RunCommand 'Company-Restart ' } | Should -Throw -ErrorId 'InvalidInput,*' -PassThru
+        "$problem" | Should -BeExactly "'Company-Restart' is the name of a document, but a script is expected here."
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike '*-DocumentName Company-Restart.*-Shell Sh.'
+        $company.Requests | Select-Object -Skip $mark | ForEach-Object Operation | Should -Be 'DescribeDocument'
+        Get-RunCommandRollout | Where-Object Description -EQ 'Company-Restart' | Should -BeNullOrEmpty
+    }
+
+    It 'is refused if it is that in one of several places' {
+        $mark = $simulator.Requests.Count
+        { $node, $company.Nodes[0] | Invoke-RunCommand Company-Restart } | Should -Throw -ExpectedMessage "*name of a document*"
+        Get-SentRequest $simulator $mark | Should -BeNullOrEmpty
+    }
+
+    It 'runs if there is no such document: <_>' -ForEach 'docker-compose', 'company-restart', 'run_backup' {
+        $mark = $company.Requests.Count
+        ($company.Nodes[0] | Invoke-RunCommand $_ @fast 6> $null).Succeeded | Should -BeTrue
+        Get-AskedDocument $company $mark | Should -Be $_
+    }
+
+    It 'runs if the service does not tell' {
+        $company.InjectFault('AccessDenied', 'DescribeDocument')
+        try {
+            ($company.Nodes[0] | Invoke-RunCommand Company-Restart @fast -ErrorVariable errors 6> $null).Succeeded | Should -BeTrue
+            $errors | Should -BeNullOrEmpty
+        }
+        finally {
+            $company.ClearFaults()
+        }
+    }
+
+    It 'is not asked about: <Script> <More>' -ForEach @(
+        @{ Script = 'uptime'; More = @{} }
+        @{ Script = 'Company-Restart now'; More = @{} }
+        @{ Script = './run-backup'; More = @{} }
+        @{ Script = 'Company-Restart'; More = @{ Shell = 'Sh' } }
+        @{ Script = 'Company-Restart'; More = @{ WhatIf = $true } }
+    ) {
+        $mark = $company.Requests.Count
+        $null = $company.Nodes[0] | Invoke-RunCommand $Script @More @fast 6> $null
+        Get-AskedDocument $company $mark | Should -BeNullOrEmpty
     }
 }
 

@@ -270,7 +270,84 @@ Describe 'Invoke-RunCommand -Option' {
             Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage "*Did you mean 'OutputS3BucketName'?"
     }
 
+    It 'lists the names of parameters, and no aliases' {
+        $problem = { $simulator.Nodes[0] | Invoke-RunCommand uptime -Option @{ Nothing = 1 } } | Should -Throw -PassThru
+        $names = $problem.ErrorDetails.RecommendedAction -replace '^Use |\.$' -split ', '
+        $names | Should -Contain 'MaxErrors'
+        $parameters = (Get-Command Invoke-RunCommand).Parameters
+        $names | Where-Object { -not $parameters.ContainsKey($_) } | Should -BeNullOrEmpty
+    }
+
+    It 'names the key whose value is no time' {
+        { $simulator.Nodes[0] | Invoke-RunCommand uptime -Option @{ TimeoutSeconds = 'abc' } } |
+            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage "TimeoutSeconds of -Option is 'abc', which is not *"
+        @{ DocumentName = 'AWS-RunShellScript'; TimeoutSeconds = 'abc' } | Send-RunCommand -ErrorVariable problems 2> $null
+        "$problems" | Should -BeLike "TimeoutSeconds of SendCommand is 'abc', which is not *"
+    }
+
     It 'is held against the limits of the service' {
         { $simulator.Nodes[0] | Invoke-RunCommand uptime -Option @{ OutputS3BucketName = 'a' } } | Should -Throw -ErrorId 'InvalidInput,*'
+    }
+}
+
+Describe 'A value of the wrong type' {
+    It 'is named in words: <Message>' -ForEach @(
+        @{ Given = @{ Environment = @{ A = 1, 2 } }; Message = 'The value of A in -Environment is a list; a script takes single values*' }
+        @{ Given = @{ Environment = @{ A = @{ B = 1 } } }; Message = '*is a hashtable; a script takes single values*' }
+        @{ Given = @{ Credential = 1, 2 }; Message = '*A list does not contain AWS credentials*' }
+        @{ Given = @{ Credential = { } }; Message = '*A script block does not contain AWS credentials*' }
+        @{ Given = @{ Parameter = @{ executionTimeout = [exception]::new() } }
+            Message = "The value of parameter 'executionTimeout' is an object of type System.Exception, which can't be sent as text." }
+    ) {
+        { $simulator.Nodes[0] | Invoke-RunCommand uptime @Given } | Should -Throw -ExpectedMessage $Message
+    }
+
+    It 'is named in words if it was piped in: <Message>' -ForEach @(
+        @{ Item = $null; Message = 'A null value was piped in.' }
+        @{ Item = @{ InstanceId = 1, 2 }; Message = 'A list is not a node id.' }
+    ) {
+        , $Item | Invoke-RunCommand uptime -ErrorVariable problems 2> $null
+        "$problems" | Should -BeLike $Message
+    }
+}
+
+Describe 'A shell that the nodes do not have' {
+    It 'is left out, as the recommendation says' {
+        $windows = Start-RunCommandSimulator -Node @{ PlatformType = 'Windows' } 6> $null
+        try {
+            $null = $windows.Nodes | Invoke-RunCommand uptime -Shell Bash @fast -ErrorVariable problems 2> $null 6> $null
+            $null = $windows.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'id' } -ErrorVariable others 2> $null
+        }
+        finally {
+            $windows | Stop-RunCommandSimulator
+        }
+
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike 'For a script, leave out -Shell*AWS-RunPowerShellScript*'
+        $others[0].ErrorDetails.RecommendedAction | Should -BeLike 'Send AWS-RunShellScript to Linux*'
+    }
+}
+
+Describe 'Text for names and values' {
+    It 'that is no JSON says where and what to write: -<Name> <Text>' -ForEach @(
+        @{ Name = 'Option'; Text = 'foo'; Place = 'line 1, position 2' }
+        @{ Name = 'Environment'; Text = 'A=1'; Place = 'line 1, position 1' }
+        @{ Name = 'Environment'; Text = ''; Place = 'line 1, position 1' }
+        @{ Name = 'Environment'; Text = "{`n ""ü"": x }"; Place = 'line 2, position 7' }
+        @{ Name = 'Parameter'; Text = '{"commands": id}'; Place = 'line 1, position 14' }
+    ) {
+        $given = @{ $Name = $Text }
+        $problem = { $simulator.Nodes[0] | Invoke-RunCommand uptime @given } | Should -Throw -PassThru
+        "$problem" | Should -BeLike "*'$Text' is not a JSON object: it can't be read at $Place. Use @{ Name = value }*"
+        "$problem" | Should -Not -BeLike '*LineNumber*'
+    }
+
+    It 'is not where a script goes that -FilePath excludes: <Script>' -ForEach @(
+        @{ Script = 'x' }
+        @{ Script = 'systemctl restart nginx' }
+        @{ Script = { Get-Date } }
+    ) {
+        $expected = "*'$Script' was passed where a hashtable*Invoke-RunCommand takes a script or -FilePath, not both."
+        { $simulator.Nodes[0] | Invoke-RunCommand $Script -FilePath a.sh } | Should -Throw -ExpectedMessage $expected
+        { $simulator.Nodes[0] | Invoke-RunCommand -FilePath a.sh $Script } | Should -Throw -ExpectedMessage $expected
     }
 }

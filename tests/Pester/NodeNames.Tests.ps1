@@ -148,7 +148,7 @@ Describe 'Asking for names' {
 
     It 'is silent and not repeated where it is refused by <Fault>' -ForEach @(
         @{ Fault = 'AccessDenied'; Why = '*not allowed to call ssm:DescribeInstanceProperties*' }
-        @{ Fault = 'Hang'; Why = '*no answer in 2 seconds*' }
+        @{ Fault = 'Hang'; Why = '*no response in 2 seconds*' }
         @{ Fault = 'HtmlReply'; Why = '*' }
     ) {
         $other.InjectFault($Fault, 'DescribeInstanceProperties')
@@ -164,6 +164,24 @@ Describe 'Asking for names' {
         $lines.Message -like 'Node names can''t*' | Should -BeLike $Why
         $results.InstanceName | Should -Be 'ip-10-0-0-1.ec2.internal'
         Get-NameRequest $other | Should -HaveCount $asked
+    }
+
+    It 'is named as the reason where a name is not found and <Fault> refused it' -ForEach @(
+        @{ Fault = 'AccessDenied'; Why = 'You are not allowed to call ssm:DescribeInstanceProperties*' }
+        @{ Fault = 'Hang'; Why = 'There was no response in 2 seconds.' }
+    ) {
+        $other.InjectFault($Fault, 'DescribeInstanceProperties')
+        foreach ($time in 'first', 'second') {
+            $null = Get-RunCommandNode -Name web1, cellar, ip-10-0-0-1* -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems | Should -HaveCount 1
+            "$($problems[0])" | Should -BeLike (
+                "No managed node that was read has the name or computer name 'web1', but the names of 4 nodes could not be read. $Why")
+            $problems[0].ErrorDetails.RecommendedAction | Should -BeLike "*ssm:DescribeInstanceProperties*-Tag 'Name=web1'*"
+        }
+
+        $null = Get-RunCommandNode mi-0eeeeeeeeeeeeeeee -Name web1 -ErrorVariable problems -ErrorAction SilentlyContinue
+        "$problems" | Should -BeExactly "No managed node that was read has the name or computer name 'web1'."
     }
 }
 

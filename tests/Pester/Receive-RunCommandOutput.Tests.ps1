@@ -73,7 +73,9 @@ Describe 'Receive-RunCommandOutput' {
         $read[0].list | Should -Be 'a'
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -Be 'OutputNotJson,RunCommandPS.Commands.ReceiveRunCommandOutputCommand'
-        "$($problems[0])" | Should -BeLike "*'$($simulator.Nodes[3].InstanceId)'*line 2, byte 2 on: 'oops }'.*"
+        $name = "$($simulator.Nodes[3].InstanceId) ($($simulator.Nodes[3].Name))"
+        "$($problems[0])" | Should -BeLike (
+            "The standard output of node $name is not JSON: it can't be read at line 2, position 2: 'oops }'.*")
     }
 
     It 'reads the node of an invocation without asking again' {

@@ -286,8 +286,8 @@ Describe 'The pipeline into Send-RunCommand' {
         @{ Bad = 'null'; Item = $null; Message = '*null*' }
         @{ Bad = 'a name'; Item = 'web-1'; Message = "*'web-1' is not a node id*" }
         @{ Bad = 'an empty text'; Item = ''; Message = "*'' is not a node id*" }
-        @{ Bad = 'a number'; Item = 17; Message = '*System.Int32*no InstanceId*' }
-        @{ Bad = 'a moment'; Item = [datetime]'2024-01-02'; Message = '*System.DateTime*no InstanceId*' }
+        @{ Bad = 'a number'; Item = 17; Message = 'A number has no InstanceId*' }
+        @{ Bad = 'a moment'; Item = [datetime]'2024-01-02'; Message = 'A date has no InstanceId*' }
         @{ Bad = 'an object without an id'; Item = [pscustomobject]@{ Name = 'n' }; Message = '*custom object*no InstanceId*' }
         @{ Bad = 'a hashtable without an id'; Item = @{ Name = 'n' }; Message = '*hashtable*no InstanceId*' }
         @{ Bad = 'a hashtable whose id is an object'; Item = @{ InstanceId = @{ Id = 'i-0123456789abcdef0' } }

@@ -424,6 +424,11 @@ Describe 'A start that goes wrong' {
         Get-RunCommandSimulator | Should -HaveCount 1
     }
 
+    It 'says that the file for the state is a folder' {
+        { Start-RunCommandSimulator -StatePath $TestDrive -ErrorAction Stop } |
+            Should -Throw -ErrorId 'InvalidInput,*' -ExpectedMessage "-StatePath '*' is a folder."
+    }
+
     It 'does not happen with -WhatIf' {
         Start-RunCommandSimulator -WhatIf | Should -BeNullOrEmpty
         Get-RunCommandSimulator | Should -BeNullOrEmpty

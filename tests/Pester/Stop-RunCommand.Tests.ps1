@@ -71,7 +71,7 @@ Describe 'Stop-RunCommand' {
 
         $result.NotResponding | Should -Be $some[0]
         $result.HasStopped | Should -BeFalse
-        "$warnings" | Should -Match "^1 node has not answered within 0\.2 s.*$($command.CommandId)"
+        "$warnings" | Should -Match "^1 node has not responded within 0\.2 s.*$($command.CommandId)"
     }
 
     It 'stops some nodes and lets the others go on' {

@@ -16,6 +16,9 @@ internal sealed record ChosenCredentials(AWSCredentials Credentials, string Sour
     /// <summary>What they are for, after "provides".</summary>
     public string Use { get; init; } = "the credentials";
 
+    /// <summary>Whether an object of the caller's session provides them.</summary>
+    public bool AreGiven { get; init; }
+
     /// <summary>Where the credentials that lead to these come from, as the beginning of a sentence; null if there are none.</summary>
     public string? Caller { get; init; }
 
@@ -39,7 +42,7 @@ internal sealed record ChosenCredentials(AWSCredentials Credentials, string Sour
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw exception as RunCommandException ?? ConnectionErrors.UnusableCredentials(Source, exception);
+            throw exception as RunCommandException ?? ConnectionErrors.UnusableCredentials(Source, exception, AreGiven);
         }
     }
 }

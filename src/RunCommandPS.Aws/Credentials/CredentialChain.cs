@@ -49,7 +49,8 @@ internal sealed class CredentialChain(
         var profiles = new ProfileCredentials(sources, roles);
         return options.AccessKey is { } key
             ? Chosen(Keys(key, options.SecretKey!.Reveal(), options.SessionToken?.Reveal()), "The keys of this call provide")
-            : options.Credentials is { } source ? Chosen(new AskedCredentials(source), source.Gives)
+            : options.Credentials is { } given
+                ? Chosen(new AskedCredentials(given), options.Sources.Caller ?? given.Gives) with { AreGiven = true }
             : profile is { IsNamed: true } ? OfProfile(profiles)
             : EnvironmentSources.HasKeys(environment)
                 ? Chosen(sources.OfEnvironment(), "The environment's keys provide", environment["AWS_ACCOUNT_ID"])

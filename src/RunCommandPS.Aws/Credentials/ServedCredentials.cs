@@ -28,7 +28,7 @@ internal sealed class ServedCredentials(Func<Task<string>> read) : RefreshingAWS
             ? new CredentialsRefreshState(
                 new ImmutableCredentials(key, secret, reply.Token), (reply.Expiration ?? DateTimeOffset.MaxValue).UtcDateTime)
             : throw new InvalidDataException(
-                $"The credential server answered without keys{(reply?.Message is { } message ? ": " + message : "")}.");
+                $"The credential server responded without keys{(reply?.Message is { } message ? ": " + message : "")}.");
     }
 
     private sealed record Reply(string? AccessKeyId, string? SecretAccessKey, string? Token, DateTimeOffset? Expiration, string? Message);

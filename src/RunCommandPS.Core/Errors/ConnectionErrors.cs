@@ -32,9 +32,15 @@ internal static class ConnectionErrors
             + "To try the module without AWS, run Start-RunCommandSimulator.")
     { Cause = cause });
 
-    public static NoCredentialsException UnusableCredentials(string source, Exception cause) => Unusable(
+    /// <param name="source">What was to provide them, as the beginning of a sentence.</param>
+    /// <param name="cause">What went wrong.</param>
+    /// <param name="areGiven">Whether an object of the caller's session was to provide them.</param>
+    public static NoCredentialsException UnusableCredentials(string source, Exception cause, bool areGiven = false) => Unusable(
         $"{source} no usable credentials: {Causes(cause)}",
-        "Sign in again (aws sso login), fix the profile, or specify other credentials with -ProfileName, or -AccessKey and -SecretKey.",
+        areGiven
+            ? "Set new ones with Set-AWSCredential, or specify other credentials with -Credential or -ProfileName."
+            : "Sign in again (aws sso login), fix the profile, or specify other credentials with -ProfileName, -Credential, or -AccessKey "
+                + "and -SecretKey.",
         cause);
 
     public static NoCredentialsException HalfInEnvironment() => Unusable(
@@ -90,26 +96,26 @@ internal static class ConnectionErrors
 
     public static ConnectionLostException Lost(ErrorContext context, Exception cause) => new(new(
         ErrorCode.ConnectionLost, ConnectionError,
-        $"The connection to {context.Origin.Endpoint} was lost before {context.Operation} was answered: "
+        $"The connection to {context.Origin.Endpoint} was lost before the response to {context.Operation} arrived: "
             + $"{Innermost(cause)}{context.MayHaveRunNote}",
         context.BeforeRepeating)
     { IsRetryable = true, MayHaveRun = context.MayHaveRun, Cause = cause });
 
     public static RequestTimeoutException Timeout(ErrorContext context, Exception cause) => new(new(
         ErrorCode.RequestTimeout, OperationTimeout,
-        $"{context.Origin.Endpoint} did not answer {context.Operation} in time.{context.MayHaveRunNote}",
+        $"{context.Origin.Endpoint} did not respond to {context.Operation} in time.{context.MayHaveRunNote}",
         context.BeforeRepeating)
     { IsRetryable = true, MayHaveRun = context.MayHaveRun, Cause = cause });
 
     public static RequestTimeoutException Unanswered(ErrorContext context, Exception cause) => new(new(
         ErrorCode.RequestTimeout, OperationTimeout,
-        $"Stopped before {context.Origin.Endpoint} answered.{context.MayHaveRunNote}",
+        $"Stopped before {context.Origin.Endpoint} responded.{context.MayHaveRunNote}",
         ErrorContext.CheckFirst)
     { MayHaveRun = true, Cause = cause });
 
     public static InvalidReplyException InvalidReply(ErrorContext context, int? status, Exception cause) => new(new(
         ErrorCode.InvalidReply, ProtocolError,
-        $"{context.Origin.Endpoint} answered {context.Operation} with something that is not a Systems Manager response"
+        $"{context.Origin.Endpoint} responded to {context.Operation} with something that is not a Systems Manager response"
             + (status is { } code ? $" (HTTP {code})" : "") + "." + context.MayHaveRunNote,
         "Check -EndpointUrl and any proxy in between. " + context.BeforeRepeating)
     { HttpStatusCode = status, MayHaveRun = context.MayHaveRun, Cause = cause });

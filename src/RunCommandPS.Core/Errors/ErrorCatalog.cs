@@ -51,7 +51,8 @@ internal static class ErrorCatalog
             "Send less in -Parameter: put a long script in a document, S3 or a repository, and run it from there."),
         [ErrorCode.UnsupportedPlatformType] = new(d => new UnsupportedPlatformTypeException(d), InvalidArgument,
             c => $"Document{Quoted(c.DocumentName)} does not run on the platform of at least one of the nodes.",
-            "Send AWS-RunShellScript to Linux and macOS nodes and AWS-RunPowerShellScript to Windows nodes, in separate commands."),
+            "For a script, leave out -Shell, so that the platform of each node decides. "
+                + "Send AWS-RunShellScript to Linux and macOS nodes and AWS-RunPowerShellScript to Windows nodes, in separate commands."),
         [ErrorCode.InvalidCommandId] = new(d => new InvalidCommandIdException(d), ObjectNotFound,
             c => $"There is no {Such("command", c.CommandId)}{c.InRegion}.",
             "Check the id and -Region; the service keeps commands for 30 days."),
@@ -95,12 +96,17 @@ internal static class ErrorCatalog
             "Check the proxy between here and the service: it must forward the Authorization header."),
         [ErrorCode.UnknownOperationException] = new(d => new UnknownOperationException(d), NotImplemented,
             c => $"The endpoint{Quoted(c.Origin.Endpoint?.ToString())} does not support the operation {c.Operation}.",
-            "Check -EndpointUrl and $env:AWS_ENDPOINT_URL_SSM: another service answers there, "
+            "Check -EndpointUrl and $env:AWS_ENDPOINT_URL_SSM: another service responds there, "
                 + "or an emulator that supports only part of this one."),
         [ErrorCode.SerializationException] = new(d => new RequestSerializationException(d), InvalidData,
             c => $"The {c.Operation} request arrived in a form that can't be read.",
             "Check -EndpointUrl, the proxy between here and the service, and the request for text that is not valid Unicode."),
     };
+
+    // Only the service's words tell this from a wrong key.
+    private static readonly Entry WrongRegion = new(d => new InvalidSignatureException(d), AuthenticationError,
+        _ => "The request was signed for another Region than the endpoint's.",
+        "Check -Region, -EndpointUrl and $env:AWS_ENDPOINT_URL_SSM: they must be of the same Region.");
 
     // The same conditions under the names that other AWS front ends give them.
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
@@ -131,7 +137,8 @@ internal static class ErrorCatalog
         string code, string serviceMessage, int httpStatusCode, string requestId, ErrorContext context, Exception? cause)
     {
         code = Aliases.GetValueOrDefault(code, code);
-        var entry = Entries.GetValueOrDefault(code) ?? Unknown(code, httpStatusCode);
+        var entry = IsWrongRegion(code, serviceMessage) ? WrongRegion
+            : Entries.GetValueOrDefault(code) ?? Unknown(code, httpStatusCode);
         var isAmbiguous = entry.MayHaveRun || !IsRefusal(httpStatusCode);
         var mayHaveRun = context.MayHaveRun && isAmbiguous;
         var explanation = entry.Explain(context) + (isAmbiguous ? context.MayHaveRunNote : "");
@@ -157,6 +164,10 @@ internal static class ErrorCatalog
     /// <returns>An exception of the code's own type; the base type for a code that is not in the table.</returns>
     public static RunCommandException Make(ErrorDetail detail) =>
         Entries.GetValueOrDefault(detail.Code)?.Make(detail) ?? new RunCommandException(detail);
+
+    private static bool IsWrongRegion(string code, string serviceMessage) =>
+        code == ErrorCode.InvalidSignatureException
+        && serviceMessage.Contains("scoped to a valid region", StringComparison.OrdinalIgnoreCase);
 
     // A known code with any other status comes from something in between, which can't know what the service did: 408, 409, a redirect, 5xx.
     private static bool IsRefusal(int httpStatusCode) => httpStatusCode is >= 400 and < 500 and not (408 or 409);

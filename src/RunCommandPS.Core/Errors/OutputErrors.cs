@@ -26,7 +26,8 @@ internal static class OutputErrors
 
     public static OutputNotJsonException NotJson(NodeOutput output, string why, Exception? cause) => new(new(
         ErrorCode.OutputNotJson, InvalidData,
-        $"The standard output of node '{output.InstanceId}' is not JSON: {why}"
+        $"The standard output of node {output.InstanceId}{(output.InstanceName.Length > 0 ? $" ({output.InstanceName})" : "")} "
+            + $"is not JSON: {why}"
             + (output.StandardOutputTruncated ? " It is truncated." : ""),
         output.StandardOutputTruncated
             ? "Send the command with Send-RunCommand -OutputS3BucketName, so that the whole output can be read from S3."

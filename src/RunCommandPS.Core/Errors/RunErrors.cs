@@ -66,7 +66,7 @@ internal static class RunErrors
         if (unanswered.Count > 0)
         {
             sentences.Add(
-                $"The service was asked to cancel {Commands(unanswered)} but did not answer in time: "
+                $"The service was asked to cancel {Commands(unanswered)} but did not respond in time: "
                 + $"{(unanswered.Count == 1 ? "it" : "they")} may stop or continue.");
         }
 
@@ -106,7 +106,7 @@ internal static class RunErrors
     public static ObjectsUnavailableException ObjectsTooLarge(NodeResult result, int size) => new(new(
         ErrorCode.ObjectsUnavailable, LimitsExceeded,
         $"The objects from {Id(result.Invocation)} take {size:N0} characters, and {ServiceLimits.StandardOutputMaximumLength:N0} fit in a "
-            + $"reply, so none came back{Reason(result)}",
+            + $"response, so none came back{Reason(result)}",
         "Specify -OutputS3BucketName to return them through S3; or return less: select properties with Select-Object in the script, or "
             + "use a smaller -Depth."));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RunCommandPS.Documents;
+using RunCommandPS.Errors;
 
 namespace RunCommandPS.Reading;
 
@@ -34,6 +35,21 @@ internal sealed class DocumentReader(IRunCommandService service)
         }
     }
 
+    /// <summary>Whether there is a document of that name that commands can run; one call.</summary>
+    /// <exception cref="RunCommandException">It can't be found out.</exception>
+    public async Task<bool> IsCommandAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var document = await service.DescribeDocumentAsync(name, version: null, cancellationToken).ConfigureAwait(false);
+            return document.DocumentType == ServiceValues.CommandDocumentType;
+        }
+        catch (InvalidDocumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads the content of a document.</summary>
     /// <exception cref="DocumentFormatException">It does not conform to a schema that this module knows.</exception>
     public static CommandDocument Parse(string content)
@@ -42,7 +58,11 @@ internal sealed class DocumentReader(IRunCommandService service)
         {
             return CommandDocument.Parse(DocumentJson.Parse(content));
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (JsonException exception)
+        {
+            throw new DocumentFormatException("$", $"is not JSON: {JsonProblem.Of(exception, content)}.", exception);
+        }
+        catch (ArgumentException exception)
         {
             throw new DocumentFormatException("$", $"is not JSON: {exception.Message}", exception);
         }

@@ -58,6 +58,14 @@ internal sealed class NodeNameCache(TimeProvider clock)
     /// <summary>The name of a node; null if none is known.</summary>
     public string? Find(string instanceId) => _names.GetValueOrDefault(instanceId) is { Length: > 0 } name ? name : null;
 
+    /// <summary>Whether a node has a name can't be known: its name was not read.</summary>
+    public bool IsUnread(ManagedNode node) => node.Name.Length == 0 && !_names.ContainsKey(node.InstanceId);
+
+    /// <summary>
+    /// Why names are not requested any more, as a sentence; null if they are, or if there were too many to request.
+    /// </summary>
+    public string? Why { get; private set; }
+
     /// <summary>A node with its name. A name that the service itself reports stays.</summary>
     public ManagedNode Named(ManagedNode node) =>
         node.Name.Length == 0 && Find(node.InstanceId) is { } name ? node with { Name = name } : node;
@@ -105,6 +113,7 @@ internal sealed class NodeNameCache(TimeProvider clock)
         catch (Exception exception) when (exception is RunCommandException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            Why = exception is RunCommandException ? exception.Message : $"There was no response in {TimeLimit.TotalSeconds:0} seconds.";
             _isOver = true;
             return new NameLookUp(_calls - before, exception);
         }

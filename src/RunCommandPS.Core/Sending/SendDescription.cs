@@ -18,7 +18,7 @@ internal static class SendDescription
     public static string Action(SendCommandRequest request)
     {
         var parameters = request.Parameters is { Count: > 0 } given
-            ? " with " + string.Join("; ", given.Select(pair => $"{pair.Key} = {Shorten(string.Join(", ", Shown(pair)))}"))
+            ? " with " + string.Join("; ", given.Select(pair => $"{pair.Key} = {Shorten(Shown(pair))}"))
             : "";
         return VisibleText.Of($"Send {request.DocumentName}{parameters}");
     }
@@ -64,9 +64,11 @@ internal static class SendDescription
         _ => $"{nodes} nodes",
     };
 
-    // A script as it was written, without what wraps it.
-    private static IReadOnlyList<string> Shown(KeyValuePair<string, IReadOnlyList<string>> parameter) =>
-        parameter.Key == ScriptDocument.Commands ? SentScript.Lines(parameter.Value) : parameter.Value;
+    // A script as it was written, without what wraps it, on one line as it could be in most shells.
+    private static string Shown(KeyValuePair<string, IReadOnlyList<string>> parameter) => parameter.Key == ScriptDocument.Commands
+        ? string.Join("; ", SentScript.Lines(parameter.Value).SelectMany(text => text.Split('\n'))
+            .Select(line => line.Trim()).Where(line => line.Length > 0))
+        : string.Join(", ", parameter.Value);
 
     // Scripts can be long, and a line is enough to recognize one.
     private static string Shorten(string value)

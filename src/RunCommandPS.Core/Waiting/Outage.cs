@@ -19,7 +19,7 @@ internal sealed record Outage(ConnectionOrigin Origin, TimeSpan Length, TimeSpan
     /// <summary>One sentence or two.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Nothing could be read from {Origin.Endpoint} for {Length.TotalSeconds:0} s: {Error?.Message ?? "it does not answer."} ")
+        $"Nothing could be read from {Origin.Endpoint} for {Length.TotalSeconds:0} s: {Error?.Message ?? "it does not respond."} ")
         + string.Create(
             CultureInfo.InvariantCulture, $"{MeansFor} for up to {Limit.TotalMinutes:0.#} min more.");
 }

@@ -26,6 +26,8 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     private WildcardPattern[] _names = [];
     private FirstOnly _first = new(null);
     private int _places;
+    private int _unread;
+    private string? _unreadWhy;
     private readonly NodeLines _lines;
 
     /// <summary>Makes the cmdlet.</summary>
@@ -137,7 +139,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
             .Select(WildcardPattern.Unescape)
             .Where(name => !_found.Contains(name)))
         {
-            WriteError(ErrorRecords.From(ReadingErrors.NoSuchNodeName(name), name));
+            WriteError(ErrorRecords.From(ReadingErrors.NoSuchNodeName(name, _unread, _unreadWhy), name));
         }
 
         foreach (var (id, origins) in _missing.Where(missing => missing.Value.Count == _places))
@@ -187,7 +189,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
                 found.Add(node.InstanceId);
             }
 
-            if (IsNamed(node) && !await _first.WriteAsync(output, node).ConfigureAwait(false))
+            if (IsNamed(node, service.Names) && !await _first.WriteAsync(output, node).ConfigureAwait(false))
             {
                 return;
             }
@@ -219,7 +221,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         }
     }
 
-    private bool IsNamed(ManagedNode node)
+    private bool IsNamed(ManagedNode node, NodeNameCache names)
     {
         if (_names.Length == 0)
         {
@@ -229,6 +231,11 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
         lock (_found)
         {
             _found.UnionWith([node.Name, node.ComputerName]);
+            if (names.IsUnread(node))
+            {
+                _unread++;
+                _unreadWhy ??= names.Why;
+            }
         }
 
         return _names.Any(name => name.IsMatch(node.Name) || name.IsMatch(node.ComputerName));

@@ -167,8 +167,13 @@ public sealed class StartRunCommandSimulatorCommand : PSCmdlet
         Port = Port,
         Region = Region,
         Seed = Seed,
-        StatePath = StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath),
+        StatePath = StatePath is null ? null : StateFile(StatePath),
         IsTimeStepped = SteppedTime,
         TimeScale = TimeScale,
     };
+
+    // .NET only says that access to a folder is denied.
+    private string StateFile(string path) => GetUnresolvedProviderPathFromPSPath(path) is var file && Directory.Exists(file)
+        ? throw InputErrors.Input($"-StatePath '{file}' is a folder.", "Specify a file in it.")
+        : file;
 }

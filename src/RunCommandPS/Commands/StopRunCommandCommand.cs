@@ -97,7 +97,7 @@ public sealed class StopRunCommandCommand : CommandNodesCmdlet
             if (!result.HasStopped && !NoWait)
             {
                 await output.WarnAsync(
-                    $"{result.NotRespondingCount} {(result.NotRespondingCount == 1 ? "node has" : "nodes have")} not answered within "
+                    $"{result.NotRespondingCount} {(result.NotRespondingCount == 1 ? "node has" : "nodes have")} not responded within "
                         + $"{ElapsedText.Seconds(wait)} and may still be running command {result.CommandId}. "
                     + "Check again with Get-RunCommandInvocation, or run this again.").ConfigureAwait(false);
             }

@@ -11,7 +11,7 @@ public sealed class SimulatedNodeCompleter : RemoteCompleter
         new("@{ InstanceId = '' }", "a node with an id of your own", "InstanceId"),
         new("@{ Tags = @{ Role = '' } }", "a node with tags", "Tags"),
         new("@{ PlatformType = 'Windows' }", "a Windows node", "PlatformType"),
-        new("@{ PingStatus = 'ConnectionLost' }", "a node whose agent does not answer", "PingStatus"),
+        new("@{ PingStatus = 'ConnectionLost' }", "a node whose agent does not respond", "PingStatus"),
     ];
 
     private protected override IEnumerable<Candidate> Candidates(string word, CompletionContext context) => Fixed;

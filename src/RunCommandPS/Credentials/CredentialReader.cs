@@ -75,10 +75,8 @@ internal static class CredentialReader
 
     private static string Name(object? value) => MemberReader.Unwrap(value) switch
     {
-        null => "A null",
-        string => "A string",
         PSCredential => "A PSCredential without user name or password",
         _ when MemberReader.CanRead(value) => "An object without AccessKeyId and SecretAccessKey",
-        { } other => $"A {other.GetType().FullName}",
+        _ => InputText.KindFirst(value),
     };
 }

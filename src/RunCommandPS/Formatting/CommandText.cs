@@ -51,13 +51,16 @@ internal static class CommandText
             return comment.Split('\n')[0];
         }
 
-        var script = Script(command).ToList();
+        var script = Commands(command);
         return SendDescription.Title(new SendCommandRequest
         {
             DocumentName = Text(command, nameof(Command.DocumentName)),
             Parameters = script.Count == 0 ? null : new Dictionary<string, IReadOnlyList<string>> { [ScriptDocument.Commands] = script },
         });
     }
+
+    /// <summary>The script as it was written; empty if there is none.</summary>
+    public static string Script(PSObject command) => string.Join('\n', SentScript.Lines(Commands(command)));
 
     private static IEnumerable<string> Failures(PSObject command) =>
         from counted in new[]
@@ -68,12 +71,12 @@ internal static class CommandText
         where counted.Number > 0
         select string.Create(CultureInfo.InvariantCulture, $"{counted.Number} {counted.What}");
 
-    private static IEnumerable<string> Script(PSObject command) =>
+    private static IReadOnlyList<string> Commands(PSObject command) =>
         Unwrapped(command.Properties[nameof(Command.Parameters)]?.Value) switch
         {
             IReadOnlyDictionary<string, IReadOnlyList<string>> live => live.GetValueOrDefault(ScriptDocument.Commands) ?? [],
             IDictionary copy when Unwrapped(copy[ScriptDocument.Commands]) is IEnumerable lines and not string =>
-                lines.Cast<object?>().Select(line => $"{line}"),
+                [.. lines.Cast<object?>().Select(line => $"{line}")],
             _ => [],
         };
 }

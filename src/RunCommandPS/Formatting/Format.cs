@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using RunCommandPS.Documents;
 using RunCommandPS.Model;
 using static RunCommandPS.Formatting.PropertyReader;
 
@@ -147,11 +148,18 @@ public static class Format
             _ => "",
         };
 
-    /// <summary>Parameters, one per line.</summary>
+    /// <summary>Parameters, one per line, and a script as it was written.</summary>
     /// <param name="command">A <see cref="Command"/>.</param>
     /// <returns>Names and values.</returns>
-    public static string Parameters(PSObject command) =>
-        string.Join('\n', Pairs(command?.Properties[nameof(Command.Parameters)]?.Value).Select(pair => $"{pair.Key} = {pair.Value}"));
+    public static string Parameters(PSObject command) => string.Join(
+        '\n',
+        Pairs(command?.Properties[nameof(Command.Parameters)]?.Value).Select(pair => pair.Key == ScriptDocument.Commands
+            ? Aligned($"{pair.Key} = ", VisibleText.Of(CommandText.Script(command!)))
+            : $"{pair.Key} = {pair.Value}"));
+
+    // All lines begin where the first one does.
+    private static string Aligned(string name, string text) =>
+        name + text.Replace("\n", "\n" + new string(' ', name.Length), StringComparison.Ordinal);
 
     /// <summary>
     /// What an invocation wrote, in one line: the last line of standard error if it failed, otherwise the first line there is; of

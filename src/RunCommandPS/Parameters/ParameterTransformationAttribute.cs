@@ -4,17 +4,24 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Parameters;
 
 /// <summary>
-/// Takes values for a document as any names and values, and refuses an id or the document's name: a list of ids without commas
-/// shifts every argument after it by one place.
+/// Takes values for a document as any names and values, and refuses what can only be an argument in the wrong place: a list of ids without
+/// commas shifts every argument after it by one place, and with -FilePath there is no place for a script.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 internal sealed class ParameterTransformationAttribute : ParameterMapTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        MemberReader.Unwrap(inputData) is string text && SpecPattern.IsMatch(text, ServiceLimits.DocumentNamePattern)
-            ? throw new ArgumentTransformationMetadataException(
-                $"'{text}' was passed where a hashtable with the document's parameters is expected. "
-                    + "Put commas between ids, -InstanceId $a, $b, or write -Parameter and -DocumentName before their values.")
-            : base.Transform(engineIntrinsics, inputData);
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => MemberReader.Unwrap(inputData) switch
+    {
+        string text when !IsJson(text) => throw Misplaced(text),
+        ScriptBlock script => throw Misplaced(script),
+        _ => base.Transform(engineIntrinsics, inputData),
+    };
+
+    private static bool IsJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..];
+
+    private static ArgumentTransformationMetadataException Misplaced(object argument) => new(
+        $"'{InputText.Of(argument)}' was passed where a hashtable with the document's parameters is expected. "
+            + "Put commas between ids, -InstanceId $a, $b, or write -Parameter and -DocumentName before their values. "
+            + "Invoke-RunCommand takes a script or -FilePath, not both.");
 }

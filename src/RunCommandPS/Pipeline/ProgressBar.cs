@@ -33,7 +33,7 @@ internal sealed class ProgressBar(PipelineOutput output, int number, Func<WaitPr
             await output.WarnAsync(outage.ToString()).ConfigureAwait(false);
         }
 
-        await ShowAsync($"no answer for {outage.Length.TotalSeconds:0} s, ").ConfigureAwait(false);
+        await ShowAsync($"no response for {outage.Length.TotalSeconds:0} s, ").ConfigureAwait(false);
     }
 
     /// <summary>Shows that the service throttles what is sent.</summary>

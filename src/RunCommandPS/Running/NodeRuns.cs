@@ -1,7 +1,9 @@
 using RunCommandPS.Errors;
 using RunCommandPS.Pipeline;
+using RunCommandPS.Reading;
 using RunCommandPS.Rollout;
 using RunCommandPS.Rollout.Record;
+using RunCommandPS.Scripts;
 using RunCommandPS.Session;
 
 namespace RunCommandPS.Running;
@@ -17,6 +19,11 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     /// <summary>Runs, from the first command to the summary.</summary>
     public async Task RunAsync(PipelineOutput output, CancellationToken stop)
     {
+        if (plan.PossibleDocument is { } word && await IsDocumentAsync(word, output, stop).ConfigureAwait(false))
+        {
+            throw DocumentWord.Refused(word, isKnown: true);
+        }
+
         var (places, parts, unplanned) = await new RolloutPlanner(
             plan, nodes, isListed: settings.Waves.Sizes is not null || plan.Seed is not null).PlanAsync(output, stop).ConfigureAwait(false);
         if (plan.Targets is { } targets && parts.Count > 0 && parts.All(part => part is { Request.Targets: null, InstanceIds.Count: 0 }))
@@ -57,6 +64,26 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
 
         using var log = RolloutLog.Begin(planned, record.Home, TimeProvider.System);
         await new RolloutRunner(log, places, settings, summary, output).RunAsync(stop).ConfigureAwait(false);
+    }
+
+    // What can't be found out, a connection that can't be made included, does not keep the script from running.
+    private async Task<bool> IsDocumentAsync(string name, PipelineOutput output, CancellationToken stop)
+    {
+        var found = await Task.WhenAll(nodes.Groups.Select(group => IsDocumentAsync(group.Connection))).ConfigureAwait(false);
+        return found.Contains(true);
+
+        async Task<bool> IsDocumentAsync(ConnectionOptions connection)
+        {
+            try
+            {
+                var service = new SessionService(nodes.Opened(connection), output);
+                return await new DocumentReader(service).IsCommandAsync(name, stop).ConfigureAwait(false);
+            }
+            catch (RunCommandException)
+            {
+                return false;
+            }
+        }
     }
 
     private static async Task<IReadOnlyList<PlannedPart>> NoteDocumentsAsync(

@@ -24,6 +24,7 @@ internal sealed record RunPlan
     {
         Template = template;
         Shell = script?.Shell ?? ScriptShell.Auto;
+        PossibleDocument = script?.PossibleDocument;
         DependsOnPlatform = script is { Shell: ScriptShell.Auto };
         Described = script is null ? template : Describe(template, script);
         ScriptShell[] shells = DependsOnPlatform ? [ScriptShell.Sh, ScriptShell.PowerShell] : [Shell];
@@ -38,6 +39,9 @@ internal sealed record RunPlan
 
     /// <summary>What runs the script; Auto if each node's platform decides, or if there is none.</summary>
     public ScriptShell Shell { get; }
+
+    /// <summary>The script if it may be the name of a document; otherwise null.</summary>
+    public string? PossibleDocument { get; }
 
     /// <summary>Whether each node's platform decides which document is sent.</summary>
     public bool DependsOnPlatform { get; }

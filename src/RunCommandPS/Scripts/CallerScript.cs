@@ -20,16 +20,18 @@ internal static class CallerScript
                 "Specify a script that does something; nothing was sent.");
         }
 
-        if (source.Path is null && shell is null && DocumentWord.IsOne(source.Text.Trim()))
+        // Whoever specifies a file or a shell means a script.
+        var word = source.Path is null && shell is null ? source.Text.Trim() : "";
+        if (DocumentWord.IsOne(word))
         {
-            throw InputErrors.Input(
-                $"'{source.Text.Trim()}' is the name of a document, but a script is expected here.",
-                $"Run the document with -DocumentName {source.Text.Trim()}. If you mean a program with that name, "
-                    + "specify its shell: -Shell Sh.");
+            throw DocumentWord.Refused(word, isKnown: false);
         }
 
         return new NodeScript(
-            source.Text, shell is null or ScriptShell.Auto ? ShellOf.Script(source.Path, source.Text) : shell.Value);
+            source.Text, shell is null or ScriptShell.Auto ? ShellOf.Script(source.Path, source.Text) : shell.Value)
+        {
+            PossibleDocument = DocumentWord.MayBeOne(word) ? word : null,
+        };
     }
 
     /// <summary>A script block.</summary>

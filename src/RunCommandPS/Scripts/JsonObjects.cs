@@ -33,10 +33,8 @@ internal static class JsonObjects
         }
         catch (JsonException exception)
         {
-            var place = exception.LineNumber is { } line
-                ? $"it can't be read from line {line + 1}, byte {exception.BytePositionInLine + 1} on: {Quote(text, line)}."
-                : exception.Message;
-            throw OutputErrors.NotJson(output, place, exception);
+            var quote = exception.LineNumber is { } line ? $": {Quote(text, line)}" : "";
+            throw OutputErrors.NotJson(output, $"{JsonProblem.Of(exception, text)}{quote}.", exception);
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed record NodeScript(string Text, ScriptShell Shell)
     /// <summary>How its objects are sent back; null if it returns text.</summary>
     public ObjectChannel? Objects { get; init; }
 
+    /// <summary>What the script is if that may be the name of a document; otherwise null.</summary>
+    public string? PossibleDocument { get; init; }
+
     /// <summary>A script that returns objects, which only PowerShell does.</summary>
     /// <exception cref="InvalidInputException">It is not a PowerShell script.</exception>
     public NodeScript Returning(ObjectChannel objects) =>

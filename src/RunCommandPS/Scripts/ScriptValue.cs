@@ -21,7 +21,7 @@ internal static class ScriptValue
         SecureString or PSCredential or NetworkCredential => throw InputErrors.Secret(name, MemberReader.Unwrap(value)!.GetType().Name),
         _ => ScalarText.Of(value) is not { } text
                 ? throw InputErrors.Value(
-                    $"{subject} is a {MemberReader.Unwrap(value)!.GetType().FullName}; a script takes single values here.", advice)
+                    $"{subject} is {InputText.Kind(value)}; a script takes single values here.", advice)
             : text.Contains('\0', StringComparison.Ordinal)
                 ? throw InputErrors.Value($"{subject} contains a NUL character.", "Remove it; no program can receive one.")
             : ScriptText.HasHalfCharacter(text)

@@ -27,6 +27,9 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
 
     public ConnectionOrigin Origin => connection.Origin;
 
+    /// <summary>The names of nodes, as far as they were read.</summary>
+    public NodeNameCache Names => connection.Names;
+
     public TimeSpan ClockOffset => connection.ClockOffset;
 
     public Task<Command> SendCommandAsync(SendCommandRequest request, CancellationToken cancellationToken) => CallAsync(
@@ -115,9 +118,8 @@ internal sealed class SessionService(SessionConnection connection, PipelineOutpu
 
         if (failure is not null)
         {
-            var why = failure is RunCommandException
-                ? failure.Message : $"There was no answer in {NodeNameCache.TimeLimit.TotalSeconds:0} seconds.";
-            await output.VerboseAsync($"Node names can't be read, and are not requested again. {why}").ConfigureAwait(false);
+            await output.VerboseAsync($"Node names can't be read, and are not requested again. {connection.Names.Why}")
+                .ConfigureAwait(false);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class DocumentReferenceTransformationAttribute : ArgumentTransform
             _ => new DocumentReference(
                 Names.Select(name => Member(item!, name)).FirstOrDefault(name => name is not null)
                     ?? throw new ArgumentTransformationMetadataException(
-                        $"A {value.GetType().Name} does not name a document: specify a name, or an object with DocumentName."),
+                        $"{InputText.KindFirst(value)} does not name a document: specify a name, or an object with DocumentName."),
                 Member(item!, "DocumentVersion"),
                 ItemOrigin.Of(item)),
         };

@@ -46,7 +46,7 @@ internal static class InputReader
     {
         try
         {
-            return input is null ? throw InputErrors.Input("A null was piped in.", Expected)
+            return input is null ? throw InputErrors.Input("A null value was piped in.", Expected)
                 : repeatsCommands && CommandRequest.Of(input) is { } request ? [request]
                 : Members(input, mayBeRequest);
         }
@@ -102,7 +102,7 @@ internal static class InputReader
             }
         }
 
-        throw InputErrors.Input($"A {TypeName(input)} has no InstanceId, so it doesn't name a node.", Expected);
+        throw InputErrors.Input($"{InputText.KindFirst(input)} has no InstanceId, so it doesn't name a node.", Expected);
     }
 
     private static IEnumerable<InputItem> Criterion(string key, object? values, object input)
@@ -119,7 +119,7 @@ internal static class InputReader
             : new InputItem.Unreadable(
                 MemberReader.Unwrap(id) is string wrong
                     ? NodeIdErrors.NotAnId(wrong)
-                    : InputErrors.Input($"A {TypeName(id)} is not a node id.", Expected),
+                    : InputErrors.Input($"{InputText.KindFirst(id)} is not a node id.", Expected),
                 source);
 
     // Only the few properties that matter are read: others of a live object may be slow or may throw.
@@ -136,12 +136,4 @@ internal static class InputReader
     // request.
     private static bool IsDeserialized(object? input) =>
         input is PSObject bag && bag.TypeNames.FirstOrDefault()?.StartsWith("Deserialized.", StringComparison.Ordinal) == true;
-
-    private static string TypeName(object? input) => MemberReader.Unwrap(input) switch
-    {
-        null => "null",
-        IDictionary => "hashtable",
-        PSCustomObject => "custom object",
-        { } value => value.GetType().FullName ?? value.GetType().Name,
-    };
 }

@@ -20,6 +20,24 @@ internal static class InputText
         return text.Length > Longest ? text[..Longest] + "…" : text;
     }
 
+    /// <summary>What kind of value it is, in words that don't need .NET, with their article.</summary>
+    public static string Kind(object? value) => MemberReader.Unwrap(value) switch
+    {
+        null => "a null value",
+        string => "a string",
+        bool => "a Boolean",
+        int or long or short or byte or uint or double or decimal or float => "a number",
+        DateTime or DateTimeOffset => "a date",
+        ScriptBlock => "a script block",
+        IDictionary => "a hashtable",
+        PSCustomObject => "a custom object",
+        IEnumerable => "a list",
+        { } other => $"an object of type {other.GetType().FullName}",
+    };
+
+    /// <summary>The same at the start of a sentence.</summary>
+    public static string KindFirst(object? value) => Kind(value) is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : "";
+
     private static string Text(object? value, int level) => MemberReader.Unwrap(value) switch
     {
         _ when level > Deepest => "…",

@@ -22,7 +22,7 @@ internal static class JsonInput
         catch (JsonException exception)
         {
             var error = InputErrors.Input(
-                $"A string that looks like JSON is not valid JSON: {exception.Message}",
+                $"A string that looks like JSON is not valid JSON: {JsonProblem.Of(exception, text)}.",
                 "Pass one complete JSON text, as a program wrote it: line by line, or with Get-Content -Raw.");
             return [new InputItem.Unreadable(error, source)];
         }

@@ -60,9 +60,9 @@ internal sealed class MemberReader
     public object? Take(params ReadOnlySpan<string> names)
     {
         object? found = null;
+        _known.Add(names[0]);
         foreach (var name in names)
         {
-            _known.Add(name);
             if (_members.Remove(name, out var value))
             {
                 found ??= value;
@@ -104,6 +104,12 @@ internal sealed class MemberReader
             _ => throw NotA(names[0], value, "true or false"),
         };
     }
+
+    /// <summary>A member's value as a time in whole seconds; null if the member is missing.</summary>
+    public int? Seconds(string name) =>
+        Take(name) is { } value
+            ? Duration.WholeSeconds(Duration.TryRead(value) ?? throw NotA(name, value, "a number of seconds or a TimeSpan"))
+            : null;
 
     /// <summary>The error for a member that can't be read.</summary>
     public InvalidInputException NotA(string name, object? value, string expected) =>

@@ -35,7 +35,7 @@ internal static class OptionReader
                 members.Take("AlarmConfiguration") is { } alarms ? StructureReader.Alarms(alarms) : null,
                 members.Text("AlarmName"), members.Flag("IgnorePollAlarmFailure")),
             Comment = members.Text("Comment"),
-            TimeoutSeconds = members.Take("TimeoutSeconds") is { } timeout ? TimeoutTransformationAttribute.Seconds(timeout) : null,
+            TimeoutSeconds = members.Seconds("TimeoutSeconds"),
             MaxConcurrency = members.Text("MaxConcurrency"),
             MaxErrors = members.Text("MaxErrors", "MaxError"),
         };

@@ -10,6 +10,8 @@ namespace RunCommandPS.Transformation;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public class ParameterMapTransformationAttribute : ArgumentTransformationAttribute
 {
+    private const string Advice = "Use @{ Name = value }, an object with properties, or JSON like {\"Name\": \"value\"}.";
+
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <inheritdoc/>
@@ -53,12 +55,12 @@ public class ParameterMapTransformationAttribute : ArgumentTransformationAttribu
         catch (JsonException exception)
         {
             throw InputErrors.Input(
-                $"'{InputText.Of(text)}' is not a JSON object: {exception.Message}", "Specify a hashtable, an object or JSON.");
+                $"'{InputText.Of(text)}' is not a JSON object: {JsonProblem.Of(exception, text)}.", Advice);
         }
 
         throw InputErrors.Input(
             $"'{InputText.Of(text)}' is JSON, but not an object with names and values.",
-            "Specify a hashtable, an object or JSON like {\"name\": \"value\"}.");
+            Advice);
     }
 
     // What has its own inner syntax is passed as it is written: it is a text for the service.

@@ -54,7 +54,7 @@ internal static class ParameterValues
     };
 
     private static string Leaf(string name, object? value) => ScalarText.Of(value) ?? throw InputErrors.Value(
-        $"The value of parameter '{name}' is a {MemberReader.Unwrap(value)!.GetType().FullName}, which can't be sent as text.",
+        $"The value of parameter '{name}' is {InputText.Kind(value)}, which can't be sent as text.",
         "Use a string, number, Boolean, array, script block, file or hashtable; for another object, select the property you mean.");
 
     private static string Content(string name, FileInfo file)

@@ -30,7 +30,7 @@ internal static class RequestReader
             Targets = members.Take("Targets", "Target") is { } targets ? NullIfNone(StructureReader.Targets(targets)) : null,
             Parameters = members.Take("Parameters", "Parameter") is { } parameters ? ParameterValues.Convert(parameters) : null,
             Comment = members.Text("Comment"),
-            TimeoutSeconds = members.Take("TimeoutSeconds") is { } timeout ? TimeoutTransformationAttribute.Seconds(timeout) : null,
+            TimeoutSeconds = members.Seconds("TimeoutSeconds"),
             MaxConcurrency = members.Text("MaxConcurrency"),
             MaxErrors = members.Text("MaxErrors"),
             OutputS3BucketName = members.Text("OutputS3BucketName"),

@@ -16,6 +16,12 @@ public sealed record ScriptSource(string Text, string? Path)
     /// <exception cref="InvalidInputException">It can't be read, or is not text.</exception>
     internal static ScriptSource Read(string path)
     {
+        // .NET only says that access to it is denied.
+        if (Directory.Exists(path))
+        {
+            throw NoFile(path, "a folder");
+        }
+
         try
         {
             return new ScriptSource(TextFile.Read(path), path);
@@ -27,6 +33,12 @@ public sealed record ScriptSource(string Text, string? Path)
                 "Check the path: the script is a file on this computer, and its text is sent to the nodes.");
         }
     }
+
+    /// <summary>The error for an item that is not a script.</summary>
+    /// <param name="name">Its name or path.</param>
+    /// <param name="what">What it is.</param>
+    internal static InvalidInputException NoFile(string name, string what) => InputErrors.Input(
+        $"'{name}' is {what}; a script is one file, or text.", "Specify one file, or join the texts of several.");
 }
 
 /// <summary>Takes a script as a text, as lines, or as its file.</summary>
@@ -46,13 +58,12 @@ public sealed class ScriptTransformationAttribute : ArgumentTransformationAttrib
         return items switch
         {
             [FileInfo file] => ScriptSource.Read(file.FullName),
-            _ when items.Find(item => item is FileSystemInfo) is FileSystemInfo other => throw InputErrors.Input(
-                $"'{other.Name}' is {(other is FileInfo ? "one of several items" : "a folder")}; a script is one file, or text.",
-                "Specify one file, or join the texts of several."),
+            _ when items.Find(item => item is FileSystemInfo) is FileSystemInfo other =>
+                throw ScriptSource.NoFile(other.Name, other is FileInfo ? "one of several items" : "a folder"),
             _ => new ScriptSource(string.Join('\n', items.Select(Line)), null),
         };
     }
 
     private static string Line(object? item) => ScalarText.Of(item) ?? throw InputErrors.Input(
-        $"A {item?.GetType().Name ?? "null"} is not a line of a script.", "Specify text, a script block or a file.");
+        $"{InputText.KindFirst(item)} is not a line of a script.", "Specify text, a script block or a file.");
 }

@@ -7,10 +7,6 @@ namespace RunCommandPS.Transformation;
 public sealed class TimeoutTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => ArgumentReader.Read(inputData, Seconds);
-
-    /// <summary>A time in whole seconds; a fraction is rounded up, so that nothing ends earlier than requested.</summary>
-    /// <exception cref="InvalidInputException">It is not a time.</exception>
-    internal static int Seconds(object value) =>
-        (int)Math.Clamp(Math.Ceiling(Duration.Read(value).TotalSeconds), int.MinValue, int.MaxValue);
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        ArgumentReader.Read(inputData, value => Duration.WholeSeconds(Duration.Read(value)));
 }

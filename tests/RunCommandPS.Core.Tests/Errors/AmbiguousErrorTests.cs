@@ -117,7 +117,7 @@ public sealed class AmbiguousErrorTests
 
         Assert.Equal(
             "The run was stopped at 2026-03-01 12:30:05Z. The service was asked to cancel command c-1 (Company-Patch) in eu-west-1. "
-                + "The service was asked to cancel 3 commands: c-2, c-3, c-4 (Company-Patch) in eu-west-1 but did not answer in time: "
+                + "The service was asked to cancel 3 commands: c-2, c-3, c-4 (Company-Patch) in eu-west-1 but did not respond in time: "
                 + "they may stop or continue. "
                 + $"The service could not be asked to cancel command c-5 (Company-Patch) in eu-west-1: it continues. {refusal.Message} "
                 + "Resume-RunCommandRollout k3f9 resumes it.",

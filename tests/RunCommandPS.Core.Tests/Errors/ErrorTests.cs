@@ -247,6 +247,19 @@ public sealed class ErrorTests
         Assert.Equal(From(code, Full).GetType(), error.GetType());
     }
 
+    [Fact]
+    public void A_signature_for_another_region_is_no_matter_of_the_key()
+    {
+        var error = From("SignatureDoesNotMatch", Full, "Credential should be scoped to a valid region, not 'eu-west-1'.");
+
+        Assert.Equal(ErrorCode.InvalidSignatureException, error.Code);
+        Assert.IsType<InvalidSignatureException>(error);
+        Assert.StartsWith("The request was signed for another Region than the endpoint", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Check -Region, -EndpointUrl", error.Recommendation, StringComparison.Ordinal);
+        Assert.DoesNotContain("clock", error.Message + error.Recommendation, StringComparison.Ordinal);
+        AssertReadable(error);
+    }
+
     private static RunCommandException From(string code, ErrorContext context, string message = "") =>
         ErrorCatalog.FromService(code, message, 400, "", context, null);
 

@@ -107,6 +107,17 @@ public sealed class DocumentReaderTests
         }
     }
 
+    [Theory]
+    [InlineData("Command", true)]
+    [InlineData("Automation", false)]
+    [InlineData("Package", false)]
+    public async Task Only_a_document_of_commands_is_one(string type, bool isOne)
+    {
+        var service = new FakeService { Description = (_, _) => Description with { DocumentType = type } };
+
+        Assert.Equal(isOne, await new DocumentReader(service).IsCommandAsync("Company-Log", TestContext.Current.CancellationToken));
+    }
+
     private static Task<(RunCommandDocument Document, Exception? Problem)> DescribeAsync(Func<string, string?, string> content) =>
         new DocumentReader(new FakeService { Description = (_, _) => Description, Content = content })
             .DescribeAsync("Company-Log", null, TestContext.Current.CancellationToken);

@@ -76,7 +76,7 @@ public sealed class OutageTests : IFollowObserver
         Assert.Empty(_outages);
         _time.Advance(TimeSpan.FromSeconds(5));
         _time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Contains("does not answer", _outages[0].Outage.ToString(), StringComparison.Ordinal);
+        Assert.Contains("does not respond", _outages[0].Outage.ToString(), StringComparison.Ordinal);
 
         answer.SetResult();
         await AdvanceAsync(follow);

@@ -67,7 +67,8 @@ public sealed class ListTests(SampleSessions sessions) : IClassFixture<SampleSes
             HasEnded               : True
             RequestedDateTime      : {{SampleObjects.Time}}
             ExpiresAfter           : {{SampleObjects.Time}}
-            Parameters             : commands = uptime, df
+            Parameters             : commands = uptime
+                                                df
                                      workingDirectory = /tmp
             InstanceIds            : {i-00000000000000001, i-00000000000000002, i-00000000000000003}
             Targets                : {}

@@ -49,11 +49,14 @@ public sealed class ShellScriptTests : IDisposable
     [InlineData("Pwsh", "-Environment @{ A = 1 }")]
     public void What_is_sent_again_is_shown_as_it_was_written(string shell, string more)
     {
-        _session.Invoke($"$args[1] -Shell {shell} {more}", "-ErrorAction SilentlyContinue", "echo 'it''s'\necho two");
+        _session.Invoke($"$args[1] -Shell {shell} -ExecutionTimeout 60 {more}", "-ErrorAction SilentlyContinue", "echo 'it''s'\necho two");
 
         var shown = _session.Engine.Run("Get-RunCommand | Restart-RunCommand -All -WhatIf").Succeeded().HostText;
 
-        Assert.Contains("with commands = echo 'it''s', echo two again", shown.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.Contains("; commands = echo 'it''s'; echo two again", shown.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.Matches(
+            @"(?m)^Parameters +: commands = echo 'it''s'\n {36}echo two\n {25}executionTimeout = 60\n(?! {25})",
+            _session.Engine.Show("Get-RunCommand -First 1 | Format-List").ReplaceLineEndings("\n"));
     }
 
     [Fact]

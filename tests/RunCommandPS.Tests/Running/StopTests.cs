@@ -54,7 +54,7 @@ public sealed class StopTests
         await session.SentAsync(1);
 
         Assert.True((await script.StopAsync()).Stopped);
-        Assert.Contains("did not answer in time: it may stop or continue.", Assert.Single(session.Engine.Console.Warnings),
+        Assert.Contains("did not respond in time: it may stop or continue.", Assert.Single(session.Engine.Console.Warnings),
             StringComparison.Ordinal);
     }
 

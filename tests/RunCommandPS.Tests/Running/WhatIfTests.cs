@@ -29,6 +29,13 @@ public sealed class WhatIfTests : IDisposable
         Assert.EndsWith($"\"{expected}{Place}", shown, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Invoke-RunCommand \"echo a`n`n  echo b`n\" -Shell Sh -InstanceId $nodes[0]")]
+    [InlineData("Send-RunCommand AWS-RunShellScript @{ commands = 'echo a', '  echo b' } -InstanceId $nodes[0]")]
+    [InlineData("Send-RunCommand AWS-RunShellScript @{ commands = \"echo a`necho b\" } -InstanceId $nodes[0]")]
+    public void The_lines_of_a_script_are_told_apart(string call) =>
+        Assert.Contains("\"Send AWS-RunShellScript with commands = echo a; echo b\"", Assert.Single(Shown(call)), StringComparison.Ordinal);
+
     [Fact]
     public void Of_several_requests_each_is_shown()
     {
