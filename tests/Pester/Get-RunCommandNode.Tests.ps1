@@ -155,7 +155,7 @@ Describe 'Get-RunCommandNode' {
 
         $nodes.InstanceId | Should -Be $web1
         $problems | Should -HaveCount 3
-        "$($problems[0])" | Should -BeLike "*'web-1' is not a node id*"
+        "$($problems[2])" | Should -BeLike "'web-1' is not a node id*"
     }
 
     It 'goes where the piped object came from' {

@@ -29,7 +29,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     private readonly NodeLines _lines;
 
     /// <summary>Makes the cmdlet.</summary>
-    public GetRunCommandNodeCommand() => _lines = new(() => Connections()[0], WriteError);
+    public GetRunCommandNodeCommand() => _lines = new(this, () => Connections()[0]);
 
     /// <summary>Ids of nodes, or nodes in any form that Send-RunCommand takes.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]

@@ -32,9 +32,9 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
 
     private static NodeReference[] Later(object input) => [new("", null) { Line = input }];
 
-    private static bool IsLine(object inputData) => MemberReader.Unwrap(inputData) is string text
-        && NodeReference.Id(text) is null && NodeIdErrors.Hint(text) is null
-        && (FileLine.Of(inputData) is not null || text.AsSpan().ContainsAny(PartsOfLines));
+    // What comes down the pipeline is always wrapped, and there even a single word may be a line among others.
+    private static bool IsLine(object inputData) => MemberReader.Unwrap(inputData) is string text && NodeReference.Id(text) is null
+        && (inputData is PSObject || (NodeIdErrors.Hint(text) is null && text.AsSpan().ContainsAny(PartsOfLines)));
 
     // What is already a reference stays one; all else is read together, because lines may belong together.
     private static IEnumerable<object> Items(object inputData)

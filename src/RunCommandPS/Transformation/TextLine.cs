@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace RunCommandPS.Transformation;
 
 /// <summary>Lines of text with ids in them that are not ids themselves: CSV, and columns between tabs.</summary>
 internal sealed class TextLine
 {
     private static readonly string[] IdColumns = ["InstanceId", "NodeId", "ManagedNodeId", "Id"];
+
+    private static readonly SearchValues<char> RowKind = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     private List<string>? _header;
 
@@ -39,6 +43,14 @@ internal sealed class TextLine
         // Several ids separated by commas may be a row or a list in quotes.
         return fields.Count(field => NodeReference.Id(field) is not null) == 1 ? OfIds(fields, source) : null;
     }
+
+    /// <summary>
+    /// Whether a line is a row as the AWS CLI writes it with --output text: the kind of row, such as TAGS, and columns between tabs.
+    /// </summary>
+    /// <param name="line">The line, with its last columns even if they are empty.</param>
+    public static bool IsRow(string line) =>
+        line is [>= 'A' and <= 'Z', ..] && line.IndexOf('\t', StringComparison.Ordinal) is var end and > 0
+            && line.AsSpan(0, end).IndexOfAnyExcept(RowKind) < 0;
 
     private static List<InputItem>? OfIds(IEnumerable<string> fields, object? source) =>
         fields.Select(NodeReference.Id).OfType<string>().Select(id => (InputItem)new InputItem.Node(id, null, source)).ToList()
