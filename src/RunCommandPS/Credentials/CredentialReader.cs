@@ -79,6 +79,6 @@ internal static class CredentialReader
         string => "A string",
         PSCredential => "A PSCredential without user name or password",
         _ when MemberReader.CanRead(value) => "An object without AccessKeyId and SecretAccessKey",
-        { } other => $"A {other.GetType().FullName}",
+        { } other => InputText.WithArticle(other.GetType().FullName ?? other.GetType().Name),
     };
 }

@@ -102,7 +102,10 @@ internal static class InputReader
             }
         }
 
-        throw InputErrors.Input($"A {TypeName(input)} has no InstanceId, so it doesn't name a node.", Expected);
+        throw DocumentReference.NameOf(input) is { } document
+            ? InputErrors.Input($"'{document}' is a document, not a node.", $"Specify it with -DocumentName. {Expected}")
+            : InputErrors.Input(
+                $"{InputText.WithArticle(TypeName(input))} has no InstanceId, so it doesn't name a node.", Expected);
     }
 
     private static IEnumerable<InputItem> Criterion(string key, object? values, object input)
@@ -119,7 +122,7 @@ internal static class InputReader
             : new InputItem.Unreadable(
                 MemberReader.Unwrap(id) is string wrong
                     ? NodeIdErrors.NotAnId(wrong)
-                    : InputErrors.Input($"A {TypeName(id)} is not a node id.", Expected),
+                    : InputErrors.Input($"{InputText.WithArticle(TypeName(id))} is not a node id.", Expected),
                 source);
 
     // Only the few properties that matter are read: others of a live object may be slow or may throw.

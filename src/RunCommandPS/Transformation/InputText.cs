@@ -20,6 +20,9 @@ internal static class InputText
         return text.Length > Longest ? text[..Longest] + "…" : text;
     }
 
+    /// <summary>The name of a type with its article, to begin a sentence.</summary>
+    public static string WithArticle(string type) => type is ['A' or 'E' or 'I' or 'O', ..] ? $"An {type}" : $"A {type}";
+
     private static string Text(object? value, int level) => MemberReader.Unwrap(value) switch
     {
         _ when level > Deepest => "…",
