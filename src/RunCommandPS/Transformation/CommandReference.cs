@@ -59,8 +59,7 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
             throw new ArgumentTransformationMetadataException(
                 value is string ? $"'{id}' is not a command id: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef."
                 : id is null
-                    ? $"{InputText.WithArticle(value?.GetType().Name ?? "null")} does not name a command: "
-                        + "specify an id, or an object with CommandId."
+                    ? $"{InputText.Kind(value)} does not name a command: specify an id, or an object with CommandId."
                 : $"CommandId '{id}' is not a command id: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef.");
         }
 

@@ -44,7 +44,7 @@ public sealed record DocumentReference(string Name, string? Version, ConnectionO
                 }
 
                 throw new ArgumentTransformationMetadataException(
-                    $"{InputText.WithArticle(value.GetType().Name)} does not name a document: specify a name, or an object with "
+                    $"{InputText.Kind(value)} does not name a document: specify a name, or an object with "
                         + $"{members[0]}.");
         }
     }

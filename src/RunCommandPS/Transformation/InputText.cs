@@ -20,6 +20,15 @@ internal static class InputText
         return text.Length > Longest ? text[..Longest] + "…" : text;
     }
 
+    /// <summary>What kind of object it is, with an article, to begin a sentence.</summary>
+    public static string Kind(object? value) => MemberReader.Unwrap(value) switch
+    {
+        null => "A null",
+        IDictionary => "A hashtable",
+        PSCustomObject => "A custom object",
+        { } other => WithArticle(other.GetType().Name),
+    };
+
     /// <summary>The name of a type with its article, to begin a sentence.</summary>
     public static string WithArticle(string type) => type is ['A' or 'E' or 'I' or 'O', ..] ? $"An {type}" : $"A {type}";
 

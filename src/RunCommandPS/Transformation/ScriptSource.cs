@@ -54,5 +54,5 @@ public sealed class ScriptTransformationAttribute : ArgumentTransformationAttrib
     }
 
     private static string Line(object? item) => ScalarText.Of(item) ?? throw InputErrors.Input(
-        $"{InputText.WithArticle(item?.GetType().Name ?? "null")} is not a line of a script.", "Specify text, a script block or a file.");
+        $"{InputText.Kind(item)} is not a line of a script.", "Specify text, a script block or a file.");
 }
