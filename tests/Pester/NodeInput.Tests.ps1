@@ -99,6 +99,17 @@ Describe 'Objects of AWS.Tools' {
         $target | Test-RunCommand AWS-RunShellScript $script | Should -BeFalse
     }
 
+    It 'a target that is not a criterion of the cmdlet is an error that names the parameter to use' {
+        $target = [StandIn.Model.Target]@{ Key = 'tag:Role'; Values = [string[]]'web' }
+        foreach ($cmdlet in 'Get-RunCommandNode', 'Wait-RunCommandNode') {
+            $target | & $cmdlet -ErrorVariable problems -ErrorAction SilentlyContinue
+            "$($problems[0])" | Should -BeLike '*A target selects nodes but is not a node itself*; to select nodes, use -Tag.'
+        }
+
+        { Send-RunCommand AWS-RunShellScript $script -InstanceId $target } | Should -Throw -ExpectedMessage '*; to select nodes, use -Target.'
+        { Get-RunCommandInvocation -InstanceId $target } | Should -Throw -ExpectedMessage '*objects with InstanceId.'
+    }
+
     It 'targets and nodes in one pipeline are an error of the targets' {
         $target = [StandIn.Model.Target]@{ Key = 'tag:Role'; Values = [string[]]'web' }
         $sent = $ids[0], $target | Send-RunCommand AWS-RunShellScript $script -ErrorVariable problems -ErrorAction SilentlyContinue

@@ -35,7 +35,7 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("InstanceIds", "Node", "Id")]
     [ValidateNotNull]
-    [NodeReferenceTransformation(TakesLines = true)]
+    [NodeReferenceTransformation(TakesLines = true, Criteria = "-Tag")]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 

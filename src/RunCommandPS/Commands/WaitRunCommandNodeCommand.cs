@@ -29,7 +29,7 @@ public sealed class WaitRunCommandNodeCommand : RemoteCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NodeSet)]
     [Alias("InstanceIds", "Node", "Id")]
     [ValidateNames("node")]
-    [NodeReferenceTransformation(TakesLines = true)]
+    [NodeReferenceTransformation(TakesLines = true, Criteria = "-Tag")]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[] InstanceId { get; set; } = [];
 

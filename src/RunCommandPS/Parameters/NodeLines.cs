@@ -29,7 +29,7 @@ internal sealed class NodeLines(PSCmdlet cmdlet, Func<ConnectionOptions> connect
             }
             else
             {
-                Refuse(ErrorRecords.From(ErrorOf(item), item.Source));
+                Refuse(ErrorRecords.Fit(ErrorRecords.From(ErrorOf(item), item.Source), cmdlet));
             }
         }
     }

@@ -29,7 +29,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [Parameter]
     [Alias("InstanceIds")]
     [ValidateNames("node")]
-    [NodeReferenceTransformation]
+    [NodeReferenceTransformation(Criteria = "-Target")]
     [ValidateSpecPattern(ServiceLimits.InstanceIdPattern)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }

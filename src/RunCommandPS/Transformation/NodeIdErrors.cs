@@ -6,7 +6,7 @@ namespace RunCommandPS.Transformation;
 internal static class NodeIdErrors
 {
     private const string Names =
-        "Names are not ids: -Target 'tag:Name=…' accepts names, and Get-RunCommandNode -Name finds ids by name.";
+        "Names are not ids. -Target 'tag:Name=…' accepts names; Get-RunCommandNode -Name finds ids by name.";
 
     private const string Lines =
         "Pipe ids, one per line; CSV with an InstanceId column; or what the AWS CLI writes with --output json or --output text.";
