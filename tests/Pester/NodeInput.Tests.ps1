@@ -106,7 +106,7 @@ Describe 'Objects of AWS.Tools' {
             "$($problems[0])" | Should -BeLike '*A target selects nodes but is not a node itself*; to select nodes, use -Tag.'
         }
 
-        { Send-RunCommand AWS-RunShellScript $script -InstanceId $target } | Should -Throw -ExpectedMessage '*; to select nodes, use -Target.'
+        { Send-RunCommand AWS-RunShellScript $script -InstanceId $target } | Should -Throw -ExpectedMessage '*nodes, use -Target.'
         { Get-RunCommandInvocation -InstanceId $target } | Should -Throw -ExpectedMessage '*objects with InstanceId.'
     }
 

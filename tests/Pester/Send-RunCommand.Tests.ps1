@@ -704,6 +704,25 @@ Describe 'A command in the pipeline of Send-RunCommand' {
         ($copy | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script).InstanceIds | Should -Be $ids[0..2]
     }
 
+    It 'is one error where it is <What>, which says how to read it again' -ForEach @(
+        @{ What = 'an object of AWS.Tools'; Make = { [StandIn.Model.Command]@{
+                    CommandId = $past.CommandId; DocumentName = 'AWS-RunShellScript'; InstanceIds = [string[]]$ids[0..2] } } }
+        @{ What = 'a JSON object'; Make = { Get-CommandJson | ConvertFrom-Json } }
+        @{ What = 'JSON of the AWS CLI'; Make = { "{""Commands"":[$(Get-CommandJson)]}" } }
+    ) {
+        function Get-CommandJson {
+            @{ CommandId = $past.CommandId; DocumentName = 'AWS-RunShellScript'; InstanceIds = $ids[0..2] } | ConvertTo-Json -Compress
+        }
+
+        $theirs = & $Make
+        $theirs | Send-RunCommand -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        "$problems" | Should -BeLike "Command $($past.CommandId) was read by another module or program*"
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-RunCommand*'
+        $theirs | Test-RunCommand | Should -BeFalse
+        ($theirs | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script).InstanceIds | Should -Be $ids[0..2]
+    }
+
     It 'is checked by Test-RunCommand as it was' {
         $past | Test-RunCommand | Should -BeTrue
         $byTag | Test-RunCommand -Detailed | Where-Object { $_.Subject -eq 'Document' } | Should -HaveCount 1

@@ -48,7 +48,7 @@ internal static class InputReader
         {
             return input is null ? throw InputErrors.Input("A null was piped in.", Expected)
                 : repeatsCommands && CommandRequest.Of(input) is { } request ? [request]
-                : Members(input, mayBeRequest);
+                : Members(input, mayBeRequest, repeatsCommands);
         }
         catch (RunCommandException error)
         {
@@ -56,7 +56,7 @@ internal static class InputReader
         }
     }
 
-    private static IEnumerable<InputItem> Members(object input, bool mayBeRequest)
+    private static IEnumerable<InputItem> Members(object input, bool mayBeRequest, bool repeatsCommands)
     {
         var members = MemberReader.CanRead(input) ? MemberReader.Members(input) : Properties(input);
         if (mayBeRequest && RequestReader.IsRequest(members))
@@ -98,7 +98,7 @@ internal static class InputReader
         {
             if (members.TryGetValue(name, out var list) && list is not null)
             {
-                return MemberReader.Items(list).SelectMany(item => Read(item));
+                return MemberReader.Items(list).SelectMany(item => Read(item, repeatsCommands));
             }
         }
 

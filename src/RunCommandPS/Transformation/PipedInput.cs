@@ -102,7 +102,7 @@ internal sealed class PipedInput(bool repeatsCommands = false)
         }
 
         _json = null;
-        return JsonInput.Read(json.Text, json.First);
+        return JsonInput.Read(json.Text, json.First, repeatsCommands);
     }
 
     private static string WithoutComment(string line) =>
