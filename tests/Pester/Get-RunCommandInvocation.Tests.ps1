@@ -374,7 +374,7 @@ Describe 'Get-RunCommandInvocation without a command' {
 
     It 'says that -InstanceId has no commas, and that a node is not a command' {
         { Get-RunCommandInvocation -InstanceId $one $two } | Should -Throw -ExpectedMessage '*Put commas between ids*-InstanceId $a, $b*'
-        { Get-RunCommandInvocation (Get-RunCommandNode $one) } | Should -Throw -ExpectedMessage '*A ManagedNode names a node, not a command*'
+        { Get-RunCommandInvocation (Get-RunCommandNode $one) } | Should -Throw -ExpectedMessage '*ManagedNode names a node, not a command*'
         { Wait-RunCommand $one } | Should -Throw -ExpectedMessage "*'$one' is a node id, but a command*"
     }
 
