@@ -41,6 +41,7 @@ BeforeAll {
             "EBS`t2026-01-02T03:04:05+00:00`tTrue`tattached`tvol-0123456789abcdef0"
             "STATE`t16`trunning"
             "TAGS`tName`tthe web server"
+            "TAGS`tCopyOf`t$($ids[2])"
             "TAGS`tEmpty`t"
         }
     }
@@ -183,6 +184,8 @@ Describe 'What programs write' {
         @{ What = 'ids between tabs'; Make = { "$($ids[0])`t$($ids[1])" } }
         @{ What = 'rows of --output text'; Make = { Get-TextRow } }
         @{ What = 'rows of --output text in one string'; Make = { (Get-TextRow) -join "`n" } }
+        @{ What = 'tags of --output text'; Make = {
+                "TAGS`tName`t$($ids[0])`tinstance`tweb", "TAGS`tName`tvol-1`tvolume`tdata", "TAGS`tName`t$($ids[1])`tinstance`tdb" } }
         @{ What = 'lines of CSV'; Make = { 'Name,InstanceId'; "web,$($ids[0])"; "`"db, the second`",`"$($ids[1])`"" } }
         @{ What = 'lines of CSV with one column'; Make = { '"InstanceId"'; "`"$($ids[0])`""; "`"$($ids[1])`"" } }
         @{ What = 'lines of CSV without a header'; Make = { "$($ids[0]),web"; "$($ids[1]),db" } }
@@ -227,7 +230,7 @@ Describe 'What programs write' {
         $rows = Get-TextRow | Where-Object { $_ -notlike 'INSTANCES*' }
         $rows | Send-RunCommand AWS-RunShellScript $script -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Should -HaveCount 1
-        "$($problems[0])" | Should -BeLike "11 lines don't name a node. The first: 'RESERVATIONS*"
+        "$($problems[0])" | Should -BeLike "13 lines don't name a node. The first: 'RESERVATIONS*"
     }
 
     It '<What> are one error in every cmdlet that takes nodes, and the nodes among them are read' -ForEach @(

@@ -202,6 +202,8 @@ Describe 'A document as an object' {
             $problem.ErrorDetails.RecommendedAction | Should -BeLike 'Specify it with -DocumentName.*'
         }
 
+        { $document | Get-RunCommandNode -ErrorAction Stop } |
+            Should -Throw -ExpectedMessage "*'AWS-RunShellScript' is a document, not a node. Pipe node ids*"
         { $document | Send-RunCommand -Parameter $script -InstanceId $id } | Should -Throw -ExpectedMessage 'No document was specified.'
     }
 }

@@ -83,7 +83,7 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
     {
         var error = NodeNames.Explain(
             item, () => new ConnectionDefaults(engine?.SessionState.PSVariable).Complete(ConnectionOptions.Default));
-        var advice = Advice.For(error.Recommendation, name => name != "Target" || $"-{name}" == Criteria);
+        var advice = Advice.For(error.Recommendation, name => name is not ("Target" or "DocumentName") || Criteria == "-Target");
         return new ArgumentTransformationMetadataException($"{error.Message} {advice}", error);
     }
 }

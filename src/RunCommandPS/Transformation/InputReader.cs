@@ -42,6 +42,9 @@ internal static class InputReader
         };
     }
 
+    /// <summary>Whether a type of resource, as AWS names it, is a node.</summary>
+    public static bool IsInstance(string resourceType) => InstanceTypes.Contains(resourceType, StringComparer.OrdinalIgnoreCase);
+
     private static IEnumerable<InputItem> One(object? input, bool mayBeRequest, bool repeatsCommands)
     {
         try
@@ -86,7 +89,7 @@ internal static class InputReader
         // An EC2 tag: of a node, or of a volume or an image that comes with it in the same response.
         if (members.GetValueOrDefault("ResourceId") is { } resource && members.GetValueOrDefault("ResourceType") is { } type)
         {
-            return InstanceTypes.Contains($"{type}", StringComparer.OrdinalIgnoreCase) ? [Node(resource, input, origin)] : [];
+            return IsInstance($"{type}") ? [Node(resource, input, origin)] : [];
         }
 
         if (members.TryGetValue("Key", out var key) && members.TryGetValue("Values", out var values))
