@@ -182,7 +182,7 @@ Describe 'A document as an object' {
     }
 
     It 'is an error that says so if it is <What>' -ForEach @(
-        @{ What = 'a node'; Given = { $node }; Says = '*ManagedNode does not name a document*object with Name*' }
+        @{ What = 'a node'; Given = { $node }; Says = '*ManagedNode does not name a document: specify a name, or a document.' }
         @{ What = 'an instance'; Given = { [StandIn.Model.InstanceInformation]@{ InstanceId = $id } }
             Says = '*An InstanceInformation does not name a document*' }
         @{ What = 'a file'; Given = { Get-Item $built }; Says = '*FileInfo does not name a document*' }

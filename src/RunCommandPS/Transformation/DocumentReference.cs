@@ -44,8 +44,8 @@ public sealed record DocumentReference(string Name, string? Version, ConnectionO
                 }
 
                 throw new ArgumentTransformationMetadataException(
-                    $"{InputText.Kind(value)} does not name a document: specify a name, or an object with "
-                        + $"{members[0]}.");
+                    $"{InputText.Kind(value)} does not name a document: specify a name, or "
+                        + (members[0] == NameMember ? "a document." : $"an object with {members[0]}."));
         }
     }
 
