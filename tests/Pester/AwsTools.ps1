@@ -130,6 +130,19 @@ namespace StandIn.Model
         public List<Instance> Instances { get; set; }
     }
 
+    public class DocumentIdentifier
+    {
+        public string Name { get; set; }
+        public string DocumentVersion { get; set; }
+        public string DocumentFormat { get; set; }
+    }
+
+    public class Tag
+    {
+        public string Key { get; set; }
+        public string Value { get; set; }
+    }
+
     public class TagDescription
     {
         public string Key { get; set; }

@@ -247,6 +247,19 @@ Describe 'The file of Export-RunCommandReport' {
         $problem.TargetObject | Should -Be $path
     }
 
+    It 'is an error of <What>, which is not a rollout' -ForEach @(
+        @{ What = 'a node'; Given = { Get-RunCommandNode -First 1 }; Type = 'ManagedNode' }
+        @{ What = 'a copy of a node'; Type = 'custom object'; Given = {
+                $text = [System.Management.Automation.PSSerializer]::Serialize((Get-RunCommandNode -First 1))
+                [System.Management.Automation.PSSerializer]::Deserialize($text) } }
+        @{ What = 'a number'; Given = { 42 }; Type = 'Int32' }
+    ) {
+        & $Given | Export-RunCommandReport "$TestDrive/no.html" -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidInput,*'
+        "$($problems[0])" | Should -BeLike "A* $Type is not a rollout, a result or a command."
+    }
+
     It 'is an error of an item that there is nothing to report of, and of nothing at all' {
         42, $rollout | Export-RunCommandReport "$TestDrive/items.csv" -ErrorAction SilentlyContinue -ErrorVariable problems
         $problems | Should -HaveCount 1

@@ -5,6 +5,7 @@ param()
 
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
+    . "$PSScriptRoot/AwsTools.ps1"
     . "$PSScriptRoot/Wire.ps1"
     @'
 schemaVersion: "2.2"
@@ -331,6 +332,50 @@ Describe 'Get-RunCommandInvocation without a command' {
         finally {
             $newer | Stop-RunCommandSimulator
         }
+    }
+
+    It 'takes <What> from the pipeline' -ForEach @(
+        @{ What = 'ids'; Given = { $one, $two } }
+        @{ What = 'nodes'; Given = { Get-RunCommandNode } }
+        @{ What = 'a list of nodes'; Given = { , @(Get-RunCommandNode) } }
+        @{ What = 'saved nodes'; Given = {
+                Get-RunCommandNode | Export-Clixml (Join-Path $TestDrive 'nodes')
+                Import-Clixml (Join-Path $TestDrive 'nodes') } }
+        @{ What = 'nodes of AWS.Tools'; Given = { foreach ($id in $one, $two) {
+                    [StandIn.Model.InstanceInformation]@{ InstanceId = $id } } } }
+        @{ What = 'reservations'; Given = { [StandIn.Model.Reservation]@{ Instances = [StandIn.Model.Instance[]]@(
+                        @{ InstanceId = $one }, @{ InstanceId = $two }) } } }
+        @{ What = 'tags of EC2'; Given = { foreach ($id in $one, 'vol-1', $one, $two) {
+                    $type = if ($id -like 'vol*') { 'volume' } else { 'instance' }
+                    [StandIn.Model.TagDescription]@{ ResourceType = $type; ResourceId = $id; Key = 'x' } } } }
+        @{ What = 'hashtables'; Given = { @{ InstanceId = $one }, @{ InstanceId = $two } } }
+    ) {
+        $given = & $Given
+        ($given | Get-RunCommandInvocation -ErrorAction Stop).InstanceName | Should -Be one, one, one, two, two, two
+        ($given | Get-RunCommandInvocation -First 1 -InvokedAfter -1d -ErrorAction Stop).InstanceName | Should -Be one, two
+        ($given | Get-RunCommandInvocation -FailedOnly -ErrorAction Stop).Comment | Should -Be fail, fail
+    }
+
+    It 'takes commands, invocations and nodes from one pipeline, each for what it is' {
+        $invocation = Get-RunCommandInvocation $sent[0] -InstanceId $two
+        $all = $sent[0], (Get-RunCommandNode $one), $invocation, $sent[1].CommandId | Get-RunCommandInvocation -ErrorAction Stop
+        $all | ForEach-Object { "$($_.InstanceName) $($_.Comment)" } | Should -Be 'one first', 'two first',
+            'one last', 'one fail', 'one first', 'two first', 'one fail', 'two fail'
+    }
+
+    It 'says that what comes down the pipeline is neither a command nor a node' {
+        42, 'latest', $one | Get-RunCommandInvocation -First 1 -ErrorVariable problems -ErrorAction SilentlyContinue |
+            Should -HaveCount 1
+        $problems | Should -HaveCount 2
+        42, 'latest' | Get-RunCommandInvocation -ErrorVariable problems -ErrorAction SilentlyContinue
+        "$($problems[0])" | Should -BeLike '*An Int32 does not name a command*'
+        "$($problems[1])" | Should -BeLike "*'latest' is not a command id*"
+    }
+
+    It 'says that -InstanceId has no commas, and that a node is not a command' {
+        { Get-RunCommandInvocation -InstanceId $one $two } | Should -Throw -ExpectedMessage '*Put commas between ids*-InstanceId $a, $b*'
+        { Get-RunCommandInvocation (Get-RunCommandNode $one) } | Should -Throw -ExpectedMessage '*ManagedNode names a node, not a command*'
+        { Wait-RunCommand $one } | Should -Throw -ExpectedMessage "*'$one' is a node id, but a command*"
     }
 
     It 'has nothing of a node that nobody knows' {

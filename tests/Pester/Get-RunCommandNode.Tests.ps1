@@ -5,6 +5,7 @@ param()
 
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
+    . "$PSScriptRoot/AwsTools.ps1"
     . "$PSScriptRoot/Wire.ps1"
     $simulator = Start-RunCommandSimulator -Node @(
         @{ InstanceId = 'i-0aaaaaaaaaaaaaaaa'; ComputerName = 'web-1.example.com'; Tags = @{ Env = 'prod'; Role = 'web' } }
@@ -67,6 +68,13 @@ Describe 'Get-RunCommandNode' {
             Ids = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb', 'mi-0cccccccccccccccc' }
         @{ Form = 'tags as text'; Arguments = @{ Tag = 'Env=prod', 'tag:Role=web' }
             Filter = '{"Filters":`[{"Key":"tag:Env","Values":`["prod"`]}`],*'; Ids = , 'i-0aaaaaaaaaaaaaaaa' }
+        @{ Form = 'a tag as AWS writes it'; Arguments = @{ Tag = @{ Key = 'Role'; Value = 'web' } }
+            Filter = '*{"Key":"tag:Role","Values":`["web"`]}*'; Ids = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb' }
+        @{ Form = 'a tag as a target has it'; Arguments = @{ Tag = [pscustomobject]@{ Key = 'tag:Env'; Values = 'prod', 'test' } }
+            Filter = '*{"Key":"tag:Env","Values":`["prod","test"`]}*'
+            Ids = 'i-0aaaaaaaaaaaaaaaa', 'i-0bbbbbbbbbbbbbbbb', 'mi-0cccccccccccccccc' }
+        @{ Form = 'a tag called Key'; Arguments = @{ Tag = @{ Key = 'a' } }
+            Filter = '*{"Key":"tag:Key","Values":`["a"`]}*'; Ids = @() }
         @{ Form = 'a tag and a platform'; Arguments = @{ Tag = 'Env=prod'; PlatformType = 'Windows' }
             Filter = '{"Filters":`[{"Key":"tag:Env","Values":`["prod"`]}`],*'; Ids = , 'mi-0cccccccccccccccc' }
         @{ Form = 'a tag of any value'; Arguments = @{ Tag = 'Role' }; Filter = '*{"Key":"tag-key","Values":`["Role"`]}*'
@@ -155,7 +163,7 @@ Describe 'Get-RunCommandNode' {
 
         $nodes.InstanceId | Should -Be $web1
         $problems | Should -HaveCount 3
-        "$($problems[0])" | Should -BeLike "*'web-1' is not a node id*"
+        "$($problems[2])" | Should -BeLike "'web-1' is not a node id*"
     }
 
     It 'goes where the piped object came from' {
@@ -170,12 +178,21 @@ Describe 'Get-RunCommandNode' {
         }
     }
 
+    It 'takes tags as objects of AWS.Tools' {
+        $tags = [StandIn.Model.Tag]@{ Key = 'Role'; Value = 'web' },
+            [StandIn.Model.Target]@{ Key = 'tag:Env'; Values = [string[]]('prod', 'dev') }
+        (Get-RunCommandNode -Tag $tags -ErrorAction Stop).InstanceId | Should -Be $web1
+        (Wait-RunCommandNode -Tag $tags -ErrorAction Stop).InstanceId | Should -Be $web1
+        { Get-RunCommandDocument -Tag $tags -ErrorAction Stop } | Should -Not -Throw
+    }
+
     It 'refuses <Given>' -ForEach @(
         @{ Given = '-PingStatus Fine'; Arguments = @{ PingStatus = 'Fine' } }
         @{ Given = '-PlatformType BeOS'; Arguments = @{ PlatformType = 'BeOS' } }
         @{ Given = '-First 0'; Arguments = @{ First = 0 } }
         @{ Given = 'a tag without a key'; Arguments = @{ Tag = '=prod' } }
         @{ Given = 'a tag without a value'; Arguments = @{ Tag = 'Env=' } }
+        @{ Given = 'a tag of AWS without a value'; Arguments = @{ Tag = @{ Key = 'Env'; Value = $null } } }
         @{ Given = 'a number as a tag'; Arguments = @{ Tag = 17 } }
         @{ Given = 'a name as an id'; Arguments = @{ InstanceId = 'web-1' } }
     ) {

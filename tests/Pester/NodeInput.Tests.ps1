@@ -32,6 +32,20 @@ BeforeAll {
         (@{ Reservations = @(@{ Instances = $first, @{ InstanceId = $ids[1] } }) } | ConvertTo-Json -Depth 6) -split '\r?\n'
     }
 
+    # As the AWS CLI writes it with --output text: a row for each thing that is listed, most of them without an id.
+    function Get-TextRow {
+        "RESERVATIONS`t111122223333`tr-0123456789abcdef0"
+        foreach ($id in $ids[0, 1]) {
+            "INSTANCES`t0`tx86_64`t`tFalse`txen`tami-0123456789abcdef0`t$id`tt3.micro"
+            "BLOCKDEVICEMAPPINGS`t/dev/xvda"
+            "EBS`t2026-01-02T03:04:05+00:00`tTrue`tattached`tvol-0123456789abcdef0"
+            "STATE`t16`trunning"
+            "TAGS`tName`tthe web server"
+            "TAGS`tCopyOf`t$($ids[2])"
+            "TAGS`tEmpty`t"
+        }
+    }
+
     function Set-Lines([string[]] $Line) {
         Set-Content -Path (Join-Path $TestDrive 'nodes.txt') -Value $Line
     }
@@ -84,6 +98,17 @@ Describe 'Objects of AWS.Tools' {
         $target | Invoke-RunCommand 'uptime' -Shell Sh -NoRecord -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoNodes,*'
         $target | Test-RunCommand AWS-RunShellScript $script | Should -BeFalse
+    }
+
+    It 'a target that is not a criterion of the cmdlet is an error that names the parameter to use' {
+        $target = [StandIn.Model.Target]@{ Key = 'tag:Role'; Values = [string[]]'web' }
+        foreach ($cmdlet in 'Get-RunCommandNode', 'Wait-RunCommandNode') {
+            $target | & $cmdlet -ErrorVariable problems -ErrorAction SilentlyContinue
+            "$($problems[0])" | Should -BeLike '*A target selects nodes but is not a node itself*; to select nodes, use -Tag.'
+        }
+
+        { Send-RunCommand AWS-RunShellScript $script -InstanceId $target } | Should -Throw -ExpectedMessage '*nodes, use -Target.'
+        { Get-RunCommandInvocation -InstanceId $target } | Should -Throw -ExpectedMessage '*objects with InstanceId.'
     }
 
     It 'targets and nodes in one pipeline are an error of the targets' {
@@ -157,6 +182,10 @@ Describe 'What programs write' {
         @{ What = 'lines of a JSON array of ids'; Make = { '['; "  `"$($ids[0])`","; "  `"$($ids[1])`""; ']' } }
         @{ What = 'columns between tabs, as --output text has them'; Make = { "$($ids[0])`trunning"; "$($ids[1])`tstopped" } }
         @{ What = 'ids between tabs'; Make = { "$($ids[0])`t$($ids[1])" } }
+        @{ What = 'rows of --output text'; Make = { Get-TextRow } }
+        @{ What = 'rows of --output text in one string'; Make = { (Get-TextRow) -join "`n" } }
+        @{ What = 'tags of --output text'; Make = {
+                "TAGS`tName`t$($ids[0])`tinstance`tweb", "TAGS`tName`tvol-1`tvolume`tdata", "TAGS`tName`t$($ids[1])`tinstance`tdb" } }
         @{ What = 'lines of CSV'; Make = { 'Name,InstanceId'; "web,$($ids[0])"; "`"db, the second`",`"$($ids[1])`"" } }
         @{ What = 'lines of CSV with one column'; Make = { '"InstanceId"'; "`"$($ids[0])`""; "`"$($ids[1])`"" } }
         @{ What = 'lines of CSV without a header'; Make = { "$($ids[0]),web"; "$($ids[1]),db" } }
@@ -197,11 +226,40 @@ Describe 'What programs write' {
         }
     }
 
-    It 'a table is one error' {
-        $table = '-----------------------', '|  DescribeInstances  |', "|  $($ids[0])  |", '-----------------------'
-        $table | Send-RunCommand AWS-RunShellScript $script -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'rows of --output text are an error if none has an id' {
+        $rows = Get-TextRow | Where-Object { $_ -notlike 'INSTANCES*' }
+        $rows | Send-RunCommand AWS-RunShellScript $script -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Should -HaveCount 1
-        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*--output json*'
+        "$($problems[0])" | Should -BeLike "13 lines don't name a node. The first: 'RESERVATIONS*"
+    }
+
+    It '<What> are one error in every cmdlet that takes nodes, and the nodes among them are read' -ForEach @(
+        @{ What = 'a table of --output table'; Says = "4 lines don't name a node. The first: '----*"; Do = '*--output json*'; Lines = {
+                '-----------------------', '|  DescribeInstances  |', "|  $($ids[0])  |", '-----------------------' } }
+        @{ What = 'lines of another file'; Says = "3 lines don't name a node. The first: 'root:x:0:0:*"; Do = '*--output json*'; Lines = {
+                'root:x:0:0:root:/root:/bin/bash', 'list:x:38:38:Mailing List:/var/list:/sbin/nologin', '' } }
+        @{ What = 'names'; Says = "2 lines don't name a node. The first: 'web1'."; Do = '*Get-RunCommandNode -Name*'; Lines = {
+                'web1', 'web2' } }
+        @{ What = 'objects in texts'; Says = "2 lines don't name a node. The first: '@{*"; Do = '*Pass the object itself*'; Lines = {
+                '@{InstanceId=i-1}', '@{InstanceId=i-2}' } }
+    ) {
+        $lines = @(& $Lines) + $ids[0]
+        $sent = $lines | Send-RunCommand AWS-RunShellScript $script -ErrorVariable toSend -ErrorAction SilentlyContinue
+        $ran = $lines | Invoke-RunCommand uptime -Shell Sh -NoRecord -ErrorVariable toRun -ErrorAction SilentlyContinue 6> $null
+        $found = $lines | Get-RunCommandNode -ErrorVariable toFind -ErrorAction SilentlyContinue
+        $online = $lines | Wait-RunCommandNode -ErrorVariable toWait -ErrorAction SilentlyContinue
+
+        foreach ($nodes in $sent.InstanceIds, $ran.InstanceId, $found.InstanceId, $online.InstanceId) {
+            $nodes | Should -Be $ids[0]
+        }
+
+        foreach ($all in $toSend, $toRun, $toFind, $toWait) {
+            $all | Should -HaveCount 1
+            $all[0].FullyQualifiedErrorId | Should -BeLike 'InvalidInput,*'
+            "$($all[0])" | Should -BeLike $Says
+            $all[0].ErrorDetails.RecommendedAction | Should -BeLike $Do
+            $all[0].TargetObject | Should -Be $lines[0..($lines.Count - 2)]
+        }
     }
 
     It 'JSON that breaks off is one error, and what follows is read' {

@@ -5,6 +5,7 @@ param()
 
 BeforeAll {
     . "$PSScriptRoot/Import-BuiltModule.ps1"
+    . "$PSScriptRoot/AwsTools.ps1"
     . "$PSScriptRoot/Wire.ps1"
     $simulator = Start-RunCommandSimulator -NodeCount 130 6> $null
     $ids = @($simulator.Nodes | ForEach-Object { $_.InstanceId })
@@ -142,6 +143,68 @@ Describe 'A parameter of Send-RunCommand' {
         $warnings | Should -HaveCount 1
         $warnings[0].Message | Should -BeLike $Warning
         @(Get-SentRequest $simulator $mark) | Should -HaveCount 1
+    }
+}
+
+Describe 'A document as an object' {
+    BeforeAll {
+        $document = Get-RunCommandDocument AWS-RunShellScript
+        $node = Get-RunCommandNode $id
+    }
+
+    BeforeEach { $mark = $simulator.Requests.Count }
+
+    It 'runs as its name does: <Form>' -ForEach @(
+        @{ Form = 'a document'; Given = { $document } }
+        @{ Form = 'a document in a list'; Given = { , @($document) } }
+        @{ Form = 'a document of a list'; Given = { Get-RunCommandDocument AWS-RunShell* } }
+        @{ Form = 'a copy'; Given = {
+                $document | Export-Clixml (Join-Path $TestDrive 'document')
+                Import-Clixml (Join-Path $TestDrive 'document') } }
+        @{ Form = 'an object of AWS.Tools'; Given = {
+                [StandIn.Model.DocumentIdentifier]@{ Name = 'AWS-RunShellScript'; DocumentVersion = '1' } } }
+        @{ Form = 'a hashtable'; Given = { @{ Name = 'AWS-RunShellScript' } } }
+    ) {
+        $given = & $Given
+        (Send-RunCommand $given $script -InstanceId $id).DocumentName | Should -Be 'AWS-RunShellScript'
+        $sent = @(Get-SentRequest $simulator $mark)
+        $sent.DocumentName | Should -Be 'AWS-RunShellScript'
+        $sent.Keys | Should -Not -Contain 'DocumentVersion'
+        (Invoke-RunCommand -DocumentName $given -Parameter $script -InstanceId $id -NoRecord 6> $null).InstanceId | Should -Be $id
+        Test-RunCommand $given $script -InstanceId $id | Should -BeTrue
+    }
+
+    It 'runs in its version if that is not the default one, unless -DocumentVersion says otherwise' {
+        $other = @{ Name = 'AWS-RunShellScript'; DocumentVersion = '1'; DefaultVersion = '2' }
+        $null = Send-RunCommand $other $script -InstanceId $id
+        $null = Send-RunCommand $other $script -InstanceId $id -DocumentVersion Latest
+        (Get-SentRequest $simulator $mark).DocumentVersion | Should -Be '1', '$LATEST'
+    }
+
+    It 'is an error that says so if it is <What>' -ForEach @(
+        @{ What = 'a node'; Given = { $node }; Says = '*ManagedNode does not name a document: specify a name, or a document.' }
+        @{ What = 'an instance'; Given = { [StandIn.Model.InstanceInformation]@{ InstanceId = $id } }
+            Says = '*An InstanceInformation does not name a document*' }
+        @{ What = 'a file'; Given = { Get-Item $built }; Says = '*FileInfo does not name a document*' }
+        @{ What = 'several'; Given = { $document, $document }; Says = '*A command runs one document, but 2 were specified*' }
+    ) {
+        $given = & $Given
+        { Send-RunCommand $given $script -InstanceId $id } | Should -Throw -ExpectedMessage $Says
+        { Invoke-RunCommand -DocumentName $given -Parameter $script -InstanceId $id } | Should -Throw -ExpectedMessage $Says
+        { Test-RunCommand $given $script -InstanceId $id } | Should -Throw -ExpectedMessage $Says
+        $simulator.Requests.Count | Should -Be $mark
+    }
+
+    It 'is an error that says what it is if it is piped in' {
+        foreach ($call in { $document | Send-RunCommand }, { $document | Invoke-RunCommand 'id' -NoRecord }) {
+            $problem = { $ErrorActionPreference = 'Stop'; & $call } | Should -Throw -PassThru
+            "$problem" | Should -Be "'AWS-RunShellScript' is a document, not a node."
+            $problem.ErrorDetails.RecommendedAction | Should -BeLike 'Specify it with -DocumentName.*'
+        }
+
+        { $document | Get-RunCommandNode -ErrorAction Stop } |
+            Should -Throw -ExpectedMessage "*'AWS-RunShellScript' is a document, not a node. Pipe node ids*"
+        { $document | Send-RunCommand -Parameter $script -InstanceId $id } | Should -Throw -ExpectedMessage 'No document was specified.'
     }
 }
 
@@ -641,6 +704,25 @@ Describe 'A command in the pipeline of Send-RunCommand' {
         $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-RunCommand*'
         $copy | Get-RunCommand | Send-RunCommand | Should -HaveCount 1
         ($copy | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script).InstanceIds | Should -Be $ids[0..2]
+    }
+
+    It 'is one error where it is <What>, which says how to read it again' -ForEach @(
+        @{ What = 'an object of AWS.Tools'; Make = { [StandIn.Model.Command]@{
+                    CommandId = $past.CommandId; DocumentName = 'AWS-RunShellScript'; InstanceIds = [string[]]$ids[0..2] } } }
+        @{ What = 'a JSON object'; Make = { Get-CommandJson | ConvertFrom-Json } }
+        @{ What = 'JSON of the AWS CLI'; Make = { "{""Commands"":[$(Get-CommandJson)]}" } }
+    ) {
+        function Get-CommandJson {
+            @{ CommandId = $past.CommandId; DocumentName = 'AWS-RunShellScript'; InstanceIds = $ids[0..2] } | ConvertTo-Json -Compress
+        }
+
+        $theirs = & $Make
+        $theirs | Send-RunCommand -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        "$problems" | Should -BeLike "Command $($past.CommandId) was read by another module or program*"
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-RunCommand*'
+        $theirs | Test-RunCommand | Should -BeFalse
+        ($theirs | Send-RunCommand -DocumentName AWS-RunShellScript -Parameter $script).InstanceIds | Should -Be $ids[0..2]
     }
 
     It 'is checked by Test-RunCommand as it was' {

@@ -20,7 +20,10 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
 {
     private const string CommandSet = "Command";
     private const string HistorySet = "History";
+    private const string PipedHistorySet = "PipedHistory";
 
+    // An EC2 instance has a tag object for each of its tags.
+    private readonly HashSet<NodeReference> _read = [];
     private readonly ReadingProgress _progress = new("Getting invocations", "invocations");
     private NodeChoice? _nodes;
 
@@ -29,7 +32,7 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CommandSet)]
     [Alias("Command", "Id")]
-    [CommandReferenceTransformation]
+    [CommandReferenceTransformation(LeavesNodes = true)]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
     public CommandReference[] CommandId { get; set; } = [];
 
@@ -45,18 +48,27 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 
+    /// <summary>Nodes whose history is read: ids, or nodes as another cmdlet returned them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedHistorySet)]
+    [PipedNodesTransformation]
+    [AllowEmptyCollection]
+    public NodeReference[] InputObject { get; set; } = [];
+
     /// <summary>Only what was sent after this moment: a date, or how long ago (<c>-7d</c>, <c>-12h</c>, a TimeSpan).</summary>
     [Parameter(ParameterSetName = HistorySet)]
+    [Parameter(ParameterSetName = PipedHistorySet)]
     [MomentTransformation]
     public DateTimeOffset? InvokedAfter { get; set; }
 
     /// <summary>Only what was sent before this moment: a date, or how long ago (<c>-7d</c>, <c>-12h</c>, a TimeSpan).</summary>
     [Parameter(ParameterSetName = HistorySet)]
+    [Parameter(ParameterSetName = PipedHistorySet)]
     [MomentTransformation]
     public DateTimeOffset? InvokedBefore { get; set; }
 
     /// <summary>At most this many invocations of each node, the newest; no more pages are read than necessary.</summary>
     [Parameter(ParameterSetName = HistorySet)]
+    [Parameter(ParameterSetName = PipedHistorySet)]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
@@ -85,18 +97,25 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
 
     /// <inheritdoc/>
     private protected override object? ErrorTarget =>
-        ParameterSetName == HistorySet ? NamedNodes : CommandReference.Ids(CommandId);
+        ParameterSetName switch
+        {
+            HistorySet => NamedNodes,
+            PipedHistorySet => Ids(InputObject),
+            _ => CommandReference.Ids(CommandId),
+        };
 
-    private string[]? NamedNodes => InstanceId?.Select(node => node.InstanceId).ToArray();
+    private string[]? NamedNodes => InstanceId is null ? null : Ids(InstanceId);
+
+    private static string[] Ids(NodeReference[] nodes) => nodes.Select(node => node.InstanceId).ToArray();
 
     private string? ServiceStatus => Status is null ? null : ServiceValues.Canonical(Status, ServiceValues.InvocationStatuses);
 
     /// <summary>Reads the invocations.</summary>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == HistorySet)
+        if (ParameterSetName is HistorySet or PipedHistorySet)
         {
-            ReadHistory();
+            ReadHistory(ParameterSetName == HistorySet ? InstanceId! : InputObject);
             return;
         }
 
@@ -157,10 +176,10 @@ public sealed class GetRunCommandInvocationCommand : RemoteCmdlet
         await ReportOthersAsync(reference, nodes is null && Status is null, selection, reader, output, stop).ConfigureAwait(false);
     }
 
-    private void ReadHistory()
+    private void ReadHistory(NodeReference[] references)
     {
         var nodes = new ByConnection<List<string>>();
-        foreach (var node in InstanceId!.Distinct())
+        foreach (var node in references.Where(_read.Add))
         {
             foreach (var connection in Connections(node.Origin))
             {

@@ -31,13 +31,13 @@ public sealed class GetRunCommandNodeCommand : RemoteCmdlet
     private readonly NodeLines _lines;
 
     /// <summary>Makes the cmdlet.</summary>
-    public GetRunCommandNodeCommand() => _lines = new(() => Connections()[0], WriteError);
+    public GetRunCommandNodeCommand() => _lines = new(this, () => Connections()[0]);
 
     /// <summary>Ids of nodes, or nodes in any form that Send-RunCommand takes.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("InstanceIds", "Node", "Id")]
     [ValidateNotNull]
-    [NodeReferenceTransformation(TakesLines = true)]
+    [NodeReferenceTransformation(TakesLines = true, Criteria = "-Tag")]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
 

@@ -54,13 +54,13 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
     [ValidateNotNullOrEmpty]
     public string? FilePath { get; set; }
 
-    /// <summary>Name or ARN of the document to run, with -Parameter.</summary>
+    /// <summary>The document to run, with -Parameter: its name, its ARN, or the document as another cmdlet returned it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DocumentSet)]
     [Alias("Document")]
     [DocumentNameTransformation]
     [ValidatePattern(WholePattern.DocumentName, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
-    public string? DocumentName { get; set; }
+    public DocumentReference? DocumentName { get; set; }
 
     /// <summary>
     /// Values for the script's parameters, in order, or in a hashtable by the names of a PowerShell script's
@@ -218,7 +218,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
                 _variable.Set();
             }
 
-            RequestGuard.NoNodeForDocument(DocumentName ?? (Script is { Path: null } given ? given.Text : null));
+            RequestGuard.NoNodeForDocument(DocumentName?.Name ?? (Script is { Path: null } given ? given.Text : null));
             RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
             RequestGuard.SomeNodes(NamesNodes, ChoosesNodes);
             if (SummaryVariable is not null && IsJob)
@@ -241,7 +241,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
             }
 
             _home = NoRecord ? null : RolloutHome.Current();
-            var request = ExplicitRequest(DocumentName ?? RunPlan.AnyScriptDocument, OptionReader.Read(Option));
+            var request = ExplicitRequest(DocumentName ?? new(RunPlan.AnyScriptDocument, null, null), OptionReader.Read(Option));
             WarnOfDeprecated(request);
             if (ParameterSetName == DocumentSet)
             {
@@ -271,7 +271,7 @@ public sealed class InvokeRunCommandCommand : RequestCmdlet
         }
         catch (RunCommandException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, ScriptBlock ?? (object?)FilePath ?? DocumentName));
+            ThrowTerminatingError(ErrorRecords.From(exception, ScriptBlock ?? (object?)FilePath ?? DocumentName?.Name));
         }
     }
 

@@ -31,13 +31,16 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     private bool _isShown;
     private bool _isSending;
 
-    /// <summary>Name or ARN of the document to run. Whole requests from the pipeline may name their own.</summary>
+    /// <summary>
+    /// The document to run: its name, its ARN, or the document as another cmdlet returned it. Whole requests from the pipeline may name
+    /// their own.
+    /// </summary>
     [Parameter(Position = 0)]
     [Alias("Document")]
     [DocumentNameTransformation]
     [ValidatePattern(WholePattern.DocumentName, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
-    public string? DocumentName { get; set; }
+    public DocumentReference? DocumentName { get; set; }
 
     /// <summary>Checks the parameters and gets ready to send what will come.</summary>
     protected override void BeginProcessing()
@@ -45,12 +48,12 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         _isWhatIf = IsWhatIf;
         try
         {
-            RequestGuard.NoNodeForDocument(DocumentName);
+            RequestGuard.NoNodeForDocument(DocumentName?.Name);
             RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
             _explicit = LineEndings.Normalize(ExplicitRequest(DocumentName));
-            if (DocumentName is not null || !HasInput)
+            if (DocumentName is not null || InstanceId is not null || !HasInput)
             {
-                RequestGuard.SomeDocument(DocumentName);
+                RequestGuard.SomeDocument(DocumentName?.Name);
                 RequestGuard.NoViolations(RequestRules.ViolationsButNodes(_explicit));
             }
 
@@ -107,7 +110,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
                     "Send them separately; nothing was sent to the nodes that the targets select.");
             }
 
-            RequestGuard.SomeDocument(DocumentName);
+            RequestGuard.SomeDocument(DocumentName?.Name);
             TakeRequest(_explicit with { Targets = PipedTargets });
         }
         catch (RunCommandException exception)

@@ -26,13 +26,16 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     /// <summary>Makes the cmdlet.</summary>
     public TestRunCommandCommand() => _nodes = new(ModuleSession.Current.Connect, Places);
 
-    /// <summary>Name or ARN of the document to run. Whole requests from the pipeline may name their own.</summary>
+    /// <summary>
+    /// The document to run: its name, its ARN, or the document as another cmdlet returned it. Whole requests from the pipeline may name
+    /// their own.
+    /// </summary>
     [Parameter(Position = 0)]
     [Alias("Document")]
     [DocumentNameTransformation]
     [ValidatePattern(WholePattern.DocumentName, Options = SpecPattern.Options)]
     [ArgumentCompleter(typeof(DocumentNameCompleter))]
-    public string? DocumentName { get; set; }
+    public DocumentReference? DocumentName { get; set; }
 
     /// <summary>Returns what was found instead of true or false.</summary>
     [Parameter]
@@ -43,11 +46,11 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     {
         try
         {
-            RequestGuard.NoNodeForDocument(DocumentName);
+            RequestGuard.NoNodeForDocument(DocumentName?.Name);
             RequestGuard.OneWayToNameNodes(NamesNodes, ChoosesNodes);
             if (!HasInput)
             {
-                RequestGuard.SomeDocument(DocumentName);
+                RequestGuard.SomeDocument(DocumentName?.Name);
             }
         }
         catch (InvalidInputException exception)
@@ -119,7 +122,7 @@ public sealed class TestRunCommandCommand : RequestCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override object? ErrorTarget => InstanceId ?? (object?)Target ?? DocumentName;
+    private protected override object? ErrorTarget => InstanceId ?? (object?)Target ?? DocumentName?.Name;
 
     private void Unreadable(string subject, string name, RunCommandException exception) =>
         _unreadable.Add(TestFinding.Bad(subject, name, exception.Message, exception.Recommendation));

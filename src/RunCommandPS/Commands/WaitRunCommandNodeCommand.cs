@@ -23,13 +23,13 @@ public sealed class WaitRunCommandNodeCommand : RemoteCmdlet
     private readonly NodeLines _lines;
 
     /// <summary>Makes the cmdlet.</summary>
-    public WaitRunCommandNodeCommand() => _lines = new(() => Connections()[0], WriteError);
+    public WaitRunCommandNodeCommand() => _lines = new(this, () => Connections()[0]);
 
     /// <summary>Ids of nodes, or nodes in any form that Send-RunCommand takes. The service need not know them yet.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NodeSet)]
     [Alias("InstanceIds", "Node", "Id")]
     [ValidateNames("node")]
-    [NodeReferenceTransformation(TakesLines = true)]
+    [NodeReferenceTransformation(TakesLines = true, Criteria = "-Tag")]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[] InstanceId { get; set; } = [];
 

@@ -82,7 +82,7 @@ internal sealed class CompletionContext(IDictionary? bound)
     }
 
     /// <summary>The document that is named; null if none is.</summary>
-    public string? DocumentName => Text("DocumentName") ?? Text("Name");
+    public string? DocumentName => Document("DocumentName") ?? Document("Name");
 
     /// <summary>The version that is named; null if none is.</summary>
     public string? DocumentVersion => Text("DocumentVersion");
@@ -94,6 +94,9 @@ internal sealed class CompletionContext(IDictionary? bound)
         var first = (value is PSObject wrapped ? wrapped.BaseObject : value) is object[] { Length: > 0 } many ? many[0] : value;
         return $"{first}" is { Length: > 0 } text ? text : null;
     }
+
+    private string? Document(string parameter) =>
+        bound?[parameter] is { } value && DocumentReference.NameOf(value) is { } name ? name : Text(parameter);
 
     // A completer is not passed the session, but runs in it.
     private static PSVariableIntrinsics? Variables() =>

@@ -6,9 +6,9 @@ using RunCommandPS.Transformation;
 namespace RunCommandPS.Parameters;
 
 /// <summary>Nodes of a pipeline parameter, where lines of text may belong together.</summary>
+/// <param name="cmdlet">The cmdlet, which writes the errors.</param>
 /// <param name="connection">Where the name of a node would be looked for.</param>
-/// <param name="refuse">Is passed an error for each thing that does not identify a node.</param>
-internal sealed class NodeLines(Func<ConnectionOptions> connection, Action<ErrorRecord> refuse)
+internal sealed class NodeLines(PSCmdlet cmdlet, Func<ConnectionOptions> connection)
 {
     private readonly PipedInput _input = new();
 
@@ -29,9 +29,20 @@ internal sealed class NodeLines(Func<ConnectionOptions> connection, Action<Error
             }
             else
             {
-                refuse(ErrorRecords.From(ErrorOf(item), item.Source));
+                Refuse(ErrorRecords.Fit(ErrorRecords.From(ErrorOf(item), item.Source), cmdlet));
             }
         }
+    }
+
+    // An argument is wrong as a whole; the pipeline continues with what else there is.
+    private void Refuse(ErrorRecord error)
+    {
+        if (!cmdlet.MyInvocation.ExpectingInput)
+        {
+            cmdlet.ThrowTerminatingError(error);
+        }
+
+        cmdlet.WriteError(error);
     }
 
     private RunCommandException ErrorOf(InputItem item) => item is InputItem.Unreadable unreadable

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Management.Automation;
 using RunCommandPS.Completion;
 using RunCommandPS.Credentials;
+using RunCommandPS.Errors;
 using RunCommandPS.Transformation;
 
 namespace RunCommandPS.Parameters;
@@ -19,6 +20,9 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
     /// </summary>
     public bool TakesLines { get; set; }
 
+    /// <summary>The cmdlet's own parameter for criteria, such as -Target; null if it has none.</summary>
+    public string? Criteria { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData is null
         ? inputData!
@@ -32,9 +36,9 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
 
     private static NodeReference[] Later(object input) => [new("", null) { Line = input }];
 
-    private static bool IsLine(object inputData) => MemberReader.Unwrap(inputData) is string text
-        && NodeReference.Id(text) is null && NodeIdErrors.Hint(text) is null
-        && (FileLine.Of(inputData) is not null || text.AsSpan().ContainsAny(PartsOfLines));
+    // What comes down the pipeline is always wrapped, and there even a single word may be a line among others.
+    private static bool IsLine(object inputData) => MemberReader.Unwrap(inputData) is string text && NodeReference.Id(text) is null
+        && (inputData is PSObject || (NodeIdErrors.Hint(text) is null && text.AsSpan().ContainsAny(PartsOfLines)));
 
     // What is already a reference stays one; all else is read together, because lines may belong together.
     private static IEnumerable<object> Items(object inputData)
@@ -62,22 +66,24 @@ public sealed class NodeReferenceTransformationAttribute : ArgumentTransformatio
         && (several is ['{' or '[', ..] || several.Contains('\n', StringComparison.Ordinal)
             || (several.Split('\t') is { Length: > 1 } parts && parts.All(part => NodeReference.Id(part) is not null)));
 
-    private static IEnumerable<NodeReference> References(object item, EngineIntrinsics? engine) => item switch
+    private IEnumerable<NodeReference> References(object item, EngineIntrinsics? engine) => item switch
     {
         NodeReference reference => [reference],
         InputItem.Node node => [new NodeReference(node.InstanceId, node.Origin)],
         InputItem.Unreadable unreadable => throw Refused(unreadable, engine),
         InputItem.Criterion => throw new ArgumentTransformationMetadataException(
-            "A target selects nodes but is not a node itself. Specify ids, or objects with InstanceId; use -Target for a target."),
+            "A target selects nodes but is not a node itself. Specify ids, or objects with InstanceId"
+                + (Criteria is null ? "." : $"; to select nodes, use {Criteria}.")),
         _ => throw new ArgumentTransformationMetadataException(
             "A whole request is not a node. Specify ids, or objects with InstanceId."),
     };
 
     // The other parameters are not known here, so a name is looked for where a call without them would go.
-    private static ArgumentTransformationMetadataException Refused(InputItem.Unreadable item, EngineIntrinsics? engine)
+    private ArgumentTransformationMetadataException Refused(InputItem.Unreadable item, EngineIntrinsics? engine)
     {
         var error = NodeNames.Explain(
             item, () => new ConnectionDefaults(engine?.SessionState.PSVariable).Complete(ConnectionOptions.Default));
-        return new ArgumentTransformationMetadataException($"{error.Message} {error.Recommendation}", error);
+        var advice = Advice.For(error.Recommendation, name => name is not ("Target" or "DocumentName") || Criteria == "-Target");
+        return new ArgumentTransformationMetadataException($"{error.Message} {advice}", error);
     }
 }

@@ -29,7 +29,7 @@ public abstract class RequestCmdlet : RemoteCmdlet
     [Parameter]
     [Alias("InstanceIds")]
     [ValidateNames("node")]
-    [NodeReferenceTransformation]
+    [NodeReferenceTransformation(Criteria = "-Target")]
     [ValidateSpecPattern(ServiceLimits.InstanceIdPattern)]
     [ArgumentCompleter(typeof(NodeIdCompleter))]
     public NodeReference[]? InstanceId { get; set; }
@@ -204,16 +204,17 @@ public abstract class RequestCmdlet : RemoteCmdlet
     private protected bool ChoosesNodes => Target is not null;
 
     /// <summary>What the caller specified with parameters, as a request. It takes precedence over pipeline input.</summary>
-    /// <param name="documentName">The document; null if none is named.</param>
-    private protected SendCommandRequest ExplicitRequest(string? documentName) => ExplicitRequest(documentName, new SendCommandRequest());
+    /// <param name="document">The document; null if none is named.</param>
+    private protected SendCommandRequest ExplicitRequest(DocumentReference? document) =>
+        ExplicitRequest(document, new SendCommandRequest());
 
     /// <summary>What the caller specified with parameters, as a request.</summary>
-    /// <param name="documentName">The document; null if none is named.</param>
+    /// <param name="document">The document; null if none is named.</param>
     /// <param name="options">What applies if no parameter specifies it.</param>
-    private protected SendCommandRequest ExplicitRequest(string? documentName, SendCommandRequest options) => options.Overlay(new()
+    private protected SendCommandRequest ExplicitRequest(DocumentReference? document, SendCommandRequest options) => options.Overlay(new()
     {
-        DocumentName = documentName ?? "",
-        DocumentVersion = DocumentVersion,
+        DocumentName = document?.Name ?? "",
+        DocumentVersion = DocumentVersion ?? document?.Version,
         DocumentHash = DocumentHash,
         DocumentHashType = DocumentHashType is { } type ? ServiceValues.Canonical(type, ServiceValues.DocumentHashTypes) : null,
         Targets = Target,

@@ -76,11 +76,10 @@ internal sealed class ReportInput(Func<ConnectionOrigin?, ConnectionOptions> con
     }
 
     // A copy of a rollout or of a summary, from a file or a job. What has a CommandId is about a command.
-    private static string? RolloutOf(object item) => item is string || PSObject.AsPSObject(item).Properties["CommandId"] is not null
-        ? null
-        : Member(item, nameof(RunSummary.RolloutId)) ?? Member(item, nameof(RunCommandRollout.Id));
+    private static string? RolloutOf(object item) =>
+        item is string || HasCommand(item) ? null : RolloutNameTransformationAttribute.IdOf(PSObject.AsPSObject(item));
 
-    private static string? Member(object item, string name) => PSObject.AsPSObject(item).Properties[name]?.Value as string;
+    private static bool HasCommand(object item) => PSObject.AsPSObject(item).Properties["CommandId"] is not null;
 
     private static RolloutHome? HomeOf(string recordPath) =>
         Path.GetDirectoryName(Path.GetDirectoryName(recordPath)) is { Length: > 0 } folder ? new RolloutHome(folder) : null;
@@ -96,7 +95,9 @@ internal sealed class ReportInput(Func<ConnectionOrigin?, ConnectionOptions> con
         }
         catch (ArgumentTransformationMetadataException exception)
         {
-            throw ReportErrors.NoReport(exception.Message);
+            throw ReportErrors.NoReport(item is null || HasCommand(item)
+                ? exception.Message
+                : $"{InputText.KindFirst(item)} is not a rollout, a result or a command.");
         }
     }
 }

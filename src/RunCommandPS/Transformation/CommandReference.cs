@@ -41,9 +41,14 @@ public sealed record CommandReference(string CommandId, ConnectionOrigin? Origin
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class CommandReferenceTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether nodes that come down the pipeline are left to another parameter.</summary>
+    public bool LeavesNodes { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is null ? inputData! : MemberReader.Items(inputData).Select(Reference).ToArray();
+        inputData is null ? inputData!
+        : LeavesNodes && PipedNodes.Of(inputData) is not null ? throw PipedNodes.ForOther(OfNode(MemberReader.Items(inputData).First()))
+        : MemberReader.Items(inputData).Select(Reference).ToArray();
 
     private static CommandReference Reference(object? item)
     {
@@ -57,8 +62,10 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
         if (id is not { Length: ServiceLimits.CommandIdLength } || !Guid.TryParseExact(id, "D", out _))
         {
             throw new ArgumentTransformationMetadataException(
-                value is string ? $"'{id}' is not a command id: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef."
-                : id is null ? $"{InputText.KindFirst(value)} does not name a command: specify an id, or an object with CommandId."
+                value is string text && NodeReference.Id(text) is not null ? OfNode(text)
+                : value is string ? $"'{id}' is not a command id: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef."
+                : id is null
+                    ? $"{InputText.KindFirst(value)} does not name a command: specify an id, or an object with CommandId."
                 : $"CommandId '{id}' is not a command id: 36 characters, as in 01234567-89ab-cdef-0123-456789abcdef.");
         }
 
@@ -71,6 +78,11 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
                 : null,
         };
     }
+
+    // A list without commas leaves an id where a command is expected.
+    private static string OfNode(object? node) => MemberReader.Unwrap(node) is string id
+        ? $"'{id}' is a node id, but a command id is expected here. Put commas between ids: -InstanceId $a, $b."
+        : $"{InputText.KindFirst(node)} names a node, not a command: specify it with -InstanceId.";
 
     private static object? Member(object item, string name) => MemberReader.CanRead(item)
         ? MemberReader.Members(item).GetValueOrDefault(name)

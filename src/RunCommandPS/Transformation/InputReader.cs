@@ -42,13 +42,16 @@ internal static class InputReader
         };
     }
 
+    /// <summary>Whether a type of resource, as AWS names it, is a node.</summary>
+    public static bool IsInstance(string resourceType) => InstanceTypes.Contains(resourceType, StringComparer.OrdinalIgnoreCase);
+
     private static IEnumerable<InputItem> One(object? input, bool mayBeRequest, bool repeatsCommands)
     {
         try
         {
             return input is null ? throw InputErrors.Input("A null value was piped in.", Expected)
                 : repeatsCommands && CommandRequest.Of(input) is { } request ? [request]
-                : Members(input, mayBeRequest);
+                : Members(input, mayBeRequest, repeatsCommands);
         }
         catch (RunCommandException error)
         {
@@ -56,7 +59,7 @@ internal static class InputReader
         }
     }
 
-    private static IEnumerable<InputItem> Members(object input, bool mayBeRequest)
+    private static IEnumerable<InputItem> Members(object input, bool mayBeRequest, bool repeatsCommands)
     {
         var members = MemberReader.CanRead(input) ? MemberReader.Members(input) : Properties(input);
         if (mayBeRequest && RequestReader.IsRequest(members))
@@ -86,7 +89,7 @@ internal static class InputReader
         // An EC2 tag: of a node, or of a volume or an image that comes with it in the same response.
         if (members.GetValueOrDefault("ResourceId") is { } resource && members.GetValueOrDefault("ResourceType") is { } type)
         {
-            return InstanceTypes.Contains($"{type}", StringComparer.OrdinalIgnoreCase) ? [Node(resource, input, origin)] : [];
+            return IsInstance($"{type}") ? [Node(resource, input, origin)] : [];
         }
 
         if (members.TryGetValue("Key", out var key) && members.TryGetValue("Values", out var values))
@@ -98,11 +101,13 @@ internal static class InputReader
         {
             if (members.TryGetValue(name, out var list) && list is not null)
             {
-                return MemberReader.Items(list).SelectMany(item => Read(item));
+                return MemberReader.Items(list).SelectMany(item => Read(item, repeatsCommands));
             }
         }
 
-        throw InputErrors.Input($"{InputText.KindFirst(input)} has no InstanceId, so it doesn't name a node.", Expected);
+        throw DocumentReference.NameOf(input) is { } document
+            ? InputErrors.Input($"'{document}' is a document, not a node.", $"Specify it with -DocumentName. {Expected}")
+            : InputErrors.Input($"{InputText.KindFirst(input)} has no InstanceId, so it doesn't name a node.", Expected);
     }
 
     private static IEnumerable<InputItem> Criterion(string key, object? values, object input)

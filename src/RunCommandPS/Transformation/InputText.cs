@@ -32,11 +32,13 @@ internal static class InputText
         IDictionary => "a hashtable",
         PSCustomObject => "a custom object",
         IEnumerable => "a list",
-        { } other => $"an object of type {other.GetType().FullName}",
+        { } other => WithArticle(other.GetType().Name),
     };
 
     /// <summary>The same at the start of a sentence.</summary>
     public static string KindFirst(object? value) => Kind(value) is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : "";
+
+    private static string WithArticle(string type) => type is ['A' or 'E' or 'I' or 'O', ..] ? $"an {type}" : $"a {type}";
 
     private static string Text(object? value, int level) => MemberReader.Unwrap(value) switch
     {

@@ -10,12 +10,13 @@ internal static class JsonInput
     /// <summary>Reads it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The item of the input that it begins with.</param>
+    /// <param name="repeatsCommands">Whether a command is a request to run it again.</param>
     /// <returns>What is in it. Everything that can't be read is one error.</returns>
-    public static IReadOnlyList<InputItem> Read(string text, object? source)
+    public static IReadOnlyList<InputItem> Read(string text, object? source, bool repeatsCommands)
     {
         try
         {
-            var items = InputReader.Read(Plain(JsonNode.Parse(text))).ToList();
+            var items = InputReader.Read(Plain(JsonNode.Parse(text)), repeatsCommands).ToList();
             var bad = items.OfType<InputItem.Unreadable>().ToList();
             return bad.Count < 2 ? items : [.. items.Except(bad), Together(bad, source)];
         }

@@ -6,13 +6,16 @@ namespace RunCommandPS.Transformation;
 internal static class NodeIdErrors
 {
     private const string Names =
-        "Names are not ids: -Target 'tag:Name=…' accepts names, and Get-RunCommandNode -Name finds ids by name.";
+        "Names are not ids. -Target 'tag:Name=…' accepts names; Get-RunCommandNode -Name finds ids by name.";
+
+    private const string Lines =
+        "Pipe ids, one per line; CSV with an InstanceId column; or what the AWS CLI writes with --output json or --output text.";
 
     private static readonly char[] Separators = [',', ';', ' ', '\t'];
 
     /// <summary>A text that is not an id.</summary>
     public static InvalidInputException NotAnId(string text) =>
-        Hint(text) ?? InputErrors.Input($"'{text}' is not {SpecTextAttribute.InstanceId}.", Names);
+        Hint(text) ?? InputErrors.Input($"'{InputText.Of(text)}' is not {SpecTextAttribute.InstanceId}.", Names);
 
     /// <summary>What was meant by a text that is not an id; null if it is unclear.</summary>
     public static InvalidInputException? Hint(string text) => Several(text) ?? OfObject(text);
@@ -25,15 +28,20 @@ internal static class NodeIdErrors
             + $"{(nodes.Count > 2 ? $" and {nodes.Count - 2} more" : "")} in {nodes[0].Region}.",
         "Specify the id, or the node itself: Get-RunCommandNode -Name finds nodes by name.");
 
+    /// <summary>The only line of a source that does not identify a node.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="where">Its position, as in "nodes.txt, line 3".</param>
+    public static InvalidInputException NoIdIn(string line, string where) =>
+        InputErrors.Input($"'{InputText.Of(line)}' ({where}) is not {SpecTextAttribute.InstanceId}.", Names);
+
     /// <summary>Lines of one source that don't identify a node.</summary>
-    /// <param name="lines">The lines.</param>
+    /// <param name="count">How many.</param>
     /// <param name="first">The first of them.</param>
-    /// <param name="where">The position of the first one, as in "nodes.txt, line 3"; null if it is not known.</param>
-    public static InvalidInputException NoIdIn(IReadOnlyCollection<object?> lines, string first, string? where) => lines.Count == 1
-        ? InputErrors.Input($"'{InputText.Of(first)}'{(where is null ? "" : $" ({where})")} is not {SpecTextAttribute.InstanceId}.", Names)
-        : InputErrors.Input(
-            $"{lines.Count} lines don't name a node. The first: '{InputText.Of(first)}'{(where is null ? "" : $" ({where})")}.",
-            "Pipe ids, one per line; CSV with an InstanceId column; or what the AWS CLI writes with --output json or --output text.");
+    /// <param name="where">The position of the first one; null if it is not known.</param>
+    /// <param name="areWords">Whether each is a single word, as a name is.</param>
+    public static InvalidInputException NoIdIn(int count, string first, string? where, bool areWords) => InputErrors.Input(
+        $"{count} lines don't name a node. The first: '{InputText.Of(first)}'{(where is null ? "" : $" ({where})")}.",
+        Hint(first)?.Recommendation ?? (areWords ? Names : Lines));
 
     // A list in quotes, or with spaces in between.
     private static InvalidInputException? Several(string text)

@@ -5,7 +5,8 @@ namespace RunCommandPS.Transformation;
 
 /// <summary>
 /// Reads the input of one pipeline, where a line of text may be part of something: of the JSON that a program writes, of a file with
-/// comments, of CSV with a header. What can't be read from one source is one error. A bare id costs no more than a look at it.
+/// comments, of CSV with a header. What can't be read from one source, a file or all other strings, is one error. A bare id costs no
+/// more than a look at it.
 /// </summary>
 /// <param name="repeatsCommands">
 /// Whether a <see cref="Command"/> is a request to run it again unchanged; otherwise it means its nodes.
@@ -13,13 +14,14 @@ namespace RunCommandPS.Transformation;
 internal sealed class PipedInput(bool repeatsCommands = false)
 {
     private readonly TextLine _line = new();
-    private readonly Dictionary<string, (List<object?> Lines, string First, string? Where)> _unread = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UnreadLines> _unread = new(StringComparer.Ordinal);
     private JsonLines? _json;
+    private bool _isArgument;
 
     /// <summary>Reads all of several objects that belong together, such as those of an argument.</summary>
     public static IEnumerable<InputItem> ReadAll(IEnumerable<object?> items)
     {
-        var input = new PipedInput();
+        var input = new PipedInput { _isArgument = true };
         return items.SelectMany(input.Read).Concat(Deferred(input.End));
     }
 
@@ -38,9 +40,7 @@ internal sealed class PipedInput(bool repeatsCommands = false)
     public IEnumerable<InputItem> End()
     {
         var items = CloseJson()
-            .Concat(_unread.Values.Select(source => new InputItem.Unreadable(
-                NodeIdErrors.NoIdIn(source.Lines, source.First, source.Where),
-                source.Lines is [var only] ? only : source.Lines.ToArray())))
+            .Concat(_unread.Values.Select(source => source.Error()).OfType<InputItem>())
             .ToList();
         _unread.Clear();
         return items;
@@ -68,7 +68,18 @@ internal sealed class PipedInput(bool repeatsCommands = false)
         return id is not null ? CloseJson().Append(new InputItem.Node(id, null, item))
             : line is ['{' or '[', ..] ? BeginJson(line, item)
             : line is ['#', ..] || (line.Length == 0 && file is not null) ? []
-            : _line.Read(WithoutComment(line), item) ?? Unread(line, item, file);
+            : Row(text, line, item, file);
+    }
+
+    private IEnumerable<InputItem> Row(string text, string line, object? item, FileLine? file)
+    {
+        var nodes = _line.Read(WithoutComment(line), item);
+        if (nodes is not null && line.Contains('\t', StringComparison.Ordinal))
+        {
+            UnreadOf(file).SeeNodeRow();
+        }
+
+        return nodes ?? Unread(text, line, item, file);
     }
 
     private IEnumerable<InputItem> BeginJson(string line, object? item)
@@ -91,35 +102,33 @@ internal sealed class PipedInput(bool repeatsCommands = false)
         }
 
         _json = null;
-        return JsonInput.Read(json.Text, json.First);
+        return JsonInput.Read(json.Text, json.First, repeatsCommands);
     }
 
     private static string WithoutComment(string line) =>
         line.IndexOf('#', StringComparison.Ordinal) is var at and > 0 && char.IsWhiteSpace(line[at - 1]) ? line[..at].TrimEnd() : line;
 
-    // A single word is a typing mistake, reported at once; lines of a file or of a program are reported together.
-    private List<InputItem> Unread(string line, object? item, FileLine? file)
+    // Several strings of an argument are not lines, so the first one that is wrong says more than how many are.
+    private List<InputItem> Unread(string text, string line, object? item, FileLine? file)
     {
-        var isWord = line.Length == 0 || (line.Any(char.IsLetterOrDigit) && !line.Any(char.IsWhiteSpace));
-        if (file is null && (isWord || NodeIdErrors.Hint(line) is not null))
+        if (_isArgument && file is null && (line.Length == 0 || UnreadLines.IsWord(line) || NodeIdErrors.Hint(line) is not null))
         {
-            return
-            [
-                new InputItem.Unreadable(NodeIdErrors.NotAnId(line), item) { Name = isWord && line.Length > 0 ? line : null },
-            ];
+            return [UnreadLines.Error(line, item)];
         }
 
-        var source = file?.Path ?? "";
-        if (_unread.TryGetValue(source, out var known))
-        {
-            known.Lines.Add(item);
-        }
-        else
-        {
-            _unread[source] = ([item], line, file?.ToString());
-        }
-
+        UnreadOf(file).Add(line, item, file, TextLine.IsRow(text));
         return [];
+    }
+
+    private UnreadLines UnreadOf(FileLine? file)
+    {
+        var source = file?.Path ?? "";
+        if (!_unread.TryGetValue(source, out var lines))
+        {
+            _unread.Add(source, lines = new UnreadLines());
+        }
+
+        return lines;
     }
 
     // Asked only when everything before has been read.

@@ -20,8 +20,14 @@ public sealed class RolloutNameTransformationAttribute : ArgumentTransformationA
 
     private static object? Text(object? item) => MemberReader.Unwrap(item) is null or string
         ? item
-        : Id(PSObject.AsPSObject(item)) is { Length: > 0 } id ? id : item;
+        : IdOf(PSObject.AsPSObject(item)) is { Length: > 0 } id ? id : item;
 
-    private static string? Id(PSObject item) =>
-        (item.Properties[nameof(RunSummary.RolloutId)] ?? item.Properties[nameof(RunCommandRollout.Id)])?.Value as string;
+    /// <summary>The id of a rollout, a summary or a copy of one; null for anything else.</summary>
+    internal static string? IdOf(PSObject item) =>
+        (item.Properties[nameof(RunSummary.RolloutId)] ?? (IsRollout(item) ? item.Properties[nameof(RunCommandRollout.Id)] : null))
+            ?.Value as string;
+
+    // Many other objects have an id: nodes do, and so do copies of them.
+    private static bool IsRollout(PSObject item) => item.BaseObject is RunCommandRollout
+        || (item.BaseObject is PSCustomObject && item.Properties[nameof(ManagedNode.InstanceId)] is null);
 }

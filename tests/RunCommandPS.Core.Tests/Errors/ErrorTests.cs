@@ -99,7 +99,7 @@ public sealed class ErrorTests
         RunErrors.ObjectsUnreadable(Result(RunStatus.Success, 0, "").Invocation, isTruncated: false),
         ReportErrors.UnknownExtension("report.pdf", [".html", ".xml"]),
         ReportErrors.NothingToReport(),
-        ReportErrors.NoReport("A Int32 does not name a command: specify an id, or an object with CommandId."),
+        ReportErrors.NoReport("An Int32 does not name a command: specify an id, or an object with CommandId."),
         ReportErrors.OneRollout(2),
         ReportErrors.RolloutAndOthers(),
         ReportErrors.IsFolder("/tmp"),
