@@ -425,7 +425,7 @@ Describe 'A mistake that is seen here' {
         @{ Mistake = 'a null among values'; Given = { @{ Parameter = @{ commands = 'a', $null } } }; Code = 'InvalidParameterValue'
             Words = 'contains null'; Action = 'Leave' }
         @{ Mistake = 'a value that has no text'; Given = { @{ Parameter = @{ commands = [System.Text.StringBuilder]::new() } } }
-            Code = 'InvalidParameterValue'; Words = 'System\.Text\.StringBuilder'; Action = 'select the property' }
+            Code = 'InvalidParameterValue'; Words = 'is a StringBuilder, which'; Action = 'select the property' }
         @{ Mistake = 'a file that is gone'
             Given = { @{ Parameter = @{ commands = [System.IO.FileInfo]::new((Join-Path $TestDrive 'gone.sh')) } } }
             Code = 'InvalidParameterValue'; Words = "'commands' can't be read.*gone\.sh"; Action = 'Check the path' }

@@ -252,7 +252,7 @@ Describe 'The file of Export-RunCommandReport' {
         @{ What = 'a copy of a node'; Type = 'custom object'; Given = {
                 $text = [System.Management.Automation.PSSerializer]::Serialize((Get-RunCommandNode -First 1))
                 [System.Management.Automation.PSSerializer]::Deserialize($text) } }
-        @{ What = 'a number'; Given = { 42 }; Type = 'Int32' }
+        @{ What = 'a number'; Given = { 42 }; Type = 'number' }
     ) {
         & $Given | Export-RunCommandReport "$TestDrive/no.html" -ErrorAction SilentlyContinue -ErrorVariable problems
         $problems | Should -HaveCount 1

@@ -368,7 +368,7 @@ Describe 'Get-RunCommandInvocation without a command' {
             Should -HaveCount 1
         $problems | Should -HaveCount 2
         42, 'latest' | Get-RunCommandInvocation -ErrorVariable problems -ErrorAction SilentlyContinue
-        "$($problems[0])" | Should -BeLike '*An Int32 does not name a command*'
+        "$($problems[0])" | Should -BeLike '*A number does not name a command*'
         "$($problems[1])" | Should -BeLike "*'latest' is not a command id*"
     }
 

@@ -297,7 +297,7 @@ Describe 'A value of the wrong type' {
         @{ Given = @{ Credential = 1, 2 }; Message = '*A list does not contain AWS credentials*' }
         @{ Given = @{ Credential = { } }; Message = '*A script block does not contain AWS credentials*' }
         @{ Given = @{ Parameter = @{ executionTimeout = [exception]::new() } }
-            Message = "The value of parameter 'executionTimeout' is an object of type System.Exception, which can't be sent as text." }
+            Message = "The value of parameter 'executionTimeout' is an Exception, which can't be sent as text." }
     ) {
         { $simulator.Nodes[0] | Invoke-RunCommand uptime @Given } | Should -Throw -ExpectedMessage $Message
     }
