@@ -7,7 +7,8 @@ namespace RunCommandPS.Session;
 /// closed (SIGHUP), an exit while a job is running. Each piece of work is told to stop and is waited for, within a limit:
 /// after that, what ends the process kills it.
 /// </summary>
-internal sealed class ProcessEnd
+/// <param name="messages">Where the messages go; null for the process's standard error.</param>
+internal sealed class ProcessEnd(TextWriter? messages = null)
 {
     /// <summary>How long the process is kept alive: containers and CI systems kill it ten seconds after the request.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(8);
@@ -40,7 +41,8 @@ internal sealed class ProcessEnd
 
     private void OnExit(object? sender, EventArgs e) => StopAll();
 
-    private void StopAll()
+    /// <summary>Stops all work, and waits for it.</summary>
+    internal void StopAll()
     {
         List<Work> work;
         lock (_gate)
@@ -60,8 +62,21 @@ internal sealed class ProcessEnd
                 : "A rollout did not stop in time, and its commands may continue: see Get-RunCommandRollout.";
             if (text is not null)
             {
-                Console.Error.WriteLine(text);
+                Tell(text);
             }
+        }
+    }
+
+    private void Tell(string text)
+    {
+        try
+        {
+            (messages ?? Console.Error).WriteLine(text);
+        }
+        catch (IOException)
+        {
+            // There is no one left to read it: the terminal is closed, which may be why the process ends. An exception on this thread would
+            // have the host write it to the same terminal, which can take forever.
         }
     }
 
