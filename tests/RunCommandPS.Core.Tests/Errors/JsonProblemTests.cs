@@ -25,5 +25,6 @@ public sealed class JsonProblemTests
     [Fact]
     public void A_place_beyond_the_text_is_its_end() =>
         Assert.Equal(
-            "it can't be read at line 9, position 1", JsonProblem.Of(new JsonException("", null, lineNumber: 8, bytePositionInLine: 5), "{}"));
+            "it can't be read at line 9, position 1",
+            JsonProblem.Of(new JsonException("", null, lineNumber: 8, bytePositionInLine: 5), "{}"));
 }
