@@ -150,6 +150,7 @@ Describe 'A document as an object' {
     BeforeAll {
         $document = Get-RunCommandDocument AWS-RunShellScript
         $node = Get-RunCommandNode $id
+        $invocation = Send-RunCommand AWS-RunShellScript $script -InstanceId $id | Wait-RunCommand | Get-RunCommandInvocation
     }
 
     BeforeEach { $mark = $simulator.Requests.Count }
@@ -186,6 +187,8 @@ Describe 'A document as an object' {
         @{ What = 'an instance'; Given = { [StandIn.Model.InstanceInformation]@{ InstanceId = $id } }
             Says = '*An InstanceInformation does not name a document*' }
         @{ What = 'a file'; Given = { Get-Item $built }; Says = '*FileInfo does not name a document*' }
+        @{ What = 'an invocation, which has the version of its document'; Given = { $invocation }
+            Says = '*CommandInvocation does not name a document*' }
         @{ What = 'several'; Given = { $document, $document }; Says = '*A command runs one document, but 2 were specified*' }
     ) {
         $given = & $Given

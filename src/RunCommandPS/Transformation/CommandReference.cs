@@ -58,7 +58,7 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
             return reference;
         }
 
-        var id = value as string ?? (value is null ? null : ScalarText.Of(Member(item!, "CommandId")));
+        var id = value as string ?? (value is null ? null : ScalarText.Of(MemberReader.Value(item!, "CommandId")));
         if (id is not { Length: ServiceLimits.CommandIdLength } || !Guid.TryParseExact(id, "D", out _))
         {
             throw new ArgumentTransformationMetadataException(
@@ -73,7 +73,7 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
         {
             Known = value as Command,
             Invocation = value as CommandInvocation,
-            InstanceId = value is not (string or Command) && ScalarText.Of(Member(item!, "InstanceId")) is { Length: > 0 } node
+            InstanceId = value is not (string or Command) && ScalarText.Of(MemberReader.Value(item!, "InstanceId")) is { Length: > 0 } node
                 ? node
                 : null,
         };
@@ -83,8 +83,4 @@ public sealed class CommandReferenceTransformationAttribute : ArgumentTransforma
     private static string OfNode(object? node) => MemberReader.Unwrap(node) is string id
         ? $"'{id}' is a node id, but a command id is expected here. Put commas between ids: -InstanceId $a, $b."
         : $"{InputText.KindFirst(node)} names a node, not a command: specify it with -InstanceId.";
-
-    private static object? Member(object item, string name) => MemberReader.CanRead(item)
-        ? MemberReader.Members(item).GetValueOrDefault(name)
-        : PSObject.AsPSObject(item).Properties[name]?.Value;
 }

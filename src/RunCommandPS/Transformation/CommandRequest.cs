@@ -31,15 +31,11 @@ internal static class CommandRequest
     };
 
     // A command, and not what it did on a node.
-    private static string? Foreign(object input)
-    {
-        var member = MemberReader.CanRead(input)
-            ? MemberReader.Members(input).GetValueOrDefault
-            : (Func<string, object?>)(name => PSObject.AsPSObject(input).Properties[name]?.Value);
-        return member(nameof(Command.DocumentName)) is not null && member(nameof(CommandInvocation.InstanceId)) is null
-            ? ScalarText.Of(member(nameof(Command.CommandId)))
+    private static string? Foreign(object input) =>
+        MemberReader.Value(input, nameof(Command.DocumentName)) is not null
+        && MemberReader.Value(input, nameof(CommandInvocation.InstanceId)) is null
+            ? ScalarText.Of(MemberReader.Value(input, nameof(Command.CommandId)))
             : null;
-    }
 
     // Criteria are resolved again. The service may list the nodes that they selected then, but a request takes one or the other.
     private static SendCommandRequest Again(Command command) => command switch

@@ -51,7 +51,8 @@ public sealed record DocumentReference(string Name, string? Version, ConnectionO
 
     /// <summary>The name of an object that is a document: many others, such as nodes and files, have a name, too.</summary>
     /// <returns>The name; null for anything else.</returns>
-    internal static string? NameOf(object item) => Member(item, VersionMember) is null ? null : Member(item, NameMember);
+    internal static string? NameOf(object item) =>
+        Member(item, VersionMember) is not null && NotDocument.All(name => Member(item, name) is null) ? Member(item, NameMember) : null;
 
     /// <summary>The document that a command runs. It runs the default version, so only another one is specified.</summary>
     /// <param name="item">The object that the reference was read from.</param>
@@ -67,9 +68,7 @@ public sealed record DocumentReference(string Name, string? Version, ConnectionO
 
     private static string? Member(object item, string name)
     {
-        var text = ScalarText.Of(MemberReader.CanRead(item)
-            ? MemberReader.Members(item).GetValueOrDefault(name)
-            : PSObject.AsPSObject(item).Properties[name]?.Value);
+        var text = ScalarText.Of(MemberReader.Value(item, name));
         return string.IsNullOrEmpty(text) ? null : text;
     }
 }

@@ -13,7 +13,7 @@ internal static class ItemOrigin
     {
         IConnectedObject live => live.Origin,
         null or string => null,
-        var one when MemberReader.CanRead(item) || IsOwn(one) => OfCopy(MemberReader.Members(item!)),
+        var one when MemberReader.CanRead(item) || IsOwn(one) => OfCopy(item!),
         _ => null,
     };
 
@@ -22,7 +22,7 @@ internal static class ItemOrigin
 
     // A copy, from a file or a job, has no secrets. Region and profile lead back to AWS, and the endpoint to a simulator of this session,
     // whose keys are known. One without an endpoint belongs to the simulator of its Region, as long as there is one.
-    private static ConnectionOrigin? OfCopy(Dictionary<string, object?> copy)
+    private static ConnectionOrigin? OfCopy(object copy)
     {
         if (Text(copy, nameof(Command.Region)) is not { } region)
         {
@@ -42,6 +42,6 @@ internal static class ItemOrigin
         };
     }
 
-    private static string? Text(Dictionary<string, object?> copy, string name) =>
-        ScalarText.Of(copy.GetValueOrDefault(name)) is { Length: > 0 } text ? text : null;
+    private static string? Text(object copy, string name) =>
+        ScalarText.Of(MemberReader.Value(copy, name)) is { Length: > 0 } text ? text : null;
 }

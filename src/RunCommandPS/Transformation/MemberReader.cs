@@ -50,6 +50,14 @@ internal sealed class MemberReader
         return members;
     }
 
+    /// <summary>One member of any object, by name, ignoring case; the others are not read.</summary>
+    /// <param name="item">A dictionary, a bag of properties or any other object.</param>
+    /// <param name="name">The member.</param>
+    /// <returns>Its value; null if it is missing or null.</returns>
+    public static object? Value(object item, string name) => Unwrap(item) is IDictionary
+        ? Members(item).GetValueOrDefault(name)
+        : PSObject.AsPSObject(item).Properties[name]?.Value;
+
     /// <summary>The object itself, without PowerShell's wrapper.</summary>
     public static object? Unwrap(object? value) =>
         value is PSObject wrapped ? wrapped.BaseObject : value;

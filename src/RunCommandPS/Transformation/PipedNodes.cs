@@ -31,8 +31,7 @@ internal static class PipedNodes
     {
         null or CommandReference => true,
         string text => NodeReference.Id(text) is null,
-        _ when MemberReader.CanRead(item) => MemberReader.Members(item!).ContainsKey(nameof(Command.CommandId)),
-        _ => PSObject.AsPSObject(item!).Properties[nameof(Command.CommandId)] is not null,
+        _ => MemberReader.Value(item!, nameof(Command.CommandId)) is not null,
     };
 }
 
