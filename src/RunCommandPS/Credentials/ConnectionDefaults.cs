@@ -16,6 +16,8 @@ internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
     private const string RegionVariable = "StoredAWSRegion";
     private const string CredentialsVariable = "StoredAWSCredentials";
 
+    private static readonly RegionTransformationAttribute Regions = new();
+
     private GivenCredential? _credential;
     private bool _isCredentialRead;
 
@@ -27,7 +29,7 @@ internal sealed class ConnectionDefaults(PSVariableIntrinsics? variables)
     /// <inheritdoc cref="Complete" path="/exception"/>
     public ConnectionOptions OfTools(ConnectionOptions said)
     {
-        var region = said.Region is null ? $"{RegionTransformationAttribute.Name(variables?.GetValue(RegionVariable))}" : "";
+        var region = said.Region is null ? $"{Regions.Named(variables?.GetValue(RegionVariable))}" : "";
         if (region.Length > 0)
         {
             // Specifying a profile implies its Region.

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace RunCommandPS.Transformation;
@@ -8,19 +7,10 @@ namespace RunCommandPS.Transformation;
 /// several, of which the newest would be meant.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class RolloutNameTransformationAttribute : ArgumentTransformationAttribute
+public sealed class RolloutNameTransformationAttribute : NameTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => MemberReader.Unwrap(inputData) switch
-    {
-        null or string => inputData,
-        IList items => items.Cast<object?>().Select(Text).ToArray(),
-        _ => Text(inputData),
-    };
-
-    private static object? Text(object? item) => MemberReader.Unwrap(item) is null or string
-        ? item
-        : IdOf(PSObject.AsPSObject(item)) is { Length: > 0 } id ? id : item;
+    private protected override string? NameOf(PSObject item) => IdOf(item);
 
     /// <summary>The id of a rollout, a summary or a copy of one; null for anything else.</summary>
     internal static string? IdOf(PSObject item) =>
