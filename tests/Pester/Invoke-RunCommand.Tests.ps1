@@ -346,7 +346,8 @@ Describe 'Text for names and values' {
         @{ Script = 'systemctl restart nginx' }
         @{ Script = { Get-Date } }
     ) {
-        $expected = "*'$Script' was passed where a hashtable*Invoke-RunCommand takes a script or -FilePath, not both."
+        $expected = "*'$Script' was passed where the document's parameters are expected, as in @{ Name = value }.*" +
+            'and specify a script or -FilePath, not both.'
         { $simulator.Nodes[0] | Invoke-RunCommand $Script -FilePath a.sh } | Should -Throw -ExpectedMessage $expected
         { $simulator.Nodes[0] | Invoke-RunCommand -FilePath a.sh $Script } | Should -Throw -ExpectedMessage $expected
     }

@@ -21,7 +21,7 @@ internal sealed class ParameterTransformationAttribute : ParameterMapTransformat
     private static bool IsJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..];
 
     private static ArgumentTransformationMetadataException Misplaced(object argument) => new(
-        $"'{InputText.Of(argument)}' was passed where a hashtable with the document's parameters is expected. "
-            + "Put commas between ids, -InstanceId $a, $b, or write -Parameter and -DocumentName before their values. "
-            + "Invoke-RunCommand takes a script or -FilePath, not both.");
+        $"'{InputText.Of(argument)}' was passed where the document's parameters are expected, as in @{{ Name = value }}. "
+            + "If it is something else, put commas between ids, -InstanceId $a, $b; write -Parameter and -DocumentName before their "
+            + "values; and specify a script or -FilePath, not both.");
 }
