@@ -74,13 +74,18 @@ internal sealed class NodeFleet
         Interlocked.Increment(ref _version);
     }
 
-    /// <summary>Tells all nodes where their simulator listens, which is known only once it does.</summary>
+    /// <summary>
+    /// Tells all nodes where their simulator listens, which is known only once it does. Nothing else changes them yet, because no one has
+    /// its keys.
+    /// </summary>
     public void MoveTo(Uri endpoint)
     {
-        foreach (var node in _nodes)
+        for (var place = 0; place < _nodes.Length; place++)
         {
-            Replace(node with { Endpoint = endpoint });
+            _nodes[place] = _nodes[place] with { Endpoint = endpoint };
         }
+
+        Interlocked.Increment(ref _version);
     }
 
     /// <summary>The nodes that satisfy every target: keys are AND-ed, the values of one key OR-ed (user guide).</summary>

@@ -69,10 +69,10 @@ internal sealed class NodeRuns(RunPlan plan, RunNodes nodes, RunSettings setting
     // What can't be found out, a connection that can't be made included, does not keep the script from running.
     private async Task<bool> IsDocumentAsync(string name, PipelineOutput output, CancellationToken stop)
     {
-        var found = await Task.WhenAll(nodes.Groups.Select(group => IsDocumentAsync(group.Connection))).ConfigureAwait(false);
+        var found = await Task.WhenAll(nodes.Groups.Select(group => AskAsync(group.Connection))).ConfigureAwait(false);
         return found.Contains(true);
 
-        async Task<bool> IsDocumentAsync(ConnectionOptions connection)
+        async Task<bool> AskAsync(ConnectionOptions connection)
         {
             try
             {
