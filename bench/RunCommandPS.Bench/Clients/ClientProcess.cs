@@ -46,6 +46,8 @@ internal static class ClientProcess
             start.Environment.Remove(name);
         }
 
+        // Nor is what the engine reports to its makers, which is a library of its own to compile.
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -20,6 +20,9 @@ public sealed class ExportRunCommandReportCommand : RemoteCmdlet
     private const string ByName = "Name";
 
     private readonly ReportInput _input;
+
+    // Of no type of Core: the engine would load Core with it before the module can choose an image (ModuleInitializer).
+    private object? _format;
     private string _path = "";
     private bool _hasFailed;
 
@@ -46,7 +49,11 @@ public sealed class ExportRunCommandReportCommand : RemoteCmdlet
 
     /// <summary>The format of the report; by default, that of the extension of -Path.</summary>
     [Parameter]
-    public ReportFormat? Format { get; set; }
+    public ReportFormat? Format
+    {
+        get => (ReportFormat?)_format;
+        set => _format = value;
+    }
 
     /// <summary>Replaces a read-only file.</summary>
     [Parameter]

@@ -14,7 +14,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
 {
     private readonly PipelinePump _pump;
     private IReadOnlyList<ConnectionOptions>? _explicitly;
-    private (ConnectionOrigin? Origin, IReadOnlyList<ConnectionOptions> Connections)? _last;
+    private Reached? _last;
     private ConnectionDefaults? _defaults;
     private SamePlaces? _places;
 
@@ -137,7 +137,7 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
         var timeout = RequestTimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         IReadOnlyList<ConnectionOptions> connections =
             [.. Completed(origin).Select(place => timeout is null ? place : place with { RequestTimeout = timeout })];
-        _last = (origin, connections);
+        _last = new Reached(origin, connections);
         return connections;
     }
 
@@ -273,4 +273,6 @@ public abstract class RemoteCmdlet : PSCmdlet, IDisposable
     private protected virtual void OnUndelivered(IReadOnlyList<object> values, IReadOnlyList<ErrorRecord> errors)
     {
     }
+
+    private sealed record Reached(ConnectionOrigin? Origin, IReadOnlyList<ConnectionOptions> Connections);
 }

@@ -5,7 +5,10 @@ using System.Runtime.Loader;
 
 namespace RunCommandPS.Session;
 
-/// <summary>Registers where this module's two isolated assemblies are, when it is imported; neither is loaded before it is used.</summary>
+/// <summary>
+/// Loads Core when the module is imported, and registers where its two isolated assemblies are; neither of those is loaded before it is
+/// used.
+/// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private static readonly string ModuleFolder = Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!;
@@ -19,6 +22,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
     /// <summary>PowerShell calls this when the module is imported.</summary>
     public void OnImport()
     {
+        LoadCore();
         ModuleSession.Current.Users.Add(Runspace.DefaultRunspace);
         AssemblyLoadContext.Default.Resolving -= Resolve;
         AssemblyLoadContext.Default.Resolving += Resolve;
@@ -34,6 +38,17 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
         {
             AssemblyLoadContext.Default.Resolving -= Resolve;
             ModuleSession.Current.Close();
+        }
+    }
+
+    // The engine has loaded the cmdlets by now. For Core it has had no reason yet, because no public type of theirs inherits from a type of
+    // Core or has a field of one that is a value; a test keeps it so. Whatever is loaded here is what everybody gets.
+    private static void LoadCore()
+    {
+        var core = Path.Combine(ModuleFolder, "RunCommandPS.Core.dll");
+        if (Images.InPlaceOf(core) is var image && image != core)
+        {
+            AssemblyLoadContext.Default.LoadFromAssemblyPath(image);
         }
     }
 

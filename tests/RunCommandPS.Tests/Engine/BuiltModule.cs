@@ -30,10 +30,10 @@ public static class BuiltModule
 
     private static string ImagesFolder => Path.Combine(Folder, ReadyToRunImages.FolderName, ImagesIdentifier);
 
-    /// <summary>Where a library of the isolated context is loaded from.</summary>
-    /// <param name="name">The name of its file.</param>
-    public static string Loaded(string name) =>
-        Path.Combine(ImagesFolder, name) is var image && File.Exists(image) ? image : Path.Combine(Folder, "dependencies", name);
+    /// <summary>Where a library is loaded from.</summary>
+    /// <param name="library">Its path in the module's folder.</param>
+    public static string Loaded(string library) =>
+        Path.Combine(ImagesFolder, Path.GetFileName(library)) is var image && File.Exists(image) ? image : Path.Combine(Folder, library);
 
     private static string Metadata(string key) =>
         Path.GetFullPath(typeof(BuiltModule).Assembly

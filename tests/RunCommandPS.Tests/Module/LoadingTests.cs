@@ -87,7 +87,7 @@ public sealed class LoadingTests
                 $"{assemblyVersion} Default",
                 "AWS-RunShellScript",
                 $"{Foreign(package)} Default",
-                $"{BuiltModule.Loaded("AWSSDK.Core.dll")} dependencies",
+                $"{BuiltModule.Loaded(Path.Combine("dependencies", "AWSSDK.Core.dll"))} dependencies",
             ],
             lines);
     }

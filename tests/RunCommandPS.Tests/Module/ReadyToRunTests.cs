@@ -80,7 +80,25 @@ public sealed class ReadyToRunTests : IDisposable
 
     // What is built without the compiler of images has none, and is whole all the same.
     [Fact]
-    public async Task A_library_that_was_exchanged_is_loaded_although_there_is_an_image_of_what_it_was()
+    public async Task An_import_loads_Core_from_its_image()
+    {
+        Assert.SkipUnless(BuiltModule.HasImages, "The module was built without images.");
+
+        var loaded = await PwshProcess.LinesAsync(
+            """
+            Import-Module -Name $args[0]
+            [AppDomain]::CurrentDomain.GetAssemblies().Location -match 'RunCommandPS\.Core'
+            """,
+            BuiltModule.Manifest);
+
+        // If Core was loaded from its own file, then because a public type of the cmdlets needed it: see ModuleInitializer.
+        Assert.Equal([BuiltModule.Loaded("RunCommandPS.Core.dll")], loaded);
+    }
+
+    [Theory]
+    [InlineData("dependencies/AWSSDK.Core.dll")]
+    [InlineData("RunCommandPS.Core.dll")]
+    public async Task A_library_that_was_exchanged_is_loaded_although_there_is_an_image_of_what_it_was(string library)
     {
         Assert.SkipUnless(BuiltModule.HasImages, "The module was built without images.");
         foreach (var file in Directory.GetFiles(BuiltModule.Folder, "*", SearchOption.AllDirectories))
@@ -90,7 +108,7 @@ public sealed class ReadyToRunTests : IDisposable
             File.Copy(file, copy);
         }
 
-        var exchanged = Path.Combine(_folder, "dependencies", "AWSSDK.Core.dll");
+        var exchanged = Path.Combine(_folder, library);
         var bytes = await File.ReadAllBytesAsync(exchanged, TestContext.Current.CancellationToken);
         bytes[BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(0x3C)) + 8] ^= 1;
         await File.WriteAllBytesAsync(exchanged, bytes, TestContext.Current.CancellationToken);
@@ -100,15 +118,19 @@ public sealed class ReadyToRunTests : IDisposable
             Import-Module -Name $args[0]
             $simulator = Start-RunCommandSimulator -NodeCount 1 6> $null
             $null = $simulator.Nodes | Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' }
-            [AppDomain]::CurrentDomain.GetAssemblies().Location -match 'AWSSDK\.(Core|SimpleSystemsManagement)' | Sort-Object
+            [AppDomain]::CurrentDomain.GetAssemblies().Location -match '(RunCommandPS|AWSSDK)\.(Core|SimpleSystemsManagement)'
             Stop-RunCommandSimulator
             """,
             Path.Combine(_folder, "RunCommandPS.psd1"));
 
         Assert.Equal(
-            [exchanged, Path.Combine(_folder, "readytorun", BuiltModule.ImagesIdentifier, "AWSSDK.SimpleSystemsManagement.dll")],
-            locations);
+            new[] { "dependencies/AWSSDK.Core.dll", "dependencies/AWSSDK.SimpleSystemsManagement.dll", "RunCommandPS.Core.dll" }
+                .Select(file => file == library ? exchanged : Image(file)).Order(StringComparer.Ordinal),
+            locations.Order(StringComparer.Ordinal));
     }
+
+    private string Image(string library) =>
+        Path.Combine(_folder, ReadyToRunImages.FolderName, BuiltModule.ImagesIdentifier, Path.GetFileName(library));
 
     private string Write(string name, uint stamp)
     {
