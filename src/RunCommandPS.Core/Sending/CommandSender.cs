@@ -42,22 +42,36 @@ internal sealed class CommandSender(
         {
             await foreach (var request in requests.WithCancellation(stopToken).ConfigureAwait(false))
             {
-                if (_underWay.Count >= options.ThrottleLimit)
-                {
-                    var ended = await Task.WhenAny(_underWay).ConfigureAwait(false);
-                    _underWay.Remove(ended);
-                    await ended.ConfigureAwait(false);
-                }
-
-                stopToken.ThrowIfCancellationRequested();
-                _underWay.Add(SendWholeAsync(connect(), request, stopToken, abort.Token));
+                await StartAsync(request, stopToken, abort.Token).ConfigureAwait(false);
             }
         }
         finally
         {
-            await Task.WhenAll(_underWay).ConfigureAwait(false);
+            await EndAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>Starts to send one request, when fewer than the limit are on their way.</summary>
+    /// <param name="request">A request of at most 50 nodes.</param>
+    /// <param name="stopToken">Starts nothing new.</param>
+    /// <param name="abortToken">Gives up on answers, <see cref="StopGrace"/> after the stop.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="RunCommandException">There is no connection.</exception>
+    public async ValueTask StartAsync(SendCommandRequest request, CancellationToken stopToken, CancellationToken abortToken)
+    {
+        if (_underWay.Count >= options.ThrottleLimit)
+        {
+            var ended = await Task.WhenAny(_underWay).ConfigureAwait(false);
+            _underWay.Remove(ended);
+            await ended.ConfigureAwait(false);
+        }
+
+        stopToken.ThrowIfCancellationRequested();
+        _underWay.Add(SendWholeAsync(connect(), request, stopToken, abortToken));
+    }
+
+    /// <summary>Waits for the answers to what was started.</summary>
+    public Task EndAsync() => Task.WhenAll(_underWay);
 
     // A request can become several, if it is refused for nodes that can't be identified.
     private async Task SendWholeAsync(

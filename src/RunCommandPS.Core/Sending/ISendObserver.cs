@@ -21,6 +21,15 @@ internal interface ISendObserver
     ValueTask SkippedAsync(IReadOnlyList<string> instanceIds);
 }
 
+/// <summary>Is notified of what is sent to several places, too.</summary>
+internal interface IPlacedSendObserver : ISendObserver
+{
+    /// <summary>One of the places can't be reached, and was not sent anything; the others continue.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="notSent">What was to be sent there.</param>
+    ValueTask UnreachableAsync(RunCommandException error, IReadOnlyList<SendCommandRequest> notSent);
+}
+
 /// <summary>A request that was not (or perhaps not) accepted.</summary>
 /// <param name="Error">Why.</param>
 /// <param name="Request">The request, with its nodes.</param>

@@ -21,7 +21,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
 {
     // Complete commands that wait to be sent. When this many wait, the pipeline waits as well.
     private readonly Channel<PlacedRequest> _requests =
-        Channel.CreateBounded<PlacedRequest>(new BoundedChannelOptions(6) { SingleReader = true });
+        Channel.CreateBounded<PlacedRequest>(new BoundedChannelOptions(8) { SingleReader = true });
 
     // The commands that are being filled, by the place that their nodes are in, in the order in which the places came.
     private readonly Dictionary<ConnectionOptions, CommandChunker> _chunkers = [];
@@ -250,7 +250,8 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         var options = new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
         Start((output, stop) =>
         {
-            var sender = new PlacedSender(place => SessionService.Of(place, output), options, output);
+            var sender = new PlacedSender(
+                place => SessionService.Of(place, output), options, new SendObserver(output), TimeProvider.System);
             return sender.SendAsync(_requests.Reader, stop);
         });
     }

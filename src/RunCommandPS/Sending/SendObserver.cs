@@ -8,7 +8,7 @@ namespace RunCommandPS.Sending;
 /// Passes what a send does to the pipeline: commands as objects, failures as errors, and a progress bar once there are several.
 /// </summary>
 /// <param name="output">The pipeline.</param>
-internal sealed class SendObserver(PipelineOutput output) : ISendObserver
+internal sealed class SendObserver(PipelineOutput output) : IPlacedSendObserver
 {
     private const int ActivityId = 0x5C;
 
@@ -56,6 +56,12 @@ internal sealed class SendObserver(PipelineOutput output) : ISendObserver
             ? $"{error.Message} Not accepted: {string.Join(", ", invalid)}."
             : error.Message;
         await output.ErrorAsync(ErrorRecords.From(error, SendDescription.Target(request), message)).ConfigureAwait(false);
+    }
+
+    public ValueTask UnreachableAsync(RunCommandException error, IReadOnlyList<SendCommandRequest> notSent)
+    {
+        object[] nodes = [.. notSent.SelectMany(request => (IEnumerable<object>?)request.InstanceIds ?? request.Targets ?? [])];
+        return output.ErrorAsync(ErrorRecords.From(error, nodes));
     }
 
     public ValueTask SkippedAsync(IReadOnlyList<string> instanceIds) =>

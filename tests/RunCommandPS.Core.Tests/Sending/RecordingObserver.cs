@@ -4,7 +4,7 @@ using RunCommandPS.Sending;
 namespace RunCommandPS.Core.Tests.Sending;
 
 /// <summary>Keeps what it hears.</summary>
-internal sealed class RecordingObserver : ISendObserver
+internal sealed class RecordingObserver : IPlacedSendObserver
 {
     public ConcurrentQueue<(Command Command, SendCommandRequest Request)> Sent { get; } = [];
 
@@ -15,6 +15,8 @@ internal sealed class RecordingObserver : ISendObserver
     public ConcurrentQueue<IReadOnlyList<string>> Skipped { get; } = [];
 
     public ConcurrentQueue<TimeSpan> Throttled { get; } = [];
+
+    public ConcurrentQueue<(RunCommandException Error, IReadOnlyList<SendCommandRequest> NotSent)> Unreachable { get; } = [];
 
     /// <summary>What the observer does when it hears of a command; it may throw.</summary>
     public Func<ValueTask> OnSent { get; init; } = () => ValueTask.CompletedTask;
@@ -38,6 +40,12 @@ internal sealed class RecordingObserver : ISendObserver
     public ValueTask FailedAsync(SendFailure failure)
     {
         Failed.Enqueue(failure);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask UnreachableAsync(RunCommandException error, IReadOnlyList<SendCommandRequest> notSent)
+    {
+        Unreachable.Enqueue((error, notSent));
         return ValueTask.CompletedTask;
     }
 
