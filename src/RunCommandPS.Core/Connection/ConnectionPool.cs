@@ -49,6 +49,15 @@ internal sealed class ConnectionPool(Func<ConnectionKey, IServiceConnection> ope
         }
     }
 
+    /// <summary>Whether a connection is open, or being opened.</summary>
+    public bool Has(ConnectionKey key)
+    {
+        lock (_gate)
+        {
+            return _entries.ContainsKey(key);
+        }
+    }
+
     /// <summary>Releases every connection; those in use are closed when their last user returns them.</summary>
     public void Close()
     {

@@ -263,11 +263,13 @@ public abstract class RequestCmdlet : RemoteCmdlet
         ? (SwitchParameter)given
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
-    /// <summary>Connects in the background while the pipeline is read. With -WhatIf, nothing is called.</summary>
+    /// <summary>
+    /// Connects in the background, while the pipeline is read and the first command is put together. With -WhatIf, nothing is called.
+    /// </summary>
     /// <param name="connections">The connections of nodes that don't come with their own.</param>
     private protected void PrepareConnections(IEnumerable<ConnectionOptions> connections)
     {
-        if (MyInvocation.ExpectingInput && !IsWhatIf)
+        if (!IsWhatIf)
         {
             foreach (var connection in connections)
             {

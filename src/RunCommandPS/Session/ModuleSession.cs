@@ -38,13 +38,18 @@ internal sealed class ModuleSession
     public SessionConnection Connect(ConnectionOptions options) => new(_connections, Key(options), NamesOf);
 
     /// <summary>
-    /// Opens a connection in the background: while the pipeline is still being read, the SDK is loaded and connected to the service.
-    /// Failures are left for the first call to report.
+    /// Opens a connection in the background, if it is not open: while the pipeline is still being read, the SDK is loaded and connected to
+    /// the service. Failures are left for the first call to report.
     /// </summary>
     /// <param name="options">The connection that the caller specified.</param>
     public void Prepare(ConnectionOptions options)
     {
         var key = Key(options);
+        if (_connections.Has(key))
+        {
+            return;
+        }
+
         _ = Task.Run(() =>
         {
             try

@@ -24,6 +24,21 @@ public sealed class ConnectionPoolTests
     }
 
     [Fact]
+    public void It_has_what_was_opened_until_it_is_not_used_again()
+    {
+        Assert.False(_pool.Has(Key(1)));
+
+        using (var lease = _pool.Take(Key(1)))
+        {
+            Assert.True(_pool.Has(Key(1)));
+            Assert.False(_pool.Has(Key(2)));
+            lease.Forget();
+        }
+
+        Assert.False(_pool.Has(Key(1)));
+    }
+
+    [Fact]
     public void What_nobody_uses_is_closed_beyond_a_number_the_longest_unused_first()
     {
         for (var i = 0; i < ConnectionPool.MostIdle + 3; i++)
