@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace RunCommandPS.Connection;
 
 /// <summary>
@@ -29,8 +27,7 @@ internal sealed class ConnectionEnvironment : IEquatable<ConnectionEnvironment>
 
     private static readonly string[] Secrets = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN"];
 
-    private static readonly FrozenDictionary<string, int> Places =
-        Names.Select((name, place) => KeyValuePair.Create(name, place)).ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> Places = PlacesOf(Names);
 
     // In the order of the names. It is read, hashed and compared several times in every call.
     private readonly string?[] _values;
@@ -71,4 +68,16 @@ internal sealed class ConnectionEnvironment : IEquatable<ConnectionEnvironment>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _hash;
+
+    // A frozen dictionary takes milliseconds to make, in the first call of a process.
+    private static Dictionary<string, int> PlacesOf(string[] names)
+    {
+        var places = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            places.Add(name, places.Count);
+        }
+
+        return places;
+    }
 }

@@ -259,9 +259,9 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     // Limits apply per command. Reported with the second command, because the number of nodes is not known before.
     private void WarnOfSplitLimits(SendCommandRequest request)
     {
-        if (_chunkers.Values.Sum(chunker => chunker.Commands) == 2
-            && request.InstanceIds is not null
-            && (_explicit.MaxErrors ?? _explicit.MaxConcurrency) is not null)
+        if (request.InstanceIds is not null
+            && (_explicit.MaxErrors ?? _explicit.MaxConcurrency) is not null
+            && _chunkers.Values.Sum(chunker => chunker.Commands) == 2)
         {
             WriteWarning(SendDescription.SplitLimits + " -Target reaches all nodes with one command.");
         }
