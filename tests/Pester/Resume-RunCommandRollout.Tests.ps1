@@ -22,14 +22,18 @@ Describe 'Resume-RunCommandRollout after a limit of errors' {
         # The script really runs, so that the cause can be fixed between two parts of a rollout.
         $simulator = Start-RunCommandSimulator -NodeCount 60 -Execution Process 6> $null
         $nodes = $simulator.Nodes
-        $fixed = Join-Path $TestDrive 'fixed'
-        $script = "test `$AWS_SSM_INSTANCE_ID != $($nodes[0].InstanceId) || test -e '$fixed' || exit 3"
+        # The others end after the one that fails: each that ended before would let one of the next nodes start.
+        $fixed, $failed = 'fixed', 'failed' | ForEach-Object { Join-Path $TestDrive $_ }
+        $script = "test -e '$fixed' && exit 0",
+            "test `$AWS_SSM_INSTANCE_ID != $($nodes[0].InstanceId) || { touch '$failed'; exit 3; }",
+            "until test -e '$failed'; do sleep 0.1; done; sleep 0.5" -join "`n"
         $limits = @{ Shell = 'Sh'; MaxConcurrency = 20; MaxErrors = 0 }
     }
 
     AfterAll { $simulator | Stop-RunCommandSimulator }
 
     BeforeEach {
+        Remove-Item $failed -ErrorAction Ignore
         $first = @($nodes | Invoke-RunCommand $script -Name limited @limits @quick -SummaryVariable before 6> $null)
         $notStarted = @($first | Where-Object Verdict -EQ NotStarted | ForEach-Object InstanceId)
         $mark = $simulator.Requests.Count
