@@ -90,6 +90,16 @@ internal sealed class PlacedSender(
             _notSent.Add(request);
         }
 
-        public Task EndAsync() => sender.EndAsync();
+        public async Task EndAsync()
+        {
+            try
+            {
+                await sender.EndAsync().ConfigureAwait(false);
+            }
+            catch (RunCommandException failure)
+            {
+                Failure ??= failure;
+            }
+        }
     }
 }
