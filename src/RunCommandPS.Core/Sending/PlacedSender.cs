@@ -74,32 +74,22 @@ internal sealed class PlacedSender(
 
         public async ValueTask StartAsync(SendCommandRequest request, CancellationToken stop, CancellationToken abort)
         {
-            try
+            if (Failure is null)
             {
-                if (Failure is null)
+                try
                 {
                     await sender.StartAsync(request, stop, abort).ConfigureAwait(false);
                     return;
                 }
-            }
-            catch (RunCommandException failure)
-            {
-                Failure = failure;
+                catch (RunCommandException failure)
+                {
+                    Failure = failure;
+                }
             }
 
             _notSent.Add(request);
         }
 
-        public async Task EndAsync()
-        {
-            try
-            {
-                await sender.EndAsync().ConfigureAwait(false);
-            }
-            catch (RunCommandException failure)
-            {
-                Failure ??= failure;
-            }
-        }
+        public Task EndAsync() => sender.EndAsync();
     }
 }
