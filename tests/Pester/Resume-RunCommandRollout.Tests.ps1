@@ -26,7 +26,7 @@ Describe 'Resume-RunCommandRollout after a limit of errors' {
         $fixed, $failed = 'fixed', 'failed' | ForEach-Object { Join-Path $TestDrive $_ }
         $script = "test -e '$fixed' && exit 0",
             "test `$AWS_SSM_INSTANCE_ID != $($nodes[0].InstanceId) || { touch '$failed'; exit 3; }",
-            "until test -e '$failed'; do sleep 0.1; done; sleep 0.5" -join "`n"
+            "looks=0; until test -e '$failed' || test `$looks -eq 100; do looks=`$((looks + 1)); sleep 0.1; done; sleep 0.5" -join "`n"
         $limits = @{ Shell = 'Sh'; MaxConcurrency = 20; MaxErrors = 0 }
     }
 

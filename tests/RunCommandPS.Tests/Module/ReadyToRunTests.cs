@@ -108,7 +108,7 @@ public sealed class ReadyToRunTests : IDisposable
             File.Copy(file, copy);
         }
 
-        var exchanged = Path.Combine(_folder, library);
+        var exchanged = Path.GetFullPath(library, _folder);
         var bytes = await File.ReadAllBytesAsync(exchanged, TestContext.Current.CancellationToken);
         bytes[BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(0x3C)) + 8] ^= 1;
         await File.WriteAllBytesAsync(exchanged, bytes, TestContext.Current.CancellationToken);
