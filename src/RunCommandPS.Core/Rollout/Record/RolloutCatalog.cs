@@ -8,7 +8,7 @@ namespace RunCommandPS.Rollout.Record;
 internal sealed class RolloutCatalog(RolloutHome home)
 {
     /// <summary>The ids of all rollouts, newest first.</summary>
-    public IReadOnlyList<string> Ids => home.Ids();
+    public IReadOnlyList<string> Ids => [.. home.Ids().GroupBy(RolloutId.TimeOf).SelectMany(NewestFirst)];
 
     /// <summary>The current state of a rollout.</summary>
     /// <exception cref="RunCommandException">Its record can't be read.</exception>
@@ -64,7 +64,7 @@ internal sealed class RolloutCatalog(RolloutHome home)
     public void Prune(DateTimeOffset now)
     {
         // Ids sort by time: whatever is newer than the first recent one is recent, too.
-        foreach (var id in Ids.Reverse()
+        foreach (var id in home.Ids().Reverse()
             .TakeWhile(id => File.GetLastWriteTimeUtc(home.FileOf(id)) < (now - RolloutHome.KeptFor).UtcDateTime))
         {
             try
@@ -80,6 +80,10 @@ internal sealed class RolloutCatalog(RolloutHome home)
 
     /// <summary>The plan of a rollout, without what has happened since; null if its record can't be read.</summary>
     public RolloutEvent.Planned? TryReadPlan(string id) => Try(() => RecordFile.ReadPlan(home, id));
+
+    // Their ids don't tell which of several was first, but their plans do.
+    private IEnumerable<string> NewestFirst(IEnumerable<string> ids) =>
+        ids.Skip(1).Any() ? ids.OrderByDescending(id => TryReadPlan(id)?.At) : ids;
 
     private RolloutState? TryRead(string id) => Try(() => Read(id));
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace RunCommandPS.Rollout.Record;
 
-/// <summary>Ids of rollouts: they sort by time, and are short enough to type.</summary>
+/// <summary>Ids of rollouts: they sort by time, to two seconds, and are short enough to type.</summary>
 internal static class RolloutId
 {
     // Without letters that look like others. There are as many as there are two-second intervals in a minute.
@@ -16,4 +16,7 @@ internal static class RolloutId
     public static string New(DateTimeOffset now) => now.UtcDateTime.ToString("yyyyMMdd-HHmm-", CultureInfo.InvariantCulture)
         + Letters[now.Second / 2]
         + RandomNumberGenerator.GetString(Letters, RandomLength);
+
+    /// <summary>What an id says of when its rollout began; rollouts that began in the same two seconds have it in common.</summary>
+    public static string TimeOf(string id) => id[..Math.Max(0, id.Length - RandomLength)];
 }
