@@ -8,8 +8,8 @@ namespace RunCommandPS.Aws.Calls;
 /// <summary>
 /// The SDK's standard retries for calls that read, and none for SendCommand and CancelCommand. SendCommand has no idempotency token, so
 /// after a timeout, a reset or a 5xx a retry could run the command twice on the fleet; the SDK's list of throttling errors is long,
-/// and which of them are safe to retry, and for how long, is decided where commands are sent. Cancelling also has one owner of its retries. Every call is sent again if its
-/// signature was outdated, since it was refused before anything was done.
+/// and which of them are safe to retry, and for how long, is decided where commands are sent. Cancelling also has one owner of its
+/// retries. Every call is sent again if its signature was outdated, since it was refused before anything was done.
 /// </summary>
 internal sealed class SendOnceRetryPolicy(IClientConfig config) : StandardRetryPolicy(config)
 {
