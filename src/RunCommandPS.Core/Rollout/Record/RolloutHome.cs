@@ -38,7 +38,7 @@ internal sealed class RolloutHome(string path)
     /// <summary>The file of a rollout's record.</summary>
     public string FileOf(string id) => System.IO.Path.Combine(path, id, FileName);
 
-    /// <summary>The ids of the rollouts that have a record, newest first; those of the same two seconds are in no particular order.</summary>
+    /// <summary>The ids of the rollouts that have a record, newest first, but for those of the same two seconds.</summary>
     public IReadOnlyList<string> Ids()
     {
         try
