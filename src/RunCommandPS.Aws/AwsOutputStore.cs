@@ -19,7 +19,7 @@ internal sealed partial class AwsOutputStore(
     StorageSettings settings, ChosenCredentials credentials, ConnectionOrigin origin) : IOutputStore
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, AmazonS3Client> _clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OutputClient> _clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _regions = new(StringComparer.Ordinal);
 
     public async Task<string?> ReadAsync(OutputLocation location, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal sealed partial class AwsOutputStore(
     }
 
     // A response may have any length and take any time, as long as it continues.
-    private async Task<string> GetAsync(AmazonS3Client client, OutputLocation location, CancellationToken cancellationToken)
+    private async Task<string> GetAsync(OutputClient client, OutputLocation location, CancellationToken cancellationToken)
     {
         using var reply = await client.GetObjectAsync(
             new GetObjectRequest { BucketName = location.Bucket, Key = location.Key }, cancellationToken).ConfigureAwait(false);
@@ -131,13 +131,13 @@ internal sealed partial class AwsOutputStore(
         }
     }
 
-    private AmazonS3Client Client(string region)
+    private OutputClient Client(string region)
     {
         lock (_gate)
         {
             if (!_clients.TryGetValue(region, out var client))
             {
-                client = new AmazonS3Client(credentials.Credentials, settings.Build(region));
+                client = new OutputClient(credentials.Credentials, settings.Build(region));
                 _clients.Add(region, client);
             }
 

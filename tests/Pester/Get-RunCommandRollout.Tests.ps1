@@ -23,9 +23,10 @@ AfterAll { $simulator | Stop-RunCommandSimulator }
 
 Describe 'Get-RunCommandRollout' {
     BeforeAll {
-        $ids = [ordered]@{}
-        foreach ($name in 'deploy-1', 'deploy-2', 'patch', 'patch') {
+        $ids = @{}
+        $begun = foreach ($name in 'deploy-1', 'deploy-2', 'patch', 'patch') {
             $ids[$name] = Invoke-Quick $(if ($name -eq 'deploy-2') { 'mixed' } else { "uptime`nexit 0" }) $name
+            $ids[$name]
         }
 
         $mark = $simulator.Requests.Count
@@ -36,7 +37,7 @@ Describe 'Get-RunCommandRollout' {
 
         $rollouts | Should -HaveCount 4
         $rollouts[0] | Should -BeOfType ([RunCommandPS.RunCommandRollout])
-        $rollouts.Id | Should -Be ($rollouts.Id | Sort-Object -Descending)
+        $rollouts.Id | Should -Be $begun[3, 2, 1, 0]
         $rollouts.Condition | Should -Be (@('Finished') * 4)
         $simulator.Requests.Count | Should -Be $mark
     }
@@ -58,7 +59,7 @@ Describe 'Get-RunCommandRollout' {
     It 'finds by id, by the end of an id, and of several with a name the newest' {
         (Get-RunCommandRollout $ids['deploy-1']).Name | Should -BeExactly 'deploy-1'
         (Get-RunCommandRollout ($ids['deploy-1'] -split '-')[-1]).Name | Should -BeExactly 'deploy-1'
-        (Get-RunCommandRollout PATCH).Id | Should -BeExactly (Get-RunCommandRollout patch* | Sort-Object Id)[-1].Id
+        (Get-RunCommandRollout PATCH).Id | Should -BeExactly $ids['patch']
     }
 
     It 'finds by <Pattern>' -ForEach @(

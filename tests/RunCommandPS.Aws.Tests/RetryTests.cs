@@ -90,56 +90,9 @@ public sealed class RetryTests : IDisposable
         Assert.Equal(2, _simulator.Count("ListCommands"));
     }
 
-    [Theory]
-    [InlineData(600)]
-    [InlineData(-600)]
-    public async Task A_clock_that_is_off_is_allowed_for(int skew)
-    {
-        SetClock(skew);
-        using var service = Connect.To(_simulator);
-
-        await service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation);
-
-        Assert.Equal([400, 200], _simulator.Requests.Select(request => request.HttpStatusCode));
-    }
-
-    [Theory]
-    [InlineData(600, 0)]
-    [InlineData(-600, 0)]
-    [InlineData(600, 1200)]
-    public async Task A_clock_that_is_set_between_two_calls_costs_no_call(int before, int after)
-    {
-        SetClock(before);
-        using var service = Connect.To(_simulator);
-        await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
-
-        SetClock(after);
-        await service.SendCommandAsync(Connect.Shell(_simulator.Nodes[0].InstanceId), Connect.Cancellation);
-        SetClock(before);
-        var page = await service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation);
-
-        Assert.Single(page.Items);
-        Assert.Equal([400, 200, 400, 200, 400, 200], _simulator.Requests.Select(request => request.HttpStatusCode));
-    }
-
-    [Fact]
-    public async Task A_wrong_signature_is_not_sent_again()
-    {
-        using var service = Connect.To(Connect.Options(_simulator) with { SecretKey = "wrong" });
-
-        await Assert.ThrowsAsync<InvalidSignatureException>(
-            () => service.ListCommandsAsync(new CommandQuery(), null, Connect.Cancellation));
-
-        Assert.Single(_simulator.Requests);
-    }
-
     public void Dispose()
     {
         _simulator.Dispose();
         _environment.Dispose();
     }
-
-    // How far the service's clock is ahead. Which of the two is off doesn't matter.
-    private void SetClock(int seconds) =>
-        _simulator.ReplaceFaults([new SimulatedFault(FaultKind.ClockSkew) { Time = TimeSpan.FromSeconds(seconds) }]);
 }

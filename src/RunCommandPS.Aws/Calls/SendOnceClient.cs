@@ -4,7 +4,9 @@ using Amazon.SimpleSystemsManagement;
 
 namespace RunCommandPS.Aws.Calls;
 
-/// <summary>The SDK's client with <see cref="SendOnceRetryPolicy"/> in its pipeline.</summary>
+/// <summary>
+/// The SDK's client of Systems Manager, with <see cref="SendOnceRetryPolicy"/> and <see cref="SignatureRenewal"/> in its pipeline.
+/// </summary>
 internal sealed class SendOnceClient(AWSCredentials credentials, AmazonSimpleSystemsManagementConfig config)
     : AmazonSimpleSystemsManagementClient(credentials, config)
 {
@@ -12,5 +14,6 @@ internal sealed class SendOnceClient(AWSCredentials credentials, AmazonSimpleSys
     {
         base.CustomizeRuntimePipeline(pipeline);
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new SendOnceRetryPolicy(Config)));
+        pipeline.AddHandlerAfter<RetryHandler>(new SignatureRenewal());
     }
 }

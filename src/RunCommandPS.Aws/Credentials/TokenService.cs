@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using RunCommandPS.Aws.Addressing;
+using RunCommandPS.Aws.Calls;
 using RunCommandPS.Aws.Http;
 using RunCommandPS.Connection;
 
@@ -17,7 +18,7 @@ internal sealed class TokenService(ServiceSettings settings, ConnectionEnvironme
     {
         var config = new AmazonSecurityTokenServiceConfig { HttpClientFactory = new WholeReplyClientFactory(settings.Transport) };
         settings.Apply(config, "STS", StandIn);
-        return new AmazonSecurityTokenServiceClient(credentials, config);
+        return new TokenClient(credentials, config);
     }
 
     // What replaces AWS on this machine (a simulator, an emulator) knows its own roles, and its keys must not leave the machine.
