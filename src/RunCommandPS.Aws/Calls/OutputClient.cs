@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.S3;
+using RunCommandPS.Aws.Http;
 
 namespace RunCommandPS.Aws.Calls;
 

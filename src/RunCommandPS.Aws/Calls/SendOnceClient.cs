@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.SimpleSystemsManagement;
+using RunCommandPS.Aws.Http;
 
 namespace RunCommandPS.Aws.Calls;
 

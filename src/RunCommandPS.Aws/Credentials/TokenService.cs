@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using RunCommandPS.Aws.Addressing;
-using RunCommandPS.Aws.Calls;
 using RunCommandPS.Aws.Http;
 using RunCommandPS.Connection;
 

@@ -1,8 +1,9 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.SecurityToken;
+using RunCommandPS.Aws.Http;
 
-namespace RunCommandPS.Aws.Calls;
+namespace RunCommandPS.Aws.Credentials;
 
 /// <summary>The SDK's client of STS, with <see cref="SignatureRenewal"/> in its pipeline.</summary>
 internal sealed class TokenClient(AWSCredentials credentials, AmazonSecurityTokenServiceConfig config)

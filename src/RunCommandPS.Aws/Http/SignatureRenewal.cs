@@ -3,7 +3,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Util;
 
-namespace RunCommandPS.Aws.Calls;
+namespace RunCommandPS.Aws.Http;
 
 /// <summary>
 /// Sends a request again that was refused only for the time of its signature, and was therefore not carried out. The SDK signs with this
