@@ -1,3 +1,5 @@
+using System.Runtime;
+
 namespace RunCommandPS.Bench.Clients;
 
 /// <summary>
@@ -9,8 +11,10 @@ internal static class WarmSendClient
     public const string Sdk = "sdk";
     public const string Thin = "thin";
 
-    // Enough for the runtime to have compiled the way of a send to its final form.
-    private const int WarmUp = 2000;
+    // The runtime compiles the way of a send to its final form beside the sends, and takes thousands of them for it.
+    private const int WarmUp = 1000;
+    private const int LongestWarmUp = 40;
+    private const int CompiledWhenWarm = 10;
 
     private const string Script = """
         param($sdk, $ids, $count, $module, $raw, $thin)
@@ -54,7 +58,16 @@ internal static class WarmSendClient
             return times;
         }
 
-        Measure(Math.Min(WarmUp, count));
+        for (var i = 0; i < LongestWarmUp && count >= WarmUp; i++)
+        {
+            var compiled = JitInfo.GetCompiledMethodCount();
+            Measure(WarmUp);
+            if (JitInfo.GetCompiledMethodCount() - compiled <= CompiledWhenWarm)
+            {
+                break;
+            }
+        }
+
         return new[] { Module, Sdk, Thin }.Zip(Measure(count)).ToDictionary(pair => pair.First, pair => pair.Second.ToArray());
     }
 }

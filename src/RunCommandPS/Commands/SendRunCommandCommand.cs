@@ -31,6 +31,9 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     private bool _isShown;
     private bool _isSending;
 
+    // Whether all nodes are known, so that no more requests will come after those that are being made.
+    private bool _isComplete;
+
     /// <summary>
     /// The document to run: its name, its ARN, or the document as another cmdlet returned it. Whole requests from the pipeline may name
     /// their own.
@@ -58,6 +61,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
             }
 
             RequestGuard.SomeNodes(NamesNodes, ChoosesNodes);
+            _isComplete = !HasInput;
             WarnOfDeprecated(_explicit);
             PrepareConnections([Connection()]);
             foreach (var node in InstanceId ?? [])
@@ -123,6 +127,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
     /// <summary>Sends the last nodes and waits for the answers.</summary>
     protected override void EndProcessing()
     {
+        _isComplete = true;
         TakeEach(EndInput());
         if (PipedTargets.Count > 0)
         {
@@ -143,6 +148,7 @@ public sealed class SendRunCommandCommand : RequestCmdlet
         }
 
         _requests.Writer.Complete();
+        StartSending();
         Finish();
         WarnOfDuplicates(_chunkers.Values.Sum(chunker => chunker.Duplicates), "get the command");
         if (_chunkers.Values.All(chunker => chunker.Commands == 0) && !_isShown && !_isRefused)
@@ -224,6 +230,8 @@ public sealed class SendRunCommandCommand : RequestCmdlet
 
     private void Send(ConnectionOptions place, SendCommandRequest request)
     {
+        // One that waits goes before anyone is asked about the next.
+        StartSending();
         if (_isWhatIf || !Show(place, request, request.InstanceIds?.Count ?? 0, 1))
         {
             return;
@@ -231,21 +239,27 @@ public sealed class SendRunCommandCommand : RequestCmdlet
 
         WarnOfSplitLimits(request);
         var written = _requests.Writer.WriteAsync(new PlacedRequest(place, request)).AsTask();
-        if (!_isSending)
+        if (!_isComplete)
         {
-            // With the first request already queued, so that it is on its way when this returns.
             StartSending();
         }
 
         PumpUntil(written);
-        if (WorkEnded)
+        if (_isSending && WorkEnded)
         {
             Finish();
         }
     }
 
+    // With the first request already queued, so that it is on its way when this returns. The last one may wait until the queue is known to
+    // be complete: then the sender need not be woken on another thread to be told.
     private void StartSending()
     {
+        if (_isSending || _requests.Reader.Count == 0)
+        {
+            return;
+        }
+
         _isSending = true;
         var options = new SendOptions(ThrottleLimit, SkipInvalidNode, ThrottleTimeout) { Sent = ModuleSession.Current.Sent };
         Start((output, stop) =>

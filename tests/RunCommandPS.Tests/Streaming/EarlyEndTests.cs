@@ -50,6 +50,17 @@ public sealed partial class EarlyEndTests : IDisposable
     }
 
     [Fact]
+    public void What_was_confirmed_is_sent_whatever_becomes_of_the_rest()
+    {
+        // A prompt without an answer ends the send, as Ctrl+C at the prompt would.
+        _engine.Console.Answer("Yes");
+
+        _engine.Run("Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $args[0] -Confirm", (object)_simulator.NodeIds);
+
+        Assert.Equal(_simulator.NodeIds.Take(50), Assert.Single(_simulator.Calls("SendCommand")).InstanceIds);
+    }
+
+    [Fact]
     public void A_break_downstream_ends_the_send()
     {
         var result =
