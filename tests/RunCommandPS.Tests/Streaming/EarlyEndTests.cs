@@ -55,7 +55,8 @@ public sealed partial class EarlyEndTests : IDisposable
         // A prompt without an answer ends the send, as Ctrl+C at the prompt would.
         _engine.Console.Answer("Yes");
 
-        _engine.Run("Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $args[0] -Confirm", (object)_simulator.NodeIds);
+        _engine.Run(
+            "Send-RunCommand AWS-RunShellScript @{ commands = 'uptime' } -InstanceId $args[0] -Confirm", (object)_simulator.NodeIds);
 
         Assert.Equal(_simulator.NodeIds.Take(50), Assert.Single(_simulator.Calls("SendCommand")).InstanceIds);
     }
