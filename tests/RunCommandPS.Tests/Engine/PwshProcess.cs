@@ -23,6 +23,10 @@ internal static class PwshProcess
                 {
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
+
+                    // pwsh notes which methods a process compiled, and the runtime compiles them in the background of the next one. That
+                    // loads assemblies which that process does not use. On fewer processors than this, it doesn't; the number is in hex.
+                    Environment = { ["DOTNET_MultiCoreJitMinNumCpus"] = "7FFFFFFF" },
                 })!;
             var output = process.StandardOutput.ReadToEndAsync(token);
             var error = process.StandardError.ReadToEndAsync(token);
